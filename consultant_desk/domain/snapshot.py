@@ -1,0 +1,230 @@
+"""Everything a report prints, as frozen data taken from the workspace at one moment.
+
+`services.reports` fills it, `reports.build` prints it. It holds no private notes, no ids of the workspace, no paths.
+Dates are ISO dates, money is minor units with a currency code, images are bytes the program re-encoded itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from consultant_desk.domain.evaluation.problem import Problem
+from consultant_desk.domain.evaluation.result import Result
+
+
+class PageSize(StrEnum):
+    """Paper of a report."""
+
+    A4 = "A4"
+    LETTER = "Letter"
+
+
+class Section(StrEnum):
+    """The sections of a report in their default order; disclosure cannot be switched off."""
+
+    COVER = "cover"
+    SUMMARY = "summary"
+    DISCLOSURE = "disclosure"
+    NEEDS = "needs"
+    RANKING = "ranking"
+    MATRIX = "matrix"
+    STABILITY = "stability"
+    METHOD = "method"
+    EVIDENCE = "evidence"
+    REJECTED = "rejected"
+
+
+class Moscow(StrEnum):
+    """How much a requirement is wanted."""
+
+    MUST = "must"
+    SHOULD = "should"
+    COULD = "could"
+    WONT = "wont"
+
+
+class InterestKind(StrEnum):
+    """What ties the consultant to a vendor."""
+
+    NONE = "none"
+    AFFILIATE = "affiliate"
+    REFERRAL = "referral"
+    RESELLER = "reseller"
+    CLIENT = "client"
+    INVESTOR = "investor"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in minor units (cents) with its ISO 4217 code."""
+
+    minor: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture re-encoded as PNG by the program; `width` x `height` in pixels."""
+
+    png: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """How a report looks: two colours as #RRGGBB, family "Inter" or "Source Sans 3"."""
+
+    name: str
+    primary: str = "#24408E"
+    secondary: str = "#B45309"
+    font: str = "Inter"
+    contact_line: str = ""
+    legal_footer: str = ""
+    logo: Logo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """What the person chose for this report. `sections` holds the chosen ones in printed order."""
+
+    sections: tuple[Section, ...] = tuple(Section)
+    language: str = "en"
+    page_size: PageSize = PageSize.A4
+    marking: str = "Confidential"
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotRequirement:
+    """One requirement of a need, with how it is tested, who asked, and the criterion it led to (file id or empty)."""
+
+    text: str
+    moscow: Moscow
+    test: str = ""
+    asked_by: str = ""
+    criterion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotNeed:
+    """One need: the client's words, then "When <situation>, they want to <progress>, so that <outcome>".
+
+    `importance` and `satisfaction` are 1..5 or None; `cost` is what the status quo costs per `cost_period`.
+    """
+
+    quote: str
+    quoted_from: str
+    situation: str
+    progress: str
+    outcome: str
+    importance: int | None = None
+    satisfaction: int | None = None
+    cost: Money | None = None
+    cost_period: str = ""
+    requirements: tuple[SnapshotRequirement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotInterest:
+    """The consultant's interest in one candidate. `basis` is what is paid in words ("20 % of the first-year fees").
+
+    `expected` is the amount expected from this client; `client_price_changes` tells whether the client pays more.
+    """
+
+    candidate: str
+    kind: InterestKind
+    basis: str = ""
+    who_pays: str = ""
+    expected: Money | None = None
+    client_price_changes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotReason:
+    """One reason for the pick; `criterion` (file id) lets the report add its signed points, `evidence` are evidence ids."""
+
+    text: str
+    criterion: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotRisk:
+    """One risk and what is done about it."""
+
+    text: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotStep:
+    """One next step with its date (ISO) or without."""
+
+    text: str
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotEvidence:
+    """One piece of evidence, printed with its number (place in the tuple, from 1).
+
+    `scores` are the (candidate, criterion) ids it supports.
+    """
+
+    id: str
+    kind: str
+    title: str
+    source: str = ""
+    seen_on: str = ""
+    expires_on: str = ""
+    grade: str = ""
+    quote: str = ""
+    independent: bool = False
+    scores: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotRejected:
+    """A product that was considered and left out, and by which requirement or for which reason."""
+
+    name: str
+    requirement: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSnapshot:
+    """All a report prints. `number` is the report's number, `version` 0 for a draft, from 1 once issued.
+
+    `made_on` is the printed date; `instant` (UTC, ISO with Z) is pinned into the PDF so that builds are byte-equal.
+    `draft_why` lists what still keeps it from being issued (printed nowhere, shown by the window).
+    """
+
+    title: str
+    client: str
+    consultant: str
+    made_on: str
+    instant: str
+    problem: Problem
+    result: Result
+    brand: Brand
+    options: ReportOptions = field(default_factory=ReportOptions)
+    evaluation_title: str = ""
+    client_place: str = ""
+    prepared_for: str = ""
+    number: int = 1
+    version: int = 0
+    issued: bool = False
+    currency: str = "EUR"
+    needs: tuple[SnapshotNeed, ...] = ()
+    reasons: tuple[SnapshotReason, ...] = ()
+    risks: tuple[SnapshotRisk, ...] = ()
+    conditions: tuple[str, ...] = ()
+    steps: tuple[SnapshotStep, ...] = ()
+    interests: tuple[SnapshotInterest, ...] = ()
+    evidence: tuple[SnapshotEvidence, ...] = ()
+    rejected: tuple[SnapshotRejected, ...] = ()
+    valid_until: str = ""
+    program_version: str = ""

@@ -1,0 +1,1 @@
+"""The record types, one file each: a mapped class and its `EntitySpec`. No queries and no rules of business here."""

@@ -1,0 +1,102 @@
+"""The rules every record obeys: key, bookkeeping columns, money and score groups, who owns whom.
+
+`Record` holds what is journalled, synced and exported; `Local` holds what can be rebuilt (journal, search, device).
+Times are stored as text: instants `2026-11-21T10:00:00.000Z`, calendar dates `2026-11-21`. Decimals are stored as text.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Integer, MetaData, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+BOOKKEEPING = ("created_at", "updated_at", "version")
+"""Columns no journal entry is written for."""
+
+DELETED_UNIT = "deleted"
+
+
+class Record(DeclarativeBase):
+    """Base of every record type.
+
+    `deleted_how` is None for a live row, "trash" for one a person threw away, "undo" for an insert taken back.
+    """
+
+    metadata = MetaData(naming_convention=NAMING)
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True, sort_order=-10)
+    created_at: Mapped[str] = mapped_column(String(24), sort_order=90)
+    updated_at: Mapped[str] = mapped_column(String(24), sort_order=91)
+    deleted_at: Mapped[str | None] = mapped_column(String(24), sort_order=92, info={"unit": DELETED_UNIT})
+    deleted_how: Mapped[str | None] = mapped_column(String(8), sort_order=93, info={"unit": DELETED_UNIT})
+    version: Mapped[int] = mapped_column(Integer, default=1, server_default="1", sort_order=94)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy passes the class
+        return {"version_id_col": cls.__table__.c.version, "eager_defaults": False}  # type: ignore[attr-defined]
+
+
+class Local(DeclarativeBase):
+    """Base of what is neither journalled nor synced and can be rebuilt."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+def text_column(*, short: bool = False, unit: str | None = None) -> Mapped[str]:
+    """Return a text column that is never NULL; empty text means nothing was entered. `short` only hints the form."""
+    return mapped_column(String() if short else Text(), default="", server_default="", info=_info(unit))
+
+
+def optional_text(unit: str | None = None) -> Mapped[str | None]:
+    """Return a text column whose NULL differs from empty (dates, decimals, choices not made)."""
+    return mapped_column(String(), info=_info(unit))
+
+
+def optional_int(unit: str | None = None) -> Mapped[int | None]:
+    """Return a whole-number column that may be unknown."""
+    return mapped_column(Integer(), info=_info(unit))
+
+
+def minor_column(unit: str) -> Mapped[int | None]:
+    """Return the minor units of an amount; stands beside `currency_column` of the same unit."""
+    return mapped_column(BigInteger(), info=_info(unit))
+
+
+def currency_column(unit: str) -> Mapped[str | None]:
+    """Return the ISO 4217 code of an amount; stands beside `minor_column` of the same unit."""
+    return mapped_column(String(3), info=_info(unit))
+
+
+def flag_column(*, default: bool = False, unit: str | None = None) -> Mapped[bool]:
+    """Return a yes/no column that is never NULL."""
+    return mapped_column(Boolean(), default=default, server_default="1" if default else "0", info=_info(unit))
+
+
+def position_column() -> Mapped[str]:
+    """Return the order of a row among its siblings, as a fractional-index text."""
+    return mapped_column(String(), default="", server_default="", info={"order": True})
+
+
+def owned_by(target: str, *, optional: bool = False) -> Mapped[Any]:
+    """Return a foreign key to the parent: trashing the parent trashes this row. `target` is `table.id`."""
+    return mapped_column(
+        ForeignKey(target, deferrable=True, initially="DEFERRED"), nullable=optional, index=True, info={"parent": True}
+    )
+
+
+def refers_to(target: str, *, optional: bool = True, unit: str | None = None) -> Mapped[Any]:
+    """Return a foreign key to a record that lives on its own: trashing it leaves this row alone."""
+    return mapped_column(
+        ForeignKey(target, deferrable=True, initially="DEFERRED"), nullable=optional, index=True, info=_info(unit)
+    )
+
+
+def _info(unit: str | None) -> dict[str, Any]:
+    return {} if unit is None else {"unit": unit}
