@@ -1,4 +1,4 @@
-"""What an operation answers: its value, and which records changed, so that every open view can decide whether to refresh."""
+"""What an operation answers: its value and which records changed, so that open views know whether to refresh."""
 
 from __future__ import annotations
 

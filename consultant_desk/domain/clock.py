@@ -56,4 +56,4 @@ def instant_text(moment: datetime) -> str:
 
 def parse_instant(text: str) -> datetime:
     """Return the aware datetime of a stored instant; `ValueError` when it is none."""
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+    return datetime.fromisoformat(text)

@@ -127,4 +127,14 @@ def children(table: Table) -> Iterator[tuple[Table, str]]:
                 yield spec.table, column
 
 
-__all__ = ["DELETED_UNIT", "EntitySpec", "FieldKind", "FieldSpec", "children", "entities", "parents", "unit_of", "units"]
+__all__ = [
+    "DELETED_UNIT",
+    "EntitySpec",
+    "FieldKind",
+    "FieldSpec",
+    "children",
+    "entities",
+    "parents",
+    "unit_of",
+    "units",
+]

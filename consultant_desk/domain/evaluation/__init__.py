@@ -1,1 +1,1 @@
-"""The evaluation core: problem in, ranking, verdict and explanation out. Nothing here knows of a workspace or a window."""
+"""The evaluation core: problem in; ranking, verdict and explanation out. Knows of no workspace and no window."""

@@ -1,4 +1,4 @@
-"""What an evaluation answers, as plain frozen data. Scores, values and contributions are points 0..100; shares are 0..1."""
+"""What an evaluation answers, as plain frozen data. Scores, values, contributions are points 0..100; shares 0..1."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """"Why A over B": signed contributions in points, largest first; they sum exactly to `margin`."""
+    """ "Why A over B": signed contributions in points, largest first; they sum exactly to `margin`."""
 
     a: str
     b: str

@@ -1,0 +1,174 @@
+"""Evaluations with their groups, criteria and candidates."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Mapped
+
+from consultant_desk.entities.base import (
+    Record,
+    flag_column,
+    optional_int,
+    optional_text,
+    owned_by,
+    position_column,
+    refers_to,
+    text_column,
+)
+from consultant_desk.entities.registry import EntitySpec, FieldKind, FieldSpec
+
+STATUSES = ("open", "decided", "archived")
+LISTS = ("short", "rejected")
+
+
+class Evaluation(Record):
+    """One question with its options; `options_json` keeps what the file's options hold beyond the columns."""
+
+    __tablename__ = "evaluation"
+
+    engagement_id: Mapped[str | None] = owned_by("engagement.id", optional=True)
+    title: Mapped[str] = text_column(short=True)
+    question: Mapped[str] = text_column()
+    status: Mapped[str | None] = optional_text()
+    horizon_years: Mapped[int | None] = optional_int()
+    discount_rate: Mapped[str | None] = optional_text()
+    options_json: Mapped[str] = text_column()
+
+
+class CriteriaGroup(Record):
+    """A named group of criteria; `key` is its id in the evaluation file."""
+
+    __tablename__ = "criteria_group"
+
+    evaluation_id: Mapped[str] = owned_by("evaluation.id")
+    position: Mapped[str] = position_column()
+    key: Mapped[str] = text_column(short=True)
+    name: Mapped[str] = text_column(short=True)
+    note: Mapped[str] = text_column()
+
+
+class Criterion(Record):
+    """One criterion with the scale it owns.
+
+    `value_kind` is linear, piecewise, levels or direct; `value_json` holds the points or levels as in the file.
+    `scale_worst`/`scale_best` are decimals. `anchors_json` is a JSON object of texts.
+    """
+
+    __tablename__ = "criterion"
+
+    evaluation_id: Mapped[str] = owned_by("evaluation.id")
+    group_id: Mapped[str | None] = refers_to("criteria_group.id")
+    position: Mapped[str] = position_column()
+    key: Mapped[str] = text_column(short=True)
+    name: Mapped[str] = text_column(short=True)
+    question: Mapped[str] = text_column()
+    unit_name: Mapped[str] = text_column(short=True, unit="scale")
+    direction: Mapped[str | None] = optional_text(unit="scale")
+    value_kind: Mapped[str | None] = optional_text(unit="scale")
+    value_json: Mapped[str] = text_column(unit="scale")
+    scale_worst: Mapped[str | None] = optional_text(unit="scale")
+    scale_best: Mapped[str | None] = optional_text(unit="scale")
+    must_op: Mapped[str | None] = optional_text(unit="must")
+    must_value: Mapped[str | None] = optional_text(unit="must")
+    must_level: Mapped[str | None] = optional_text(unit="must")
+    is_cost: Mapped[bool] = flag_column()
+    anchors_json: Mapped[str] = text_column()
+    note: Mapped[str] = text_column()
+
+
+class Candidate(Record):
+    """A product (or the baseline) in an evaluation: on the short list, or rejected with the requirement and the reason."""
+
+    __tablename__ = "candidate"
+
+    evaluation_id: Mapped[str] = owned_by("evaluation.id")
+    product_id: Mapped[str | None] = refers_to("product.id")
+    position: Mapped[str] = position_column()
+    key: Mapped[str] = text_column(short=True)
+    name: Mapped[str] = text_column(short=True)
+    product_text: Mapped[str] = text_column(short=True)
+    is_baseline: Mapped[bool] = flag_column()
+    listed: Mapped[str | None] = optional_text(unit="list")
+    rejected_by_id: Mapped[str | None] = refers_to("requirement.id", unit="list")
+    rejected_why: Mapped[str] = text_column(unit="list")
+    note: Mapped[str] = text_column()
+
+
+SPECS = (
+    EntitySpec(
+        record=Evaluation,
+        label="Evaluation",
+        plural="Evaluations",
+        icon="scale",
+        title_field="title",
+        fields=(
+            FieldSpec("engagement_id", "Engagement", FieldKind.LINK),
+            FieldSpec("title", "Title", required=True, searchable=True),
+            FieldSpec("question", "Question", FieldKind.LONG_TEXT, searchable=True),
+            FieldSpec("status", "State", FieldKind.CHOICE, choices=STATUSES),
+            FieldSpec("horizon_years", "Years", FieldKind.NUMBER),
+            FieldSpec("discount_rate", "Discount rate", FieldKind.NUMBER),
+            FieldSpec("options_json", "Options", FieldKind.JSON),
+        ),
+    ),
+    EntitySpec(
+        record=CriteriaGroup,
+        label="Group of criteria",
+        plural="Groups of criteria",
+        icon="list-filter",
+        title_field="name",
+        fields=(
+            FieldSpec("evaluation_id", "Evaluation", FieldKind.LINK, required=True),
+            FieldSpec("key", "Id in the file", required=True),
+            FieldSpec("name", "Name", required=True),
+            FieldSpec("note", "Note", FieldKind.LONG_TEXT, private=True),
+        ),
+        internal=True,
+    ),
+    EntitySpec(
+        record=Criterion,
+        label="Criterion",
+        plural="Criteria",
+        icon="sliders-horizontal",
+        title_field="name",
+        fields=(
+            FieldSpec("evaluation_id", "Evaluation", FieldKind.LINK, required=True),
+            FieldSpec("group_id", "Group", FieldKind.LINK),
+            FieldSpec("key", "Id in the file", required=True),
+            FieldSpec("name", "Name", required=True, searchable=True),
+            FieldSpec("question", "Question", FieldKind.LONG_TEXT, searchable=True),
+            FieldSpec("unit_name", "Unit"),
+            FieldSpec("direction", "Better is", FieldKind.CHOICE, choices=("max", "min")),
+            FieldSpec("value_kind", "Value", FieldKind.CHOICE, choices=("linear", "piecewise", "levels", "direct")),
+            FieldSpec("value_json", "Points or levels", FieldKind.JSON),
+            FieldSpec("scale_worst", "Worst acceptable", FieldKind.NUMBER),
+            FieldSpec("scale_best", "Best plausible", FieldKind.NUMBER),
+            FieldSpec("must_op", "Must be", FieldKind.CHOICE, choices=(">=", "<=", "==")),
+            FieldSpec("must_value", "Limit", FieldKind.NUMBER),
+            FieldSpec("must_level", "Level"),
+            FieldSpec("is_cost", "Cost", FieldKind.FLAG),
+            FieldSpec("anchors_json", "Anchors", FieldKind.JSON),
+            FieldSpec("note", "Note", FieldKind.LONG_TEXT, private=True),
+        ),
+        internal=True,
+    ),
+    EntitySpec(
+        record=Candidate,
+        label="Candidate",
+        plural="Candidates",
+        icon="package",
+        title_field="name",
+        fields=(
+            FieldSpec("evaluation_id", "Evaluation", FieldKind.LINK, required=True),
+            FieldSpec("product_id", "Product", FieldKind.LINK),
+            FieldSpec("key", "Id in the file", required=True),
+            FieldSpec("name", "Name", required=True),
+            FieldSpec("product_text", "Product in the file"),
+            FieldSpec("is_baseline", "What they have now", FieldKind.FLAG),
+            FieldSpec("listed", "List", FieldKind.CHOICE, choices=LISTS),
+            FieldSpec("rejected_by_id", "Rejected by", FieldKind.LINK),
+            FieldSpec("rejected_why", "Why", FieldKind.LONG_TEXT),
+            FieldSpec("note", "Note", FieldKind.LONG_TEXT, private=True),
+        ),
+        internal=True,
+    ),
+)

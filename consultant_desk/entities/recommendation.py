@@ -1,0 +1,127 @@
+"""Recommendations: what the consultant says beyond the figures, and the reports made from them."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Mapped
+
+from consultant_desk.entities.base import (
+    Record,
+    optional_int,
+    optional_text,
+    owned_by,
+    position_column,
+    refers_to,
+    text_column,
+)
+from consultant_desk.entities.registry import EntitySpec, FieldKind, FieldSpec
+
+ITEM_KINDS = ("reason", "risk", "condition", "step")
+REPORT_STATES = ("draft", "issued", "delivered", "decided")
+
+
+class Recommendation(Record):
+    """The recommendation of one evaluation; its reasons, risks, conditions and steps are items."""
+
+    __tablename__ = "recommendation"
+
+    evaluation_id: Mapped[str] = owned_by("evaluation.id")
+    prepared_for: Mapped[str] = text_column(short=True)
+    valid_until: Mapped[str | None] = optional_text()
+
+
+class RecommendationItem(Record):
+    """One reason, risk (with its answer in `detail`), condition, or next step with a date."""
+
+    __tablename__ = "recommendation_item"
+
+    recommendation_id: Mapped[str] = owned_by("recommendation.id")
+    kind: Mapped[str | None] = optional_text()
+    position: Mapped[str] = position_column()
+    text: Mapped[str] = text_column()
+    detail: Mapped[str] = text_column()
+    due_on: Mapped[str | None] = optional_text()
+    criterion_id: Mapped[str | None] = refers_to("criterion.id")
+
+
+class Report(Record):
+    """A report: a draft that follows the data, or an issued one frozen as a document with its hash.
+
+    `options_json` holds the chosen sections in order. `issue` counts from 1 once issued, 0 is a draft.
+    """
+
+    __tablename__ = "report"
+
+    evaluation_id: Mapped[str] = owned_by("evaluation.id")
+    brand_id: Mapped[str | None] = refers_to("brand.id")
+    document_id: Mapped[str | None] = refers_to("document.id", unit="issue")
+    title: Mapped[str] = text_column(short=True)
+    state: Mapped[str | None] = optional_text(unit="issue")
+    number: Mapped[int | None] = optional_int(unit="issue")
+    issue: Mapped[int | None] = optional_int(unit="issue")
+    issued_at: Mapped[str | None] = optional_text(unit="issue")
+    sha256: Mapped[str | None] = optional_text(unit="issue")
+    pages: Mapped[int | None] = optional_int(unit="issue")
+    recipients: Mapped[str] = text_column()
+    delivered_on: Mapped[str | None] = optional_text()
+    language: Mapped[str | None] = optional_text()
+    page_size: Mapped[str | None] = optional_text()
+    marking: Mapped[str] = text_column(short=True)
+    options_json: Mapped[str] = text_column()
+
+
+SPECS = (
+    EntitySpec(
+        record=Recommendation,
+        label="Recommendation",
+        plural="Recommendations",
+        icon="file-check-2",
+        title_field="prepared_for",
+        fields=(
+            FieldSpec("evaluation_id", "Evaluation", FieldKind.LINK, required=True),
+            FieldSpec("prepared_for", "Prepared for"),
+            FieldSpec("valid_until", "Valid until", FieldKind.DATE),
+        ),
+        internal=True,
+    ),
+    EntitySpec(
+        record=RecommendationItem,
+        label="Part of a recommendation",
+        plural="Parts of recommendations",
+        icon="file-check-2",
+        title_field="text",
+        fields=(
+            FieldSpec("recommendation_id", "Recommendation", FieldKind.LINK, required=True),
+            FieldSpec("kind", "Kind", FieldKind.CHOICE, choices=ITEM_KINDS),
+            FieldSpec("text", "Text", FieldKind.LONG_TEXT, required=True, searchable=True),
+            FieldSpec("detail", "Detail", FieldKind.LONG_TEXT, searchable=True),
+            FieldSpec("due_on", "Date", FieldKind.DATE),
+            FieldSpec("criterion_id", "Criterion", FieldKind.LINK),
+        ),
+        internal=True,
+    ),
+    EntitySpec(
+        record=Report,
+        label="Report",
+        plural="Reports",
+        icon="file-text",
+        title_field="title",
+        fields=(
+            FieldSpec("evaluation_id", "Evaluation", FieldKind.LINK, required=True),
+            FieldSpec("brand_id", "Brand", FieldKind.LINK),
+            FieldSpec("document_id", "File", FieldKind.LINK),
+            FieldSpec("title", "Title", required=True, searchable=True),
+            FieldSpec("state", "State", FieldKind.CHOICE, choices=REPORT_STATES),
+            FieldSpec("number", "Number", FieldKind.NUMBER),
+            FieldSpec("issue", "Version", FieldKind.NUMBER),
+            FieldSpec("issued_at", "Issued", FieldKind.INSTANT),
+            FieldSpec("sha256", "SHA-256", FieldKind.HASH),
+            FieldSpec("pages", "Pages", FieldKind.NUMBER),
+            FieldSpec("recipients", "Recipients", FieldKind.LONG_TEXT),
+            FieldSpec("delivered_on", "Delivered", FieldKind.DATE),
+            FieldSpec("language", "Language"),
+            FieldSpec("page_size", "Page"),
+            FieldSpec("marking", "Marking"),
+            FieldSpec("options_json", "Options", FieldKind.JSON),
+        ),
+    ),
+)
