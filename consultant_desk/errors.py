@@ -39,7 +39,7 @@ class Fault:
 
 
 class UserError(DeskError):
-    """Input or a request that cannot be carried out; nothing was changed. `faults` lists the places, if there are several."""
+    """Input or a request that cannot be carried out; nothing was changed. `faults` lists the places."""
 
     def __init__(self, happened: str, kept: str = "", hint: str = "", faults: tuple[Fault, ...] = ()) -> None:
         super().__init__(happened, kept, hint)

@@ -143,7 +143,7 @@ class SnapshotInterest:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotReason:
-    """One reason for the pick; `criterion` (file id) lets the report add its signed points, `evidence` are evidence ids."""
+    """One reason for the pick; `criterion` (file id) lets the report add its points, `evidence` are evidence ids."""
 
     text: str
     criterion: str = ""

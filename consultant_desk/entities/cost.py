@@ -17,7 +17,7 @@ from consultant_desk.entities.registry import EntitySpec, FieldKind, FieldSpec
 
 
 class CostLine(Record):
-    """One cost per year from `from_year` to `to_year`; the amount is a decimal, since files may hold fractions of a cent."""
+    """One cost per year from `from_year` to `to_year`; a decimal, since files may hold fractions of a cent."""
 
     __tablename__ = "cost_line"
 

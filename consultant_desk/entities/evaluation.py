@@ -76,7 +76,7 @@ class Criterion(Record):
 
 
 class Candidate(Record):
-    """A product (or the baseline) in an evaluation: on the short list, or rejected with the requirement and the reason."""
+    """A product (or the baseline) in an evaluation: on the short list, or rejected with requirement and reason."""
 
     __tablename__ = "candidate"
 

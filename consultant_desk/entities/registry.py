@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import cast
 
 from sqlalchemy import Column, Table
 
@@ -32,7 +33,7 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """One field of a record type. `choices` are the stored values of a CHOICE. `private` fields never leave in a report."""
+    """One field of a record type. `choices` are stored values of a CHOICE. `private` fields never leave in a report."""
 
     name: str
     label: str
@@ -62,9 +63,7 @@ class EntitySpec:
     @property
     def table(self) -> Table:
         """Return the table of this type."""
-        table = self.record.__table__
-        assert isinstance(table, Table)
-        return table
+        return cast("Table", self.record.__table__)
 
     @property
     def kind(self) -> str:

@@ -1,1 +1,1 @@
-"""The workspace on disk: engine, transactions, journal, migrations, lock, backup, search, documents. No meaning of records here."""
+"""The workspace on disk: engine, transactions, journal, migrations, lock, backup, search. No meaning of records."""

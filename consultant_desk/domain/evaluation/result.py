@@ -125,7 +125,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """ "Why A over B": signed contributions in points, largest first; they sum exactly to `margin`."""
+    """Why A over B: signed contributions in points, largest first; they sum exactly to `margin`."""
 
     a: str
     b: str
