@@ -1,0 +1,83 @@
+"""The read model of the evaluation workbench: the problem in file terms, with the record ids behind its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from consultant_desk.domain.evaluation.problem import Problem, RankFormula
+from consultant_desk.domain.snapshot import InterestKind, Money
+from consultant_desk.services.rows import EvidenceRow, NeedRow
+
+
+@dataclass(frozen=True, slots=True)
+class MethodAnswers:
+    """What was answered by each method, by criterion or group key; each method keeps its own.
+
+    `direct` and `swing` are points, `rank` is the order from 1. Keys without an answer are absent.
+    """
+
+    method: str
+    formula: RankFormula
+    direct: Mapping[str, float] = field(default_factory=dict)
+    swing: Mapping[str, float] = field(default_factory=dict)
+    rank: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A product that was considered and left out."""
+
+    id: str
+    name: str
+    product_id: str
+    requirement_id: str
+    requirement: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class InterestRow:
+    """The interest in one candidate; kind NONE where nothing was entered."""
+
+    candidate: str
+    kind: InterestKind
+    basis: str
+    who_pays: str
+    expected: Money | None
+    client_price_changes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationSheet:
+    """One evaluation as the workbench shows it.
+
+    `problem` holds the short list only; its ids are the keys. The maps lead from keys to record ids:
+    `criteria`, `groups`, `candidates`; `products` from candidate key to product id ("" without one);
+    `evidence_ids` from evidence key in the problem to record id.
+    `incomplete` says in one sentence why it cannot be evaluated yet (no criteria, no candidates, weights zero), or "".
+    `requirement_of` maps a criterion key to the ids of the requirements that led to it.
+    """
+
+    id: str
+    title: str
+    question: str
+    status: str
+    engagement_id: str
+    client_id: str
+    client: str
+    currency: str
+    problem: Problem
+    answers: MethodAnswers
+    local_answers: Mapping[str, MethodAnswers]
+    criteria: Mapping[str, str]
+    groups: Mapping[str, str]
+    candidates: Mapping[str, str]
+    products: Mapping[str, str]
+    evidence_ids: Mapping[str, str]
+    evidence: tuple[EvidenceRow, ...]
+    needs: tuple[NeedRow, ...]
+    requirement_of: Mapping[str, tuple[str, ...]]
+    rejected: tuple[RejectedRow, ...]
+    interests: tuple[InterestRow, ...]
+    incomplete: str = ""
