@@ -1,0 +1,62 @@
+"""What every test runs under: no display, no network, no keyring, an empty home, British English, and loud failures."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+os.environ.update(
+    QT_QPA_PLATFORM="offscreen",
+    QT_SCALE_FACTOR="1",
+    LANG="en_GB.UTF-8",
+    PYTHON_KEYRING_BACKEND="keyring.backends.fail.Keyring",
+)
+for _name in ("LC_ALL", "LC_NUMERIC", "LC_TIME", "DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
+    os.environ.pop(_name, None)
+
+import pytest  # noqa: E402 - Qt and keyring read the variables above when they are imported
+from hypothesis import settings  # noqa: E402
+
+settings.register_profile("ci", derandomize=True, deadline=None, database=None)
+settings.load_profile("ci")
+
+# Benchmarks run by name only (`make bench`): a timing in the suite would fail on a busy machine.
+collect_ignore = [] if any("benchmarks" in argument for argument in sys.argv) else ["benchmarks"]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test its own empty home and program folders."""
+    folder = tmp_path_factory.mktemp("home")
+    for name in ("CONSULTANT_DESK_WORKSPACE", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("CONSULTANT_DESK_HOME", str(folder / "consultant-desk"))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection that leaves the machine's own file system."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6}:
+            raise AssertionError(f"a test opened a connection to {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def no_error_in_the_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logged an error, unless it is marked as expecting one."""
+    yield
+    errors = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
+    if errors and request.node.get_closest_marker("expects_error_log") is None:
+        pytest.fail(f"logged as error: {errors}")
