@@ -1,0 +1,66 @@
+"""The program's log: a rotating file without personal data, and a file that survives a crash of the interpreter."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import os
+import re
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from consultant_desk.paths import made
+
+LOG_NAME = "consultant-desk.log"
+CRASH_NAME = "crash.log"
+MAX_BYTES = 1_000_000
+KEPT_FILES = 3
+
+_REDACTIONS = (
+    (re.compile(r"(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"), "<secret>"),
+    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "<e-mail>"),
+    (re.compile(r"(?i)\b(pass(?:word|phrase)?|secret|token|key|authorization)(\s*[:=]\s*)\S+"), r"\1\2<secret>"),
+)
+
+
+def redact(text: str, home: Path | None = None) -> str:
+    """Return `text` without e-mail addresses, secrets and the user's home folder."""
+    folder = str(Path.home() if home is None else home)
+    text = text.replace(folder, "~") if len(folder) > 1 else text
+    for pattern, replacement in _REDACTIONS:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+class RedactingFormatter(logging.Formatter):
+    """Formats a record and takes out what does not belong in a log."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the redacted line, traceback included."""
+        return redact(super().format(record))
+
+
+def start_logging(folder: Path) -> None:
+    """Write warnings, and the program's own information, to a rotating file in `folder`, and to no other."""
+    root = logging.getLogger()
+    file = made(folder) / LOG_NAME
+    for former in [handler for handler in root.handlers if isinstance(handler, RotatingFileHandler)]:
+        if Path(former.baseFilename) == file.absolute():
+            return
+        root.removeHandler(former)
+        former.close()
+    handler = RotatingFileHandler(file, maxBytes=MAX_BYTES, backupCount=KEPT_FILES, encoding="utf-8", delay=True)
+    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root.addHandler(handler)
+    root.setLevel(logging.WARNING)
+    for package in ("consultant_desk", "reports", "ui"):
+        logging.getLogger(package).setLevel(logging.INFO)
+
+
+def watch_for_crashes(folder: Path) -> str:
+    """Let the interpreter write its stacks to a file when it dies; return what the previous crash left, or nothing."""
+    file = made(folder) / CRASH_NAME
+    previous = file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
+    # A bare descriptor, never closed: the stacks are written when Python can no longer run.
+    faulthandler.enable(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+    return redact(previous)

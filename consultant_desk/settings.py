@@ -1,0 +1,133 @@
+"""The options of this device: each declared once, kept in one TOML file that is written whole or not at all.
+
+Options that belong to a workspace travel with it: its name and currency are in `workspace.toml` (see `storage`).
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import tomli_w
+
+from consultant_desk.errors import EnvironmentFailure, UserError
+from consultant_desk.i18n import N_, _
+from consultant_desk.paths import made
+
+T = TypeVar("T", str, int, bool)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Generic[T]):
+    """One option of this device. `title` is its label, untranslated; `choices` limits a text to these values."""
+
+    name: str
+    kind: type[T]
+    default: T
+    title: str
+    choices: tuple[T, ...] = ()
+
+    def accepts(self, value: object) -> bool:
+        """Tell whether a value from a file or a form may be used."""
+        return type(value) is self.kind and (not self.choices or value in self.choices)
+
+
+LAST_WORKSPACE = Option("last_workspace", str, "", N_("Workspace opened last"))
+APPEARANCE = Option("appearance", str, "system", N_("Appearance"), ("system", "light", "dark"))
+LANGUAGE = Option("language", str, "", N_("Language"))
+REDUCE_MOTION = Option("reduce_motion", bool, False, N_("Less motion"))
+RAIL_COLLAPSED = Option("rail_collapsed", bool, False, N_("Narrow navigation"))
+WINDOW_GEOMETRY = Option("window_geometry", str, "", N_("Place of the window"))
+
+OPTIONS: tuple[Option[str] | Option[bool], ...] = (
+    LAST_WORKSPACE,
+    APPEARANCE,
+    LANGUAGE,
+    REDUCE_MOTION,
+    RAIL_COLLAPSED,
+    WINDOW_GEOMETRY,
+)
+
+
+class Settings:
+    """The values of all options. Keys of a newer or older version are kept as they stand in the file.
+
+    `notice` is a sentence for the person when the file was broken and has been set aside, else empty.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.notice = ""
+        self._values: dict[str, Any] = self._read()
+
+    def get(self, option: Option[T]) -> T:
+        """Return the value of an option, its default when none was set or the file holds something else."""
+        value = self._values.get(option.name, option.default)
+        return value if option.accepts(value) else option.default
+
+    def set(self, option: Option[T], value: T) -> None:
+        """Keep a value and write the file; `UserError` for a value the option does not have."""
+        if not option.accepts(value):
+            choices = ", ".join(str(choice) for choice in option.choices)
+            raise UserError(
+                _("{title} cannot be “{value}”.").format(title=_(option.title), value=value),
+                hint=_("Choose one of: {choices}.").format(choices=choices) if choices else "",
+            )
+        if self._values.get(option.name) == value:
+            return
+        self._values[option.name] = value
+        self._write()
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            return tomllib.loads(self.file.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise EnvironmentFailure(
+                f"The settings in {self.file} cannot be read ({error.strerror or error}).",
+                hint="Check who may read the file.",
+            ) from error
+        except ValueError:
+            self._set_aside()
+            return {}
+
+    def _set_aside(self) -> None:
+        broken = self.file.with_suffix(".broken.toml")
+        try:
+            self.file.replace(broken)
+        except OSError as error:
+            raise EnvironmentFailure(
+                f"The settings in {self.file} are broken and cannot be set aside ({error.strerror or error}).",
+                hint="Remove or rename the file.",
+            ) from error
+        self.notice = _("The settings could not be read; the file was kept as {name} and defaults are used.").format(
+            name=broken.name
+        )
+        log.warning("settings file broken, set aside")
+
+    def _write(self) -> None:
+        folder = made(self.file.parent)
+        temporary: Path | None = None
+        try:
+            with tempfile.NamedTemporaryFile(dir=folder, prefix=".settings-", delete=False) as stream:
+                temporary = Path(stream.name)
+                tomli_w.dump(self._values, stream)
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.replace(self.file)
+        except OSError as error:
+            if temporary is not None:
+                temporary.unlink(missing_ok=True)
+            raise EnvironmentFailure(
+                f"The settings cannot be written to {self.file} ({error.strerror or error}).",
+                kept="The setting holds until the program is closed.",
+                hint="Free some space, or check who may write there.",
+            ) from error
