@@ -5,7 +5,7 @@ Ids are record ids. Dates are ISO dates, instants UTC with Z, amounts are `Money
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from consultant_desk.domain.snapshot import Money
 
@@ -382,7 +382,6 @@ class TodaySheet:
     ahead: tuple[TaskRow, ...]
     stages: tuple[tuple[str, int], ...]
     first_steps: FirstSteps
-    counts: tuple[tuple[str, int], ...] = field(default=())
 
     @property
     def late(self) -> int:

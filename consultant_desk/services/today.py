@@ -1,0 +1,118 @@
+"""Today: what is due, what went quiet, what waits for a decision, what comes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from consultant_desk.domain.schedule import STALE_AFTER, days_between
+from consultant_desk.entities.base import Record
+from consultant_desk.entities.brand import Brand
+from consultant_desk.entities.client import Client
+from consultant_desk.entities.engagement import STAGES, Engagement
+from consultant_desk.entities.evaluation import Evaluation
+from consultant_desk.entities.product import Product
+from consultant_desk.entities.recommendation import Report
+from consultant_desk.services.operations import Area
+from consultant_desk.services.rows import Counts, FirstSteps, QuietRow, TodaySheet, WaitingRow
+from consultant_desk.services.tasks import task_rows
+
+AHEAD_DAYS = 7
+
+
+class Today(Area):
+    """The day at a glance; acting on a row goes through its own area."""
+
+    def sheet(self) -> TodaySheet:
+        """Return everything that wants attention today."""
+        today = self._clock.today()
+        return self._read(lambda session: _sheet(session, today))
+
+    def counts(self) -> Counts:
+        """Return the figures beside the sections."""
+        today = self._clock.today()
+        return self._read(lambda session: _counts(session, today))
+
+
+def _sheet(session: Session, today: date) -> TodaySheet:
+    tasks = task_rows(session, today)
+    end = (today + timedelta(days=AHEAD_DAYS)).isoformat()
+    day = today.isoformat()
+    return TodaySheet(
+        day=day,
+        due=tuple(task for task in tasks if task.due_on and task.due_on <= day),
+        quiet=_quiet(session, today),
+        waiting=_waiting(session, today),
+        ahead=tuple(task for task in tasks if day <= task.due_on <= end),
+        stages=_stages(session),
+        first_steps=FirstSteps(
+            brand=_any(session, Brand),
+            client=_any(session, Client),
+            evaluation=_any(session, Evaluation),
+            report=session.scalar(select(Report.id).where(Report.state != "draft").limit(1)) is not None,
+        ),
+    )
+
+
+def _quiet(session: Session, today: date) -> tuple[QuietRow, ...]:
+    query = (
+        select(Engagement, Client.name)
+        .join(Client, Client.id == Engagement.client_id)
+        .where(Engagement.stage != "closed", Engagement.stage_since.is_not(None))
+    )
+    found = [
+        QuietRow(engagement.id, engagement.client_id, name, engagement.stage or "", days, limit)
+        for engagement, name in session.execute(query)
+        if (limit := STALE_AFTER.get(engagement.stage or ""))
+        and (days := days_between(engagement.stage_since, today) or 0) > limit
+    ]
+    return tuple(sorted(found, key=lambda row: (row.stale_after - row.days, row.client.casefold())))
+
+
+def _waiting(session: Session, today: date) -> tuple[WaitingRow, ...]:
+    query = (
+        select(Report, Client.name)
+        .join(Evaluation, Evaluation.id == Report.evaluation_id)
+        .outerjoin(Engagement, Engagement.id == Evaluation.engagement_id)
+        .outerjoin(Client, Client.id == Engagement.client_id)
+        .where(Report.state.in_(("issued", "delivered")))
+    )
+    newest: dict[str, WaitingRow] = {}
+    for report, client in session.execute(query.order_by(Report.issue)):
+        since = report.delivered_on or (report.issued_at or "")[:10]
+        days = days_between(since or None, today) or 0
+        newest[report.evaluation_id] = WaitingRow(
+            report.id, report.evaluation_id, client or "", report.title, since, days
+        )
+    return tuple(sorted(newest.values(), key=lambda row: -row.days))
+
+
+def _stages(session: Session) -> tuple[tuple[str, int], ...]:
+    query = (
+        select(Engagement.stage, func.count())
+        .where(Engagement.deleted_at.is_(None), Engagement.stage != "closed")
+        .group_by(Engagement.stage)
+    )
+    counted = dict(session.execute(query).tuples().all())
+    return tuple((stage, counted[stage]) for stage in STAGES if counted.get(stage))
+
+
+def _any(session: Session, record: type[Record]) -> bool:
+    return session.scalar(select(record.id).where(record.deleted_at.is_(None)).limit(1)) is not None
+
+
+def _count(session: Session, record: type[Record]) -> int:
+    return session.scalar(select(func.count()).select_from(record).where(record.deleted_at.is_(None))) or 0
+
+
+def _counts(session: Session, today: date) -> Counts:
+    sheet = _sheet(session, today)
+    return Counts(
+        today=len(sheet.due) + len(sheet.quiet) + len(sheet.waiting),
+        clients=_count(session, Client),
+        products=_count(session, Product),
+        evaluations=_count(session, Evaluation),
+        reports=_count(session, Report),
+    )
