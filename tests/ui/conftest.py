@@ -1,0 +1,55 @@
+"""Every test of the window starts with its theme and ends without leftover windows or threads."""
+
+from __future__ import annotations
+
+import gc
+import os
+import threading
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+from PySide6.QtWidgets import QApplication
+
+from ui.fonts import load_fonts
+from ui.theme import Mode, theme
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _themed(qapp):
+    QLocale.setDefault(QLocale("en_IE"))
+    assert load_fonts()
+    theme().install(qapp, Mode.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind(qapp):
+    threads = set(threading.enumerate())
+    yield
+    QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
+    left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    for widget in left:
+        widget.close()
+        widget.deleteLater()
+    theme().set_mode(Mode.LIGHT)
+    assert not left, f"windows left open: {left}"
+    running = [thread for thread in set(threading.enumerate()) - threads if thread.is_alive()]
+    assert not running, f"threads left running: {running}"
+
+
+@pytest.fixture
+def show(qtbot):
+    """Show a widget as a window of its own and close it after the test."""
+
+    def _show(widget, width=640, height=480):
+        qtbot.addWidget(widget)
+        widget.resize(width, height)
+        widget.show()
+        qtbot.waitExposed(widget)
+        widget.activateWindow()
+        return widget
+
+    return _show
