@@ -1,0 +1,114 @@
+"""A table over frozen rows: columns are declared once with the function that takes their text from a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+
+from ui.models.lists import Index
+from ui.theme import ColorName
+from ui.widgets.chips import Mood
+
+RowT = TypeVar("RowT")
+CELL_ROLE = int(Qt.ItemDataRole.UserRole)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell shows: text in a tone, an icon before it, or the text as a chip."""
+
+    text: str
+    tone: ColorName = "text"
+    bold: bool = False
+    icon: str = ""
+    chip: Mood | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[RowT]):
+    """A column: its header, its width (0 takes the rest), how its cell is made, what it sorts by.
+
+    Numbers stand right with figures of equal width; their unit belongs in the header.
+    """
+
+    title: str
+    cell: Callable[[RowT], Cell]
+    width: int = 0
+    number: bool = False
+    sort: Callable[[RowT], object] | None = None
+
+
+class RowsTableModel(QAbstractTableModel, Generic[RowT]):
+    """Rows of one type under declared columns; replaced as a whole."""
+
+    def __init__(
+        self, columns: Sequence[Column[RowT]], key: Callable[[RowT], str], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._key = key
+        self._rows: list[RowT] = []
+
+    @property
+    def rows(self) -> list[RowT]:
+        """Return the rows shown, in the order shown."""
+        return self._rows
+
+    def set_rows(self, rows: Sequence[RowT]) -> None:
+        """Show these rows."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def key_at(self, row: int) -> str:
+        """Return the key of a row, or nothing."""
+        return self._key(self._rows[row]) if 0 <= row < len(self._rows) else ""
+
+    def row_of(self, key: str) -> int:
+        """Return the place of a key, or -1."""
+        return next((place for place, row in enumerate(self._rows) if self._key(row) == key), -1)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by the column's sort value (its text by default)."""
+        if not 0 <= column < len(self.columns):
+            return
+        spec = self.columns[column]
+        value = spec.sort or (lambda row: spec.cell(row).text.casefold())
+        self.layoutAboutToBeChanged.emit()
+        self._rows.sort(key=value, reverse=order == Qt.SortOrder.DescendingOrder)  # type: ignore[arg-type,return-value]
+        self.layoutChanged.emit()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of rows."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Return the number of columns."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        """Return what a role shows of a cell."""
+        if not index.isValid():
+            return None
+        column = self.columns[index.column()]
+        if role == CELL_ROLE:
+            return column.cell(self._rows[index.row()])
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.cell(self._rows[index.row()]).text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{column.title}: {column.cell(self._rows[index.row()]).text}"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> object:
+        """Return the title of a column."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        return None

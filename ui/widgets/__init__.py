@@ -1,0 +1,1 @@
+"""The controls every screen is built from. They know the theme and the keyboard, but no record, page or command."""

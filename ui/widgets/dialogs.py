@@ -1,0 +1,108 @@
+"""Sheets: modal dialogs with a title, a body and a row of buttons. Opened, not executed: nothing waits in a loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme import theme
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.painting import hairline
+from ui.widgets.text import Text
+
+
+class Sheet(QDialog):
+    """A modal dialog over its window. `body` takes the content; Escape cancels; it deletes itself when closed."""
+
+    def __init__(self, parent: QWidget | None, title: str, *, width: int = 480) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(width)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(24, 20, 24, 20)
+        self.body.setSpacing(12)
+        self.body.addWidget(Text(title, "heading"))
+        self._buttons = QHBoxLayout()
+        self._buttons.setContentsMargins(24, 12, 24, 12)
+        self._buttons.setSpacing(8)
+        self._buttons.addStretch(1)
+        column.addLayout(self.body, 1)
+        column.addLayout(self._buttons)
+        self.problem = Text("", tone="bad", wrap=True)
+        self.problem.hide()
+
+    def add_cancel(self, text: str = "Cancel") -> Button:
+        """Add the button that closes without doing anything."""
+        button = Button(text, Kind.SECONDARY, run=self.reject)
+        self._buttons.addWidget(button)
+        return button
+
+    def add_primary(self, text: str, run: Callable[[], None], *, icon: str = "", danger: bool = False) -> Button:
+        """Add the button that does it; Enter presses it from any field. `run` closes the sheet itself (`accept`)."""
+        self.body.addWidget(self.problem)
+        button = Button(text, Kind.DANGER if danger else Kind.PRIMARY, icon=icon, run=run)
+        button.setDefault(True)
+        self._buttons.addWidget(button)
+        return button
+
+    def say_problem(self, sentence: str) -> None:
+        """Say in the sheet why it cannot be done."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the hairline above the buttons."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().color("bg0"))
+        hairline(painter, 0, self._buttons.geometry().top(), self.width())
+        painter.end()
+
+
+def ask(parent: QWidget, title: str, sentence: str, do: str, run: Callable[[], None], *, danger: bool = False) -> Sheet:
+    """Ask before something that cannot be undone; `run` is called when the person says yes."""
+    sheet = Sheet(parent, title)
+    sheet.body.addWidget(Text(sentence, tone="text2", wrap=True))
+
+    def yes() -> None:
+        sheet.accept()
+        run()
+
+    cancel = sheet.add_cancel()
+    sheet.add_primary(do, yes, danger=danger)
+    sheet.open()
+    cancel.setFocus()
+    return sheet
+
+
+def tell(parent: QWidget | None, title: str, sentence: str, *, details: str = "") -> Sheet:
+    """Tell something that must be read; details stand behind a button."""
+    sheet = Sheet(parent, title)
+    sheet.body.addWidget(Text(sentence, wrap=True))
+    if details:
+        more = Text(details, "small", "text2", wrap=True)
+        more.hide()
+        opener = Button("Details", Kind.LINK, icon="chevron-right")
+
+        def toggle() -> None:
+            more.setVisible(not more.isVisible())
+            opener.set_label("Details", "chevron-down" if more.isVisible() else "chevron-right")
+            sheet.adjustSize()
+
+        opener.clicked.connect(toggle)
+        row = QHBoxLayout()
+        row.addWidget(opener)
+        row.addStretch(1)
+        sheet.body.addLayout(row)
+        sheet.body.addWidget(more)
+    sheet.add_primary("Close", sheet.accept)
+    sheet.open()
+    return sheet

@@ -1,0 +1,212 @@
+"""Text entry. An edit is reported when the field loses focus or 500 ms after the last key: one undo step each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from ui.icons import draw_icon
+from ui.theme import theme
+from ui.widgets.painting import painter_on, text_line
+
+PAUSE_MS = 500
+
+
+class EditPause(QObject):
+    """Waits for the pause after typing; `reached` is sent once per edit."""
+
+    reached = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self.reached)
+
+    @property
+    def waiting(self) -> bool:
+        """Tell whether something was typed that has not been reported."""
+        return self._timer.isActive()
+
+    def typed(self) -> None:
+        """Start waiting anew."""
+        self._timer.start()
+
+    def flush(self) -> None:
+        """Report at once what is still waiting."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self.reached.emit()
+
+    def drop(self) -> None:
+        """Forget what is still waiting."""
+        self._timer.stop()
+
+
+def leaves_undo_to_window(event: QEvent, *, waiting: bool) -> bool:
+    """Tell whether Ctrl+Z and Ctrl+Shift+Z here mean the journal: they do once nothing uncommitted is typed."""
+    if waiting or not isinstance(event, QKeyEvent):
+        return False
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
+class Field(QLineEdit):
+    """One line of text. `edited` carries the new text once per edit; `show_value` never disturbs typing."""
+
+    edited = Signal(str)
+
+    def __init__(self, text: str = "", *, placeholder: str = "", name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setFont(theme().font("body"))
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name or placeholder)
+        self._reported = text
+        self._problem = ""
+        self._pause = EditPause(self)
+        self._pause.reached.connect(self._report)
+        self.textEdited.connect(lambda _text: self._pause.typed())
+        self.returnPressed.connect(self._pause.flush)
+
+    @property
+    def problem(self) -> str:
+        """Return what is wrong with the entry, or nothing."""
+        return self._problem
+
+    def show_value(self, text: str) -> None:
+        """Show a value from outside, unless the person is typing here."""
+        if self._pause.waiting:
+            return
+        self._reported = text
+        if text != self.text():
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def commit(self) -> None:
+        """Report at once what was typed."""
+        self._pause.flush()
+
+    def set_problem(self, sentence: str) -> None:
+        """Mark the entry as wrong and say why; empty takes the mark away."""
+        if sentence == self._problem:
+            return
+        self._problem = sentence
+        self.setProperty("problem", "true" if sentence else "false")
+        self.setToolTip(sentence)
+        self.setAccessibleDescription(sentence)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving the field ends the edit."""
+        self._pause.flush()
+        super().focusOutEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window when nothing uncommitted is typed."""
+        if event.type() == QEvent.Type.ShortcutOverride and leaves_undo_to_window(event, waiting=self._pause.waiting):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _report(self) -> None:
+        if self.text() != self._reported:
+            self._reported = self.text()
+            self.edited.emit(self._reported)
+
+
+class SearchField(Field):
+    """A field with a magnifying glass; Escape empties it, Down leaves it for the list (`left_down`)."""
+
+    searched = Signal(str)
+    left_down = Signal()
+
+    def __init__(self, placeholder: str = "Search", *, key_hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(placeholder=placeholder, parent=parent)
+        self._key_hint = key_hint
+        self.setTextMargins(22, 0, 44 if key_hint else 0, 0)
+        self.textChanged.connect(self.searched)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape clears, Down goes to the results."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.left_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the glass and the key hint over the field."""
+        super().paintEvent(event)
+        painter = painter_on(QPainter(self))
+        middle = self.height() / 2
+        draw_icon(painter, "search", QRectF(9, middle - 8, 16, 16), theme().color("text2"))
+        if self._key_hint and not self.text():
+            area = QRectF(0, 0, self.width() - 9, self.height())
+            text_line(
+                painter,
+                area,
+                self._key_hint,
+                theme().color("text3"),
+                theme().font("small"),
+                Qt.AlignmentFlag.AlignRight,
+            )
+        painter.end()
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines of plain text, with the same rules as `Field`; Tab leaves it."""
+
+    edited = Signal(str)
+
+    def __init__(
+        self, text: str = "", *, name: str, placeholder: str = "", lines: int = 4, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self.setFont(theme().font("body"))
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(lines * theme().line_height("body") + 12)
+        self._reported = text
+        self._showing = False
+        self._pause = EditPause(self)
+        self._pause.reached.connect(self._report)
+        self.textChanged.connect(self._typed)
+
+    def show_value(self, text: str) -> None:
+        """Show a value from outside, unless the person is typing here."""
+        if self._pause.waiting:
+            return
+        self._reported = text
+        if text != self.toPlainText():
+            self._showing = True
+            self.setPlainText(text)
+            self._showing = False
+
+    def commit(self) -> None:
+        """Report at once what was typed."""
+        self._pause.flush()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving the field ends the edit."""
+        self._pause.flush()
+        super().focusOutEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window when nothing uncommitted is typed."""
+        if event.type() == QEvent.Type.ShortcutOverride and leaves_undo_to_window(event, waiting=self._pause.waiting):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _typed(self) -> None:
+        if not self._showing:
+            self._pause.typed()
+
+    def _report(self) -> None:
+        if self.toPlainText() != self._reported:
+            self._reported = self.toPlainText()
+            self.edited.emit(self._reported)

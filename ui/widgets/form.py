@@ -1,0 +1,70 @@
+"""A form: labels at the left, fields at the right, help below; labels name their fields for a screen reader."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+
+from ui.theme import theme
+from ui.widgets.text import Text, hint
+
+LABEL_WIDTH = 120
+
+
+class Form(QWidget):
+    """Rows of label and field."""
+
+    def __init__(self, *, label_width: int = LABEL_WIDTH, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnMinimumWidth(0, label_width)
+        self._grid.setColumnStretch(1, 1)
+
+    def add(self, label: str, field: QWidget, *, help_text: str = "", tall: bool = False) -> None:
+        """Add a row; `tall` fields carry their label at the top."""
+        row = self._grid.rowCount()
+        caption = Text(label, tone="text2")
+        caption.setBuddy(field)
+        caption.setFixedHeight(theme().height("control"))
+        caption.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if not field.accessibleName():
+            field.setAccessibleName(label)
+        side = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(caption, row, 0, side)
+        self._grid.addWidget(field, row, 1)
+        if help_text:
+            field.setAccessibleDescription(help_text)
+            self._grid.addWidget(hint(help_text, wrap=True), row + 1, 1)
+
+    def add_wide(self, widget: QWidget) -> None:
+        """Add a widget across both columns."""
+        self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)
+
+    def add_pair(self, label: str, first: QWidget, second: QWidget) -> None:
+        """Add a row with two fields side by side."""
+        pair = QWidget()
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(first, 1)
+        row.addWidget(second, 1)
+        pair.setFocusProxy(first)
+        self.add(label, pair)
+
+
+def labelled(label: str, field: QWidget) -> QWidget:
+    """Return a field with a small label above it, as side editors use."""
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setVerticalSpacing(4)
+    caption: QLabel = Text(label, "small", "text2")
+    caption.setBuddy(field)
+    if not field.accessibleName():
+        field.setAccessibleName(label)
+    grid.addWidget(caption, 0, 0)
+    grid.addWidget(field, 1, 0)
+    return box
