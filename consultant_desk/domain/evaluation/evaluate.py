@@ -1,0 +1,74 @@
+"""Evaluate a problem whole: weights, ranking, stability, simulation, verdict, warnings."""
+
+from __future__ import annotations
+
+from consultant_desk.domain.evaluation.canonical import problem_sha256
+from consultant_desk.domain.evaluation.checks import warnings_for
+from consultant_desk.domain.evaluation.musts import must_outcomes
+from consultant_desk.domain.evaluation.problem import Problem, SimulationOptions
+from consultant_desk.domain.evaluation.ranking import eligible, ordered, ranking, scores
+from consultant_desk.domain.evaluation.result import Result, SimulationResult
+from consultant_desk.domain.evaluation.stability import least_room, weight_ranges
+from consultant_desk.domain.evaluation.values import ValueTable, value_table
+from consultant_desk.domain.evaluation.verdict import Names, Standing, judge, rule_options
+from consultant_desk.domain.evaluation.weights import global_weights
+
+
+def evaluate(problem: Problem, *, simulate: bool = True) -> Result:
+    """Return everything this version answers about a problem.
+
+    Without `simulate` nothing is drawn: the verdict has no share and is no better than close. `UserError` when no
+    weight is above zero, or the answers need a method or a scheme this version does not have.
+    """
+    weights = global_weights(problem)
+    table = value_table(problem)
+    vector = table.vector(weights)
+    musts = must_outcomes(problem)
+    points = scores(table, vector)
+    fit = eligible(table, musts)
+    order = [row for row, _ in ordered(points, fit)]
+    ranges = weight_ranges(table, vector, points, order)
+    share, asked = _simulated(problem, table, vector, fit, order) if simulate else (None, None)
+    standing = Standing(
+        order=tuple(table.candidates[row] for row in order),
+        points=tuple(points[row] for row in order),
+        share=share,
+        room=least_room(ranges),
+        unknown_musts=musts[table.candidates[order[0]]].unknown if order else (),
+        candidates=len(table.candidates),
+    )
+    return Result(
+        problem_sha256=problem_sha256(problem),
+        weights=weights,
+        ranking=ranking(table, vector, musts),
+        verdict=judge(standing, names_of(problem)),
+        stability=ranges,
+        simulation=asked,
+        warnings=warnings_for(problem, table, weights, musts),
+    )
+
+
+def names_of(problem: Problem) -> Names:
+    """Return the names used in sentences."""
+    return Names(
+        candidates={candidate.id: candidate.name for candidate in problem.candidates},
+        criteria={criterion.id: criterion.name for criterion in problem.criteria},
+    )
+
+
+def _simulated(
+    problem: Problem, table: ValueTable, vector: tuple[float, ...], fit: tuple[int, ...], order: list[int]
+) -> tuple[float | None, SimulationResult | None]:
+    """Return the winner's first-rank share under the verdict's own options, and the simulation that was asked for."""
+    from consultant_desk.domain.evaluation import simulation  # numpy takes 0.2 s to load
+
+    asked = problem.options.simulation
+    if asked is not None:
+        simulation.check_scheme(asked)
+    if not order:
+        return None, None
+    rule = rule_options((asked or SimulationOptions()).seed)
+    result = simulation.simulate(table, vector, fit, asked) if asked is not None else None
+    if result is not None and asked == rule:
+        return result.rank_acceptability[table.candidates[order[0]]][0], result
+    return simulation.first_share(table, vector, fit, order[0], rule), result

@@ -1,0 +1,113 @@
+"""Read the evaluation file (`*.evaluation.json`): strict, complete, with every fault named by its JSON path.
+
+The same rules stand in `resources/schemas/evaluation-1.schema.json` as far as a schema can say them; a test keeps the
+two in agreement. Writing is `writing`.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from consultant_desk.domain.evaluation.file_criteria import read_criteria, read_groups
+from consultant_desk.domain.evaluation.file_options import read_options
+from consultant_desk.domain.evaluation.file_scores import read_cells, read_costs, read_evidence
+from consultant_desk.domain.evaluation.file_weights import Leaves, read_stakeholders, read_weights
+from consultant_desk.domain.evaluation.node import FaultLog, Node, shown
+from consultant_desk.domain.evaluation.problem import Candidate, MeanWeights, Problem
+from consultant_desk.domain.evaluation.strict_json import JsonObject, Tree, parse, refusal
+from consultant_desk.errors import Fault, UserError
+
+FORMAT = "consultant-desk/evaluation"
+VERSION = 1
+
+MAX_CANDIDATES = 500
+
+REQUIRED = ("format", "version", "title", "criteria", "weights", "candidates")
+OPTIONAL = ("groups", "stakeholders", "scores", "evidence", "costs", "options")
+
+
+def load(data: bytes | str) -> Problem:
+    """Return the problem an evaluation file holds; `UserError` with all its faults when it is not valid."""
+    log = FaultLog()
+    root = Node(_of_this_format(parse(data)), "$", log)
+    root.record(REQUIRED, OPTIONAL)
+    problem = _read(root)
+    if log.faults:
+        raise _refused(log)
+    return problem
+
+
+def _read(root: Node) -> Problem:
+    title = root.child("title").text()
+    groups = read_groups(root.child("groups"))
+    criteria = read_criteria(root.child("criteria"), groups)
+    candidates = _read_candidates(root.child("candidates"))
+    leaves = Leaves.of(criteria, groups)
+    evidence = read_evidence(root.child("evidence"))
+    stakeholders = read_stakeholders(root.child("stakeholders"), leaves)
+    weights = read_weights(root.child("weights"), leaves)
+    if isinstance(weights, MeanWeights) and not stakeholders:
+        root.child("weights").child("method").fault("there are no stakeholders to take the mean of", "stakeholders")
+    return Problem(
+        title=title,
+        groups=groups,
+        criteria=criteria,
+        weights=weights,
+        candidates=candidates,
+        cells=read_cells(root.child("scores"), criteria, candidates, evidence),
+        stakeholders=stakeholders,
+        evidence=evidence,
+        costs=read_costs(root.child("costs"), candidates),
+        options=read_options(root.child("options"), criteria),
+    )
+
+
+def _of_this_format(tree: Tree) -> JsonObject:
+    """Return the tree if it is an evaluation file of a version this program knows, else refuse it at once."""
+    if not isinstance(tree, JsonObject):
+        raise refusal("$", f"is {shown(tree)}, not an evaluation file", "an object")
+    if tree.get("format") != FORMAT:
+        found = f"is {shown(tree['format'])}" if "format" in tree else "is missing"
+        raise refusal("$.format", found, f'"{FORMAT}"')
+    version = tree.get("version")
+    if not isinstance(version, Decimal) or version != version.to_integral_value() or version < 1:
+        found = f"is {shown(version)}" if "version" in tree else "is missing"
+        raise refusal("$.version", found, f"a whole number from 1 to {VERSION}")
+    if version > VERSION:
+        what = f"is {shown(version)}, written by a newer version of the program"
+        raise refusal("$.version", what, f"at most {VERSION}")
+    return tree
+
+
+def _read_candidates(node: Node) -> tuple[Candidate, ...]:
+    candidates = []
+    seen: set[str] = set()
+    entries = node.items(MAX_CANDIDATES)
+    if node.given and isinstance(node.raw, list) and not entries:
+        node.fault("is empty", "at least one candidate")
+    for entry in entries:
+        if not entry.record(("id", "name"), ("baseline", "product", "note")):
+            continue
+        key = entry.child("id").identifier()
+        if key in seen:
+            entry.child("id").fault(f'"{key}" stands twice', "an id of its own")
+        seen.add(key)
+        candidates.append(
+            Candidate(
+                id=key,
+                name=entry.child("name").filled(),
+                baseline=entry.child("baseline").flag(),
+                product=entry.child("product").text(),
+                note=entry.child("note").text(),
+            )
+        )
+    return tuple(candidates)
+
+
+def _refused(log: FaultLog) -> UserError:
+    count = len(log.faults) + log.dropped
+    faults = tuple(log.faults)
+    if log.dropped:
+        faults = (*faults, Fault("$", f"{log.dropped} more faults"))
+    happened = "The evaluation file has one fault." if count == 1 else f"The evaluation file has {count} faults."
+    return UserError(happened, "Nothing was evaluated.", faults=faults)

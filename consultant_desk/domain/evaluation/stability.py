@@ -1,0 +1,100 @@
+"""Exact one-at-a-time weight intervals: how far one weight may move, the others keeping their proportions.
+
+With weight t on criterion j the lead of a over k is D(t) = t p + (1 - t) q, where p = V_aj - V_kj and
+q = (lead - w_j p) / (1 - w_j) is their lead without the criterion. D is a straight line, so its zero
+t* = q / (q - p) is an exact bound: an upper one when the lead falls with t, a lower one when it rises
+(Mareschal 1988, EJOR 33; Triantaphyllou & Sanchez 1997).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from consultant_desk.domain.evaluation.result import Flip, LeastRoom, WeightRange
+from consultant_desk.domain.evaluation.values import ValueTable
+
+WHOLE = 1 - 1e-12
+"""From this weight on the others have no proportions left that could be kept."""
+
+HEAVY = 0.05
+"""Criteria of a weight above this share count for the verdict's rule about least room."""
+
+
+def weight_ranges(
+    table: ValueTable, weights: Sequence[float], points: Sequence[float], order: Sequence[int]
+) -> dict[str, WeightRange]:
+    """Return the interval of every criterion for "winner unchanged" and for "whole ranking unchanged".
+
+    `points` are the scores of all rows, `order` the rows that can win, best first. Without any there are no
+    intervals and the answer is empty.
+    """
+    if not order:
+        return {}
+    return {
+        criterion: _weight_range(table, place, weights[place], points, order)
+        for place, criterion in enumerate(table.criteria)
+    }
+
+
+def least_room(ranges: dict[str, WeightRange]) -> LeastRoom | None:
+    """Return the criterion above 5 % weight that may move least relative to its weight before the winner changes.
+
+    A bound cut at 0 or 1 counts as wide enough, and a weight of 1 has no interval; None when nothing binds.
+    """
+    tightest: LeastRoom | None = None
+    for criterion, weight_range in ranges.items():
+        if weight_range.winner is None or weight_range.weight <= HEAVY:
+            continue
+        for flip in (weight_range.below, weight_range.above):
+            if flip is None:
+                continue
+            room = abs(flip.bound - weight_range.weight) / weight_range.weight
+            if tightest is None or room < tightest.relative:
+                tightest = LeastRoom(criterion, room)
+    return tightest
+
+
+def _weight_range(
+    table: ValueTable, place: int, weight: float, points: Sequence[float], order: Sequence[int]
+) -> WeightRange:
+    if weight >= WHOLE:
+        return WeightRange(weight, None, None)
+    column = [row[place] for row in table.values]
+    winner = order[0]
+    low, high = 0.0, 1.0
+    below: Flip | None = None
+    above: Flip | None = None
+    for rival in order[1:]:
+        zero, falls = _crossing(column[winner] - column[rival], points[winner] - points[rival], weight)
+        if zero is None:
+            continue
+        if falls and zero < high:
+            high, above = zero, Flip(zero, table.candidates[rival])
+        elif not falls and zero > low:
+            low, below = zero, Flip(zero, table.candidates[rival])
+    first, last = low, high
+    for better, worse in pairwise(order[1:]):
+        zero, falls = _crossing(column[better] - column[worse], points[better] - points[worse], weight)
+        if zero is None:
+            continue
+        if falls:
+            last = min(last, zero)
+        else:
+            first = max(first, zero)
+    return WeightRange(weight, (low, high), (first, last), below, above)
+
+
+def _crossing(step: float, lead: float, weight: float) -> tuple[float | None, bool]:
+    """Return where the lead of one row over another vanishes, and whether the lead falls with the weight.
+
+    None when it never does within 0..1. The current weight always lies on the leading side, rounding included.
+    """
+    without = (lead - weight * step) / (1 - weight)
+    slope = step - without
+    if slope == 0:
+        return None, False
+    zero = -without / slope
+    if slope < 0:
+        return (max(zero, weight), True) if zero < 1 else (None, True)
+    return (min(zero, weight), False) if zero > 0 else (None, False)

@@ -1,0 +1,146 @@
+"""Say how sure the answer is: the rule, its figures and one sentence, all computed.
+
+In this order: none when the margin is under 1 point or the winner comes first in under 40 % of the draws; clear when it
+comes first in at least 75 % of them, every criterion above 5 % weight may move by 10 % of its weight either way and no
+must-have of the winner is unknown; else close.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from consultant_desk.domain.evaluation.problem import SimulationOptions
+from consultant_desk.domain.evaluation.ranking import TIE_TOLERANCE
+from consultant_desk.domain.evaluation.result import LeastRoom, Verdict, VerdictKind
+
+LEAST_MARGIN = 1.0
+LEAST_SHARE = 0.40
+CLEAR_SHARE = 0.75
+CLEAR_ROOM = 0.10
+
+RULE_SAMPLES = 10_000
+RULE_SPREAD = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the rule looks at: the rows that can win best first, their scores, and the figures of the winner.
+
+    `share` is None when it was not simulated; the verdict then is no better than close. `candidates` is how many were
+    compared, those that cannot win included.
+    """
+
+    order: tuple[str, ...]
+    points: tuple[float, ...]
+    share: float | None
+    room: LeastRoom | None
+    unknown_musts: tuple[str, ...]
+    candidates: int
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names the sentences use, by id; candidates and criteria may share an id."""
+
+    candidates: Mapping[str, str]
+    criteria: Mapping[str, str]
+
+
+def rule_options(seed: int) -> SimulationOptions:
+    """Return the options of the simulation every verdict rests on, whatever else was asked for."""
+    return SimulationOptions(samples=RULE_SAMPLES, seed=seed, spread=RULE_SPREAD)
+
+
+def judge(standing: Standing, names: Names) -> Verdict:
+    """Return the verdict in kind, figures and words."""
+    if not standing.order:
+        return _nobody(standing)
+    margin = standing.points[0] - standing.points[1] if len(standing.order) > 1 else None
+    tie = margin is not None and margin <= TIE_TOLERANCE
+    kind = _kind(standing, margin)
+    return Verdict(
+        kind=kind,
+        winner=standing.order[0],
+        runner_up=standing.order[1] if margin is not None else None,
+        margin=margin,
+        share=standing.share,
+        least_room=standing.room,
+        rule=_rule(standing, margin, names),
+        sentence=_sentence(standing, kind, names, tied=_tied(standing)),
+        tie=tie,
+    )
+
+
+def _kind(standing: Standing, margin: float | None) -> VerdictKind:
+    if margin is not None and margin < LEAST_MARGIN:
+        return VerdictKind.NONE
+    if standing.share is not None and standing.share < LEAST_SHARE:
+        return VerdictKind.NONE
+    steady = standing.room is None or standing.room.relative >= CLEAR_ROOM
+    sure = standing.share is not None and standing.share >= CLEAR_SHARE
+    return VerdictKind.CLEAR if sure and steady and not standing.unknown_musts else VerdictKind.CLOSE
+
+
+def _nobody(standing: Standing) -> Verdict:
+    if standing.candidates:
+        rule = (
+            f"All {standing.candidates} candidates fail a must-have."
+            if standing.candidates > 1
+            else ("The only candidate fails a must-have.")
+        )
+        sentence = "No candidate meets every must-have"
+    else:
+        rule = "There are no candidates."
+        sentence = "Nothing to compare yet"
+    return Verdict(VerdictKind.NONE, None, None, None, None, None, rule, sentence)
+
+
+def _tied(standing: Standing) -> tuple[str, ...]:
+    return tuple(
+        candidate
+        for candidate, points in zip(standing.order, standing.points, strict=True)
+        if abs(standing.points[0] - points) <= TIE_TOLERANCE
+    )
+
+
+def _sentence(standing: Standing, kind: VerdictKind, names: Names, *, tied: Sequence[str]) -> str:
+    winner = names.candidates[standing.order[0]]
+    if len(standing.order) == 1:
+        if standing.candidates == 1:
+            return f"{winner} is the only candidate"
+        return f"{winner} is the only candidate that meets every must-have"
+    if len(tied) > 1:
+        listed = ", ".join(names.candidates[key] for key in tied[:-1])
+        return f"No clear winner: {listed} and {names.candidates[tied[-1]]} tie"
+    runner_up = names.candidates[standing.order[1]]
+    match kind:
+        case VerdictKind.CLEAR:
+            return f"{winner} is the clear winner"
+        case VerdictKind.CLOSE:
+            return f"{winner}, closely followed by {runner_up}"
+        case VerdictKind.NONE:
+            return f"No clear winner: {winner} and {runner_up} are too close to call"
+
+
+def _rule(standing: Standing, margin: float | None, names: Names) -> str:
+    parts = []
+    if margin is not None:
+        parts.append(f"Lead of {margin:.1f} points; no winner is named under {LEAST_MARGIN:.0f} point.")
+    if standing.share is not None:
+        parts.append(
+            f"First in {standing.share:.0%} of {RULE_SAMPLES:,} draws; "
+            f"a clear winner needs {CLEAR_SHARE:.0%}, any winner {LEAST_SHARE:.0%}."
+        )
+    if standing.room is None:
+        parts.append(f"Every weight above 5 % may move by {CLEAR_ROOM:.0%} and more.")
+    else:
+        name = names.criteria[standing.room.criterion]
+        able = "may" if standing.room.relative >= CLEAR_ROOM else "may not"
+        parts.append(
+            f"Every weight above 5 % {able} move by {CLEAR_ROOM:.0%}; least room: {name}, {standing.room.relative:.0%}."
+        )
+    if standing.unknown_musts:
+        unknown = ", ".join(names.criteria[key] for key in standing.unknown_musts)
+        parts.append(f"Unknown must-have: {unknown}; it must be known before a winner is clear.")
+    return " ".join(parts).replace("%", " %").replace("  %", " %")
