@@ -1,0 +1,92 @@
+"""Turns what the disk and the database library raise into the sentences a person is told."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import StaleDataError
+
+from consultant_desk.errors import Conflict, DeskError, EnvironmentFailure
+
+UNCHANGED = "Nothing was changed."
+SAVED = "Everything saved before is still there."
+
+_FULL = EnvironmentFailure("The disk is full.", SAVED, "Free some space and try again.")
+_READ_ONLY = EnvironmentFailure(
+    "The workspace cannot be written: its folder or its disk is read-only.",
+    UNCHANGED,
+    "Copy the workspace to a folder you may write to.",
+)
+_BUSY = EnvironmentFailure("The workspace is busy in another program.", UNCHANGED, "Close the other program and try again.")
+_DAMAGED = EnvironmentFailure(
+    "The workspace file is damaged.", UNCHANGED, "Restore the latest backup, or run the check on a copy of the folder."
+)
+_UNREACHABLE = EnvironmentFailure(
+    "The workspace file cannot be opened.", UNCHANGED, "Check that the folder is there and that you may read it."
+)
+_DISK = EnvironmentFailure(
+    "The disk reported an error while the workspace was read or written.", SAVED, "Check the disk, then open it again."
+)
+
+_BY_NAME = (
+    ("SQLITE_FULL", _FULL),
+    ("SQLITE_READONLY", _READ_ONLY),
+    ("SQLITE_BUSY", _BUSY),
+    ("SQLITE_LOCKED", _BUSY),
+    ("SQLITE_CORRUPT", _DAMAGED),
+    ("SQLITE_NOTADB", _DAMAGED),
+    ("SQLITE_CANTOPEN", _UNREACHABLE),
+    ("SQLITE_PERM", _READ_ONLY),
+    ("SQLITE_AUTH", _READ_ONLY),
+    ("SQLITE_IOERR", _DISK),
+)
+_BY_ERRNO = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
+    errno.EROFS: _READ_ONLY,
+    errno.EACCES: _READ_ONLY,
+    errno.EPERM: _READ_ONLY,
+    errno.EIO: _DISK,
+}
+
+
+def environment_failure(error: BaseException) -> EnvironmentFailure | None:
+    """Return what to tell about an error of the operating system or of SQLite; None when the error is a bug."""
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        error = error.orig
+    if isinstance(error, OSError):
+        found = _BY_ERRNO.get(error.errno or 0)
+    else:
+        name = str(getattr(error, "sqlite_errorname", None) or "")
+        found = next((failure for start, failure in _BY_NAME if name.startswith(start)), None)
+    return None if found is None else EnvironmentFailure(found.happened, found.kept, found.hint)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Run a block; errors of the surroundings and lost races leave it as `EnvironmentFailure` and `Conflict`."""
+    try:
+        yield
+    except DeskError:
+        raise
+    except StaleDataError as error:
+        raise Conflict(
+            "The record was changed by something else in the meantime.", UNCHANGED, "Look at it again and repeat your change."
+        ) from error
+    except Exception as error:  # noqa: BLE001 - looked at, and raised again when it is not of the surroundings
+        failure = environment_failure(error)
+        if failure is None:
+            raise
+        raise failure from error
+
+
+def damaged(path: Path, detail: str) -> EnvironmentFailure:
+    """Return the failure of a file that is not what it should be."""
+    return EnvironmentFailure(
+        f"{path.name} is damaged: {detail}.", UNCHANGED, "Restore the latest backup, or run the check on a copy of the folder."
+    )

@@ -1,0 +1,216 @@
+"""The journal of row changes: begins and ends transactions, turns one round for undo and redo, says what changed."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Table
+
+from consultant_desk.domain.changes import UndoState
+from consultant_desk.entities.registry import children
+from consultant_desk.errors import Conflict
+from consultant_desk.storage.local import Origin, State
+
+_LIVE_LATER = f"t.origin IN ('{Origin.USER}', '{Origin.REMOTE}') AND t.state = '{State.DONE}'"
+_Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A transaction that can be turned round: its number, its label, and whether doing so undoes it or does it again."""
+
+    txn: int
+    label: str
+    user_txn: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Net:
+    """What a transaction did in sum: rows it inserted by kind; per (kind, unit) the (record, old, new) it changed."""
+
+    inserted: frozenset[str]
+    updates: Mapping[_Key, tuple[tuple[str, str, str], ...]]
+
+
+def prepare(connection: Connection) -> None:
+    """Put the one row of `journal_state` in place."""
+    connection.exec_driver_sql(
+        f"INSERT INTO journal_state (id, txn, last, origin) SELECT 1, NULL, 0, '{Origin.USER}' "  # noqa: S608 - constant
+        "WHERE NOT EXISTS (SELECT 1 FROM journal_state)"
+    )
+
+
+def begin(connection: Connection, origin: Origin) -> int:
+    """Open a journal transaction and return its number."""
+    connection.exec_driver_sql("UPDATE journal_state SET txn = last + 1, origin = ?", (origin.value,))
+    return int(connection.exec_driver_sql("SELECT txn FROM journal_state").scalar_one())
+
+
+def changed(connection: Connection, txn: int) -> frozenset[tuple[str, str]]:
+    """Return the (kind, id) pairs a transaction changed so far."""
+    rows = connection.exec_driver_sql("SELECT DISTINCT kind, record FROM journal_entry WHERE txn = ?", (txn,))
+    return frozenset((str(kind), str(record)) for kind, record in rows)
+
+
+def keep(connection: Connection, txn: int, label: str, at: str, origin: Origin, reverses: int | None = None) -> None:
+    """Write the head of a transaction that changed something; a new action of a person drops what could be redone."""
+    connection.exec_driver_sql(
+        "INSERT INTO journal_txn (id, label, at, origin, state, reverses) VALUES (?, ?, ?, ?, ?, ?)",
+        (txn, label, at, origin.value, State.DONE.value, reverses),
+    )
+    if origin is Origin.USER:
+        connection.exec_driver_sql(
+            "UPDATE journal_txn SET state = ? WHERE origin = ? AND state = ?",
+            (State.DROPPED.value, Origin.USER.value, State.UNDONE.value),
+        )
+    connection.exec_driver_sql("UPDATE journal_state SET last = txn")
+
+
+def end(connection: Connection) -> None:
+    """Close the journal transaction: from here on a write to a record fails until the next one begins."""
+    connection.exec_driver_sql("UPDATE journal_state SET txn = NULL, origin = ?", (Origin.USER.value,))
+
+
+def undo_state(connection: Connection) -> UndoState:
+    """Return the labels of what undo and redo would do now."""
+    undo, redo = undo_step(connection), redo_step(connection)
+    return UndoState(undo=undo.label if undo else None, redo=redo.label if redo else None)
+
+
+def undo_step(connection: Connection) -> Step | None:
+    """Return the last action of a person that is in effect."""
+    row = connection.exec_driver_sql(
+        "SELECT id, label FROM journal_txn WHERE origin = ? AND state = ? ORDER BY id DESC LIMIT 1",
+        (Origin.USER.value, State.DONE.value),
+    ).first()
+    return Step(row[0], row[1], row[0]) if row else None
+
+
+def redo_step(connection: Connection) -> Step | None:
+    """Return the undo that was made last and not redone; actions are undone newest first, so it is of the oldest."""
+    row = connection.exec_driver_sql(
+        "SELECT (SELECT max(u.id) FROM journal_txn u WHERE u.reverses = t.id AND u.origin = ?), t.label, t.id "
+        "FROM journal_txn t WHERE t.origin = ? AND t.state = ? ORDER BY t.id LIMIT 1",
+        (Origin.UNDO.value, Origin.USER.value, State.UNDONE.value),
+    ).first()
+    return Step(row[0], row[1], row[2]) if row else None
+
+
+def mark(connection: Connection, txn: int, state: State) -> None:
+    """Set where an action of a person stands."""
+    connection.exec_driver_sql("UPDATE journal_txn SET state = ? WHERE id = ?", (state.value, txn))
+
+
+def turn_round(connection: Connection, step: Step, tables: Mapping[str, Table], now: str) -> None:
+    """Write the old values of a transaction back; raise `Conflict` when something later changed one of them.
+
+    Inserted rows are marked deleted with the mark "undo", updated units get their old values, only where the row still
+    holds what the transaction wrote. The caller rolls back on `Conflict`.
+    """
+    net = _net(connection, step.txn)
+    _refuse_built_upon(connection, step, net, tables)
+    for kind in sorted(net.inserted):
+        table = _known(tables, kind, step)
+        connection.exec_driver_sql(
+            f"UPDATE {_quoted(table.name)} SET deleted_at = ?, deleted_how = 'undo', "  # noqa: S608 - names of our tables
+            "version = version + 1, updated_at = ? "
+            "WHERE id IN (SELECT record FROM journal_entry WHERE txn = ? AND kind = ? AND op = 'I')",
+            (now, now, step.txn, kind),
+        )
+    for (kind, unit), rows in net.updates.items():
+        _write_back(connection, step, _known(tables, kind, step), unit, rows, now)
+
+
+def _net(connection: Connection, txn: int) -> _Net:
+    inserted: set[_Key] = set()
+    first: dict[tuple[str, str, str], str] = {}
+    last: dict[tuple[str, str, str], str] = {}
+    entries = connection.exec_driver_sql(
+        "SELECT kind, record, op, unit, old, new FROM journal_entry WHERE txn = ? ORDER BY id", (txn,)
+    )
+    for kind, record, op, unit, old, new in entries:
+        if op == "I":
+            inserted.add((kind, record))
+        elif op == "U" and (kind, record) not in inserted:
+            first.setdefault((kind, unit, record), old)
+            last[kind, unit, record] = new
+    updates: dict[_Key, list[tuple[str, str, str]]] = defaultdict(list)
+    for (kind, unit, record), old in first.items():
+        new = last[kind, unit, record]
+        if old != new:
+            updates[kind, unit].append((record, old, new))
+    return _Net(
+        frozenset(kind for kind, _ in inserted), {key: tuple(rows) for key, rows in updates.items()}
+    )
+
+
+def _write_back(
+    connection: Connection, step: Step, table: Table, unit: str, rows: tuple[tuple[str, str, str], ...], now: str
+) -> None:
+    columns = [name for name in json.loads(rows[0][1]) if name in table.c]
+    sets = ", ".join(f"{_quoted(name)} = ?" for name in columns)
+    holds = " AND ".join(f"{_quoted(name)} IS ?" for name in columns)
+    values = []
+    for record, old, new in rows:
+        before, after = json.loads(old), json.loads(new)
+        values.append(
+            (*(before.get(name) for name in columns), now, record, *(after.get(name) for name in columns))
+        )
+    result = connection.exec_driver_sql(
+        f"UPDATE {_quoted(table.name)} SET {sets}, version = version + 1, updated_at = ? "  # noqa: S608 - names of our tables
+        f"WHERE id = ? AND {holds}",
+        values,
+    )
+    if result.rowcount != len(rows):
+        raise _overtaken(step, _later_label(connection, step.txn, f"b.kind = '{table.name}' AND b.unit = '{unit}'"))
+
+
+def _refuse_built_upon(connection: Connection, step: Step, net: _Net, tables: Mapping[str, Table]) -> None:
+    """Refuse to take back inserted rows that something later changed or attached a live record to."""
+    if not net.inserted:
+        return
+    label = _later_label(connection, step.txn, "a.op = 'I'")
+    if label is not None:
+        raise _overtaken(step, label)
+    for kind in sorted(net.inserted):
+        for child, column in children(_known(tables, kind, step)):
+            row = connection.exec_driver_sql(
+                f"SELECT 1 FROM {_quoted(child.name)} c JOIN journal_entry a "  # noqa: S608 - names of our tables
+                f"ON a.record = c.{_quoted(column)} AND a.txn = ? AND a.kind = ? AND a.op = 'I' "
+                "WHERE c.deleted_at IS NULL AND NOT EXISTS "
+                "(SELECT 1 FROM journal_entry i WHERE i.txn = a.txn AND i.kind = ? AND i.record = c.id AND i.op = 'I') LIMIT 1",
+                (step.txn, kind, child.name),
+            ).first()
+            if row is not None:
+                raise _overtaken(step, None)
+
+
+def _later_label(connection: Connection, txn: int, condition: str) -> str | None:
+    """Return the label of the latest action in effect that changed a row of `txn` (entry a) again (entry b)."""
+    label = connection.exec_driver_sql(
+        "SELECT t.label FROM journal_entry a JOIN journal_entry b "  # noqa: S608 - conditions of this module
+        "ON b.kind = a.kind AND b.record = a.record AND b.txn > a.txn "
+        f"JOIN journal_txn t ON t.id = b.txn WHERE a.txn = ? AND {condition} AND {_LIVE_LATER} ORDER BY t.id DESC LIMIT 1",
+        (txn,),
+    ).scalar()
+    return None if label is None else str(label)
+
+
+def _overtaken(step: Step, label: str | None) -> Conflict:
+    by = f"“{label}”" if label else "something else"
+    return Conflict(
+        f"“{step.label}” cannot be taken back or repeated: {by} changed the same record later.", "Nothing was changed."
+    )
+
+
+def _known(tables: Mapping[str, Table], kind: str, step: Step) -> Table:
+    if kind not in tables:
+        raise Conflict(f"“{step.label}” changed a kind of record this version does not know.", "Nothing was changed.")
+    return tables[kind]
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

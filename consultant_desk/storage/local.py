@@ -1,0 +1,95 @@
+"""Tables that are neither journalled nor synced: the journal itself, the places of the search index, this device."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from consultant_desk.entities.base import Local
+
+
+class Origin(StrEnum):
+    """Who made a transaction. Only what a person did is undone."""
+
+    USER = "user"
+    UNDO = "undo"
+    REDO = "redo"
+    REMOTE = "remote"
+    PURGE = "purge"
+
+
+class State(StrEnum):
+    """Where a person's transaction stands: in effect, taken back, or taken back for good."""
+
+    DONE = "done"
+    UNDONE = "undone"
+    DROPPED = "dropped"
+
+
+class JournalTxn(Local):
+    """One transaction that changed records. `reverses` is the transaction an undo or redo turned round."""
+
+    __tablename__ = "journal_txn"
+    __table_args__ = (Index("ix_journal_txn_stack", "origin", "state", "id"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    label: Mapped[str] = mapped_column(Text)
+    at: Mapped[str] = mapped_column(String(24))
+    origin: Mapped[str] = mapped_column(String(8))
+    state: Mapped[str] = mapped_column(String(8))
+    reverses: Mapped[int | None] = mapped_column(Integer)
+
+
+class JournalEntry(Local):
+    """One change the triggers saw: `I` a new row, `U` one merge unit with old and new values, `D` a row purged.
+
+    `old` and `new` are JSON objects of the unit's columns, in the values SQLite stores.
+    """
+
+    __tablename__ = "journal_entry"
+    __table_args__ = (Index("ix_journal_entry_row", "kind", "record", "unit"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    txn: Mapped[int] = mapped_column(
+        ForeignKey("journal_txn.id", deferrable=True, initially="DEFERRED"), index=True
+    )
+    kind: Mapped[str] = mapped_column(String)
+    record: Mapped[str] = mapped_column(String(36))
+    op: Mapped[str] = mapped_column(String(1))
+    unit: Mapped[str] = mapped_column(String)
+    old: Mapped[str | None] = mapped_column(Text)
+    new: Mapped[str | None] = mapped_column(Text)
+
+
+class JournalState(Local):
+    """The one row the triggers read: the running transaction (NULL outside of one), the last one, what is allowed."""
+
+    __tablename__ = "journal_state"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    txn: Mapped[int | None] = mapped_column(Integer)
+    last: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    origin: Mapped[str] = mapped_column(String(8), default=Origin.USER, server_default="user")
+
+
+class SearchDoc(Local):
+    """Which record a row of the search index stands for; `fields` is the JSON list of the fields in its body."""
+
+    __tablename__ = "search_doc"
+    __table_args__ = (UniqueConstraint("kind", "record", name="uq_search_doc"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    kind: Mapped[str] = mapped_column(String)
+    record: Mapped[str] = mapped_column(String(36))
+    fields: Mapped[str] = mapped_column(Text)
+
+
+class Device(Local):
+    """This copy of the workspace; a restored copy is another device."""
+
+    __tablename__ = "device"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    created_at: Mapped[str] = mapped_column(String(24))

@@ -1,0 +1,88 @@
+"""The triggers that write the journal and guard the rules of every record, generated from the metadata.
+
+They see every write path alike (ORM, Core, imports) and use built-in functions only: application functions are
+refused under `trusted_schema=OFF`. A write outside of a transaction of `Store` fails, because `journal_state.txn` is NULL then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, Table
+
+from consultant_desk.entities.registry import units
+from consultant_desk.storage.local import Origin
+
+_ENTRY = "INSERT INTO journal_entry (txn, kind, record, op, unit, old, new)"
+
+
+def expected(tables: Iterable[Table]) -> dict[str, str]:
+    """Return the trigger statements of these tables by trigger name."""
+    found: dict[str, str] = {}
+    for table in tables:
+        found |= _guards(table)
+        found[f"journal_{table.name}_insert"] = (
+            f"CREATE TRIGGER journal_{table.name}_insert AFTER INSERT ON \"{table.name}\" BEGIN "
+            f"{_ENTRY} SELECT txn, '{table.name}', NEW.id, 'I', '', NULL, NULL FROM journal_state; END"
+        )
+        found[f"journal_{table.name}_delete"] = (
+            f"CREATE TRIGGER journal_{table.name}_delete AFTER DELETE ON \"{table.name}\" BEGIN "
+            f"{_ENTRY} SELECT txn, '{table.name}', OLD.id, 'D', '', NULL, NULL FROM journal_state; END"
+        )
+        for unit, columns in units(table).items():
+            name = f"journal_{table.name}_update_{unit}"
+            found[name] = _update(table.name, name, unit, columns)
+    return found
+
+
+def install(connection: Connection, tables: Iterable[Table]) -> None:
+    """Replace all triggers by the expected ones."""
+    for name in _present(connection):
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    for statement in expected(tables).values():
+        connection.exec_driver_sql(statement)
+
+
+def faults(connection: Connection, tables: Iterable[Table]) -> tuple[str, ...]:
+    """Return the names of triggers that are missing, changed or not ours; empty when all is as expected."""
+    present, wanted = _present(connection), expected(tables)
+    return tuple(sorted(name for name in present.keys() | wanted.keys() if present.get(name) != wanted.get(name)))
+
+
+def _present(connection: Connection) -> dict[str, str]:
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return {str(name): str(sql) for name, sql in rows}
+
+
+def _guards(table: Table) -> dict[str, str]:
+    """Return the guards: an id never changes, each update raises the version by one, rows leave only by a purge."""
+    name = table.name
+    return {
+        f"guard_{name}_id": (
+            f"CREATE TRIGGER guard_{name}_id BEFORE UPDATE OF id ON \"{name}\" WHEN NEW.id IS NOT OLD.id "
+            f"BEGIN SELECT RAISE(ABORT, 'the id of a record never changes'); END"
+        ),
+        f"guard_{name}_version": (
+            f"CREATE TRIGGER guard_{name}_version BEFORE UPDATE ON \"{name}\" WHEN NEW.version IS NOT OLD.version + 1 "
+            f"BEGIN SELECT RAISE(ABORT, 'an update of a record raises its version by one'); END"
+        ),
+        f"guard_{name}_delete": (
+            f"CREATE TRIGGER guard_{name}_delete BEFORE DELETE ON \"{name}\" "
+            f"WHEN (SELECT origin FROM journal_state) IS NOT '{Origin.PURGE}' "
+            f"BEGIN SELECT RAISE(ABORT, 'records go to Trash, they are not deleted'); END"
+        ),
+    }
+
+
+def _update(table: str, name: str, unit: str, columns: tuple[str, ...]) -> str:
+    changed = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in columns)
+    listed = ", ".join(f'"{column}"' for column in columns)
+    return (
+        f"CREATE TRIGGER {name} AFTER UPDATE OF {listed} ON \"{table}\" WHEN {changed} BEGIN "
+        f"{_ENTRY} SELECT txn, '{table}', NEW.id, 'U', '{unit}', {_values('OLD', columns)}, {_values('NEW', columns)} "
+        f"FROM journal_state; END"
+    )
+
+
+def _values(row: str, columns: tuple[str, ...]) -> str:
+    return "json_object(" + ", ".join(f"'{column}', {row}.\"{column}\"" for column in columns) + ")"
