@@ -59,7 +59,7 @@ def journal_pragmas(version: tuple[int, ...]) -> tuple[str, ...]:
 
 
 def connect(path: Path, *pragmas: str, mode: str = "rw", immutable: bool = False) -> Any:
-    """Return a raw connection in autocommit mode. `mode` is `rw`, `rwc` (create) or `ro`; `pragmas` are set in order."""
+    """Return a raw connection in autocommit mode. `mode` is `rw`, `rwc` (create) or `ro`."""
     address = f"file:{quote(str(path.resolve()))}?mode={mode}" + ("&immutable=1" if immutable else "")
     connection = driver().connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=5.0)
     try:
@@ -85,6 +85,13 @@ def reader_engine(path: Path, *, immutable: bool = False) -> Engine:
     mode = "ro" if immutable else "rw"
     pragmas = (*_PRAGMAS, "wal_autocheckpoint=0", "query_only=ON")
     return _engine(lambda: connect(path, *pragmas, mode=mode, immutable=immutable), "BEGIN")
+
+
+def migration_engine(path: Path) -> Engine:
+    """Return the engine a schema is changed with: foreign keys off (a rebuilt table would else empty its children)."""
+    return _engine(
+        lambda: connect(path, "synchronous=FULL", "foreign_keys=OFF", "temp_store=MEMORY"), "BEGIN IMMEDIATE"
+    )
 
 
 def _engine(creator: Callable[[], Any], begin: str) -> Engine:
@@ -123,12 +130,14 @@ def settle(connection: Any) -> None:
     mode = connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
     if str(mode).lower() != "delete":
         raise EnvironmentFailure(
-            "The workspace is in use by another program.", "Nothing was changed.", "Close the other program and try again."
+            "The workspace is in use by another program.",
+            "Nothing was changed.",
+            "Close the other program and try again.",
         )
 
 
 def verify_database(path: Path) -> None:
-    """Open a settled database and check every page and every reference; raise `EnvironmentFailure` on the first fault."""
+    """Check every page and every reference of a settled database; raise `EnvironmentFailure` on the first fault."""
     with told(), closing(connect(path, "query_only=ON", "cell_size_check=ON", mode="ro")) as connection:
         faults = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
         if faults != ["ok"]:

@@ -21,7 +21,9 @@ _READ_ONLY = EnvironmentFailure(
     UNCHANGED,
     "Copy the workspace to a folder you may write to.",
 )
-_BUSY = EnvironmentFailure("The workspace is busy in another program.", UNCHANGED, "Close the other program and try again.")
+_BUSY = EnvironmentFailure(
+    "The workspace is busy in another program.", UNCHANGED, "Close the other program and try again."
+)
 _DAMAGED = EnvironmentFailure(
     "The workspace file is damaged.", UNCHANGED, "Restore the latest backup, or run the check on a copy of the folder."
 )
@@ -76,9 +78,11 @@ def told() -> Iterator[None]:
         raise
     except StaleDataError as error:
         raise Conflict(
-            "The record was changed by something else in the meantime.", UNCHANGED, "Look at it again and repeat your change."
+            "The record was changed by something else in the meantime.",
+            UNCHANGED,
+            "Look at it again and repeat your change.",
         ) from error
-    except Exception as error:  # noqa: BLE001 - looked at, and raised again when it is not of the surroundings
+    except Exception as error:
         failure = environment_failure(error)
         if failure is None:
             raise
@@ -88,5 +92,7 @@ def told() -> Iterator[None]:
 def damaged(path: Path, detail: str) -> EnvironmentFailure:
     """Return the failure of a file that is not what it should be."""
     return EnvironmentFailure(
-        f"{path.name} is damaged: {detail}.", UNCHANGED, "Restore the latest backup, or run the check on a copy of the folder."
+        f"{path.name} is damaged: {detail}.",
+        UNCHANGED,
+        "Restore the latest backup, or run the check on a copy of the folder.",
     )

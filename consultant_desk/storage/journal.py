@@ -20,7 +20,7 @@ _Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A transaction that can be turned round: its number, its label, and whether doing so undoes it or does it again."""
+    """A transaction to turn round, the label of the person's action, and the number of that action."""
 
     txn: int
     label: str
@@ -38,7 +38,7 @@ class _Net:
 def prepare(connection: Connection) -> None:
     """Put the one row of `journal_state` in place."""
     connection.exec_driver_sql(
-        f"INSERT INTO journal_state (id, txn, last, origin) SELECT 1, NULL, 0, '{Origin.USER}' "  # noqa: S608 - constant
+        f"INSERT INTO journal_state (id, txn, last, origin) SELECT 1, NULL, 0, '{Origin.USER}' "
         "WHERE NOT EXISTS (SELECT 1 FROM journal_state)"
     )
 
@@ -115,7 +115,7 @@ def turn_round(connection: Connection, step: Step, tables: Mapping[str, Table], 
     for kind in sorted(net.inserted):
         table = _known(tables, kind, step)
         connection.exec_driver_sql(
-            f"UPDATE {_quoted(table.name)} SET deleted_at = ?, deleted_how = 'undo', "  # noqa: S608 - names of our tables
+            f"UPDATE {_quoted(table.name)} SET deleted_at = ?, deleted_how = 'undo', "
             "version = version + 1, updated_at = ? "
             "WHERE id IN (SELECT record FROM journal_entry WHERE txn = ? AND kind = ? AND op = 'I')",
             (now, now, step.txn, kind),
@@ -142,9 +142,7 @@ def _net(connection: Connection, txn: int) -> _Net:
         new = last[kind, unit, record]
         if old != new:
             updates[kind, unit].append((record, old, new))
-    return _Net(
-        frozenset(kind for kind, _ in inserted), {key: tuple(rows) for key, rows in updates.items()}
-    )
+    return _Net(frozenset(kind for kind, _ in inserted), {key: tuple(rows) for key, rows in updates.items()})
 
 
 def _write_back(
@@ -156,12 +154,9 @@ def _write_back(
     values = []
     for record, old, new in rows:
         before, after = json.loads(old), json.loads(new)
-        values.append(
-            (*(before.get(name) for name in columns), now, record, *(after.get(name) for name in columns))
-        )
+        values.append((*(before.get(name) for name in columns), now, record, *(after.get(name) for name in columns)))
     result = connection.exec_driver_sql(
-        f"UPDATE {_quoted(table.name)} SET {sets}, version = version + 1, updated_at = ? "  # noqa: S608 - names of our tables
-        f"WHERE id = ? AND {holds}",
+        f"UPDATE {_quoted(table.name)} SET {sets}, version = version + 1, updated_at = ? WHERE id = ? AND {holds}",
         values,
     )
     if result.rowcount != len(rows):
@@ -178,10 +173,11 @@ def _refuse_built_upon(connection: Connection, step: Step, net: _Net, tables: Ma
     for kind in sorted(net.inserted):
         for child, column in children(_known(tables, kind, step)):
             row = connection.exec_driver_sql(
-                f"SELECT 1 FROM {_quoted(child.name)} c JOIN journal_entry a "  # noqa: S608 - names of our tables
+                f"SELECT 1 FROM {_quoted(child.name)} c JOIN journal_entry a "
                 f"ON a.record = c.{_quoted(column)} AND a.txn = ? AND a.kind = ? AND a.op = 'I' "
                 "WHERE c.deleted_at IS NULL AND NOT EXISTS "
-                "(SELECT 1 FROM journal_entry i WHERE i.txn = a.txn AND i.kind = ? AND i.record = c.id AND i.op = 'I') LIMIT 1",
+                "(SELECT 1 FROM journal_entry i WHERE i.txn = a.txn AND i.kind = ? AND i.record = c.id AND i.op = 'I') "
+                "LIMIT 1",
                 (step.txn, kind, child.name),
             ).first()
             if row is not None:
@@ -191,9 +187,10 @@ def _refuse_built_upon(connection: Connection, step: Step, net: _Net, tables: Ma
 def _later_label(connection: Connection, txn: int, condition: str) -> str | None:
     """Return the label of the latest action in effect that changed a row of `txn` (entry a) again (entry b)."""
     label = connection.exec_driver_sql(
-        "SELECT t.label FROM journal_entry a JOIN journal_entry b "  # noqa: S608 - conditions of this module
+        "SELECT t.label FROM journal_entry a JOIN journal_entry b "
         "ON b.kind = a.kind AND b.record = a.record AND b.txn > a.txn "
-        f"JOIN journal_txn t ON t.id = b.txn WHERE a.txn = ? AND {condition} AND {_LIVE_LATER} ORDER BY t.id DESC LIMIT 1",
+        "JOIN journal_txn t ON t.id = b.txn "
+        f"WHERE a.txn = ? AND {condition} AND {_LIVE_LATER} ORDER BY t.id DESC LIMIT 1",
         (txn,),
     ).scalar()
     return None if label is None else str(label)

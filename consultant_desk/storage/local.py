@@ -52,9 +52,7 @@ class JournalEntry(Local):
     __table_args__ = (Index("ix_journal_entry_row", "kind", "record", "unit"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    txn: Mapped[int] = mapped_column(
-        ForeignKey("journal_txn.id", deferrable=True, initially="DEFERRED"), index=True
-    )
+    txn: Mapped[int] = mapped_column(ForeignKey("journal_txn.id", deferrable=True, initially="DEFERRED"), index=True)
     kind: Mapped[str] = mapped_column(String)
     record: Mapped[str] = mapped_column(String(36))
     op: Mapped[str] = mapped_column(String(1))
@@ -75,7 +73,7 @@ class JournalState(Local):
 
 
 class SearchDoc(Local):
-    """Which record a row of the search index stands for; `fields` is the JSON list of the fields in its body."""
+    """Which record a row of the search index stands for."""
 
     __tablename__ = "search_doc"
     __table_args__ = (UniqueConstraint("kind", "record", name="uq_search_doc"),)
@@ -83,7 +81,15 @@ class SearchDoc(Local):
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     kind: Mapped[str] = mapped_column(String)
     record: Mapped[str] = mapped_column(String(36))
-    fields: Mapped[str] = mapped_column(Text)
+
+
+class SearchBuilt(Local):
+    """What the search index was built for: a digest of the searchable fields."""
+
+    __tablename__ = "search_built"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    signature: Mapped[str] = mapped_column(String(64))
 
 
 class Device(Local):

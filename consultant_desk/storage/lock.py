@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from consultant_desk.domain.clock import Clock, instant_text, parse_instant
 from consultant_desk.errors import EnvironmentFailure
@@ -58,7 +59,7 @@ class WorkspaceLock:
         os.close(self._descriptor)
         self._descriptor = -1
 
-    def __enter__(self) -> WorkspaceLock:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -68,7 +69,7 @@ class WorkspaceLock:
 
 
 def read_holder(path: Path) -> Holder | None:
-    """Return who wrote the lock file last; None when it is absent, empty or unreadable. Says nothing about being held."""
+    """Return who wrote the lock file last, holding it or not; None when it is absent, empty or unreadable."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         return Holder(int(content["process"]), str(content["host"]), str(content["since"]))

@@ -61,7 +61,7 @@ def require(session: Session, record: type[R], id: str, *, version: int | None =
 
 
 def revive(session: Session, record: type[R], id: str, **values: Any) -> R:  # noqa: A002 - the column
-    """Write the row that exists once per pair: insert it, or take it back from Trash and update it. `id` is its pair id."""
+    """Write the row that exists once per pair: insert it, or take it back from Trash and update it."""
     found = session.get(record, id, execution_options={"include_deleted": True})
     if found is None:
         found = record(id=id, **values)
@@ -83,7 +83,7 @@ def insert_rows(session: Session, record: type[Record], rows: Iterable[Mapping[s
     now = clock_of(session).now()
     base = {"created_at": instant_text(now), "updated_at": instant_text(now), "version": 1}
     unix_ms = int(now.timestamp() * 1000)
-    filled = [base | dict(row) for row in rows]
+    filled: list[dict[str, Any]] = [base | dict(row) for row in rows]
     for row in filled:
         row.setdefault("id", new_id(unix_ms))
     if filled:

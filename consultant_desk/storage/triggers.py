@@ -1,7 +1,7 @@
 """The triggers that write the journal and guard the rules of every record, generated from the metadata.
 
 They see every write path alike (ORM, Core, imports) and use built-in functions only: application functions are
-refused under `trusted_schema=OFF`. A write outside of a transaction of `Store` fails, because `journal_state.txn` is NULL then.
+refused under `trusted_schema=OFF`. A write outside of a transaction of `Store` fails: `journal_state.txn` is NULL then.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ def expected(tables: Iterable[Table]) -> dict[str, str]:
     for table in tables:
         found |= _guards(table)
         found[f"journal_{table.name}_insert"] = (
-            f"CREATE TRIGGER journal_{table.name}_insert AFTER INSERT ON \"{table.name}\" BEGIN "
+            f'CREATE TRIGGER journal_{table.name}_insert AFTER INSERT ON "{table.name}" BEGIN '
             f"{_ENTRY} SELECT txn, '{table.name}', NEW.id, 'I', '', NULL, NULL FROM journal_state; END"
         )
         found[f"journal_{table.name}_delete"] = (
-            f"CREATE TRIGGER journal_{table.name}_delete AFTER DELETE ON \"{table.name}\" BEGIN "
+            f'CREATE TRIGGER journal_{table.name}_delete AFTER DELETE ON "{table.name}" BEGIN '
             f"{_ENTRY} SELECT txn, '{table.name}', OLD.id, 'D', '', NULL, NULL FROM journal_state; END"
         )
         for unit, columns in units(table).items():
@@ -37,7 +37,7 @@ def expected(tables: Iterable[Table]) -> dict[str, str]:
 
 def install(connection: Connection, tables: Iterable[Table]) -> None:
     """Replace all triggers by the expected ones."""
-    for name in _present(connection):
+    for name in present(connection):
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
     for statement in expected(tables).values():
         connection.exec_driver_sql(statement)
@@ -45,11 +45,12 @@ def install(connection: Connection, tables: Iterable[Table]) -> None:
 
 def faults(connection: Connection, tables: Iterable[Table]) -> tuple[str, ...]:
     """Return the names of triggers that are missing, changed or not ours; empty when all is as expected."""
-    present, wanted = _present(connection), expected(tables)
-    return tuple(sorted(name for name in present.keys() | wanted.keys() if present.get(name) != wanted.get(name)))
+    found, wanted = present(connection), expected(tables)
+    return tuple(sorted(name for name in found.keys() | wanted.keys() if found.get(name) != wanted.get(name)))
 
 
-def _present(connection: Connection) -> dict[str, str]:
+def present(connection: Connection) -> dict[str, str]:
+    """Return the triggers of the database by name."""
     rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
     return {str(name): str(sql) for name, sql in rows}
 
@@ -59,15 +60,15 @@ def _guards(table: Table) -> dict[str, str]:
     name = table.name
     return {
         f"guard_{name}_id": (
-            f"CREATE TRIGGER guard_{name}_id BEFORE UPDATE OF id ON \"{name}\" WHEN NEW.id IS NOT OLD.id "
+            f'CREATE TRIGGER guard_{name}_id BEFORE UPDATE OF id ON "{name}" WHEN NEW.id IS NOT OLD.id '
             f"BEGIN SELECT RAISE(ABORT, 'the id of a record never changes'); END"
         ),
         f"guard_{name}_version": (
-            f"CREATE TRIGGER guard_{name}_version BEFORE UPDATE ON \"{name}\" WHEN NEW.version IS NOT OLD.version + 1 "
+            f'CREATE TRIGGER guard_{name}_version BEFORE UPDATE ON "{name}" WHEN NEW.version IS NOT OLD.version + 1 '
             f"BEGIN SELECT RAISE(ABORT, 'an update of a record raises its version by one'); END"
         ),
         f"guard_{name}_delete": (
-            f"CREATE TRIGGER guard_{name}_delete BEFORE DELETE ON \"{name}\" "
+            f'CREATE TRIGGER guard_{name}_delete BEFORE DELETE ON "{name}" '
             f"WHEN (SELECT origin FROM journal_state) IS NOT '{Origin.PURGE}' "
             f"BEGIN SELECT RAISE(ABORT, 'records go to Trash, they are not deleted'); END"
         ),
@@ -78,7 +79,7 @@ def _update(table: str, name: str, unit: str, columns: tuple[str, ...]) -> str:
     changed = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in columns)
     listed = ", ".join(f'"{column}"' for column in columns)
     return (
-        f"CREATE TRIGGER {name} AFTER UPDATE OF {listed} ON \"{table}\" WHEN {changed} BEGIN "
+        f'CREATE TRIGGER {name} AFTER UPDATE OF {listed} ON "{table}" WHEN {changed} BEGIN '
         f"{_ENTRY} SELECT txn, '{table}', NEW.id, 'U', '{unit}', {_values('OLD', columns)}, {_values('NEW', columns)} "
         f"FROM journal_state; END"
     )

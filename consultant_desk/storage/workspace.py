@@ -16,8 +16,29 @@ from consultant_desk.storage.failures import UNCHANGED
 
 FORMAT = 1
 SUFFIX = ".desk"
-_NETWORK_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afpfs", "webdav", "fuse.sshfs", "fuse.rclone", "davfs", "9p"}
-_SYNCED_NAMES = ("dropbox", "onedrive", "google drive", "googledrive", "nextcloud", "owncloud", "mobile documents", "pcloud")
+_NETWORK_SYSTEMS = {
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "afpfs",
+    "webdav",
+    "fuse.sshfs",
+    "fuse.rclone",
+    "davfs",
+    "9p",
+}
+_SYNCED_NAMES = (
+    "dropbox",
+    "onedrive",
+    "google drive",
+    "googledrive",
+    "nextcloud",
+    "owncloud",
+    "mobile documents",
+    "pcloud",
+)
 _SYNCED_MARKS = (".stfolder", ".dropbox", ".dropbox.cache", ".sync", ".owncloudsync.log")
 
 
@@ -84,7 +105,7 @@ def write_info(layout: Layout, info: WorkspaceInfo) -> None:
 
 
 def read_info(layout: Layout) -> WorkspaceInfo:
-    """Read `workspace.toml`; raise `EnvironmentFailure` when there is no workspace, it is damaged or of a newer format."""
+    """Read `workspace.toml`; raise `EnvironmentFailure` when it is absent, damaged or of a newer format."""
     if not layout.exists():
         raise EnvironmentFailure(
             f"There is no workspace in {layout.folder}.", "", "Choose another folder or make a new workspace."
@@ -120,7 +141,8 @@ def warnings(folder: Path) -> tuple[str, ...]:
         )
     if _is_synced(place):
         found.append(
-            "This workspace is in a synced folder. Syncing an open database can damage it; keep it outside and sync backups."
+            "This workspace is in a synced folder. Syncing an open database can damage it; "
+            "keep it outside and sync backups."
         )
     return tuple(found)
 
