@@ -1,0 +1,81 @@
+"""Try the packaged program as a person without Python would: its size, the whole job without a display, the window.
+
+Runs away from the sources with an empty home, so that nothing of the project can stand in for what the bundle lacks.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+LARGEST = 190_000_000
+WINDOW_STAYS_OPEN = 5.0
+
+
+def main(bundle: Path) -> None:
+    """Try the folder `bundle`; stop with a sentence at the first thing that does not hold."""
+    console, window = bundle / "consultant-desk", bundle / "consultant-desk-window"
+    size = sum(file.stat().st_size for file in bundle.rglob("*") if file.is_file() and not file.is_symlink())
+    expect(size <= LARGEST, f"the folder has {size / 1e6:.0f} MB, more than {LARGEST / 1e6:.0f}")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        environ = clean_environment(folder)
+        demo = answer(console, environ, "demo", "--output", str(folder / "demo"), "--pictures")
+        pdf, evaluation = Path(demo["pdf"]), Path(demo["evaluation"])
+        expect(pdf.read_bytes().startswith(b"%PDF-"), "the demo made no PDF")
+        expect(all(Path(picture).stat().st_size > 10_000 for picture in demo["pictures"]), "a picture is empty")
+        expect(len(demo["pictures"]) > 0, "the demo made no picture of the window")
+        expect(answer(console, environ, "verify", str(pdf))["valid"], "the report of the demo is not valid")
+        result = answer(console, environ, "evaluate", str(evaluation))
+        expect(result["verdict"]["kind"] == demo["verdict"]["kind"], "evaluate and demo name different verdicts")
+        answer(console, environ, "check", "--workspace", demo["workspace"])
+        stays_open(window, environ, demo["workspace"])
+    print(f"{bundle}: {size / 1e6:.0f} MB; demo, verify, evaluate, check and the window work")
+
+
+def clean_environment(home: Path) -> dict[str, str]:
+    """Return the variables of a machine without display and without Python."""
+    return {
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "HOME": str(home),
+        "CONSULTANT_DESK_HOME": str(home / "settings"),
+        "TMPDIR": os.environ.get("TMPDIR", "/tmp"),  # noqa: S108 - the system's own default
+    }
+
+
+def answer(program: Path, environ: dict[str, str], *arguments: str) -> Any:
+    """Run a command with --json and return its document; exit code 0 is expected."""
+    command = [str(program.absolute()), *arguments, "--json"]
+    done = subprocess.run(command, env=environ, cwd=environ["HOME"], capture_output=True, text=True, check=False)
+    expect(done.returncode == 0, f"{' '.join(command)} gave {done.returncode}:\n{done.stderr}")
+    return json.loads(done.stdout)
+
+
+def stays_open(program: Path, environ: dict[str, str], workspace: str) -> None:
+    """Open the window without a screen and see that it is still there after a while."""
+    shown = {**environ, "QT_QPA_PLATFORM": "offscreen"}
+    process = subprocess.Popen([program.absolute(), workspace], env=shown, stderr=subprocess.PIPE, text=True)
+    try:
+        _, errors = process.communicate(timeout=WINDOW_STAYS_OPEN)
+    except subprocess.TimeoutExpired:
+        process.terminate()
+        _, errors = process.communicate()
+    else:
+        sys.exit(f"the window closed at once ({process.returncode}):\n{errors}")
+    expect("Traceback" not in errors, f"the window failed:\n{errors}")
+
+
+def expect(holds: bool, otherwise: str) -> None:  # noqa: FBT001 - reads as a sentence where it is called
+    """Stop with a sentence when something does not hold."""
+    if not holds:
+        sys.exit(otherwise)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
