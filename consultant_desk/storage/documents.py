@@ -26,7 +26,7 @@ class Documents:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def add(self, data: bytes) -> str:
+    def put(self, data: bytes) -> str:
         """Keep `data` and return its digest (64 hexadecimal digits); the same content is kept once."""
         digest = hashlib.sha256(data).hexdigest()
         path = self.path(digest)
@@ -39,7 +39,7 @@ class Documents:
             write_atomic(path, data)
         return digest
 
-    def read(self, digest: str) -> bytes:
+    def get(self, digest: str) -> bytes:
         """Return the content of a document; raise `EnvironmentFailure` when it is missing or not what it was."""
         try:
             data = self.path(digest).read_bytes()

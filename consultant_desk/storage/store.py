@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from consultant_desk.domain.changes import Changes, Outcome, UndoState
 from consultant_desk.domain.clock import Clock, instant_text
 from consultant_desk.domain.ids import new_id
-from consultant_desk.entities.registry import EntitySpec, entities
+from consultant_desk.entities.registry import entities
 from consultant_desk.errors import Conflict, EnvironmentFailure, UserError
 from consultant_desk.storage import journal, migrate, search, triggers, workspace
 from consultant_desk.storage.atomic import aside_of, replace, sync_folder
@@ -26,7 +26,7 @@ from consultant_desk.storage.engine import reader_engine, writer_engine
 from consultant_desk.storage.failures import UNCHANGED, damaged, told
 from consultant_desk.storage.local import Origin, State
 from consultant_desk.storage.lock import WorkspaceLock
-from consultant_desk.storage.session import open_session
+from consultant_desk.storage.session import insert_rows, live, open_session, require, revive, updated
 from consultant_desk.storage.workspace import Layout, WorkspaceInfo
 
 T = TypeVar("T")
@@ -305,4 +305,4 @@ def _refuse_other_schema(layout: Layout, name: str) -> None:
         )
 
 
-__all__ = ["EntitySpec", "Origin", "Store"]
+__all__ = ["Origin", "Store", "insert_rows", "live", "require", "revive", "updated"]

@@ -218,7 +218,7 @@ def test_an_id_never_changes_and_a_record_is_never_deleted(store: Store) -> None
         ("UPDATE client SET id = 'x', version = version + 1", "never changes"),
         ("DELETE FROM client", "go to Trash"),
         (
-            "INSERT OR REPLACE INTO client (id, created_at, updated_at) VALUES ('{}', '', '')".format(client),
+            f"INSERT OR REPLACE INTO client (id, created_at, updated_at) VALUES ('{client}', '', '')",
             "go to Trash",
         ),
     ):
