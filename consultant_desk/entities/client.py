@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped
 
-from consultant_desk.entities.base import Record, optional_text, owned_by, text_column
+from consultant_desk.entities.base import Record, optional_text, owned_by, position_column, text_column
 from consultant_desk.entities.registry import EntitySpec, FieldKind, FieldSpec
 
 
@@ -40,6 +40,7 @@ class ClientTag(Record):
 
     client_id: Mapped[str] = owned_by("client.id")
     tag_id: Mapped[str] = owned_by("tag.id")
+    position: Mapped[str] = position_column()
 
 
 SPECS = (

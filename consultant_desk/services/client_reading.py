@@ -222,7 +222,7 @@ def _tags(session: Session, client_id: str | None = None) -> dict[str, list[str]
         select(ClientTag.client_id, Tag.name)
         .join(Tag, Tag.id == ClientTag.tag_id)
         .where(ClientTag.deleted_at.is_(None), Tag.deleted_at.is_(None))
-        .order_by(ClientTag.created_at, ClientTag.id)
+        .order_by(ClientTag.position, ClientTag.id)
     )
     if client_id is not None:
         query = query.where(ClientTag.client_id == client_id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consultant_desk.domain import order
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.ids import pair_id
 from consultant_desk.entities.client import Client, ClientTag, Tag
@@ -18,8 +19,11 @@ from consultant_desk.errors import UserError
 from consultant_desk.services import client_reading
 from consultant_desk.services.operations import Area, FieldValue, assign, find, named
 from consultant_desk.services.rows import ClientRow, ClientSheet
-from consultant_desk.storage.store import revive
+from consultant_desk.storage.session import revive
 from consultant_desk.storage.trash import trash
+
+
+MAX_TAG = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,25 +205,23 @@ class Clients(Area):
         return engagement.id
 
     def _put_tags(self, session: Session, client_id: str, names: Sequence[str]) -> None:
-        known = {tag.name.casefold(): tag for tag in session.scalars(select(Tag))}
-        wanted: set[str] = set()
-        for name in names:
-            word = " ".join(name.split())
-            if not word:
-                continue
-            if len(word) > 60:
-                raise UserError(f"The tag {word[:20]}… is longer than 60 characters.", "Nothing was changed.")
-            tag = known.get(word.casefold())
-            if tag is None:
-                tag = Tag(name=word)
-                session.add(tag)
-                session.flush()
-                known[word.casefold()] = tag
-            wanted.add(tag.id)
-        have = {
-            link.tag_id: link for link in session.scalars(select(ClientTag).where(ClientTag.client_id == client_id))
-        }
-        for tag_id in wanted - have.keys():
-            revive(session, ClientTag, pair_id("client_tag", client_id, tag_id), client_id=client_id, tag_id=tag_id)
-        for tag_id in have.keys() - wanted:
-            trash(session, "client_tag", have[tag_id].id, self._clock)
+        tags = [self._tag(session, word) for name in names if (word := " ".join(name.split()))]
+        wanted = list(dict.fromkeys(tags))
+        links = select(ClientTag).where(ClientTag.client_id == client_id)
+        for link in session.scalars(links).all():
+            if link.tag_id not in wanted:
+                trash(session, "client_tag", link.id, self._clock)
+        for tag_id, position in zip(wanted, order.spread(len(wanted)), strict=True):
+            link_id = pair_id("client_tag", client_id, tag_id)
+            revive(session, ClientTag, link_id, client_id=client_id, tag_id=tag_id, position=position)
+
+    def _tag(self, session: Session, word: str) -> str:
+        if len(word) > MAX_TAG:
+            raise UserError(f"The tag {word[:20]}… is longer than {MAX_TAG} characters.", "Nothing was changed.")
+        for tag in session.scalars(select(Tag)):
+            if tag.name.casefold() == word.casefold():
+                return tag.id
+        tag = Tag(name=word)
+        session.add(tag)
+        session.flush()
+        return tag.id

@@ -228,4 +228,4 @@ def _requirements(session: Session, need_ids: Sequence[str]) -> dict[str, list[R
 
 
 def _names(session: Session, ids: set[str]) -> dict[str, str]:
-    return dict(session.execute(select(Person.id, Person.full_name).where(Person.id.in_(ids))).tuples().all())
+    return dict(session.execute(select(Person.id, Person.full_name).where(Person.id.in_(ids))).all())

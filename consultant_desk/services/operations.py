@@ -125,7 +125,7 @@ def iso_date(label: str, text: str) -> str:
         ) from None
 
 
-def last_position(session: Session, siblings: Select[tuple[str]]) -> str:
+def last_position(session: Session, siblings: Select[str]) -> str:
     """Return a position after all siblings; `siblings` selects their position texts."""
     positions = [position for position in session.scalars(siblings) if position]
     return order.between(max(positions) if positions else None, None)
@@ -138,11 +138,6 @@ def moved_position(positions: Iterable[tuple[str, str]], record_id: str, index: 
     before = others[index - 1] if index else None
     after = others[index] if index < len(others) else None
     return order.between(before, after)
-
-
-def rows(session: Session, query: Select[tuple[R]]) -> list[R]:
-    """Return all live records of a query."""
-    return list(session.scalars(query))
 
 
 def positions_of(session: Session, record: type[R], **where: str | None) -> list[tuple[str, str]]:

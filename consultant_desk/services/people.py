@@ -16,7 +16,7 @@ from consultant_desk.entities.person import ContactPoint, Person, PersonClient
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
 from consultant_desk.services.operations import Area, FieldValue, assign, find, last_position
-from consultant_desk.storage.store import revive
+from consultant_desk.storage.session import revive
 from consultant_desk.storage.trash import trash
 
 

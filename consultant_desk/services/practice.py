@@ -20,7 +20,8 @@ from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
 from consultant_desk.services.operations import Area, FieldValue, assign, find
 from consultant_desk.services.rows import BrandRow, PracticeSheet
-from consultant_desk.storage.store import Store, revive
+from consultant_desk.storage.session import revive
+from consultant_desk.storage.store import Store
 
 PRACTICE_ID = pair_id("practice")
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")

@@ -24,18 +24,14 @@ def product_rows(session: Session, query: str, category: str) -> tuple[ProductRo
     evidence = dict(
         session.execute(
             select(Evidence.product_id, func.count()).where(Evidence.deleted_at.is_(None)).group_by(Evidence.product_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     uses = dict(
         session.execute(
             select(Candidate.product_id, func.count(func.distinct(Candidate.evaluation_id)))
             .where(Candidate.deleted_at.is_(None))
             .group_by(Candidate.product_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     found: list[ProductRow] = []
     columns = select(Product.id, Product.name, Product.category, Product.status, Vendor.name).outerjoin(
@@ -102,16 +98,14 @@ def evidence_rows(
             Candidate.evaluation_id == evaluation_id, Candidate.deleted_at.is_(None), Candidate.product_id.is_not(None)
         )
         query = query.where((Evidence.evaluation_id == evaluation_id) | Evidence.product_id.in_(candidates))
-    pairs = list(session.execute(query).tuples())
+    pairs = list(session.execute(query).all())
     uses = dict(
         session.execute(
             select(ScoreEvidence.evidence_id, func.count())
             .where(ScoreEvidence.evidence_id.in_([evidence.id for evidence, _ in pairs]))
             .where(ScoreEvidence.deleted_at.is_(None))
             .group_by(ScoreEvidence.evidence_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return tuple(
         EvidenceRow(
@@ -144,7 +138,7 @@ def _newest_prices(session: Session) -> dict[str, tuple[Money, str, str]]:
     )
     found: dict[str, tuple[Money, str, str]] = {}
     for product_id, minor, currency, per, billing, seen_on in session.execute(query):
-        if currency:
+        if minor is not None and currency:
             basis = " a ".join(word for word in (per, billing) if word)
             found.setdefault(product_id, (Money(minor, currency), basis, seen_on or ""))
     return found

@@ -95,7 +95,7 @@ def _stages(session: Session) -> tuple[tuple[str, int], ...]:
         .where(Engagement.deleted_at.is_(None), Engagement.stage != "closed")
         .group_by(Engagement.stage)
     )
-    counted = dict(session.execute(query).tuples().all())
+    counted = dict(session.execute(query).all())
     return tuple((stage, counted[stage]) for stage in STAGES if counted.get(stage))
 
 

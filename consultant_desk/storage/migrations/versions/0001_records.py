@@ -73,6 +73,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("client_id", sa.String(length=36), nullable=False),
         sa.Column("tag_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.String(), server_default="", nullable=False),
         sa.Column("created_at", sa.String(length=24), nullable=False),
         sa.Column("updated_at", sa.String(length=24), nullable=False),
         sa.Column("deleted_at", sa.String(length=24), nullable=True),

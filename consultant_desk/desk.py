@@ -1,0 +1,110 @@
+"""The one door: an open workspace with its areas. The window, the command line and the tests call nothing else.
+
+Reading methods may be called from one reader thread while another changes the workspace from one writer thread.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from consultant_desk.domain.changes import Outcome, UndoState
+from consultant_desk.domain.clock import Clock, SystemClock
+from consultant_desk.domain.snapshot import Logo
+from consultant_desk.services.clients import Clients
+from consultant_desk.services.needs import Needs
+from consultant_desk.services.people import People
+from consultant_desk.services.practice import PracticeArea
+from consultant_desk.services.products import Products
+from consultant_desk.services.search import Search
+from consultant_desk.services.tasks import Tasks
+from consultant_desk.services.today import Today
+from consultant_desk.services.trash import Trash
+from consultant_desk.storage.store import Store
+
+
+class Desk:
+    """An open workspace. Close it, or use it in a `with` statement."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self.today = Today(store, clock)
+        self.clients = Clients(store, clock)
+        self.people = People(store, clock)
+        self.needs = Needs(store, clock)
+        self.tasks = Tasks(store, clock)
+        self.products = Products(store, clock)
+        self.search = Search(store, clock)
+        self.trash = Trash(store, clock)
+        self.practice = PracticeArea(store, clock, _accept_logo)
+
+    @classmethod
+    def create(cls, folder: Path, *, name: str, currency: str = "EUR", clock: Clock | None = None) -> Desk:
+        """Make a new workspace in an empty or new folder and open it; `UserError` says what is wrong with it."""
+        used = clock or SystemClock()
+        desk = cls(Store.create(folder, name=name, clock=used), used)
+        desk.practice.edit(name=name, currency=currency)
+        return desk
+
+    @classmethod
+    def open(cls, folder: Path, *, read_only: bool = False, clock: Clock | None = None) -> Desk:
+        """Open a workspace; `EnvironmentFailure` when it is locked, damaged, or of a newer version."""
+        used = clock or SystemClock()
+        return cls(Store.open(folder, read_only=read_only, clock=used), used)
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder of the workspace."""
+        return self._store.folder
+
+    @property
+    def name(self) -> str:
+        """Return the name of the workspace."""
+        return self._store.info.name
+
+    @property
+    def id(self) -> str:
+        """Return the id of the workspace."""
+        return self._store.info.id
+
+    @property
+    def read_only(self) -> bool:
+        """Tell whether nothing can be changed."""
+        return self._store.read_only
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Return what is unusual about the place of the workspace, as sentences."""
+        return self._store.warnings
+
+    def undo(self) -> Outcome[str | None]:
+        """Take back the last action; the value is its label, None when there is nothing to take back."""
+        return self._store.undo()
+
+    def redo(self) -> Outcome[str | None]:
+        """Do the action again that was taken back last."""
+        return self._store.redo()
+
+    def undo_state(self) -> UndoState:
+        """Return what undo and redo would do now."""
+        return self._store.undo_state()
+
+    def close(self) -> None:
+        """Close the workspace and free its lock; may be called twice."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _accept_logo(data: bytes) -> Logo:
+    # ReportLab and Pillow are loaded when the first logo comes, not at the start of the program.
+    from reports.brand import accept_logo
+
+    return accept_logo(data)

@@ -1,0 +1,90 @@
+"""Search: every record that holds the words, with the place a person opens to see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consultant_desk.entities.person import PersonClient
+from consultant_desk.entities.registry import entities, parents
+from consultant_desk.services.operations import Area
+from consultant_desk.storage.search import Hit, Ranges
+from consultant_desk.storage.session import live
+
+HOMES = ("client", "product", "evaluation", "report")
+"""Kinds that have a screen of their own; everything else is opened where it belongs."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One record found. `title_ranges` and `ranges` are (start, end) positions of the matching letters.
+
+    `home_kind`/`home_id` name the record whose screen shows it, `home_title` what that is called; for a record with
+    a screen of its own they are the record itself.
+    """
+
+    kind: str
+    id: str
+    label: str
+    icon: str
+    title: str
+    title_ranges: Ranges
+    field: str
+    snippet: str
+    ranges: Ranges
+    home_kind: str
+    home_id: str
+    home_title: str
+
+
+class Search(Area):
+    """Full-text search over the workspace."""
+
+    def find(self, text: str, limit: int = 50) -> tuple[SearchHit, ...]:
+        """Return the records that hold every word, best first; records without a place to open are left out."""
+        hits = self._store.find(text, limit=limit)
+        return self._read(lambda session: tuple(found for hit in hits if (found := _placed(session, hit)) is not None))
+
+
+def _placed(session: Session, hit: Hit) -> SearchHit | None:
+    home = _home(session, hit.kind, hit.id)
+    if home is None:
+        return None
+    kind, record_id = home
+    spec = entities()[hit.kind]
+    home_spec = entities()[kind]
+    title = session.scalar(select(home_spec.table.c[home_spec.title_field]).where(home_spec.table.c.id == record_id))
+    return SearchHit(
+        kind=hit.kind,
+        id=hit.id,
+        label=spec.label,
+        icon=spec.icon,
+        title=hit.title,
+        title_ranges=hit.title_ranges,
+        field=hit.field,
+        snippet=hit.snippet,
+        ranges=hit.ranges,
+        home_kind=kind,
+        home_id=record_id,
+        home_title=str(title or ""),
+    )
+
+
+def _home(session: Session, kind: str, record_id: str) -> tuple[str, str] | None:
+    while kind not in HOMES:
+        if kind == "person":
+            role = select(PersonClient.client_id).where(PersonClient.person_id == record_id)
+            client = session.scalar(role.where(PersonClient.deleted_at.is_(None)).limit(1))
+            return ("client", client) if client else None
+        table = entities()[kind].table
+        owners = parents(table)
+        if not owners:
+            return None
+        column, owner = next(iter(owners.items()))
+        owner_id = session.scalar(select(table.c[column]).where(table.c.id == record_id, live(table)))
+        if owner_id is None:
+            return None
+        kind, record_id = owner, owner_id
+    return kind, record_id

@@ -1,0 +1,25 @@
+"""A workspace on a real SQLite file, at a fixed moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from consultant_desk.desk import Desk
+from consultant_desk.domain.clock import FixedClock
+
+NOW = datetime(2026, 11, 19, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(NOW)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
+    with Desk.create(tmp_path / "Practice.desk", name="Mara Lindqvist Advisory", clock=clock) as opened:
+        yield opened

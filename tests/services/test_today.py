@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from consultant_desk.desk import Desk
+from consultant_desk.errors import UserError
+from consultant_desk.services.clients import ClientDraft, EngagementDraft
+from consultant_desk.services.tasks import TaskDraft
+
+
+def test_today_holds_what_is_due_and_what_comes_within_a_week(desk: Desk) -> None:
+    for text, due in (("late", "2026-11-17"), ("now", "2026-11-19"), ("soon", "2026-11-26"), ("far", "2026-11-27")):
+        desk.tasks.add(TaskDraft(text, due))
+    sheet = desk.today.sheet()
+    assert [task.text for task in sheet.due] == ["late", "now"]
+    assert [task.text for task in sheet.ahead] == ["now", "soon"]
+    assert sheet.late == 1
+
+
+def test_an_engagement_is_quiet_only_after_the_days_of_its_stage(desk: Desk) -> None:
+    client = desk.clients.create(ClientDraft("Saltmarsh Brewing")).value
+    desk.clients.add_engagement(client, EngagementDraft("Stock", "long list", "2026-10-29"))
+    other = desk.clients.create(ClientDraft("Orla Physio")).value
+    desk.clients.add_engagement(other, EngagementDraft("Notes", "long list", "2026-11-05"))
+    quiet = desk.today.sheet().quiet
+    assert [(row.client, row.days, row.stale_after) for row in quiet] == [("Saltmarsh Brewing", 21, 14)]
+
+
+def test_done_snooze_and_undo_move_a_follow_up(desk: Desk) -> None:
+    task = desk.tasks.add(TaskDraft("Call Rory", "2026-11-19")).value
+    desk.tasks.snooze(task, "2026-11-23")
+    assert desk.today.sheet().due == ()
+    assert desk.undo().value == "Snooze: Call Rory"
+    desk.tasks.done(task)
+    assert desk.tasks.list() == ()
+    assert desk.tasks.list(done=True)[0].done_on == "2026-11-19"
+    desk.tasks.reopen(task)
+    assert desk.today.counts().today == 1
+
+
+def test_a_date_that_is_none_is_refused_in_words(desk: Desk) -> None:
+    task = desk.tasks.add(TaskDraft("Call Rory")).value
+    with pytest.raises(UserError, match="'2026-02-30' is not a date"):
+        desk.tasks.snooze(task, "2026-02-30")
+
+
+def test_first_steps_follow_what_was_done(desk: Desk) -> None:
+    assert not desk.today.sheet().first_steps.client
+    desk.clients.create(ClientDraft("Harbour Bakeries"))
+    desk.practice.add_brand("House")
+    steps = desk.today.sheet().first_steps
+    assert (steps.brand, steps.client, steps.evaluation, steps.done) == (True, True, False, False)
