@@ -22,7 +22,6 @@ from consultant_desk.services.rows import ClientRow, ClientSheet
 from consultant_desk.storage.session import revive
 from consultant_desk.storage.trash import trash
 
-
 MAX_TAG = 60
 
 
