@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeAlias
 
 from consultant_desk.domain.evaluation.problem import (
@@ -60,19 +61,33 @@ def canonical_json(problem: Problem) -> bytes:
 
 def plain(number: float | Decimal) -> str:
     """Return a number as a decimal string in its shortest plain form: no exponent, no trailing zeros, no minus zero."""
-    text = format(Decimal(repr(number)) if isinstance(number, float | int) else number, "f")
+    text = repr(number) if isinstance(number, float) else format(number, "f")
+    if "e" in text:
+        text = format(Decimal(text), "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return "0" if text in {"-0", ""} else text
+    return "0" if text == "-0" else text
 
 
 def _sorted(form: Json) -> Json:
-    if isinstance(form, Mapping):
-        keys = sorted(form, key=lambda key: unicodedata.normalize("NFC", key).encode("utf-16-be"))
-        return {unicodedata.normalize("NFC", key): _sorted(form[key]) for key in keys}
+    """Return the form with texts in NFC and the keys of objects in the order RFC 8785 asks for."""
     if isinstance(form, str):
-        return unicodedata.normalize("NFC", form)
-    return [_sorted(item) for item in form] if isinstance(form, Sequence) else form
+        return _nfc(form)
+    if isinstance(form, dict):
+        named = {_nfc(key): value for key, value in form.items()}
+        return {key: _sorted(named[key]) for key in sorted(named, key=_key_order)}
+    if isinstance(form, list):
+        return [_sorted(item) for item in form]
+    return form
+
+
+def _nfc(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+@lru_cache(maxsize=1024)
+def _key_order(key: str) -> bytes:
+    return key.encode("utf-16-be")
 
 
 def _group(group: Group) -> dict[str, Json]:
@@ -214,7 +229,7 @@ def _cost(cost: CostLine) -> dict[str, Json]:
         "amount": plain(cost.amount),
         "candidate": cost.candidate,
         "currency": cost.currency,
-        "from_year": plain(float(cost.from_year)),
+        "from_year": str(cost.from_year),
         "label": cost.label,
-        "to_year": plain(float(cost.to_year)),
+        "to_year": str(cost.to_year),
     }

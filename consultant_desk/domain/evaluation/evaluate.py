@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from consultant_desk.domain.evaluation.canonical import problem_sha256
 from consultant_desk.domain.evaluation.checks import warnings_for
 from consultant_desk.domain.evaluation.musts import must_outcomes
 from consultant_desk.domain.evaluation.problem import Problem, SimulationOptions
-from consultant_desk.domain.evaluation.ranking import eligible, ordered, ranking, scores
-from consultant_desk.domain.evaluation.result import Result, SimulationResult
+from consultant_desk.domain.evaluation.ranking import Ranker, ordered, scores
+from consultant_desk.domain.evaluation.result import Result, SimulationResult, WeightRange
 from consultant_desk.domain.evaluation.stability import least_room, weight_ranges
 from consultant_desk.domain.evaluation.values import ValueTable, value_table
 from consultant_desk.domain.evaluation.verdict import Names, Standing, judge, rule_options
@@ -24,27 +26,38 @@ def evaluate(problem: Problem, *, simulate: bool = True) -> Result:
     table = value_table(problem)
     vector = table.vector(weights)
     musts = must_outcomes(problem)
+    ranker = Ranker(table, musts)
     points = scores(table, vector)
-    fit = eligible(table, musts)
-    order = [row for row, _ in ordered(points, fit)]
+    order = [row for row, _ in ordered(points, ranker.fit)]
     ranges = weight_ranges(table, vector, points, order)
-    share, asked = _simulated(problem, table, vector, fit, order) if simulate else (None, None)
-    standing = Standing(
+    share, asked = _simulated(problem, table, vector, ranker.fit, order) if simulate else (None, None)
+    return Result(
+        problem_sha256=problem_sha256(problem),
+        weights=weights,
+        ranking=ranker.ranking(vector, points),
+        verdict=judge(standing_of(ranker, points, order, ranges, share), names_of(problem)),
+        stability=ranges,
+        simulation=asked,
+        warnings=warnings_for(problem, table, weights, musts),
+    )
+
+
+def standing_of(
+    ranker: Ranker,
+    points: Sequence[float],
+    order: Sequence[int],
+    ranges: Mapping[str, WeightRange],
+    share: float | None,
+) -> Standing:
+    """Return what the verdict's rule looks at."""
+    table = ranker.table
+    return Standing(
         order=tuple(table.candidates[row] for row in order),
         points=tuple(points[row] for row in order),
         share=share,
         room=least_room(ranges),
-        unknown_musts=musts[table.candidates[order[0]]].unknown if order else (),
+        unknown_musts=ranker.musts[table.candidates[order[0]]].unknown if order else (),
         candidates=len(table.candidates),
-    )
-    return Result(
-        problem_sha256=problem_sha256(problem),
-        weights=weights,
-        ranking=ranking(table, vector, musts),
-        verdict=judge(standing, names_of(problem)),
-        stability=ranges,
-        simulation=asked,
-        warnings=warnings_for(problem, table, weights, musts),
     )
 
 

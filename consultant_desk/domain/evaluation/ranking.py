@@ -7,6 +7,7 @@ the weights as a vector in the order of the table's criteria, so that it also se
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import compress
 from math import fsum
 from operator import mul
 
@@ -61,34 +62,44 @@ def dominators(table: ValueTable) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def ranking(
-    table: ValueTable, weights: Sequence[float], musts: Mapping[str, MustOutcome]
-) -> tuple[RankedCandidate, ...]:
-    """Return the whole ranking: those that can win best first, then those with a failed must-have, best first."""
-    points = scores(table, weights)
-    lowest, highest = _with_unknown(table, LOWEST), _with_unknown(table, HIGHEST)
-    above = dominators(table)
-    fit = eligible(table, musts)
-    ranks = dict(ordered(points, fit))
-    would = dict(ordered(points, range(len(points))))
-    unfit = [row for row in would if row not in ranks]
-    return tuple(
-        RankedCandidate(
-            candidate=table.candidates[row],
-            rank=ranks.get(row),
-            would_rank=None if row in ranks else would[row],
-            score=points[row],
-            low=fsum(map(mul, weights, lowest[row])),
-            high=fsum(map(mul, weights, highest[row])),
-            contributions=dict(zip(table.criteria, map(mul, weights, table.values[row]), strict=True)),
-            values=dict(zip(table.criteria, table.values[row], strict=True)),
-            coverage=fsum(weight for weight, known in zip(weights, table.known[row], strict=True) if known),
-            failed_musts=musts[table.candidates[row]].failed,
-            unknown_musts=musts[table.candidates[row]].unknown,
-            dominated_by=above[row],
+class Ranker:
+    """Ranks the candidates of one table under any weights; what does not depend on weights is computed once.
+
+    `fit` are the rows of the candidates that can win.
+    """
+
+    def __init__(self, table: ValueTable, musts: Mapping[str, MustOutcome]) -> None:
+        self.table = table
+        self.musts = musts
+        self.fit = eligible(table, musts)
+        self._lowest = _with_unknown(table, LOWEST)
+        self._highest = _with_unknown(table, HIGHEST)
+        self._above = dominators(table)
+
+    def ranking(self, weights: Sequence[float], points: Sequence[float]) -> tuple[RankedCandidate, ...]:
+        """Return the whole ranking from the scores `points`: those that can win best first, then the others."""
+        ranks = dict(ordered(points, self.fit))
+        would = dict(ordered(points, range(len(points))))
+        unfit = [row for row in would if row not in ranks]
+        return tuple(self._line(row, weights, points[row], ranks.get(row), would[row]) for row in (*ranks, *unfit))
+
+    def _line(self, row: int, weights: Sequence[float], points: float, rank: int | None, would: int) -> RankedCandidate:
+        candidate, values = self.table.candidates[row], self.table.values[row]
+        known = self.table.known[row]
+        return RankedCandidate(
+            candidate=candidate,
+            rank=rank,
+            would_rank=would if rank is None else None,
+            score=points,
+            low=fsum(map(mul, weights, self._lowest[row])),
+            high=fsum(map(mul, weights, self._highest[row])),
+            contributions=dict(zip(self.table.criteria, map(mul, weights, values), strict=True)),
+            values=dict(zip(self.table.criteria, values, strict=True)),
+            coverage=1.0 if all(known) else min(1.0, fsum(compress(weights, known))),
+            failed_musts=self.musts[candidate].failed,
+            unknown_musts=self.musts[candidate].unknown,
+            dominated_by=self._above[row],
         )
-        for row in (*ranks, *unfit)
-    )
 
 
 def _with_unknown(table: ValueTable, value: float) -> tuple[tuple[float, ...], ...]:

@@ -8,7 +8,7 @@ t* = q / (q - p) is an exact bound: an upper one when the lead falls with t, a l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from consultant_desk.domain.evaluation.result import Flip, LeastRoom, WeightRange
@@ -37,7 +37,7 @@ def weight_ranges(
     }
 
 
-def least_room(ranges: dict[str, WeightRange]) -> LeastRoom | None:
+def least_room(ranges: Mapping[str, WeightRange]) -> LeastRoom | None:
     """Return the criterion above 5 % weight that may move least relative to its weight before the winner changes.
 
     A bound cut at 0 or 1 counts as wide enough, and a weight of 1 has no interval; None when nothing binds.

@@ -78,20 +78,21 @@ def value_of(function: ValueFunction, raw: float | str) -> float:
             return min(max(float(raw), LOWEST), HIGHEST)
 
 
-def raw_of(function: ValueFunction, value: float) -> float | None:
-    """Return the raw number whose value 0..100 is `value`, the inverse of `value_of`.
+def raws_of(function: ValueFunction, value: float) -> tuple[float, float] | None:
+    """Return the raw numbers whose value is `value`, as (worse end, better end) of the stretch that has it.
 
-    None for levels, which have no numbers in between, and for values outside the range of the function. On a flat
-    stretch the end nearer to the better side is returned.
+    The two ends differ on a flat stretch only. None for levels, which have no numbers in between, and for a value the
+    function never takes.
     """
     match function:
-        case Linear(worst=worst, best=best):
-            return worst + (best - worst) * value / HIGHEST if LOWEST <= value <= HIGHEST else None
-        case Piecewise(points=points):
-            return _back_along(points, value)
-        case DirectValue():
-            return value if LOWEST <= value <= HIGHEST else None
-        case Levels():
+        case Linear(worst=worst, best=best) if LOWEST <= value <= HIGHEST:
+            raw = worst + (best - worst) * value / HIGHEST
+            return raw, raw
+        case Piecewise(points=points, worst=worst, best=best):
+            return _back_along(points if best > worst else points[::-1], value)
+        case DirectValue() if LOWEST <= value <= HIGHEST:
+            return value, value
+        case _:
             return None
 
 
@@ -182,15 +183,13 @@ def _along(points: tuple[tuple[float, float], ...], raw: float) -> float:
     return y0 + (y1 - y0) * ((raw - x0) / (x1 - x0))
 
 
-def _back_along(points: tuple[tuple[float, float], ...], value: float) -> float | None:
-    rising = points[-1][1] >= points[0][1]
-    pairs = list(pairwise(points))
-    for (x0, y0), (x1, y1) in reversed(pairs) if rising else pairs:
-        if min(y0, y1) <= value <= max(y0, y1):
-            if y0 == y1:
-                return x1 if rising else x0
-            return x0 + (x1 - x0) * ((value - y0) / (y1 - y0))
-    return None
+def _back_along(points: tuple[tuple[float, float], ...], value: float) -> tuple[float, float] | None:
+    """Return both ends of the stretch with this value; the points run from worst to best."""
+    found = []
+    for (x0, y0), (x1, y1) in pairwise(points):
+        if y0 <= value <= y1:
+            found += [x0, x1] if y0 == y1 else [x0 + (x1 - x0) * ((value - y0) / (y1 - y0))]
+    return (found[0], found[-1]) if found else None
 
 
 def _middle(function: ValueFunction, given: list[float | str], ends: list[float]) -> float:

@@ -1,0 +1,155 @@
+"""What `evaluate` is asked on the command line, and its answer as JSON data.
+
+The answer follows `resources/schemas/result-1.schema.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from consultant_desk.domain.evaluation.file_options import MAX_SAMPLES, MAX_SEED
+from consultant_desk.domain.evaluation.problem import Problem, Scheme, SimulationOptions, Stakeholder
+from consultant_desk.domain.evaluation.result import (
+    EvaluationWarning,
+    RankedCandidate,
+    Result,
+    SimulationResult,
+    Verdict,
+    WeightRange,
+)
+from consultant_desk.errors import Fault, UserError
+
+FORMAT = "consultant-desk/result"
+VERSION = 1
+
+Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
+
+
+def with_options(
+    problem: Problem,
+    *,
+    scheme: str | None = None,
+    samples: int | None = None,
+    seed: int | None = None,
+    stakeholder: str | None = None,
+) -> Problem:
+    """Return the problem with some of its options replaced; None keeps what the file says.
+
+    A scheme, number of samples or seed asks for a simulation. With a stakeholder (name or id) that person's weights
+    decide. `UserError` names the option that cannot be met.
+    """
+    if scheme is not None or samples is not None or seed is not None:
+        simulation = _simulation(problem.options.simulation or SimulationOptions(), scheme, samples, seed)
+        problem = replace(problem, options=replace(problem.options, simulation=simulation))
+    if stakeholder is not None:
+        problem = replace(problem, weights=_person(problem, stakeholder).weights)
+    return problem
+
+
+def result_to_json(result: Result) -> dict[str, Json]:
+    """Return the result as JSON data with stable keys; a part that was not asked for is absent."""
+    answer: dict[str, Json] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "problem_sha256": result.problem_sha256,
+        "weights": dict(result.weights),
+        "ranking": [_ranked(line) for line in result.ranking],
+        "verdict": _verdict(result.verdict),
+    }
+    if result.stability:
+        answer["stability"] = {criterion: _stability(one) for criterion, one in result.stability.items()}
+    if result.simulation is not None:
+        answer["simulation"] = _simulated(result.simulation)
+    answer["warnings"] = [_warning(warning) for warning in result.warnings]
+    return answer
+
+
+def _simulation(
+    simulation: SimulationOptions, scheme: str | None, samples: int | None, seed: int | None
+) -> SimulationOptions:
+    if scheme is not None:
+        if scheme not in tuple(Scheme):
+            raise _refused("--scheme", f'"{scheme}" is not known', ", ".join(Scheme))
+        simulation = replace(simulation, scheme=Scheme(scheme))
+    if samples is not None:
+        if not 1 <= samples <= MAX_SAMPLES:
+            raise _refused("--samples", f"is {samples}", f"a whole number from 1 to {MAX_SAMPLES}")
+        simulation = replace(simulation, samples=samples)
+    if seed is not None:
+        if not 0 <= seed <= MAX_SEED:
+            raise _refused("--seed", f"is {seed}", f"a whole number from 0 to {MAX_SEED}")
+        simulation = replace(simulation, seed=seed)
+    return simulation
+
+
+def _person(problem: Problem, called: str) -> Stakeholder:
+    for person in problem.stakeholders:
+        if called in {person.name, person.id}:
+            return person
+    names = ", ".join(person.name for person in problem.stakeholders) or "a file with stakeholders"
+    raise _refused("--stakeholder", f'nobody is called "{called}"', names)
+
+
+def _refused(option: str, what: str, expected: str) -> UserError:
+    fault = Fault(option, what, expected)
+    return UserError(f"{option}: {what}.", hint=f"Expected: {expected}.", faults=(fault,))
+
+
+def _ranked(line: RankedCandidate) -> dict[str, Json]:
+    would = {} if line.would_rank is None else {"would_rank": line.would_rank}
+    return {
+        "candidate": line.candidate,
+        "rank": line.rank,
+        **would,
+        "score": line.score,
+        "low": line.low,
+        "high": line.high,
+        "contributions": dict(line.contributions),
+        "values": dict(line.values),
+        "coverage": line.coverage,
+        "failed_musts": list(line.failed_musts),
+        "unknown_musts": list(line.unknown_musts),
+        "dominated_by": list(line.dominated_by),
+    }
+
+
+def _verdict(verdict: Verdict) -> dict[str, Json]:
+    room = verdict.least_room
+    return {
+        "kind": verdict.kind.value,
+        "winner": verdict.winner,
+        "runner_up": verdict.runner_up,
+        "margin": verdict.margin,
+        "share": verdict.share,
+        "least_room": None if room is None else {"criterion": room.criterion, "relative": room.relative},
+        "rule": verdict.rule,
+        "sentence": verdict.sentence,
+    }
+
+
+def _stability(one: WeightRange) -> dict[str, Json]:
+    return {
+        "weight": one.weight,
+        "winner": None if one.winner is None else list(one.winner),
+        "ranking": None if one.ranking is None else list(one.ranking),
+    }
+
+
+def _simulated(simulation: SimulationResult) -> dict[str, Json]:
+    return {
+        "scheme": simulation.options.scheme.value,
+        "samples": simulation.options.samples,
+        "seed": simulation.options.seed,
+        "rank_acceptability": {candidate: list(shares) for candidate, shares in simulation.rank_acceptability.items()},
+    }
+
+
+def _warning(warning: EvaluationWarning) -> dict[str, Json]:
+    places = {"criterion": warning.criterion, "candidate": warning.candidate, "other": warning.other}
+    return {
+        "code": warning.code,
+        **{key: place for key, place in places.items() if place is not None},
+        "text": warning.text,
+    }

@@ -1,0 +1,85 @@
+"""The score at which the winner changes: "At 2.7 h or less, Contoso Flow would be first."."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil, floor, log10
+
+from consultant_desk.domain.evaluation.musts import must_outcomes
+from consultant_desk.domain.evaluation.problem import Candidate, Criterion, Levels, Problem
+from consultant_desk.domain.evaluation.ranking import eligible, ordered, scores
+from consultant_desk.domain.evaluation.values import HIGHEST, LOWEST, raws_of, scale_ends, value_table
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalScore:
+    """From `raw` on (raw units or level name), further in the direction of the change, `winner` would be first.
+
+    `better` tells whether the score has to improve to get there; `value` is its value 0..100.
+    """
+
+    candidate: str
+    criterion: str
+    raw: float | str
+    value: float
+    better: bool
+    winner: str
+
+
+def critical_score(
+    problem: Problem, weights: Mapping[str, float], candidate: str, criterion: str
+) -> CriticalScore | None:
+    """Return the score of one cell at which the winner changes, all else unchanged; None when no score does it.
+
+    A better score can make a candidate win, a worse one of the winner lets the runner-up win. A candidate that fails
+    a must-have cannot win.
+    """
+    table = value_table(problem)
+    points = scores(table, table.vector(weights))
+    order = [row for row, _ in ordered(points, eligible(table, must_outcomes(problem)))]
+    row, place, weight = table.rows[candidate], table.places[criterion], weights[criterion]
+    if row not in order or len(order) < 2 or weight <= 0:
+        return None
+    better = row != order[0]
+    lead = points[order[0]] - points[row if better else order[1]]
+    needed = table.values[row][place] + (lead if better else -lead) / weight
+    leaf = next(one for one in problem.criteria if one.id == criterion)
+    raw = _raw_at(leaf, needed, better=better)
+    if raw is None:
+        return None
+    winner = candidate if better else table.candidates[order[1]]
+    return CriticalScore(candidate, criterion, raw, needed, better, winner)
+
+
+def critical_sentence(critical: CriticalScore, criterion: Criterion, winner: Candidate) -> str:
+    """Return the sentence the score editor shows; the number is rounded to the side on which it holds."""
+    if isinstance(critical.raw, str):
+        limit = f"“{critical.raw}” or {'better' if critical.better else 'worse'}"
+    else:
+        worst, best = scale_ends(criterion) or (LOWEST, HIGHEST)
+        rising = (best > worst) == critical.better
+        number = _rounded(critical.raw, abs(best - worst), up=rising)
+        unit = f" {criterion.unit}" if criterion.unit else ""
+        limit = f"{number}{unit} or {'more' if rising else 'less'}"
+    return f"At {limit}, {winner.name} would be first."
+
+
+def _raw_at(criterion: Criterion, needed: float, *, better: bool) -> float | str | None:
+    """Return the raw number or level nearest to the present score that reaches the value needed."""
+    if isinstance(criterion.value, Levels):
+        if better:
+            reaching = [(value, name) for name, value in criterion.value.levels if value >= needed]
+            return min(reaching, key=lambda level: level[0])[1] if reaching else None
+        reaching = [(value, name) for name, value in criterion.value.levels if value <= needed]
+        return max(reaching, key=lambda level: level[0])[1] if reaching else None
+    ends = raws_of(criterion.value, needed)
+    return None if ends is None else ends[0 if better else 1]
+
+
+def _rounded(number: float, width: float, *, up: bool) -> str:
+    """Return the number with about three figures of the scale's width, rounded up or down."""
+    places = max(0, 2 - floor(log10(width)))
+    factor: float = 10.0**places
+    rounded = (ceil(number * factor - 1e-9) if up else floor(number * factor + 1e-9)) / factor
+    return f"{rounded:,.{places}f}"
