@@ -18,7 +18,9 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = ("consultant_desk", "ui", "reports", "resources")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
-SOURCES = sorted(file for package in PACKAGES for file in (ROOT / package).rglob("*.py"))
+SOURCES = sorted(
+    file for package in PACKAGES for file in (ROOT / package).rglob("*.py") if file.parent.name != "versions"
+)
 
 
 def locked(file: Path) -> list[Requirement]:
