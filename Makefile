@@ -7,7 +7,7 @@ BIN := .venv/bin
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench pictures dist lock clean python ready-run ready-dev
+.PHONY: help run test check bench pictures dist lock clean python ready-run ready-dev ready-dist
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
@@ -37,7 +37,7 @@ bench: ready-dev ## Run the benchmarks and print a table
 pictures: ready-dev ## Make the pictures of the documentation from the sample workspace
 	$(OFFSCREEN) $(BIN)/python tools/pictures.py
 
-dist: ready-dev ## Build the folder with both programs in dist/ and try it
+dist: ready-dist ## Build the folder with both programs in dist/ and try it
 	$(BIN)/pyinstaller --noconfirm --log-level WARN pyinstaller.spec
 	$(BIN)/python tools/try_bundle.py dist/consultant-desk
 
@@ -47,7 +47,7 @@ lock: python ## Resolve the newest versions and write requirements/
 clean: ## Remove what these commands made
 	rm -rf .venv build dist demo .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks *.egg-info
 
-ready-run ready-dev: ready-%: python
+ready-run ready-dev ready-dist: ready-%: python
 	@$(PYTHON) tools/environment.py $*
 
 python:

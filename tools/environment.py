@@ -1,7 +1,8 @@
 """Make `.venv` ready: system libraries, virtual environment, packages by hash, the project itself.
 
 Called by the Makefile with the Python the person has (3.11 or newer, nothing else). Does nothing when all is there;
-builds the environment anew when the Python or a locked version changed. `run` or `dev` says which packages.
+builds the environment anew when the Python or a locked version changed. `run` or `dev` says which packages; `dist` is
+`dev` with what packaging needs of the system.
 """
 
 from __future__ import annotations
@@ -38,8 +39,13 @@ DISPLAY_LIBRARIES = {
 
 
 def main(kind: str) -> None:
-    """Make the environment ready for `kind`, "run" or "dev"."""
-    install_system_packages(missing_system_packages())
+    """Make the environment ready for `kind`: "run", "dev" or "dist"."""
+    install_system_packages(missing_system_packages(packaging=kind == "dist"))
+    install_packages("run" if kind == "run" else "dev")
+
+
+def install_packages(kind: str) -> None:
+    """Install what is locked for `kind` and the project, as far as that is not done."""
     if not (unchanged("dev") or unchanged(kind)):
         if not unchanged("run"):
             print(f"Making {VENV.name} with Python {sys.version.split()[0]} …", flush=True)
@@ -54,12 +60,16 @@ def main(kind: str) -> None:
         keep("project")
 
 
-def missing_system_packages() -> list[str]:
-    """Return the Debian packages that this machine lacks for the program to start."""
-    packages = [f"python3.{sys.version_info.minor}-venv"] if importlib.util.find_spec("ensurepip") is None else []
+def missing_system_packages(*, packaging: bool = False) -> list[str]:
+    """Return the Debian packages that this machine lacks for the program to start, or to be packaged."""
+    python = f"python3.{sys.version_info.minor}"
+    packages = [f"{python}-venv"] if importlib.util.find_spec("ensurepip") is None else []
     if not sys.platform.startswith("linux"):
         return packages
     wanted = dict(LIBRARIES)
+    if packaging:
+        wanted[str(sysconfig.get_config_var("INSTSONAME"))] = f"lib{python}"
+        packages += [] if shutil.which("objdump") and shutil.which("strip") else ["binutils"]
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         wanted |= DISPLAY_LIBRARIES
     return packages + [package for library, package in wanted.items() if not loads(library)]
