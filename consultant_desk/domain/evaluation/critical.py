@@ -78,8 +78,9 @@ def _raw_at(criterion: Criterion, needed: float, *, better: bool) -> float | str
 
 
 def _rounded(number: float, width: float, *, up: bool) -> str:
-    """Return the number with about three figures of the scale's width, rounded up or down."""
-    places = max(0, 2 - floor(log10(width)))
+    """Return the number with some four figures of the scale's width, rounded to the side on which it still holds."""
+    places = min(max(0, 3 - floor(log10(width))), 15)
+    places = min(places, 2) if width >= 1 else places
     factor: float = 10.0**places
     rounded = (ceil(number * factor - 1e-9) if up else floor(number * factor + 1e-9)) / factor
     return f"{rounded:,.{places}f}"
