@@ -37,6 +37,7 @@ QMenu::icon { padding-left: 10px; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QToolTip { background: $pop; color: $text; border: 1px solid $popline; padding: 4px 6px; }
 QListView, QTableView, QTreeView { background: $bg0; border: none; outline: none; }
+QListView[pop="true"] { background: $pop; }
 QHeaderView { background: $bg0; border: none; }
 QSplitter::handle { background: $line; }
 """)

@@ -48,8 +48,36 @@ def show(qtbot):
         qtbot.addWidget(widget)
         widget.resize(width, height)
         widget.show()
-        qtbot.waitExposed(widget)
         widget.activateWindow()
+        qtbot.waitUntil(widget.isActiveWindow)
         return widget
 
     return _show
+
+
+@pytest.fixture
+def jobs():
+    """Threads of a window, stopped after the test."""
+    from ui.jobs import Jobs
+
+    made = Jobs()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def inline_jobs():
+    """Jobs that run at once, for tests about what is shown rather than when."""
+    from ui.jobs import Jobs
+
+    made = Jobs(inline=True)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def settings(tmp_path):
+    """Options of a device that has none yet."""
+    from consultant_desk.settings import Settings
+
+    return Settings(tmp_path / "settings.toml")

@@ -78,7 +78,7 @@ class RowsTableModel(QAbstractTableModel, Generic[RowT]):
         spec = self.columns[column]
         value = spec.sort or (lambda row: spec.cell(row).text.casefold())
         self.layoutAboutToBeChanged.emit()
-        self._rows.sort(key=value, reverse=order == Qt.SortOrder.DescendingOrder)  # type: ignore[arg-type,return-value]
+        self._rows.sort(key=value, reverse=order == Qt.SortOrder.DescendingOrder)  # type: ignore[arg-type]
         self.layoutChanged.emit()
 
     def rowCount(self, parent: Index | None = None) -> int:

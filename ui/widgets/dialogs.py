@@ -39,11 +39,15 @@ class Sheet(QDialog):
         self.problem = Text("", tone="bad", wrap=True)
         self.problem.hide()
 
-    def add_cancel(self, text: str = "Cancel") -> Button:
-        """Add the button that closes without doing anything."""
-        button = Button(text, Kind.SECONDARY, run=self.reject)
+    def add_button(self, text: str, run: Callable[[], None]) -> Button:
+        """Add a secondary button."""
+        button = Button(text, Kind.SECONDARY, run=run)
         self._buttons.addWidget(button)
         return button
+
+    def add_cancel(self, text: str = "Cancel") -> Button:
+        """Add the button that closes without doing anything."""
+        return self.add_button(text, self.reject)
 
     def add_primary(self, text: str, run: Callable[[], None], *, icon: str = "", danger: bool = False) -> Button:
         """Add the button that does it; Enter presses it from any field. `run` closes the sheet itself (`accept`)."""

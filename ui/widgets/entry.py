@@ -10,12 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from consultant_desk.domain.snapshot import Money
+from consultant_desk.errors import UserError
+from ui.entry import formats, read_day
 from ui.theme import theme
 from ui.widgets.fields import Field
-from ui.widgets.parsing import date_text, number_text, parse_date, parse_number
-
-MINOR_DIGITS = {"JPY": 0, "KRW": 0, "CLP": 0, "VND": 0, "ISK": 0, "BHD": 3, "KWD": 3, "OMR": 3, "JOD": 3, "TND": 3}
-"""Currencies whose minor unit is not a hundredth (ISO 4217)."""
 
 
 class NumberField(Field):
@@ -36,35 +34,28 @@ class NumberField(Field):
     def show_number(self, value: Decimal | None) -> None:
         """Show a number as the locale writes it."""
         self.set_problem("")
-        self.show_value("" if value is None else number_text(value))
+        self.show_value("" if value is None else formats().number(value))
 
     def value(self) -> Decimal | None:
-        """Return the number typed, None when empty; `ValueError` when it cannot be read or is out of range."""
+        """Return the number typed, None when empty; `UserError` when it cannot be read or is out of range."""
         if not self.text().strip():
             return None
-        number = parse_number(self.text())
-        if (self._minimum is not None and number < self._minimum) or (
-            self._maximum is not None and number > self._maximum
-        ):
-            raise ValueError(self.text())
+        number = formats().parse_number(self.text())
+        low, high = self._minimum, self._maximum
+        if low is not None and number < low:
+            raise UserError(f"Type a number of at least {formats().number(low)}.")
+        if high is not None and number > high:
+            raise UserError(f"Type a number of at most {formats().number(high)}.")
         return number
 
     def _read(self, _text: str) -> None:
         try:
             value = self.value()
-        except ValueError:
-            self.set_problem(self._expected())
+        except UserError as error:
+            self.set_problem(error.sentence())
             return
         self.set_problem("")
         self.value_edited.emit(value)
-
-    def _expected(self) -> str:
-        low, high = self._minimum, self._maximum
-        if low is not None and high is not None:
-            return f"Type a number from {number_text(low)} to {number_text(high)}."
-        if low is not None:
-            return f"Type a number of at least {number_text(low)}."
-        return "Type a number." if high is None else f"Type a number of at most {number_text(high)}."
 
 
 class DateField(Field):
@@ -74,7 +65,6 @@ class DateField(Field):
 
     def __init__(self, *, name: str, today: Callable[[], date], value: date | None = None) -> None:
         super().__init__(name=name, placeholder="24 Nov, fri, +3d")
-        self.setAccessibleName(name)
         self._today = today
         self.edited.connect(self._read)
         self.show_date(value)
@@ -82,27 +72,21 @@ class DateField(Field):
     def show_date(self, value: date | None) -> None:
         """Show a date, or nothing."""
         self.set_problem("")
-        self.show_value("" if value is None else date_text(value))
+        self.show_value("" if value is None else formats().day(value, self._today()))
 
     def value(self) -> date | None:
-        """Return the date typed, None when empty; `ValueError` when it cannot be read."""
-        return parse_date(self.text(), self._today()) if self.text().strip() else None
+        """Return the date typed, None when empty; `UserError` when it cannot be read."""
+        return read_day(self.text(), self._today()) if self.text().strip() else None
 
     def _read(self, _text: str) -> None:
         try:
             value = self.value()
-        except ValueError:
-            self.set_problem("Type a date, such as 24 Nov 2026, friday or +3d.")
+        except UserError as error:
+            self.set_problem(error.sentence())
             return
         self.set_problem("")
-        if not self.hasFocus() or value is None:
-            self.show_date(value)
+        self.show_date(value)
         self.date_edited.emit(value)
-
-
-def minor_digits(currency: str) -> int:
-    """Return how many decimals the currency's minor unit has."""
-    return MINOR_DIGITS.get(currency.upper(), 2)
 
 
 class MoneyField(QWidget):
@@ -112,43 +96,49 @@ class MoneyField(QWidget):
 
     def __init__(self, *, name: str, currency: str, value: Money | None = None) -> None:
         super().__init__()
-        self._amount = NumberField(name=name)
+        self.setAccessibleName(name)
+        self._amount = Field(name=name)
+        self._amount.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._amount.setFont(theme().font("body", tabular=True))
         self._currency = Field(currency, name=f"Currency of {name}")
         self._currency.setMaxLength(3)
-        self._currency.setFixedWidth(56)
+        self._currency.setFixedWidth(60)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self._amount, 1)
         row.addWidget(self._currency)
         self.setFocusProxy(self._amount)
-        self._amount.value_edited.connect(lambda _value: self._report())
-        self._currency.edited.connect(lambda _text: self._report())
+        self._amount.edited.connect(self._report)
+        self._currency.edited.connect(self._report)
         self.show_money(value)
 
     def show_money(self, value: Money | None) -> None:
         """Show an amount, or nothing; the currency stays when there is none."""
+        self._amount.set_problem("")
         if value is None:
-            self._amount.show_number(None)
+            self._amount.show_value("")
             return
+        from consultant_desk.formats import minor_digits  # after the first paint
+
+        digits = minor_digits(value.currency)
         self._currency.show_value(value.currency)
-        self._amount.show_number(Decimal(value.minor).scaleb(-minor_digits(value.currency)))
+        self._amount.show_value(formats().number(Decimal(value.minor).scaleb(-digits), decimals=digits))
 
     def value(self) -> Money | None:
-        """Return the amount typed, None when empty; `ValueError` when amount or currency cannot be read."""
-        currency = self._currency.text().strip().upper()
-        amount = self._amount.value()
-        if amount is None:
+        """Return the amount typed, None when empty; `UserError` when amount or currency cannot be read."""
+        if not self._amount.text().strip():
             return None
+        currency = self._currency.text().strip().upper()
         if len(currency) != 3 or not currency.isascii() or not currency.isalpha():
-            raise ValueError(currency)
-        return Money(int(amount.scaleb(minor_digits(currency)).to_integral_value()), currency)
+            raise UserError(f"“{currency}” is not a currency.", hint="Type its three letters, such as EUR.")
+        return Money(formats().parse_money(self._amount.text(), currency), currency)
 
-    def _report(self) -> None:
+    def _report(self, _text: str) -> None:
         try:
             value = self.value()
-        except ValueError:
-            self._currency.set_problem("Type the three letters of a currency, such as EUR.")
+        except UserError as error:
+            self._amount.set_problem(error.sentence())
             return
-        self._currency.set_problem("")
+        self._amount.set_problem("")
         self.money_edited.emit(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QTimer
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 
 from ui.icons import draw_icon
@@ -42,6 +42,7 @@ class Toast(QWidget):
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(28)
         shadow.setOffset(0, 8)
+        shadow.setColor(QColor(0, 0, 0, 56))
         self.setGraphicsEffect(shadow)
         parent.installEventFilter(self)
         self.hide()

@@ -1,0 +1,279 @@
+"""The frame as a person uses it: rail, sections, undo, palette, with mouse and with keyboard only."""
+
+import time
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
+
+from consultant_desk.domain.changes import Changes
+from consultant_desk.settings import RAIL_COLLAPSED, WINDOW_GEOMETRY
+from tests.ui.fakes import FakeDesk, FakeHit
+from ui.commands import Command
+from ui.pages import Page, PageSpec
+from ui.widgets.fields import Field
+from ui.widgets.lists import RecordList
+from ui.window import Window
+
+
+class NotesPage(Page):
+    kinds = frozenset({"client"})
+
+    def __init__(self, shell):
+        super().__init__(shell, "Clients", "31 clients")
+        self.seen = []
+        self.focused = []
+        self.list = RecordList(name="Clients")
+        self.field = Field(name="Name")
+        self.body.addWidget(self.list)
+        self.body.addWidget(self.field)
+
+    def refresh(self, changes):
+        self.seen.append(changes)
+
+    def focus_record(self, kind, record_id):
+        self.focused.append((kind, record_id))
+
+    def commands(self):
+        return [Command("client.new", "New client", lambda: self.seen.append("new"), "plus", "Ctrl+N")]
+
+    def panes(self):
+        return [self.list, self.field]
+
+
+def plain(title):
+    return lambda shell: Page(shell, title)
+
+
+SPECS = (
+    PageSpec("today", "Today", "sun", plain("Today"), count=lambda counts: counts.today),
+    PageSpec("clients", "Clients", "users", NotesPage, frozenset({"client"}), lambda counts: counts.clients),
+    PageSpec("settings", "Settings", "settings", plain("Settings"), in_rail=False),
+)
+
+
+@pytest.fixture
+def desk():
+    return FakeDesk()
+
+
+@pytest.fixture
+def window(show, settings, inline_jobs, desk):
+    made = Window(SPECS, settings, inline_jobs)
+    show(made, 1440, 900)
+    made.open_desk(desk)
+    return made
+
+
+def keys(qtbot, window, sequence):
+    combination = QKeySequence(sequence)[0]
+    target = QApplication.focusWidget() or window
+    qtbot.keyClick(target, combination.key(), combination.keyboardModifiers())
+
+
+def test_the_first_section_is_shown_with_the_counts_and_the_name_of_the_workspace(window):
+    assert window.current_page().title_bar.title == "Today"
+    assert window.rail.buttons["clients"].accessibleName() == "Clients, 31"
+    assert window.rail.foot.accessibleName() == "Mara Lindqvist Advisory, Saved here"
+
+
+def test_only_sections_that_exist_are_in_the_rail(window):
+    assert list(window.rail.buttons) == ["today", "clients", "settings"]
+
+
+def test_a_click_in_the_rail_shows_the_section(window, qtbot):
+    qtbot.mouseClick(window.rail.buttons["clients"], Qt.MouseButton.LeftButton)
+    assert window.current_page().title_bar.title == "Clients"
+    assert window.windowTitle() == "Clients – Consultant Desk"
+
+
+def test_sections_are_reached_by_their_number(window, qtbot):
+    keys(qtbot, window, "Ctrl+2")
+    assert window.current_page().title_bar.title == "Clients"
+    keys(qtbot, window, "Ctrl+1")
+    assert window.current_page().title_bar.title == "Today"
+
+
+def test_the_rail_is_walked_with_the_arrows_and_opened_with_enter(window, qtbot):
+    window.rail.take_focus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert window.current_page().title_bar.title == "Clients"
+
+
+def test_f6_walks_from_the_rail_through_the_panes_and_back(window, qtbot):
+    window.go("clients")
+    page = window.current_page()
+    assert page.list.hasFocus()
+    keys(qtbot, window, "F6")
+    assert page.field.hasFocus()
+    keys(qtbot, window, "F6")
+    assert window.rail.isAncestorOf(QApplication.focusWidget())
+
+
+def test_commands_of_a_page_exist_only_while_it_is_shown(window):
+    assert not window.commands.run("client.new")
+    window.go("clients")
+    assert window.commands.run("client.new")
+    window.go("today")
+    assert not window.commands.run("client.new")
+
+
+def test_a_page_is_made_on_its_first_visit_and_read_once(window):
+    window.go("clients")
+    page = window.current_page()
+    window.go("today")
+    window.go("clients")
+    assert window.current_page() is page
+    assert len(page.seen) == 1
+
+
+def test_a_change_refreshes_the_page_that_shows_such_records(window, desk, inline_jobs):
+    window.go("clients")
+    inline_jobs.write(lambda: desk.act("Rename client", ("client", "1")))
+    inline_jobs.write(lambda: desk.act("Rename product", ("product", "1")))
+    assert [changes.label for changes in window.current_page().seen] == ["", "Rename client"]
+
+
+def test_a_hidden_page_reads_again_only_when_it_is_shown(window, desk, inline_jobs):
+    window.go("clients")
+    page = window.current_page()
+    window.go("today")
+    inline_jobs.write(lambda: desk.act("Rename client", ("client", "1")))
+    assert len(page.seen) == 1
+    window.go("clients")
+    assert page.seen[-1] == Changes(everything=True)
+
+
+def test_undo_and_redo_are_named_after_what_they_take_back(window, desk, inline_jobs, qtbot):
+    inline_jobs.write(lambda: desk.act("Move weight of Price", ("criterion", "1")))
+    assert window.commands.get("edit.undo").text() == "Undo: move weight of Price"
+    keys(qtbot, window, "Ctrl+Z")
+    assert window.toast.message == "Undone: move weight of Price"
+    assert window.commands.get("edit.redo").text() == "Redo: move weight of Price"
+    keys(qtbot, window, "Ctrl+Shift+Z")
+    assert desk.done[-1][0] == "Move weight of Price"
+
+
+def test_undo_belongs_to_a_field_only_while_something_is_typed(window, desk, inline_jobs, qtbot):
+    inline_jobs.write(lambda: desk.act("Rename client", ("client", "1")))
+    window.go("clients")
+    field = window.current_page().field
+    field.setFocus()
+    qtbot.keyClicks(field, "abc")
+    keys(qtbot, window, "Ctrl+Z")
+    assert field.text() == ""
+    assert len(desk.done) == 1
+    field.commit()
+    keys(qtbot, window, "Ctrl+Z")
+    assert desk.done == []
+
+
+def test_the_rail_narrows_in_a_small_window_and_on_request(window, qtbot):
+    window.resize(1024, 700)
+    assert window.rail.width() == 56
+    window.resize(1440, 900)
+    assert window.rail.width() == 200
+    keys(qtbot, window, "Ctrl+B")
+    assert window.rail.width() == 56
+
+
+def test_place_and_rail_are_remembered(window, settings):
+    window.commands.run("window.rail")
+    window.close()
+    assert settings.get(RAIL_COLLAPSED)
+    assert settings.get(WINDOW_GEOMETRY)
+
+
+def test_the_window_tells_once_that_it_was_painted(show, settings, inline_jobs, qtbot):
+    made = Window(SPECS, settings, inline_jobs)
+    with qtbot.waitSignal(made.painted):
+        show(made)
+    told = []
+    made.painted.connect(lambda: told.append(True))
+    made.repaint()
+    qtbot.wait(1)
+    assert told == []
+
+
+class TestPalette:
+    @pytest.fixture
+    def palette(self, window, desk, qtbot):
+        desk.search.hits = [
+            FakeHit("client", "c1", "Harbour Bakeries", ((0, 4),)),
+            FakeHit("client", "c2", "Harbour Street Dental", ((0, 4),)),
+            FakeHit("interaction", "i1", "Call", (), "body", "the harbour shop", ((4, 8),)),
+        ]
+        keys(qtbot, window, "Ctrl+K")
+        return window.palette_view
+
+    def test_records_come_in_groups_before_commands(self, palette, qtbot):
+        qtbot.keyClicks(palette.field, "harb")
+        titles = [row.title for row in palette.rows]
+        assert titles[:3] == ["Clients", "Harbour Bakeries", "Harbour Street Dental"]
+
+    def test_enter_opens_the_record_chosen_with_the_arrows(self, palette, window, qtbot):
+        qtbot.keyClicks(palette.field, "harb")
+        qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+        qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+        assert not palette.isVisible()
+        assert window.current_page().focused == [("client", "c2")]
+
+    def test_a_command_is_run_by_the_starts_of_its_words(self, palette, window, qtbot):
+        qtbot.keyClicks(palette.field, "go cl")
+        qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+        assert window.current_page().title_bar.title == "Clients"
+
+    def test_a_greater_sign_asks_for_commands_only(self, palette, desk, qtbot):
+        qtbot.keyClicks(palette.field, ">go")
+        assert desk.search.asked == []
+        assert palette.rows[0].title == "Commands"
+        assert palette.rows[1].keys == ("Ctrl", "1")
+
+    def test_tab_shows_what_can_be_done_and_escape_goes_back(self, palette, qtbot):
+        qtbot.keyClicks(palette.field, "harb")
+        qtbot.keyClick(palette.field, Qt.Key.Key_Tab)
+        assert [row.title for row in palette.rows] == ["Harbour Bakeries", "Open", "Copy the name"]
+        qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+        assert palette.rows[0].title == "Clients"
+        qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+        assert not palette.isVisible()
+
+    def test_escape_gives_the_keyboard_back(self, window, qtbot):
+        window.go("clients")
+        window.current_page().field.setFocus()
+        keys(qtbot, window, "Ctrl+K")
+        qtbot.keyClick(window.palette_view.field, Qt.Key.Key_Escape)
+        assert window.current_page().field.hasFocus()
+
+    def test_at_most_nine_rows_are_shown(self, palette, desk, qtbot):
+        kinds = ["client", "evaluation", "product", "interaction"] * 5
+        desk.search.hits = [FakeHit(kind, str(place), f"Harbour {place}") for place, kind in enumerate(kinds)]
+        qtbot.keyClicks(palette.field, "harb")
+        assert sum(1 for row in palette.rows if row.run is not None) == 9
+
+    def test_results_follow_a_key_within_50_ms(self, palette, qtbot):
+        start = time.perf_counter()
+        qtbot.keyClicks(palette.field, "h")
+        palette.repaint()
+        assert time.perf_counter() - start < 0.05
+
+
+def test_nothing_blocks_the_event_loop_for_50_ms_while_sections_change(window, qtbot):
+    gaps, last = [], [time.perf_counter()]
+
+    def tick():
+        now = time.perf_counter()
+        gaps.append(now - last[0])
+        last[0] = now
+
+    timer = QTimer()
+    timer.setInterval(0)
+    timer.timeout.connect(tick)
+    timer.start()
+    for page in ("clients", "today", "settings", "clients") * 3:
+        window.go(page)
+        qtbot.wait(5)
+    timer.stop()
+    assert sorted(gaps)[-2] < 0.05

@@ -1,0 +1,128 @@
+"""Starts the window: hooks, then fonts and theme, then the first paint, and only then the workspace."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from consultant_desk.errors import DeskError
+from consultant_desk.log import start_logging, watch_for_crashes
+from consultant_desk.paths import WORKSPACE_VARIABLE, places
+from consultant_desk.settings import APPEARANCE, LAST_WORKSPACE, Settings
+from ui.errors import Hooks
+from ui.fonts import load_fonts
+from ui.instance import Listener, tell_running
+from ui.jobs import Jobs
+from ui.pages import page_specs
+from ui.theme import Mode, theme
+from ui.widgets.dialogs import tell
+from ui.widgets.panels import EmptyState
+from ui.window import Window
+
+if TYPE_CHECKING:
+    from consultant_desk.desk import Desk
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the window until it is closed; the first argument may name the folder of a workspace."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    hooks = Hooks(QApplication.activeWindow)
+    hooks.install()
+    app = QApplication(["consultant-desk"])
+    app.setApplicationName("Consultant Desk")
+    app.setDesktopFileName("consultant-desk")
+    if tell_running(str(Path(given[0]).absolute()) if given else ""):
+        return 0
+    where = places()
+    start_logging(where.logs)
+    watch_for_crashes(where.logs)
+    settings = Settings(where.settings_file)
+    load_fonts()
+    theme().install(app, Mode(settings.get(APPEARANCE)))
+    program = Program(settings)
+    program.start(Path(given[0]) if given else None)
+    result = app.exec()
+    program.jobs.close()
+    return result
+
+
+class Program(QObject):
+    """The running program: its window, its threads, and the workspace that is open."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.jobs = Jobs()
+        self.window = Window(page_specs(), settings, self.jobs)
+        self.window.closing.connect(self._close_desk)
+        self._desk: Desk | None = None
+        self._listener = Listener(self)
+        self._listener.started.connect(self._started_again)
+
+    def start(self, folder: Path | None) -> None:
+        """Show the window; once it is painted open the folder named, or the last one."""
+        self._listener.listen()
+        remembered = os.environ.get(WORKSPACE_VARIABLE, "") or self.settings.get(LAST_WORKSPACE)
+        wanted = folder or (Path(remembered) if remembered else None)
+        self.window.painted.connect(lambda: self._first(wanted))
+        self.window.show()
+
+    def open(self, folder: Path) -> None:
+        """Open a workspace on the writer thread, where SQLAlchemy is imported too."""
+
+        def work() -> Desk:
+            from consultant_desk.desk import Desk  # takes most of the start: after the first paint
+
+            return Desk.open(folder)
+
+        self.jobs.serial(work, self._opened, self._not_opened)
+
+    def _first(self, folder: Path | None) -> None:
+        if self.settings.notice:
+            self.window.toast.warn(self.settings.notice)
+        if folder is None or not folder.exists():
+            self._offer_to_open()
+        else:
+            self.open(folder)
+
+    def _opened(self, desk: Desk) -> None:
+        self._desk = desk
+        self.settings.set(LAST_WORKSPACE, str(desk.folder))
+        self.window.open_desk(desk)
+
+    def _not_opened(self, error: DeskError) -> None:
+        self._offer_to_open()
+        tell(self.window, "The workspace was not opened", error.sentence())
+
+    def _offer_to_open(self) -> None:
+        sentence = "A workspace is one folder that holds your clients, products, evaluations and reports."
+        start = EmptyState(
+            sentence, icon="briefcase", title="Open a workspace", action=("Open a workspace …", self._choose)
+        )
+        self.window.show_instead(start)
+
+    def _choose(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self.window, "Open a workspace", str(places().documents))
+        if folder:
+            self.open(Path(folder))
+
+    def _started_again(self, folder: str) -> None:
+        self.window.raise_to_front()
+        if folder and (self._desk is None or Path(folder) != Path(self._desk.folder)):
+            self.window.toast.warn(f"Another workspace is open here; close it first to open {Path(folder).name}.")
+
+    def _close_desk(self) -> None:
+        self._listener.close()
+        if self._desk is not None:
+            self.jobs.serial(self._desk.close)
+            self._desk = None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,96 @@
+"""The sections of the window: what a page is, and the list of those there are. A page is made on its first visit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from consultant_desk.domain.changes import Changes
+from ui.commands import Command
+from ui.shell import Shell
+from ui.widgets.buttons import MenuItem
+from ui.widgets.titlebar import TitleBar
+
+if TYPE_CHECKING:
+    from consultant_desk.services.rows import Counts
+
+
+class Page(QWidget):
+    """A section: a title bar and, below it, what the subclass adds to `body`.
+
+    `kinds` names the kinds of record it shows; a change of any of them calls `refresh`. A hidden page refreshes when
+    it is shown again. `refresh` must only start a read; it also is the first thing called on a new page.
+    """
+
+    kinds: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, shell: Shell, title: str, state: str = "") -> None:
+        super().__init__()
+        self.shell = shell
+        self.title_bar = TitleBar(title, state)
+        self.title_bar.set_overflow(self._overflow)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.title_bar)
+        column.addLayout(self.body, 1)
+        self.setAccessibleName(title)
+
+    def refresh(self, changes: Changes) -> None:
+        """Read again what is shown."""
+
+    def focus_record(self, kind: str, record_id: str) -> None:
+        """Show one record of the page."""
+
+    def commands(self) -> Sequence[Command]:
+        """Return the commands that exist while this page is shown; they are taken away when it is left."""
+        return ()
+
+    def menu(self) -> Sequence[MenuItem]:
+        """Return the lines of the overflow menu above undo and redo."""
+        return ()
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return what F6 walks through, in order; a pane takes the focus or passes it to its first control."""
+        return ()
+
+    def back(self) -> bool:
+        """Go one step back (Escape); False when there is none."""
+        return False
+
+    def arrive(self) -> None:
+        """Put the keyboard where work starts."""
+        for pane in self.panes():
+            pane.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+
+    def _overflow(self) -> Sequence[MenuItem]:
+        commands = self.shell.commands
+        history = [commands.get(name).menu_item() for name in ("edit.undo", "edit.redo")]
+        own = list(self.menu())
+        return [*own, MenuItem(""), *history] if own else history
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A section as the rail lists it. `opens` names the kinds of record shown there; `count` the figure beside it."""
+
+    id: str
+    title: str
+    icon: str
+    build: Callable[[Shell], Page]
+    opens: frozenset[str] = frozenset()
+    count: Callable[[Counts], int] | None = None
+    in_rail: bool = True
+
+
+def page_specs() -> tuple[PageSpec, ...]:
+    """Return the sections in the order of the rail; each imports its code on the first visit."""
+    return ()

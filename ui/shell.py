@@ -1,0 +1,79 @@
+"""What a page is given: the open workspace, the threads, the commands, and ways to speak to the person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from consultant_desk.domain.changes import Outcome
+from consultant_desk.domain.clock import Clock, SystemClock
+from consultant_desk.errors import DeskError
+from consultant_desk.settings import Settings
+from ui.commands import Commands
+from ui.errors import show_failure
+from ui.jobs import Jobs
+from ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from consultant_desk.desk import Desk
+
+T = TypeVar("T")
+
+
+def _nowhere(*_where: str) -> None:
+    """Go nowhere: the default until the window says how."""
+
+
+@dataclass(slots=True, weakref_slot=True, eq=False)
+class Shell:
+    """The surroundings of a page.
+
+    `open_record(kind, id)` shows a record wherever it lives; `go(page)` switches the section.
+    """
+
+    window: QWidget
+    desk: Desk
+    jobs: Jobs
+    commands: Commands
+    toast: Toast
+    settings: Settings
+    clock: Clock = field(default_factory=SystemClock)
+    open_record: Callable[[str, str], None] = _nowhere
+    go: Callable[[str], None] = _nowhere
+
+    def today(self) -> date:
+        """Return the local date."""
+        return self.clock.today()
+
+    def write(
+        self,
+        work: Callable[[], Outcome[T]],
+        done: Callable[[T], None] | None = None,
+        *,
+        say: str = "",
+        failed: Callable[[DeskError], None] | None = None,
+    ) -> None:
+        """Run an operation; `say` is shown afterwards with an Undo button. Failures are told to the person."""
+
+        def finished(value: T) -> None:
+            if say:
+                self.toast.say(say, "Undo", self._undo)
+            if done is not None:
+                done(value)
+
+        self.jobs.write(work, finished, failed or self.told)
+
+    def _undo(self) -> None:
+        self.commands.run("edit.undo")
+
+    def read(self, work: Callable[[], T], done: Callable[[T], None], *, key: str = "") -> None:
+        """Run a query; of those with the same key only the newest arrives. Failures are told to the person."""
+        self.jobs.read(work, done, key=key, failed=self.told)
+
+    def told(self, error: DeskError) -> None:
+        """Tell the person about a failure."""
+        show_failure(self.window, self.toast, error)

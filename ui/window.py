@@ -1,0 +1,258 @@
+"""The main window: rail, pages, palette, note. It knows sections only through `PageSpec`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+
+from consultant_desk.domain.changes import Changes
+from consultant_desk.domain.clock import Clock, SystemClock
+from consultant_desk.settings import RAIL_COLLAPSED, WINDOW_GEOMETRY, Settings
+from ui.commands import Command, Commands
+from ui.history import History
+from ui.jobs import Jobs
+from ui.pages import Page, PageSpec
+from ui.palette import Hit, Palette
+from ui.rail import Rail
+from ui.shell import Shell
+from ui.theme import theme
+from ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from consultant_desk.desk import Desk
+
+    from consultant_desk.services.rows import Counts
+
+NARROW_BELOW = 1100
+SMALLEST = (720, 480)
+FOUND = 40
+EVERYTHING = Changes(everything=True)
+
+
+class Window(QWidget):
+    """The one window. `painted` is sent once, after the first paint: only then is the workspace opened."""
+
+    painted = Signal()
+    closing = Signal()
+
+    def __init__(self, specs: Sequence[PageSpec], settings: Settings, jobs: Jobs, clock: Clock | None = None) -> None:
+        super().__init__()
+        self.setWindowTitle("Consultant Desk")
+        self.setMinimumSize(*SMALLEST)
+        self._specs = {spec.id: spec for spec in specs}
+        self._settings, self._jobs = settings, jobs
+        self._clock = clock or SystemClock()
+        self._was_painted = False
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._page_commands: tuple[str, ...] = ()
+        self._before_palette: QWidget | None = None
+        self.shell: Shell | None = None
+        self.rail = Rail(specs)
+        self.stack = QStackedWidget()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.stack, 1)
+        self.toast = Toast(self)
+        self.commands = Commands(self)
+        self.palette_view = Palette(self, self.commands.usable, self._find, self.open_record)
+        self.palette_view.closed.connect(self._palette_closed)
+        self.rail.chosen.connect(self.go)
+        self.rail.find_asked.connect(self.open_palette)
+        jobs.changed.connect(self._changed)
+        jobs.saving.connect(self._show_saving)
+        self._restore()
+
+    def open_desk(self, desk: Desk, first: str = "") -> None:
+        """Show a workspace: from now on pages, undo and search are there."""
+        self.shell = Shell(
+            self, desk, self._jobs, self.commands, self.toast, self._settings, self._clock, self.open_record, self.go
+        )
+        self.commands.add(self._frame_commands())
+        self.commands.add(History(self.shell, self).commands())
+        self.rail.foot.show_workspace(desk.name, "Saved here")
+        self._jobs.failed.connect(self.shell.told)
+        self._count()
+        self.go(first or next(iter(self._specs), ""))
+
+    def show_instead(self, widget: QWidget) -> None:
+        """Show something in place of the pages, such as the first run or a failure to open."""
+        self.stack.addWidget(widget)
+        self.stack.setCurrentWidget(widget)
+
+    def go(self, page_id: str) -> None:
+        """Show a section, making its page on the first visit."""
+        if self.shell is None or page_id not in self._specs:
+            return
+        page = self._page(page_id, self.shell)
+        if self.stack.currentWidget() is not page:
+            self._take_over(page, page_id)
+        self.rail.show_current(page_id)
+        if page_id in self._stale:
+            self._stale.discard(page_id)
+            page.refresh(EVERYTHING)
+        page.arrive()
+
+    def open_record(self, kind: str, record_id: str) -> None:
+        """Show a record in the section it belongs to."""
+        for spec in self._specs.values():
+            if kind in spec.opens and self.shell is not None:
+                self.go(spec.id)
+                self._page(spec.id, self.shell).focus_record(kind, record_id)
+                return
+
+    def current_page(self) -> Page | None:
+        """Return the page shown."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def open_palette(self) -> None:
+        """Open the palette; afterwards the keyboard goes back to where it was."""
+        if self.shell is not None:
+            self._before_palette = QApplication.focusWidget()
+            self.palette_view.open()
+
+    def raise_to_front(self) -> None:
+        """Come to the front, as when the program is started a second time."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground, and tell once that the window can be seen."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().color("bg0"))
+        painter.end()
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow the rail when there is little room."""
+        super().resizeEvent(event)
+        self._fit_rail()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Escape as one step back."""
+        page = self.current_page()
+        if event.key() == Qt.Key.Key_Escape and page is not None and page.back():
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Report what is being typed, remember the place of the window and go."""
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        self._settings.set(WINDOW_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self.closing.emit()
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint everything in the colours of a new theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+
+    def _frame_commands(self) -> list[Command]:
+        commands = [
+            Command(f"go.{spec.id}", f"Go to {spec.title}", self._goer(spec.id), spec.icon, f"Ctrl+{number}")
+            for number, spec in enumerate((spec for spec in self._specs.values() if spec.in_rail), start=1)
+        ]
+        commands += [
+            Command(f"go.{spec.id}", f"Go to {spec.title}", self._goer(spec.id), spec.icon, "Ctrl+,")
+            for spec in self._specs.values()
+            if not spec.in_rail
+        ]
+        return [
+            *commands,
+            Command("palette.open", "Find or do", self.open_palette, "search", "Ctrl+K"),
+            Command("window.next_pane", "Next pane", lambda: self._next_pane(1), "panel-left", "F6"),
+            Command("window.previous_pane", "Previous pane", lambda: self._next_pane(-1), "panel-left", "Shift+F6"),
+            Command("window.rail", "Narrow or widen the rail", self._toggle_rail, "panel-left", "Ctrl+B"),
+        ]
+
+    def _goer(self, page_id: str) -> Callable[[], None]:
+        return lambda: self.go(page_id)
+
+    def _page(self, page_id: str, shell: Shell) -> Page:
+        if page_id not in self._pages:
+            page = self._specs[page_id].build(shell)
+            self._pages[page_id] = page
+            self.stack.addWidget(page)
+            page.refresh(EVERYTHING)
+        return self._pages[page_id]
+
+    def _take_over(self, page: Page, page_id: str) -> None:
+        self.commands.remove(self._page_commands)
+        own = tuple(page.commands())
+        self._page_commands = tuple(command.id for command in own)
+        self.commands.add(own)
+        self.stack.setCurrentWidget(page)
+        self.setWindowTitle(f"{self._specs[page_id].title} – Consultant Desk")
+
+    def _changed(self, changes: Changes) -> None:
+        self._count()
+        for page_id, page in self._pages.items():
+            if not changes.touches(*page.kinds):
+                continue
+            if page is self.stack.currentWidget():
+                page.refresh(changes)
+            else:
+                self._stale.add(page_id)
+
+    def _count(self) -> None:
+        if self.shell is not None:
+            self._jobs.read(self.shell.desk.today.counts, self._show_counts, key="counts")
+
+    def _show_counts(self, counts: Counts) -> None:
+        for spec in self._specs.values():
+            if spec.count is not None:
+                self.rail.buttons[spec.id].show_count(spec.count(counts))
+
+    def _show_saving(self, saving: bool) -> None:  # noqa: FBT001 - the signature of a Qt signal
+        if self.shell is not None:
+            self.rail.foot.show_workspace(self.shell.desk.name, "Saving …" if saving else "Saved here")
+
+    def _find(self, text: str, done: Callable[[Sequence[Hit]], None]) -> None:
+        shell = self.shell
+        if shell is not None:
+            self._jobs.read(lambda: shell.desk.search.find(text, FOUND), done, key="palette")
+
+    def _palette_closed(self) -> None:
+        if self._before_palette is not None:
+            self._before_palette.setFocus()
+        self._before_palette = None
+
+    def _next_pane(self, by: int) -> None:
+        page = self.current_page()
+        panes: list[QWidget] = [self.rail, *(page.panes() if page is not None else ())]
+        focused = QApplication.focusWidget()
+        inside = [
+            place for place, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))
+        ]
+        target = panes[((inside[-1] if inside else 0) + by) % len(panes)]
+        if target is self.rail:
+            self.rail.take_focus()
+        else:
+            target.setFocus()
+
+    def _toggle_rail(self) -> None:
+        self._settings.set(RAIL_COLLAPSED, not self._settings.get(RAIL_COLLAPSED))
+        self._fit_rail()
+
+    def _fit_rail(self) -> None:
+        self.rail.set_narrow(narrow=self.width() < NARROW_BELOW or self._settings.get(RAIL_COLLAPSED))
+
+    def _restore(self) -> None:
+        saved = self._settings.get(WINDOW_GEOMETRY)
+        if not saved or not self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii", "replace"))):
+            self.resize(1440, 900)
