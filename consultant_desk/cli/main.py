@@ -80,7 +80,7 @@ def _open_window(args: Args, parser: Parser) -> int:
         say(f"{PROGRAM}: no display to open the window on; give a command (see {PROGRAM} --help)")
         return BAD_INPUT
     window = importlib.import_module("ui.app")
-    code: int = window.main([PROGRAM, *((args.workspace,) if args.workspace else ())])
+    code: int = window.main([args.workspace] if args.workspace else [])
     return code
 
 

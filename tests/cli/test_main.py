@@ -149,6 +149,18 @@ def test_without_a_display_the_bare_program_prints_its_usage() -> None:
     assert done.stderr.startswith(b"usage: consultant-desk")
 
 
+@pytest.mark.parametrize(("arguments", "given"), [([], []), (["--workspace", "/my.desk"], ["/my.desk"])])
+def test_with_a_display_the_bare_program_opens_the_window(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str], given: list[str]
+) -> None:
+    opened: list[list[str]] = []
+    window = ModuleType("ui.app")
+    window.main = lambda arguments: opened.append(arguments) or 0  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "ui.app", window)
+    assert program.main(arguments) == 0
+    assert opened == [given]
+
+
 @pytest.mark.parametrize("arguments", [["--no-such"], ["no-such-command"], ["--worksp", "x"]])
 def test_wrong_usage_is_one_line_and_exit_2(arguments: list[str]) -> None:
     done = run(*arguments)
