@@ -81,3 +81,28 @@ class EvaluationSheet:
     rejected: tuple[RejectedRow, ...]
     interests: tuple[InterestRow, ...]
     incomplete: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationItemRow:
+    """A reason, risk (`detail` is its answer), condition, or step with its date; `criterion` is a key or empty."""
+
+    id: str
+    kind: str
+    text: str
+    detail: str
+    due_on: str
+    criterion: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationSheet:
+    """What the consultant says beyond the figures of one evaluation, each kind of part in its order."""
+
+    evaluation_id: str
+    prepared_for: str = ""
+    valid_until: str = ""
+    reasons: tuple[RecommendationItemRow, ...] = ()
+    risks: tuple[RecommendationItemRow, ...] = ()
+    conditions: tuple[RecommendationItemRow, ...] = ()
+    steps: tuple[RecommendationItemRow, ...] = ()

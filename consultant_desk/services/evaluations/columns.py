@@ -1,0 +1,193 @@
+"""How the parts of a problem lie in columns, in both directions: scale and must-have rule, options, judgements, cells.
+
+Numbers are kept as decimal texts in shortest plain form, lists and maps as JSON in the shape of the evaluation file.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import Row
+
+from consultant_desk.domain.evaluation.canonical import plain
+from consultant_desk.domain.evaluation.problem import (
+    Criterion,
+    Direction,
+    DirectValue,
+    Levels,
+    Linear,
+    MustHave,
+    MustOp,
+    Options,
+    PairwiseWeights,
+    Piecewise,
+    Scheme,
+    SimulationOptions,
+    ValueFunction,
+    WeightAnswers,
+)
+from consultant_desk.entities.evaluation import Criterion as CriterionRecord
+
+Columns = dict[str, Any]
+"""Column names with the values to store."""
+
+
+def number_text(number: float | None) -> str | None:
+    """Return a number as it is stored; None stays None."""
+    return None if number is None else plain(float(number))
+
+
+def number_of(text: str | None) -> float | None:
+    """Return the number of a stored decimal; None where there is none."""
+    return None if text is None else float(text)
+
+
+def criterion_columns(criterion: Criterion) -> Columns:
+    """Return all columns of a criterion but its key, place and group."""
+    return {
+        "name": criterion.name,
+        "question": criterion.question,
+        "unit_name": criterion.unit,
+        "direction": criterion.direction.value,
+        **_function_columns(criterion.value),
+        **_must_columns(criterion.must),
+        "is_cost": criterion.cost,
+        "anchors_json": _json(dict(criterion.anchors)) if criterion.anchors else "",
+        "note": criterion.note,
+    }
+
+
+def criterion_of(row: Row[Any] | CriterionRecord, group: str | None) -> Criterion:
+    """Return a criterion from its columns; `group` is the key of its group."""
+    anchors = json.loads(row.anchors_json) if row.anchors_json else {}
+    return Criterion(
+        id=row.key,
+        name=row.name,
+        direction=Direction(row.direction or "max"),
+        value=_function_of(row),
+        group=group,
+        unit=row.unit_name,
+        must=_must_of(row),
+        cost=bool(row.is_cost),
+        question=row.question,
+        anchors=tuple((str(key), str(text)) for key, text in anchors.items()),
+        note=row.note,
+    )
+
+
+def raw_text(raw: float | str | None) -> str | None:
+    """Return a raw score (number or name of a level) as it is stored."""
+    return raw if raw is None or isinstance(raw, str) else number_text(raw)
+
+
+def raw_of(text: str | None, function: ValueFunction) -> float | str | None:
+    """Return a stored raw score as the name of a level or a number, whichever the criterion takes."""
+    return text if text is None or isinstance(function, Levels) else float(text)
+
+
+def options_columns(options: Options) -> Columns:
+    """Return the columns of an evaluation that hold its options."""
+    rest: dict[str, Any] = {}
+    if options.methods is not None:
+        rest["methods"] = list(options.methods)
+    rest["topsis_matrix"] = options.topsis_matrix
+    rest["vikor_v"] = options.vikor_v
+    if options.promethee:
+        rest["promethee"] = [list(one) for one in options.promethee]
+    if options.simulation is not None:
+        asked = options.simulation
+        rest["simulation"] = {
+            "scheme": asked.scheme.value,
+            "samples": asked.samples,
+            "seed": asked.seed,
+            "spread": asked.spread,
+            "fixed_scores": asked.fixed_scores,
+        }
+    return {
+        "horizon_years": options.horizon_years,
+        "discount_rate": number_text(options.discount_rate),
+        "options_json": _json(rest),
+    }
+
+
+def options_of(row: Row[Any]) -> Options:
+    """Return the options of an evaluation; what was never chosen has its default."""
+    rest: dict[str, Any] = json.loads(row.options_json) if row.options_json else {}
+    default = Options()
+    asked = rest.get("simulation")
+    methods = rest.get("methods")
+    return Options(
+        horizon_years=default.horizon_years if row.horizon_years is None else row.horizon_years,
+        discount_rate=number_of(row.discount_rate) or default.discount_rate,
+        methods=None if methods is None else tuple(methods),
+        topsis_matrix=rest.get("topsis_matrix", default.topsis_matrix),
+        promethee=tuple((key, kind, q, p, s) for key, kind, q, p, s in rest.get("promethee", [])),
+        vikor_v=float(rest.get("vikor_v", default.vikor_v)),
+        simulation=None if asked is None else SimulationOptions(**{**asked, "scheme": Scheme(asked["scheme"])}),
+    )
+
+
+def pairwise_text(answers: PairwiseWeights) -> str:
+    """Return pairwise judgements as they are stored."""
+    return _json(
+        {"ids": list(answers.ids), "rows": [list(row) for row in answers.rows], "random_index": answers.random_index}
+    )
+
+
+def pairwise_of(text: str, keys: tuple[str, ...], within: tuple[tuple[str, WeightAnswers], ...]) -> PairwiseWeights:
+    """Return stored judgements for the keys that are there now: those gone are dropped, new ones are not judged yet."""
+    kept: dict[str, Any] = json.loads(text) if text else {"ids": [], "rows": []}
+    place = {key: index for index, key in enumerate(kept["ids"])}
+    ids = (*(key for key in kept["ids"] if key in keys), *(key for key in keys if key not in place))
+
+    def judgement(a: str, b: str) -> str | None:
+        if a in place and b in place:
+            stored: str | None = kept["rows"][place[a]][place[b]]
+            return stored
+        return "1" if a == b else None
+
+    rows = tuple(tuple(judgement(a, b) for b in ids) for a in ids)
+    return PairwiseWeights(ids=ids, rows=rows, random_index=kept.get("random_index", "saaty"), within=within)
+
+
+def _function_columns(function: ValueFunction) -> Columns:
+    columns: Columns = {"value_kind": "direct", "value_json": "", "scale_worst": None, "scale_best": None}
+    match function:
+        case Linear(worst=worst, best=best):
+            columns.update(value_kind="linear", scale_worst=number_text(worst), scale_best=number_text(best))
+        case Piecewise(points=points, worst=worst, best=best):
+            columns.update(value_kind="piecewise", value_json=_json([[x, y] for x, y in points]))
+            columns.update(scale_worst=number_text(worst), scale_best=number_text(best))
+        case Levels(levels=levels):
+            columns.update(value_kind="levels", value_json=_json(dict(levels)))
+        case DirectValue():
+            pass
+    return columns
+
+
+def _function_of(row: Row[Any] | CriterionRecord) -> ValueFunction:
+    worst, best = number_of(row.scale_worst), number_of(row.scale_best)
+    if row.value_kind == "levels":
+        return Levels(tuple((str(name), float(value)) for name, value in json.loads(row.value_json).items()))
+    if worst is None or best is None:
+        return DirectValue()
+    if row.value_kind == "piecewise":
+        return Piecewise(tuple((float(x), float(y)) for x, y in json.loads(row.value_json)), worst, best)
+    return Linear(worst, best) if row.value_kind == "linear" else DirectValue()
+
+
+def _must_columns(must: MustHave | None) -> Columns:
+    if must is None:
+        return {"must_op": None, "must_value": None, "must_level": None}
+    return {"must_op": must.op.value, "must_value": number_text(must.value), "must_level": must.level}
+
+
+def _must_of(row: Row[Any] | CriterionRecord) -> MustHave | None:
+    if row.must_op is None:
+        return None
+    return MustHave(MustOp(row.must_op), number_of(row.must_value), row.must_level)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,131 @@
+"""Make the read model of the workbench from the rows of one evaluation."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consultant_desk.domain.evaluation.problem import RankFormula
+from consultant_desk.domain.snapshot import InterestKind, Money
+from consultant_desk.entities.client import Client
+from consultant_desk.entities.engagement import Engagement
+from consultant_desk.entities.interest import Interest
+from consultant_desk.entities.need import Requirement
+from consultant_desk.entities.practice import Practice
+from consultant_desk.services.evaluations.answers import tree_of
+from consultant_desk.services.evaluations.problem import evidence_keys, incomplete_because, problem_of, sorted_evidence
+from consultant_desk.services.evaluations.records import Records, load
+from consultant_desk.services.needs import need_rows
+from consultant_desk.services.product_reading import evidence_rows
+from consultant_desk.services.sheet import EvaluationSheet, InterestRow, MethodAnswers, RejectedRow
+
+DEFAULT_CURRENCY = "EUR"
+
+
+def sheet_of(session: Session, today: date, evaluation_id: str) -> EvaluationSheet:
+    """Return one evaluation with everything the workbench shows; `UserError` when it is not there."""
+    records = load(session, evaluation_id)
+    row = records.evaluation
+    problem = problem_of(records)
+    keys = evidence_keys(records)
+    tree = None if records.deciding is None else tree_of(records, records.deciding.id)
+    client_id, client = _client(session, row.engagement_id)
+    return EvaluationSheet(
+        id=row.id,
+        title=row.title,
+        question=row.question,
+        status=row.status or "open",
+        engagement_id=row.engagement_id or "",
+        client_id=client_id,
+        client=client,
+        currency=_currency(session, records),
+        problem=problem,
+        answers=MethodAnswers("mean", RankFormula.ROC) if tree is None else tree.top.kept(),
+        local_answers={} if tree is None else {key: level.kept() for key, level in tree.inner.items()},
+        criteria={criterion.key: criterion.id for criterion in records.criteria},
+        groups={group.key: group.id for group in records.groups},
+        candidates={candidate.key: candidate.id for candidate in records.short_list},
+        products={candidate.key: candidate.product_id or "" for candidate in records.short_list},
+        evidence_ids={keys[one.id]: one.id for one in sorted_evidence(records, keys)},
+        evidence=evidence_rows(session, today, evaluation_id=evaluation_id),
+        needs=need_rows(session, row.engagement_id) if row.engagement_id else (),
+        requirement_of=_requirement_of(session, records),
+        rejected=_rejected(session, records),
+        interests=_interests(session, records),
+        incomplete=incomplete_because(problem),
+    )
+
+
+def _client(session: Session, engagement_id: str | None) -> tuple[str, str]:
+    """Return id and name of the client the evaluation is for; two empty texts without one."""
+    query = (
+        select(Client.id, Client.name)
+        .join(Engagement, Engagement.client_id == Client.id)
+        .where(Engagement.id == engagement_id)
+    )
+    found = session.execute(query).first()
+    return ("", "") if found is None else (found[0], found[1])
+
+
+def _currency(session: Session, records: Records) -> str:
+    """Return the currency of the cost lines, else that of the practice."""
+    for line in records.costs:
+        if line.amount_currency:
+            return str(line.amount_currency)
+    return session.scalars(select(Practice.currency).order_by(Practice.id)).first() or DEFAULT_CURRENCY
+
+
+def _requirement_of(session: Session, records: Records) -> dict[str, tuple[str, ...]]:
+    keys = {row.id: row.key for row in records.criteria}
+    query = (
+        select(Requirement.criterion_id, Requirement.id)
+        .where(Requirement.criterion_id.in_(keys))
+        .order_by(Requirement.position, Requirement.id)
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for criterion_id, requirement_id in session.execute(query):
+        key = keys[criterion_id]
+        found[key] = (*found.get(key, ()), requirement_id)
+    return found
+
+
+def _rejected(session: Session, records: Records) -> tuple[RejectedRow, ...]:
+    rows = [row for row in records.candidates if row.listed == "rejected"]
+    wanted = {row.rejected_by_id for row in rows if row.rejected_by_id}
+    query = select(Requirement.id, Requirement.text).where(Requirement.id.in_(wanted))
+    texts = dict(session.execute(query).all()) if wanted else {}
+    return tuple(
+        RejectedRow(
+            id=row.id,
+            name=row.name,
+            product_id=row.product_id or "",
+            requirement_id=row.rejected_by_id if row.rejected_by_id in texts else "",
+            requirement=texts.get(row.rejected_by_id, ""),
+            why=row.rejected_why,
+        )
+        for row in rows
+    )
+
+
+def _interests(session: Session, records: Records) -> tuple[InterestRow, ...]:
+    query = select(Interest).where(Interest.evaluation_id == records.evaluation.id)
+    entered = {one.candidate_id: one for one in session.scalars(query)}
+    return tuple(_interest(row.key, entered.get(row.id)) for row in records.short_list)
+
+
+def _interest(candidate: str, row: Interest | None) -> InterestRow:
+    if row is None:
+        return InterestRow(candidate, InterestKind.NONE, "", "", None, client_price_changes=False)
+    expected = None
+    if row.expected_minor is not None and row.expected_currency:
+        expected = Money(row.expected_minor, row.expected_currency)
+    return InterestRow(
+        candidate=candidate,
+        kind=InterestKind(row.kind or "none"),
+        basis=row.basis,
+        who_pays=row.who_pays,
+        expected=expected,
+        client_price_changes=row.client_price_changes,
+    )
