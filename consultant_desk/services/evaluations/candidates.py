@@ -1,0 +1,129 @@
+"""The candidates of an evaluation: short list, rejected ones with their reason, and what they have now."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consultant_desk.domain.changes import Outcome
+from consultant_desk.entities.evaluation import Candidate, Evaluation
+from consultant_desk.entities.need import Requirement
+from consultant_desk.entities.product import Product
+from consultant_desk.entities.registry import entities
+from consultant_desk.errors import UserError
+from consultant_desk.services.evaluations.checks import UNCHANGED
+from consultant_desk.services.evaluations.keys import key_from, used_keys
+from consultant_desk.services.operations import (
+    Area,
+    FieldValue,
+    assign,
+    find,
+    last_position,
+    moved_position,
+    named,
+    positions_of,
+)
+
+MAX_CANDIDATES = 500
+
+EDITABLE = ("name", "product_id", "product_text", "is_baseline", "note", "rejected_why")
+
+
+class CandidateOperations(Area):
+    """Operations on candidates, which are named by record id."""
+
+    def add_candidate(self, evaluation_id: str, name: str = "", *, product_id: str | None = None) -> Outcome[str]:
+        """Put a product of the catalogue, or a name alone, at the end of the short list; return its id.
+
+        Without a name it takes that of the product.
+        """
+        label = name.strip() or self._read(lambda session: named(session, "product", product_id or ""))
+
+        def work(session: Session) -> str:
+            find(session, Evaluation, evaluation_id)
+            product = None if product_id is None else find(session, Product, product_id)
+            if product is not None:
+                _refuse_twice(session, evaluation_id, product)
+            title = name.strip() or (product.name if product is not None else "")
+            return new_candidate(session, evaluation_id, title, product=product)
+
+        return self._change(f"Add candidate {label}", work)
+
+    def edit_candidate(self, candidate_id: str, **values: FieldValue) -> Outcome[None]:
+        """Set name, product, note or whether this is what they have now."""
+        return self._edit("candidate", candidate_id, {key: values[key] for key in EDITABLE if key in values})
+
+    def move_candidate(self, candidate_id: str, index: int) -> Outcome[None]:
+        """Put a candidate at another place among those on the same list."""
+
+        def work(session: Session) -> None:
+            candidate = find(session, Candidate, candidate_id)
+            siblings = positions_of(session, Candidate, evaluation_id=candidate.evaluation_id, listed=candidate.listed)
+            candidate.position = moved_position(siblings, candidate_id, index)
+
+        return self._change(self._about("Move", candidate_id), work)
+
+    def reject_candidate(self, candidate_id: str, requirement_id: str | None = None, why: str = "") -> Outcome[None]:
+        """Take a candidate off the short list, by a requirement it does not meet or for a reason; its scores stay."""
+
+        def work(session: Session) -> None:
+            candidate = find(session, Candidate, candidate_id)
+            if candidate.is_baseline:
+                raise UserError(f"“{candidate.name}” is what they have now and is always compared.", UNCHANGED)
+            if requirement_id is not None:
+                find(session, Requirement, requirement_id)
+            values: dict[str, FieldValue] = {
+                "listed": "rejected",
+                "rejected_by_id": requirement_id,
+                "rejected_why": why,
+            }
+            assign(entities()["candidate"], candidate, values)
+
+        return self._change(self._about("Reject", candidate_id), work)
+
+    def restore_candidate(self, candidate_id: str) -> Outcome[None]:
+        """Put a rejected candidate back on the short list, with the scores it had."""
+
+        def work(session: Session) -> None:
+            values: dict[str, FieldValue] = {"listed": "short", "rejected_by_id": None, "rejected_why": ""}
+            assign(entities()["candidate"], find(session, Candidate, candidate_id), values)
+
+        return self._change(self._about("Put back", candidate_id), work)
+
+    def trash_candidate(self, candidate_id: str) -> Outcome[None]:
+        """Move a candidate with its scores and interests to the Trash."""
+        return self._trash("candidate", candidate_id)
+
+    def _about(self, verb: str, candidate_id: str) -> str:
+        return self._read(lambda session: f"{verb} {named(session, 'candidate', candidate_id)}")
+
+
+def new_candidate(
+    session: Session, evaluation_id: str, name: str, *, product: Product | None = None, baseline_key: str = ""
+) -> str:
+    """Add a candidate at the end and return its id; one with a `baseline_key` is what they have now."""
+    siblings = select(Candidate.position).where(Candidate.evaluation_id == evaluation_id)
+    if len(list(session.scalars(siblings))) >= MAX_CANDIDATES:
+        raise UserError(f"An evaluation holds at most {MAX_CANDIDATES} candidates.", UNCHANGED)
+    taken = used_keys(session, evaluation_id, Candidate)
+    candidate = Candidate(
+        evaluation_id=evaluation_id,
+        product_id=None if product is None else product.id,
+        product_text="" if product is None else product.name,
+        position=last_position(session, siblings),
+        key=key_from(baseline_key or name, taken, "candidate"),
+        listed="short",
+        is_baseline=bool(baseline_key),
+    )
+    assign(entities()["candidate"], candidate, {"name": name})
+    session.add(candidate)
+    session.flush()
+    return candidate.id
+
+
+def _refuse_twice(session: Session, evaluation_id: str, product: Product) -> None:
+    query = select(Candidate).where(Candidate.evaluation_id == evaluation_id, Candidate.product_id == product.id)
+    there = session.scalars(query).first()
+    if there is not None:
+        where = "was rejected before" if there.listed == "rejected" else "is on the short list already"
+        raise UserError(f"{product.name} {where}.", UNCHANGED)

@@ -1,0 +1,179 @@
+"""What the consultant says beyond the figures: the recommendation with its parts, and the interests to disclose."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consultant_desk.domain.changes import Outcome
+from consultant_desk.domain.ids import pair_id
+from consultant_desk.domain.snapshot import InterestKind
+from consultant_desk.entities.evaluation import Candidate, Criterion, Evaluation
+from consultant_desk.entities.interest import Interest
+from consultant_desk.entities.recommendation import ITEM_KINDS, Recommendation, RecommendationItem
+from consultant_desk.entities.registry import entities
+from consultant_desk.errors import UserError
+from consultant_desk.services.evaluations.checks import UNCHANGED
+from consultant_desk.services.evaluations.drafts import InterestDraft, ItemDraft
+from consultant_desk.services.operations import (
+    Area,
+    FieldValue,
+    assign,
+    find,
+    last_position,
+    moved_position,
+    positions_of,
+)
+from consultant_desk.services.sheet import RecommendationItemRow, RecommendationSheet
+from consultant_desk.storage.session import revive
+
+NOTHING_PAID = InterestDraft()
+
+
+class RecommendingOperations(Area):
+    """Operations on the recommendation of an evaluation and the interests in its candidates."""
+
+    def recommendation(self, evaluation_id: str) -> RecommendationSheet:
+        """Return the recommendation; an empty one where nothing was written yet."""
+        return self._read(lambda session: recommendation_sheet(session, evaluation_id))
+
+    def set_recommendation(self, evaluation_id: str, **values: FieldValue) -> Outcome[None]:
+        """Set `prepared_for` (a name) and `valid_until` (an ISO date)."""
+
+        def work(session: Session) -> None:
+            recommendation = _recommendation(session, evaluation_id)
+            known = {name: value for name, value in values.items() if name in {"prepared_for", "valid_until"}}
+            assign(entities()["recommendation"], recommendation, known)
+
+        return self._change("Edit recommendation", work)
+
+    def add_recommendation_item(self, evaluation_id: str, kind: str, draft: ItemDraft) -> Outcome[str]:
+        """Add a "reason", "risk", "condition" or "step" after the others of its kind; return its id."""
+        if kind not in ITEM_KINDS:
+            raise UserError(f"{kind!r} is no part of a recommendation.", UNCHANGED)
+
+        def work(session: Session) -> str:
+            recommendation = _recommendation(session, evaluation_id)
+            session.flush()
+            siblings = select(RecommendationItem.position).where(
+                RecommendationItem.recommendation_id == recommendation.id, RecommendationItem.kind == kind
+            )
+            item = RecommendationItem(
+                recommendation_id=recommendation.id, kind=kind, position=last_position(session, siblings)
+            )
+            _assign_item(session, evaluation_id, item, draft)
+            session.add(item)
+            session.flush()
+            return item.id
+
+        return self._change(f"Add {kind}", work)
+
+    def edit_recommendation_item(self, item_id: str, draft: ItemDraft) -> Outcome[None]:
+        """Set everything a draft holds."""
+        kind = self._kind_of(item_id)
+
+        def work(session: Session) -> None:
+            item = find(session, RecommendationItem, item_id)
+            recommendation = find(session, Recommendation, item.recommendation_id)
+            _assign_item(session, recommendation.evaluation_id, item, draft)
+
+        return self._change(f"Edit {kind}", work)
+
+    def move_recommendation_item(self, item_id: str, index: int) -> Outcome[None]:
+        """Put a part at another place among those of its kind."""
+        kind = self._kind_of(item_id)
+
+        def work(session: Session) -> None:
+            item = find(session, RecommendationItem, item_id)
+            siblings = positions_of(
+                session, RecommendationItem, recommendation_id=item.recommendation_id, kind=item.kind
+            )
+            item.position = moved_position(siblings, item_id, index)
+
+        return self._change(f"Move {kind}", work)
+
+    def trash_recommendation_item(self, item_id: str) -> Outcome[None]:
+        """Move a part of a recommendation to the Trash."""
+        return self._trash("recommendation_item", item_id)
+
+    def set_interest(self, evaluation_id: str, candidate: str, draft: InterestDraft) -> Outcome[None]:
+        """Note what ties you to the vendor of a candidate (by key); figures of the evaluation do not depend on it."""
+        if draft.expected is not None and draft.expected.minor < 0:
+            raise UserError("An expected payment cannot be negative.", UNCHANGED)
+        if draft.kind is InterestKind.NONE and draft != NOTHING_PAID:
+            raise UserError("Without an interest there is nothing that is paid.", UNCHANGED, "Choose its kind first.")
+
+        def work(session: Session) -> None:
+            found = _candidate(session, evaluation_id, candidate)
+            row_id = pair_id("interest", evaluation_id, found.id)
+            row = revive(session, Interest, row_id, evaluation_id=evaluation_id, candidate_id=found.id)
+            values: dict[str, FieldValue] = {
+                "kind": draft.kind.value,
+                "basis": draft.basis,
+                "who_pays": draft.who_pays,
+                "expected_minor": None if draft.expected is None else draft.expected.minor,
+                "expected_currency": None if draft.expected is None else draft.expected.currency,
+                "client_price_changes": draft.client_price_changes,
+            }
+            assign(entities()["interest"], row, values)
+
+        label = self._read(lambda session: f"Disclose interest in {_candidate(session, evaluation_id, candidate).name}")
+        return self._change(label, work)
+
+    def _kind_of(self, item_id: str) -> str:
+        return self._read(lambda session: find(session, RecommendationItem, item_id).kind or "part")
+
+
+def recommendation_sheet(session: Session, evaluation_id: str) -> RecommendationSheet:
+    """Return the recommendation of an evaluation with its parts in order."""
+    find(session, Evaluation, evaluation_id)
+    query = select(Recommendation).where(Recommendation.evaluation_id == evaluation_id)
+    recommendation = session.scalars(query.order_by(Recommendation.id)).first()
+    if recommendation is None:
+        return RecommendationSheet(evaluation_id)
+    parts: dict[str, list[RecommendationItemRow]] = defaultdict(list)
+    items = (
+        select(RecommendationItem, Criterion.key)
+        .outerjoin(Criterion, (Criterion.id == RecommendationItem.criterion_id) & Criterion.deleted_at.is_(None))
+        .where(RecommendationItem.recommendation_id == recommendation.id)
+        .order_by(RecommendationItem.position, RecommendationItem.id)
+    )
+    for item, key in session.execute(items):
+        row = RecommendationItemRow(item.id, item.kind or "", item.text, item.detail, item.due_on or "", key or "")
+        parts[row.kind].append(row)
+    return RecommendationSheet(
+        evaluation_id=evaluation_id,
+        prepared_for=recommendation.prepared_for,
+        valid_until=recommendation.valid_until or "",
+        reasons=tuple(parts["reason"]),
+        risks=tuple(parts["risk"]),
+        conditions=tuple(parts["condition"]),
+        steps=tuple(parts["step"]),
+    )
+
+
+def _recommendation(session: Session, evaluation_id: str) -> Recommendation:
+    """Return the one recommendation of an evaluation, adding it when it is not there."""
+    find(session, Evaluation, evaluation_id)
+    return revive(session, Recommendation, pair_id("recommendation", evaluation_id), evaluation_id=evaluation_id)
+
+
+def _assign_item(session: Session, evaluation_id: str, item: RecommendationItem, draft: ItemDraft) -> None:
+    criterion_id: str | None = None
+    if draft.criterion:
+        query = select(Criterion.id).where(Criterion.evaluation_id == evaluation_id, Criterion.key == draft.criterion)
+        criterion_id = session.scalars(query).first()
+        if criterion_id is None:
+            raise UserError(f"There is no criterion {draft.criterion!r} in this evaluation.", UNCHANGED)
+    values: dict[str, FieldValue] = {"text": draft.text, "detail": draft.detail, "due_on": draft.due_on}
+    assign(entities()["recommendation_item"], item, {**values, "criterion_id": criterion_id})
+
+
+def _candidate(session: Session, evaluation_id: str, key: str) -> Candidate:
+    query = select(Candidate).where(Candidate.evaluation_id == evaluation_id, Candidate.key == key)
+    found = session.scalars(query).first()
+    if found is None:
+        raise UserError(f"There is no candidate {key!r} in this evaluation.", UNCHANGED)
+    return found
