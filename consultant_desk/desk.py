@@ -13,6 +13,7 @@ from consultant_desk.domain.changes import Outcome, UndoState
 from consultant_desk.domain.clock import Clock, SystemClock
 from consultant_desk.domain.snapshot import Logo
 from consultant_desk.services.clients import Clients
+from consultant_desk.services.evaluations import Evaluations
 from consultant_desk.services.needs import Needs
 from consultant_desk.services.people import People
 from consultant_desk.services.practice import PracticeArea
@@ -35,6 +36,7 @@ class Desk:
         self.needs = Needs(store, clock)
         self.tasks = Tasks(store, clock)
         self.products = Products(store, clock)
+        self.evaluations = Evaluations(store, clock)
         self.search = Search(store, clock)
         self.trash = Trash(store, clock)
         self.practice = PracticeArea(store, clock, _accept_logo)

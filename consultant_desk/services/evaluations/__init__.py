@@ -1,0 +1,18 @@
+"""Evaluations in the workspace: what the workbench reads and every change it can make, in terms of the evaluation file.
+
+Figures are worked out by the evaluation core from the problem this package hands over, never here.
+"""
+
+from consultant_desk.services.evaluations.area import Evaluations
+from consultant_desk.services.evaluations.drafts import KEEP, CriterionDraft, InterestDraft, ItemDraft, ScoreEdit
+from consultant_desk.services.products import EvidenceDraft
+
+__all__ = [
+    "KEEP",
+    "CriterionDraft",
+    "Evaluations",
+    "EvidenceDraft",
+    "InterestDraft",
+    "ItemDraft",
+    "ScoreEdit",
+]
