@@ -64,7 +64,9 @@ def bare() -> None:
 
 def desk(folder: str) -> None:
     """Start the program on a workspace; it is usable once its first page has been read and shown."""
-    import ui.app
+    from unittest.mock import patch
+
+    from ui.app import main as start
     from ui.window import Window
 
     class Watched(Window):
@@ -86,8 +88,8 @@ def desk(folder: str) -> None:
         window.painted.connect(lambda: mark("painted", since_start()))
         return window
 
-    ui.app.Window = watched  # type: ignore[assignment,misc]
-    ui.app.main([folder])
+    with patch("ui.app.Window", watched):
+        start([folder])
 
 
 if __name__ == "__main__":

@@ -79,9 +79,9 @@ def _open_window(args: Args, parser: Parser) -> int:
         parser.print_usage(sys.stderr)
         say(f"{PROGRAM}: no display to open the window on; give a command (see {PROGRAM} --help)")
         return BAD_INPUT
-    window = importlib.import_module("ui.app")
-    code: int = window.main([args.workspace] if args.workspace else [])
-    return code
+    from ui.app import main as open_window
+
+    return open_window([args.workspace] if args.workspace else [])
 
 
 def _work(arguments: list[str]) -> int:
