@@ -1,4 +1,4 @@
-"""The program's log: a rotating file without personal data, and a file that survives a crash of the interpreter."""
+"""The program's log: a file without personal data, and a file that survives a crash of the interpreter."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import faulthandler
 import logging
 import os
 import re
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from consultant_desk.paths import made
@@ -40,21 +39,44 @@ class RedactingFormatter(logging.Formatter):
         return redact(super().format(record))
 
 
+class _LogFile(logging.FileHandler):
+    """The program's own file among the handlers of the process."""
+
+
 def start_logging(folder: Path) -> None:
-    """Write warnings, and the program's own information, to a rotating file in `folder`, and to no other."""
+    """Write warnings, and the program's own information, to a file in `folder`, and to no other.
+
+    A file that has grown too long is put aside as `.1` first, pushing older ones on. The rotating handler of the
+    standard library would do that too, but importing it costs 20 ms of every start.
+    """
     root = logging.getLogger()
     file = made(folder) / LOG_NAME
-    for former in [handler for handler in root.handlers if isinstance(handler, RotatingFileHandler)]:
+    for former in [handler for handler in root.handlers if isinstance(handler, _LogFile)]:
         if Path(former.baseFilename) == file.absolute():
             return
         root.removeHandler(former)
         former.close()
-    handler = RotatingFileHandler(file, maxBytes=MAX_BYTES, backupCount=KEPT_FILES, encoding="utf-8", delay=True)
+    _rotate(file)
+    handler = _LogFile(file, encoding="utf-8", delay=True)
     handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root.addHandler(handler)
     root.setLevel(logging.WARNING)
     for package in ("consultant_desk", "reports", "ui"):
         logging.getLogger(package).setLevel(logging.INFO)
+
+
+def _rotate(file: Path) -> None:
+    """Put a long log aside. Two processes that start together may both try: the second finds nothing to do."""
+    try:
+        if file.stat().st_size < MAX_BYTES:
+            return
+        for number in range(KEPT_FILES - 1, 0, -1):
+            older = file.with_name(f"{LOG_NAME}.{number}")
+            if older.exists():
+                older.replace(file.with_name(f"{LOG_NAME}.{number + 1}"))
+        file.replace(file.with_name(f"{LOG_NAME}.1"))
+    except OSError:
+        return
 
 
 def watch_for_crashes(folder: Path) -> str:

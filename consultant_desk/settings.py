@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import logging
 import os
-import tempfile
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
-
-import tomli_w
 
 from consultant_desk.errors import EnvironmentFailure, UserError
 from consultant_desk.i18n import N_, _
@@ -114,6 +111,11 @@ class Settings:
         log.warning("settings file broken, set aside")
 
     def _write(self) -> None:
+        # Not needed to start, where each counts: only the first change of an option writes.
+        import tempfile
+
+        import tomli_w
+
         folder = made(self.file.parent)
         temporary: Path | None = None
         try:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from consultant_desk.log import CRASH_NAME, LOG_NAME, redact, start_logging, watch_for_crashes
+from consultant_desk.log import CRASH_NAME, LOG_NAME, MAX_BYTES, redact, start_logging, watch_for_crashes
 
 
 @pytest.fixture
@@ -45,6 +45,18 @@ def test_the_log_file_is_redacted_and_started_once(tmp_path: Path) -> None:
     lines = (tmp_path / "logs" / LOG_NAME).read_text(encoding="utf-8").splitlines()
     assert len(lines) == 1
     assert lines[0].endswith("sent to <e-mail>")
+
+
+@pytest.mark.usefixtures("clean_root")
+def test_a_long_log_is_put_aside_and_the_oldest_falls_off(tmp_path: Path) -> None:
+    for name, text in ((f"{LOG_NAME}.1", "older"), (f"{LOG_NAME}.2", "old"), (f"{LOG_NAME}.3", "oldest")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / LOG_NAME).write_bytes(b"x" * MAX_BYTES)
+    start_logging(tmp_path)
+    logging.getLogger("consultant_desk.test").warning("new")
+    assert (tmp_path / LOG_NAME).read_text(encoding="utf-8").endswith("new\n")
+    assert (tmp_path / f"{LOG_NAME}.1").stat().st_size == MAX_BYTES
+    assert [(tmp_path / f"{LOG_NAME}.{number}").read_text(encoding="utf-8") for number in (2, 3)] == ["older", "old"]
 
 
 def test_the_stacks_of_the_previous_crash_are_read_at_the_next_start(tmp_path: Path) -> None:
