@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,11 +18,10 @@ EXPECTED = json.loads((Path(__file__).parent / "oracles" / "harbour-bakeries.exp
 
 
 @pytest.fixture(scope="module", params=["2026-11-19", "2029-02-28"])
-def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     moment = datetime.fromisoformat(request.param).replace(hour=9, tzinfo=UTC)
-    desk = create_sample(tmp_path_factory.mktemp("sample") / "Sample.desk", FixedClock(moment))
-    request.addfinalizer(desk.close)
-    return desk
+    with create_sample(tmp_path_factory.mktemp("sample") / "Sample.desk", FixedClock(moment)) as desk:
+        yield desk
 
 
 def test_it_holds_a_dozen_clients_twenty_products_and_three_evaluations(sample: Desk) -> None:
@@ -42,7 +42,7 @@ def test_its_main_evaluation_gives_the_expected_figures(sample: Desk) -> None:
 
 def test_its_day_looks_the_same_whenever_it_is_made(sample: Desk) -> None:
     sheet = sample.today.sheet()
-    assert [(task.client, task.days_late) for task in sheet.due][0] == ("Kestrel Joinery", 2)
+    assert (sheet.due[0].client, sheet.due[0].days_late) == ("Kestrel Joinery", 2)
     assert len(sheet.due) == 4
     assert [row.client for row in sheet.quiet] == ["Saltmarsh Brewing"]
 
