@@ -1,0 +1,208 @@
+"""What every section works with: the snapshot, its figures, the words, the text door, and the running numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from consultant_desk.domain.snapshot import ReportSnapshot, Section
+from reports import layout
+from reports.facts import Facts
+from reports.rich import Figure, Insert, Rich, Span, as_rich, joined, plain
+from reports.tables import GridTable, Look, Row
+from reports.text import TextDoor
+from reports.theme import Theme
+from reports.words import Words
+
+# isort: split
+from reportlab.platypus import CondPageBreak, Flowable
+
+_KEEP_SHARE = 0.4  # a table that takes less of a page is kept on one page
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+@dataclass(slots=True)
+class Composer:
+    """State of one composition. `pages` maps anchors to the pages of the pass before (empty in the first)."""
+
+    snapshot: ReportSnapshot
+    facts: Facts
+    words: Words
+    door: TextDoor
+    sections: tuple[Section, ...]
+    pages: Mapping[str, int]
+    uses: dict[str, list[str]] = field(default_factory=dict)
+    exhibits: int = 0
+    shortened: bool = False
+
+    @property
+    def theme(self) -> Theme:
+        """The look of the report."""
+        return self.door.theme
+
+    def say(self, key: str, **inserts: Insert) -> Rich:
+        """Return a text of the report's language with its inserts."""
+        return self.words.say(key, **inserts)
+
+    def fig(self, kind: str, *ids: str) -> Figure:
+        """Return a figure by its path."""
+        return self.facts.figure("/".join((kind, *ids)))
+
+    def name(self, candidate: str) -> Rich:
+        """Return the name of a candidate."""
+        return plain(self.facts.candidates[candidate].name)
+
+    def criterion(self, criterion: str) -> Rich:
+        """Return the name of a criterion."""
+        return plain(self.facts.criteria[criterion].name)
+
+    def listed(self, parts: Sequence[Rich]) -> Rich:
+        """Join names with commas and a last "and"."""
+        if len(parts) < 2:
+            return joined(list(parts))
+        return (*joined(list(parts[:-1])), *plain(self.words.plain("and")), *parts[-1])
+
+    def heading(self, section: str, title: Rich) -> list[Flowable]:
+        """Open a section with its name and its conclusion."""
+        anchor = f"s-{section}"
+        kicker = self.words.plain(f"section.{section}")
+        return [
+            self._opening(kicker, anchor),
+            self.door.one(title, "h1"),
+        ]
+
+    def _opening(self, kicker: str, anchor: str) -> Flowable:
+        return self.door.heading(kicker, "kicker", anchor, opens_part=True)
+
+    def subheading(self, title: Rich, anchor: str, room: float = 90) -> list[Flowable]:
+        """Open a part of a section, on the next page if there is no room for some of its content."""
+        return [CondPageBreak(room), self.door.heading(title, "h2", anchor, level=1)]
+
+    def caption(self, title: Rich) -> Flowable:
+        """Return the number and the name of the next exhibit."""
+        self.exhibits += 1
+        return self.door.one(self.say("exhibit", number=str(self.exhibits), title=title), "caption")
+
+    def exhibit(self, title: Rich, chart: Flowable, source: Rich) -> list[Flowable]:
+        """Return an exhibit that stays on one page: its number and name, the chart, the source."""
+        return layout.together(
+            [self.caption(title), chart, self.source(source)], self.theme.width, self.theme.height * 0.95
+        )
+
+    def table(
+        self,
+        title: Rich,
+        widths: Sequence[float],
+        header: Row,
+        rows: Sequence[Row],
+        source: Rich,
+        look: Look | None = None,
+    ) -> list[Flowable]:
+        """Return an exhibit that is a table; a short one stays on one page, a long one breaks between rows."""
+        theme = self.theme
+        table = GridTable(
+            [theme.width * share for share in widths],
+            [header],
+            rows,
+            theme.height,
+            look,
+            self.caption(title),
+            self.source(source),
+        )
+        return layout.together([table], theme.width, theme.height * _KEEP_SHARE)
+
+    def source(self, text: Rich) -> Flowable:
+        """Return the line under an exhibit."""
+        return self.door.one(text, "source")
+
+    def evaluation_source(self) -> Rich:
+        """Name the evaluation file as the source of an exhibit."""
+        return self.say("source.evaluation", hash=self.short_hash())
+
+    def short_hash(self) -> str:
+        """Return the first digits of the problem's digest, in groups."""
+        digest = self.facts.result.problem_sha256
+        return f"{digest[:4]}\u00a0{digest[4:8]}"
+
+    def cite(self, evidence: Sequence[str]) -> Rich:
+        """Return raised numbers that link to the appendix, each place named so that the appendix links back."""
+        spans: list[Span] = []
+        for key in evidence:
+            number = self.evidence_number(key)
+            if number is None:
+                continue
+            anchor = f"use-{number}-{len(self.uses.setdefault(key, [])) + 1}"
+            self.uses[key].append(anchor)
+            link = f"ev-{number}" if Section.EVIDENCE in self.sections else ""
+            spans.append(Span(f"[{number}]", link=link, raised=True, anchor=anchor))
+        return (Span(" "), *spans) if spans else ()
+
+    def evidence_number(self, key: str) -> int | None:
+        """Return the printed number of a piece of evidence."""
+        return next((i for i, one in enumerate(self.snapshot.evidence, start=1) if one.id == key), None)
+
+    def winner(self) -> str | None:
+        """Return the recommended candidate, if one can win."""
+        return self.facts.result.verdict.winner
+
+    def second(self) -> str | None:
+        """Return the runner-up."""
+        return self.facts.result.verdict.runner_up
+
+    def version(self) -> str:
+        """Return the printed version."""
+        if not self.snapshot.issued:
+            return self.words.plain("version.draft")
+        return "".join(span.text for span in self.say("version.issued", version=str(self.snapshot.version)))
+
+
+def long_date(iso: str) -> str:
+    """Print an ISO date as 21 November 2026; anything else as it is."""
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day}\u00a0{_MONTHS[day.month - 1]}\u00a0{day.year}"
+
+
+def short_date(iso: str, year: int | None = None) -> str:
+    """Print an ISO date as 24 Nov, with the year where it differs from the one given."""
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    text = f"{day.day}\u00a0{_MONTHS[day.month - 1][:3]}"
+    return text if day.year == year else f"{text}\u00a0{day.year}"
+
+
+def bold(value: Insert) -> Rich:
+    """Return rich text in bold."""
+    return as_rich(value, bold=True)
+
+
+def sentence(rich: Rich) -> Rich:
+    """End rich text with a full stop where it has no end."""
+    text = "".join(span.text for span in rich).rstrip()
+    return rich if not text or text[-1] in ".!?…:;" else (*rich, Span("."))
+
+
+def capital(rich: Rich) -> Rich:
+    """Return rich text that begins with a capital."""
+    if not rich or not rich[0].text:
+        return rich
+    first = rich[0]
+    return (replace(first, text=first.text[0].upper() + first.text[1:]), *rich[1:])

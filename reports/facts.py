@@ -1,0 +1,302 @@
+"""Every number a report prints, by a stable path, computed from the data the report carries.
+
+Building asks here for what to print; verifying asks again, from the embedded data, and compares. A path is a kind and
+ids: `score/northwind`, `over/northwind/contoso/inbox`, `bound/learn/high`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from consultant_desk.domain.evaluation.problem import Cell, Criterion, Linear, Piecewise, SimulationOptions
+from consultant_desk.domain.evaluation.verdict import rule_options
+from consultant_desk.domain.snapshot import InterestKind, ReportSnapshot
+from reports.rich import Figure
+from reports.words import numbers
+from reports.words.numbers import rounded
+
+MAX_SEGMENTS = 8
+REST = "_rest"
+FRAGILE = 0.2  # a weight that may move by less than this share of itself is named as fragile
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a stacked bar: a group of criteria, or one criterion. `name` is empty for what is left over."""
+
+    id: str
+    name: str
+    criteria: tuple[str, ...]
+
+
+class Facts:
+    """The figures of one snapshot."""
+
+    def __init__(self, snapshot: ReportSnapshot) -> None:
+        self._snapshot = snapshot
+        self.problem = snapshot.problem
+        self.result = snapshot.result
+        self.criteria = {criterion.id: criterion for criterion in self.problem.criteria}
+        self.candidates = {candidate.id: candidate for candidate in self.problem.candidates}
+        self.lines = {line.candidate: line for line in self.result.ranking}
+        self._kinds: dict[str, Callable[..., str]] = {
+            "score": lambda c: numbers.number(self.lines[c].score),
+            "low": lambda c: numbers.number(self.lines[c].low),
+            "high": lambda c: numbers.number(self.lines[c].high),
+            "rank": self._rank,
+            "part": lambda c, k: numbers.number(self._parts(c)[k]),
+            "segment": self._segment,
+            "value": lambda c, k: numbers.number(self.lines[c].values[k], 0),
+            "raw": self.raw_text,
+            "weight": lambda k: numbers.weight(self.result.weights[k]),
+            "segment-weight": lambda s: numbers.weight(
+                sum(self.result.weights[k] for k in self._segment_of(s).criteria)
+            ),
+            "lead": lambda a, b: numbers.number(abs(self._gap(a, b))),
+            "over": lambda a, b, k: numbers.signed(self._over(a, b)[k]),
+            "over-all": lambda a, b: numbers.signed(self._gap(a, b)),
+            "share": lambda: numbers.percent(self.result.verdict.share or 0.0),
+            "room": lambda k: numbers.percent(self._room(k)),
+            "bound": self._bound,
+            "order-bound": self._order_bound,
+            "coverage": lambda c: numbers.percent(self.lines[c].coverage),
+            "cost": self._cost,
+            "cost-gap": self._cost_gap,
+            "samples": lambda: numbers.number(self._simulated().samples, 0),
+            "seed": lambda: str(self._simulated().seed),
+            "spread": lambda: numbers.percent(self._simulated().spread),
+            "count": lambda what: str(self.counted(what)),
+            "best-in": lambda c: str(self.best_in(c)),
+            "scale": self._scale,
+            "must": self._must,
+            "rank-share": lambda c, r: numbers.percent(self._acceptability(c)[int(r)]),
+            "expected": self._expected,
+            "need-cost": self._need_cost,
+            "importance": lambda i: str(snapshot.needs[int(i)].importance),
+            "satisfaction": lambda i: str(snapshot.needs[int(i)].satisfaction),
+        }
+
+    def figure(self, path: str) -> Figure:
+        """Return the figure of a path; `KeyError`, `IndexError`, `TypeError` or `ValueError` if there is none."""
+        kind, *ids = path.split("/")
+        return Figure(path, self._kinds[kind](*ids))
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """Groups of criteria (or criteria, where there are no groups), at most eight, the rest in one."""
+        listed: list[Segment] = []
+        if self.problem.groups:
+            for group in self.problem.groups:
+                inside = tuple(c.id for c in self.problem.criteria if c.group == group.id)
+                if inside:
+                    listed.append(Segment(group.id, group.name, inside))
+            loose = tuple(c.id for c in self.problem.criteria if c.group is None)
+        else:
+            listed = [Segment(c.id, c.name, (c.id,)) for c in self.problem.criteria]
+            loose = ()
+        if len(listed) + bool(loose) > MAX_SEGMENTS:
+            keep = MAX_SEGMENTS - 1
+            loose = tuple(k for segment in listed[keep:] for k in segment.criteria) + loose
+            listed = listed[:keep]
+        return (*listed, Segment(REST, "", loose)) if loose else tuple(listed)
+
+    def segment_index(self, criterion: str) -> int:
+        """Return the place of the segment a criterion belongs to, for its colour."""
+        return next(i for i, segment in enumerate(self.segments) if criterion in segment.criteria)
+
+    @cached_property
+    def cells(self) -> dict[tuple[str, str], Cell]:
+        """Cells by candidate and criterion."""
+        return dict(self.problem.cell_index())
+
+    def known(self, candidate: str, criterion: str) -> bool:
+        """Tell whether anything is known about a cell."""
+        cell = self.cells.get((candidate, criterion))
+        return cell is not None and not cell.unknown
+
+    @cached_property
+    def unknown_count(self) -> int:
+        """Number of unknown cells."""
+        return sum(not self.known(c, k) for c in self.candidates for k in self.criteria)
+
+    @cached_property
+    def cost_criterion(self) -> Criterion | None:
+        """The one criterion marked as cost, if there is exactly one and it has numbers."""
+        marked = [criterion for criterion in self.problem.criteria if criterion.cost]
+        return marked[0] if len(marked) == 1 else None
+
+    def cost_of(self, candidate: str) -> float | None:
+        """Return the raw cost of a candidate in the unit of the cost criterion."""
+        if self.cost_criterion is None:
+            return None
+        cell = self.cells.get((candidate, self.cost_criterion.id))
+        return float(cell.value) if cell is not None and isinstance(cell.value, int | float) else None
+
+    def raw_text(self, candidate: str, criterion: str) -> str:
+        """Print the raw value, level or range of a cell."""
+        cell = self.cells.get((candidate, criterion))
+        if cell is None or cell.unknown:
+            return "?"
+        unit = self.criteria[criterion].unit
+        if cell.value is not None:
+            return _raw(cell.value, unit)
+        ends = [end for end in (cell.low, cell.high) if end is not None]
+        if all(isinstance(end, int | float) for end in ends):
+            ends = sorted(ends)
+        return "–".join(_raw(end, "" if index < len(ends) - 1 else unit) for index, end in enumerate(ends))
+
+    def _rank(self, candidate: str) -> str:
+        rank = self.lines[candidate].rank
+        return "–" if rank is None else str(rank)
+
+    def _parts(self, candidate: str) -> dict[str, Decimal]:
+        line = self.lines[candidate]
+        ids = list(self.criteria)
+        parts = numbers.shared_out([line.contributions[k] for k in ids], rounded(line.score, 1))
+        return dict(zip(ids, parts, strict=True))
+
+    def _segment_of(self, segment: str) -> Segment:
+        return next(s for s in self.segments if s.id == segment)
+
+    def segment_points(self, candidate: str, segment: str) -> Decimal:
+        """Return the printed points of a segment: the sum of its printed parts."""
+        parts = self._parts(candidate)
+        return sum((parts[k] for k in self._segment_of(segment).criteria), Decimal(0))
+
+    def _segment(self, candidate: str, segment: str) -> str:
+        return numbers.number(self.segment_points(candidate, segment))
+
+    def _gap(self, one: str, other: str) -> Decimal:
+        return rounded(self.lines[one].score, 1) - rounded(self.lines[other].score, 1)
+
+    def over_parts(self, one: str, other: str) -> dict[str, Decimal]:
+        """Return the printed signed points of one over another per criterion; they sum to the printed margin."""
+        return self._over(one, other)
+
+    def _over(self, one: str, other: str) -> dict[str, Decimal]:
+        ids = list(self.criteria)
+        first, second = self.lines[one].contributions, self.lines[other].contributions
+        parts = numbers.shared_out([first[k] - second[k] for k in ids], self._gap(one, other))
+        return dict(zip(ids, parts, strict=True))
+
+    def _room(self, criterion: str) -> float:
+        least = self.result.verdict.least_room
+        if least is None or least.criterion != criterion:
+            raise KeyError(criterion)
+        return least.relative
+
+    def _bound(self, criterion: str, end: str) -> str:
+        bounds = self.result.stability[criterion].winner
+        if bounds is None:
+            raise KeyError(criterion)
+        return numbers.percent(bounds[("low", "high").index(end)], 1)
+
+    def _order_bound(self, criterion: str, end: str) -> str:
+        bounds = self.result.stability[criterion].ranking
+        if bounds is None:
+            raise KeyError(criterion)
+        return numbers.percent(bounds[("low", "high").index(end)], 1)
+
+    def _cost(self, candidate: str) -> str:
+        cost, criterion = self.cost_of(candidate), self.cost_criterion
+        if cost is None or criterion is None:
+            raise KeyError(candidate)
+        return numbers.in_unit(cost, criterion.unit)
+
+    def _cost_gap(self, one: str, other: str) -> str:
+        first, second, criterion = self.cost_of(one), self.cost_of(other), self.cost_criterion
+        if first is None or second is None or criterion is None:
+            raise KeyError(one)
+        return numbers.in_unit(abs(first - second), criterion.unit)
+
+    def _simulated(self) -> SimulationOptions:
+        return rule_options((self.problem.options.simulation or SimulationOptions()).seed)
+
+    def _acceptability(self, candidate: str) -> tuple[float, ...]:
+        if self.result.simulation is None:
+            raise KeyError(candidate)
+        return self.result.simulation.rank_acceptability[candidate]
+
+    def _scale(self, criterion: str, end: str) -> str:
+        value = self.criteria[criterion].value
+        if not isinstance(value, Linear | Piecewise):
+            raise KeyError(criterion)
+        return numbers.in_unit(value.worst if end == "worst" else value.best, self.criteria[criterion].unit)
+
+    def _must(self, criterion: str) -> str:
+        must = self.criteria[criterion].must
+        if must is None or must.value is None:
+            raise KeyError(criterion)
+        return numbers.in_unit(must.value, self.criteria[criterion].unit)
+
+    def _expected(self, candidate: str) -> str:
+        for interest in self._snapshot.interests:
+            if interest.candidate == candidate and interest.expected is not None:
+                return numbers.money(interest.expected)
+        raise KeyError(candidate)
+
+    def _need_cost(self, index: str) -> str:
+        cost = self._snapshot.needs[int(index)].cost
+        if cost is None:
+            raise KeyError(index)
+        return numbers.money(cost)
+
+    def counted(self, what: str) -> int:
+        """Count things of the report; `KeyError` for an unknown name."""
+        snapshot = self._snapshot
+        counts: dict[str, Callable[[], int]] = {
+            "needs": lambda: len(snapshot.needs),
+            "requirements": lambda: sum(len(need.requirements) for need in snapshot.needs),
+            "evidence": lambda: len(snapshot.evidence),
+            "independent": lambda: sum(one.independent for one in snapshot.evidence),
+            "rejected": lambda: len(snapshot.rejected),
+            "candidates": lambda: len(self.problem.candidates),
+            "criteria": lambda: len(self.problem.criteria),
+            "cells": lambda: len(self.problem.candidates) * len(self.problem.criteria),
+            "unknown": lambda: self.unknown_count,
+            "fragile": lambda: len(self.fragile),
+            "paying": lambda: len(self.paying),
+        }
+        return counts[what]()
+
+    @cached_property
+    def fragile(self) -> tuple[str, ...]:
+        """Criteria whose weight, moved by at most a fifth of itself, changes the winner; least room first."""
+        rooms = [(self.relative_room(k), k) for k in self.criteria]
+        return tuple(k for room, k in sorted((r, k) for r, k in rooms if r is not None) if self._moves(k))
+
+    def _moves(self, criterion: str) -> bool:
+        room = self.relative_room(criterion)
+        return room is not None and room < FRAGILE
+
+    def relative_room(self, criterion: str) -> float | None:
+        """Return how far the weight may move to its nearer bound, as a share of itself; None where nothing flips."""
+        span = self.result.stability.get(criterion)
+        if span is None or span.winner is None or span.weight <= 0:
+            return None
+        rooms = []
+        if span.below is not None:
+            rooms.append(span.weight - span.winner[0])
+        if span.above is not None:
+            rooms.append(span.winner[1] - span.weight)
+        return min(rooms) / span.weight if rooms else None
+
+    @cached_property
+    def paying(self) -> tuple[str, ...]:
+        """Candidates the consultant has an interest in, in the order of the ranking."""
+        tied = {i.candidate for i in self._snapshot.interests if i.kind is not InterestKind.NONE}
+        return tuple(line.candidate for line in self.result.ranking if line.candidate in tied)
+
+    def best_in(self, candidate: str) -> int:
+        """Count the criteria in which no candidate has a higher value."""
+        lines = self.result.ranking
+        return sum(
+            self.lines[candidate].values[k] >= max(line.values[k] for line in lines) - 1e-9 for k in self.criteria
+        )
+
+
+def _raw(value: float | str, unit: str) -> str:
+    return value if isinstance(value, str) else numbers.in_unit(float(value), unit)

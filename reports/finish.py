@@ -1,0 +1,97 @@
+"""Make an archive document of the drawn pages: tags, metadata, colours, attachments, page labels, and the seal."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from consultant_desk.domain.snapshot import ReportSnapshot, Section
+from reports.attachments import EVALUATION, MANIFEST, REPORT, Attachment, evaluation_file, manifest_file, report_file
+from reports.icc import srgb_profile
+from reports.identity import sealed
+from reports.metadata import pdf_date, write_metadata
+from reports.structure import write_structure
+from reports.tags import ReportCanvas
+from reports.words import Words
+
+_PRINT = 4  # annotation flag: PDF/A wants every annotation printable
+
+
+def finish(raw: bytes, canvas: ReportCanvas, snapshot: ReportSnapshot, words: Words) -> bytes:
+    """Return the finished file: tagged, PDF/A-3b, with its data attached and its own digest in the trailer."""
+    with pikepdf.open(io.BytesIO(raw)) as pdf:
+        write_structure(pdf, canvas.tree)
+        for page in pdf.pages:
+            for annotation in page.obj.get("/Annots", ()):
+                annotation.F = _PRINT
+        _output_intent(pdf)
+        _labels(pdf, has_cover=Section.COVER in snapshot.options.sections)
+        write_metadata(pdf, snapshot)
+        pdf.Root.Lang = String(words.language)
+        pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        pdf.Root.PageMode = Name.UseOutlines
+        data = [
+            Attachment(EVALUATION, evaluation_file(snapshot), "The evaluation behind this report"),
+            Attachment(REPORT, report_file(snapshot), "Everything else this report prints"),
+        ]
+        digests = [hashlib.sha256(page.Contents.read_bytes()).hexdigest() for page in pdf.pages]
+        manifest = manifest_file(snapshot, data, digests, canvas.figures)
+        data.append(Attachment(MANIFEST, manifest, "Digests and printed figures"))
+        _attach(pdf, data, pdf_date(snapshot))
+        output = io.BytesIO()
+        pdf.remove_unreferenced_resources()
+        pdf.save(
+            output,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            compress_streams=True,
+            min_version="1.7",
+        )
+    return sealed(output.getvalue())
+
+
+def _output_intent(pdf: pikepdf.Pdf) -> None:
+    profile = pdf.make_stream(srgb_profile())
+    profile.N = 3
+    name = String("sRGB IEC61966-2.1")
+    intent = Dictionary(
+        Type=Name.OutputIntent, S=Name.GTS_PDFA1, OutputConditionIdentifier=name, Info=name, DestOutputProfile=profile
+    )
+    pdf.Root.OutputIntents = Array([intent])
+
+
+def _labels(pdf: pikepdf.Pdf, *, has_cover: bool) -> None:
+    if has_cover:
+        numbers = Array([0, Dictionary(P=String("Cover")), 1, Dictionary(S=Name.D, St=2)])
+    else:
+        numbers = Array([0, Dictionary(S=Name.D)])
+    pdf.Root.PageLabels = Dictionary(Nums=numbers)
+
+
+def _attach(pdf: pikepdf.Pdf, data: list[Attachment], date: str) -> None:
+    names, files = Array(), Array()
+    for one in sorted(data, key=lambda attachment: attachment.name):
+        stream = pdf.make_stream(one.data, Type=Name.EmbeddedFile, Subtype=Name("/application/json"))
+        stream.Params = Dictionary(Size=len(one.data), ModDate=String(date))
+        spec = pdf.make_indirect(
+            Dictionary(
+                Type=Name.Filespec,
+                F=String(one.name),
+                UF=String(one.name),
+                Desc=String(one.about),
+                AFRelationship=Name.Data,
+                EF=Dictionary(F=stream, UF=stream),
+            )
+        )
+        names.append(String(one.name))
+        names.append(spec)
+        files.append(spec)
+    tree = Dictionary(Names=names)
+    if "/Names" in pdf.Root:
+        pdf.Root.Names.EmbeddedFiles = tree
+    else:
+        pdf.Root.Names = Dictionary(EmbeddedFiles=tree)
+    pdf.Root.AF = files

@@ -1,0 +1,219 @@
+"""Blocks that text and charts are placed in: stacks, columns, boxes, numbered lists, rules. They set no text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reports import colours
+from reports.tags import Node, ReportCanvas
+from reports.text import Label
+
+# isort: split
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
+
+_ENDLESS = 1e6
+
+
+def stack_height(flowables: Sequence[Flowable], width: float) -> float:
+    """Wrap flowables one under the other and return their height; gaps between neighbours collapse."""
+    height = 0.0
+    gap = 0.0
+    for index, flowable in enumerate(flowables):
+        if index:
+            height += max(gap, float(flowable.getSpaceBefore()))
+        height += float(flowable.wrap(width, _ENDLESS)[1])
+        gap = float(flowable.getSpaceAfter())
+    return height
+
+
+def draw_stack(canvas: ReportCanvas, flowables: Sequence[Flowable], x: float, top: float, width: float) -> None:
+    """Draw flowables one under the other from `top` down."""
+    gap = 0.0
+    for index, flowable in enumerate(flowables):
+        if index:
+            top -= max(gap, float(flowable.getSpaceBefore()))
+        top -= float(flowable.wrap(width, _ENDLESS)[1])
+        flowable.drawOn(canvas, x, top)
+        gap = float(flowable.getSpaceAfter())
+
+
+def split_stack(flowables: Sequence[Flowable], width: float, room: float) -> tuple[list[Flowable], list[Flowable]]:
+    """Cut a stack at a height: what fits, and the rest. A paragraph is broken between its lines."""
+    fits: list[Flowable] = []
+    gap = 0.0
+    for index, flowable in enumerate(flowables):
+        if index:
+            room -= max(gap, float(flowable.getSpaceBefore()))
+        height = float(flowable.wrap(width, _ENDLESS)[1])
+        if height > room:
+            parts = flowable.split(width, room) if room > 0 else []
+            if len(parts) > 1:
+                return [*fits, parts[0]], [*parts[1:], *flowables[index + 1 :]]
+            return fits, list(flowables[index:])
+        room -= height
+        gap = float(flowable.getSpaceAfter())
+        fits.append(flowable)
+    return fits, []
+
+
+def together(flowables: Sequence[Flowable], width: float, limit: float) -> list[Flowable]:
+    """Keep flowables on one page: begin a new page if they do not fit on what is left (at most `limit` points)."""
+    return [CondPageBreak(min(limit, stack_height(flowables, width) + 2)), *flowables]
+
+
+def gap(points: float) -> Flowable:
+    """Return white space."""
+    return Spacer(1, points)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a block: its width and what stands in it."""
+
+    width: float
+    content: tuple[Flowable, ...]
+
+
+class Columns(Flowable):
+    """Columns side by side, top aligned, read left to right; stays on one page."""
+
+    def __init__(self, columns: Sequence[Column], between: float = 18) -> None:
+        super().__init__()
+        self._columns = tuple(columns)
+        self._between = between
+
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
+        """Return the size of the tallest column."""
+        self.width = available_width
+        self.height = max((stack_height(column.content, column.width) for column in self._columns), default=0.0)
+        return self.width, self.height
+
+    def drawOn(self, canvas: ReportCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]  # noqa: N802, N803
+        """Draw the columns."""
+        for column in self._columns:
+            draw_stack(canvas, column.content, x, y + self.height, column.width)
+            x += column.width + self._between
+
+
+class Box(Flowable):
+    """Content in a frame, with an edge of colour at the left or all round; stays on one page."""
+
+    def __init__(
+        self, content: Sequence[Flowable], fill: str, edge: str, padding: float = 9, *, framed: bool = False
+    ) -> None:
+        super().__init__()
+        self._content = tuple(content)
+        self._fill, self._edge, self._padding, self._framed = fill, edge, padding, framed
+        self.spaceBefore = self.spaceAfter = 6
+
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
+        """Return the size with padding."""
+        self.width = available_width
+        self.height = stack_height(self._content, available_width - 2 * self._padding) + 2 * self._padding
+        return self.width, self.height
+
+    def drawOn(self, canvas: ReportCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]  # noqa: N802, N803
+        """Draw ground and edge as decoration, then the content."""
+        with canvas.artifact():
+            canvas.saveState()
+            canvas.setFillColor(self._fill)
+            canvas.setStrokeColor(self._edge)
+            canvas.setLineWidth(0.9)
+            canvas.rect(x, y, self.width, self.height, stroke=int(self._framed), fill=1)
+            if not self._framed:
+                canvas.setFillColor(self._edge)
+                canvas.rect(x, y, 2.5, self.height, stroke=0, fill=1)
+            canvas.restoreState()
+        inner = self.width - 2 * self._padding
+        draw_stack(canvas, self._content, x + self._padding, y + self.height - self._padding, inner)
+
+
+class NumberedList(Flowable):
+    """Items with a number in front, tagged as a list; stays on one page."""
+
+    def __init__(
+        self, items: Sequence[tuple[Flowable, Sequence[Flowable]]], indent: float = 15, between: float = 4
+    ) -> None:
+        super().__init__()
+        self._items = tuple((label, tuple(body)) for label, body in items)
+        self._indent, self._between = indent, between
+
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
+        """Return the size of all items."""
+        self.width = available_width
+        heights = [stack_height(body, available_width - self._indent) for _label, body in self._items]
+        self.height = sum(heights) + self._between * max(0, len(heights) - 1)
+        return self.width, self.height
+
+    def drawOn(self, canvas: ReportCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]  # noqa: N802, N803
+        """Draw number and body of each item."""
+        top = y + self.height
+        inner = self.width - self._indent
+        with canvas.element(Node("L")):
+            for label, body in self._items:
+                with canvas.element(Node("LI")):
+                    with canvas.element(Node("Lbl")):
+                        label.wrap(self._indent, _ENDLESS)
+                        label.drawOn(canvas, x, top - label.height)
+                    with canvas.element(Node("LBody")):
+                        draw_stack(canvas, body, x + self._indent, top, inner)
+                top -= stack_height(body, inner) + self._between
+
+
+class Mark(Flowable):
+    """A small drawing beside a word that says the same: a bar, a dot. Decoration for the structure tree."""
+
+    def __init__(self, height: float, paint: Callable[[ReportCanvas, float, float, float], None]) -> None:
+        super().__init__()
+        self._height, self._paint = height, paint
+
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
+        """Take the whole width."""
+        self.width, self.height = available_width, self._height
+        return self.width, self.height
+
+    def drawOn(self, canvas: ReportCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]  # noqa: N802, N803
+        """Paint at the lower left corner, with the width at hand."""
+        if canvas.dry:
+            return
+        with canvas.artifact():
+            canvas.saveState()
+            self._paint(canvas, x, y, self.width)
+            canvas.restoreState()
+
+
+def rule(colour: str = colours.RULE, before: float = 4, after: float = 6) -> Flowable:
+    """Return a hairline over the whole width."""
+
+    def paint(canvas: ReportCanvas, x: float, y: float, width: float) -> None:
+        canvas.setStrokeColor(colour)
+        canvas.setLineWidth(0.6)
+        canvas.line(x, y, x + width, y)
+
+    mark = Mark(0.6, paint)
+    mark.spaceBefore, mark.spaceAfter = before, after
+    return mark
+
+
+class Chip(Flowable):
+    """One short word on a tinted ground."""
+
+    def __init__(self, label: Label, fill: str) -> None:
+        super().__init__()
+        self._label, self._fill = label, fill
+
+    def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:
+        """Return the size of the word with some ground around it."""
+        self._label.wrap(self._label.natural_width, _ENDLESS)
+        self.width, self.height = self._label.natural_width + 9, self._label.height
+        return self.width, self.height
+
+    def drawOn(self, canvas: ReportCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]  # noqa: N802, N803
+        """Draw the ground as decoration, then the word."""
+        with canvas.artifact():
+            canvas.saveState()
+            canvas.setFillColor(self._fill)
+            canvas.roundRect(x, y - 0.5, self.width, self.height, 2.5, stroke=0, fill=1)
+            canvas.restoreState()
+        self._label.drawOn(canvas, x + 4.5, y)

@@ -1,0 +1,100 @@
+"""Charts as flowables: a pen that draws shapes and text within a frame, tagged as one figure with words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reports import colours
+from reports.fonts import FontBook, width
+from reports.rich import Figure
+from reports.tags import Node, ReportCanvas
+from reports.text import clean, draw_runs
+
+# isort: split
+from reportlab.platypus import Flowable
+
+ELLIPSIS = "…"
+
+
+class Pen:
+    """Draws in the coordinates of a chart: origin at the lower left, y upwards, points."""
+
+    def __init__(self, canvas: ReportCanvas, fonts: FontBook, x: float, y: float) -> None:
+        self._canvas, self._fonts, self._x, self._y = canvas, fonts, x, y
+
+    def rect(self, x: float, y: float, wide: float, high: float, fill: str, *, edge: str = "") -> None:
+        """Fill a rectangle."""
+        self._canvas.setFillColor(fill)
+        if edge:
+            self._canvas.setStrokeColor(edge)
+            self._canvas.setLineWidth(0.5)
+        self._canvas.rect(self._x + x, self._y + y, wide, high, stroke=int(bool(edge)), fill=1)
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, colour: str, thick: float = 0.6) -> None:
+        """Draw a line."""
+        self._canvas.setStrokeColor(colour)
+        self._canvas.setLineWidth(thick)
+        self._canvas.line(self._x + x1, self._y + y1, self._x + x2, self._y + y2)
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str | Figure,
+        size: float,
+        *,
+        colour: str = colours.INK,
+        bold: bool = False,
+        anchor: str = "start",
+        room: float | None = None,
+    ) -> float:
+        """Write one line at a base line (`anchor` start, middle, end), shortened to `room`; return its width."""
+        shown = words.printed if isinstance(words, Figure) else clean(words).replace("\n", " ")
+        runs = self._fonts.runs(shown, bold=bold, tabular=isinstance(words, Figure))
+        if room is not None and width(runs, size) > room:
+            runs = self._shortened(shown, size, room, bold=bold)
+        wide = width(runs, size)
+        left = x - (wide if anchor == "end" else wide / 2 if anchor == "middle" else 0)
+        draw_runs(self._canvas, runs, self._x + left, self._y + y, size, colour)
+        if isinstance(words, Figure):
+            self._canvas.note_figures((words,))
+        return wide
+
+    def measure(self, words: str | Figure, size: float, *, bold: bool = False) -> float:
+        """Return the width of a line."""
+        shown = words.printed if isinstance(words, Figure) else clean(words)
+        return width(self._fonts.runs(shown, bold=bold, tabular=isinstance(words, Figure)), size)
+
+    def _shortened(self, text: str, size: float, room: float, *, bold: bool) -> list[tuple[str, str]]:
+        low, high = 0, min(len(text), 400)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if width(self._fonts.runs(text[:middle] + ELLIPSIS, bold=bold), size) <= room:
+                low = middle
+            else:
+                high = middle - 1
+        return self._fonts.runs(text[:low].rstrip() + ELLIPSIS, bold=bold)
+
+
+class Chart(Flowable):
+    """A drawing of fixed height. `alt` says in words what it shows."""
+
+    def __init__(self, fonts: FontBook, size: tuple[float, float], alt: str, paint: Callable[[Pen], None]) -> None:
+        super().__init__()
+        self._fonts, self._size, self._alt, self._paint = fonts, size, clean(alt), paint
+        self.width, self.height = size
+
+    def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:
+        """Return the size it was made with."""
+        self.width, self.height = self._size
+        return self._size
+
+    def drawOn(self, canvas: ReportCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]  # noqa: N802, N803
+        """Draw as one Figure element."""
+        if canvas.dry:
+            return
+        node = Node("Figure", alt=self._alt, box=(x, y, x + self.width, y + self.height))
+        with canvas.element(node), canvas.marked("Figure"):
+            canvas.saveState()
+            self._paint(Pen(canvas, self._fonts, x, y))
+            canvas.restoreState()

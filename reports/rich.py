@@ -1,0 +1,87 @@
+"""Text with meaning: spans that are bold, linked, raised, or a figure bound to the data it was computed from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+_TEMPLATE = re.compile(r"\{([a-z_0-9]+)\}|\*([^*]+)\*")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as printed, with the stable path of the value it was computed from (`score/northwind`)."""
+
+    path: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of plain text. `link` goes to an own anchor, `raised` is small and high, `anchor` names this place."""
+
+    text: str
+    bold: bool = False
+    link: str = ""
+    raised: bool = False
+    figure: Figure | None = None
+    anchor: str = ""
+
+
+Rich = tuple[Span, ...]
+Insert = str | Figure | Rich
+
+
+def plain(text: str, *, bold: bool = False) -> Rich:
+    """Make rich text of a user's words, which are never markup."""
+    return (Span(text, bold=bold),)
+
+
+def as_rich(value: Insert, *, bold: bool = False) -> Rich:
+    """Turn a word, a figure or rich text into rich text."""
+    if isinstance(value, Figure):
+        return (Span(value.printed, bold=bold, figure=value),)
+    if isinstance(value, str):
+        return (Span(value, bold=bold),)
+    return tuple(replace(span, bold=True) for span in value) if bold else value
+
+
+def joined(parts: Sequence[Rich], between: str = ", ") -> Rich:
+    """Join rich texts."""
+    spans: list[Span] = []
+    for index, part in enumerate(parts):
+        if index and between:
+            spans.append(Span(between))
+        spans.extend(part)
+    return tuple(spans)
+
+
+def text_of(rich: Rich) -> str:
+    """Return the characters without their meaning."""
+    return "".join(span.text for span in rich)
+
+
+def fill(template: str, inserts: dict[str, Insert]) -> Rich:
+    """Put inserts into a template of the program's own: `{name}` is an insert, `*words*` are bold.
+
+    The template is parsed first, so nothing a user typed is ever read as markup.
+    """
+    spans: list[Span] = []
+    _fill(template, inserts, spans, bold=False)
+    return tuple(spans)
+
+
+def _fill(template: str, inserts: dict[str, Insert], spans: list[Span], *, bold: bool) -> None:
+    position = 0
+    for match in _TEMPLATE.finditer(template):
+        if match.start() > position:
+            spans.append(Span(template[position : match.start()], bold=bold))
+        name, strong = match.groups()
+        if strong is not None:
+            _fill(strong, inserts, spans, bold=True)
+        else:
+            spans.extend(as_rich(inserts[name], bold=bold))
+        position = match.end()
+    if position < len(template):
+        spans.append(Span(template[position:], bold=bold))

@@ -1,0 +1,46 @@
+"""The recommendation in full: present only when the one-page summary had to shorten something."""
+
+from __future__ import annotations
+
+from reports import layout
+from reports.composer import Composer, bold, long_date
+from reports.rich import Rich, plain
+from reports.sections.interests import interest_sentences
+from reports.sections.summary import reason_text
+
+# isort: split
+from reportlab.platypus import Flowable
+
+_ALL = 10_000_000
+
+
+def compose(composer: Composer) -> list[Flowable]:
+    """Compose the section, or nothing."""
+    if not composer.shortened:
+        return []
+    door, snapshot = composer.door, composer.snapshot
+    story = composer.heading("full", composer.say("full.heading"))
+    reasons = [
+        (reason_text(composer, one.text, one.criterion, _ALL), composer.cite(one.evidence)) for one in snapshot.reasons
+    ]
+    story += _part(composer, "full.heading.reasons", [(*text, *cited) for text, cited in reasons])
+    story += _part(composer, "full.conditions", [plain(text) for text in snapshot.conditions])
+    story += _part(composer, "summary.risks", [plain(f"{one.text} {one.answer}".strip()) for one in snapshot.risks])
+    steps = [
+        (*bold(long_date(one.due) + ": "), *plain(one.text)) if one.due else plain(one.text) for one in snapshot.steps
+    ]
+    story += _part(composer, "summary.steps", steps)
+    story += [layout.gap(4), *door.set(interest_sentences(composer, shortly=True), "body", where="summary, interests")]
+    composer.shortened = True
+    return story
+
+
+def _part(composer: Composer, title: str, texts: list[Rich]) -> list[Flowable]:
+    if not texts:
+        return []
+    story = composer.subheading(composer.say(title), f"full-{title}")
+    for number, text in enumerate(texts, start=1):
+        story += composer.door.set(
+            (*bold(f"{number}\u2002"), *text), "list", where=f"summary, {title.rsplit('.', maxsplit=1)[-1]}"
+        )
+    return story

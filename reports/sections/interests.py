@@ -1,0 +1,157 @@
+"""The consultant's interests in words: the box of the summary and the section of its own, from one set of rules."""
+
+from __future__ import annotations
+
+from consultant_desk.domain.snapshot import InterestKind, Section, SnapshotInterest
+from reports.composer import Composer, long_date, sentence
+from reports.rich import Rich, Span, joined, plain
+from reports.tables import Cell, Row
+
+# isort: split
+from reportlab.platypus import Flowable
+
+
+def undisclosed(composer: Composer) -> list[str]:
+    """Return the candidates of vendors for which nothing is disclosed yet; the baseline has no vendor."""
+    told = {interest.candidate for interest in composer.snapshot.interests}
+    return [c.id for c in composer.facts.candidates.values() if c.id not in told and not c.baseline]
+
+
+def _paying(composer: Composer) -> list[SnapshotInterest]:
+    ties = {i.candidate: i for i in composer.snapshot.interests if i.kind is not InterestKind.NONE}
+    return [ties[c] for c in composer.facts.paying if c in ties]
+
+
+def _free(composer: Composer) -> list[str]:
+    paying, missing = set(composer.facts.paying), set(undisclosed(composer))
+    return [line.candidate for line in composer.facts.result.ranking if line.candidate not in paying | missing]
+
+
+def best_free(composer: Composer) -> str | None:
+    """Return the best ranked candidate that pays nothing."""
+    lines = composer.facts.lines
+    return next((c for c in _free(composer) if lines[c].rank is not None), None)
+
+
+def interest_sentences(composer: Composer, *, shortly: bool) -> Rich:
+    """Say who pays what, who pays nothing, and who would be first without the paying products."""
+    paying, missing = _paying(composer), undisclosed(composer)
+    parts: list[Rich] = []
+    if not paying and not missing:
+        parts.append(composer.say("interest.nobody"))
+    for interest in paying:
+        parts.extend(_tie(composer, interest, shortly=shortly))
+    free = _free(composer)
+    if paying and free:
+        names = composer.listed([composer.name(c) for c in free])
+        parts.append(composer.words.count("interest.none", len(free), names=names))
+        best = best_free(composer)
+        if best is not None and composer.winner() in {i.candidate for i in paying}:
+            name, rank = composer.name(best), composer.fig("rank", best)
+            parts.append(composer.say("interest.best_free", candidate=name, rank=rank))
+    if missing:
+        names = composer.listed([composer.name(c) for c in missing])
+        parts.append(composer.say("interest.undisclosed", names=names))
+    return joined(parts, " ")
+
+
+def _tie(composer: Composer, interest: SnapshotInterest, *, shortly: bool) -> list[Rich]:
+    name, basis = composer.name(interest.candidate), plain(interest.basis.rstrip(". "))
+    parts: list[Rich] = []
+    match interest.kind:
+        case InterestKind.CLIENT:
+            parts.append(composer.say("interest.client", candidate=name))
+        case InterestKind.INVESTOR:
+            parts.append(composer.say("interest.investor", candidate=name))
+        case _ if not interest.basis:
+            parts.append(composer.say("interest.pays.plain", candidate=name))
+        case InterestKind.OTHER:
+            parts.append(composer.say("interest.other", candidate=name, basis=basis))
+        case _:
+            parts.append(composer.say("interest.pays", candidate=name, basis=basis))
+    if interest.basis and interest.kind in {InterestKind.CLIENT, InterestKind.INVESTOR}:
+        parts.append(sentence(plain(interest.basis)))
+    if interest.expected is not None and not shortly:
+        parts.append(composer.say("interest.about", amount=composer.fig("expected", interest.candidate)))
+    parts.append(composer.say("interest.other_price" if interest.client_price_changes else "interest.same_price"))
+    return parts
+
+
+def disclosure_heading(composer: Composer) -> Rich:
+    """Say the one thing the reader must know."""
+    if undisclosed(composer):
+        return composer.say("disclosure.heading.missing")
+    paying, winner = set(composer.facts.paying), composer.winner()
+    if not paying:
+        return composer.say("disclosure.heading.nobody")
+    count = composer.fig("count", "paying")
+    if winner is None:
+        return composer.words.count("disclosure.heading.some", len(paying), count=count)
+    name, free = composer.name(winner), best_free(composer)
+    if winner not in paying:
+        return composer.words.count("disclosure.heading.others", len(paying), winner=name, count=count)
+    if free is None:
+        key = "disclosure.heading.all" if not _free(composer) else "disclosure.heading.winner_only"
+        return composer.say(key, winner=name)
+    return composer.say("disclosure.heading.winner", winner=name, free=composer.name(free))
+
+
+def compose(composer: Composer) -> list[Flowable]:
+    """Compose the section "Disclosure of interests"."""
+    door = composer.door
+    story = composer.heading(Section.DISCLOSURE, disclosure_heading(composer))
+    story += door.set(interest_sentences(composer, shortly=False), "body", where="disclosure, basis")
+    story += _table(composer)
+    story += door.set(composer.say("disclosure.independence"), "body")
+    return story
+
+
+def _table(composer: Composer) -> list[Flowable]:
+    door, snapshot = composer.door, composer.snapshot
+    shares = (0.07, 0.23, 0.17, 0.29, 0.13, 0.11)
+    heads = ("rank", "candidate", "kind", "paid", "expected", "price")
+    styles = {"expected": "head_right", "price": "head_right"}
+    header = Row(
+        tuple(Cell((door.one(composer.say(f"disclosure.head.{head}"), styles.get(head, "head")),)) for head in heads)
+    )
+    ties = {interest.candidate: interest for interest in composer.snapshot.interests}
+    rows = [_row(composer, line.candidate, ties.get(line.candidate)) for line in composer.facts.result.ranking]
+    source = composer.say("disclosure.source", consultant=snapshot.consultant, date=long_date(snapshot.made_on))
+    return composer.table(composer.say("disclosure.exhibit"), shares, header, rows, source)
+
+
+def _row(composer: Composer, candidate: str, interest: SnapshotInterest | None) -> Row:
+    door, words = composer.door, composer.words
+    name = door.set(composer.name(candidate), "cell_bold", where="disclosure, candidate")
+    rank = door.label(composer.fig("rank", candidate), "cell")
+    if interest is None:
+        key = "disclosure.baseline" if composer.facts.candidates[candidate].baseline else "disclosure.missing"
+        kind, paid, expected, price = words.plain(key), "–", (Span("–"),), "–"
+    else:
+        paid_free = interest.kind is InterestKind.NONE
+        kind = words.plain(f"kind.{interest.kind.value}")
+        paid = _paid(composer, interest)
+        expected = (Span("–"),)
+        if interest.expected is not None:
+            figure = composer.fig("expected", candidate)
+            expected = (Span(figure.printed, figure=figure),)
+        changes = interest.client_price_changes and not paid_free
+        price = words.plain("disclosure.changes" if changes else "disclosure.same")
+    cells = (
+        Cell((rank,)),
+        Cell(tuple(name), heads=True),
+        Cell((door.one(kind, "cell"),)),
+        Cell(tuple(door.set(paid, "cell", where="disclosure, basis"))),
+        Cell((door.label(expected, "number"),)),
+        Cell((door.one(price, composer.theme.faces["number"]),)),
+    )
+    return Row(cells)
+
+
+def _paid(composer: Composer, interest: SnapshotInterest) -> str:
+    basis = interest.basis or (composer.words.plain("disclosure.nothing") if interest.kind is InterestKind.NONE else "")
+    if not interest.who_pays:
+        return basis or "–"
+    if not basis:
+        return interest.who_pays
+    return "".join(span.text for span in composer.say("disclosure.by", basis=basis, payer=interest.who_pays))

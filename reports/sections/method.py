@@ -1,0 +1,121 @@
+"""Method: the model, the weights, the scales with their must-haves, the draws, and how to check the report."""
+
+from __future__ import annotations
+
+from consultant_desk.domain.evaluation.problem import (
+    Criterion,
+    Levels,
+    Linear,
+    Piecewise,
+    PointWeights,
+    RankWeights,
+    WeightAnswers,
+)
+from consultant_desk.domain.snapshot import Section
+from reports.composer import Composer
+from reports.rich import Rich, plain
+from reports.tables import Cell, Row
+from reports.words import numbers
+
+# isort: split
+from reportlab.platypus import Flowable
+
+
+def compose(composer: Composer) -> list[Flowable]:
+    """Compose the section."""
+    door = composer.door
+    story = composer.heading(Section.METHOD, composer.say("method.heading"))
+    weights = composer.say("method.weights", how=_how(composer, composer.facts.problem.weights))
+    story += [door.one(composer.say("method.model"), "body"), door.one(weights, "body")]
+    story += [door.one(composer.say(f"method.{key}"), "body") for key in ("musts", "unknown")]
+    story.append(
+        door.one(
+            composer.say(
+                "method.simulation",
+                samples=composer.fig("samples"),
+                seed=composer.fig("seed"),
+                spread=composer.fig("spread"),
+            ),
+            "body",
+        )
+    )
+    story += [door.one(composer.say(f"method.{key}"), "body") for key in ("verdict", "rounding")]
+    story += _table(composer)
+    story += _warnings(composer)
+    story += composer.subheading(composer.say("method.check.heading"), "s-check")
+    story.append(door.one(composer.say("method.check"), "body"))
+    story.append(door.one(composer.say("method.hash"), "h3"))
+    story.append(door.one(composer.facts.result.problem_sha256, "cell"))
+    return story
+
+
+def _how(composer: Composer, weights: WeightAnswers) -> Rich:
+    if isinstance(weights, PointWeights) and weights.method in {"direct", "swing"}:
+        return composer.say(f"method.weights.{weights.method}")
+    if isinstance(weights, RankWeights):
+        formula = composer.words.plain(f"method.formula.{weights.formula.value}")
+        return composer.say("method.weights.rank", formula=formula)
+    return composer.say("method.weights.other")
+
+
+def _table(composer: Composer) -> list[Flowable]:
+    door = composer.door
+    heads = (("criterion", "head"), ("weight", "head_right"), ("scale", "head"), ("must", "head"))
+    header = Row(tuple(Cell((door.one(composer.say(f"method.head.{head}"), style),)) for head, style in heads))
+    rows = [_row(composer, criterion) for criterion in composer.facts.problem.criteria]
+    shares = (0.27, 0.09, 0.44, 0.2)
+    return composer.table(composer.say("method.table"), shares, header, rows, composer.evaluation_source())
+
+
+def _row(composer: Composer, criterion: Criterion) -> Row:
+    door = composer.door
+    name = door.set(plain(criterion.name), "cell_bold", where="method, criterion")
+    if criterion.question:
+        name += door.set(criterion.question, "cell_muted", where="method, question")
+    scale = door.set(_scale(composer, criterion), "cell", where="method, scale")
+    for key, text in criterion.anchors:
+        scale += door.set(f"{key}: {text}", "cell_muted", where="method, anchor")
+    return Row(
+        (
+            Cell(tuple(name), heads=True),
+            Cell((door.label(composer.fig("weight", criterion.id), "number"),)),
+            Cell(tuple(scale)),
+            Cell(tuple(door.set(_must(composer, criterion), "cell"))),
+        )
+    )
+
+
+def _scale(composer: Composer, criterion: Criterion) -> Rich:
+    match criterion.value:
+        case Linear():
+            worst, best = composer.fig("scale", criterion.id, "worst"), composer.fig("scale", criterion.id, "best")
+            return composer.say("method.scale", worst=worst, best=best)
+        case Piecewise(points=points):
+            worst, best = composer.fig("scale", criterion.id, "worst"), composer.fig("scale", criterion.id, "best")
+            listed = ", ".join(f"{numbers.short(raw)}\u00a0→\u00a0{numbers.short(value)}" for raw, value in points)
+            return composer.say("method.curve", worst=worst, best=best, points=listed)
+        case Levels(levels=levels):
+            parts = [composer.say("method.level", name=name, value=numbers.short(value)) for name, value in levels]
+            return tuple(
+                span for index, part in enumerate(parts) for span in ((*plain(", "), *part) if index else part)
+            )
+    return composer.say("method.direct")
+
+
+def _must(composer: Composer, criterion: Criterion) -> Rich:
+    must = criterion.must
+    if must is None:
+        return plain("–")
+    if must.level is not None:
+        return composer.say(f"method.must.{must.op.value}", value=must.level)
+    return composer.say(f"method.must.{must.op.value}", value=composer.fig("must", criterion.id))
+
+
+def _warnings(composer: Composer) -> list[Flowable]:
+    warnings = composer.facts.result.warnings
+    if not warnings:
+        return []
+    story = composer.subheading(composer.say("method.warnings"), "s-warnings")
+    for warning in warnings[:12]:
+        story += composer.door.set(warning.text, "list", where="method, warnings")
+    return story

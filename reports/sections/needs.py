@@ -1,0 +1,114 @@
+"""Problem and needs: the client's words, the need behind them, and the requirements it led to."""
+
+from __future__ import annotations
+
+from consultant_desk.domain.snapshot import Moscow, Section, SnapshotNeed, SnapshotRequirement
+from reports import colours, layout
+from reports.composer import Composer, bold, capital
+from reports.rich import Rich, joined, plain
+from reports.tables import Cell, Row
+
+# isort: split
+from reportlab.platypus import Flowable
+
+_CHIPS = {Moscow.MUST: "#DFF0EB", Moscow.SHOULD: "#E3F0F8", Moscow.COULD: "#F0EFEC", Moscow.WONT: "#F0EFEC"}
+
+
+def urgency(need: SnapshotNeed) -> int:
+    """Return the opportunity score: importance + max(importance - satisfaction, 0); 0 where nothing is rated."""
+    if need.importance is None:
+        return 0
+    return need.importance + max(need.importance - (need.satisfaction or 0), 0)
+
+
+def compose(composer: Composer) -> list[Flowable]:
+    """Compose the section; nothing when no need was recorded."""
+    needs = composer.snapshot.needs
+    if not needs:
+        return []
+    urgent = max(needs, key=urgency)
+    title = composer.words.count(
+        "needs.heading",
+        len(needs),
+        count=composer.fig("count", "needs"),
+        requirements=composer.fig("count", "requirements"),
+        progress=plain((urgent.progress or urgent.quote)[:240]),
+    )
+    story = composer.heading(Section.NEEDS, title)
+    for index, need in enumerate(needs):
+        story += _need(composer, index, need)
+    return story
+
+
+def _need(composer: Composer, index: int, need: SnapshotNeed) -> list[Flowable]:
+    door = composer.door
+    title = capital(plain(need.progress[:240] or composer.words.plain("section.needs")))
+    number = composer.say("needs.need", number=str(index + 1))
+    story = composer.subheading((*number, *plain(": "), *title), f"need-{index + 1}", room=170)
+    if need.quote:
+        quote = composer.say("needs.quote", quote=need.quote)
+        who = composer.say("needs.by", person=need.quoted_from) if need.quoted_from else ()
+        story += door.set(quote, "quote", where="needs, quote")
+        story += door.set(who, "small", where="needs, who said it") if who else []
+    story += door.set(_sentence(composer, need), "body", where="needs, need")
+    facts = _facts(composer, index, need)
+    if facts:
+        story.append(door.one(facts, "small"))
+    if need.requirements:
+        story += _table(composer, index, need)
+    return story
+
+
+def _sentence(composer: Composer, need: SnapshotNeed) -> Rich:
+    if not need.situation or not need.outcome:
+        return composer.say("needs.sentence.short", progress=need.progress)
+    return composer.say(
+        "needs.sentence", situation=need.situation, progress=need.progress, outcome=need.outcome.rstrip(".")
+    )
+
+
+def _facts(composer: Composer, index: int, need: SnapshotNeed) -> Rich:
+    place = str(index)
+    parts: list[Rich] = []
+    if need.importance is not None:
+        parts.append(composer.say("needs.facts.importance", value=composer.fig("importance", place)))
+    if need.satisfaction is not None:
+        parts.append(composer.say("needs.facts.today", value=composer.fig("satisfaction", place)))
+    if need.cost is not None:
+        amount = composer.fig("need-cost", place)
+        parts.append(composer.say("needs.facts.cost", amount=amount, period=need.cost_period or "year"))
+    return joined(parts, " · ")
+
+
+def _table(composer: Composer, index: int, need: SnapshotNeed) -> list[Flowable]:
+    door = composer.door
+    heads = ("moscow", "requirement", "asked", "criterion")
+    header = Row(tuple(Cell((door.one(composer.say(f"needs.head.{head}"), "head"),)) for head in heads))
+    rows = [_row(composer, requirement) for requirement in need.requirements]
+    title = composer.say("needs.exhibit", number=str(index + 1))
+    source = composer.say("needs.source", client=composer.snapshot.client)
+    return composer.table(title, (0.11, 0.46, 0.18, 0.25), header, rows, source)
+
+
+def _row(composer: Composer, requirement: SnapshotRequirement) -> Row:
+    door = composer.door
+    what = door.set(requirement.text, "cell_bold", where="needs, requirement")
+    if requirement.test:
+        what += door.set(requirement.test, "cell_muted", where="needs, test")
+    criterion = composer.facts.criteria.get(requirement.criterion)
+    led_to = criterion.name if criterion else composer.words.plain("needs.written_down")
+    wanted = composer.words.plain(f"moscow.{requirement.moscow.value}")
+    return Row(
+        (
+            Cell((_chip(composer, bold(wanted), requirement.moscow),)),
+            Cell(tuple(what), heads=True),
+            Cell(tuple(door.set(requirement.asked_by or "–", "cell", where="needs, asked by"))),
+            Cell(tuple(door.set(led_to, "cell" if criterion else "cell_muted"))),
+        )
+    )
+
+
+def _chip(composer: Composer, words: Rich, wanted: Moscow) -> Flowable:
+    face = composer.theme.faces["chip"]
+    ink = type(face)(7.5, 11.5, colours.INK, bold=True)
+    return layout.Chip(composer.door.label(words, ink), _CHIPS[wanted])

@@ -1,0 +1,129 @@
+"""Ranking with contributions: where the points come from, and why the first is ahead of the second."""
+
+from __future__ import annotations
+
+from consultant_desk.domain.evaluation.result import RankedCandidate
+from consultant_desk.domain.snapshot import Section
+from reports import charts, colours, layout
+from reports.composer import Composer, capital
+from reports.rich import Insert, Rich, joined, text_of
+from reports.sections.bars import ranked_bars
+from reports.tables import Cell, Row
+
+# isort: split
+from reportlab.platypus import Flowable
+
+
+def compose(composer: Composer) -> list[Flowable]:
+    """Compose the section."""
+    story = composer.heading(Section.RANKING, _heading(composer))
+    lines = composer.facts.result.ranking
+    unknown = any(line.high - line.low >= 0.05 for line in lines)
+    hint = composer.words.plain("ranking.range") if unknown else ""
+    step = 22 if len(lines) <= 20 else 16
+    chart = ranked_bars(composer, by_segment=False, step=step)
+    note = joined([composer.say("ranking.note", range=hint), composer.evaluation_source()], " ")
+    story += composer.exhibit(composer.say("ranking.exhibit"), chart, note)
+    story += _table(composer)
+    story += _over(composer)
+    return story
+
+
+def _heading(composer: Composer) -> Rich:
+    winner, second = composer.winner(), composer.second()
+    if winner is None:
+        return composer.say("ranking.heading.nobody")
+    name = composer.name(winner)
+    if second is None:
+        return composer.say("ranking.heading.one", winner=name, score=composer.fig("score", winner))
+    parts = composer.facts.over_parts(winner, second)
+    gains = sorted((k for k in parts if parts[k] > 0), key=lambda k: -parts[k])
+    losses = sorted((k for k in parts if parts[k] < 0), key=lambda k: parts[k])
+    other = composer.name(second)
+    if not gains:
+        return composer.say("ranking.heading.equal", winner=name, second=other)
+    if not losses:
+        return composer.say("ranking.heading.all", winner=name, second=other)
+    gain, loss = composer.criterion(gains[0]), composer.criterion(losses[0])
+    return composer.say("ranking.heading.both", winner=name, second=other, gain=gain, loss=loss)
+
+
+def _table(composer: Composer) -> list[Flowable]:
+    door = composer.door
+    heads = (
+        ("rank", "head"),
+        ("candidate", "head"),
+        ("score", "head_right"),
+        ("range", "head_right"),
+        ("known", "head_right"),
+        ("remarks", "head"),
+    )
+    header = Row(tuple(Cell((door.one(composer.say(f"ranking.head.{head}"), style),)) for head, style in heads))
+    rows = [_row(composer, line) for line in composer.facts.result.ranking]
+    shares = (0.07, 0.28, 0.1, 0.16, 0.1, 0.29)
+    return composer.table(composer.say("ranking.table"), shares, header, rows, composer.evaluation_source())
+
+
+def _row(composer: Composer, line: RankedCandidate) -> Row:
+    door, candidate = composer.door, line.candidate
+    strong = candidate == composer.winner()
+    span: Insert = "–"
+    if line.high - line.low >= 0.05:
+        span = composer.say(
+            "ranking.range_of", low=composer.fig("low", candidate), high=composer.fig("high", candidate)
+        )
+    name = door.set(composer.name(candidate), "cell_bold" if strong else "cell", where="ranking, candidate")
+    return Row(
+        (
+            Cell((door.label(composer.fig("rank", candidate), "cell"),)),
+            Cell(tuple(name), heads=True),
+            Cell((door.label(composer.fig("score", candidate), "number_bold" if strong else "number"),)),
+            Cell((door.label(span, "number"),)),
+            Cell((door.label(composer.fig("coverage", candidate), "number"),)),
+            Cell(tuple(door.set(_remarks(composer, line), "cell"))),
+        )
+    )
+
+
+def _remarks(composer: Composer, line: RankedCandidate) -> Rich:
+    parts: list[Rich] = []
+    if line.failed_musts:
+        musts = composer.listed([composer.criterion(k) for k in line.failed_musts])
+        parts.append(composer.say("ranking.failed", musts=musts))
+    if line.would_rank is not None and line.rank is None:
+        parts.append(composer.say("ranking.would", rank=str(line.would_rank)))
+    if line.unknown_musts:
+        musts = composer.listed([composer.criterion(k) for k in line.unknown_musts])
+        parts.append(composer.say("ranking.unknown_must", musts=musts))
+    if line.dominated_by:
+        names = composer.listed([composer.name(c) for c in line.dominated_by])
+        parts.append(composer.say("ranking.dominated", names=names))
+    if composer.facts.candidates[line.candidate].baseline:
+        parts.append(composer.say("ranking.baseline"))
+    return capital(joined(parts, "; "))
+
+
+def _over(composer: Composer) -> list[Flowable]:
+    winner, second = composer.winner(), composer.second()
+    if winner is None or second is None:
+        return []
+    names = {"first": composer.name(winner), "second": composer.name(second)}
+    parts = composer.facts.over_parts(winner, second)
+    first, other = composer.facts.lines[winner], composer.facts.lines[second]
+    order = sorted(parts, key=lambda k: -parts[k])
+    lines = [
+        charts.Signed(
+            composer.facts.criteria[k].name,
+            first.contributions[k] - other.contributions[k],
+            composer.fig("over", winner, second, k),
+        )
+        for k in order
+    ]
+    words = "; ".join(f"{line.name} {line.figure.printed}" for line in lines)
+    alt = text_of(composer.say("alt.over", lines=words, **names))
+    total = (composer.words.plain("ranking.margin"), composer.fig("over-all", winner, second))
+    chart = charts.signed_bars(
+        composer.door.fonts, composer.theme.width, lines, total, alt, (colours.PALETTE[0], colours.PALETTE[1])
+    )
+    title = composer.say("ranking.over", **names)
+    return [layout.gap(8), *composer.exhibit(title, chart, composer.say("ranking.over.source"))]

@@ -1,0 +1,34 @@
+"""Considered and rejected: what was left out, by which requirement or for which reason."""
+
+from __future__ import annotations
+
+from consultant_desk.domain.snapshot import Section
+from reports.composer import Composer
+from reports.tables import Cell, Row
+
+# isort: split
+from reportlab.platypus import Flowable
+
+
+def compose(composer: Composer) -> list[Flowable]:
+    """Compose the section; nothing when no product was left out."""
+    rejected = composer.snapshot.rejected
+    if not rejected:
+        return []
+    title = composer.words.count("rejected.heading", len(rejected), count=composer.fig("count", "rejected"))
+    door = composer.door
+    heads = ("name", "requirement", "why")
+    header = Row(tuple(Cell((door.one(composer.say(f"rejected.head.{head}"), "head"),)) for head in heads))
+    rows = [
+        Row(
+            (
+                Cell(tuple(door.set(one.name, "cell_bold", where="rejected, product")), heads=True),
+                Cell(tuple(door.set(one.requirement or "–", "cell", where="rejected, requirement"))),
+                Cell(tuple(door.set(one.why or "–", "cell", where="rejected, reason"))),
+            )
+        )
+        for one in rejected
+    ]
+    source = composer.say("rejected.source", consultant=composer.snapshot.consultant)
+    table = composer.table(composer.say("rejected.exhibit"), (0.26, 0.34, 0.4), header, rows, source)
+    return [*composer.heading(Section.REJECTED, title), *table]

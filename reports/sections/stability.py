@@ -1,0 +1,175 @@
+"""Stability of the weights: exact intervals as a chart and a table, the rule of the verdict, and the rank shares."""
+
+from __future__ import annotations
+
+from consultant_desk.domain.evaluation.result import WeightRange
+from consultant_desk.domain.snapshot import Section
+from reports import charts, colours, layout
+from reports.composer import Composer
+from reports.rich import Figure, Rich, plain, text_of
+from reports.tables import Cell, Row
+from reports.words.numbers import NBSP
+
+# isort: split
+from reportlab.platypus import Flowable
+
+
+def compose(composer: Composer) -> list[Flowable]:
+    """Compose the section."""
+    door = composer.door
+    story = composer.heading(Section.STABILITY, _heading(composer))
+    if composer.winner() is not None and composer.second() is not None:
+        story.append(door.one(composer.say("stability.intro"), "body"))
+        story += _chart(composer)
+        story += _table(composer)
+    story += composer.subheading(composer.say("stability.rule.heading"), "s-rule")
+    verdict = composer.facts.result.verdict
+    story += door.set(
+        plain((verdict.sentence.rstrip(".") + ". " + verdict.rule).replace(" %", NBSP + "%")),
+        "body",
+        where="stability, rule",
+    )
+    story += _shares(composer)
+    return story
+
+
+def _heading(composer: Composer) -> Rich:
+    if composer.winner() is None:
+        return composer.say("stability.heading.nobody")
+    if composer.second() is None:
+        return composer.say("stability.heading.single")
+    fragile = composer.facts.fragile
+    if not fragile:
+        return composer.say("stability.heading.none")
+    names = composer.listed([composer.criterion(k) for k in fragile[:3]])
+    if len(fragile) > 3:
+        names = (*names, *plain(" …"))
+    return composer.words.count("stability.heading", len(fragile), names=names, count=composer.fig("count", "fragile"))
+
+
+def _chart(composer: Composer) -> list[Flowable]:
+    winner = composer.winner() or ""
+    facts = composer.facts
+    lines = []
+    for criterion in facts.criteria:
+        span = facts.result.stability.get(criterion)
+        if span is None or span.winner is None:
+            continue
+        low, high = span.winner
+        below = _end(composer, criterion, "below", span)
+        above = _end(composer, criterion, "above", span)
+        now = composer.fig("weight", criterion)
+        lines.append(charts.Interval(facts.criteria[criterion].name, span.weight, now, low, high, below, above))
+    if not lines:
+        return []
+    name = composer.name(winner)
+    words = "; ".join(f"{line.name} {line.now_figure.printed}" for line in lines)
+    alt = text_of(composer.say("alt.stability", lines=words))
+    note = text_of(composer.say("stability.chart.note", winner=name))
+    accents = (composer.theme.primary, colours.WARN)
+    story: list[Flowable] = []
+    for start in range(0, len(lines), 24):
+        chart = charts.intervals(
+            composer.door.fonts, composer.theme.width, lines[start : start + 24], note, alt, accents
+        )
+        title = composer.say("stability.exhibit", winner=name)
+        story += composer.exhibit(title, chart, composer.evaluation_source())
+    return story
+
+
+def _end(composer: Composer, criterion: str, side: str, span: WeightRange) -> tuple[str, Figure] | None:
+    flip = span.below if side == "below" else span.above
+    if flip is None:
+        return None
+    figure = composer.fig("bound", criterion, "low" if side == "below" else "high")
+    words = text_of(composer.say(f"stability.flip.{side}", rival=composer.name(flip.rival), bound=""))
+    return words.rstrip(), figure
+
+
+def _table(composer: Composer) -> list[Flowable]:
+    door = composer.door
+    heads = (
+        ("criterion", "head"),
+        ("weight", "head_right"),
+        ("winner", "head_right"),
+        ("rival", "head"),
+        ("order", "head_right"),
+    )
+    header = Row(tuple(Cell((door.one(composer.say(f"stability.head.{head}"), style),)) for head, style in heads))
+    rows = [_row(composer, criterion) for criterion in composer.facts.criteria]
+    shares = (0.28, 0.09, 0.19, 0.25, 0.19)
+    return composer.table(composer.say("stability.table"), shares, header, rows, composer.evaluation_source())
+
+
+def _row(composer: Composer, criterion: str) -> Row:
+    door = composer.door
+    span = composer.facts.result.stability.get(criterion)
+    return Row(
+        (
+            Cell(tuple(door.set(composer.criterion(criterion), "cell", where="stability, criterion")), heads=True),
+            Cell((door.label(composer.fig("weight", criterion), "number"),)),
+            Cell((door.label(_interval(composer, criterion, "bound", span.winner if span else None), "number"),)),
+            Cell(tuple(door.set(_rivals(composer, span), "cell"))),
+            Cell(
+                (door.label(_interval(composer, criterion, "order-bound", span.ranking if span else None), "number"),)
+            ),
+        )
+    )
+
+
+def _interval(composer: Composer, criterion: str, kind: str, ends: tuple[float, float] | None) -> Rich:
+    if ends is None:
+        return composer.say("stability.undefined")
+    if ends[0] <= 0 and ends[1] >= 1:
+        return composer.say("stability.any")
+    low, high = composer.fig(kind, criterion, "low"), composer.fig(kind, criterion, "high")
+    return composer.say("stability.interval", low=low, high=high)
+
+
+def _rivals(composer: Composer, span: WeightRange | None) -> Rich:
+    if span is None or (span.below is None and span.above is None):
+        return plain("–")
+    below = composer.name(span.below.rival) if span.below else ()
+    above = composer.name(span.above.rival) if span.above else ()
+    if not above:
+        return composer.say("stability.rival.below", below=below)
+    if not below:
+        return composer.say("stability.rival.above", above=above)
+    return composer.say("stability.rivals", below=below, above=above)
+
+
+def _shares(composer: Composer) -> list[Flowable]:
+    simulation = composer.facts.result.simulation
+    if simulation is None or not simulation.rank_acceptability:
+        return []
+    order = [
+        line.candidate for line in composer.facts.result.ranking if line.candidate in simulation.rank_acceptability
+    ]
+    places = len(order)
+    lines = [
+        charts.Shares(
+            composer.facts.candidates[c].name,
+            tuple(
+                (share, composer.fig("rank-share", c, str(place)))
+                for place, share in enumerate(simulation.rank_acceptability[c])
+            ),
+        )
+        for c in order
+    ]
+    shades = [colours.mix("#0072B2", colours.WHITE, 0.85 * place / max(1, places - 1)) for place in range(places)]
+    legend = [
+        charts.Key(shade, text_of(composer.say("stability.rank", rank=str(place + 1))))
+        for place, shade in enumerate(shades)
+    ]
+    words = "; ".join(f"{line.name} {line.shares[0][1].printed}" for line in lines)
+    note = text_of(
+        composer.say(
+            "stability.shares.note",
+            samples=f"{simulation.options.samples:,}",
+            spread=f"{simulation.options.spread * 100:.0f}\u00a0%",
+        )
+    )
+    alt = text_of(composer.say("alt.shares", lines=words))
+    chart = charts.share_bars(composer.door.fonts, composer.theme.width, lines, legend, note, alt)
+    title = composer.say("stability.shares")
+    return [layout.gap(4), *composer.exhibit(title, chart, composer.evaluation_source())]

@@ -1,0 +1,98 @@
+"""The verdict as a heading and as two sentences, computed from the result."""
+
+from __future__ import annotations
+
+from consultant_desk.domain.evaluation.result import VerdictKind
+from reports.composer import Composer
+from reports.rich import Rich, joined
+
+
+def verdict_heading(composer: Composer) -> Rich:
+    """Say what to do in one line."""
+    result = composer.facts.result
+    verdict, winner, second = result.verdict, composer.winner(), composer.second()
+    if winner is None:
+        count = len(composer.facts.candidates)
+        return composer.words.count("verdict.nobody", count, count=composer.fig("count", "candidates"))
+    name = composer.name(winner)
+    if second is None:
+        if len(composer.facts.candidates) > 1:
+            return composer.say("verdict.only_passing", winner=name)
+        return composer.say("verdict.only", winner=name, score=composer.fig("score", winner))
+    other = composer.name(second)
+    if verdict.tie:
+        return composer.say("verdict.tie", winner=name, second=other, score=composer.fig("score", winner))
+    margin = composer.fig("lead", winner, second)
+    if verdict.kind is VerdictKind.NONE:
+        if verdict.margin is not None and verdict.margin >= 1:
+            share = composer.fig("share")
+            return composer.say("verdict.none.share", winner=name, second=other, share=share)
+        return composer.say("verdict.none", winner=name, second=other, margin=margin)
+    if composer.facts.candidates[winner].baseline:
+        return composer.say("verdict.keep", winner=name)
+    if verdict.kind is VerdictKind.CLEAR:
+        return composer.say("verdict.clear", winner=name, second=other, margin=margin)
+    return _close(composer, winner, second)
+
+
+def _close(composer: Composer, winner: str, second: str) -> Rich:
+    name, other = composer.name(winner), composer.name(second)
+    ours, theirs = composer.facts.cost_of(winner), composer.facts.cost_of(second)
+    if ours is None or theirs is None or ours == theirs:
+        return composer.say("verdict.close", winner=name, second=other)
+    key = "verdict.close.cheaper" if theirs < ours else "verdict.close.dearer"
+    return composer.say(key, winner=name, second=other, gap=composer.fig("cost-gap", second, winner))
+
+
+def verdict_lead(composer: Composer) -> Rich:
+    """Say by how much, how surely, and what the greatest advantage is."""
+    facts, winner, second = composer.facts, composer.winner(), composer.second()
+    if winner is None:
+        return _nobody(composer)
+    score = composer.fig("score", winner)
+    parts: list[Rich] = []
+    if second is None:
+        parts.append(composer.say("summary.lead.only", winner=composer.name(winner), score=score))
+    else:
+        parts.append(
+            composer.say(
+                "summary.lead",
+                winner=composer.name(winner),
+                score=score,
+                other=composer.fig("score", second),
+                second=composer.name(second),
+                margin=composer.fig("lead", winner, second),
+            )
+        )
+        if facts.result.verdict.share is not None:
+            parts.append(
+                composer.say(
+                    "summary.share",
+                    share=composer.fig("share"),
+                    samples=composer.fig("samples"),
+                    spread=composer.fig("spread"),
+                )
+            )
+        gains = facts.over_parts(winner, second)
+        best = max(gains, key=lambda k: gains[k])
+        if gains[best] > 0:
+            points = composer.fig("over", winner, second, best)
+            parts.append(composer.say("summary.best", criterion=composer.criterion(best), points=points))
+    return joined(parts, " ")
+
+
+def _nobody(composer: Composer) -> Rich:
+    first = min(composer.facts.result.ranking, key=lambda line: line.would_rank or 0, default=None)
+    if first is None:
+        return ()
+    return composer.say(
+        "summary.nobody",
+        first=composer.name(first.candidate),
+        score=composer.fig("score", first.candidate),
+        musts=composer.listed([composer.criterion(k) for k in first.failed_musts]),
+    )
+
+
+def order_of_candidates(composer: Composer) -> list[str]:
+    """Return all candidates, best first, those that fail a must-have last."""
+    return [line.candidate for line in composer.facts.result.ranking]

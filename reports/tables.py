@@ -1,0 +1,219 @@
+"""Tables: rows that break over pages under a repeated header, hairlines, tinted cells, and the tags of a table.
+
+Own code instead of ReportLab's `Table`, which lays out in quadratic time, cannot be tagged from outside and refuses
+a cell that is taller than a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports import colours
+from reports.layout import draw_stack, split_stack, stack_height
+from reports.tags import Node, ReportCanvas
+
+# isort: split
+from reportlab.platypus import Flowable
+
+PAD_X = 6.0
+PAD_Y = 3.5
+_WHOLE_ROW = 0.45  # a row is broken inside only if it takes more than this share of a page
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one cell. `span` counts the columns it covers; `heads` makes it the header of its row."""
+
+    content: tuple[Flowable, ...] = ()
+    fill: str = ""
+    span: int = 1
+    heads: bool = False
+    middle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. A `leading` row (name of a group) is never the last one on a page."""
+
+    cells: tuple[Cell, ...]
+    fill: str = ""
+    leading: bool = False
+    ruled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a table is drawn: `flush` puts the first column at the margin, `gutter` parts tinted cells in white."""
+
+    pad_x: float = PAD_X
+    pad_y: float = PAD_Y
+    flush: bool = True
+    gutter: bool = False
+    header_rule: str = colours.MUTED
+    row_rule: str = colours.RULE
+
+
+class GridTable(Flowable):
+    """A table of fixed column widths (points)."""
+
+    def __init__(
+        self,
+        widths: Sequence[float],
+        header: Sequence[Row],
+        rows: Sequence[Row],
+        page_height: float,
+        look: Look | None = None,
+        caption: Flowable | None = None,
+        foot: Flowable | None = None,
+    ) -> None:
+        super().__init__()
+        self._widths = tuple(widths)
+        self._header, self._rows = tuple(header), tuple(rows)
+        self._page_height = page_height
+        self._look = look or Look()
+        self._caption, self._foot = caption, foot
+        self.spaceBefore, self.spaceAfter = 6, 12
+        self._heights: dict[int, tuple[Row, float]] = {}  # with the row, so that its id stays its own
+
+    def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:
+        """Return the size of caption, header and all rows."""
+        self.width = sum(self._widths)
+        self.height = self._top_height() + sum(self._height(row) for row in self._rows)
+        self.height += self._foot_height()
+        return self.width, self.height
+
+    def split(self, _available_width: float, available_height: float) -> list[Flowable]:
+        """Break between rows; a row taller than about half a page is broken inside."""
+        room = available_height - self._top_height()
+        count = 0
+        for row in self._rows:
+            if self._height(row) > room:
+                break
+            room -= self._height(row)
+            count += 1
+        if count == len(self._rows):
+            if room >= self._foot_height():
+                return [self]
+            count -= 1
+            room += self._height(self._rows[count])
+        while count and self._rows[count - 1].leading:
+            count -= 1
+        head, tail = list(self._rows[:count]), list(self._rows[count:])
+        if self._height(tail[0]) > _WHOLE_ROW * self._page_height and room > 40:
+            upper, lower = self._split_row(tail[0], room)
+            if upper is not None:
+                head.append(upper)
+                tail[0] = lower
+        if not head:
+            return []
+        return [self._part(head, self._caption, None), self._part(tail, None, self._foot)]
+
+    def _part(self, rows: Sequence[Row], caption: Flowable | None, foot: Flowable | None) -> GridTable:
+        part = GridTable(self._widths, self._header, rows, self._page_height, self._look, caption, foot)
+        part._heights = self._heights
+        part.spaceBefore, part.spaceAfter = self.getSpaceBefore(), self.getSpaceAfter()
+        return part
+
+    def _split_row(self, row: Row, room: float) -> tuple[Row | None, Row]:
+        upper: list[Cell] = []
+        lower: list[Cell] = []
+        moved = False
+        for cell, width in self._placed(row):
+            fits, rest = split_stack(cell.content, width - 2 * self._look.pad_x, room - 2 * self._look.pad_y)
+            moved = moved or bool(fits)
+            upper.append(Cell(tuple(fits), cell.fill, cell.span, cell.heads))
+            lower.append(Cell(tuple(rest), cell.fill, cell.span, cell.heads))
+        if not moved:
+            return None, row
+        return Row(tuple(upper), row.fill, ruled=False), Row(tuple(lower), row.fill, ruled=row.ruled)
+
+    def _top_height(self) -> float:
+        height = sum(self._height(row) for row in self._header)
+        if self._caption is not None:
+            height += float(self._caption.wrap(sum(self._widths), 1e6)[1]) + float(self._caption.getSpaceAfter())
+        return height
+
+    def _foot_height(self) -> float:
+        if self._foot is None:
+            return 0.0
+        return float(self._foot.wrap(sum(self._widths), 1e6)[1]) + float(self._foot.getSpaceBefore())
+
+    def _placed(self, row: Row) -> list[tuple[Cell, float]]:
+        placed: list[tuple[Cell, float]] = []
+        column = 0
+        for cell in row.cells:
+            placed.append((cell, sum(self._widths[column : column + cell.span])))
+            column += cell.span
+        return placed
+
+    def _height(self, row: Row) -> float:
+        known = self._heights.get(id(row))
+        if known is None:
+            inner = max(stack_height(cell.content, width - 2 * self._look.pad_x) for cell, width in self._placed(row))
+            known = self._heights[id(row)] = (row, inner + 2 * self._look.pad_y)
+        return known[1]
+
+    def drawOn(self, canvas: ReportCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]  # noqa: N802, N803
+        """Draw caption, header and rows inside one Table element."""
+        top = y + self.height
+        with canvas.element(Node("Table")):
+            if self._caption is not None:
+                height = float(self._caption.wrap(self.width, 1e6)[1])
+                with canvas.element(Node("Caption")):
+                    self._caption.drawOn(canvas, x, top - height)
+                top -= height + float(self._caption.getSpaceAfter())
+            for row in self._header:
+                top = self._draw_row(canvas, row, x, top, header=True)
+            for row in self._rows:
+                top = self._draw_row(canvas, row, x, top, header=False)
+        if self._foot is not None:
+            self._foot.wrap(self.width, 1e6)
+            self._foot.drawOn(canvas, x, y)
+
+    def _draw_row(self, canvas: ReportCanvas, row: Row, x: float, top: float, *, header: bool) -> float:
+        height = self._height(row)
+        self._draw_ground(canvas, row, x, top, height, header=header)
+        with canvas.element(Node("TR")):
+            for index, (cell, width) in enumerate(self._placed(row)):
+                scope = "Column" if header else "Row" if cell.heads else ""
+                with canvas.element(Node("TH" if scope else "TD", scope=scope, column_span=cell.span)):
+                    self._draw_cell(canvas, cell, x, top, (width, height), flush=self._look.flush and index == 0)
+                x += width
+        return top - height
+
+    def _draw_cell(
+        self, canvas: ReportCanvas, cell: Cell, x: float, top: float, size: tuple[float, float], *, flush: bool
+    ) -> None:
+        width, height = size
+        inner = width - 2 * self._look.pad_x
+        shift = 0.0 if flush else self._look.pad_x
+        drop = self._look.pad_y
+        if cell.middle:
+            drop = (height - stack_height(cell.content, inner)) / 2
+        draw_stack(canvas, cell.content, x + shift, top - drop, inner + (self._look.pad_x if flush else 0))
+
+    def _draw_ground(
+        self, canvas: ReportCanvas, row: Row, x: float, top: float, height: float, *, header: bool
+    ) -> None:
+        if canvas.dry:
+            return
+        with canvas.artifact():
+            canvas.saveState()
+            if row.fill:
+                canvas.setFillColor(row.fill)
+                canvas.rect(x, top - height, self.width, height, stroke=0, fill=1)
+            left = x
+            for cell, width in self._placed(row):
+                if cell.fill:
+                    inset = 0.6 if self._look.gutter else 0.0
+                    canvas.setFillColor(cell.fill)
+                    canvas.rect(
+                        left + inset, top - height + inset, width - 2 * inset, height - 2 * inset, stroke=0, fill=1
+                    )
+                left += width
+            if row.ruled:
+                canvas.setStrokeColor(self._look.header_rule if header else self._look.row_rule)
+                canvas.setLineWidth(0.7 if header else 0.4)
+                canvas.line(x, top - height, x + self.width, top - height)
+            canvas.restoreState()

@@ -1,0 +1,136 @@
+"""The structure tree of a tagged PDF, collected while the pages are drawn.
+
+ReportLab has no tagging. Each flowable of `reports` opens a node, marks what it paints with the next id of the page,
+and `finish` writes the tree with pikepdf. Whatever is not text or a figure is an artifact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from reports import lockdown  # noqa: F401  the settings must stand before ReportLab's canvas is imported
+
+# isort: split
+from reportlab.pdfgen.canvas import Canvas
+
+from reports.rich import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Marked content number `mcid` of page `page` (from 1)."""
+
+    page: int
+    mcid: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """The annotation at place `index` of page `page` (from 1), with words for those who cannot see it."""
+
+    page: int
+    index: int
+    words: str
+
+
+@dataclass(slots=True)
+class Node:
+    """One element: its standard role, its attributes and what it holds."""
+
+    role: str
+    kids: list[Node | Content | LinkArea] = field(default_factory=list)
+    alt: str = ""
+    box: tuple[float, float, float, float] | None = None
+    scope: str = ""
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFigure:
+    """A figure and the page (from 1) it was printed on."""
+
+    page: int
+    figure: Figure
+
+
+class ReportCanvas(Canvas):
+    """A canvas that keeps the structure tree, the anchors and the figures of what is drawn on it.
+
+    While `dry`, flowables name their anchors and paint nothing: enough to learn the page of every anchor.
+    """
+
+    dry = False
+    _annotationrefs: list[object]
+    _code: list[str]
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.tree = Node("Document")
+        self.anchors: dict[str, int] = {}
+        self.figures: list[PrintedFigure] = []
+        self._path = [self.tree]
+        self._next_mcid = 0
+        self._mcid_page = 0
+
+    @contextmanager
+    def element(self, node: Node) -> Iterator[Node]:
+        """Open an element; everything marked inside becomes its child."""
+        self._path[-1].kids.append(node)
+        self._path.append(node)
+        try:
+            yield node
+        finally:
+            self._path.pop()
+
+    def start_part(self) -> None:
+        """Begin a new section of the document; it stays open until the next one begins."""
+        del self._path[1:]
+        part = Node("Sect")
+        self.tree.kids.append(part)
+        self._path.append(part)
+
+    @contextmanager
+    def marked(self, role: str) -> Iterator[None]:
+        """Mark what is painted inside as content of the open element."""
+        page = self.getPageNumber()
+        if page != self._mcid_page:
+            self._mcid_page, self._next_mcid = page, 0
+        mcid = self._next_mcid
+        self._next_mcid += 1
+        self._path[-1].kids.append(Content(page, mcid))
+        self._operator(f"/{role} <</MCID {mcid}>> BDC")
+        yield
+        self._operator("EMC")
+
+    @contextmanager
+    def artifact(self, kind: str = "Layout") -> Iterator[None]:
+        """Mark what is painted inside as decoration."""
+        self._operator(f"/Artifact <</Type /{kind}>> BDC")
+        yield
+        self._operator("EMC")
+
+    def link_count(self) -> int:
+        """Return how many link annotations the page has so far."""
+        return len(self._annotationrefs)
+
+    def own_links(self, first: int, words: str) -> None:
+        """Put the annotations made since `first` into Link elements of the open element."""
+        page = self.getPageNumber()
+        for index in range(first, len(self._annotationrefs)):
+            self._path[-1].kids.append(Node("Link", [LinkArea(page, index, words)]))
+
+    def anchor(self, name: str, left: float, top: float) -> None:
+        """Give the place a name that links and bookmarks go to (absolute points, zoom kept)."""
+        if name not in self.anchors:
+            self.anchors[name] = self.getPageNumber()
+            self.bookmarkPage(name, fit="XYZ", left=left, top=top, zoom=0)
+
+    def note_figures(self, figures: tuple[Figure, ...]) -> None:
+        """Remember that these figures stand on the current page."""
+        page = self.getPageNumber()
+        self.figures.extend(PrintedFigure(page, figure) for figure in figures)
+
+    def _operator(self, code: str) -> None:
+        self._code.append(code)
