@@ -67,7 +67,7 @@ def _said(record: Record) -> Record:
 
 
 def _number(number: float) -> int | float:
-    return int(number) if number.is_integer() else number
+    return int(number) if float(number).is_integer() else number
 
 
 def _group(group: Group) -> Record:
