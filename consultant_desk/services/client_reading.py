@@ -26,7 +26,6 @@ from consultant_desk.services.rows import (
     ClientSheet,
     ContactRow,
     EngagementRow,
-    EvaluationRow,
     InteractionRow,
     NextStep,
     PersonRow,
@@ -70,8 +69,8 @@ def client_rows(session: Session, today: date, query: str, *, closed: bool) -> t
     return tuple(found)
 
 
-def client_sheet(session: Session, today: date, client_id: str, evaluations: tuple[EvaluationRow, ...]) -> ClientSheet:
-    """Return the whole record of one client."""
+def client_sheet(session: Session, today: date, client_id: str) -> ClientSheet:
+    """Return the whole record of one client without its evaluations and reports, which their areas add."""
     client = find(session, Client, client_id)
     people = person_rows(session, client_id)
     timeline = interaction_rows(session, client_id, {person.id: person.name for person in people})
@@ -103,7 +102,8 @@ def client_sheet(session: Session, today: date, client_id: str, evaluations: tup
         timeline=timeline,
         tasks=tasks,
         needs=tuple(need for engagement in engagements for need in need_rows(session, engagement.id)),
-        evaluations=evaluations,
+        evaluations=(),
+        reports=(),
     )
 
 

@@ -17,11 +17,14 @@ from consultant_desk.domain.evaluation.problem import (
     DirectValue,
     Levels,
     Linear,
+    MeanWeights,
     MustHave,
     MustOp,
     Options,
     PairwiseWeights,
     Piecewise,
+    PointWeights,
+    RankWeights,
     Scheme,
     SimulationOptions,
     ValueFunction,
@@ -126,6 +129,37 @@ def options_of(row: Row[Any]) -> Options:
         vikor_v=float(rest.get("vikor_v", default.vikor_v)),
         simulation=None if asked is None else SimulationOptions(**{**asked, "scheme": Scheme(asked["scheme"])}),
     )
+
+
+NO_METHOD: Columns = {"formula": None, "pairwise_json": ""}
+"""What a new level of weights keeps of the methods it does not use."""
+
+NO_ANSWER: Columns = {"direct_points": None, "swing_points": None, "rank": None}
+"""What a new criterion or group was answered."""
+
+
+def method_columns(answers: WeightAnswers) -> Columns:
+    """Return the columns that say how a level is weighed; what other methods keep is not among them."""
+    match answers:
+        case PointWeights(method=method):
+            return {"method": method}
+        case RankWeights(formula=formula):
+            return {"method": "rank", "formula": formula.value}
+        case PairwiseWeights():
+            return {"method": "ahp", "pairwise_json": pairwise_text(answers)}
+        case MeanWeights():
+            return {"method": "mean"}
+
+
+def answer_columns(answers: WeightAnswers) -> list[tuple[str, Columns]]:
+    """Return by key the columns that hold the answers of one level; pairwise ones lie with the method."""
+    match answers:
+        case PointWeights(method=method, points=points):
+            return [(key, {f"{method}_points": number_text(value)}) for key, value in points]
+        case RankWeights(order=ids):
+            return [(key, {"rank": rank}) for rank, key in enumerate(ids, start=1)]
+        case PairwiseWeights() | MeanWeights():
+            return []
 
 
 def pairwise_text(answers: PairwiseWeights) -> str:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.evaluation.problem import (
     MeanWeights,
-    PairwiseWeights,
-    PointWeights,
     Problem,
-    RankWeights,
     WeightAnswers,
 )
 from consultant_desk.domain.ids import pair_id
@@ -27,11 +24,13 @@ from consultant_desk.entities.product import Product
 from consultant_desk.entities.score import Score
 from consultant_desk.entities.weights import CriterionWeight, GroupWeight, LocalMethod, WeightSet
 from consultant_desk.services.evaluations.columns import (
+    NO_ANSWER,
+    NO_METHOD,
     Columns,
+    answer_columns,
     criterion_columns,
-    number_text,
+    method_columns,
     options_columns,
-    pairwise_text,
     raw_text,
 )
 from consultant_desk.storage.session import insert_rows
@@ -191,7 +190,14 @@ def _store_weights(session: Session, problem: Problem, placed: _Placed) -> None:
         sets.append((named, person.weights))
     blank: Columns = {"key": "", "name": "", "note": ""}
     rows = [
-        {**blank, **columns, "evaluation_id": placed.evaluation_id, "position": place, **_method_columns(answers)}
+        {
+            **blank,
+            **columns,
+            "evaluation_id": placed.evaluation_id,
+            "position": place,
+            **NO_METHOD,
+            **method_columns(answers),
+        }
         for (columns, answers), place in zip(sets, spread(len(sets)), strict=True)
     ]
     pile: _Pile = defaultdict(list)
@@ -201,44 +207,19 @@ def _store_weights(session: Session, problem: Problem, placed: _Placed) -> None:
             group_id = placed.groups[group]
             pair: Columns = {"weight_set_id": set_id, "group_id": group_id}
             pile[LocalMethod].append(
-                {"id": pair_id("local_method", set_id, group_id), **pair, **_method_columns(inner)}
+                {"id": pair_id("local_method", set_id, group_id), **pair, **NO_METHOD, **method_columns(inner)}
             )
             _pile_answers(pile, set_id, inner, placed)
     for record, lines in pile.items():
         insert_rows(session, record, lines)
 
 
-def _method_columns(answers: WeightAnswers) -> Columns:
-    columns: Columns = {"method": "mean", "formula": None, "pairwise_json": ""}
-    match answers:
-        case PointWeights(method=method):
-            columns["method"] = method
-        case RankWeights(formula=formula):
-            columns.update(method="rank", formula=formula.value)
-        case PairwiseWeights():
-            columns.update(method="ahp", pairwise_json=pairwise_text(answers))
-        case MeanWeights():
-            pass
-    return columns
-
-
 def _pile_answers(pile: _Pile, set_id: str, answers: WeightAnswers, placed: _Placed) -> None:
-    blank: Columns = {"direct_points": None, "swing_points": None, "rank": None}
     kind: type[Record]
-    for key, columns in _answer_columns(answers):
+    for key, columns in answer_columns(answers):
         if key in placed.criteria:
             kind, column, thing = CriterionWeight, "criterion_id", placed.criteria[key]
         else:
             kind, column, thing = GroupWeight, "group_id", placed.groups[key]
         row_id = pair_id(kind.__tablename__, set_id, thing)
-        pile[kind].append({"id": row_id, "weight_set_id": set_id, column: thing, **blank, **columns})
-
-
-def _answer_columns(answers: WeightAnswers) -> list[tuple[str, dict[str, Any]]]:
-    match answers:
-        case PointWeights(method=method, points=points):
-            return [(key, {f"{method}_points": number_text(value)}) for key, value in points]
-        case RankWeights(order=ids):
-            return [(key, {"rank": rank}) for rank, key in enumerate(ids, start=1)]
-        case PairwiseWeights() | MeanWeights():
-            return []
+        pile[kind].append({"id": row_id, "weight_set_id": set_id, column: thing, **NO_ANSWER, **columns})

@@ -12,7 +12,7 @@ from consultant_desk.entities.evaluation import CriteriaGroup, Criterion
 from consultant_desk.entities.weights import CriterionWeight, GroupWeight
 from consultant_desk.errors import UserError
 from consultant_desk.services.evaluations.answers import Answer, Level, WeightTree, tree_of
-from consultant_desk.services.evaluations.columns import Columns, number_text
+from consultant_desk.services.evaluations.columns import NO_ANSWER, Columns, number_text
 from consultant_desk.services.evaluations.records import load
 from consultant_desk.storage.session import revive
 
@@ -53,7 +53,7 @@ def dissolve(session: Session, group: CriteriaGroup) -> None:
 
 def newcomer(level: Level) -> Columns:
     """Return the answers of a thing that joins a level: the mean of the points there are, and the last rank."""
-    columns: Columns = {"direct_points": None, "swing_points": None, "rank": None}
+    columns: Columns = dict(NO_ANSWER)
     for method in ("direct", "swing"):
         points = [value for item in level.items if (value := item.points(method)) is not None]
         if points:
@@ -95,7 +95,7 @@ def _lift(session: Session, tree: WeightTree, key: str) -> None:
     shares = shares_of(level)
     last = max((item.rank for item in tree.top.items if item.rank is not None), default=0)
     for item in sorted(level.items, key=lambda one: -shares[one.key]):
-        columns: Columns = {"direct_points": None, "swing_points": None, "rank": None}
+        columns: Columns = dict(NO_ANSWER)
         for method in ("direct", "swing"):
             points = head.points(method)
             if points is not None:
