@@ -11,6 +11,8 @@ import pytest
 from consultant_desk.desk import Desk
 from consultant_desk.domain.clock import FixedClock
 
+HARBOUR = (Path(__file__).parents[1] / "oracles" / "harbour-bakeries.evaluation.json").read_text(encoding="utf-8")
+
 NOW = datetime(2026, 11, 19, 9, 0, tzinfo=UTC)
 
 
@@ -23,3 +25,9 @@ def clock() -> FixedClock:
 def desk(tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
     with Desk.create(tmp_path / "Practice.desk", name="Mara Lindqvist Advisory", clock=clock) as opened:
         yield opened
+
+
+@pytest.fixture
+def harbour(desk: Desk) -> str:
+    """The evaluation of the mock-ups, imported from its file."""
+    return desk.evaluations.import_file(HARBOUR).value

@@ -34,6 +34,8 @@ from consultant_desk.domain.evaluation.problem import (
     WeightAnswers,
 )
 
+Within = tuple[tuple[str, WeightAnswers], ...]
+
 names = st.text("abcÄé <&>🙂ع", min_size=1, max_size=6).map(lambda text: f"n{text}n")
 notes = st.just("") | names
 points = st.integers(0, 1000).map(lambda number: number / 8)

@@ -18,12 +18,11 @@ from consultant_desk.domain.evaluation.writing import dump
 from consultant_desk.errors import UserError
 from consultant_desk.services.clients import ClientDraft
 from consultant_desk.services.products import ProductDraft
-from tests.services.conftest import NOW
+from tests.services.conftest import HARBOUR, NOW
 from tests.services.problems import problems
 
 ORACLES = Path(__file__).parents[1] / "oracles"
 SAMPLES = Path(__file__).parents[2] / "resources" / "sample"
-HARBOUR = (ORACLES / "harbour-bakeries.evaluation.json").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -31,11 +30,6 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("shared") / "Practice.desk"
     with Desk.create(folder, name="Practice", clock=FixedClock(NOW)) as opened:
         yield opened
-
-
-@pytest.fixture
-def harbour(desk: Desk) -> str:
-    return desk.evaluations.import_file(HARBOUR).value
 
 
 def arranged(problem: Problem) -> Problem:
