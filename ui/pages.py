@@ -49,6 +49,9 @@ class Page(QWidget):
     def focus_record(self, kind: str, record_id: str) -> None:
         """Show one record of the page."""
 
+    def focus_part(self, kind: str, record_id: str) -> None:
+        """Show a part of the record that `focus_record` just showed, such as one note of a client."""
+
     def commands(self) -> Sequence[Command]:
         """Return the commands that exist while this page is shown; they are taken away when it is left."""
         return ()

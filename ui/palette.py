@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -32,28 +33,14 @@ from ui.widgets.painting import hairline, one_line, painter_on, rounded, text_li
 from ui.widgets.panels import Hairline
 from ui.widgets.text import Text
 
+if TYPE_CHECKING:
+    from consultant_desk.services.search import SearchHit
+
 TOP = 96
 MOST_ROWS = 9
 PER_GROUP = 3
 GROUP_HEIGHT = 26
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole)
-
-
-class Hit(Protocol):
-    """A record that was found: its title and text with the ranges that match."""
-
-    @property
-    def kind(self) -> str: ...  # noqa: D102
-    @property
-    def id(self) -> str: ...  # noqa: D102
-    @property
-    def title(self) -> str: ...  # noqa: D102
-    @property
-    def title_ranges(self) -> Ranges: ...  # noqa: D102
-    @property
-    def snippet(self) -> str: ...  # noqa: D102
-    @property
-    def ranges(self) -> Ranges: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,54 +56,41 @@ class PaletteRow:
     keys: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """How hits of some kinds are shown together. `icons` by kind; `note` words beside the title by kind."""
-
-    title: str
-    icons: dict[str, str]
-
-
-GROUPS = (
-    Group("Clients", {"client": "users", "person": "user", "engagement": "calendar-clock"}),
-    Group("Evaluations and reports", {"evaluation": "scale", "report": "file-text"}),
-    Group("Products", {"product": "package", "vendor": "building-2"}),
-    Group(
-        "In notes and evidence",
-        {
-            "interaction": "message-circle",
-            "task": "calendar-clock",
-            "need": "quote",
-            "requirement": "circle-check",
-            "evidence": "paperclip",
-            "document": "paperclip",
-            "criterion": "sliders-horizontal",
-        },
-    ),
+GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("Clients", frozenset({"client", "person"})),
+    ("Evaluations and reports", frozenset({"evaluation", "report"})),
+    ("Products", frozenset({"product", "vendor"})),
 )
+"""Which kinds stand together, in order; all others come last, under `ELSEWHERE`."""
+
+ELSEWHERE = "In notes and evidence"
 
 
-def record_rows(hits: Sequence[Hit], open_record: Callable[[str, str], None]) -> list[PaletteRow]:
+def record_rows(hits: Sequence[SearchHit], open_hit: Callable[[SearchHit], None]) -> list[PaletteRow]:
     """Return headings and rows of what was found, at most three of a group, in the fixed order of the groups."""
+    grouped: dict[str, list[SearchHit]] = {title: [] for title in (*(title for title, _ in GROUPS), ELSEWHERE)}
+    for hit in hits:
+        title = next((title for title, kinds in GROUPS if hit.kind in kinds), ELSEWHERE)
+        if len(grouped[title]) < PER_GROUP:
+            grouped[title].append(hit)
     rows: list[PaletteRow] = []
-    for group in GROUPS:
-        found = [hit for hit in hits if hit.kind in group.icons][:PER_GROUP]
+    for title, found in grouped.items():
         if found:
-            rows.append(PaletteRow(group.title))
-            rows += [_record_row(hit, group.icons[hit.kind], open_record) for hit in found]
+            rows.append(PaletteRow(title))
+            rows += [_record_row(hit, open_hit) for hit in found]
     return rows
 
 
-def _record_row(hit: Hit, icon: str, open_record: Callable[[str, str], None]) -> PaletteRow:
-    same = hit.snippet.strip() == hit.title.strip()
-    return PaletteRow(
-        hit.title or hit.snippet,
-        lambda: open_record(hit.kind, hit.id),
-        hit.title_ranges if hit.title else hit.ranges,
-        "" if same or not hit.title else hit.snippet,
-        hit.ranges,
-        icon,
-    )
+def _record_row(hit: SearchHit, open_hit: Callable[[SearchHit], None]) -> PaletteRow:
+    """Return a record by its title and what matched, or, where it belongs to another, its words and whose they are."""
+    run = partial(open_hit, hit)
+    elsewhere = hit.kind != hit.home_kind
+    if elsewhere and not hit.title_ranges and hit.ranges:
+        return PaletteRow(hit.snippet, run, hit.ranges, f"{hit.label}, {hit.home_title}", icon=hit.icon)
+    if elsewhere:
+        return PaletteRow(hit.title, run, hit.title_ranges, f"{hit.label}, {hit.home_title}", icon=hit.icon)
+    told = "" if hit.snippet == hit.title else hit.snippet
+    return PaletteRow(hit.title, run, hit.title_ranges, told, hit.ranges if told else (), hit.icon)
 
 
 def command_rows(query: str, commands: Sequence[Command], most: int) -> list[PaletteRow]:
@@ -295,12 +269,12 @@ class Palette(QWidget):
         self,
         window: QWidget,
         commands: Callable[[], Sequence[Command]],
-        find: Callable[[str, Callable[[Sequence[Hit]], None]], None],
-        open_record: Callable[[str, str], None],
+        find: Callable[[str, Callable[[Sequence[SearchHit]], None]], None],
+        open_hit: Callable[[SearchHit], None],
     ) -> None:
         super().__init__(window)
         self._over = window
-        self._commands, self._find, self._open_record = commands, find, open_record
+        self._commands, self._find, self._open_hit = commands, find, open_hit
         self._asked_at = 0.0
         self._actions: PaletteRow | None = None
         self._panel = PalettePanel(self)
@@ -410,10 +384,10 @@ class Palette(QWidget):
             return
         self._find(query, lambda hits: self._found(query, hits))
 
-    def _found(self, query: str, hits: Sequence[Hit]) -> None:
+    def _found(self, query: str, hits: Sequence[SearchHit]) -> None:
         if not self.isVisible() or self.field.text().strip() != query or self._actions is not None:
             return
-        records = record_rows(hits, self._open_record)
+        records = record_rows(hits, self._open_hit)
         left = max(2, MOST_ROWS - sum(1 for row in records if row.run is not None))
         rows = records + command_rows(query, self._commands(), min(PER_GROUP, left) if records else MOST_ROWS)
         kept: list[PaletteRow] = []

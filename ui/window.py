@@ -16,7 +16,7 @@ from ui.commands import Command, Commands
 from ui.history import History
 from ui.jobs import Jobs
 from ui.pages import Page, PageSpec
-from ui.palette import Hit, Palette
+from ui.palette import Palette
 from ui.rail import Rail
 from ui.shell import Shell
 from ui.theme import theme
@@ -24,8 +24,8 @@ from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from consultant_desk.desk import Desk
-
     from consultant_desk.services.rows import Counts
+    from consultant_desk.services.search import SearchHit
 
 NARROW_BELOW = 1100
 SMALLEST = (720, 480)
@@ -61,7 +61,7 @@ class Window(QWidget):
         row.addWidget(self.stack, 1)
         self.toast = Toast(self)
         self.commands = Commands(self)
-        self.palette_view = Palette(self, self.commands.usable, self._find, self.open_record)
+        self.palette_view = Palette(self, self.commands.usable, self._find, self._open_hit)
         self.palette_view.closed.connect(self._palette_closed)
         self.rail.chosen.connect(self.go)
         self.rail.find_asked.connect(self.open_palette)
@@ -106,6 +106,12 @@ class Window(QWidget):
                 self.go(spec.id)
                 self._page(spec.id, self.shell).focus_record(kind, record_id)
                 return
+
+    def _open_hit(self, hit: SearchHit) -> None:
+        self.open_record(hit.home_kind, hit.home_id)
+        page = self.current_page()
+        if page is not None and hit.kind != hit.home_kind:
+            page.focus_part(hit.kind, hit.id)
 
     def current_page(self) -> Page | None:
         """Return the page shown."""
@@ -222,7 +228,7 @@ class Window(QWidget):
         if self.shell is not None:
             self.rail.foot.show_workspace(self.shell.desk.name, "Saving …" if saving else "Saved here")
 
-    def _find(self, text: str, done: Callable[[Sequence[Hit]], None]) -> None:
+    def _find(self, text: str, done: Callable[[Sequence[SearchHit]], None]) -> None:
         shell = self.shell
         if shell is not None:
             self._jobs.read(lambda: shell.desk.search.find(text, FOUND), done, key="palette")

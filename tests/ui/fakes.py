@@ -6,17 +6,16 @@ from dataclasses import dataclass, field
 
 from consultant_desk.domain.changes import Changes, Outcome, UndoState
 from consultant_desk.services.rows import Counts
+from consultant_desk.services.search import SearchHit
 
 
-@dataclass
-class FakeHit:
-    kind: str
-    id: str
-    title: str
-    title_ranges: tuple = ()
-    field: str = "name"
-    snippet: str = ""
-    ranges: tuple = ()
+def hit(kind, record_id, title, title_ranges=(), snippet="", ranges=(), home=None):
+    """A record found; `home` is (kind, id, title) of the record it belongs to."""
+    home_kind, home_id, home_title = home or (kind, record_id, title)
+    return SearchHit(
+        kind, record_id, kind.capitalize(), "users", title, title_ranges, "name", snippet or title, ranges,
+        home_kind, home_id, home_title,
+    )  # fmt: skip
 
 
 class FakeToday:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from consultant_desk.domain.changes import Changes
 from consultant_desk.settings import RAIL_COLLAPSED, WINDOW_GEOMETRY
-from tests.ui.fakes import FakeDesk, FakeHit
+from tests.ui.fakes import FakeDesk, hit
 from ui.commands import Command
 from ui.pages import Page, PageSpec
 from ui.widgets.fields import Field
@@ -24,6 +24,7 @@ class NotesPage(Page):
         super().__init__(shell, "Clients", "31 clients")
         self.seen = []
         self.focused = []
+        self.parts = []
         self.list = RecordList(name="Clients")
         self.field = Field(name="Name")
         self.body.addWidget(self.list)
@@ -34,6 +35,9 @@ class NotesPage(Page):
 
     def focus_record(self, kind, record_id):
         self.focused.append((kind, record_id))
+
+    def focus_part(self, kind, record_id):
+        self.parts.append((kind, record_id))
 
     def commands(self):
         return [Command("client.new", "New client", lambda: self.seen.append("new"), "plus", "Ctrl+N")]
@@ -201,9 +205,9 @@ class TestPalette:
     @pytest.fixture
     def palette(self, window, desk, qtbot):
         desk.search.hits = [
-            FakeHit("client", "c1", "Harbour Bakeries", ((0, 4),)),
-            FakeHit("client", "c2", "Harbour Street Dental", ((0, 4),)),
-            FakeHit("interaction", "i1", "Call", (), "body", "the harbour shop", ((4, 8),)),
+            hit("client", "c1", "Harbour Bakeries", ((0, 4),)),
+            hit("client", "c2", "Harbour Street Dental", ((0, 4),)),
+            hit("interaction", "i1", "Call", (), "the harbour shop", ((4, 8),), ("client", "c9", "Quay")),
         ]
         keys(qtbot, window, "Ctrl+K")
         return window.palette_view
@@ -219,6 +223,14 @@ class TestPalette:
         qtbot.keyClick(palette.field, Qt.Key.Key_Return)
         assert not palette.isVisible()
         assert window.current_page().focused == [("client", "c2")]
+
+    def test_what_stands_in_a_note_opens_the_client_it_belongs_to(self, palette, window, qtbot):
+        qtbot.keyClicks(palette.field, "harbour shop")
+        row = palette.rows[1]
+        assert (row.title, row.note) == ("the harbour shop", "Interaction, Quay")
+        qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+        assert window.current_page().focused == [("client", "c9")]
+        assert window.current_page().parts == [("interaction", "i1")]
 
     def test_a_command_is_run_by_the_starts_of_its_words(self, palette, window, qtbot):
         qtbot.keyClicks(palette.field, "go cl")
@@ -249,7 +261,7 @@ class TestPalette:
 
     def test_at_most_nine_rows_are_shown(self, palette, desk, qtbot):
         kinds = ["client", "evaluation", "product", "interaction"] * 5
-        desk.search.hits = [FakeHit(kind, str(place), f"Harbour {place}") for place, kind in enumerate(kinds)]
+        desk.search.hits = [hit(kind, str(place), f"Harbour {place}") for place, kind in enumerate(kinds)]
         qtbot.keyClicks(palette.field, "harb")
         assert sum(1 for row in palette.rows if row.run is not None) == 9
 
