@@ -38,6 +38,22 @@ def day_text(iso: str, today: date | None = None) -> str:
     return formats().day(date.fromisoformat(iso[:10]), today) if iso else ""
 
 
+def heading_day(day: date) -> str:
+    """Return a date as a title: "Thursday 19 November"."""
+    return _written(day, "EEEE d MMMM")
+
+
+def weekday_text(day: date) -> str:
+    """Return a date of these days, short: "Thu 19"."""
+    return _written(day, "EEE d")
+
+
+def _written(day: date, pattern: str) -> str:
+    from babel.dates import format_date  # after the first paint
+
+    return str(format_date(day, pattern, locale=formats().locale))
+
+
 def read_day(text: str, today: date) -> date:
     """Read a date: all that `Formats.parse_date` reads, steps like "+3d", "+2w", "+1m", and weekday names.
 

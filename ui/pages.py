@@ -96,4 +96,10 @@ class PageSpec:
 
 def page_specs() -> tuple[PageSpec, ...]:
     """Return the sections in the order of the rail; each imports its code on the first visit."""
-    return ()
+    return (PageSpec("today", "Today", "sun", _today, count=lambda counts: counts.today),)
+
+
+def _today(shell: Shell) -> Page:
+    from ui.today.page import TodayPage
+
+    return TodayPage(shell)
