@@ -38,6 +38,11 @@ def day_text(iso: str, today: date | None = None) -> str:
     return formats().day(date.fromisoformat(iso[:10]), today) if iso else ""
 
 
+def date_text(iso: str) -> str:
+    """Return an ISO date of the past without its weekday: "5 Oct 2026"; nothing for none."""
+    return _written(date.fromisoformat(iso[:10]), "d MMM y") if iso else ""
+
+
 def heading_day(day: date) -> str:
     """Return a date as a title: "Thursday 19 November"."""
     return _written(day, "EEEE d MMMM")

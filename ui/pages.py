@@ -96,10 +96,19 @@ class PageSpec:
 
 def page_specs() -> tuple[PageSpec, ...]:
     """Return the sections in the order of the rail; each imports its code on the first visit."""
-    return (PageSpec("today", "Today", "sun", _today, count=lambda counts: counts.today),)
+    return (
+        PageSpec("today", "Today", "sun", _today, count=lambda counts: counts.today),
+        PageSpec("products", "Products", "package", _products, frozenset({"product"}), lambda counts: counts.products),
+    )
 
 
 def _today(shell: Shell) -> Page:
     from ui.today.page import TodayPage
 
     return TodayPage(shell)
+
+
+def _products(shell: Shell) -> Page:
+    from ui.products.page import ProductsPage
+
+    return ProductsPage(shell)

@@ -13,6 +13,7 @@ from ui.pages import PageSpec
 from ui.theme import SEMIBOLD, ColorName, theme
 from ui.widgets.painting import focus_ring, hairline, painter_on, rounded, text_line
 from ui.widgets.panels import Hairline, Surface
+from ui.widgets.tips import set_tip
 
 EDGE = 8
 
@@ -122,7 +123,7 @@ class WorkspaceFoot(QWidget):
         """Show name and state."""
         self._name, self._state, self._icon = name, state, icon
         self.setAccessibleName(f"{name}, {state}" if name else "")
-        self.setToolTip(f"{name}\n{state}" if name else "")
+        set_tip(self, f"{name}\n{state}" if name else "")
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

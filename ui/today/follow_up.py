@@ -92,6 +92,5 @@ def snooze_dates(today: date) -> tuple[tuple[str, date], ...]:
 def snooze_items(today: date, snooze: Callable[[date], None]) -> list[MenuItem]:
     """Return the menu of dates."""
     return [
-        MenuItem(name, partial(snooze, day), shortcut=formats().day(day, today))
-        for name, day in snooze_dates(today)
+        MenuItem(name, partial(snooze, day), shortcut=formats().day(day, today)) for name, day in snooze_dates(today)
     ]

@@ -19,6 +19,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.painting import painter_on, rounded, text_line
 from ui.widgets.panels import Hairline, SidePanel, clear_layout
 from ui.widgets.text import Text, heading
+from ui.widgets.tips import set_tip
 
 SQUARE, SQUARE_HIGH, PITCH = 13, 12, 16
 STAGE_WIDTH = 108
@@ -122,6 +123,7 @@ def _days(sheet: TodaySheet) -> QWidget:
     grid.setVerticalSpacing(0)
     grid.setColumnMinimumWidth(0, 48)
     grid.setColumnStretch(2, 1)
+    plain = not any(task.due_at for task in sheet.ahead)
     row = 0
     for day, tasks in groupby(sheet.ahead[:MOST_DAYS], key=lambda task: task.due_on):
         if row:
@@ -130,8 +132,13 @@ def _days(sheet: TodaySheet) -> QWidget:
         name = Text(weekday_text(date.fromisoformat(day)), tone="accentText" if today else "text2", bold=today)
         grid.addWidget(name, row, 0)
         for task in tasks:
-            grid.addWidget(Text(task.due_at, tone="text2", tabular=True), row, 1)
-            grid.addWidget(Text(_words(task)), row, 2)
+            words = Text(_words(task))
+            set_tip(words, _words(task))
+            if task.due_at:
+                grid.addWidget(Text(task.due_at, tone="text2", tabular=True), row, 1)
+                grid.addWidget(words, row, 2)
+            else:
+                grid.addWidget(words, row, 1 if plain else 2, 1, 2 if plain else 1)
             row += 1
     return box
 

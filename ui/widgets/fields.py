@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from ui.icons import draw_icon
 from ui.theme import theme
 from ui.widgets.painting import painter_on, text_line
+from ui.widgets.tips import set_tip
 
 PAUSE_MS = 500
 
@@ -93,7 +94,7 @@ class Field(QLineEdit):
             return
         self._problem = sentence
         self.setProperty("problem", "true" if sentence else "false")
-        self.setToolTip(sentence)
+        set_tip(self, sentence)
         self.setAccessibleDescription(sentence)
         self.style().unpolish(self)
         self.style().polish(self)

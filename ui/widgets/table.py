@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,6 +28,10 @@ from ui.widgets.painting import focus_ring, hairline, painter_on, text_line
 RowT = TypeVar("RowT")
 PAD = 8
 EDGE = 24
+FLEXIBLE = 170
+"""The least a column without a width gets."""
+SHRINK = 0.68
+"""How far the others shrink before the table scrolls sideways."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -119,12 +123,6 @@ class RecordTable(QTableView, Generic[RowT]):
         self._set_up_view()
         header = TableHeader(self)
         self.setHorizontalHeader(header)
-        for place, column in enumerate(columns):
-            if column.width:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-                self.setColumnWidth(place, column.width)
-            else:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
@@ -155,6 +153,21 @@ class RecordTable(QTableView, Generic[RowT]):
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(index, flags)
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns without a width what is left; where that is too little the others shrink first."""
+        super().resizeEvent(event)
+        room = self.viewport().width()
+        columns = self.rows_model.columns
+        fixed = sum(column.width for column in columns)
+        flexible = [place for place, column in enumerate(columns) if not column.width]
+        wanted = FLEXIBLE * len(flexible)
+        part = min(1.0, max(SHRINK, (room - wanted) / fixed)) if fixed else 1.0
+        for place, column in enumerate(columns):
+            if column.width:
+                self.setColumnWidth(place, round(column.width * part))
+        for place in flexible:
+            self.setColumnWidth(place, max(FLEXIBLE, (room - round(fixed * part)) // len(flexible) - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with J and K as with the arrows, open with Enter."""

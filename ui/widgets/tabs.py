@@ -141,6 +141,7 @@ class _Bar(QWidget):
             for button in self._group.buttons():
                 self._group.removeButton(button)
                 self._row.removeWidget(button)
+                button.hide()
                 button.deleteLater()
             self._ids = ids
             for index in range(len(ids)):

@@ -1,0 +1,12 @@
+"""Tooltips that show a person's text as typed."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+LONGEST = 1000
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """Set a tooltip that is never taken for markup: Qt guesses, a zero-width space after "<" settles it."""
+    widget.setToolTip(text[:LONGEST].replace("<", "<\u200b"))
