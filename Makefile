@@ -32,17 +32,17 @@ check: ready-dev ## Check format, style, types and the direction of imports
 
 bench: ready-dev ## Run the benchmarks and print a table
 	$(OFFSCREEN) $(BIN)/python -m pytest -q tests/benchmarks --benchmark-columns=min,median,rounds --benchmark-sort=name
-	$(BIN)/python tools/startup.py
+	$(BIN)/python -m tools.startup
 
 pictures: ready-dev ## Make the pictures of the documentation from the sample workspace
-	$(OFFSCREEN) $(BIN)/python tools/pictures.py
+	$(OFFSCREEN) $(BIN)/python -m tools.pictures
 
 dist: ready-dist ## Build the folder with both programs in dist/ and try it
 	$(BIN)/pyinstaller --noconfirm --log-level WARN pyinstaller.spec
-	$(BIN)/python tools/try_bundle.py dist/consultant-desk
+	$(BIN)/python -m tools.try_bundle dist/consultant-desk
 
 lock: python ## Resolve the newest versions and write requirements/
-	$(PYTHON) tools/lock.py
+	$(PYTHON) -m tools.lock
 
 clean: ## Remove what these commands made
 	rm -rf .venv build dist demo .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks *.egg-info
