@@ -26,6 +26,7 @@ from consultant_desk.services.rows import (
     ClientSheet,
     ContactRow,
     EngagementRow,
+    EvaluationRow,
     InteractionRow,
     NextStep,
     PersonRow,
@@ -69,8 +70,8 @@ def client_rows(session: Session, today: date, query: str, *, closed: bool) -> t
     return tuple(found)
 
 
-def client_sheet(session: Session, today: date, client_id: str) -> ClientSheet:
-    """Return the whole record of one client without its evaluations and reports, which their areas add."""
+def client_sheet(session: Session, today: date, client_id: str, evaluations: tuple[EvaluationRow, ...]) -> ClientSheet:
+    """Return the whole record of one client."""
     client = find(session, Client, client_id)
     people = person_rows(session, client_id)
     timeline = interaction_rows(session, client_id, {person.id: person.name for person in people})
@@ -102,8 +103,7 @@ def client_sheet(session: Session, today: date, client_id: str) -> ClientSheet:
         timeline=timeline,
         tasks=tasks,
         needs=tuple(need for engagement in engagements for need in need_rows(session, engagement.id)),
-        evaluations=(),
-        reports=(),
+        evaluations=evaluations,
     )
 
 

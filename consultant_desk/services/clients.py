@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from consultant_desk.domain import order
 from consultant_desk.domain.changes import Outcome
+from consultant_desk.domain.clock import Clock
 from consultant_desk.domain.ids import pair_id
 from consultant_desk.entities.client import Client, ClientTag, Tag
 from consultant_desk.entities.engagement import Engagement
@@ -17,9 +18,11 @@ from consultant_desk.entities.interaction import Interaction
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
 from consultant_desk.services import client_reading
+from consultant_desk.services.evaluations.listing import Standings, evaluation_rows
 from consultant_desk.services.operations import Area, FieldValue, assign, find, named
 from consultant_desk.services.rows import ClientRow, ClientSheet
 from consultant_desk.storage.session import revive
+from consultant_desk.storage.store import Store
 from consultant_desk.storage.trash import trash
 
 MAX_TAG = 60
@@ -70,6 +73,10 @@ class InteractionDraft:
 class Clients(Area):
     """Operations on clients and what belongs to them."""
 
+    def __init__(self, store: Store, clock: Clock) -> None:
+        super().__init__(store, clock)
+        self._standings = Standings()
+
     def list(self, query: str = "", *, closed: bool = True) -> tuple[ClientRow, ...]:
         """Return the clients whose name, place or tag holds every word of the query, by next step, then name.
 
@@ -81,7 +88,14 @@ class Clients(Area):
     def sheet(self, client_id: str) -> ClientSheet:
         """Return one client's record; `UserError` when it is gone."""
         today = self._clock.today()
-        return self._read(lambda session: client_reading.client_sheet(session, today, client_id))
+
+        def work(session: Session) -> ClientSheet:
+            evaluations = evaluation_rows(
+                session, self._standings, "", archived=True, client_id=client_id, product_id=None
+            )
+            return client_reading.client_sheet(session, today, client_id, evaluations)
+
+        return self._read(work)
 
     def find_id(self, text: str) -> str:
         """Return the client meant by a tail of its id (6 characters or more) or its exact name."""

@@ -18,6 +18,7 @@ from consultant_desk.entities.document import Document
 from consultant_desk.entities.practice import Practice
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
+from consultant_desk.services.client_reading import resolve
 from consultant_desk.services.operations import Area, FieldValue, assign, find
 from consultant_desk.services.rows import BrandRow, PracticeSheet
 from consultant_desk.storage.session import revive
@@ -64,6 +65,10 @@ class PracticeArea(Area):
             return brand.id
 
         return self._change(f"Add brand {name.strip()}", work)
+
+    def find_brand(self, text: str) -> str:
+        """Return the brand meant by a tail of its id or its exact name."""
+        return self._read(lambda session: resolve(session, Brand, text))
 
     def edit_brand(self, brand_id: str, **values: FieldValue) -> Outcome[None]:
         """Set fields of a brand; colours are #RRGGBB."""

@@ -60,7 +60,7 @@ def product_rows(session: Session, query: str, category: str) -> tuple[ProductRo
 
 
 def product_sheet(session: Session, today: date, product_id: str) -> ProductSheet:
-    """Return one product's record without its evaluations, which their area adds."""
+    """Return one product's record."""
     product = find(session, Product, product_id)
     vendor = session.get(Vendor, product.vendor_id) if product.vendor_id else None
     live = vendor is not None and vendor.deleted_at is None
@@ -78,7 +78,6 @@ def product_sheet(session: Session, today: date, product_id: str) -> ProductShee
         note=product.note,
         plans=_plans(session, today, product_id),
         evidence=evidence_rows(session, today, product_id=product_id),
-        evaluations=(),
     )
 
 

@@ -210,7 +210,6 @@ class ClientSheet:
     tasks: tuple[TaskRow, ...]
     needs: tuple[NeedRow, ...]
     evaluations: tuple[EvaluationRow, ...]
-    reports: tuple[ReportRow, ...]
 
     @property
     def engagement(self) -> EngagementRow | None:
@@ -299,7 +298,6 @@ class ProductSheet:
     note: str
     plans: tuple[PlanRow, ...]
     evidence: tuple[EvidenceRow, ...]
-    evaluations: tuple[EvaluationRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

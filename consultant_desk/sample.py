@@ -1,0 +1,231 @@
+"""The sample workspace: a small consultancy with clients, products and three evaluations in different states.
+
+It is made through the same doors as any data, from the files in `resources/sample`; days count from today.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import timedelta
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from consultant_desk.desk import Desk
+from consultant_desk.domain.clock import Clock, SystemClock
+from consultant_desk.domain.snapshot import InterestKind, Money
+from consultant_desk.services.clients import ClientDraft, EngagementDraft, InteractionDraft
+from consultant_desk.services.evaluations import InterestDraft, ItemDraft
+from consultant_desk.services.needs import NeedDraft, RequirementDraft
+from consultant_desk.services.people import ContactDraft, PersonDraft
+from consultant_desk.services.products import PlanDraft, PriceDraft, ProductDraft
+from consultant_desk.services.tasks import TaskDraft
+
+NAME = "Mara Lindqvist Advisory"
+FOLDER = "Sample.desk"
+MAIN_EVALUATION = "Customer desk for Harbour Bakeries"
+
+
+def create_sample(folder: Path, clock: Clock | None = None) -> Desk:
+    """Make the sample workspace in a new folder and return it open."""
+    desk = Desk.create(folder, name=NAME, clock=clock)
+    Sample(desk, clock or SystemClock()).fill()
+    return desk
+
+
+class Sample:
+    """Fills an empty workspace."""
+
+    def __init__(self, desk: Desk, clock: Clock) -> None:
+        self._desk = desk
+        self._today = clock.today()
+        self._clients: dict[str, str] = {}
+        self._people: dict[tuple[str, str], str] = {}
+        self._requirements: dict[tuple[str, str], tuple[str, str]] = {}
+        self._products: dict[str, str] = {}
+
+    def fill(self) -> None:
+        """Put everything in, in the order a consultant would."""
+        self._practice()
+        for product in _table("products.toml")["product"]:
+            self._product(product)
+        for client in _table("clients.toml")["client"]:
+            self._client(client)
+        for name, words in _table("recommendations.toml")["evaluation"].items():
+            self._evaluation(name, words)
+
+    def _day(self, offset: int | None) -> str:
+        return "" if offset is None else (self._today + timedelta(days=offset)).isoformat()
+
+    def _practice(self) -> None:
+        practice = self._desk.practice
+        practice.edit(
+            name=NAME,
+            consultant="Mara Lindqvist",
+            mail="mara@lindqvist.example",
+            phone="+353 91 555 0199",
+            website="https://lindqvist.example",
+            place="Galway",
+        )
+        brand = practice.add_brand("Mara Lindqvist").value
+        practice.edit_brand(
+            brand,
+            primary_colour="#24408E",
+            secondary_colour="#B45309",
+            contact_line="Mara Lindqvist Advisory · Galway · mara@lindqvist.example",
+            legal_footer="Advice to the client named on the cover. Figures as of the date printed.",
+        )
+
+    def _product(self, words: Mapping[str, Any]) -> None:
+        products = self._desk.products
+        draft = ProductDraft(words["name"], words["vendor"], words["category"], summary=words["summary"])
+        product = products.create(draft).value
+        self._products[words["name"]] = product
+        for plan in words["plans"]:
+            price = PriceDraft(plan["price"], "EUR", self._day(plan["seen"]), plan["source"])
+            products.add_plan(product, PlanDraft(plan["name"], plan["billing"], plan["per"]), price)
+
+    def _client(self, words: Mapping[str, Any]) -> None:
+        clients = self._desk.clients
+        name = words["name"]
+        draft = ClientDraft(
+            name,
+            words["place"],
+            words["industry"],
+            words.get("website", ""),
+            words.get("note", ""),
+            tuple(words["tags"]),
+        )
+        client = clients.create(draft).value
+        self._clients[name] = client
+        for person in words["people"]:
+            self._people[name, person["name"]] = self._desk.people.add(client, _person(person)).value
+        engagement = clients.add_engagement(client, self._engagement(words["engagement"])).value
+        if result := words["engagement"].get("result"):
+            clients.edit_engagement(engagement, result=result, closed_on=self._day(words["engagement"]["since"]))
+        for touch in words.get("touch", ()):
+            self._touch(name, engagement, touch)
+        for task in words.get("task", ()):
+            due = TaskDraft(task["text"], self._day(task["day"]), task.get("at", ""), client, engagement)
+            self._desk.tasks.add(due)
+        for need in words.get("need", ()):
+            self._need(name, engagement, need)
+
+    def _engagement(self, words: Mapping[str, Any]) -> EngagementDraft:
+        return EngagementDraft(
+            words["title"],
+            words["stage"],
+            self._day(words["since"]),
+            words.get("fee"),
+            "EUR" if "fee" in words else None,
+            words.get("hours", ""),
+        )
+
+    def _touch(self, client: str, engagement: str, words: Mapping[str, Any]) -> None:
+        draft = InteractionDraft(
+            words["summary"],
+            words["kind"],
+            happened_on=self._day(words["day"]),
+            minutes=words.get("minutes"),
+            person_id=self._people.get((client, words.get("who", ""))),
+            engagement_id=engagement,
+            body=words.get("body", ""),
+        )
+        self._desk.clients.log(self._clients[client], draft)
+
+    def _need(self, client: str, engagement: str, words: Mapping[str, Any]) -> None:
+        draft = NeedDraft(
+            quote=words["quote"],
+            quoted_person_id=self._people[client, words["by"]],
+            quoted_on=self._day(words["day"]),
+            quoted_via=words["via"],
+            situation=words["situation"],
+            progress=words["progress"],
+            outcome=words["outcome"],
+            importance=words["importance"],
+            satisfaction=words["today"],
+            cost_minor=words["cost"],
+            cost_currency="EUR",
+            cost_period="month",
+        )
+        need = self._desk.needs.add(engagement, draft).value
+        for line in words["requirements"]:
+            asked = self._people[client, line["by"]]
+            requirement = RequirementDraft(line["text"], line["moscow"], line["test"], asked)
+            added = self._desk.needs.add_requirement(need, requirement).value
+            self._requirements[client, line["text"]] = (added, line.get("criterion", ""))
+
+    def _evaluation(self, name: str, words: Mapping[str, Any]) -> None:
+        evaluations = self._desk.evaluations
+        client = words["client"]
+        sheet = self._desk.clients.sheet(self._clients[client])
+        engagement = sheet.engagements[0].id
+        text = resources.files("resources.sample").joinpath(f"{name}.evaluation.json").read_text(encoding="utf-8")
+        evaluation = evaluations.import_file(text, engagement_id=engagement).value
+        evaluations.edit(evaluation, question=words["question"])
+        self._link(client, evaluation)
+        self._date_evidence(evaluation, words.get("evidence", {}))
+        for line in words["rejected"]:
+            candidate = evaluations.add_candidate(evaluation, product_id=self._products[line["product"]]).value
+            requirement = self._requirements[client, line["requirement"]][0]
+            evaluations.reject_candidate(candidate, requirement, line["why"])
+        for line in words["interests"]:
+            evaluations.set_interest(evaluation, line["candidate"], _interest(line))
+        self._recommend(evaluation, words)
+
+    def _link(self, client: str, evaluation: str) -> None:
+        criteria = self._desk.evaluations.sheet(evaluation).criteria
+        for (owner, _), (requirement, criterion) in self._requirements.items():
+            if owner == client and criterion:
+                self._desk.evaluations.link_requirement(requirement, criteria[criterion])
+
+    def _date_evidence(self, evaluation: str, words: Mapping[str, Mapping[str, Any]]) -> None:
+        ids = self._desk.evaluations.sheet(evaluation).evidence_ids
+        for key, line in words.items():
+            self._desk.products.edit_evidence(
+                ids[key],
+                title=line["title"],
+                grade=line["grade"],
+                kind=line["kind"],
+                seen_on=self._day(line["day"]),
+                expires_on=self._day(line.get("expires")),
+                independent=line.get("independent", False),
+            )
+
+    def _recommend(self, evaluation: str, words: Mapping[str, Any]) -> None:
+        evaluations = self._desk.evaluations
+        if words["prepared_for"]:
+            evaluations.set_recommendation(evaluation, prepared_for=words["prepared_for"])
+        for line in words["reasons"]:
+            evaluations.add_recommendation_item(
+                evaluation, "reason", ItemDraft(line["text"], criterion=line["criterion"])
+            )
+        for line in words["risks"]:
+            evaluations.add_recommendation_item(evaluation, "risk", ItemDraft(line["text"], detail=line["answer"]))
+        for text in words["conditions"]:
+            evaluations.add_recommendation_item(evaluation, "condition", ItemDraft(text))
+        for line in words["steps"]:
+            evaluations.add_recommendation_item(
+                evaluation, "step", ItemDraft(line["text"], due_on=self._day(line["day"]))
+            )
+
+
+def _interest(words: Mapping[str, Any]) -> InterestDraft:
+    return InterestDraft(
+        kind=InterestKind(words["kind"]),
+        basis=words.get("basis", ""),
+        who_pays=words.get("who", ""),
+        expected=Money(words["expected"], "EUR") if "expected" in words else None,
+    )
+
+
+def _person(words: Mapping[str, Any]) -> PersonDraft:
+    contacts = tuple(ContactDraft(kind, words[kind]) for kind in ("mail", "phone") if kind in words)
+    return PersonDraft(
+        words["name"], words["title"], words["role"], is_main=words.get("main", False), contacts=contacts
+    )
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files("resources.sample").joinpath(name).read_text(encoding="utf-8"))

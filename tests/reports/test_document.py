@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+import reports
+from consultant_desk.domain.snapshot import PageSize, ReportOptions, Section
+from consultant_desk.errors import UserError
+from tests.reports.pdf_ua import faults_of
+from tests.reports.reading import all_text, attached, flat, page_texts
+from tests.reports.sample import sample_interests, sample_snapshot
+
+
+@pytest.fixture(scope="module")
+def built() -> reports.BuiltReport:
+    return reports.build(sample_snapshot())
+
+
+def test_the_executive_summary_is_one_page_with_the_verdict_as_heading(built):
+    pages = page_texts(built.pdf)
+    assert "ChooseNorthwindDesk;ContosoFlowisclosebehindandcosts€5,900less" in flat(pages[1])
+    assert "Interests." in pages[1]
+    assert flat("Disclosure of interests") in flat(pages[2])
+
+
+def test_the_same_snapshot_gives_the_same_bytes(built):
+    again = reports.build(sample_snapshot())
+    assert again.pdf == built.pdf
+    assert built.sha256 == hashlib.sha256(built.pdf).hexdigest()
+
+
+def test_the_same_snapshot_gives_the_same_bytes_in_another_process_with_another_hash_seed(built):
+    code = "import reports, tests.reports.sample as sample; print(reports.build(sample.sample_snapshot()).sha256)"
+    environment = {**os.environ, "PYTHONHASHSEED": "12345"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
+    assert done.stdout.strip() == built.sha256
+
+
+def test_the_pdf_is_tagged_as_pdf_ua_asks(built):
+    assert faults_of(built.pdf) == {}
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
+def test_qpdf_finds_no_fault(built, tmp_path):
+    file = tmp_path / "report.pdf"
+    file.write_bytes(built.pdf)
+    done = subprocess.run(["qpdf", "--check", str(file)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_evaluation_report_and_manifest_are_attached(built):
+    assert sorted(attached(built.pdf)) == ["evaluation.json", "manifest.json", "report.json"]
+
+
+def test_letter_paper_has_the_size_of_letter():
+    built = reports.build(sample_snapshot(options=ReportOptions(page_size=PageSize.LETTER)))
+    with pikepdf.open(io.BytesIO(built.pdf)) as document:
+        assert {tuple(float(x) for x in page.mediabox) for page in document.pages} == {(0, 0, 612, 792)}
+
+
+def test_disclosure_stays_when_it_is_switched_off():
+    options = ReportOptions(sections=(Section.SUMMARY, Section.MATRIX))
+    text = all_text(reports.build(sample_snapshot(options=options)).pdf)
+    assert flat("We are paid if you choose Northwind Desk") in text
+    assert "Method" not in text
+
+
+def test_a_report_without_disclosure_cannot_be_issued():
+    some = sample_interests()[1:]
+    with pytest.raises(UserError, match="interests are not disclosed"):
+        reports.build(sample_snapshot(interests=some))
+
+
+def test_a_draft_without_disclosure_is_built_and_marked():
+    draft = sample_snapshot(interests=(), issued=False, version=0)
+    text = all_text(reports.build(draft).pdf)
+    assert flat("Interests are not disclosed yet") in text
+    assert "Draft" in text
+
+
+def test_a_change_of_any_text_changes_the_bytes(built):
+    other = replace(sample_snapshot(), client="Harbour Bakery")
+    assert reports.build(other).pdf != built.pdf
