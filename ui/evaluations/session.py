@@ -1,0 +1,325 @@
+"""The evaluation a person has open: what is stored, what is being moved, what is selected, and what changed last.
+
+All steps and the ranking panel read from one session and repaint on its signals. While a weight is moved only the
+session changes; when the move ends, `weights_committed` carries the finished answers, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from consultant_desk.domain.evaluation.live import LiveEvaluation, LiveView
+from consultant_desk.domain.evaluation.problem import (
+    Candidate,
+    Cell,
+    Criterion,
+    Problem,
+    RankFormula,
+    RankWeights,
+    WeightAnswers,
+)
+from consultant_desk.domain.evaluation.result import EvaluationWarning, RankedCandidate, SimulationResult
+from consultant_desk.domain.evaluation.values import ValueTable, cell_value
+from consultant_desk.domain.evaluation.weights import leaf_weights
+from ui.evaluations.last_change import (
+    LastChange,
+    effect_words,
+    problem_change,
+    same_ranking,
+    scores_of,
+    weight_change,
+)
+from ui.evaluations.opening import OpenedEvaluation
+from ui.evaluations.weighting import METHOD_WORDS, RANK, answers_in, method_of, moved, reordered
+from ui.evaluations.wording import short_names
+
+KEY_PAUSE_MS = 500
+"""A key step is committed this long after the last key."""
+
+Step = Callable[[float], LiveView]
+
+
+class EvaluationSession(QObject):
+    """One open evaluation; the steps share it.
+
+    `changed`: another problem or stored result is loaded. `moved`: the live result is another one, repaint.
+    `selection_changed`: another criterion or candidate is looked at.
+    """
+
+    changed = Signal()
+    moved = Signal()
+    selection_changed = Signal()
+    weights_committed = Signal(object, str)
+
+    def __init__(self, opened: OpenedEvaluation, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.criterion = ""
+        self.candidate = ""
+        self.locked: frozenset[str] = frozenset()
+        self.last_change: LastChange | None = None
+        self._change_before: LastChange | None = None
+        self._timer = QTimer(self, singleShot=True, interval=KEY_PAUSE_MS)
+        self._timer.timeout.connect(self.commit)
+        self._kept_answers: dict[str, WeightAnswers] = {}
+        self._moving = ""
+        self._step: Step = lambda _share: self._stored
+        self._waiting: OpenedEvaluation | None = None
+        self._opened = opened
+        self._problem = opened.problem
+        self._stored = self._live = opened.view
+        self._criteria: dict[str, Criterion] = {}
+        self._candidates: dict[str, Candidate] = {}
+        self._cells: dict[tuple[str, str], Cell] = {}
+        self._lines: dict[str, RankedCandidate] = {}
+        self._unknown: tuple[tuple[str, str], ...] = ()
+        self._take(opened)
+
+    @property
+    def problem(self) -> Problem:
+        """Return the stored problem; weights being moved are not in it yet."""
+        return self._problem
+
+    @property
+    def result(self) -> LiveView:
+        """Return the answer of what is on the screen, moved weights included."""
+        return self._live
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """Return the leaf weights on the screen as shares 0..1."""
+        return self._live.weights
+
+    @property
+    def method(self) -> str:
+        """Return the weight method in use."""
+        return method_of(self._problem.weights)
+
+    @property
+    def moving(self) -> str:
+        """Return the criterion whose weight is being moved, or an empty text."""
+        return self._moving
+
+    @property
+    def warnings(self) -> tuple[EvaluationWarning, ...]:
+        """Return what should be looked at before the answer is trusted."""
+        return self._opened.warnings
+
+    @property
+    def ranks(self) -> SimulationResult | None:
+        """Return the shares of each rank under the stored weights."""
+        return self._opened.ranks
+
+    @property
+    def table(self) -> ValueTable | None:
+        """Return the values 0..100 of all scores, None while there is nothing to compare."""
+        return self._opened.live.table if self._opened.live is not None else None
+
+    def line(self, candidate: str) -> RankedCandidate | None:
+        """Return the line of one candidate in the ranking on the screen, or None."""
+        return self._lines.get(candidate)
+
+    def value(self, candidate: str, criterion: str) -> float:
+        """Return the value 0..100 of a score; an unknown one is shown in the middle."""
+        item = self._criteria.get(criterion)
+        return cell_value(item, self.cell(candidate, criterion)).shown if item is not None else 0.0
+
+    def load(self, opened: OpenedEvaluation) -> None:
+        """Take what is stored now; a move under way is finished first."""
+        if self._moving:
+            self._waiting = opened
+            return
+        old, before = self._problem, self._stored
+        self._take(opened)
+        if not same_ranking(before, opened.view):
+            self.last_change = problem_change(old, opened.problem, before, opened.view, self.names())
+        self.changed.emit()
+
+    def criterion_named(self, key: str) -> Criterion | None:
+        """Return the criterion of this id, or None."""
+        return self._criteria.get(key)
+
+    def candidate_named(self, key: str) -> Candidate | None:
+        """Return the candidate of this id, or None."""
+        return self._candidates.get(key)
+
+    def cell(self, candidate: str, criterion: str) -> Cell | None:
+        """Return the stored score, or None when there is none."""
+        return self._cells.get((candidate, criterion))
+
+    def names(self) -> dict[str, str]:
+        """Return the full name of each candidate by id."""
+        return {key: item.name for key, item in self._candidates.items()}
+
+    def short_names(self) -> dict[str, str]:
+        """Return a short name of each candidate by id."""
+        return short_names(self._problem.candidates)
+
+    def unknown_cells(self) -> tuple[tuple[str, str], ...]:
+        """Return (candidate, criterion) of every score nothing is known about, row by row of the matrix."""
+        return self._unknown
+
+    def select(self, criterion: str, candidate: str | None = None) -> None:
+        """Look at a criterion, and at a candidate when one is named."""
+        chosen = (criterion, self.candidate if candidate is None else candidate)
+        if chosen == (self.criterion, self.candidate):
+            return
+        if criterion != self.criterion:
+            self.commit()
+        self.criterion, self.candidate = chosen
+        self.selection_changed.emit()
+
+    def move(self, criterion: str, share: float) -> None:
+        """Show what happens when one weight becomes `share`; nothing is stored before `commit`."""
+        if criterion not in self._stored.weights or self._opened.live is None:
+            return
+        if self._moving != criterion:
+            self._begin_move(criterion, self._opened.live)
+        self._timer.stop()
+        self._show(self._step(share))
+        self.last_change = self._change_before
+        if self._live.weights != self._stored.weights:
+            name = self._criteria[criterion].name
+            self.last_change = weight_change(name, self._stored, self._live, criterion, self.names())
+        self.moved.emit()
+
+    def nudge(self, criterion: str, points: float) -> None:
+        """Move one weight by percentage points as a key does; it is committed when the keys rest."""
+        if criterion in self.weights:
+            self.move(criterion, self.weights[criterion] + points / 100.0)
+            self._timer.start()
+
+    def put(self, criterion: str, share: float) -> None:
+        """Set one weight for good, as a typed number does."""
+        self.move(criterion, share)
+        self.commit()
+
+    def cancel(self) -> None:
+        """Take back a move that is not committed."""
+        if not self._moving:
+            return
+        self._end_move()
+        self._show(self._stored)
+        self.last_change = self._change_before
+        self.moved.emit()
+
+    def commit(self) -> None:
+        """Finish a move: the new weights become the stored ones here and `weights_committed` says so once."""
+        if not self._moving:
+            return
+        name = self._criteria[self._moving].name
+        changed = self._live.weights != self._stored.weights
+        self._stored = self._live
+        self._end_move()
+        if changed:
+            answers = answers_in(self._problem, self._live.weights, self.method)
+            self._problem = replace(self._problem, weights=answers)
+            self.weights_committed.emit(answers, f"move weight of {name}")
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None and not changed:
+            self.load(waiting)
+
+    def toggle_lock(self, criterion: str) -> None:
+        """Hold one weight while others are moved, or let it go; lasts as long as the evaluation is open."""
+        self.locked = self.locked ^ {criterion}
+        self.moved.emit()
+
+    def keep_answers(self, answers: Mapping[str, WeightAnswers]) -> None:
+        """Remember what was answered by each method, so that switching back finds it again."""
+        self._kept_answers = dict(answers)
+
+    def switch_method(self, method: str) -> None:
+        """Give the weights in another method: its own earlier answers if there are any, else the weights of now."""
+        self.commit()
+        if method == self.method:
+            return
+        self._kept_answers[self.method] = self._problem.weights
+        answers = self._kept_answers.get(method)
+        if answers is None or not self._covers_all(answers):
+            answers = answers_in(self._problem, self.weights, method)
+        self._answer(answers, f"weigh by {METHOD_WORDS[method]}")
+
+    def rank_order(self) -> tuple[str, ...]:
+        """Return the criteria in the order of importance: as answered, or by the weights on the screen."""
+        if isinstance(self._problem.weights, RankWeights) and self._covers_all(self._problem.weights):
+            return self._problem.weights.order
+        ranked = answers_in(self._problem, self.weights, RANK)
+        return ranked.order if isinstance(ranked, RankWeights) else ()
+
+    def put_in_order(self, criterion: str, place: int) -> None:
+        """Put one criterion at another place (0-based) of the rank order."""
+        order = reordered(self.rank_order(), criterion, place)
+        if order != self.rank_order():
+            formula = self.formula
+            self._answer(RankWeights(order, formula), f"rank {self._criteria[criterion].name}")
+
+    @property
+    def formula(self) -> RankFormula:
+        """Return the formula that turns the rank order into weights."""
+        return self._problem.weights.formula if isinstance(self._problem.weights, RankWeights) else RankFormula.ROC
+
+    def set_formula(self, formula: RankFormula) -> None:
+        """Turn the rank order into weights by another formula."""
+        if formula is not self.formula:
+            self._answer(RankWeights(self.rank_order(), formula), "change rank formula")
+
+    def _answer(self, answers: WeightAnswers, label: str) -> None:
+        live = self._opened.live
+        if live is None:
+            return
+        before = self._stored
+        self._problem = replace(self._problem, weights=answers)
+        self._stored = live.at(leaf_weights(self._problem, answers))
+        self._show(self._stored)
+        if not same_ranking(before, self._stored):
+            scores = scores_of(before)
+            effect = effect_words(before, self._stored, self.names())
+            self.last_change = LastChange(label[0].upper() + label[1:], effect, scores)
+        self.changed.emit()
+        self.weights_committed.emit(answers, label)
+
+    def _covers_all(self, answers: WeightAnswers) -> bool:
+        keys = answers.order if isinstance(answers, RankWeights) else [key for key, _ in getattr(answers, "points", ())]
+        return set(keys) == set(self._criteria)
+
+    def _take(self, opened: OpenedEvaluation) -> None:
+        problem = opened.problem
+        self._opened = opened
+        self._problem = problem
+        self._stored = opened.view
+        self._show(opened.view)
+        self._criteria = {item.id: item for item in problem.criteria}
+        self._candidates = {item.id: item for item in problem.candidates}
+        self._cells = dict(problem.cell_index())
+        self._unknown = tuple(
+            (candidate, criterion)
+            for criterion in self._criteria
+            for candidate in self._candidates
+            if (cell := self.cell(candidate, criterion)) is None or cell.unknown
+        )
+        self.locked = self.locked & self._criteria.keys()
+        if self.criterion not in self._criteria:
+            self.criterion = next(iter(self._criteria), "")
+        if self.candidate not in self._candidates:
+            self.candidate = next(iter(self._candidates), "")
+
+    def _show(self, view: LiveView) -> None:
+        self._live = view
+        self._lines = {line.candidate: line for line in view.ranking}
+
+    def _begin_move(self, criterion: str, live: LiveEvaluation) -> None:
+        self.commit()
+        self._moving = criterion
+        self._change_before = self.last_change
+        start = self._stored.weights
+        if self.locked - {criterion}:
+            self._step = lambda share: live.at(moved(start, criterion, share, self.locked))
+        else:
+            drag = live.drag(start, criterion)
+            self._step = lambda share: drag(min(max(share, 0.0), 1.0))
+
+    def _end_move(self) -> None:
+        self._moving = ""
+        self._timer.stop()

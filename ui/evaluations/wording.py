@@ -1,0 +1,193 @@
+"""The words and figures the workbench shows: raw values with their unit, percent, points, short names, bands in words.
+
+Numbers follow the locale of the person; nothing here knows widgets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+
+from PySide6.QtCore import QLocale
+
+from consultant_desk.domain.evaluation.problem import (
+    Candidate,
+    Cell,
+    Criterion,
+    DirectValue,
+    EvidenceState,
+    Levels,
+    Linear,
+    MustHave,
+    MustOp,
+    Piecewise,
+)
+from consultant_desk.domain.evaluation.result import Verdict, WeightRange
+from consultant_desk.domain.evaluation.verdict import CLEAR_SHARE
+from consultant_desk.errors import UserError
+from ui.entry import formats
+
+MINUS = "\u2212"
+DASH = "\u2013"
+CURRENCY_SIGNS = "€$£¥"
+MUST_SIGNS: Mapping[MustOp, str] = {MustOp.AT_LEAST: "≥", MustOp.AT_MOST: "≤", MustOp.EQUAL: "="}
+EVIDENCE_WORDS: Mapping[EvidenceState, str] = {
+    EvidenceState.NONE: "none",
+    EvidenceState.CLAIMED: "claim",
+    EvidenceState.SEEN: "seen",
+    EvidenceState.TESTED: "tested",
+    EvidenceState.REFERENCE: "reference",
+}
+
+
+@cache
+def figures() -> QLocale:
+    """Return the user's locale for figures in Qt's form, which writes a hundred of them within one frame."""
+    return QLocale(formats().locale)
+
+
+def number_text(value: float, digits: int = 6) -> str:
+    """Return a number in the locale with at most `digits` decimals and no trailing zeros."""
+    rounded = round(value, digits)
+    text = f"{rounded:.{digits}f}".rstrip("0").rstrip(".")
+    decimals = len(text.partition(".")[2])
+    return figures().toString(rounded + 0.0, "f", decimals).replace("-", MINUS)
+
+
+def points_text(value: float) -> str:
+    """Return points with one decimal: a score, a contribution."""
+    return figures().toString(round(value, 1) + 0.0, "f", 1).replace("-", MINUS)
+
+
+def signed_text(value: float) -> str:
+    """Return points with one decimal and a sign; zero has none."""
+    rounded = round(value, 1)
+    return ("+" if rounded > 0 else "") + points_text(value)
+
+
+def percent_text(share: float) -> str:
+    """Return a share as percent without the sign, one decimal only when there is one: 12, 15.9."""
+    return number_text(share * 100.0, 1)
+
+
+def column_percent(share: float, column: Iterable[float]) -> str:
+    """Return a share as percent with as many decimals as the column needs: none when all are whole, else one."""
+    whole = all(abs(other * 100.0 - round(other * 100.0)) < 0.05 for other in column)
+    return figures().toString(share * 100.0 + 0.0, "f", 0 if whole else 1)
+
+
+def parse_number(text: str) -> float | None:
+    """Return the number a person typed or pasted, a currency sign around it dropped; None when there is none."""
+    try:
+        return float(formats().parse_number(text.strip().strip(CURRENCY_SIGNS)))
+    except UserError:
+        return None
+
+
+def unit_after(unit: str) -> str:
+    """Return the unit as it follows a number; a currency sign stands before it instead."""
+    return "" if not unit or unit in CURRENCY_SIGNS else f" {unit}"
+
+
+def raw_text(criterion: Criterion, value: float | str | None) -> str:
+    """Return a raw value or level with the unit of its criterion; a dash for None."""
+    if value is None:
+        return DASH
+    if isinstance(value, str):
+        return value
+    sign = criterion.unit if criterion.unit and criterion.unit in CURRENCY_SIGNS else ""
+    return f"{sign}{number_text(value)}{unit_after(criterion.unit)}"
+
+
+def ends_of(criterion: Criterion) -> tuple[str, str]:
+    """Return the worst and the best end of the scale in words."""
+    function = criterion.value
+    if isinstance(function, Linear | Piecewise):
+        return raw_text(criterion, function.worst), raw_text(criterion, function.best)
+    if isinstance(function, Levels) and function.levels:
+        ordered = sorted(function.levels, key=lambda level: level[1])
+        return ordered[0][0], ordered[-1][0]
+    return "0", "100"
+
+
+def must_text(criterion: Criterion, must: MustHave | None) -> str:
+    """Return the must-have rule in short, or a dash."""
+    if must is None:
+        return DASH
+    return f"{MUST_SIGNS[must.op]} {must.level if must.level is not None else raw_text(criterion, must.value)}"
+
+
+def cell_text(criterion: Criterion, cell: Cell | None) -> str:
+    """Return what a score says: the value, the two ends, or "unknown"."""
+    if cell is None or cell.unknown:
+        return "unknown"
+    if cell.value is not None:
+        return raw_text(criterion, cell.value)
+    ends = [raw_text(criterion, end) for end in (cell.low, cell.high) if end is not None]
+    return f" {DASH} ".join(ends)
+
+
+def short_names(candidates: Iterable[Candidate]) -> dict[str, str]:
+    """Map each candidate id to the fewest leading words that tell it apart; the baseline keeps its whole name."""
+    return dict(_short_names(tuple((item.id, item.name, item.baseline) for item in candidates)))
+
+
+@lru_cache(maxsize=8)
+def _short_names(items: tuple[tuple[str, str, bool], ...]) -> tuple[tuple[str, str], ...]:
+    names = [name for _, name, _ in items]
+    return tuple((key, name if baseline else _leading_words(name, names)) for key, name, baseline in items)
+
+
+def _leading_words(name: str, names: list[str]) -> str:
+    words = name.split()
+    for count in range(1, len(words)):
+        lead = " ".join(words[:count])
+        if sum(1 for other in names if other == lead or other.startswith(lead + " ")) == 1:
+            return lead
+    return name
+
+
+def band_labels(band: WeightRange, names: Mapping[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return the labels below the two ends of a band in words and figure: ("Contoso below", "18.5"), or empty."""
+    below, above = band.below, band.above
+    return (
+        (f"{names[below.rival]} below", percent_text(below.bound)) if below else ("", ""),
+        (f"{names[above.rival]} above", percent_text(above.bound)) if above else ("", ""),
+    )
+
+
+def band_sentence(winner: str | None, band: WeightRange | None, names: Mapping[str, str]) -> str:
+    """Return the band of one weight in words, with who leads beyond its ends."""
+    if winner is None or band is None:
+        return ""
+    now = percent_text(band.weight)
+    if band.winner is None:
+        return (
+            f"{names[winner]} leads; this criterion carries the whole weight, so there is nothing to compare it with."
+        )
+    if band.below is None and band.above is None:
+        return f"{names[winner]} stays first whatever this weight is (now {now})."
+    low, high = band.winner
+    parts = [f"{names[winner]} stays first from {percent_text(low)} to {percent_text(high)} % (now {now})."]
+    if band.below is not None:
+        parts.append(f"Below that, {names[band.below.rival]} leads.")
+    if band.above is not None:
+        parts.append(f"Above that, {names[band.above.rival]} leads.")
+    return " ".join(parts)
+
+
+def scale_kind(criterion: Criterion) -> str:
+    """Return the kind of the scale as the editor offers it."""
+    kinds = {Linear: "linear", Piecewise: "piecewise", Levels: "levels", DirectValue: "direct"}
+    return kinds[type(criterion.value)]
+
+
+def lead_words(verdict: Verdict) -> str:
+    """Return "Lead 1.5 points. First in 71 % of draws; a clear winner needs 75 %.", as far as the figures are there."""
+    parts = []
+    if verdict.margin is not None:
+        parts.append(f"Lead {points_text(verdict.margin)} points.")
+    if verdict.share is not None:
+        share = number_text(verdict.share * 100.0, 0)
+        parts.append(f"First in {share} % of draws; a clear winner needs {number_text(CLEAR_SHARE * 100.0, 0)} %.")
+    return " ".join(parts)
