@@ -1,0 +1,74 @@
+"""A frame of a drag at 20 products and 12 criteria, compute and repaint of table and panel: at most 16 ms."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from consultant_desk.domain.evaluation.problem import (
+    Candidate,
+    Cell,
+    Criterion,
+    Direction,
+    Group,
+    Linear,
+    PointWeights,
+    Problem,
+)
+from ui.evaluations.criteria_step import CriteriaStep
+from ui.evaluations.opening import open_evaluation
+from ui.evaluations.ranking_panel import RankingPanel
+from ui.evaluations.session import EvaluationSession
+from ui.fonts import load_fonts
+from ui.theme import Mode, theme
+
+FRAME_SECONDS = 0.016
+
+
+def large_problem() -> Problem:
+    chance = random.Random(7)
+    groups = tuple(Group(f"g{place}", f"Group {place}") for place in range(4))
+    criteria = tuple(
+        Criterion(f"c{place}", f"Criterion {place}", Direction.MAX, Linear(0.0, 10.0), f"g{place % 4}")
+        for place in range(12)
+    )
+    candidates = tuple(Candidate(f"p{place}", f"Product {place}") for place in range(20))
+    cells = tuple(
+        Cell(candidate.id, criterion.id, chance.random() * 10, low=0.0, high=10.0)
+        for candidate in candidates
+        for criterion in criteria
+    )
+    weights = PointWeights("direct", tuple((item.id, 1.0 + place) for place, item in enumerate(criteria)))
+    return Problem("Large", criteria, weights, candidates, groups, cells)
+
+
+@pytest.fixture
+def screen(qapp: QApplication):
+    QLocale.setDefault(QLocale("en_GB"))
+    load_fonts()
+    theme().install(qapp, Mode.LIGHT)
+    session = EvaluationSession(open_evaluation(large_problem()))
+    window = QWidget()
+    row = QHBoxLayout(window)
+    row.addWidget(CriteriaStep(session), 1)
+    row.addWidget(RankingPanel(session))
+    window.resize(1240, 820)
+    window.show()
+    qapp.processEvents()
+    yield session
+    window.close()
+    window.deleteLater()
+
+
+def test_a_step_of_a_drag_is_painted_within_one_frame(benchmark, qapp, screen):
+    shares = iter([place % 40 / 100 for place in range(1_000_000)])
+
+    def frame() -> None:
+        screen.move("c3", next(shares))
+        qapp.processEvents()
+
+    benchmark(frame)
+    assert benchmark.stats.stats.median <= FRAME_SECONDS

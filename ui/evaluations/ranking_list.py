@@ -1,0 +1,175 @@
+"""The ranking as bars: rank, name, change since the last edit, score, parts of the score, range where one is unknown.
+
+Rows slide to their new places in 150 ms, unless the system asks for less motion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEasingCurve, QRectF, QSize, QVariantAnimation, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+
+from consultant_desk.domain.evaluation.result import RankedCandidate
+from ui.charts.marks import draw_segments, draw_whisker
+from ui.charts.quick_text import (
+    BODY,
+    BOLD,
+    HEADING_FIGURES,
+    RIGHT,
+    SMALL_FIGURES,
+    figure_line,
+    figure_width,
+    quick_line,
+)
+from ui.evaluations.parts import parts_of, points_of
+from ui.evaluations.session import EvaluationSession
+from ui.evaluations.wording import DASH, points_text, signed_text
+from ui.theme import theme
+from ui.widgets.painting import hairline
+
+ROW = 55.0
+NOTE = 19.0
+PADDING = 16.0
+SLIDE_MS = 150
+SHOWN = 0.05
+"""A score range or a change smaller than this is not shown: it would round to nothing."""
+
+
+class RankingList(QWidget):
+    """The rows of the ranking panel. `chosen` carries a candidate id when its row is clicked."""
+
+    chosen = Signal(str)
+
+    def __init__(self, session: EvaluationSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._tops: dict[str, float] = {}
+        self._starts: dict[str, float] = {}
+        self._goals: dict[str, float] = {}
+        self._slide = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=SLIDE_MS)
+        self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._slide.valueChanged.connect(self._advance)
+        self.setAccessibleName("Ranking")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        session.moved.connect(self.refresh)
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    def sizeHint(self) -> QSize:
+        """Return the height of all rows."""
+        lines = self._session.result.ranking
+        return QSize(240, round(sum(self._height(line) for line in lines)))
+
+    def refresh(self) -> None:
+        """Take the ranking on the screen; rows that changed places start to slide."""
+        goals, top = {}, 0.0
+        for line in self._session.result.ranking:
+            goals[line.candidate] = top
+            top += self._height(line)
+        if goals != self._goals:
+            known = self._tops.keys() == goals.keys()
+            self._goals = goals
+            self._slide.stop()
+            if known and self.isVisible() and self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0:
+                self._starts = dict(self._tops)
+                self._slide.start()
+            else:
+                self._tops = dict(goals)
+            self.updateGeometry()
+        self.setAccessibleDescription(self.as_text())
+        self.update()
+
+    def _advance(self, part: float) -> None:
+        for key, goal in self._goals.items():
+            start = self._starts.get(key, goal)
+            self._tops[key] = start + (goal - start) * part
+        self.update()
+
+    def as_text(self) -> str:
+        """Return the ranking in words, one sentence per candidate."""
+        names = self._session.names()
+        sentences = []
+        for line in self._session.result.ranking:
+            place = f"{line.rank}." if line.rank is not None else "Not ranked:"
+            note = self._note(line)
+            sentences.append(
+                f"{place} {names[line.candidate]} {points_text(line.score)}" + (f", {note}" if note else "")
+            )
+        return "; ".join(sentences)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows where they are now."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        parts = parts_of(self._session.problem)
+        names = self._session.names()
+        change = self._session.last_change
+        before = change.scores if change is not None else {}
+        for line in reversed(self._session.result.ranking):
+            box = QRectF(0, self._tops.get(line.candidate, 0.0), self.width(), self._height(line))
+            if not box.intersects(event.rect().toRectF()):
+                continue
+            painter.fillRect(box, theme().color("bg0" if line.rank == 1 else "bg1"))
+            hairline(painter, 0, box.bottom() - 1, box.width())
+            difference = line.score - before.get(line.candidate, line.score)
+            self._paint_words(painter, box, line, names[line.candidate], difference)
+            segments = [(points_of(part, line.contributions), QColor(part.colour)) for part in parts]
+            self._paint_bar(painter, box, line, segments)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the candidate that was clicked."""
+        for line in self._session.result.ranking:
+            top = self._tops.get(line.candidate, 0.0)
+            if top <= event.position().y() < top + self._height(line):
+                self.chosen.emit(line.candidate)
+
+    def _paint_words(self, painter: QPainter, box: QRectF, line: RankedCandidate, name: str, difference: float) -> None:
+        first = line.rank == 1
+        row = QRectF(PADDING, box.top() + 7, box.width() - 2 * PADDING, 24)
+        rank = str(line.rank) if line.rank is not None else DASH
+        tone = theme().color("accentText" if first else "text2")
+        style = BOLD if first else BODY
+        quick_line(painter, QRectF(row.left(), row.top(), 16, 24), rank, tone, style)
+        score = points_text(line.score)
+        figure_line(painter, row, score, theme().color("text"), HEADING_FIGURES, RIGHT)
+        end = row.right() - figure_width(score, HEADING_FIGURES) - 10
+        if abs(difference) >= SHOWN:
+            change = QRectF(row.left(), row.top(), end - row.left(), 24)
+            end -= (
+                figure_line(painter, change, signed_text(difference), theme().color("text2"), SMALL_FIGURES, RIGHT) + 8
+            )
+        room = QRectF(row.left() + 18, row.top(), end - row.left() - 18, 24)
+        quick_line(painter, room, name, theme().color("text" if line.rank is not None else "text2"), style)
+
+    def _paint_bar(
+        self, painter: QPainter, box: QRectF, line: RankedCandidate, segments: Sequence[tuple[float, QColor]]
+    ) -> None:
+        bar = QRectF(PADDING, box.top() + 36, box.width() - 2 * PADDING, 8)
+        painter.fillRect(bar, theme().color("track"))
+        draw_segments(painter, bar, segments)
+        if line.high - line.low >= SHOWN:
+            ends = (bar.left() + bar.width() * share / 100.0 for share in (line.low, line.high))
+            draw_whisker(painter, next(ends), next(ends), bar.center().y(), theme().color("text"))
+        note = self._note(line)
+        if note:
+            place = QRectF(bar.left(), bar.bottom() + 4, bar.width(), 16)
+            tone = theme().color("bad" if line.failed_musts else "text2")
+            quick_line(painter, place, note, tone, SMALL_FIGURES)
+
+    def _note(self, line: RankedCandidate) -> str:
+        named = self._session.criterion_named
+        if line.failed_musts:
+            failed = [item.name for key in line.failed_musts if (item := named(key)) is not None]
+            return f"Fails {', '.join(failed)}"
+        if line.high - line.low < SHOWN:
+            return ""
+        unknown = [key for candidate, key in self._session.unknown_cells() if candidate == line.candidate]
+        only = named(unknown[0]) if len(unknown) == 1 else None
+        which = only.name if only is not None else f"{len(unknown)} scores"
+        return f"{points_text(line.low)} to {points_text(line.high)}: {which} unknown"
+
+    def _height(self, line: RankedCandidate) -> float:
+        return ROW + (NOTE if self._note(line) else 0.0)
