@@ -1,0 +1,59 @@
+"""The cells of the matrix: ground by value, the raw value in words, how it is known, and the value 0..100."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from consultant_desk.domain.evaluation.problem import Cell, Criterion, EvidenceState
+from ui.charts.marks import draw_evidence
+from ui.charts.quick_text import RIGHT, SMALL_FIGURES, quick_line
+from ui.evaluations.wording import DASH, cell_text, number_text
+from ui.theme import theme
+
+INK = QColor("#1D1E20")
+SMALL_INK = QColor("#33363A")
+"""Text on heat is dark in both themes: the grounds are light in both."""
+PAD = 7.0
+
+
+def paint_cell(painter: QPainter, box: QRectF, criterion: Criterion, cell: Cell | None, value: float) -> None:
+    """Paint one score; `value` is its value 0..100. An unknown one is a dashed frame."""
+    if cell is None or cell.unknown:
+        _paint_unknown(painter, box, cell.evidence_state if cell is not None else EvidenceState.NONE)
+        return
+    inner = box.adjusted(0, 0, -1, -1)
+    painter.fillRect(inner, theme().heat(value / 100.0))
+    _paint_words(painter, inner, cell_text(criterion, cell), number_text(value, 0), cell.evidence_state, INK, SMALL_INK)
+
+
+def _paint_unknown(painter: QPainter, box: QRectF, state: EvidenceState) -> None:
+    inner = box.adjusted(0, 0, -1, -1)
+    painter.fillRect(inner, theme().color("bg0"))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme().color("text2"), 1, Qt.PenStyle.DashLine))
+    painter.drawRect(inner.adjusted(0.5, 0.5, -0.5, -0.5))
+    text, small = theme().color("text"), theme().color("text2")
+    _paint_words(painter, inner, "unknown", f"0{DASH}100", state, text, small)
+
+
+def _paint_words(
+    painter: QPainter, box: QRectF, words: str, value: str, state: EvidenceState, ink: QColor, small: QColor
+) -> None:
+    quick_line(painter, QRectF(box.left() + PAD, box.top() + 6, box.width() - 2 * PAD, 18), words, ink)
+    line = QRectF(box.left() + PAD, box.top() + 25, box.width() - 2 * PAD, 16)
+    draw_evidence(painter, QPointF(line.left() + 5, line.center().y()), state, ink)
+    quick_line(painter, line, value, small, SMALL_FIGURES, RIGHT)
+
+
+def paint_cursor(painter: QPainter, box: QRectF) -> None:
+    """Paint the ring of the current cell: 2 px accent and 1 px of the content surface within."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    pen = QPen(theme().color("accent"), 2)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    painter.drawRect(box.adjusted(1, 1, -2, -2))
+    pen.setWidthF(1)
+    pen.setColor(theme().color("bg0"))
+    painter.setPen(pen)
+    painter.drawRect(box.adjusted(2.5, 2.5, -3.5, -3.5))

@@ -1,0 +1,80 @@
+"""Ranges of scores as tab-separated text: copied from the matrix, or read before anything changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLocale
+
+from consultant_desk.domain.evaluation.problem import Candidate, Cell, Criterion
+from ui.evaluations.cells import Unreadable, read_raw, with_value
+from ui.evaluations.wording import figures
+
+Cells = Mapping[tuple[str, str], Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """One text that is no score: where it would have gone, and why it was refused."""
+
+    where: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastePlan:
+    """Exactly what a paste will change. `beyond` counts texts that lie outside the matrix, `empty` those left alone."""
+
+    cells: tuple[Cell, ...]
+    refused: tuple[Refused, ...] = ()
+    beyond: int = 0
+
+    @property
+    def clean(self) -> bool:
+        """Tell whether everything could be read and has a place."""
+        return not self.refused and not self.beyond
+
+
+def read_block(text: str, criteria: Sequence[Criterion], candidates: Sequence[Candidate], cells: Cells) -> PastePlan:
+    """Read tab-separated text whose first value belongs to the first criterion (row) and candidate (column) given.
+
+    Empty texts leave their score alone.
+    """
+    changed: list[Cell] = []
+    refused: list[Refused] = []
+    beyond = 0
+    for row, line in enumerate(text.rstrip("\r\n").splitlines()):
+        for column, words in enumerate(line.split("\t")):
+            if not words.strip():
+                continue
+            if row >= len(criteria) or column >= len(candidates):
+                beyond += 1
+                continue
+            criterion, candidate = criteria[row], candidates[column]
+            value = read_raw(criterion, words)
+            if isinstance(value, Unreadable):
+                refused.append(Refused(f"{criterion.name}, {candidate.name}", value.why))
+                continue
+            old = cells.get((candidate.id, criterion.id), Cell(candidate.id, criterion.id))
+            changed.append(with_value(old, criterion, value))
+    return PastePlan(tuple(changed), tuple(refused), beyond)
+
+
+def block_text(criteria: Sequence[Criterion], candidates: Sequence[Candidate], cells: Cells) -> str:
+    """Return a range as tab-separated text: plain numbers in the locale, level names, "unknown"."""
+    return "\n".join(
+        "\t".join(plain_text(cells.get((candidate.id, criterion.id))) for candidate in candidates)
+        for criterion in criteria
+    )
+
+
+def plain_text(cell: Cell | None) -> str:
+    """Return a score as it is copied and typed: without unit and grouping."""
+    if cell is None or cell.value is None:
+        return "unknown"
+    if isinstance(cell.value, str):
+        return cell.value
+    locale = QLocale(figures())
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    return locale.toString(cell.value, "g", 12)

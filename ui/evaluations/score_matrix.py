@@ -1,0 +1,321 @@
+"""The matrix of scores, worked like a spreadsheet: arrows, typing, unknown, copy and paste of ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from consultant_desk.domain.evaluation.problem import Cell, Criterion, Levels
+from ui.evaluations.cells import Unreadable, as_unknown, levels_beginning, read_raw, with_value
+from ui.evaluations.criteria_rows import RowKind
+from ui.evaluations.heat import paint_cell, paint_cursor
+from ui.evaluations.paste import PastePlan, block_text, plain_text, read_block
+from ui.evaluations.scores_headers import EDGE_WIDTH, HEAD_HEIGHT, CornerWords, CriteriaEdge, ProductsHead
+from ui.evaluations.scores_model import ScoresModel
+from ui.evaluations.session import EvaluationSession
+from ui.theme import theme
+from ui.widgets.painting import hairline, text_line
+
+LEAST_COLUMN, COLUMN, WIDEST_COLUMN = 88, 96, 132
+SCORE_ROW = 40
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ScoreMatrix(QTableView):
+    """Scores as heat cells. Changes leave as whole cells with the words for undo.
+
+    `cells_entered` carries (cells, label) once per change; `refused` a sentence; `paste_planned` a plan that needs
+    an answer; `editor_wanted` and `evidence_wanted` ask for the side editor.
+    """
+
+    cells_entered = Signal(object, str)
+    refused = Signal(str)
+    paste_planned = Signal(object)
+    editor_wanted = Signal()
+    evidence_wanted = Signal()
+
+    def __init__(self, session: EvaluationSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._scores = ScoresModel(session, self)
+        self.setAccessibleName("Scores of products on criteria")
+        self.setModel(self._scores)
+        self.setItemDelegate(ScoreDelegate(self._scores, session, self))
+        self.setVerticalHeader(CriteriaEdge(self._scores, session, self))
+        self.setHorizontalHeader(ProductsHead(self._scores, session, self))
+        self._corner = CornerWords(self)
+        self.setCornerButtonEnabled(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._scores.modelReset.connect(self._lay_out)
+        session.selection_changed.connect(self._follow_selection)
+        self._lay_out()
+
+    @property
+    def scores(self) -> ScoresModel:
+        """Return the model."""
+        return self._scores
+
+    def rows_height(self) -> int:
+        """Return the height of all rows and the header."""
+        return HEAD_HEIGHT + self.verticalHeader().length()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer the keys of a spreadsheet."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste(QGuiApplication.clipboard().text())
+        elif not self._answer(event):
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the single letters of the matrix from the window's shortcuts."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+            if plain and event.text().strip():
+                event.accept()
+                return True
+        return super().event(event)
+
+    def copy(self) -> None:
+        """Put the chosen range on the clipboard as tab-separated text."""
+        rows = sorted({index.row() for index in self.selectedIndexes()})
+        columns = sorted({index.column() for index in self.selectedIndexes()})
+        criteria = [item for row in rows if (item := self._scores.criterion_at(row)) is not None]
+        candidates = [self._scores.candidates[column] for column in columns]
+        if criteria and candidates:
+            QGuiApplication.clipboard().setText(block_text(criteria, candidates, self._session.problem.cell_index()))
+
+    def paste(self, text: str) -> None:
+        """Read a block into the cells from the upper left of the range chosen; what cannot be read is shown first."""
+        start = min(
+            self.selectedIndexes(), key=lambda index: (index.row(), index.column()), default=self.currentIndex()
+        )
+        if not start.isValid() or not text.strip():
+            return
+        criteria = self._criteria_from(start.row())
+        candidates = self._scores.candidates[start.column() :]
+        plan = read_block(text, criteria, candidates, self._session.problem.cell_index())
+        if plan.clean:
+            self.apply(plan)
+        else:
+            self.paste_planned.emit(plan)
+
+    def apply(self, plan: PastePlan) -> None:
+        """Enter what a plan could read, as one change."""
+        if plan.cells:
+            count = len(plan.cells)
+            self.enter(plan.cells, f"paste {count} scores" if count > 1 else self._label(plan.cells[0]))
+
+    def enter(self, cells: Sequence[Cell], label: str) -> None:
+        """Send changed cells; unchanged ones are left out."""
+        changed = [cell for cell in cells if self._session.cell(cell.candidate, cell.criterion) != cell]
+        if changed:
+            self.cells_entered.emit(tuple(changed), label)
+
+    def mark_unknown(self) -> None:
+        """Make the chosen scores unknown."""
+        cells = [cell for index in self.selectedIndexes() if (cell := self._scores.cell_at(index)) is not None]
+        known = [as_unknown(cell) for cell in cells if not cell.unknown]
+        if known:
+            self.enter(known, self._label(known[0]) if len(known) == 1 else f"mark {len(known)} scores unknown")
+
+    def enter_text(self, index: Index, text: str) -> None:
+        """Take a typed score, or say why it is none."""
+        criterion, cell = self._scores.criterion_at(index.row()), self._scores.cell_at(index)
+        if criterion is None or cell is None or not text.strip():
+            return
+        value = read_raw(criterion, text)
+        if isinstance(value, Unreadable):
+            self.refused.emit(value.why)
+            return
+        self.enter([with_value(cell, criterion, value)], self._label(cell))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell the session which score is looked at."""
+        super().currentChanged(current, previous)
+        criterion = self._scores.criterion_at(current.row()) if current.isValid() else None
+        if criterion is not None:
+            self._session.select(criterion.id, self._scores.candidates[current.column()].id)
+            self.verticalHeader().viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the products."""
+        super().resizeEvent(event)
+        self._corner.setGeometry(0, 0, EDGE_WIDTH, HEAD_HEIGHT)
+        self._lay_out_columns()
+
+    def _answer(self, event: QKeyEvent) -> bool:
+        index = self.currentIndex()
+        criterion = self._scores.criterion_at(index.row()) if index.isValid() else None
+        if criterion is None:
+            return False
+        key, text = event.key(), event.text()
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.editor_wanted.emit()
+        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.mark_unknown()
+        elif key == Qt.Key.Key_F2:
+            self._type(index)
+        elif plain and starts_score(criterion, text):
+            self._type(index, text)
+        elif key == Qt.Key.Key_U:
+            self.mark_unknown()
+        elif key == Qt.Key.Key_E:
+            self.evidence_wanted.emit()
+        else:
+            return False
+        return True
+
+    def _type(self, index: QModelIndex, text: str = "") -> None:
+        self.edit(index)
+        editor = self.viewport().findChild(QLineEdit)
+        if text and editor is not None:
+            editor.setText(text)
+            if editor.completer() is not None:
+                editor.completer().setCompletionPrefix(text)
+                editor.completer().complete()
+
+    def _label(self, cell: Cell) -> str:
+        candidate = self._session.candidate_named(cell.candidate)
+        criterion = self._session.criterion_named(cell.criterion)
+        return f"score {candidate.name if candidate else ''}, {criterion.name if criterion else ''}"
+
+    def _criteria_from(self, row: int) -> list[Criterion]:
+        return [item.criterion for item in self._scores.rows[row:] if item.criterion is not None]
+
+    def _follow_selection(self) -> None:
+        index = self._scores.place_of(self._session.candidate, self._session.criterion)
+        if index.isValid() and index != self.currentIndex():
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.scrollTo(index)
+
+    def _lay_out(self) -> None:
+        heights = {
+            RowKind.GROUP: theme().height("group_row_small"),
+            RowKind.CRITERION: theme().height("score_cell"),
+            RowKind.TOTAL: SCORE_ROW,
+        }
+        for place, row in enumerate(self._scores.rows):
+            self.setRowHeight(place, heights[row.kind])
+        self._lay_out_columns()
+        self._follow_selection()
+
+    def _lay_out_columns(self) -> None:
+        count = len(self._scores.candidates)
+        if not count:
+            return
+        room = self.viewport().width()
+        width = min(max(room // count, LEAST_COLUMN), WIDEST_COLUMN)
+        spare = room - width * count if width < WIDEST_COLUMN else 0
+        for column in range(count):
+            self.setColumnWidth(column, width + (1 if column < spare < count else 0))
+
+
+class ScoreDelegate(QStyledItemDelegate):
+    """Paints a cell of the matrix and offers the field that typing opens."""
+
+    def __init__(self, model: ScoresModel, session: EvaluationSession, view: ScoreMatrix) -> None:
+        super().__init__(view)
+        self._scores = model
+        self._session = session
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint group band, score or total."""
+        row = self._scores.rows[index.row()]
+        box = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.criterion is not None:
+            candidate = self._scores.candidates[index.column()]
+            cell = self._session.cell(candidate.id, row.key)
+            paint_cell(painter, box, row.criterion, cell, self._scores.value_at(index))
+            self._paint_choice(painter, box, option, index)
+        else:
+            painter.fillRect(box, theme().color("bg1" if row.kind is RowKind.GROUP else "bg0"))
+            hairline(painter, box.left(), box.bottom() - 1, box.width())
+            if row.kind is RowKind.TOTAL:
+                font = theme().font("heading", tabular=True)
+                side = Qt.AlignmentFlag.AlignRight
+                text_line(painter, box.adjusted(0, 0, -8, 0), str(index.data()), theme().color("text"), font, side)
+        painter.restore()
+
+    def _paint_choice(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem, index: Index) -> None:
+        if index == self._view.currentIndex():
+            paint_cursor(painter, box)
+        elif option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(theme().color("accent"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box.adjusted(0.5, 0.5, -1.5, -1.5))
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return the field; for levels it completes their names."""
+        criterion = self._scores.criterion_at(index.row())
+        editor = QLineEdit(parent)
+        editor.setFont(theme().font("body", tabular=True))
+        editor.setProperty("bare", True)
+        editor.setAutoFillBackground(True)
+        editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
+        if criterion is not None and isinstance(criterion.value, Levels):
+            completer = QCompleter([name for name, _ in criterion.value.levels], editor)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            editor.setCompleter(completer)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Start from the raw value."""
+        cell = self._scores.cell_at(index)
+        if isinstance(editor, QLineEdit) and cell is not None:
+            editor.setText("" if cell.value is None else plain_text(cell))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
+        """Hand over what was typed."""
+        if isinstance(editor, QLineEdit):
+            self._view.enter_text(index, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        """Lay the field over the cell."""
+        editor.setGeometry(option.rect.adjusted(2, 2, -3, -3))
+
+
+def starts_score(criterion: Criterion, text: str) -> bool:
+    """Tell whether a typed character begins a score of this criterion: a digit or sign, or a level's first letter."""
+    if not text.strip():
+        return False
+    if isinstance(criterion.value, Levels):
+        return bool(levels_beginning(criterion.value, text))
+    return text in "0123456789.,-" or text == "\N{MINUS SIGN}"
