@@ -1,0 +1,116 @@
+"""Turn the answer of an evaluation into what the charts of the result show. Numbers are rounded so that they add up."""
+
+from __future__ import annotations
+
+from consultant_desk.domain.charts.bars import Part, parts_by_criterion
+from consultant_desk.domain.charts.rounding import printed, tenths
+from consultant_desk.domain.evaluation.explain import contrast_at
+from consultant_desk.domain.evaluation.result import RankedCandidate, SimulationResult
+from consultant_desk.domain.evaluation.values import ValueTable
+from consultant_desk.domain.evaluation.verdict import CLEAR_ROOM, CLEAR_SHARE
+from ui.charts.contributions import ContributionBar, Segment
+from ui.charts.margin import SignedPart
+from ui.charts.rank_shares import RankShares
+from ui.evaluations.session import EvaluationSession
+from ui.evaluations.wording import DASH, number_text, percent_text, points_text, signed_text
+
+
+def contribution_bars(session: EvaluationSession) -> list[ContributionBar]:
+    """Return a bar per candidate in the order of the ranking, its segments by group."""
+    names = session.names()
+    parts = parts_by_criterion(session.problem)
+    return [_bar(session, line, names[line.candidate], parts) for line in session.result.ranking]
+
+
+def _bar(session: EvaluationSession, line: RankedCandidate, name: str, parts: tuple[Part, ...]) -> ContributionBar:
+    figures = printed(line)
+    segments = []
+    for part in parts:
+        key, label = part.key, points_text(figures[part.key] / 10)
+        weight, value = percent_text(session.weights[key]), number_text(line.values[key], 1)
+        tip = f"{part.name}: {weight} % × {value} = {label} points"
+        segments.append(Segment(key, line.contributions[key], label, tip, part.colour))
+    return ContributionBar(
+        candidate=line.candidate,
+        rank=str(line.rank) if line.rank is not None else DASH,
+        name=name,
+        score=points_text(line.score),
+        low=line.low,
+        high=line.high,
+        segments=tuple(segments),
+        first=line.rank == 1,
+    )
+
+
+def signed_parts(session: EvaluationSession, table: ValueTable, a: str, b: str) -> tuple[list[SignedPart], str]:
+    """Return the signed parts of "a over b", printed so that they add up to the printed margin."""
+    ours, theirs = session.line(a), session.line(b)
+    if ours is None or theirs is None:
+        return [], ""
+    ours_printed, theirs_printed = printed(ours), printed(theirs)
+    parts = []
+    for key, points in contrast_at(table, session.weights, a, b).parts:
+        item = session.criterion_named(key)
+        label = signed_text((ours_printed[key] - theirs_printed[key]) / 10)
+        parts.append(SignedPart(item.name if item else key, points, label))
+    return parts, signed_text((tenths(ours.score) - tenths(theirs.score)) / 10)
+
+
+def rank_rows(session: EvaluationSession, ranks: SimulationResult) -> list[RankShares]:
+    """Return the shares of each rank, candidates in the order of the ranking."""
+    names = session.short_names()
+    return [
+        RankShares(names[line.candidate], ranks.rank_acceptability[line.candidate])
+        for line in session.result.ranking
+        if line.candidate in ranks.rank_acceptability
+    ]
+
+
+def range_sentences(session: EvaluationSession) -> list[str]:
+    """Say for each candidate with unknown scores between which ends its score lies, and whether that matters."""
+    names = session.names()
+    winner = session.line(session.result.verdict.winner or "")
+    sentences = []
+    for line in session.result.ranking:
+        unknown = [key for candidate, key in session.unknown_cells() if candidate == line.candidate]
+        if not unknown or line.high - line.low < 0.05:
+            continue
+        item = session.criterion_named(unknown[0])
+        what = f"{item.name} is" if len(unknown) == 1 and item else f"{len(unknown)} scores are"
+        ends = f"{points_text(line.low)} and {points_text(line.high)}"
+        sentence = f"{names[line.candidate]} lies between {ends}: {what} unknown."
+        if winner is not None and line.rank is not None:
+            sentence += _range_effect(line, winner, session)
+        sentences.append(sentence)
+    return sentences
+
+
+def _range_effect(line: RankedCandidate, winner: RankedCandidate, session: EvaluationSession) -> str:
+    if line.candidate == winner.candidate:
+        second = session.line(session.result.verdict.runner_up or "")
+        changes = second is not None and line.low < second.score
+    else:
+        changes = line.high > winner.score
+    return " That could change the first place." if changes else " Neither end would change the first place."
+
+
+def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
+    """Return the figures of the verdict's rule, each with whether it speaks for a clear winner."""
+    verdict = session.result.verdict
+    figures = []
+    if verdict.share is not None:
+        share, need = number_text(verdict.share * 100, 0), number_text(CLEAR_SHARE * 100, 0)
+        figures.append(
+            (verdict.share >= CLEAR_SHARE, f"First in {share} % of 10,000 draws; a clear winner needs {need} %")
+        )
+    room = verdict.least_room
+    if room is not None:
+        item = session.criterion_named(room.criterion)
+        name, relative = item.name if item else room.criterion, number_text(room.relative * 100, 0)
+        least = number_text(CLEAR_ROOM * 100, 0)
+        wide = room.relative >= CLEAR_ROOM
+        start = f"Every weight may move {least} %; least room" if wide else f"Least room under {least} %"
+        figures.append((wide, f"{start}: {name}, {relative} %"))
+    elif verdict.winner is not None and len(session.problem.candidates) > 1:
+        figures.append((True, "Any one weight may move freely"))
+    return figures
