@@ -126,21 +126,32 @@ def _sentence(standing: Standing, kind: VerdictKind, names: Names, *, tied: Sequ
 def _rule(standing: Standing, margin: float | None, names: Names) -> str:
     parts = []
     if margin is not None:
-        parts.append(f"Lead of {margin:.1f} points; no winner is named under {LEAST_MARGIN:.0f} point.")
+        lead = _honest(margin, LEAST_MARGIN, 1)
+        parts.append(f"Lead of {lead} points; no winner is named under {LEAST_MARGIN:.0f} point.")
     if standing.share is not None:
+        share = _honest(100 * standing.share, 100 * CLEAR_SHARE, 0)
         parts.append(
-            f"First in {standing.share:.0%} of {RULE_SAMPLES:,} draws; "
-            f"a clear winner needs {CLEAR_SHARE:.0%}, any winner {LEAST_SHARE:.0%}."
+            f"First in {share} % of {RULE_SAMPLES:,} draws; a clear winner needs {100 * CLEAR_SHARE:.0f} %, "
+            f"any winner {100 * LEAST_SHARE:.0f} %."
         )
-    if standing.room is None:
-        parts.append(f"Every weight above 5 % may move by {CLEAR_ROOM:.0%} and more.")
-    else:
-        name = names.criteria[standing.room.criterion]
-        able = "may" if standing.room.relative >= CLEAR_ROOM else "may not"
-        parts.append(
-            f"Every weight above 5 % {able} move by {CLEAR_ROOM:.0%}; least room: {name}, {standing.room.relative:.0%}."
-        )
+    parts.append(_room_part(standing.room, names))
     if standing.unknown_musts:
         unknown = ", ".join(names.criteria[key] for key in standing.unknown_musts)
         parts.append(f"Unknown must-have: {unknown}; it must be known before a winner is clear.")
-    return " ".join(parts).replace("%", " %").replace("  %", " %")
+    return " ".join(parts)
+
+
+def _room_part(room: LeastRoom | None, names: Names) -> str:
+    enough = f"{100 * CLEAR_ROOM:.0f} %"
+    if room is None:
+        return f"Every weight above 5 % may move by {enough} and more."
+    able = "may" if room.relative >= CLEAR_ROOM else "may not"
+    least = _honest(100 * room.relative, 100 * CLEAR_ROOM, 0)
+    return f"Every weight above 5 % {able} move by {enough}; least room: {names.criteria[room.criterion]}, {least} %."
+
+
+def _honest(number: float, limit: float, digits: int) -> str:
+    """Return the number rounded, with more digits where rounding alone would lift it to a limit it does not reach."""
+    while number < limit <= round(number, digits) and digits < 6:
+        digits += 1
+    return f"{number:.{digits}f}"
