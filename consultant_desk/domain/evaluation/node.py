@@ -158,10 +158,11 @@ class Node:
         if not isinstance(number, Decimal) or not number.is_finite():
             self.wrong("a finite number")
             return None
-        if abs(number) > LARGEST:
+        size = number.copy_abs()  # abs() rounds to the context and overflows on 1e999999999
+        if size > LARGEST:
             self.fault("is too large", "a number of at most 15 digits before the point")
             return None
-        if number and abs(number) < SMALLEST:
+        if 0 < size < SMALLEST:
             self.fault("is too close to zero", "0 or at least 1e-15")
             return None
         return number
