@@ -88,7 +88,7 @@ def _row(line: RankedCandidate, names: dict[str, str], problem: Problem) -> tupl
         f"{line.score:.1f}",
         f"{line.low:.1f}",
         f"{line.high:.1f}",
-        f"{line.coverage:.0%}",
+        f"{100 * line.coverage:.0f} %",
         "; ".join(remarks),
     )
 
@@ -101,9 +101,13 @@ def _stability_lines(problem: Problem, result: Result) -> Iterator[str]:
             continue
         ends = []
         if reach.below is not None:
-            ends.append(f"{names[reach.below.rival]} below {reach.below.bound:.1%}")
+            ends.append(f"{names[reach.below.rival]} below {_percent(reach.below.bound)}")
         if reach.above is not None:
-            ends.append(f"{names[reach.above.rival]} above {reach.above.bound:.1%}")
+            ends.append(f"{names[reach.above.rival]} above {_percent(reach.above.bound)}")
         if reach.winner is None:
             ends.append("it has all the weight, so the others have no proportions to keep")
-        yield f"- {criterion.name}, {reach.weight:.1%}: {', '.join(ends) or 'any weight keeps the winner'}"
+        yield f"- {criterion.name}, {_percent(reach.weight)}: {', '.join(ends) or 'any weight keeps the winner'}"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"

@@ -86,7 +86,7 @@ def _simulation(
 
 def _person(problem: Problem, called: str) -> Stakeholder:
     for person in problem.stakeholders:
-        if called in {person.name, person.id}:
+        if called and called in {person.name, person.id}:
             return person
     names = ", ".join(person.name for person in problem.stakeholders) or "a file with stakeholders"
     raise _refused("--stakeholder", f'nobody is called "{called}"', names)

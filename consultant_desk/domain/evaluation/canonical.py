@@ -217,7 +217,7 @@ def _within(within: tuple[tuple[str, WeightAnswers], ...]) -> dict[str, Json]:
 
 
 def _stakeholder(person: Stakeholder) -> dict[str, Json]:
-    return {"id": person.id, "name": person.name, "note": person.note, "weights": _weights(person.weights)}
+    return {"id": person.id, "name": person.name, "weights": _weights(person.weights)}
 
 
 def _cost_key(cost: CostLine) -> tuple[str, str, str, int, int, Decimal]:

@@ -1,0 +1,75 @@
+"""`evaluate`: a ranking on stdout, one JSON document with --json, one line per fault and exit 2 for a bad file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from consultant_desk.cli.main import main
+
+SAMPLE = Path(__file__).parents[1] / "oracles" / "harbour-bakeries.evaluation.json"
+
+
+def test_the_ranking_is_printed_with_verdict_intervals_and_warnings(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", str(SAMPLE)]) == 0
+    out = capsys.readouterr().out
+    assert "Northwind Desk, closely followed by Contoso Flow." in out
+    assert "Contoso Flow below 18.5 %" in out
+    assert "Hosting in the EU, 6.0 %: any weight keeps the winner" in out
+    assert "go together (r = 0.97)" in out
+
+
+def test_json_is_one_document_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", str(SAMPLE), "--json", "--samples", "100", "--seed", "2"]) == 0
+    shown = capsys.readouterr()
+    answer = json.loads(shown.out)
+    assert (answer["format"], shown.err) == ("consultant-desk/result", "")
+    assert answer["simulation"]["seed"] == 2
+
+
+def test_the_weights_of_a_stakeholder_decide(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", str(SAMPLE), "--stakeholder", "Owner", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["verdict"]["winner"] == "contoso"
+
+
+def test_each_fault_of_a_file_is_one_line_with_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tree = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    tree["colour"] = "red"
+    tree["scores"][3]["criterion"] = "speed"
+    file = tmp_path / "bad.evaluation.json"
+    file.write_text(json.dumps(tree), encoding="utf-8")
+    assert main(["evaluate", str(file)]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    lines = shown.err.splitlines()
+    assert len(lines) == 2
+    assert "$.colour: unknown key" in lines[0]
+    assert "$.scores[3].criterion" in lines[1]
+
+
+@pytest.mark.parametrize("options", [["--scheme", "wild"], ["--samples", "0"], ["--samples", "x"]])
+def test_an_option_that_cannot_be_met_ends_with_2(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        code = main(["evaluate", str(SAMPLE), *options])
+    except SystemExit as left:
+        code = int(str(left.code))
+    assert code == 2
+    assert options[0] in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_ends_with_2(tmp_path: Path) -> None:
+    assert main(["evaluate", str(tmp_path / "none.json")]) == 2
+
+
+def test_a_candidate_that_cannot_win_is_told_with_the_rank_it_would_have(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tree = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    score = next(one for one in tree["scores"] if (one["candidate"], one["criterion"]) == ("northwind", "eu"))
+    score["level"] = "No"
+    file = tmp_path / "failed.evaluation.json"
+    file.write_text(json.dumps(tree), encoding="utf-8")
+    assert main(["evaluate", str(file)]) == 0
+    assert "fails Hosting in the EU; would be number" in capsys.readouterr().out

@@ -1,0 +1,145 @@
+"""The verdict's rule, its figures and its sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from consultant_desk.domain.evaluation.evaluate import evaluate
+from consultant_desk.domain.evaluation.problem import (
+    Candidate,
+    Cell,
+    Criterion,
+    Direction,
+    DirectValue,
+    MustHave,
+    MustOp,
+    PointWeights,
+    Problem,
+)
+from consultant_desk.domain.evaluation.result import LeastRoom, VerdictKind
+from consultant_desk.domain.evaluation.verdict import Names, Standing, judge
+
+NAMES = Names({"a": "Alpha", "b": "Beta 100%", "c": "Gamma"}, {"p": "Price", "s": "Uptime %"})
+CLEAR, CLOSE, NONE = VerdictKind.CLEAR, VerdictKind.CLOSE, VerdictKind.NONE
+
+
+def standing(
+    points: tuple[float, ...] = (70.0, 60.0),
+    share: float | None = 0.8,
+    room: float | None = 0.2,
+    unknown: tuple[str, ...] = (),
+    candidates: int = 3,
+) -> Standing:
+    least = None if room is None else LeastRoom("s", room)
+    return Standing(("a", "b", "c")[: len(points)], points, share, least, unknown, candidates)
+
+
+@pytest.mark.parametrize(
+    ("case", "kind"),
+    [
+        (standing(), CLEAR),
+        (standing(share=0.75, room=0.10), CLEAR),
+        (standing(room=None), CLEAR),
+        (standing(share=0.7499), CLOSE),
+        (standing(room=0.0999), CLOSE),
+        (standing(unknown=("p",)), CLOSE),
+        (standing(share=0.40), CLOSE),
+        (standing(share=0.3999), NONE),
+        (standing(points=(70.0, 69.0)), CLEAR),
+        (standing(points=(70.0, 69.01)), NONE),
+        (standing(share=None), CLOSE),
+        (standing(points=(70.0,)), CLEAR),
+        (standing(points=()), NONE),
+    ],
+)
+def test_the_rule_decides_in_its_order(case: Standing, kind: VerdictKind) -> None:
+    assert judge(case, NAMES).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("case", "sentence"),
+    [
+        (standing(), "Alpha is the clear winner"),
+        (standing(share=0.6), "Alpha, closely followed by Beta 100%"),
+        (standing(points=(70.0, 69.5)), "No clear winner: Alpha and Beta 100% are too close to call"),
+        (standing(points=(70.0, 70.0)), "No clear winner: Alpha and Beta 100% tie"),
+        (standing(points=(70.0, 70.0, 70.0)), "No clear winner: Alpha, Beta 100% and Gamma tie"),
+        (standing(points=(70.0,)), "Alpha is the only candidate that meets every must-have"),
+        (standing(points=(70.0,), candidates=1), "Alpha is the only candidate"),
+        (standing(points=(), candidates=2), "No candidate meets every must-have"),
+        (standing(points=(), candidates=0), "Nothing to compare yet"),
+    ],
+)
+def test_the_sentence_names_who_leads(case: Standing, sentence: str) -> None:
+    assert judge(case, NAMES).sentence == sentence
+
+
+def test_the_rule_is_told_with_its_figures() -> None:
+    assert judge(standing(points=(76.0, 74.49), share=0.701, room=0.159), NAMES).rule == (
+        "Lead of 1.5 points; no winner is named under 1 point. "
+        "First in 70 % of 10,000 draws; a clear winner needs 75 %, any winner 40 %. "
+        "Every weight above 5 % may move by 10 %; least room: Uptime %, 16 %."
+    )
+
+
+def test_a_figure_just_under_its_limit_is_not_rounded_up_to_it() -> None:
+    rule = judge(standing(points=(70.0, 69.02), share=0.7496, room=0.0999), NAMES).rule
+    assert "Lead of 0.98 points" in rule
+    assert "First in 74.96 %" in rule
+    assert "may not move by 10 %; least room: Uptime %, 9.99 %" in rule
+
+
+def test_an_unknown_must_have_is_named_in_the_rule() -> None:
+    assert "Unknown must-have: Price" in judge(standing(unknown=("p",)), NAMES).rule
+
+
+def problem(*rows: tuple[float | None, float | None], must: float | None = None) -> Problem:
+    rule = None if must is None else MustHave(MustOp.AT_LEAST, value=must)
+    criteria = (
+        Criterion("same", "First", Direction.MAX, DirectValue(), must=rule),
+        Criterion("other", "Second", Direction.MAX, DirectValue()),
+    )
+    ids = [("same", "other", "c", "d")[place] for place in range(len(rows))]
+    cells = tuple(
+        Cell(key, criterion.id, score)
+        for key, row in zip(ids, rows, strict=True)
+        for criterion, score in zip(criteria, row, strict=True)
+    )
+    candidates = tuple(Candidate(key, f"Product {key}") for key in ids)
+    return Problem("x", criteria, PointWeights("direct", (("same", 50.0), ("other", 50.0))), candidates, cells=cells)
+
+
+def test_a_candidate_and_a_criterion_may_share_an_id() -> None:
+    verdict = evaluate(problem((100, 20), (20, 70))).verdict
+    assert verdict.sentence.startswith("Product same")
+    assert "least room: First" in verdict.rule
+
+
+def test_a_candidate_that_dominates_by_far_is_the_clear_winner() -> None:
+    result = evaluate(problem((100, 90), (20, 10)))
+    assert result.verdict.kind is CLEAR
+    assert result.verdict.share == 1.0
+    assert result.verdict.least_room is None
+    assert result.of("other").dominated_by == ("same",)
+
+
+def test_when_all_fail_a_must_have_nobody_wins_and_the_ranks_they_would_have_are_told() -> None:
+    result = evaluate(problem((40, 90), (30, 10), must=50))
+    assert (result.verdict.kind, result.verdict.winner) == (NONE, None)
+    assert [(line.rank, line.would_rank) for line in result.ranking] == [(None, 1), (None, 2)]
+    assert result.stability == {}
+    assert "all_fail" in {warning.code for warning in result.warnings}
+
+
+def test_the_best_score_cannot_win_over_a_failed_must_have() -> None:
+    result = evaluate(problem((40, 100), (60, 10), (55, 10), must=50))
+    assert result.verdict.winner == "other"
+    assert [line.candidate for line in result.ranking] == ["other", "c", "same"]
+    assert (result.of("same").rank, result.of("same").would_rank) == (None, 1)
+
+
+def test_an_unknown_must_have_of_the_winner_keeps_it_from_being_clear() -> None:
+    result = evaluate(problem((None, 100), (51, 0), must=50))
+    assert result.of("same").unknown_musts == ("same",)
+    assert result.verdict.kind is CLOSE
+    assert "unknown_must" in {warning.code for warning in result.warnings}
