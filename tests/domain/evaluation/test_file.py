@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -399,3 +400,11 @@ def test_any_value_at_any_place_is_read_or_refused_but_never_crashes(data: st.Da
 def test_any_bytes_are_refused_but_never_crash(data: bytes) -> None:
     with pytest.raises(UserError):
         load(data)
+
+
+def test_whole_numbers_given_as_integers_are_written_like_any_other() -> None:
+    problem = read(described())
+    assert isinstance(problem.weights, PointWeights)
+    points = replace(problem.weights, points=(("price", 3), ("work", 5), ("sso", 2)))
+    changed = replace(problem, weights=points, cells=(Cell("nw", "price", 25, low=22, high=30),))
+    assert load(dump(changed)) == changed
