@@ -78,9 +78,9 @@ class Tasks(Area):
 
 
 def task_rows(
-    session: Session, today: date, *, client_id: str | None = None, done: bool = False
+    session: Session, today: date, *, client_id: str | None = None, done: bool = False, until: str | None = None
 ) -> tuple[TaskRow, ...]:
-    """Return follow-ups by due date, undated ones last."""
+    """Return follow-ups by due date, undated ones last; with `until` only those due up to that ISO date."""
     query = (
         select(Task, Client.name, Engagement.stage)
         .outerjoin(Client, (Client.id == Task.client_id) & Client.deleted_at.is_(None))
@@ -91,6 +91,8 @@ def task_rows(
         query = query.where(Task.client_id == client_id)
     if not done:
         query = query.where(Task.done_on.is_(None))
+    if until is not None:
+        query = query.where(Task.due_on <= until)
     return tuple(
         TaskRow(
             id=task.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.schedule import STALE_AFTER, days_between
@@ -37,15 +37,14 @@ class Today(Area):
 
 
 def _sheet(session: Session, today: date) -> TodaySheet:
-    tasks = task_rows(session, today)
-    end = (today + timedelta(days=AHEAD_DAYS)).isoformat()
     day = today.isoformat()
+    tasks = task_rows(session, today, until=(today + timedelta(days=AHEAD_DAYS)).isoformat())
     return TodaySheet(
         day=day,
-        due=tuple(task for task in tasks if task.due_on and task.due_on <= day),
+        due=tuple(task for task in tasks if task.due_on <= day),
         quiet=_quiet(session, today),
         waiting=_waiting(session, today),
-        ahead=tuple(task for task in tasks if day <= task.due_on <= end),
+        ahead=tuple(task for task in tasks if task.due_on >= day),
         stages=_stages(session),
         first_steps=FirstSteps(
             brand=_any(session, Brand),
@@ -60,13 +59,25 @@ def _quiet(session: Session, today: date) -> tuple[QuietRow, ...]:
     query = (
         select(Engagement, Client.name)
         .join(Client, Client.id == Engagement.client_id)
-        .where(Engagement.stage != "closed", Engagement.stage_since.is_not(None))
+        .where(
+            or_(
+                *(
+                    and_(Engagement.stage == stage, Engagement.stage_since < (today - timedelta(limit)).isoformat())
+                    for stage, limit in STALE_AFTER.items()
+                )
+            )
+        )
     )
     found = [
-        QuietRow(engagement.id, engagement.client_id, name, engagement.stage or "", days, limit)
+        QuietRow(
+            engagement.id,
+            engagement.client_id,
+            name,
+            engagement.stage or "",
+            days_between(engagement.stage_since, today) or 0,
+            STALE_AFTER[engagement.stage or ""],
+        )
         for engagement, name in session.execute(query)
-        if (limit := STALE_AFTER.get(engagement.stage or ""))
-        and (days := days_between(engagement.stage_since, today) or 0) > limit
     ]
     return tuple(sorted(found, key=lambda row: (row.stale_after - row.days, row.client.casefold())))
 
