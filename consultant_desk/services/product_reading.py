@@ -14,7 +14,7 @@ from consultant_desk.entities.evaluation import Candidate
 from consultant_desk.entities.evidence import Evidence, ScoreEvidence
 from consultant_desk.entities.product import Plan, Price, Product, Vendor
 from consultant_desk.services.operations import find
-from consultant_desk.services.rows import EvidenceRow, PlanRow, PriceRow, ProductRow, ProductSheet
+from consultant_desk.services.rows import EvaluationRow, EvidenceRow, PlanRow, PriceRow, ProductRow, ProductSheet
 
 
 def product_rows(session: Session, query: str, category: str) -> tuple[ProductRow, ...]:
@@ -59,7 +59,9 @@ def product_rows(session: Session, query: str, category: str) -> tuple[ProductRo
     return tuple(sorted(found, key=lambda row: row.name.casefold()))
 
 
-def product_sheet(session: Session, today: date, product_id: str) -> ProductSheet:
+def product_sheet(
+    session: Session, today: date, product_id: str, evaluations: tuple[EvaluationRow, ...]
+) -> ProductSheet:
     """Return one product's record."""
     product = find(session, Product, product_id)
     vendor = session.get(Vendor, product.vendor_id) if product.vendor_id else None
@@ -78,6 +80,7 @@ def product_sheet(session: Session, today: date, product_id: str) -> ProductShee
         note=product.note,
         plans=_plans(session, today, product_id),
         evidence=evidence_rows(session, today, product_id=product_id),
+        evaluations=evaluations,
     )
 
 

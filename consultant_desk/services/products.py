@@ -8,14 +8,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
+from consultant_desk.domain.clock import Clock
 from consultant_desk.entities.evidence import Evidence
 from consultant_desk.entities.product import Plan, Price, Product, Vendor
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
 from consultant_desk.services import product_reading
 from consultant_desk.services.client_reading import resolve
+from consultant_desk.services.evaluations.listing import Standings, evaluation_rows
 from consultant_desk.services.operations import Area, FieldValue, assign, find, last_position
 from consultant_desk.services.rows import ProductRow, ProductSheet
+from consultant_desk.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,10 @@ class EvidenceDraft:
 class Products(Area):
     """Operations on the catalogue."""
 
+    def __init__(self, store: Store, clock: Clock) -> None:
+        super().__init__(store, clock)
+        self._standings = Standings()
+
     def list(self, query: str = "", *, category: str = "") -> tuple[ProductRow, ...]:
         """Return the products whose name, vendor or category holds every word, by name."""
         return self._read(lambda session: product_reading.product_rows(session, query, category))
@@ -81,7 +88,14 @@ class Products(Area):
     def sheet(self, product_id: str) -> ProductSheet:
         """Return one product's record."""
         today = self._clock.today()
-        return self._read(lambda session: product_reading.product_sheet(session, today, product_id))
+
+        def work(session: Session) -> ProductSheet:
+            evaluations = evaluation_rows(
+                session, self._standings, "", archived=True, client_id=None, product_id=product_id
+            )
+            return product_reading.product_sheet(session, today, product_id, evaluations)
+
+        return self._read(work)
 
     def find_id(self, text: str) -> str:
         """Return the product meant by a tail of its id or its exact name."""

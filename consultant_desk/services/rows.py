@@ -298,6 +298,7 @@ class ProductSheet:
     note: str
     plans: tuple[PlanRow, ...]
     evidence: tuple[EvidenceRow, ...]
+    evaluations: tuple[EvaluationRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
