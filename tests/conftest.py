@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import socket
 import sys
 from collections.abc import Iterator
@@ -38,6 +39,31 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("HOME", str(folder))
     monkeypatch.setenv("CONSULTANT_DESK_HOME", str(folder / "consultant-desk"))
     return folder
+
+
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the database of a new workspace is kept once it has been built."""
+    return tmp_path_factory.mktemp("new") / "workspace.db"
+
+
+@pytest.fixture(autouse=True)
+def built_once(request: pytest.FixtureRequest, new_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copy the database of a new workspace instead of building the same one for every test.
+
+    Tests of storage and migrations look at the building itself and are left alone.
+    """
+    migrate = sys.modules.get("consultant_desk.storage.migrate")
+    if migrate is None or {"storage", "migrations"} & set(request.path.parts):
+        return
+    build = migrate.build
+
+    def copied(path: Path) -> None:
+        if not new_database.exists():
+            build(new_database)
+        shutil.copyfile(new_database, path)
+
+    monkeypatch.setattr(migrate, "build", copied)
 
 
 @pytest.fixture(autouse=True)
