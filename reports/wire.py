@@ -48,7 +48,7 @@ def encode(value: object) -> Json:
     if isinstance(value, Mapping):
         return {str(key): encode(item) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        data: dict[str, Json] = {_KIND: type(value).__name__} if _ambiguous(type(value)) else {}
+        data: dict[str, Json] = {_KIND: type(value).__name__} if _ambiguous(type(value).__name__) else {}
         for one in fields(value):
             data[one.name] = encode(getattr(value, one.name))
         return data
@@ -59,6 +59,14 @@ def decode(wanted: type[T], data: Json, where: str = "$") -> T:
     """Return the dataclass that plain JSON data stands for; `WireError` with the place of the first fault."""
     value: T = _decode(wanted, data, where, 0)
     return value
+
+
+def decode_fields(wanted: Any, data: dict[str, Json], where: str) -> dict[str, Any]:
+    """Return the given fields of a dataclass by name, each decoded; the others are left to the caller."""
+    hints = _hints(wanted)
+    if set(data) - set(hints):
+        raise WireError(f"{where}: unknown keys")
+    return {name: _decode(hints[name], value, f"{where}.{name}", 1) for name, value in data.items()}
 
 
 def dumps(value: object) -> bytes:
@@ -97,11 +105,11 @@ def _no_constant(_name: str) -> float:
 
 # Dataclasses that stand in a union with others carry the name of their class.
 @cache
-def _ambiguous(kind: type) -> bool:
+def _ambiguous(name: str) -> bool:
     from consultant_desk.domain.evaluation import problem
 
     unions = (problem.ValueFunction, problem.WeightAnswers)
-    return any(kind in get_args(union) for union in unions)
+    return any(name == kind.__name__ for union in unions for kind in get_args(union))
 
 
 @cache

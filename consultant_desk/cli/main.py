@@ -29,7 +29,7 @@ from consultant_desk.errors import Conflict, DeskError, UserError
 from consultant_desk.log import LOG_NAME, start_logging
 from consultant_desk.paths import places
 
-AREAS: tuple[str, ...] = ("evaluate", "clients", "products", "search")
+AREAS: tuple[str, ...] = ("evaluate", "clients", "products", "search", "verify")
 """The modules of this package that declare commands, in the order of the help text."""
 
 WORKER = "_worker"

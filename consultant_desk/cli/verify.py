@@ -1,0 +1,37 @@
+"""`verify FILE.pdf`: say what holds of a report, without a workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from consultant_desk.cli.output import print_json, print_lines
+from consultant_desk.cli.parsing import DECIDE, DONE, Args, Subparsers, add_command
+
+MAX_BYTES = 64_000_001
+
+
+def register(subparsers: Subparsers) -> None:
+    """Declare the command."""
+    command = add_command(subparsers, "verify", "recomputes a report and checks what it prints", run)
+    command.add_argument("file", metavar="FILE", help="a report (*.pdf)")
+
+
+def run(args: Args) -> int:
+    """Verify the file; the exit code is 1 when it is not valid."""
+    from reports.verification import to_json
+    from reports.worker import ReportWorker
+
+    with Path(args.file).open("rb") as stream:
+        pdf = stream.read(MAX_BYTES)
+    worker = ReportWorker()
+    try:
+        verification = worker.verify(pdf)
+    finally:
+        worker.close()
+    if args.json:
+        print_json(to_json(verification))
+    else:
+        words = {True: "yes", False: "NO", None: "-"}
+        print_lines(f"{check.name:<11} {words[check.ok]:<4} {check.detail}" for check in verification.checks)
+        print_lines(["", "The report is valid." if verification.valid else "The report is NOT valid."])
+    return DONE if verification.valid else DECIDE

@@ -1,0 +1,100 @@
+"""Compare what stands on the pages with what follows from the attached data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from consultant_desk.domain.snapshot import InterestKind, ReportSnapshot
+from reports.facts import Facts
+from reports.fonts import FontBook
+from reports.preview import PagePictures
+from reports.rich import Figure
+from reports.text import clean
+from reports.theme import known_family
+from reports.verification import Check
+from reports.wire import Json
+
+MAX_FIGURES = 200_000
+_SHARES = ("share", "rank-share")
+_UNSEEN = re.compile("[\\s\u00ad\ufffe\ufffd\u2010-]")  # white space, and the ways pdfium gives a hyphen at a line end
+
+
+def flattened(text: str) -> str:
+    """Return text without white space and hyphens, which a line break may change."""
+    return _UNSEEN.sub("", text)
+
+
+def compare_figures(pdf: bytes, manifest: Mapping[str, Json], snapshot: ReportSnapshot) -> Check:
+    """Check every figure of the manifest: it follows from the data, and it stands on its page."""
+    listed = manifest.get("figures")
+    if not isinstance(listed, list) or not listed or len(listed) > MAX_FIGURES:
+        return Check("figures", False, "The report does not say which figures it prints.")
+    facts, fonts = Facts(snapshot), FontBook(known_family(snapshot.brand.font))
+    pages = _page_texts(pdf)
+    for entry in listed:
+        figure = _figure_of(entry)
+        page = entry.get("page") if isinstance(entry, dict) else None
+        if figure is None or not isinstance(page, int) or not 1 <= page <= len(pages):
+            return Check("figures", False, "The list of printed figures is damaged.")
+        fault = _fault(facts, figure)
+        if fault:
+            return Check("figures", False, f"{fault} (page {page}).")
+        if _as_printed(fonts, figure.printed) not in pages[page - 1]:
+            return Check("figures", False, f"A figure that follows from the data is not printed on page {page}.")
+    return Check("figures", True, f"All {len(listed)} printed figures follow from the attached data.")
+
+
+def compare_disclosure(pdf: bytes, snapshot: ReportSnapshot) -> Check:
+    """Check that every candidate with a vendor is disclosed, and that what is paid is printed."""
+    told = {interest.candidate for interest in snapshot.interests}
+    missing = [one.name for one in snapshot.problem.candidates if one.id not in told and not one.baseline]
+    if missing:
+        return Check("disclosure", False, f"Interests are not disclosed for {len(missing)} candidates.")
+    fonts = FontBook(known_family(snapshot.brand.font))
+    text = "".join(_page_texts(pdf))
+    for interest in snapshot.interests:
+        if interest.kind is InterestKind.NONE or not interest.basis:
+            continue
+        if _as_printed(fonts, interest.basis.rstrip(". ")) not in text:
+            return Check("disclosure", False, "An interest is in the data but not on the pages.")
+    paying = sum(interest.kind is not InterestKind.NONE for interest in snapshot.interests)
+    words = (
+        f"Interests are disclosed for every candidate; {paying} pay." if paying else "No candidate pays; that is said."
+    )
+    return Check("disclosure", True, words)
+
+
+def _page_texts(pdf: bytes) -> list[str]:
+    with PagePictures(pdf) as pictures:
+        return [flattened(pictures.text(number)) for number in range(pictures.count)]
+
+
+def _figure_of(entry: Json) -> Figure | None:
+    if not isinstance(entry, dict):
+        return None
+    path, printed = entry.get("path"), entry.get("printed")
+    return Figure(path, printed) if isinstance(path, str) and isinstance(printed, str) and printed else None
+
+
+def _fault(facts: Facts, figure: Figure) -> str:
+    """Return what is wrong with a printed figure, or nothing."""
+    try:
+        expected = facts.figure(figure.path)
+    except (KeyError, IndexError, TypeError, ValueError, StopIteration):
+        return "A printed figure does not follow from the attached data"
+    if expected.printed == figure.printed:
+        return ""
+    if figure.path.split("/")[0] in _SHARES and _close(expected.printed, figure.printed):
+        return ""
+    return "A printed figure is not what the attached data give"
+
+
+def _close(one: str, other: str) -> bool:
+    """Tell whether two printed shares differ by at most one percentage point."""
+    numbers = [re.sub(r"[^0-9]", "", text) for text in (one, other)]
+    return all(numbers) and abs(int(numbers[0]) - int(numbers[1])) <= 1
+
+
+def _as_printed(fonts: FontBook, text: str) -> str:
+    return flattened("".join(shown for _face, shown in fonts.runs(clean(text))))

@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import random
+from importlib.resources import files
+
+import jsonschema
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import reports
+from reports.attachments import EVALUATION, MANIFEST, REPORT
+from reports.identity import sealed
+from reports.verification import CHECKS, to_json
+from reports.verify import verify
+from tests.reports.reading import attached
+from tests.reports.sample import sample_snapshot
+
+
+@pytest.fixture(scope="module")
+def built() -> reports.BuiltReport:
+    return reports.build(sample_snapshot())
+
+
+def schema(name: str) -> dict[str, object]:
+    return json.loads((files("resources.schemas") / f"{name}-1.schema.json").read_text("utf-8"))
+
+
+def failed(pdf: bytes) -> set[str]:
+    return {check.name for check in verify(pdf).checks if check.ok is False}
+
+
+def with_attachment(pdf: bytes, name: str, data: bytes) -> bytes:
+    """Replace an attached file and seal the result, as a forger who knows the rules would."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        names = document.Root.Names.EmbeddedFiles.Names
+        place = [str(names[i]) for i in range(0, len(names), 2)].index(name)
+        names[2 * place + 1].EF.F.write(data)
+        output = io.BytesIO()
+        document.save(output, deterministic_id=True, min_version="1.7")
+    return sealed(output.getvalue())
+
+
+def forged_manifest(pdf: bytes, change) -> bytes:
+    manifest = json.loads(attached(pdf)[MANIFEST])
+    change(manifest)
+    return with_attachment(pdf, MANIFEST, json.dumps(manifest).encode())
+
+
+def test_a_report_as_built_is_valid(built):
+    verification = verify(built.pdf, issued_sha256=built.sha256)
+    assert verification.valid
+    assert tuple(check.name for check in verification.checks) == CHECKS
+    assert verification.of("lock").ok is None
+    assert verification.of("issued").ok is True
+
+
+def test_the_answer_and_the_attachments_follow_their_schemas(built):
+    jsonschema.validate(to_json(verify(built.pdf)), schema("verify"))
+    data = attached(built.pdf)
+    jsonschema.validate(json.loads(data[REPORT]), schema("report"))
+    jsonschema.validate(json.loads(data[MANIFEST]), schema("manifest"))
+    jsonschema.validate(json.loads(data[EVALUATION]), schema("evaluation"))
+
+
+def test_another_file_than_the_issued_one_is_named(built):
+    verification = verify(built.pdf, issued_sha256="0" * 64)
+    assert not verification.valid
+    assert verification.of("issued").ok is False
+
+
+def test_without_the_workspace_it_says_that_origin_is_not_proved(built):
+    assert "origin" in verify(built.pdf).of("issued").detail
+
+
+def test_any_changed_byte_makes_it_fail(built):
+    chance = random.Random(7)
+    places = [0, 8, len(built.pdf) - 1, len(built.pdf) - 40, built.pdf.rindex(b"/ID")]
+    places += [chance.randrange(len(built.pdf)) for _ in range(120)]
+    for place in places:
+        changed = bytearray(built.pdf)
+        changed[place] ^= 1 << chance.randrange(8)
+        assert not verify(bytes(changed)).valid, place
+
+
+def test_bytes_cut_off_or_added_make_it_fail(built):
+    assert not verify(built.pdf[:-1]).valid
+    assert not verify(built.pdf + b"\n").valid
+    assert not verify(built.pdf[: len(built.pdf) // 2]).valid
+
+
+def test_a_forged_page_is_found_even_when_the_file_is_sealed_again(built):
+    with pikepdf.open(io.BytesIO(built.pdf)) as document:
+        content = document.pages[1].Contents
+        content.write(content.read_bytes() + b"\n% touched\n")
+        output = io.BytesIO()
+        document.save(output, deterministic_id=True, min_version="1.7")
+    forged = sealed(output.getvalue())
+    assert "file" not in failed(forged)
+    assert "pages" in failed(forged)
+
+
+def test_a_forged_score_is_found_even_when_every_digest_fits(built):
+    data = json.loads(attached(built.pdf)[EVALUATION])
+    data["scores"][0] = {"candidate": "northwind", "criterion": "inbox", "level": "Basic"}
+    evaluation = json.dumps(data).encode()
+
+    def change(manifest):
+        manifest["files"][EVALUATION] = hashlib.sha256(evaluation).hexdigest()
+
+    forged = forged_manifest(with_attachment(built.pdf, EVALUATION, evaluation), change)
+    assert {"data", "ranking"} <= failed(forged)
+
+
+def test_a_forged_ranking_is_found(built):
+    data = json.loads(attached(built.pdf)[REPORT])
+    data["outcome"]["ranking"][0]["score"] += 5
+    forged = with_attachment(built.pdf, REPORT, json.dumps(data).encode())
+    assert "ranking" in failed(forged)
+
+
+def test_a_forged_figure_is_found(built):
+    def change(manifest):
+        figure = next(one for one in manifest["figures"] if one["path"] == "score/northwind")
+        figure["printed"] = "86.0"
+
+    assert "figures" in failed(forged_manifest(built.pdf, change))
+
+
+def test_a_figure_on_the_wrong_page_is_found(built):
+    def change(manifest):
+        figure = next(one for one in manifest["figures"] if one["path"] == "cost/contoso" or one["path"] == "share")
+        figure["page"] = 1
+
+    assert "figures" in failed(forged_manifest(built.pdf, change))
+
+
+def test_a_share_may_differ_by_one_point_and_no_more(built):
+    def by(points):
+        def change(manifest):
+            for one in manifest["figures"]:
+                if one["path"] == "share":
+                    one["printed"] = f"{int(one['printed'].split()[0]) + points} %"
+
+        return change
+
+    told = verify(forged_manifest(built.pdf, by(1))).of("figures").detail
+    assert "not printed on page" in told  # the share itself is accepted, the page says another
+    assert "not what the attached data give" in verify(forged_manifest(built.pdf, by(2))).of("figures").detail
+
+
+def test_a_removed_interest_is_found(built):
+    data = json.loads(attached(built.pdf)[REPORT])
+    data["snapshot"]["interests"] = data["snapshot"]["interests"][1:]
+    assert "data" in failed(with_attachment(built.pdf, REPORT, json.dumps(data).encode()))
+
+
+def test_a_pdf_of_another_program_is_no_report():
+    document = pikepdf.new()
+    document.add_blank_page()
+    output = io.BytesIO()
+    document.save(output)
+    verification = verify(output.getvalue())
+    assert not verification.valid
+    assert "not a report" in verification.of("readable").detail
+
+
+def test_an_attachment_that_inflates_without_end_is_refused(built):
+    forged = with_attachment(built.pdf, REPORT, b" " * 40_000_000)
+    assert "more data" in verify(forged).of("readable").detail
+
+
+@given(st.binary(max_size=400))
+def test_arbitrary_bytes_get_an_answer(data):
+    assert not verify(data).valid
+    assert not verify(b"%PDF-1.7\n" + data).valid
+
+
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_attached_json_of_any_shape_gets_an_answer(built, data):
+    name = data.draw(st.sampled_from([EVALUATION, REPORT, MANIFEST]))
+    whole = json.loads(attached(built.pdf)[name])
+    key = data.draw(st.sampled_from(sorted(whole)))
+    whole[key] = data.draw(
+        st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=5), st.lists, max_leaves=4)
+    )
+    assert not verify(with_attachment(built.pdf, name, json.dumps(whole).encode())).valid
