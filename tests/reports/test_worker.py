@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import io
+import sys
+import threading
+
+import pytest
+from PIL import Image
+
+import reports
+from consultant_desk.errors import EnvironmentFailure, UserError
+from reports.worker import Frame, ReportWorker, WorkCancelled, read_frame, write_frame
+from tests.reports.sample import sample_interests, sample_snapshot
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><rect width="60" height="20"/></svg>'
+SLEEPER = [sys.executable, "-c", "import time; time.sleep(60)"]
+
+
+@pytest.fixture(scope="module")
+def worker():
+    one = ReportWorker()
+    yield one
+    one.close()
+
+
+def test_the_worker_gives_the_same_bytes_as_this_process(worker):
+    here = reports.build(sample_snapshot())
+    assert worker.build(sample_snapshot()) == here
+
+
+def test_a_refusal_in_the_worker_arrives_as_the_same_sentence(worker):
+    with pytest.raises(UserError, match="interests are not disclosed"):
+        worker.build(sample_snapshot(interests=sample_interests()[1:]))
+
+
+def test_the_worker_draws_an_svg_logo(worker):
+    logo = worker.accept_logo(SVG)
+    with Image.open(io.BytesIO(logo.png)) as picture:
+        assert picture.format == "PNG"
+        assert picture.size == (logo.width, logo.height)
+
+
+def test_the_worker_verifies(worker):
+    pdf = reports.build(sample_snapshot()).pdf
+    assert worker.verify(pdf).valid
+    assert not worker.verify(pdf[:-1]).valid
+
+
+def test_a_cancelled_build_ends_at_once_and_the_next_one_works():
+    stopped = threading.Event()
+    stopped.set()
+    worker = ReportWorker(SLEEPER)
+    with pytest.raises(WorkCancelled):
+        worker.build(sample_snapshot(), stopped.is_set)
+    worker.close()
+
+
+def test_a_worker_that_dies_is_told_and_replaced():
+    worker = ReportWorker([sys.executable, "-c", "raise SystemExit(3)"])
+    with pytest.raises(EnvironmentFailure, match="ended before"):
+        worker.build(sample_snapshot())
+    worker.close()
+
+
+def test_a_build_that_takes_too_long_is_stopped(monkeypatch):
+    monkeypatch.setattr("reports.worker.BUILD_SECONDS", 0.1)
+    worker = ReportWorker(SLEEPER)
+    with pytest.raises(EnvironmentFailure, match="too long"):
+        worker.build(sample_snapshot())
+    worker.close()
+
+
+def test_a_frame_comes_back_as_it_was_sent():
+    pipe = io.BytesIO()
+    write_frame(pipe, Frame({"job": "x", "n": [1, None]}, b"\0body"))
+    pipe.seek(0)
+    assert read_frame(pipe) == Frame({"job": "x", "n": [1, None]}, b"\0body")
+    assert read_frame(pipe) is None
+
+
+def test_a_cut_or_oversized_frame_is_the_end_of_the_stream():
+    pipe = io.BytesIO()
+    write_frame(pipe, Frame({}, b"body"))
+    assert read_frame(io.BytesIO(pipe.getvalue()[:-1])) is None
+    assert read_frame(io.BytesIO(b"\xff" * 8 + b"x")) is None
