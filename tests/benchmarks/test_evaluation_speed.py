@@ -56,22 +56,26 @@ def vector(problem: Problem, table: ValueTable) -> tuple[float, ...]:
     return table.vector(global_weights(problem))
 
 
+@pytest.mark.within(0.1)
 def test_scores_and_ranks(benchmark: Any, table: ValueTable, vector: tuple[float, ...]) -> None:
     ranks = benchmark(lambda: ordered(scores(table, vector), range(CANDIDATES)))
     assert len(ranks) == CANDIDATES
 
 
+@pytest.mark.within(0.5)
 def test_exact_intervals(benchmark: Any, table: ValueTable, vector: tuple[float, ...]) -> None:
     points = scores(table, vector)
     order = [row for row, _ in ordered(points, range(CANDIDATES))]
     assert len(benchmark(weight_ranges, table, vector, points, order)) == CRITERIA
 
 
+@pytest.mark.within(2)
 def test_share_of_first_ranks_in_a_drag_step(benchmark: Any, table: ValueTable, vector: tuple[float, ...]) -> None:
     drag = draws(table, range(CANDIDATES), SimulationOptions()).along(vector, 3)
     assert sum(benchmark(drag.first_shares, 0.2).values()) == pytest.approx(1)
 
 
+@pytest.mark.within(16)
 def test_whole_view_of_a_drag_step(benchmark: Any, problem: Problem) -> None:
     step = LiveEvaluation(problem).drag(global_weights(problem), "c3")
     assert benchmark(step, 0.2).verdict.winner is not None
