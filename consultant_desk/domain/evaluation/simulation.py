@@ -10,7 +10,7 @@ one per sample for every uncertain cell, criteria outside and candidates inside.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -36,20 +36,16 @@ CACHE_BYTES = 64_000_000
 class Block:
     """One block of samples over the candidates that can win.
 
-    `factors` [criterion][sample]: what each stated weight is multiplied by. `values` [criterion]: array
+    `factors` [criterion][sample]: what each stated weight is multiplied by. `columns`, one per criterion: array
     [candidate][sample], or [candidate][1] where every cell of the criterion is certain.
     """
 
     factors: Numbers
-    values: tuple[Numbers, ...]
+    columns: tuple[Numbers, ...]
 
     def scores(self, weights: Sequence[float]) -> Numbers:
         """Return the scores [candidate][sample] up to a positive factor per sample, which ranks do not feel."""
-        total = np.zeros((self.values[0].shape[0], self.factors.shape[1]))
-        for weight, factor, column in zip(weights, self.factors, self.values, strict=True):
-            if weight:
-                total += (weight * factor) * column
-        return total
+        return _total(weights, self.factors, self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +71,7 @@ class Draws:
             rest = [0.0 if index == place else 1.0 for index in range(len(weights))]
             total = float(max(len(weights) - 1, 1))
         rest = [weight / total for weight in rest]
-        parts = [(block.factors[place] * block.values[place], block.scores(rest)) for block in self.blocks]
+        parts = [(block.factors[place] * block.columns[place], block.scores(rest)) for block in self.blocks]
         return Drag(self.rows, self.samples, tuple(parts))
 
 
@@ -104,7 +100,8 @@ def draws(table: ValueTable, rows: Sequence[int], options: SimulationOptions) ->
     check_scheme(options)
     width = 8 * (len(table.criteria) + 1) * (len(rows) + 1)
     samples = max(1, min(options.samples, CACHE_BYTES // max(width, 1)))
-    return Draws(tuple(rows), samples, tuple(_blocks(table, rows, options, samples)))
+    blocks = tuple(Block(factors, tuple(columns)) for factors, columns in _blocks(table, rows, options, samples))
+    return Draws(tuple(rows), samples, blocks)
 
 
 def simulate(
@@ -113,8 +110,8 @@ def simulate(
     """Return the rank acceptability of the candidates `rows` that can win; each row and each column sums to 1."""
     check_scheme(options)
     counts = np.zeros((len(rows), len(rows)), dtype=np.int64)
-    for block in _blocks(table, rows, options, options.samples):
-        for row, places in enumerate(_places(block.scores(weights))):
+    for factors, columns in _blocks(table, rows, options, options.samples):
+        for row, places in enumerate(_places(_total(weights, factors, columns))):
             counts[row] += np.bincount(places, minlength=len(rows))
     return SimulationResult(
         options=options,
@@ -131,8 +128,8 @@ def first_share(
     """Return the share of draws in which `winner` comes first among `rows`."""
     check_scheme(options)
     wins = np.zeros(len(rows), dtype=np.int64)
-    for block in _blocks(table, rows, options, options.samples):
-        wins += _wins(block.scores(weights))
+    for factors, columns in _blocks(table, rows, options, options.samples):
+        wins += _wins(_total(weights, factors, columns))
     return _shares(rows, wins, options.samples)[winner]
 
 
@@ -144,16 +141,27 @@ def check_scheme(options: SimulationOptions) -> None:
         raise UserError(f"{where}: {what}.", hint='Expected: "around".', faults=(Fault(where, what, '"around"'),))
 
 
-def _blocks(table: ValueTable, rows: Sequence[int], options: SimulationOptions, samples: int) -> Iterator[Block]:
+def _total(weights: Sequence[float], factors: Numbers, columns: Iterable[Numbers]) -> Numbers:
+    """Add up weight x factor x value in the order of the criteria; every column is drawn, weighted or not."""
+    total: Numbers | None = None
+    for weight, factor, column in zip(weights, factors, columns, strict=True):
+        part = (weight * factor) * column
+        total = part if total is None else np.add(total, part, out=total)
+    if total is None:
+        raise ValueError("a problem needs a criterion")
+    return total
+
+
+def _blocks(
+    table: ValueTable, rows: Sequence[int], options: SimulationOptions, samples: int
+) -> Iterator[tuple[Numbers, Iterator[Numbers]]]:
+    """Yield factors and columns block by block; the columns are drawn as they are taken, so take all of them."""
     source = np.random.PCG64(options.seed)
+    places = range(len(table.criteria))
     for start in range(0, samples, BLOCK):
         count = min(BLOCK, samples - start)
         factors = 1 + options.spread * (2 * _uniform(source, (len(table.criteria), count)) - 1)
-        values = tuple(
-            _column(source, table, rows, place, count, fixed=options.fixed_scores)
-            for place in range(len(table.criteria))
-        )
-        yield Block(factors, values)
+        yield factors, (_column(source, table, rows, place, count, fixed=options.fixed_scores) for place in places)
 
 
 def _column(

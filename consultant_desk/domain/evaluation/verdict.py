@@ -19,6 +19,9 @@ LEAST_SHARE = 0.40
 CLEAR_SHARE = 0.75
 CLEAR_ROOM = 0.10
 
+MOST_NAMED = 4
+"""The most candidates of a tie that the sentence names."""
+
 RULE_SAMPLES = 10_000
 RULE_SPREAD = 0.2
 
@@ -111,8 +114,10 @@ def _sentence(standing: Standing, kind: VerdictKind, names: Names, *, tied: Sequ
             return f"{winner} is the only candidate"
         return f"{winner} is the only candidate that meets every must-have"
     if len(tied) > 1:
-        listed = ", ".join(names.candidates[key] for key in tied[:-1])
-        return f"No clear winner: {listed} and {names.candidates[tied[-1]]} tie"
+        shown = [names.candidates[key] for key in tied[:MOST_NAMED]]
+        rest = len(tied) - len(shown)
+        last = f"{rest} more" if rest else shown.pop()
+        return f"No clear winner: {', '.join(shown)} and {last} tie"
     runner_up = names.candidates[standing.order[1]]
     match kind:
         case VerdictKind.CLEAR:

@@ -95,9 +95,9 @@ def test_the_stream_of_draws_never_changes() -> None:
     assert block.factors.ravel() == pytest.approx(1 + 0.2 * (2 * uniform[:6] - 1))
     u = uniform[6:9]
     rising, falling = 20 + np.sqrt(u * 70 * 30), 90 - np.sqrt((1 - u) * 70 * 40)
-    assert block.values[0][0] == pytest.approx(np.where(u < 30 / 70, rising, falling))
-    assert block.values[1][1] == pytest.approx(100 * uniform[9:12])
-    assert block.values[1][0].tolist() == [10.0, 10.0, 10.0]
+    assert block.columns[0][0] == pytest.approx(np.where(u < 30 / 70, rising, falling))
+    assert block.columns[1][1] == pytest.approx(100 * uniform[9:12])
+    assert block.columns[1][0].tolist() == [10.0, 10.0, 10.0]
 
 
 def test_two_unknown_candidates_are_first_half_of_the_time() -> None:

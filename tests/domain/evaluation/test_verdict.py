@@ -74,6 +74,13 @@ def test_the_sentence_names_who_leads(case: Standing, sentence: str) -> None:
     assert judge(case, NAMES).sentence == sentence
 
 
+def test_a_tie_of_many_names_four_of_them() -> None:
+    ids = tuple("abcdefg")
+    many = Standing(ids, (50.0,) * 7, 0.2, None, (), 7)
+    names = Names({key: key.upper() for key in ids}, {})
+    assert judge(many, names).sentence == "No clear winner: A, B, C, D and 3 more tie"
+
+
 def test_the_rule_is_told_with_its_figures() -> None:
     assert judge(standing(points=(76.0, 74.49), share=0.701, room=0.159), NAMES).rule == (
         "Lead of 1.5 points; no winner is named under 1 point. "
