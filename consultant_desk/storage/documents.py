@@ -53,18 +53,18 @@ class Documents:
 
     def path(self, digest: str) -> Path:
         """Return where the document of a digest lies; `ValueError` when that is no digest."""
-        if not _DIGEST.fullmatch(digest):
+        if not is_digest(digest):
             raise ValueError("not a SHA-256 digest")
         return self._folder / digest[:2] / digest
 
     def has(self, digest: str) -> bool:
-        """Tell whether there is a file for this digest."""
-        return _DIGEST.fullmatch(digest) is not None and self.path(digest).is_file()
+        """Tell whether there is a file for this digest; False for a text that is none."""
+        return is_digest(digest) and self.path(digest).is_file()
 
     def names(self) -> Iterator[str]:
         """Yield the digest of every document that is kept, in order."""
         for path in sorted(self._folder.glob("??/*")):
-            if _DIGEST.fullmatch(path.name) and path.parent.name == path.name[:2]:
+            if is_digest(path.name) and path.parent.name == path.name[:2]:
                 yield path.name
 
     def sweep(self, keep: Iterable[str], *, grace: float = GRACE_SECONDS) -> tuple[str, ...]:
@@ -77,6 +77,11 @@ class Documents:
                     self.path(digest).unlink()
                     gone.append(digest)
         return tuple(gone)
+
+
+def is_digest(text: str) -> bool:
+    """Tell whether a text is a SHA-256 digest as documents are named."""
+    return _DIGEST.fullmatch(text) is not None
 
 
 def named_documents(connection: Connection) -> frozenset[str]:

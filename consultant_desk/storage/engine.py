@@ -6,6 +6,7 @@ Everything that is said in SQLite's own dialect about connections stands here.
 from __future__ import annotations
 
 import importlib
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -59,7 +60,16 @@ def journal_pragmas(version: tuple[int, ...]) -> tuple[str, ...]:
 
 
 def connect(path: Path, *pragmas: str, mode: str = "rw", immutable: bool = False) -> Any:
-    """Return a raw connection in autocommit mode. `mode` is `rw`, `rwc` (create) or `ro`."""
+    """Return a raw connection in autocommit mode. `mode` is `rw`, `rwc` (create) or `ro`.
+
+    `immutable` is for media nobody can write to: SQLite then needs no files beside the database and looks at none.
+    """
+    if immutable and _has_content(path.with_name(path.name + "-wal")):
+        raise EnvironmentFailure(
+            "The workspace was not closed properly and lies where nothing can be written.",
+            "Nothing was changed.",
+            "Copy its folder to a disk you may write to and open it there.",
+        )
     address = f"file:{quote(str(path.resolve()))}?mode={mode}" + ("&immutable=1" if immutable else "")
     connection = driver().connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=5.0)
     try:
@@ -77,14 +87,12 @@ def writer_engine(path: Path) -> Engine:
     return _engine(lambda: connect(path, *durable, *_PRAGMAS), "BEGIN IMMEDIATE")
 
 
-def reader_engine(path: Path, *, immutable: bool = False) -> Engine:
-    """Return the engine of a connection that sees one moment per transaction and cannot write.
-
-    `immutable` is for media nobody can write to: SQLite then needs no files beside the database.
-    """
-    mode = "ro" if immutable else "rw"
+def reader_engine(path: Path) -> Engine:
+    """Return the engine of a connection that sees one moment per transaction and cannot write."""
+    frozen = is_frozen(path)
+    mode = "ro" if frozen else "rw"
     pragmas = (*_PRAGMAS, "wal_autocheckpoint=0", "query_only=ON")
-    return _engine(lambda: connect(path, *pragmas, mode=mode, immutable=immutable), "BEGIN")
+    return _engine(lambda: connect(path, *pragmas, mode=mode, immutable=frozen), "BEGIN")
 
 
 def migration_engine(path: Path) -> Engine:
@@ -92,6 +100,17 @@ def migration_engine(path: Path) -> Engine:
     return _engine(
         lambda: connect(path, "synchronous=FULL", "foreign_keys=OFF", "temp_store=MEMORY"), "BEGIN IMMEDIATE"
     )
+
+
+def is_frozen(path: Path) -> bool:
+    """Tell whether nobody can write to a database here: read-only media, or a folder of somebody else."""
+    return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def connect_reading(path: Path) -> Any:
+    """Return a raw connection that only reads, beside a program that may be writing."""
+    frozen = is_frozen(path)
+    return connect(path, "query_only=ON", mode="ro" if frozen else "rw", immutable=frozen)
 
 
 def _engine(creator: Callable[[], Any], begin: str) -> Engine:
@@ -112,7 +131,7 @@ def copy_database(source: Path, target: Path) -> None:
     Raise `EnvironmentFailure` when the copy is not sound; the target is then gone.
     """
     try:
-        with told(), closing(connect(source, "query_only=ON")) as origin:
+        with told(), closing(connect_reading(source)) as origin:
             with closing(connect(target, "synchronous=FULL", mode="rwc")) as copy:
                 origin.backup(copy)
                 settle(copy)
@@ -144,6 +163,10 @@ def verify_database(path: Path) -> None:
             raise damaged(path, str(faults[0]))
         if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise damaged(path, "a record points to one that is not there")
+
+
+def _has_content(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0
 
 
 def remove_database(path: Path) -> None:

@@ -46,6 +46,17 @@ _BY_NAME = (
     ("SQLITE_AUTH", _READ_ONLY),
     ("SQLITE_IOERR", _DISK),
 )
+_BY_MESSAGE = (
+    ("not a database", _DAMAGED),
+    ("malformed", _DAMAGED),
+    ("disk is full", _FULL),
+    ("disk I/O error", _DISK),
+    ("readonly", _READ_ONLY),
+    ("is locked", _BUSY),
+    ("unable to open", _UNREACHABLE),
+)
+"""The driver's copying of a database raises without an error name."""
+_DRIVER_ERRORS = {"OperationalError", "DatabaseError"}
 _BY_ERRNO = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -66,6 +77,8 @@ def environment_failure(error: BaseException) -> EnvironmentFailure | None:
     else:
         name = str(getattr(error, "sqlite_errorname", None) or "")
         found = next((failure for start, failure in _BY_NAME if name.startswith(start)), None)
+        if found is None and not name and type(error).__name__ in _DRIVER_ERRORS:
+            found = next((failure for part, failure in _BY_MESSAGE if part in str(error)), None)
     return None if found is None else EnvironmentFailure(found.happened, found.kept, found.hint)
 
 

@@ -74,6 +74,11 @@ def end(connection: Connection) -> None:
     connection.exec_driver_sql("UPDATE journal_state SET txn = NULL, origin = ?", (Origin.USER.value,))
 
 
+def last(connection: Connection) -> int:
+    """Return the number of the last transaction that changed a record."""
+    return int(connection.exec_driver_sql("SELECT last FROM journal_state").scalar_one())
+
+
 def undo_state(connection: Connection) -> UndoState:
     """Return the labels of what undo and redo would do now."""
     undo, redo = undo_step(connection), redo_step(connection)

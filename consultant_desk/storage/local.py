@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Connection, ForeignKey, Index, Integer, String, Text, UniqueConstraint, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from consultant_desk.domain.clock import Clock, instant_text
+from consultant_desk.domain.ids import new_id
 from consultant_desk.entities.base import Local
 
 
@@ -99,3 +101,10 @@ class Device(Local):
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     created_at: Mapped[str] = mapped_column(String(24))
+
+
+def ensure_device(connection: Connection, clock: Clock) -> None:
+    """Give this copy of the workspace an id if it has none."""
+    if connection.execute(select(Device.id)).first() is None:
+        now = clock.now()
+        connection.execute(insert(Device).values(id=new_id(int(now.timestamp() * 1000)), created_at=instant_text(now)))

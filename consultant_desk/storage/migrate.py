@@ -17,6 +17,7 @@ from consultant_desk.storage import journal, search, triggers
 from consultant_desk.storage.atomic import replace, sync_file
 from consultant_desk.storage.engine import (
     connect,
+    connect_reading,
     copy_database,
     migration_engine,
     remove_database,
@@ -43,11 +44,23 @@ def revision_of(connection: Any) -> str | None:
 
 def revision_of_file(path: Path) -> str:
     """Return the revision of a database file; raise `EnvironmentFailure` when it is damaged or holds no workspace."""
-    with told(), closing(connect(path, "query_only=ON", mode="ro" if not _writable(path) else "rw")) as connection:
+    with told(), closing(connect_reading(path)) as connection:
         revision = revision_of(connection)
     if revision is None:
         raise damaged(path, "it holds no workspace")
     return revision
+
+
+def is_older(path: Path, name: str) -> bool:
+    """Tell whether a database has to be brought up to date; raise `EnvironmentFailure` when it is of a newer version.
+
+    What a killed migration left beside it is removed.
+    """
+    remove_database(_aside(path))
+    revision = revision_of_file(path)
+    if is_newer(revision):
+        raise newer(name)
+    return revision != HEAD
 
 
 def is_newer(revision: str) -> bool:
@@ -65,18 +78,14 @@ def build(path: Path, *, scripts: Path = SCRIPTS) -> None:
         sync_file(path)
 
 
-def upgrade(path: Path, name: str, *, scripts: Path = SCRIPTS) -> bool:
-    """Bring the database of a workspace to the newest schema; tell whether there was anything to do.
+def upgrade(path: Path, name: str, *, scripts: Path = SCRIPTS) -> None:
+    """Bring the database of a workspace to the newest schema, if it is older.
 
     The work is done on a copy beside it. Until the copy is whole, checked and renamed, the old file is untouched.
     """
-    aside = path.with_name(path.name + ".migrating")
-    remove_database(aside)
-    revision = revision_of_file(path)
-    if is_newer(revision):
-        raise newer(name)
-    if revision == HEAD:
-        return False
+    if not is_older(path, name):
+        return
+    aside, revision = _aside(path), revision_of_file(path)
     try:
         copy_database(path, aside)
         with told():
@@ -89,7 +98,10 @@ def upgrade(path: Path, name: str, *, scripts: Path = SCRIPTS) -> bool:
     except BaseException:
         remove_database(aside)
         raise
-    return True
+
+
+def _aside(path: Path) -> Path:
+    return path.with_name(path.name + ".migrating")
 
 
 def _run(path: Path, current: str | None, scripts: Path) -> None:
@@ -136,9 +148,3 @@ def _finish(connection: Connection) -> None:
     triggers.install(connection, (spec.table for spec in specs.values()))
     journal.prepare(connection)
     search.rebuild(connection, specs)
-
-
-def _writable(path: Path) -> bool:
-    import os
-
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)

@@ -11,17 +11,19 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Connection
 
 from consultant_desk.entities.registry import EntitySpec
 
-_OPEN, _CLOSE, _FIELD = "\x02", "\x03", "\x1f"
+_FIELD = "\x1f"
 _TITLE_WEIGHT, _BODY_WEIGHT = 10.0, 1.0
 _MAX_WORDS, _MAX_WORD = 12, 64
 _CONTEXT = 60
-_RANKED = 2000
-"""A query with more matches is ranked among its newest so many, so that one letter is as fast as a name."""
+_MAX_RANGES = 20
+_RANKED = 1500
+"""A query with more matches is ranked among its newest so many: one letter is as fast as a name."""
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -82,6 +84,20 @@ def follow(connection: Connection, specs: Mapping[str, EntitySpec], txn: int, ki
         _add(connection, spec, f"t.deleted_at IS NULL AND t.id IN ({touched})", (txn, kind))
 
 
+def faults(connection: Connection, specs: Mapping[str, EntitySpec]) -> int:
+    """Return how many records the index misses, holds wrongly or holds although they are deleted."""
+    wrong = 0
+    for spec in _indexed(specs):
+        title, body = _texts(spec)
+        wrong += connection.exec_driver_sql(
+            f'SELECT count(*) FROM "{spec.kind}" t LEFT JOIN search_doc d ON d.kind = ? AND d.record = t.id '
+            "LEFT JOIN search s ON s.rowid = d.id WHERE (t.deleted_at IS NULL) IS NOT (s.rowid IS NOT NULL) "
+            f"OR (t.deleted_at IS NULL AND (s.title IS NOT {title} OR s.body IS NOT {body}))",
+            (spec.kind,),
+        ).scalar_one()
+    return wrong
+
+
 def find(
     connection: Connection,
     specs: Mapping[str, EntitySpec],
@@ -94,35 +110,53 @@ def find(
 
     `kinds` keeps to some record types; empty means all.
     """
-    query = match_expression(text)
-    if not query:
+    words = _words(text)
+    if not words:
         return ()
     wanted = tuple(sorted(kinds))
     among = f"AND d.kind IN ({', '.join('?' * len(wanted))})" if wanted else ""
-    ranked = (
-        "SELECT m.rowid, d.kind, d.record, bm25(search, ?, ?) AS score "
-        "FROM search m JOIN search_doc d ON d.id = m.rowid "
-        f"WHERE search MATCH ? {among} AND m.rowid IN "
-        "(SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?) "
-        "ORDER BY score, m.rowid DESC LIMIT ?"
+    newest = (
+        "SELECT * FROM (SELECT m.rowid AS doc, d.kind, d.record, bm25(search, ?, ?) AS score "
+        "FROM search m CROSS JOIN search_doc d ON d.id = m.rowid "
+        f"WHERE search MATCH ? {among} ORDER BY m.rowid DESC LIMIT ?)"
     )
+    query = match_expression(text)
+    arguments = [(_TITLE_WEIGHT, _BODY_WEIGHT, part, *wanted, _RANKED) for part in (f"title : ({query})", query)]
     rows = connection.exec_driver_sql(
-        f"WITH best AS MATERIALIZED ({ranked}) SELECT b.kind, b.record, "
-        "highlight(search, 0, ?, ?), highlight(search, 1, ?, ?) "
-        "FROM best b JOIN search ON search.rowid = b.rowid WHERE search MATCH ? ORDER BY b.score, b.rowid DESC",
-        (_TITLE_WEIGHT, _BODY_WEIGHT, query, *wanted, query, _RANKED, limit, _OPEN, _CLOSE, _OPEN, _CLOSE, query),
+        f"WITH best AS MATERIALIZED (SELECT doc, kind, record, min(score) AS score FROM ({newest} UNION ALL {newest}) "
+        "GROUP BY doc ORDER BY 4, doc DESC LIMIT ?) "
+        "SELECT b.kind, b.record, s.title, s.body FROM best b CROSS JOIN search s ON s.rowid = b.doc "
+        "ORDER BY b.score, b.doc DESC",
+        (*arguments[0], *arguments[1], limit),
     )
-    return tuple(_hit(specs[kind], record, title, body) for kind, record, title, body in rows if kind in specs)
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, map(_folded, words))) + r")\w*")
+    return tuple(_hit(specs[kind], record, title, body, pattern) for kind, record, title, body in rows if kind in specs)
 
 
 def match_expression(text: str) -> str:
     """Return the FTS5 query of what a person typed: every word quoted and a prefix; empty when there is no word."""
-    words = [word[:_MAX_WORD] for word in re.findall(r"\w+", unicodedata.normalize("NFC", text)) if _has_letter(word)]
-    return " ".join(f'"{word}"*' for word in words[:_MAX_WORDS])
+    return " AND ".join(f'"{word}"*' for word in _words(text))
 
 
-def _has_letter(word: str) -> bool:
-    return any(letter.isalnum() for letter in word)
+def _words(text: str) -> list[str]:
+    words = re.findall(r"\w+", unicodedata.normalize("NFC", text))
+    return [word[:_MAX_WORD] for word in words if any(letter.isalnum() for letter in word)][:_MAX_WORDS]
+
+
+class _Folding(dict[int, str]):
+    """A table for `str.translate` that lower-cases and takes accents off, one character for one, as the index does."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKD", chr(code))[0].lower()
+        self[code] = plain if len(plain) == 1 else chr(code)
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
+def _folded(text: str) -> str:
+    return text.translate(_FOLDING)
 
 
 def _indexed(specs: Mapping[str, EntitySpec]) -> list[EntitySpec]:
@@ -144,46 +178,37 @@ def _add(connection: Connection, spec: EntitySpec, condition: str, arguments: tu
         f"INSERT INTO search_doc (kind, record) SELECT '{spec.kind}', t.id FROM \"{spec.kind}\" t WHERE {condition}",
         arguments,
     )
-    separator = f" || char({ord(_FIELD)}) || "
-    body = separator.join(_plain(name) for name in _body_fields(spec)) or "''"
+    title, body = _texts(spec)
     connection.exec_driver_sql(
-        f"INSERT INTO search (rowid, title, body) SELECT d.id, {_plain(spec.title_field)}, {body} "
+        f"INSERT INTO search (rowid, title, body) SELECT d.id, {title}, {body} "
         f'FROM search_doc d JOIN "{spec.kind}" t ON t.id = d.record WHERE d.kind = ? AND d.id > ?',
         (spec.kind, first),
     )
 
 
+def _texts(spec: EntitySpec) -> tuple[str, str]:
+    """Return the SQL of title and body of a record `t`."""
+    separator = f" || char({ord(_FIELD)}) || "
+    return _plain(spec.title_field), separator.join(_plain(name) for name in _body_fields(spec)) or "''"
+
+
 def _plain(column: str) -> str:
-    """Return the SQL of a column's text without the three characters that mark matches and part fields."""
-    text = f"coalesce(t.\"{column}\", '')"
-    for mark in (_OPEN, _CLOSE, _FIELD):
-        text = f"replace({text}, char({ord(mark)}), ' ')"
-    return text
+    """Return the SQL of a column's text without the character that parts fields."""
+    return f"replace(coalesce(t.\"{column}\", ''), char({ord(_FIELD)}), ' ')"
 
 
-def _hit(spec: EntitySpec, record: str, title: str, body: str) -> Hit:
-    plain_title, title_ranges = _unmark(title)
-    fields = _body_fields(spec)
-    for field, part in zip(fields, body.split(_FIELD), strict=False):
-        if _OPEN in part:
-            snippet, ranges = _excerpt(*_unmark(part))
-            return Hit(spec.kind, record, plain_title, title_ranges, field, snippet, ranges)
-    return Hit(spec.kind, record, plain_title, title_ranges, spec.title_field, "", ())
+def _hit(spec: EntitySpec, record: str, title: str, body: str, pattern: re.Pattern[str]) -> Hit:
+    found = _ranges(title, pattern)
+    for field, text in zip(_body_fields(spec), body.split(_FIELD), strict=False):
+        ranges = _ranges(text, pattern)
+        if ranges:
+            return Hit(spec.kind, record, title, found, field, *_excerpt(text, ranges))
+    return Hit(spec.kind, record, title, found, spec.title_field, "", ())
 
 
-def _unmark(marked: str) -> tuple[str, Ranges]:
-    parts: list[str] = []
-    ranges: list[tuple[int, int]] = []
-    length = start = 0
-    for piece in re.split(f"([{_OPEN}{_CLOSE}])", marked):
-        if piece == _OPEN:
-            start = length
-        elif piece == _CLOSE:
-            ranges.append((start, length))
-        else:
-            parts.append(piece)
-            length += len(piece)
-    return "".join(parts), tuple(ranges)
+def _ranges(text: str, pattern: re.Pattern[str]) -> Ranges:
+    """Return where the words begin that were searched for; the first few are enough to show."""
+    return tuple(match.span() for match in islice(pattern.finditer(_folded(text)), _MAX_RANGES))
 
 
 def _excerpt(text: str, ranges: Ranges) -> tuple[str, Ranges]:

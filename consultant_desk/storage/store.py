@@ -19,7 +19,7 @@ from consultant_desk.domain.clock import Clock, instant_text
 from consultant_desk.domain.ids import new_id
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import Conflict, EnvironmentFailure, UserError
-from consultant_desk.storage import journal, migrate, search, triggers, workspace
+from consultant_desk.storage import backup, journal, local, migrate, search, triggers, workspace
 from consultant_desk.storage.atomic import aside_of, replace, sync_folder
 from consultant_desk.storage.documents import Documents
 from consultant_desk.storage.engine import reader_engine, writer_engine
@@ -47,8 +47,7 @@ class Store:
         self._read_turn = threading.RLock()
         self._busy: set[str] = set()
         self._specs = entities()
-        frozen = lock is None and not layout.writable()
-        self._reader = reader_engine(layout.database, immutable=frozen)
+        self._reader = reader_engine(layout.database)
         self._writer: Engine | None = None if lock is None else writer_engine(layout.database)
         self._undo_state = UndoState()
 
@@ -80,11 +79,20 @@ class Store:
         return cls.open(folder, clock=clock)
 
     @classmethod
-    def open(cls, folder: Path, *, read_only: bool = False, clock: Clock, scripts: Path = migrate.SCRIPTS) -> Store:
-        """Open a workspace, bringing an older one up to date first.
+    def open(
+        cls,
+        folder: Path,
+        *,
+        read_only: bool = False,
+        clock: Clock,
+        repair: bool = False,
+        scripts: Path = migrate.SCRIPTS,
+    ) -> Store:
+        """Open a workspace, bringing an older one up to date first (backed up, on a copy).
 
         Without `read_only` it is locked; another window that holds it, a read-only or damaged one and one of a newer
-        version raise `EnvironmentFailure`. A read-only store works beside an open window.
+        version raise `EnvironmentFailure`. A read-only store works beside an open window. `repair` sets triggers right
+        that differ from the expected ones; otherwise they are a failure.
         """
         layout = Layout(folder)
         info = workspace.read_info(layout)
@@ -93,12 +101,14 @@ class Store:
             if not read_only:
                 lock = WorkspaceLock(layout.lock, name=info.name, clock=clock)
                 stack.callback(lock.release)
-                migrate.upgrade(layout.database, info.name, scripts=scripts)
+                if migrate.is_older(layout.database, info.name):
+                    backup.back_up(layout, why=backup.Why.UPDATE, clock=clock)
+                    migrate.upgrade(layout.database, info.name, scripts=scripts)
             else:
                 _refuse_other_schema(layout, info.name)
             store = cls(layout, info, clock, lock)
             stack.callback(store._dispose)
-            store._check_at_start()
+            store._check_at_start(repair=repair)
             stack.pop_all()
         return store
 
@@ -186,6 +196,10 @@ class Store:
         """Return the labels of what undo and redo would do now; may be asked from any thread."""
         return self._undo_state
 
+    def journal_number(self) -> int:
+        """Return the number of the last transaction; two equal numbers mean nothing changed in between."""
+        return self.read(lambda session: journal.last(session.connection()))
+
     def find(self, text: str, *, kinds: tuple[str, ...] = (), limit: int = 50) -> tuple[search.Hit, ...]:
         """Return the live records that hold every word of `text`, best first."""
         return self.read(lambda session: search.find(session.connection(), self._specs, text, kinds=kinds, limit=limit))
@@ -258,20 +272,25 @@ class Store:
             )
         return self._writer
 
-    def _check_at_start(self) -> None:
+    def _check_at_start(self, *, repair: bool) -> None:
         """Look over the file, compare triggers and index with this version, and read what can be undone."""
         engine = self._writer or self._reader
         with engine.begin() as connection:
             problem = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
             if problem != "ok":
                 raise damaged(self._layout.database, str(problem))
-            wrong = triggers.faults(connection, (spec.table for spec in self._specs.values()))
-            if wrong and self._writer is not None:
+            tables = [spec.table for spec in self._specs.values()]
+            wrong = triggers.faults(connection, tables)
+            if wrong and repair:
+                triggers.install(connection, tables)
+            elif wrong and self._writer is not None:
                 raise EnvironmentFailure(
                     f"The journal of {self._info.name} is not as it should be ({len(wrong)} triggers differ).",
                     UNCHANGED,
                     "Run the check with repair to set it right.",
                 )
+            if self._writer is not None:
+                local.ensure_device(connection, self._clock)
             if self._writer is not None and not search.is_current(connection, self._specs):
                 search.rebuild(connection, self._specs)
             self._undo_state = journal.undo_state(connection)

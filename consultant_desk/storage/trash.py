@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
@@ -16,6 +18,7 @@ from consultant_desk.storage.session import live, now_text, updated
 
 TRASHED = "trash"
 _CHUNK = 500
+_Key = tuple[str, str]
 _NOTHING = "Nothing was changed."
 
 
@@ -30,17 +33,24 @@ class TrashedRecord:
     owned: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    title: str
+    stamp: str
+    owners: tuple[_Key, ...]
+
+
 def trash(session: Session, kind: str, id: str, clock: Clock) -> int:  # noqa: A002 - the column
     """Move a live record and every live record it owns to Trash; return how many. `UserError` when it is not there."""
     session.flush()
     table = entities()[kind].table
     if session.execute(select(table.c.id).where(table.c.id == id, live(table))).first() is None:
         raise UserError("This record is not there any more.", _NOTHING, "Look in Trash.")
-    owned = _owned(session, table, id)
-    stamp = _fresh_stamp(session, owned, clock)
+    members = owned(session, table, [id])
+    stamp = _fresh_stamp(session, members, clock)
     count = 0
-    for member, ids in owned:
-        for chunk in _chunks(ids):
+    for member, ids in members:
+        for chunk in chunks(ids):
             statement = updated(member, now_text(session)).values(deleted_at=stamp, deleted_how=TRASHED)
             count += session.connection().execute(statement.where(member.c.id.in_(chunk), live(member))).rowcount
     session.expire_all()
@@ -64,10 +74,10 @@ def restore(session: Session, kind: str, id: str) -> int:  # noqa: A002 - the co
     if row is None:
         raise UserError("This record is not in Trash.", _NOTHING)
     stamp = row["deleted_at"]
-    _refuse_without_owner(session, table, row)
+    _refuse_without_owner(session, table, dict(row))
     count = 0
-    for member, ids in _owned(session, table, id):
-        for chunk in _chunks(ids):
+    for member, ids in owned(session, table, [id]):
+        for chunk in chunks(ids):
             statement = updated(member, now_text(session)).values(deleted_at=None, deleted_how=None)
             same_act = (member.c.deleted_at == stamp, member.c.deleted_how == TRASHED)
             count += session.connection().execute(statement.where(member.c.id.in_(chunk), *same_act)).rowcount
@@ -77,52 +87,49 @@ def restore(session: Session, kind: str, id: str) -> int:  # noqa: A002 - the co
 
 def listed(session: Session) -> tuple[TrashedRecord, ...]:
     """Return what a person threw away, newest first; a record that went with its owner is counted there."""
-    found: list[TrashedRecord] = []
-    for kind, spec in entities().items():
-        table = spec.table
-        title = table.c[spec.title_field]
-        query = select(table.c.id, title, table.c.deleted_at, *(table.c[name] for name in parents(table)))
-        for row in session.execute(query.where(table.c.deleted_at.is_not(None), table.c.deleted_how == TRASHED)):
-            if not _went_with_owner(session, table, row[2], row[3:]):
-                owned = _same_act(session, table, row[0], row[2])
-                found.append(TrashedRecord(kind, row[0], str(row[1] or ""), row[2], owned))
+    rows = _trashed(session)
+    along: Counter[_Key] = Counter()
+    for key in rows:
+        root = _root(rows, key)
+        if root != key:
+            along[root] += 1
+    found = [
+        TrashedRecord(*key, title=row.title, deleted_at=row.stamp, owned=along[key])
+        for key, row in rows.items()
+        if _root(rows, key) == key
+    ]
     return tuple(sorted(found, key=lambda record: (record.deleted_at, record.id), reverse=True))
 
 
-def owned_records(session: Session, kind: str, id: str) -> tuple[tuple[str, str], ...]:  # noqa: A002 - the column
-    """Return a record and everything it owns, live or not, as (kind, id)."""
-    return tuple((table.name, one) for table, ids in _owned(session, entities()[kind].table, id) for one in ids)
-
-
-def _owned(session: Session, table: Table, id: str) -> list[tuple[Table, list[str]]]:  # noqa: A002 - the column
-    """Return the record and everything below it, level by level, whatever its state."""
-    found: dict[str, dict[str, None]] = {table.name: {id: None}}
+def owned(session: Session, table: Table, ids: list[str]) -> list[tuple[Table, list[str]]]:
+    """Return records of one kind and everything below them, level by level, whatever its state."""
+    found: dict[str, dict[str, None]] = {table.name: dict.fromkeys(ids)}
     tables = {table.name: table}
-    level = [(table, [id])]
+    level = [(table, ids)]
     while level:
         following: list[tuple[Table, list[str]]] = []
-        for owner, ids in level:
+        for owner, above in level:
             for child, column in children(owner):
                 seen = found.setdefault(child.name, {})
                 tables[child.name] = child
-                fresh = [one for one in _rows_below(session, child, column, ids) if one not in seen]
+                fresh = [one for one in _rows_below(session, child, column, above) if one not in seen]
                 seen.update(dict.fromkeys(fresh))
                 if fresh:
                     following.append((child, fresh))
         level = following
-    return [(tables[name], list(ids)) for name, ids in found.items() if ids]
+    return [(tables[name], list(members)) for name, members in found.items() if members]
 
 
 def _rows_below(session: Session, child: Table, column: str, ids: list[str]) -> Iterator[str]:
-    for chunk in _chunks(ids):
+    for chunk in chunks(ids):
         yield from session.execute(select(child.c.id).where(child.c[column].in_(chunk))).scalars()
 
 
-def _fresh_stamp(session: Session, owned: list[tuple[Table, list[str]]], clock: Clock) -> str:
+def _fresh_stamp(session: Session, members: list[tuple[Table, list[str]]], clock: Clock) -> str:
     """Return a moment at which nothing below went to Trash yet, so that restore can tell the acts apart."""
     taken: set[str] = set()
-    for table, ids in owned:
-        for chunk in _chunks(ids):
+    for table, ids in members:
+        for chunk in chunks(ids):
             query = select(table.c.deleted_at).where(table.c.id.in_(chunk), table.c.deleted_at.is_not(None))
             taken.update(session.execute(query).scalars())
     moment = clock.now()
@@ -131,8 +138,7 @@ def _fresh_stamp(session: Session, owned: list[tuple[Table, list[str]]], clock: 
     return instant_text(moment)
 
 
-def _refuse_without_owner(session: Session, table: Table, row: object) -> None:
-    values = dict(row)  # type: ignore[call-overload]
+def _refuse_without_owner(session: Session, table: Table, values: Mapping[str, Any]) -> None:
     for column, parent in parents(table).items():
         owner = entities()[parent]
         if values[column] is None:
@@ -147,25 +153,28 @@ def _refuse_without_owner(session: Session, table: Table, row: object) -> None:
             )
 
 
-def _went_with_owner(session: Session, table: Table, stamp: str, owners: tuple[str | None, ...]) -> bool:
-    for parent, owner_id in zip(parents(table).values(), owners, strict=True):
-        owner = entities()[parent].table
-        query = select(owner.c.id).where(owner.c.id == owner_id, owner.c.deleted_at == stamp)
-        if owner_id is not None and session.execute(query).first() is not None:
-            return True
-    return False
+def _trashed(session: Session) -> dict[_Key, _Row]:
+    found: dict[_Key, _Row] = {}
+    for kind, spec in entities().items():
+        table, owning = spec.table, parents(spec.table)
+        query = select(table.c.id, table.c[spec.title_field], table.c.deleted_at, *(table.c[name] for name in owning))
+        for row in session.execute(query.where(table.c.deleted_at.is_not(None), table.c.deleted_how == TRASHED)):
+            owners = tuple(one for one in zip(owning.values(), row[3:], strict=True) if one[1] is not None)
+            found[kind, row[0]] = _Row(str(row[1] or ""), row[2], owners)
+    return found
 
 
-def _same_act(session: Session, table: Table, id: str, stamp: str) -> int:  # noqa: A002 - the column
-    """Return how many records below went to Trash in the same act."""
-    count = -1
-    for member, ids in _owned(session, table, id):
-        for chunk in _chunks(ids):
-            query = select(member.c.id).where(member.c.id.in_(chunk), member.c.deleted_at == stamp)
-            count += len(session.execute(query).all())
-    return count
+def _root(rows: dict[_Key, _Row], key: _Key) -> _Key:
+    """Return the record whose going to Trash took this one along; itself when it went alone."""
+    while True:
+        row = rows[key]
+        owner = next((one for one in row.owners if one in rows and rows[one].stamp == row.stamp), None)
+        if owner is None:
+            return key
+        key = owner
 
 
-def _chunks(ids: list[str]) -> Iterator[list[str]]:
+def chunks(ids: list[str]) -> Iterator[list[str]]:
+    """Yield parts that fit into one statement."""
     for start in range(0, len(ids), _CHUNK):
         yield ids[start : start + _CHUNK]

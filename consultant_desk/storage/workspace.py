@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 import tomllib
@@ -85,10 +84,6 @@ class Layout:
     def exists(self) -> bool:
         """Tell whether there is a workspace here."""
         return self.description.is_file() or self.database.is_file()
-
-    def writable(self) -> bool:
-        """Tell whether this user may write into the folder and its database, as far as the system says."""
-        return os.access(self.folder, os.W_OK) and os.access(self.database, os.W_OK)
 
 
 def folder_name(name: str) -> str:

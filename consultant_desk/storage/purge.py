@@ -1,0 +1,130 @@
+"""Emptying Trash: the only way a record leaves for good. A separate, explicit act that cannot be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Table, delete, select
+from sqlalchemy.orm import Session
+
+from consultant_desk.domain.changes import Outcome
+from consultant_desk.entities.registry import entities, parents
+from consultant_desk.storage import backup
+from consultant_desk.storage.documents import GRACE_SECONDS, named_documents
+from consultant_desk.storage.local import JournalEntry, JournalTxn, Origin
+from consultant_desk.storage.session import now_text, updated
+from consultant_desk.storage.store import Store
+from consultant_desk.storage.trash import TRASHED, chunks, listed, owned
+
+_Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """How many records and documents left for good, and what had to stay because a live record refers to it."""
+
+    records: int
+    documents: int
+    kept: tuple[_Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Rows that leave, by kind; optional references to them that become empty; required ones that forbid it."""
+
+    leaving: dict[str, dict[str, None]]
+    emptied: tuple[tuple[Table, str, tuple[str, ...]], ...]
+    forbidden: bool
+
+
+def purge(
+    store: Store, records: Iterable[_Key] | None = None, *, label: str = "Empty Trash", grace: float = GRACE_SECONDS
+) -> Outcome[Purged]:
+    """Remove records in Trash and all they own for good, with their journal, then the documents nobody names any more.
+
+    `records` are (kind, id) as `trash.listed` gives them, None means everything. A document that a kept backup names
+    stays, and one younger than `grace` seconds.
+    """
+
+    def work(session: Session) -> Purged:
+        there = [(record.kind, record.id) for record in listed(session)]
+        roots = there if records is None else [key for key in records if _is_trashed(session, key)]
+        plan, kept = _agreed(session, roots)
+        return Purged(_carry_out(session, plan), 0, kept)
+
+    outcome = store.change(label, work, origin=Origin.PURGE)
+    named = store.read(lambda session: named_documents(session.connection()))
+    swept = store.documents.sweep(named | backup.named_documents(store.layout), grace=grace)
+    value = Purged(outcome.value.records, len(swept), outcome.value.kept)
+    return Outcome(value, outcome.changes)
+
+
+def _is_trashed(session: Session, key: _Key) -> bool:
+    table = entities()[key[0]].table
+    query = select(table.c.id).where(table.c.id == key[1], table.c.deleted_at.is_not(None))
+    return session.execute(query.where(table.c.deleted_how == TRASHED)).first() is not None
+
+
+def _agreed(session: Session, roots: list[_Key]) -> tuple[_Plan, tuple[_Key, ...]]:
+    """Return what can leave, and the roots that must stay; they are tried one by one only when all together cannot."""
+    plan = _plan(session, roots)
+    if not plan.forbidden:
+        return plan, ()
+    going = [root for root in roots if not _plan(session, [root]).forbidden]
+    return _plan(session, going), tuple(root for root in roots if root not in going)
+
+
+def _plan(session: Session, roots: list[_Key]) -> _Plan:
+    leaving: dict[str, dict[str, None]] = {}
+    fresh: dict[str, list[str]] = {}
+    for kind, id in roots:  # noqa: A001 - the column
+        fresh.setdefault(kind, []).append(id)
+    while fresh:
+        for kind, ids in fresh.items():
+            for table, members in owned(session, entities()[kind].table, ids):
+                leaving.setdefault(table.name, {}).update(dict.fromkeys(members))
+        emptied, fresh, forbidden = _references(session, leaving)
+        if forbidden:
+            return _Plan(leaving, (), forbidden=True)
+    return _Plan(leaving, tuple(emptied) if roots else (), forbidden=False)
+
+
+def _references(
+    session: Session, leaving: dict[str, dict[str, None]]
+) -> tuple[list[tuple[Table, str, tuple[str, ...]]], dict[str, list[str]], bool]:
+    """Look at the rows that stay and refer to one that leaves: emptied when optional, else they leave if deleted."""
+    emptied: list[tuple[Table, str, tuple[str, ...]]] = []
+    along: dict[str, list[str]] = {}
+    for kind, spec in entities().items():
+        table = spec.table
+        for column in table.columns:
+            target = next((key.column.table.name for key in column.foreign_keys), None)
+            if target not in leaving or column.name in parents(table):
+                continue
+            for chunk in chunks(list(leaving[target])):
+                query = select(table.c.id, table.c.deleted_at).where(column.in_(chunk))
+                staying = [row for row in session.execute(query) if row.id not in leaving.get(kind, {})]
+                if column.nullable:
+                    emptied.append((table, column.name, tuple(row.id for row in staying)))
+                elif any(row.deleted_at is None for row in staying):
+                    return emptied, along, True
+                elif staying:
+                    along.setdefault(kind, []).extend(row.id for row in staying)
+    return emptied, along, False
+
+
+def _carry_out(session: Session, plan: _Plan) -> int:
+    connection, count = session.connection(), 0
+    for table, column, ids in plan.emptied:
+        for chunk in chunks(list(ids)):
+            statement = updated(table, now_text(session)).values({column: None})
+            connection.execute(statement.where(table.c.id.in_(chunk)))
+    for kind, leaving in plan.leaving.items():
+        table = entities()[kind].table
+        for chunk in chunks(list(leaving)):
+            connection.execute(delete(JournalEntry).where(JournalEntry.kind == kind, JournalEntry.record.in_(chunk)))
+            count += connection.execute(delete(table).where(table.c.id.in_(chunk))).rowcount
+    used = select(JournalEntry.id).where(JournalEntry.txn == JournalTxn.id).exists()
+    connection.execute(delete(JournalTxn).where(~used))
+    return count
