@@ -172,6 +172,6 @@ def test_undo_and_redo_always_lead_to_a_state_that_was_there(template: Path) -> 
     run_state_machine_as_test(
         History,
         settings=settings(
-            max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=12, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
