@@ -6,6 +6,7 @@ Numbers are kept as decimal texts in shortest plain form, lists and maps as JSON
 from __future__ import annotations
 
 import json
+from collections.abc import Container
 from typing import Any
 
 from sqlalchemy import Row
@@ -114,8 +115,8 @@ def options_columns(options: Options) -> Columns:
     }
 
 
-def options_of(row: Row[Any]) -> Options:
-    """Return the options of an evaluation; what was never chosen has its default."""
+def options_of(row: Row[Any], criteria: Container[str]) -> Options:
+    """Return the options of an evaluation; what was never chosen has its default, criteria that went are left out."""
     rest: dict[str, Any] = json.loads(row.options_json) if row.options_json else {}
     default = Options()
     asked = rest.get("simulation")
@@ -125,7 +126,7 @@ def options_of(row: Row[Any]) -> Options:
         discount_rate=number_of(row.discount_rate) or default.discount_rate,
         methods=None if methods is None else tuple(methods),
         topsis_matrix=rest.get("topsis_matrix", default.topsis_matrix),
-        promethee=tuple((key, kind, q, p, s) for key, kind, q, p, s in rest.get("promethee", [])),
+        promethee=tuple((key, kind, q, p, s) for key, kind, q, p, s in rest.get("promethee", []) if key in criteria),
         vikor_v=float(rest.get("vikor_v", default.vikor_v)),
         simulation=None if asked is None else SimulationOptions(**{**asked, "scheme": Scheme(asked["scheme"])}),
     )

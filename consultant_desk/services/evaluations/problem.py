@@ -52,7 +52,7 @@ def problem_of(records: Records) -> Problem:
         ),
         evidence=tuple(_evidence(row, keys[row.id]) for row in sorted_evidence(records, keys)),
         costs=_costs(records),
-        options=options_of(records.evaluation),
+        options=options_of(records.evaluation, {criterion.id for criterion in criteria}),
     )
 
 
