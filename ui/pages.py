@@ -98,6 +98,7 @@ def page_specs() -> tuple[PageSpec, ...]:
     """Return the sections in the order of the rail; each imports its code on the first visit."""
     return (
         PageSpec("today", "Today", "sun", _today, count=lambda counts: counts.today),
+        PageSpec("clients", "Clients", "users", _clients, frozenset({"client"}), lambda counts: counts.clients),
         PageSpec("products", "Products", "package", _products, frozenset({"product"}), lambda counts: counts.products),
     )
 
@@ -106,6 +107,12 @@ def _today(shell: Shell) -> Page:
     from ui.today.page import TodayPage
 
     return TodayPage(shell)
+
+
+def _clients(shell: Shell) -> Page:
+    from ui.clients.page import ClientsPage
+
+    return ClientsPage(shell)
 
 
 def _products(shell: Shell) -> Page:
