@@ -111,6 +111,7 @@ class NeedBlock(QWidget):
         self.lines.insert(place, line)
         line.set_narrow(narrow=not self._columns.beside)
         self._requirements.insertWidget(place, line)
+        line.show()
 
     def remove_line(self, line: RequirementLine) -> None:
         """Take a requirement's row away."""

@@ -162,6 +162,17 @@ class NeedsTab(QWidget):
         draft.quote.edit()
         self._area.ensureWidgetVisible(draft)
 
+    def show_part(self, record_id: str) -> None:
+        """Put the keyboard on a need or a requirement."""
+        for block in self.blocks:
+            if block.row is not None and block.row.id == record_id:
+                block.quote.setFocus()
+                self._area.ensureWidgetVisible(block)
+            for line in block.lines:
+                if line.row is not None and line.row.id == record_id:
+                    line.take_focus()
+                    self._area.ensureWidgetVisible(line)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the columns out for the width there is."""
         super().resizeEvent(event)

@@ -43,6 +43,7 @@ class ClientsPage(Page):
         self.panel = ClientListPanel()
         self.record = RecordPanel(shell)
         self._current = ""
+        self._wanted = ("", "")
         none = EmptyState("Choose a client in the list, or add one.", icon="users")
         self._right = QStackedWidget()
         self._right.addWidget(none)
@@ -77,6 +78,11 @@ class ClientsPage(Page):
         """Show a client, in the list where the search and filter let it stand there."""
         if kind == "client":
             self._show(record_id)
+
+    def focus_part(self, kind: str, record_id: str) -> None:
+        """Show the tab on which a part of the record stands."""
+        self._wanted = (kind, record_id)
+        self._show_wanted()
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here by name."""
@@ -118,7 +124,7 @@ class ClientsPage(Page):
         NewClientSheet(self.window(), save).open()
 
     def _show(self, client_id: str) -> None:
-        self._current = client_id
+        self._current, self._wanted = client_id, ("", "")
         if not self.panel.choose(client_id):
             self._read_sheet()
 
@@ -160,6 +166,12 @@ class ClientsPage(Page):
             return
         self._right.setCurrentWidget(self.record)
         self.record.show_client(sheet)
+        self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        kind, record_id = self._wanted
+        if kind and self.record.show_part(kind, record_id):
+            self._wanted = ("", "")
 
     def _gone(self) -> None:
         self._right.setCurrentIndex(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import theme
@@ -43,17 +43,20 @@ class GrowingArea(TextArea):
     def __init__(self, *, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__("", name=name, placeholder=placeholder, lines=1, parent=parent)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._showing = True  # a margin counts as a change of the text
         self.document().setDocumentMargin(2)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self._showing = False
+        self.textChanged.connect(self._fit)
         self._fit()
 
     def show_value(self, text: str) -> None:
         """Show a value from outside, broken so that very long words stay quick."""
-        mode = QTextOption.WrapMode.WrapAnywhere if has_long_word(text) else QTextOption.WrapMode.WordWrap
-        if mode == QTextOption.WrapMode.WordWrap:
-            mode = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+        modes = QTextOption.WrapMode
+        mode = modes.WrapAnywhere if has_long_word(text) else modes.WrapAtWordBoundaryOrAnywhere
         if self.wordWrapMode() != mode:
+            self._showing = True
             self.setWordWrapMode(mode)
+            self._showing = False
         super().show_value(text)
 
     def insertFromMimeData(self, source: object) -> None:
@@ -74,9 +77,20 @@ class GrowingArea(TextArea):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break lines anew, and take the height they need."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        lines = max(1, min(MAX_LINES, int(self.document().size().height())))
-        self.setFixedHeight(lines * theme().line_height("body") + 14)
+        room = float(MAX_LINES * self.fontMetrics().lineSpacing())
+        height, block = 0.0, self.document().firstBlock()
+        while block.isValid() and height < room:
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        wanted = int(min(room, max(height, self.fontMetrics().lineSpacing()))) + 18
+        if wanted != self.height():
+            self.setFixedHeight(wanted)
 
 
 class Part(QWidget):

@@ -29,6 +29,7 @@ from ui.widgets.tabs import Tab, TabsBar
 
 T = TypeVar("T")
 TIMELINE, PEOPLE, NEEDS, EVALUATIONS = "timeline", "people", "needs", "evaluations"
+TAB_OF = {"person": PEOPLE, "need": NEEDS, "requirement": NEEDS, "interaction": TIMELINE, "engagement": NEEDS}
 
 
 class RecordPanel(QWidget):
@@ -84,6 +85,27 @@ class RecordPanel(QWidget):
         """Show a tab."""
         self.tabs.set_current(tab)
         self._stack.setCurrentWidget(self._views[tab])
+
+    def show_part(self, kind: str, record_id: str) -> bool:
+        """Show the tab of a part of the record and the part itself; False when it is not in this record."""
+        tab = TAB_OF.get(kind, "")
+        sheet = self.sheet
+        if not tab or sheet is None:
+            return not tab
+        parts = (
+            *sheet.timeline,
+            *sheet.people,
+            *sheet.needs,
+            *(row for need in sheet.needs for row in need.requirements),
+        )
+        if kind != "engagement" and not any(part.id == record_id for part in parts):
+            return False
+        if kind == "engagement":
+            self._choose_engagement(record_id)
+        self.show_tab(tab)
+        if tab == NEEDS:
+            self.needs.show_part(record_id)
+        return True
 
     def log_touch(self) -> None:
         """Ask for a touch to log."""

@@ -69,11 +69,11 @@ class _Chips(QAbstractButton):
 
 class _TagField(Field):
     done = Signal()
+    left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.show_value("")
-            self.done.emit()
+            self.left.emit()
             return
         super().keyPressEvent(event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -101,6 +101,7 @@ class TagRow(QWidget):
         row.addWidget(self._field)
         self._chips.clicked.connect(self.edit)
         self._field.done.connect(self._done)
+        self._field.left.connect(self._read_again)
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -123,11 +124,13 @@ class TagRow(QWidget):
         if self._field.isHidden():
             return
         words = tuple(dict.fromkeys(word.strip() for word in self._field.text().split(",") if word.strip()))
-        had_focus = self._field.hasFocus()
-        cancelled = not self._field.text()
-        self._field.hide()
-        self._chips.show()
-        if had_focus:
-            self._chips.setFocus()
-        if words != self.tags and not (cancelled and not had_focus):
+        self._read_again()
+        if words != self.tags:
             self.edited.emit(words)
+
+    def _read_again(self) -> None:
+        self._chips.show()
+        if self._field.hasFocus():
+            self._field.setText(", ".join(self.tags))
+            self._chips.setFocus()
+        self._field.hide()

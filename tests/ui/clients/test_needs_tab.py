@@ -1,0 +1,179 @@
+"""Needs are written and changed in place, each edit one step that can be undone."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from ui.clients.prose import GrowingArea
+from ui.widgets.buttons import QMenu
+
+
+def press(key, modifier=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def type_text(text):
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, GrowingArea), focus
+    focus.insertPlainText(text)
+
+
+def test_a_need_reads_as_one_sentence_with_what_they_want_in_bold(page):
+    block = page.record.needs.blocks[0]
+    assert block.need.text() == (
+        "When a customer writes, they want to give each request one owner, so that nobody waits."
+    )
+    assert block.quote.text() == "“Nobody sees who replied.”"
+    assert block.source.text() == "Declan Moore, shops"
+    assert block.opportunity.text() == "9"
+
+
+def test_the_figure_keys_set_importance(page, practice):
+    block = page.record.needs.blocks[0]
+    block.importance.setFocus()
+    press(Qt.Key.Key_3)
+    assert practice.needs()[0].importance == 3
+    assert page.record.needs.blocks[0] is block
+    assert block.opportunity.text() == "5"
+
+
+def test_a_click_on_a_pip_sets_how_it_is_today(page, practice):
+    pips = page.record.needs.blocks[0].satisfaction
+    QTest.mouseClick(pips, Qt.MouseButton.LeftButton, pos=QPoint(76 + 3 * 13 + 4, 9))
+    assert practice.needs()[0].satisfaction == 4
+
+
+def test_an_edit_of_the_quote_is_stored_when_the_keyboard_leaves(page, practice):
+    quote = page.record.needs.blocks[0].quote
+    quote.setFocus()
+    press(Qt.Key.Key_Return)
+    type_text(" Nobody.")
+    assert practice.needs()[0].quote == "Nobody sees who replied."
+    press(Qt.Key.Key_Escape)
+    assert practice.needs()[0].quote == "Nobody sees who replied. Nobody."
+    assert not quote.editing
+    assert quote.hasFocus()
+
+
+def test_control_enter_leads_from_quote_to_need_to_requirement(page, practice, qtbot):
+    tab = page.record.needs
+    tab.add_button.click()
+    type_text("I key every invoice twice.")
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert practice.needs()[1].quote == "I key every invoice twice."
+    type_text("orders become invoices")
+    press(Qt.Key.Key_Tab)
+    type_text("book each order once")
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    type_text("All data out at any time")
+    press(Qt.Key.Key_Tab)
+    type_text("full export opened in a sheet")
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    type_text("Linked to the till")
+    press(Qt.Key.Key_Escape)
+    need = practice.needs()[1]
+    assert (need.situation, need.progress) == ("orders become invoices", "book each order once")
+    assert [(row.text, row.test) for row in need.requirements] == [
+        ("All data out at any time", "full export opened in a sheet"),
+        ("Linked to the till", ""),
+    ]
+    assert len(tab.blocks) == 2
+    assert len(tab.blocks[1].lines) == 2
+
+
+def test_a_need_left_without_a_word_is_not_kept(page, practice, qtbot):
+    tab = page.record.needs
+    tab.add_need()
+    press(Qt.Key.Key_Escape)
+    assert len(tab.blocks) == 1
+    assert len(practice.needs()) == 1
+
+
+def test_the_first_letter_sets_the_priority(page, practice):
+    page.record.needs.blocks[0].lines[0].moscow.setFocus()
+    press(Qt.Key.Key_C)
+    assert practice.needs()[0].requirements[0].moscow == "could"
+
+
+def test_alt_down_moves_a_requirement_below_the_next(page, practice):
+    practice.desk.needs.add_requirement(practice.need, requirement("Second"))
+    page.refresh(None)
+    line = page.record.needs.blocks[0].lines[0]
+    line.take_focus()
+    press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [row.text for row in practice.needs()[0].requirements] == ["Second", "Runs on the shop tablets"]
+    assert page.record.needs.blocks[0].lines[1] is line
+
+
+def test_delete_moves_a_requirement_to_the_trash_and_undo_brings_it_back(page, practice, window):
+    page.record.needs.blocks[0].lines[0].take_focus()
+    press(Qt.Key.Key_Delete)
+    assert practice.needs()[0].requirements == ()
+    assert "Trash" in window.toast.message
+    window.commands.run("edit.undo")
+    assert [row.text for row in practice.needs()[0].requirements] == ["Runs on the shop tablets"]
+    assert len(page.record.needs.blocks[0].lines) == 1
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard")
+def test_who_asked_is_chosen_from_the_people_of_the_client(page, practice):
+    line = page.record.needs.blocks[0].lines[0]
+    assert line.asked.text() == "DM"
+    line.asked.click()
+    menu = next(menu for menu in line.asked.findChildren(QMenu) if menu.isVisible())
+    next(action for action in menu.actions() if action.text() == "Nobody named").trigger()
+    menu.close()
+    assert practice.needs()[0].requirements[0].asked_by_id == ""
+
+
+def test_a_criterion_opens_where_it_is_weighed(page, practice, window, monkeypatch):
+    from consultant_desk.services.evaluations.drafts import CriterionDraft
+
+    desk = practice.desk
+    evaluation = desk.evaluations.create("Customer desk", practice.work).value
+    criterion = desk.evaluations.add_criterion(evaluation, CriterionDraft(name="Shared inbox")).value
+    desk.evaluations.link_requirement(practice.requirement, criterion)
+    page.refresh(None)
+    opened = []
+    page.shell.open_record = lambda kind, key: opened.append((kind, key))
+    line = page.record.needs.blocks[0].lines[0]
+    assert line.criterion.text() == "Shared inbox"
+    line.criterion.click()
+    assert opened == [("criterion", criterion)]
+
+
+def test_markup_emoji_and_arabic_stand_as_typed(page, practice):
+    text = "<b>bold</b> & 🥐 مرحبا"
+    practice.desk.needs.edit(practice.need, quote=text)
+    page.refresh(None)
+    assert page.record.needs.blocks[0].quote.text() == f"“{text}”"
+
+
+def test_a_quote_of_200_000_letters_neither_freezes_the_list_nor_its_editor(page, practice):
+    practice.desk.needs.edit(practice.need, quote="x" * 200_000)
+    page.refresh(None)
+    quote = page.record.needs.blocks[0].quote
+    started = time.perf_counter()
+    quote.grab()
+    quote.edit()
+    quote.grab()
+    assert time.perf_counter() - started < 4.0
+    assert quote.area("quote").toPlainText() == "x" * 200_000
+    quote.close_editors()
+    assert practice.needs()[0].quote == "x" * 200_000
+
+
+def test_a_client_without_work_is_invited_to_start_an_engagement(page, practice):
+    page.focus_record("client", practice.hotels)
+    assert page.record.needs._stack.currentIndex() == 2
+
+
+def requirement(text):
+    from consultant_desk.services.needs import RequirementDraft
+
+    return RequirementDraft(text)
