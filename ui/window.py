@@ -50,6 +50,7 @@ class Window(QWidget):
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._page_commands: tuple[str, ...] = ()
+        self._shown = ""
         self._before_palette: QWidget | None = None
         self.shell: Shell | None = None
         self.rail = Rail(specs)
@@ -85,13 +86,14 @@ class Window(QWidget):
         """Show something in place of the pages, such as the first run or a failure to open."""
         self.stack.addWidget(widget)
         self.stack.setCurrentWidget(widget)
+        self._shown = ""
 
     def go(self, page_id: str) -> None:
         """Show a section, making its page on the first visit."""
         if self.shell is None or page_id not in self._specs:
             return
         page = self._page(page_id, self.shell)
-        if self.stack.currentWidget() is not page:
+        if self._shown != page_id:
             self._take_over(page, page_id)
         self.rail.show_current(page_id)
         if page_id in self._stale:
@@ -203,6 +205,7 @@ class Window(QWidget):
         self._page_commands = tuple(command.id for command in own)
         self.commands.add(own)
         self.stack.setCurrentWidget(page)
+        self._shown = page_id
         self.setWindowTitle(f"{self._specs[page_id].title} – Consultant Desk")
 
     def _changed(self, changes: Changes) -> None:
