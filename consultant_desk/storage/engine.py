@@ -165,6 +165,21 @@ def verify_database(path: Path) -> None:
             raise damaged(path, "a record points to one that is not there")
 
 
+def quick_check(connection: Connection) -> str:
+    """Return the first fault of the pages of all tables, empty when there is none.
+
+    The full-text table is passed over: it costs four times as much as all others together, and can be made again.
+    """
+    names = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+    ).scalars()
+    for name in names.all():
+        found = str(connection.exec_driver_sql(f'PRAGMA quick_check("{name}")').scalar_one())
+        if found != "ok":
+            return found
+    return ""
+
+
 def _has_content(path: Path) -> bool:
     return path.is_file() and path.stat().st_size > 0
 

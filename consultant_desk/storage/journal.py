@@ -52,7 +52,12 @@ def begin(connection: Connection, origin: Origin) -> int:
 def changed(connection: Connection, txn: int) -> frozenset[tuple[str, str]]:
     """Return the (kind, id) pairs a transaction changed so far."""
     rows = connection.exec_driver_sql("SELECT DISTINCT kind, record FROM journal_entry WHERE txn = ?", (txn,))
-    return frozenset((str(kind), str(record)) for kind, record in rows)
+    return frozenset((kind, record) for kind, record in rows.all())
+
+
+def has_entries(connection: Connection, txn: int) -> bool:
+    """Tell whether a transaction still has entries; those of purged records are gone."""
+    return connection.exec_driver_sql("SELECT 1 FROM journal_entry WHERE txn = ? LIMIT 1", (txn,)).first() is not None
 
 
 def keep(connection: Connection, txn: int, label: str, at: str, origin: Origin, reverses: int | None = None) -> None:
@@ -136,7 +141,7 @@ def _net(connection: Connection, txn: int) -> _Net:
     entries = connection.exec_driver_sql(
         "SELECT kind, record, op, unit, old, new FROM journal_entry WHERE txn = ? ORDER BY id", (txn,)
     )
-    for kind, record, op, unit, old, new in entries:
+    for kind, record, op, unit, old, new in entries.all():
         if op == "I":
             inserted.add((kind, record))
         elif op == "U" and (kind, record) not in inserted:

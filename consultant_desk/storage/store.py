@@ -22,7 +22,7 @@ from consultant_desk.errors import Conflict, EnvironmentFailure, UserError
 from consultant_desk.storage import backup, journal, local, migrate, search, triggers, workspace
 from consultant_desk.storage.atomic import aside_of, replace, sync_folder
 from consultant_desk.storage.documents import Documents
-from consultant_desk.storage.engine import reader_engine, writer_engine
+from consultant_desk.storage.engine import quick_check, reader_engine, writer_engine
 from consultant_desk.storage.failures import UNCHANGED, damaged, told
 from consultant_desk.storage.local import Origin, State
 from consultant_desk.storage.lock import WorkspaceLock
@@ -227,7 +227,7 @@ class Store:
     ) -> journal.Step | None:
         """Return the next step, passing over those whose records were all purged."""
         while (step := choose(connection)) is not None:
-            if journal.changed(connection, step.txn):
+            if journal.has_entries(connection, step.txn):
                 return step
             journal.mark(connection, step.user_txn, State.DROPPED)
         return None
@@ -276,9 +276,9 @@ class Store:
         """Look over the file, compare triggers and index with this version, and read what can be undone."""
         engine = self._writer or self._reader
         with engine.begin() as connection:
-            problem = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
-            if problem != "ok":
-                raise damaged(self._layout.database, str(problem))
+            problem = quick_check(connection)
+            if problem:
+                raise damaged(self._layout.database, problem)
             tables = [spec.table for spec in self._specs.values()]
             wrong = triggers.faults(connection, tables)
             if wrong and repair:
