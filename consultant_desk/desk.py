@@ -11,18 +11,22 @@ from typing import Self
 
 from consultant_desk.domain.changes import Outcome, UndoState
 from consultant_desk.domain.clock import Clock, SystemClock
-from consultant_desk.domain.snapshot import Logo
+from consultant_desk.services.backups import Backups, restore
 from consultant_desk.services.clients import Clients
 from consultant_desk.services.evaluations import Evaluations
 from consultant_desk.services.needs import Needs
 from consultant_desk.services.people import People
 from consultant_desk.services.practice import PracticeArea
 from consultant_desk.services.products import Products
+from consultant_desk.services.reports import Reports
 from consultant_desk.services.search import Search
 from consultant_desk.services.tasks import Tasks
 from consultant_desk.services.today import Today
 from consultant_desk.services.trash import Trash
+from consultant_desk.storage.archive import Restored
+from consultant_desk.storage.check import Check
 from consultant_desk.storage.store import Store
+from reports.worker import ReportWorker
 
 
 class Desk:
@@ -39,7 +43,10 @@ class Desk:
         self.evaluations = Evaluations(store, clock)
         self.search = Search(store, clock)
         self.trash = Trash(store, clock)
-        self.practice = PracticeArea(store, clock, _accept_logo)
+        self.backups = Backups(store, clock)
+        self.worker = ReportWorker()
+        self.practice = PracticeArea(store, clock, self.worker.accept_logo)
+        self.reports = Reports(store, clock, self.worker)
 
     @classmethod
     def create(cls, folder: Path, *, name: str, currency: str = "EUR", clock: Clock | None = None) -> Desk:
@@ -54,6 +61,18 @@ class Desk:
         """Open a workspace; `EnvironmentFailure` when it is locked, damaged, or of a newer version."""
         used = clock or SystemClock()
         return cls(Store.open(folder, read_only=read_only, clock=used), used)
+
+    @staticmethod
+    def restore(source: Path, to: Path, clock: Clock | None = None) -> Restored:
+        """Restore a backup to a workspace folder that is not open; what was there is kept as a backup."""
+        return restore(source, to, clock or SystemClock())
+
+    @staticmethod
+    def repair(folder: Path, clock: Clock | None = None) -> tuple[Check, ...]:
+        """Make journal triggers and search index of a workspace again, even one that does not open, and check it."""
+        used = clock or SystemClock()
+        with Store.open(folder, clock=used, repair=True) as store:
+            return Backups(store, used).repair().value
 
     @property
     def folder(self) -> Path:
@@ -93,7 +112,8 @@ class Desk:
         return self._store.undo_state()
 
     def close(self) -> None:
-        """Close the workspace and free its lock; may be called twice."""
+        """End the report worker, close the workspace and free its lock; may be called twice."""
+        self.worker.close()
         self._store.close()
 
     def __enter__(self) -> Self:
@@ -103,10 +123,3 @@ class Desk:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _accept_logo(data: bytes) -> Logo:
-    # ReportLab and Pillow are loaded when the first logo comes, not at the start of the program.
-    from reports.brand import accept_logo
-
-    return accept_logo(data)

@@ -76,6 +76,7 @@ class Sample:
             contact_line="Mara Lindqvist Advisory · Galway · mara@lindqvist.example",
             legal_footer="Advice to the client named on the cover. Figures as of the date printed.",
         )
+        practice.set_logo(brand, resources.files("resources.sample").joinpath("logo.svg").read_bytes(), "logo.svg")
 
     def _product(self, words: Mapping[str, Any]) -> None:
         products = self._desk.products
@@ -173,6 +174,7 @@ class Sample:
         for line in words["interests"]:
             evaluations.set_interest(evaluation, line["candidate"], _interest(line))
         self._recommend(evaluation, words)
+        self._report(evaluation, words)
 
     def _link(self, client: str, evaluation: str) -> None:
         criteria = self._desk.evaluations.sheet(evaluation).criteria
@@ -209,6 +211,16 @@ class Sample:
             evaluations.add_recommendation_item(
                 evaluation, "step", ItemDraft(line["text"], due_on=self._day(line["day"]))
             )
+
+    def _report(self, evaluation: str, words: Mapping[str, Any]) -> None:
+        if not words["prepared_for"]:
+            return
+        reports = self._desk.reports
+        report = reports.create(evaluation).value
+        if "issue" in words:
+            day = self._day(words["issue"])
+            reports.issue(report, recipients=words["prepared_for"], issued_on=day)
+            reports.mark(report, "delivered", day)
 
 
 def _interest(words: Mapping[str, Any]) -> InterestDraft:

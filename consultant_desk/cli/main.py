@@ -29,7 +29,17 @@ from consultant_desk.errors import Conflict, DeskError, UserError
 from consultant_desk.log import LOG_NAME, start_logging
 from consultant_desk.paths import places
 
-AREAS: tuple[str, ...] = ("evaluate", "clients", "products", "search", "verify")
+AREAS: tuple[str, ...] = (
+    "demo",
+    "workspace",
+    "evaluate",
+    "reports",
+    "verify",
+    "clients",
+    "products",
+    "search",
+    "safety",
+)
 """The modules of this package that declare commands, in the order of the help text."""
 
 WORKER = "_worker"

@@ -1,0 +1,174 @@
+"""Before a report is issued: what keeps it back, what deserves a look, what is in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from consultant_desk.domain.evaluation.evaluate import evaluate
+from consultant_desk.domain.evaluation.result import Result
+from consultant_desk.domain.schedule import days_between
+from consultant_desk.entities.brand import Brand
+from consultant_desk.entities.interest import Interest
+from consultant_desk.entities.practice import Practice
+from consultant_desk.entities.product import Plan, Price
+from consultant_desk.entities.recommendation import RecommendationItem, Report
+from consultant_desk.services.evaluations.sheet import sheet_of
+from consultant_desk.services.practice import PRACTICE_ID
+from consultant_desk.services.sheet import EvaluationSheet
+from consultant_desk.services.snapshots import interests_missing, recommendation_record
+
+OLD_PRICE_DAYS = 90
+
+
+class Weight(StrEnum):
+    """How much an item matters."""
+
+    BLOCKER = "blocker"
+    WARNING = "warning"
+    FINE = "fine"
+
+
+class Place(StrEnum):
+    """Where an item is mended."""
+
+    NEED = "need"
+    CRITERIA = "criteria"
+    PRODUCTS = "products"
+    SCORES = "scores"
+    RESULT = "result"
+    RECOMMENDATION = "recommendation"
+    INTERESTS = "interests"
+    SETTINGS = "settings"
+    CATALOGUE = "catalogue"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyItem:
+    """One line of the list, with the place a click leads to."""
+
+    weight: Weight
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """All lines, blockers first."""
+
+    items: tuple[ReadyItem, ...]
+
+    @property
+    def blockers(self) -> tuple[ReadyItem, ...]:
+        """Return what keeps the report from being issued."""
+        return tuple(item for item in self.items if item.weight is Weight.BLOCKER)
+
+
+def readiness_of(session: Session, report: Report, today: date) -> Readiness:
+    """Return the list for one report."""
+    sheet = sheet_of(session, today, report.evaluation_id)
+    if sheet.incomplete:
+        return Readiness((ReadyItem(Weight.BLOCKER, sheet.incomplete, Place.CRITERIA),))
+    result = evaluate(sheet.problem)
+    found = [
+        *_author(session),
+        *_disclosure(session, sheet),
+        *_scores(sheet, result),
+        *_recommendation(session, report),
+        *_ageing(session, sheet, today),
+    ]
+    order = list(Weight)
+    return Readiness(tuple(sorted(found, key=lambda item: order.index(item.weight))))
+
+
+def _author(session: Session) -> list[ReadyItem]:
+    practice = session.get(Practice, PRACTICE_ID)
+    found = []
+    if practice is None or not (practice.consultant or practice.name):
+        found.append(ReadyItem(Weight.BLOCKER, "Your name is missing.", Place.SETTINGS))
+    if session.scalar(select(Brand.id).where(Brand.deleted_at.is_(None)).limit(1)) is None:
+        found.append(ReadyItem(Weight.WARNING, "No brand yet: the house colours are used.", Place.SETTINGS))
+    return found
+
+
+def _disclosure(session: Session, sheet: EvaluationSheet) -> list[ReadyItem]:
+    stated = frozenset(
+        session.scalars(
+            select(Interest.candidate_id).where(Interest.evaluation_id == sheet.id, Interest.deleted_at.is_(None))
+        )
+    )
+    missing = interests_missing(sheet, stated)
+    if missing:
+        names = ", ".join(missing)
+        return [ReadyItem(Weight.BLOCKER, f"Say whether you are paid for: {names}.", Place.INTERESTS)]
+    return [ReadyItem(Weight.FINE, "Disclosure on the summary page", Place.INTERESTS)]
+
+
+def _scores(sheet: EvaluationSheet, result: Result) -> list[ReadyItem]:
+    found = [ReadyItem(Weight.FINE, "All figures tied to the data", Place.REPORT)]
+    known = sum(not cell.unknown for cell in sheet.problem.cells)
+    unknown = len(sheet.problem.candidates) * len(sheet.problem.criteria) - known
+    if unknown:
+        found.append(
+            ReadyItem(Weight.WARNING, _counted(unknown, "score is unknown", "scores are unknown"), Place.SCORES)
+        )
+    if result.verdict.winner is None:
+        found.append(ReadyItem(Weight.WARNING, "No product is recommended.", Place.RESULT))
+    elif result.of(result.verdict.winner).unknown_musts:
+        text = "A must-have of the first product is not known to be met."
+        found.append(ReadyItem(Weight.WARNING, text, Place.SCORES))
+    bare = sum(not cell.unknown and not cell.evidence for cell in sheet.problem.cells)
+    if bare:
+        text = _counted(bare, "score names no evidence", "scores name no evidence")
+        found.append(ReadyItem(Weight.WARNING, text, Place.SCORES))
+    return found
+
+
+def _recommendation(session: Session, report: Report) -> list[ReadyItem]:
+    record = recommendation_record(session, report.evaluation_id)
+    counted: dict[str | None, int] = {}
+    if record is not None:
+        query = (
+            select(RecommendationItem.kind, func.count())
+            .where(RecommendationItem.recommendation_id == record.id, RecommendationItem.deleted_at.is_(None))
+            .group_by(RecommendationItem.kind)
+        )
+        counted = dict(session.execute(query).all())
+    return [
+        ReadyItem(Weight.WARNING, text, Place.RECOMMENDATION)
+        for kind, text in (("reason", "No reasons written yet."), ("step", "No next steps written yet."))
+        if not counted.get(kind)
+    ]
+
+
+def _ageing(session: Session, sheet: EvaluationSheet, today: date) -> list[ReadyItem]:
+    products = [product for product in sheet.products.values() if product]
+    query = (
+        select(Plan.product_id, func.max(Price.seen_on))
+        .join(Price, Price.plan_id == Plan.id)
+        .where(Plan.product_id.in_(products), Plan.deleted_at.is_(None), Price.deleted_at.is_(None))
+        .group_by(Plan.product_id)
+    )
+    old = sum((days_between(seen_on, today) or 0) > OLD_PRICE_DAYS for _, seen_on in session.execute(query))
+    used = {key for cell in sheet.problem.cells for key in cell.evidence}
+    used_ids = {sheet.evidence_ids[key] for key in used if key in sheet.evidence_ids}
+    expired = sum(row.expired for row in sheet.evidence if row.id in used_ids)
+    found = []
+    if old:
+        text = _counted(
+            old, f"price is older than {OLD_PRICE_DAYS} days", f"prices are older than {OLD_PRICE_DAYS} days"
+        )
+        found.append(ReadyItem(Weight.WARNING, text, Place.CATALOGUE))
+    if expired:
+        text = _counted(expired, "piece of evidence has expired", "pieces of evidence have expired")
+        found.append(ReadyItem(Weight.WARNING, text, Place.SCORES))
+    return found
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

@@ -1,0 +1,209 @@
+"""Fills a `ReportSnapshot` from the workspace: what a report prints, and nothing a client must not see."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consultant_desk import __version__
+from consultant_desk.domain.evaluation.evaluate import evaluate
+from consultant_desk.domain.evaluation.problem import Problem
+from consultant_desk.domain.snapshot import (
+    Brand,
+    Logo,
+    Moscow,
+    PageSize,
+    ReportOptions,
+    ReportSnapshot,
+    Section,
+    SnapshotEvidence,
+    SnapshotInterest,
+    SnapshotNeed,
+    SnapshotReason,
+    SnapshotRejected,
+    SnapshotRequirement,
+    SnapshotRisk,
+    SnapshotStep,
+)
+from consultant_desk.entities.brand import Brand as BrandRecord
+from consultant_desk.entities.client import Client
+from consultant_desk.entities.practice import Practice
+from consultant_desk.entities.recommendation import Recommendation, RecommendationItem, Report
+from consultant_desk.errors import UserError
+from consultant_desk.services.evaluations.sheet import sheet_of
+from consultant_desk.services.practice import PRACTICE_ID, logo_sha256
+from consultant_desk.services.rows import NeedRow
+from consultant_desk.services.sheet import EvaluationSheet
+from consultant_desk.storage.documents import Documents
+
+
+def snapshot_of(session: Session, documents: Documents, report: Report, today: date) -> ReportSnapshot:
+    """Return what the report prints as a draft of today; `UserError` when there is nothing to evaluate yet."""
+    sheet = sheet_of(session, today, report.evaluation_id)
+    if sheet.incomplete:
+        raise UserError("There is no result to report yet.", "", sheet.incomplete)
+    practice = session.get(Practice, PRACTICE_ID)
+    client = session.get(Client, sheet.client_id) if sheet.client_id else None
+    recommendation = recommendation_record(session, report.evaluation_id)
+    items = _items(session, recommendation)
+    keys = {record_id: key for key, record_id in sheet.criteria.items()}
+    evidence_of = _evidence_of(sheet.problem)
+    result = evaluate(sheet.problem)
+    winner = result.verdict.winner or ""
+    return ReportSnapshot(
+        title=report.title,
+        client=sheet.client or sheet.title,
+        consultant=(practice.consultant or practice.name) if practice else "",
+        made_on=today.isoformat(),
+        instant=f"{today.isoformat()}T00:00:00.000Z",
+        problem=sheet.problem,
+        result=result,
+        brand=brand_of(session, documents, report),
+        options=ReportOptions(
+            sections=sections_of(report),
+            language=report.language or "en",
+            page_size=PageSize(report.page_size or "A4"),
+            marking=report.marking,
+        ),
+        evaluation_title=sheet.title,
+        client_place=client.place if client else "",
+        prepared_for=recommendation.prepared_for if recommendation else "",
+        number=report.number or 1,
+        version=report.issue or 0,
+        currency=sheet.currency,
+        needs=tuple(_need(need, keys) for need in sheet.needs),
+        reasons=tuple(
+            SnapshotReason(item.text, key, evidence_of.get((winner, key), ()))
+            for item in items["reason"]
+            for key in [keys.get(item.criterion_id or "", "")]
+        ),
+        risks=tuple(SnapshotRisk(item.text, item.detail) for item in items["risk"]),
+        conditions=tuple(item.text for item in items["condition"]),
+        steps=tuple(SnapshotStep(item.text, item.due_on or "") for item in items["step"]),
+        interests=tuple(
+            SnapshotInterest(row.candidate, row.kind, row.basis, row.who_pays, row.expected, row.client_price_changes)
+            for row in sheet.interests
+        ),
+        evidence=_evidence(sheet),
+        rejected=tuple(SnapshotRejected(row.name, row.requirement, row.why) for row in sheet.rejected),
+        valid_until=(recommendation.valid_until or "") if recommendation else "",
+        program_version=__version__,
+    )
+
+
+def sections_of(report: Report) -> tuple[Section, ...]:
+    """Return the sections a report prints, in order; all of them where nothing was chosen."""
+    chosen = json.loads(report.options_json or "{}").get("sections")
+    if chosen is None:
+        return tuple(Section)
+    known = {section.value for section in Section}
+    return tuple(Section(name) for name in chosen if name in known)
+
+
+def recommendation_record(session: Session, evaluation_id: str) -> Recommendation | None:
+    """Return the recommendation of an evaluation, None when nothing was written yet."""
+    query = select(Recommendation).where(Recommendation.evaluation_id == evaluation_id).order_by(Recommendation.id)
+    return session.scalars(query).first()
+
+
+def brand_of(session: Session, documents: Documents, report: Report) -> Brand:
+    """Return the brand a report prints with: its own, else the default one, else the house colours."""
+    practice = session.get(Practice, PRACTICE_ID)
+    for brand_id in (report.brand_id, practice.brand_id if practice else None):
+        record = session.get(BrandRecord, brand_id) if brand_id else None
+        if record is not None and record.deleted_at is None:
+            break
+    else:
+        return Brand(name=practice.name if practice else "")
+    sha256 = logo_sha256(session, record)
+    return Brand(
+        name=(practice.name if practice else "") or record.name,
+        primary=record.primary_colour,
+        secondary=record.secondary_colour,
+        font=record.font,
+        contact_line=record.contact_line,
+        legal_footer=record.legal_footer,
+        logo=_logo(documents.get(sha256)) if sha256 else None,
+    )
+
+
+def _logo(png: bytes) -> Logo:
+    # Width and height stand at a fixed place of every PNG (IHDR, PNG specification 11.2.2).
+    return Logo(png, int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big"))
+
+
+def _items(session: Session, recommendation: Recommendation | None) -> dict[str, list[RecommendationItem]]:
+    found: dict[str, list[RecommendationItem]] = defaultdict(list)
+    if recommendation is not None:
+        query = (
+            select(RecommendationItem)
+            .where(RecommendationItem.recommendation_id == recommendation.id)
+            .order_by(RecommendationItem.position, RecommendationItem.id)
+        )
+        for item in session.scalars(query):
+            found[item.kind or ""].append(item)
+    return found
+
+
+def _need(need: NeedRow, keys: dict[str, str]) -> SnapshotNeed:
+    source = ", ".join(text for text in (need.quoted_person, need.quoted_via) if text)
+    return SnapshotNeed(
+        quote=need.quote,
+        quoted_from=source,
+        situation=need.situation,
+        progress=need.progress,
+        outcome=need.outcome,
+        importance=need.importance,
+        satisfaction=need.satisfaction,
+        cost=need.cost,
+        cost_period=need.cost_period,
+        requirements=tuple(
+            SnapshotRequirement(
+                row.text, Moscow(row.moscow or "should"), row.test, row.asked_by, keys.get(row.criterion_id, "")
+            )
+            for row in need.requirements
+        ),
+    )
+
+
+def _evidence_of(problem: Problem) -> dict[tuple[str, str], tuple[str, ...]]:
+    return {(cell.candidate, cell.criterion): cell.evidence for cell in problem.cells}
+
+
+def _evidence(sheet: EvaluationSheet) -> tuple[SnapshotEvidence, ...]:
+    rows = {row.id: row for row in sheet.evidence}
+    scores: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for cell in sheet.problem.cells:
+        for key in cell.evidence:
+            scores[key].append((cell.candidate, cell.criterion))
+    found = []
+    for reference in sheet.problem.evidence:
+        row = rows.get(sheet.evidence_ids.get(reference.id, ""))
+        found.append(
+            SnapshotEvidence(
+                id=reference.id,
+                kind=row.kind if row else reference.kind,
+                title=(row.title if row else reference.title) or reference.source or reference.id,
+                source=row.source if row else reference.source,
+                seen_on=row.seen_on if row else reference.date,
+                expires_on=row.expires_on if row else "",
+                grade=row.grade if row else reference.grade,
+                quote=row.quote if row else reference.quote,
+                independent=row.independent if row else False,
+                scores=tuple(scores[reference.id]),
+            )
+        )
+    return tuple(found)
+
+
+def interests_missing(sheet: EvaluationSheet, stated: frozenset[str]) -> tuple[str, ...]:
+    """Return the names of candidates, baseline left out, for which no interest was stated (by record id)."""
+    return tuple(
+        candidate.name
+        for candidate in sheet.problem.candidates
+        if not candidate.baseline and sheet.candidates[candidate.id] not in stated
+    )

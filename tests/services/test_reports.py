@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from consultant_desk.desk import Desk
+from consultant_desk.domain.clock import FixedClock
+from consultant_desk.domain.snapshot import Section
+from consultant_desk.errors import UserError
+from consultant_desk.sample import MAIN_EVALUATION, create_sample
+from consultant_desk.services.evaluations import InterestDraft
+
+from .conftest import NOW
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("reports") / "Sample.desk"
+    create_sample(folder, FixedClock(NOW)).close()
+    return folder
+
+
+@pytest.fixture
+def sample(made: Path, tmp_path: Path) -> Iterator[Desk]:
+    archive = tmp_path / "sample.zip"
+    with Desk.open(made, read_only=True) as original:
+        original.backups.export(archive)
+    Desk.restore(archive, tmp_path / "Copy.desk")
+    with Desk.open(tmp_path / "Copy.desk", clock=FixedClock(NOW)) as desk:
+        yield desk
+
+
+def draft(desk: Desk) -> str:
+    found = desk.reports.draft_of(desk.evaluations.find_id(MAIN_EVALUATION))
+    assert found is not None
+    return found
+
+
+def test_the_same_draft_is_built_to_the_same_bytes(sample: Desk) -> None:
+    report = draft(sample)
+    assert sample.reports.build(report).sha256 == sample.reports.build(report).sha256
+
+
+def test_issuing_freezes_the_file_whatever_changes_later(sample: Desk) -> None:
+    report = draft(sample)
+    row = sample.reports.issue(report, recipients="Aoife Brennan").value
+    assert (row.state, row.issue) == ("issued", 1)
+    pdf = sample.reports.pdf(report)
+    evaluation = sample.evaluations.find_id(MAIN_EVALUATION)
+    sample.evaluations.set_share(evaluation, "learn", 0.4)
+    assert sample.reports.pdf(report) == pdf
+    with pytest.raises(UserError, match="frozen"):
+        sample.reports.edit(report, marking="Public")
+    again = sample.reports.revise(report).value
+    assert sample.reports.sheet(again).next_issue == 2
+
+
+def test_an_issued_file_is_known_again_and_a_changed_byte_is_seen(sample: Desk) -> None:
+    report = draft(sample)
+    sample.reports.issue(report)
+    pdf = sample.reports.pdf(report)
+    known = sample.reports.verify(pdf)
+    assert known.valid
+    assert known.of("issued").ok is True
+    spoilt = bytearray(pdf)
+    spoilt[len(pdf) // 2] ^= 1
+    assert not sample.reports.verify(bytes(spoilt)).valid
+
+
+def test_a_report_is_not_issued_before_every_interest_is_stated(sample: Desk) -> None:
+    evaluation = sample.evaluations.find_id("Stock and duty records for Saltmarsh Brewing")
+    report = sample.reports.create(evaluation).value
+    blockers = [item.text for item in sample.reports.readiness(report).blockers]
+    assert blockers == ["Say whether you are paid for: Coho Stock, Blue Yonder Cellar, Trey Insight."]
+    with pytest.raises(UserError, match="cannot be issued yet"):
+        sample.reports.issue(report)
+    for candidate in ("coho", "blue", "trey"):
+        sample.evaluations.set_interest(evaluation, candidate, InterestDraft())
+    assert sample.reports.readiness(report).blockers == ()
+
+
+def test_disclosure_cannot_be_switched_off(sample: Desk) -> None:
+    report = draft(sample)
+    sample.reports.set_sections(report, [Section.SUMMARY, Section.RANKING])
+    assert sample.reports.sheet(report).sections == (Section.SUMMARY, Section.DISCLOSURE, Section.RANKING)
+
+
+def test_the_snapshot_holds_no_private_note(sample: Desk) -> None:
+    client = sample.clients.find_id("Harbour Bakeries")
+    sample.clients.edit(client, note="PLANTED SECRET")
+    assert "PLANTED SECRET" not in repr(sample.reports.snapshot(draft(sample)))
+
+
+def test_removing_every_commission_leaves_the_ranking_as_it_was(sample: Desk) -> None:
+    report, evaluation = draft(sample), sample.evaluations.find_id(MAIN_EVALUATION)
+    before = sample.reports.snapshot(report).result
+    for candidate in ("northwind", "fabrikam", "tailspin"):
+        sample.evaluations.set_interest(evaluation, candidate, InterestDraft())
+    assert sample.reports.snapshot(report).result == before
+
+
+def test_an_empty_evaluation_says_what_is_missing_instead_of_a_report(sample: Desk) -> None:
+    evaluation = sample.evaluations.create("Till").value
+    report = sample.reports.create(evaluation).value
+    assert sample.reports.readiness(report).blockers
+    with pytest.raises(UserError, match="no result"):
+        sample.reports.snapshot(report)
+
+
+def test_a_delivered_report_waits_on_today_until_it_is_decided(sample: Desk) -> None:
+    waiting = sample.today.sheet().waiting
+    assert [(row.client, row.days) for row in waiting] == [("Quayside Florist", 9)]
+    sample.reports.mark(waiting[0].report_id, "decided")
+    assert sample.today.sheet().waiting == ()
