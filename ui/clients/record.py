@@ -92,13 +92,10 @@ class RecordPanel(QWidget):
         sheet = self.sheet
         if not tab or sheet is None:
             return not tab
-        parts = (
-            *sheet.timeline,
-            *sheet.people,
-            *sheet.needs,
-            *(row for need in sheet.needs for row in need.requirements),
-        )
-        if kind != "engagement" and not any(part.id == record_id for part in parts):
+        known = {row.id for need in sheet.needs for row in need.requirements} | {need.id for need in sheet.needs}
+        known |= {person.id for person in sheet.people} | {touch.id for touch in sheet.timeline}
+        known |= {work.id for work in sheet.engagements}
+        if record_id not in known:
             return False
         if kind == "engagement":
             self._choose_engagement(record_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from consultant_desk.domain.snapshot import Money
 from consultant_desk.formats import minor_digits
@@ -95,8 +96,9 @@ def lateness(step: NextStep, today: date) -> Lateness:
     return Lateness(near_day(step.due_on, today), "text2")
 
 
+@lru_cache(maxsize=4096)
 def near_day(iso: str, today: date) -> str:
-    """Return a date: with its weekday within two weeks, with its year when far away."""
+    """Return a date: with its weekday within two weeks, with its year when far away. Kept: a list asks 10 000 times."""
     if not iso:
         return ""
     shown = day_text(iso, today)
