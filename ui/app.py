@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from ui.window import Window
 
 if TYPE_CHECKING:
     from consultant_desk.desk import Desk
+    from consultant_desk.services.backups import BackupRow
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -95,6 +97,16 @@ class Program(QObject):
         self._desk = desk
         self.settings.set(LAST_WORKSPACE, str(desk.folder))
         self.window.open_desk(desk)
+        self.jobs.serial(desk.backups.make_if_due, self._backed_up, self._not_backed_up)
+        for sentence in desk.warnings:
+            self.window.toast.warn(sentence)
+
+    def _backed_up(self, backup: BackupRow | None) -> None:
+        if backup is not None and backup.alarm:
+            self.window.toast.warn(backup.alarm)
+
+    def _not_backed_up(self, error: DeskError) -> None:
+        self.window.toast.warn(f"The daily backup was not made. {error.sentence()}")
 
     def _not_opened(self, error: DeskError) -> None:
         self._offer_to_open()
@@ -120,8 +132,16 @@ class Program(QObject):
     def _close_desk(self) -> None:
         self._listener.close()
         if self._desk is not None:
-            self.jobs.serial(self._desk.close)
+            self.jobs.serial(partial(_leave, self._desk))
             self._desk = None
+
+
+def _leave(desk: Desk) -> None:
+    """Back up what changed and close; a disk that is full must not keep the workspace locked."""
+    try:
+        desk.backups.make_at_exit()
+    finally:
+        desk.close()
 
 
 if __name__ == "__main__":
