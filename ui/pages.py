@@ -100,6 +100,7 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec("today", "Today", "sun", _today, count=lambda counts: counts.today),
         PageSpec("clients", "Clients", "users", _clients, frozenset({"client"}), lambda counts: counts.clients),
         PageSpec("products", "Products", "package", _products, frozenset({"product"}), lambda counts: counts.products),
+        PageSpec("settings", "Settings", "settings", _settings, frozenset({"practice", "brand"}), in_rail=False),
     )
 
 
@@ -119,3 +120,9 @@ def _products(shell: Shell) -> Page:
     from ui.products.page import ProductsPage
 
     return ProductsPage(shell)
+
+
+def _settings(shell: Shell) -> Page:
+    from ui.settings.page import SettingsPage
+
+    return SettingsPage(shell)

@@ -204,7 +204,7 @@ class EvidenceTab(TablePane):
             Column("Kind", lambda row: Cell(label_of(KINDS, row.kind), "text2"), 120),
             Column("Grade", lambda row: Cell(row.grade, chip=GRADE_MOOD.get(row.grade, "quiet")), 60),
             Column("Source", _source_cell, 170),
-            Column("Read on", lambda row: Cell(date_text(row.seen_on), "text2"), 100),
+            Column("Read on", lambda row: Cell(date_text(row.seen_on), "text2"), 112),
             Column("Expires", expires, 130, sort=lambda row: row.expires_on or "9"),
             Column("Scores", lambda row: Cell(str(row.scores or ""), "text2"), 76, number=True),
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.theme import theme
 from ui.widgets.buttons import Button, Kind
@@ -61,6 +61,14 @@ class Sheet(QDialog):
         """Say in the sheet why it cannot be done."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the keyboard into the first field."""
+        super().showEvent(event)
+        fields = [field for field in self.findChildren(QWidget) if isinstance(field, (QLineEdit, QPlainTextEdit))]
+        first = next((field for field in fields if field.isVisible() and field.isEnabled()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline above the buttons."""

@@ -1,0 +1,133 @@
+"""The settings as a person uses them."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+
+from consultant_desk.settings import APPEARANCE
+from tests.ui.scene import CLOCK, filled_desk
+from ui.pages import page_specs
+from ui.settings.sample import contrast_on_white
+from ui.theme import theme
+from ui.window import Window
+
+
+@pytest.fixture
+def desk(tmp_path):
+    made = filled_desk(tmp_path / "Mara.desk")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def window(show, settings, inline_jobs, desk):
+    made = show(Window(page_specs(), settings, inline_jobs, CLOCK), 1440, 900)
+    made.open_desk(desk, "settings")
+    return made
+
+
+@pytest.fixture
+def page(window):
+    return window.current_page()
+
+
+def type_over(qtbot, field, text):
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, text)
+    field.commit()
+
+
+def test_your_details_are_saved_field_by_field(page, desk, qtbot):
+    type_over(qtbot, page.parts["you"].field("place"), "Cork")
+    assert desk.practice.sheet().place == "Cork"
+    assert desk.practice.sheet().consultant == "Mara Lindqvist"
+
+
+def test_a_currency_that_is_none_is_told_at_the_field(page, desk, qtbot):
+    field = page.parts["you"].field("currency")
+    type_over(qtbot, field, "EU")
+    assert field.problem == "Type the three letters of a currency, such as EUR."
+    assert desk.practice.sheet().currency == "EUR"
+
+
+class TestBrand:
+    @pytest.fixture
+    def brand(self, page):
+        page.list.choose("brand")
+        return page.parts["brand"]
+
+    def test_the_sample_follows_every_key(self, brand, qtbot):
+        brand.name.setFocus()
+        brand.name.selectAll()
+        qtbot.keyClicks(brand.name, "Nord")
+        assert brand.sample.look.name == "Nord"
+
+    def test_a_colour_is_saved_and_shown(self, brand, desk, qtbot):
+        type_over(qtbot, brand.primary.field, "0e6656")
+        assert desk.practice.sheet().brands[0].primary_colour == "#0E6656"
+        assert brand.sample.look.primary == "#0E6656"
+        assert not brand.warning.isVisible()
+
+    def test_a_colour_too_light_for_headings_is_said(self, brand, qtbot):
+        type_over(qtbot, brand.primary.field, "#FFEE00")
+        assert brand.warning.isVisible()
+        assert "1.2 to 1" in brand.warning.text()
+
+    def test_what_is_no_colour_is_told_and_not_saved(self, brand, desk, qtbot):
+        type_over(qtbot, brand.primary.field, "blue")
+        assert brand.primary.field.problem
+        assert desk.practice.sheet().brands[0].primary_colour == "#24408E"
+
+    def test_a_logo_is_taken_and_shown(self, brand, tmp_path):
+        picture = QImage(80, 20, QImage.Format.Format_RGB32)
+        picture.fill(QColor("#0E6656"))
+        file = tmp_path / "logo.png"
+        picture.save(str(file))
+        brand.take_logo(file)
+        assert brand.sample.has_logo
+
+    def test_a_file_that_is_no_picture_is_refused_with_a_sentence(self, brand, window, tmp_path):
+        file = tmp_path / "logo.png"
+        file.write_bytes(b"not a picture")
+        brand.take_logo(file)
+        assert window.toast.message
+        assert not brand.sample.has_logo
+
+    def test_a_file_that_is_gone_is_told(self, brand, window, tmp_path):
+        brand.take_logo(tmp_path / "gone.png")
+        assert "gone.png cannot be read" in window.toast.message
+
+
+def test_the_contrast_of_black_and_white_is_known():
+    assert contrast_on_white(QColor("#000000")) == pytest.approx(21.0)
+    assert contrast_on_white(QColor("#FFFFFF")) == pytest.approx(1.0)
+
+
+def test_dark_is_chosen_here_and_remembered(page, settings, qtbot):
+    page.list.choose("appearance")
+    mode = page.parts["appearance"].mode
+    qtbot.mouseClick(mode._group.button(2), Qt.MouseButton.LeftButton)
+    assert theme().dark
+    assert settings.get(APPEARANCE) == "dark"
+
+
+def test_what_was_deleted_is_in_the_trash_and_comes_back(page, window, desk, qtbot):
+    product = desk.products.list()[0]
+    window.shell.write(lambda: desk.products.trash(product.id))
+    page.list.choose("trash")
+    trash = page.parts["trash"]
+    assert [row.title for row in trash.table.rows_model.rows] == [product.name]
+    trash.table.choose(product.id)
+    qtbot.keyClick(trash.table, Qt.Key.Key_Return)
+    assert product.name in [row.name for row in desk.products.list()]
+    assert trash.table.rows_model.rowCount() == 0
+
+
+def test_the_page_of_keys_lists_every_command_with_a_key_and_narrows(page, window, qtbot):
+    page.list.choose("shortcuts")
+    keys = page.parts["shortcuts"]
+    listed = {row.keys for row in keys.table.rows_model.rows}
+    assert {command.shortcut for command in window.commands.all() if command.shortcut} <= listed
+    qtbot.keyClicks(keys.search, "undo")
+    assert [row.what for row in keys.table.rows_model.rows] == ["Undo"]
