@@ -27,8 +27,9 @@ def _themed(qapp):
 def _nothing_left_behind(qapp):
     threads = set(threading.enumerate())
     yield
-    QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
-    gc.collect()
+    if QApplication.topLevelWidgets():
+        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
+        gc.collect()
     QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
     left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     for widget in left:
@@ -81,3 +82,28 @@ def settings(tmp_path):
     from consultant_desk.settings import Settings
 
     return Settings(tmp_path / "settings.toml")
+
+
+@pytest.fixture(scope="session")
+def filled_folder(tmp_path_factory):
+    """A filled workspace, made once; tests work on copies of it."""
+    from tests.ui.scene import filled_desk
+
+    folder = tmp_path_factory.mktemp("template") / "Mara.desk"
+    filled_desk(folder).close()
+    return folder
+
+
+@pytest.fixture
+def filled(filled_folder, tmp_path):
+    """A filled workspace of one's own, open."""
+    import shutil
+
+    from consultant_desk.desk import Desk
+    from tests.ui.scene import CLOCK
+
+    folder = tmp_path / "Mara.desk"
+    shutil.copytree(filled_folder, folder)
+    desk = Desk.open(folder, clock=CLOCK)
+    yield desk
+    desk.close()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from consultant_desk.entities.registry import entities
-from tests.ui.scene import CLOCK, filled_desk
+from tests.ui.scene import CLOCK
 from ui.icons import icon_names
 from ui.pages import page_specs
 from ui.widgets.chips import Chip
@@ -18,6 +18,8 @@ from ui.window import Window
 
 SOURCES = sorted(Path("ui").rglob("*.py"))
 MARKUP = {"setHtml", "insertHtml", "toHtml", "setMarkdown", "setDefaultStyleSheet"}
+WITHOUT_A_LOOP = {"ui/pictures.py"}
+"""Draws windows into files in a program that has no event loop of its own."""
 LABEL_CLASSES = {"ui/widgets/text.py", "ui/widgets/chips.py"}
 
 
@@ -49,7 +51,7 @@ def test_labels_are_made_by_the_two_classes_that_set_plain_text(path):
 @pytest.mark.parametrize("path", SOURCES, ids=str)
 def test_the_event_loop_is_never_pumped_by_hand(path):
     used = set(names(ast.parse(path.read_text("utf-8"))))
-    assert not used & {"processEvents", "QEventLoop", "sleep"}
+    assert path.as_posix() in WITHOUT_A_LOOP or not used & {"processEvents", "QEventLoop", "sleep"}
 
 
 @pytest.mark.parametrize("label", [Text, Chip])
@@ -79,11 +81,9 @@ def test_qt_keeps_its_references_to_none(qapp):
     assert before - after < 20
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory):
-    made = filled_desk(tmp_path_factory.mktemp("workspace") / "Mara.desk")
-    yield made
-    made.close()
+@pytest.fixture
+def desk(filled):
+    return filled
 
 
 @pytest.fixture

@@ -3,17 +3,15 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.ui.scene import CLOCK, ago, filled_desk
+from tests.ui.scene import CLOCK, ago
 from ui.pages import page_specs
 from ui.products.sheets import EvidenceDialog, PlanDialog, PriceDialog, ProductSheetDialog
 from ui.window import Window
 
 
 @pytest.fixture
-def desk(tmp_path):
-    made = filled_desk(tmp_path / "Mara.desk")
-    yield made
-    made.close()
+def desk(filled):
+    return filled
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 
 from consultant_desk.settings import APPEARANCE
-from tests.ui.scene import CLOCK, filled_desk
+from tests.ui.scene import CLOCK
 from ui.pages import page_specs
 from ui.settings.sample import contrast_on_white
 from ui.theme import theme
@@ -13,10 +13,8 @@ from ui.window import Window
 
 
 @pytest.fixture
-def desk(tmp_path):
-    made = filled_desk(tmp_path / "Mara.desk")
-    yield made
-    made.close()
+def desk(filled):
+    return filled
 
 
 @pytest.fixture

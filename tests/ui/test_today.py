@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtWidgets import QApplication, QMenu
+from shiboken6 import isValid
 
-from tests.ui.scene import CLOCK, TODAY, ahead, filled_desk
+from tests.ui.scene import CLOCK, TODAY, ahead
 from ui.pages import page_specs
 from ui.today.day_list import EDGE, deed_rects
 from ui.today.follow_up import FollowUpSheet, snooze_dates
@@ -13,10 +14,8 @@ from ui.window import Window
 
 
 @pytest.fixture
-def desk(tmp_path):
-    made = filled_desk(tmp_path / "Mara.desk")
-    yield made
-    made.close()
+def desk(filled):
+    return filled
 
 
 @pytest.fixture
@@ -109,7 +108,8 @@ class TestNewFollowUp:
         page.new_follow_up()
         made = sheet_of(window, FollowUpSheet)
         yield made
-        made.reject()
+        if isValid(made):
+            made.reject()
 
     def test_it_is_planned_for_the_client_and_the_day_typed(self, sheet, desk, qtbot):
         qtbot.keyClicks(sheet.text, "Send the offer")
