@@ -74,3 +74,9 @@ def test_each_stakeholder_weighs_as_expected(problem: Problem, person: int) -> N
 
 def test_the_file_survives_a_round_trip(problem: Problem) -> None:
     assert load(dump(problem)) == problem
+
+
+def test_the_criteria_that_go_together_are_those_of_the_mock_up(result: Result) -> None:
+    (warning,) = result.warnings
+    assert (warning.code, warning.criterion, warning.other) == ("correlated", "inbox", "support")
+    assert "r = 0.97" in warning.text

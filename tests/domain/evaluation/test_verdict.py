@@ -130,6 +130,23 @@ def test_a_candidate_that_dominates_by_far_is_the_clear_winner() -> None:
     assert result.of("other").dominated_by == ("same",)
 
 
+@pytest.mark.parametrize(
+    ("rows", "dominators"),
+    [
+        (((80, 50), (60, 50)), ("same",)),
+        (((80, 50), (80, 50)), ()),
+        (((80, 40), (60, 50)), ()),
+        (((80, None), (60, 50)), ()),
+        (((80, 100), (60, None)), ("same",)),
+        (((80, 90), (60, None)), ()),
+    ],
+)
+def test_a_candidate_is_dominated_by_one_nowhere_worse_and_once_better_whatever_is_unknown(
+    rows: tuple[tuple[float | None, float | None], ...], dominators: tuple[str, ...]
+) -> None:
+    assert evaluate(problem(*rows), simulate=False).of("other").dominated_by == dominators
+
+
 def test_when_all_fail_a_must_have_nobody_wins_and_the_ranks_they_would_have_are_told() -> None:
     result = evaluate(problem((40, 90), (30, 10), must=50))
     assert (result.verdict.kind, result.verdict.winner) == (NONE, None)
