@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Table, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
-from consultant_desk.entities.registry import entities, parents
+from consultant_desk.entities.registry import entities, parents, unit_of
 from consultant_desk.storage import backup
 from consultant_desk.storage.documents import GRACE_SECONDS, named_documents
-from consultant_desk.storage.local import JournalEntry, JournalTxn, Origin
+from consultant_desk.storage.local import JournalEntry, JournalTxn, Origin, State
 from consultant_desk.storage.session import now_text, updated
 from consultant_desk.storage.store import Store
 from consultant_desk.storage.trash import TRASHED, chunks, listed, owned
@@ -114,8 +114,32 @@ def _references(
     return emptied, along, False
 
 
+def _drop_steps_that_name(session: Session, plan: _Plan) -> None:
+    """Take the actions out of undo and redo that set or cleared an optional reference to a row that leaves.
+
+    They could only end in a conflict, and would bar the way to the actions before them.
+    """
+    for table, column, _ in plan.emptied:
+        target = next(key.column.table.name for key in table.c[column].foreign_keys)
+        unit = unit_of(table.c[column])
+        for chunk in chunks(list(plan.leaving[target])):
+            named = [
+                func.json_extract(value, f"$.{column}").in_(chunk) for value in (JournalEntry.old, JournalEntry.new)
+            ]
+            steps = select(JournalEntry.txn).where(
+                JournalEntry.kind == table.name, JournalEntry.unit == unit, or_(*named)
+            )
+            session.execute(
+                update(JournalTxn)
+                .where(JournalTxn.id.in_(steps), JournalTxn.origin == Origin.USER)
+                .values(state=State.DROPPED),
+                execution_options={"synchronize_session": False},
+            )
+
+
 def _carry_out(session: Session, plan: _Plan) -> int:
     connection, count = session.connection(), 0
+    _drop_steps_that_name(session, plan)
     for table, column, ids in plan.emptied:
         for chunk in chunks(list(ids)):
             statement = updated(table, now_text(session)).values({column: None})

@@ -225,3 +225,11 @@ def test_every_unit_of_every_kind_is_journalled_by_itself(opened: tuple[Store, d
     }
     assert {(kind, unit) for kind, unit, _ in entries} == expected
     assert all(count == 1 for _, _, count in entries)
+
+
+def test_no_code_replaces_rows_or_rebuilds_tables() -> None:
+    package = Path(__file__).parents[2] / "consultant_desk"
+    for path in package.rglob("*.py"):
+        source = path.read_text(encoding="utf-8").upper()
+        for words in ("OR REPLACE", "REPLACE INTO", "BATCH_ALTER_TABLE"):
+            assert words not in source, f"{path.relative_to(package)}: {words} bypasses the journal"

@@ -159,18 +159,21 @@ def test_a_purged_record_leaves_optional_references_to_it_empty(store: Store) ->
     assert store.read(lambda session: require(session, Candidate, candidate).product_id) is None
 
 
-def test_undoing_what_pointed_to_a_purged_record_is_a_conflict_not_a_crash(store: Store) -> None:
-    from consultant_desk.errors import Conflict
-
+def test_undo_passes_over_what_pointed_to_a_purged_record(store: Store) -> None:
     product = add(store, Product(name="Oven"))
     evaluation = add(store, Evaluation(title="Which?"))
-    candidate = add(store, Candidate(evaluation_id=evaluation, product_id=product, name="Oven"))
-    store.change("Unlink", lambda session: setattr(require(session, Candidate, candidate), "product_id", None))
-    store.change("Delete", lambda session: trash(session, "product", product, store.clock))
+    candidate = add(store, Candidate(evaluation_id=evaluation, name="Oven"))
+
+    def link(target: str | None) -> None:
+        store.change("Link", lambda session: setattr(require(session, Candidate, candidate), "product_id", target))
+
+    store.change("Rename", lambda session: setattr(require(session, Candidate, candidate), "name", "Stove"))
+    link(product)
+    link(None)
+    throw(store, "product", product)
     purge(store)
-    with pytest.raises(Conflict):
-        store.undo()
-    assert store.read(lambda session: require(session, Candidate, candidate).product_id) is None
+    assert store.undo().value == "Rename"
+    assert store.read(lambda session: require(session, Candidate, candidate).name) == "Oven"
 
 
 def test_documents_are_swept_with_trash_unless_a_record_or_a_backup_names_them(store: Store) -> None:
