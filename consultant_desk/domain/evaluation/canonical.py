@@ -74,20 +74,20 @@ def _sorted(form: Json) -> Json:
     if isinstance(form, str):
         return _nfc(form)
     if isinstance(form, dict):
-        named = {_nfc(key): value for key, value in form.items()}
-        return {key: _sorted(named[key]) for key in sorted(named, key=_key_order)}
+        return {name: _sorted(form[key]) for name, key in _ordered(tuple(form))}
     if isinstance(form, list):
         return [_sorted(item) for item in form]
     return form
 
 
+@lru_cache(maxsize=1024)
+def _ordered(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return (key in NFC, key) by UTF-16 code units; cached because all records of a kind have the same keys."""
+    return tuple(sorted(((_nfc(key), key) for key in keys), key=lambda pair: pair[0].encode("utf-16-be")))
+
+
 def _nfc(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
-
-
-@lru_cache(maxsize=1024)
-def _key_order(key: str) -> bytes:
-    return key.encode("utf-16-be")
 
 
 def _group(group: Group) -> dict[str, Json]:
