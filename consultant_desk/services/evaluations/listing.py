@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.evaluation.evaluate import evaluate
-from consultant_desk.domain.evaluation.problem import Problem
+from consultant_desk.domain.evaluation.problem import Problem, SimulationOptions
+from consultant_desk.domain.evaluation.verdict import rule_options
 from consultant_desk.entities.base import Record
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.engagement import Engagement
@@ -65,8 +66,14 @@ def standing_of(problem: Problem) -> Standing:
     size = Standing(len(problem.candidates), len(problem.criteria), known, total)
     if incomplete_because(problem) or not known:
         return size
-    verdict = evaluate(problem).verdict
+    verdict = evaluate(_with_rule_only(problem)).verdict
     return Standing(size.candidates, size.criteria, known, total, verdict.sentence, verdict.kind.value)
+
+
+def _with_rule_only(problem: Problem) -> Problem:
+    """Return the problem asking for no other simulation than the verdict's own, which is then drawn once."""
+    asked = problem.options.simulation or SimulationOptions()
+    return replace(problem, options=replace(problem.options, simulation=rule_options(asked.seed)))
 
 
 def evaluation_rows(

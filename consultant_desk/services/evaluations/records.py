@@ -1,13 +1,17 @@
-"""Load the rows of evaluations in a fixed number of queries, as plain rows: no ORM objects, no lazy loading."""
+"""Load the rows of evaluations in a fixed number of queries, as plain rows: no ORM objects, no lazy loading.
+
+The statements are built once and run on the connection of the session, because the workbench reads after every edit.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from sqlalchemy import FromClause, Row, Select, Table, or_, select
+from sqlalchemy import BindParameter, Row, Select, Table, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from consultant_desk.entities.base import Record
@@ -52,6 +56,8 @@ class Records:
         return next((row for row in self.sets if row.role == "decides"), None)
 
 
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+
 _CHILDREN: tuple[tuple[type[Record], str], ...] = (
     (CriteriaGroup, "groups"),
     (Criterion, "criteria"),
@@ -79,32 +85,22 @@ def load(session: Session, evaluation_id: str) -> Records:
 
 def load_many(session: Session, ids: Collection[str]) -> dict[str, Records]:
     """Return the rows of many evaluations by id, without evidence; those that are not there are left out."""
-    evaluation = _table(Evaluation)
-    heads = session.execute(select(evaluation).where(live(evaluation), evaluation.c.id.in_(ids)))
-    found = {row.id: Records(row) for row in heads}
+    session.flush()
+    connection, known = session.connection(), {"ids": list(ids)}
+    found = {row.id: Records(row) for row in connection.execute(_heads(), known)}
     for record, attribute in _CHILDREN:
-        _spread(found, attribute, session.execute(_children(record, ids)).all())
+        _spread(found, attribute, connection.execute(_children(record), known).all())
     for record, parent, column, attribute in _GRANDCHILDREN:
-        _spread(found, attribute, session.execute(_grandchildren(record, parent, column, ids)).all())
+        _spread(found, attribute, connection.execute(_grandchildren(record, parent, column), known).all())
     return found
 
 
 def _add_evidence(session: Session, records: Records) -> None:
     """Read the evidence that came with the evaluation or supports one of its scores, and what supports what."""
-    link, score, candidate, evidence = (_table(kind) for kind in (ScoreEvidence, Score, Candidate, Evidence))
-    own = candidate.c.evaluation_id == records.evaluation.id
-    pairs = session.execute(
-        select(link.c.score_id, link.c.evidence_id)
-        .join(score, score.c.id == link.c.score_id)
-        .join(candidate, candidate.c.id == score.c.candidate_id)
-        .where(live(link), live(score), live(candidate), own)
-    ).all()
-    used = {pair.evidence_id for pair in pairs}
-    rows = session.execute(
-        select(evidence)
-        .where(live(evidence), or_(evidence.c.evaluation_id == records.evaluation.id, evidence.c.id.in_(used)))
-        .order_by(evidence.c.created_at, evidence.c.id)
-    ).all()
+    connection = session.connection()
+    pairs = connection.execute(_links(), {"id": records.evaluation.id}).all()
+    known = {"id": records.evaluation.id, "used": list({pair.evidence_id for pair in pairs})}
+    rows = connection.execute(_evidence(), known).all()
     there = {row.id for row in rows}
     records.evidence.extend(rows)
     records.links.extend((pair.score_id, pair.evidence_id) for pair in pairs if pair.evidence_id in there)
@@ -114,18 +110,45 @@ def _table(record: type[Record]) -> Table:
     return entities()[record.__tablename__].table
 
 
-def _children(record: type[Record], ids: Collection[str]) -> Select[Any]:
+@cache
+def _heads() -> Select[Any]:
+    table = _table(Evaluation)
+    return select(table).where(live(table), table.c.id.in_(_IDS))
+
+
+@cache
+def _children(record: type[Record]) -> Select[Any]:
     table = _table(record)
     query = select(table, table.c.evaluation_id.label("owner"))
-    return query.where(live(table), table.c.evaluation_id.in_(ids)).order_by(table.c.position, table.c.id)
+    return query.where(live(table), table.c.evaluation_id.in_(_IDS)).order_by(table.c.position, table.c.id)
 
 
-def _grandchildren(record: type[Record], parent: type[Record], column: str, ids: Collection[str]) -> Select[Any]:
+@cache
+def _grandchildren(record: type[Record], parent: type[Record], column: str) -> Select[Any]:
     table, above = _table(record), _table(parent)
-    joined: FromClause = table.join(above, above.c.id == table.c[column])
+    joined = table.join(above, above.c.id == table.c[column])
     query = select(table, above.c.evaluation_id.label("owner")).select_from(joined)
-    query = query.where(live(table), live(above), above.c.evaluation_id.in_(ids))
+    query = query.where(live(table), live(above), above.c.evaluation_id.in_(_IDS))
     return query.order_by(table.c.position, table.c.id) if "position" in table.c else query
+
+
+@cache
+def _links() -> Select[Any]:
+    link, score, candidate = (_table(kind) for kind in (ScoreEvidence, Score, Candidate))
+    return (
+        select(link.c.score_id, link.c.evidence_id)
+        .join(score, score.c.id == link.c.score_id)
+        .join(candidate, candidate.c.id == score.c.candidate_id)
+        .where(live(link), live(score), live(candidate), candidate.c.evaluation_id == bindparam("id"))
+    )
+
+
+@cache
+def _evidence() -> Select[Any]:
+    table = _table(Evidence)
+    used = table.c.id.in_(bindparam("used", expanding=True))
+    query = select(table).where(live(table), or_(table.c.evaluation_id == bindparam("id"), used))
+    return query.order_by(table.c.created_at, table.c.id)
 
 
 def _spread(found: dict[str, Records], attribute: str, rows: Sequence[AnyRow]) -> None:

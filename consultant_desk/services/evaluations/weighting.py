@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.evaluation.problem import RankFormula, WeightAnswers
 from consultant_desk.domain.evaluation.weights import global_weights, with_share
 from consultant_desk.domain.ids import pair_id
+from consultant_desk.entities.evaluation import CriteriaGroup, Criterion
 from consultant_desk.entities.weights import LocalMethod, WeightSet
 from consultant_desk.errors import UserError
 from consultant_desk.services.evaluations import rewriting
@@ -145,9 +147,12 @@ class WeightOperations(Area):
 
     def _move_label(self, evaluation_id: str, key: str) -> str:
         def name(session: Session) -> str:
-            records = load(session, evaluation_id)
-            names = {row.key: row.name for row in (*records.groups, *records.criteria)}
-            return f"Move weight of {names.get(key, key)}"
+            for record in (Criterion, CriteriaGroup):
+                query = select(record.name).where(record.evaluation_id == evaluation_id, record.key == key)
+                found = session.scalars(query).first()
+                if found is not None:
+                    return f"Move weight of {found}"
+            return "Move weight"
 
         return self._read(name)
 
