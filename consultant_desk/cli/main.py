@@ -33,6 +33,7 @@ AREAS: tuple[str, ...] = (
     "demo",
     "workspace",
     "evaluate",
+    "evaluations",
     "reports",
     "verify",
     "clients",

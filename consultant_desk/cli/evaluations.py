@@ -1,0 +1,100 @@
+"""The commands `evaluations list`, `evaluations export` and `evaluations import`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from consultant_desk.cli.output import Column, print_json, print_lines, print_table, say
+from consultant_desk.cli.parsing import DONE, Args, Subparsers, add_command, add_group
+from consultant_desk.errors import UserError
+
+STANDARD_OUTPUT = "-"
+
+COLUMNS = (
+    Column("Id"),
+    Column("Title", width=40),
+    Column("Client", width=24),
+    Column("Scores", right=True),
+    Column("Verdict", width=60),
+)
+
+
+def register(subparsers: Subparsers) -> None:
+    """Declare the commands of this area."""
+    group = add_group(subparsers, "evaluations", "list, export or import evaluations")
+    listing = add_command(group, "list", "list the evaluations, the last changed first", run_list)
+    listing.add_argument("query", nargs="?", default="", help="words of title or client")
+    listing.add_argument("--archived", action="store_true", help="those put away too")
+    export = add_command(group, "export", "write one evaluation to an evaluation file", run_export)
+    export.add_argument("id", metavar="ID", help="the end of the id (6 characters or more) or the exact title")
+    export.add_argument("-o", "--output", metavar="FILE", required=True, help="the file to write, - for the output")
+    importing = add_command(group, "import", "make an evaluation from an evaluation file", run_import)
+    importing.add_argument("file", metavar="FILE", help="an evaluation file (*.evaluation.json)")
+    importing.add_argument("--client", metavar="ID", help="put it into the open engagement of this client")
+
+
+def run_list(args: Args) -> int:
+    """Print the evaluations with how far each is and what it says."""
+    from consultant_desk.cli.opening import reading, tail
+
+    with reading(args) as desk:
+        rows = desk.evaluations.list(args.query, archived=args.archived)
+    if args.json:
+        print_json([asdict(row) for row in rows])
+        return DONE
+    print_table(
+        COLUMNS,
+        [(tail(row.id), row.title, row.client, f"{row.scores_known}/{row.scores_total}", row.verdict) for row in rows],
+    )
+    return DONE
+
+
+def run_export(args: Args) -> int:
+    """Write the evaluation file; an existing file is replaced whole or not at all."""
+    from consultant_desk.cli.opening import reading
+    from consultant_desk.storage.atomic import write_atomic
+
+    with reading(args) as desk:
+        evaluation_id = desk.evaluations.find_id(args.id)
+        text = desk.evaluations.export(evaluation_id)
+    if args.output == STANDARD_OUTPUT:
+        sys.stdout.write(text)
+        return DONE
+    path = Path(args.output)
+    write_atomic(path, text.encode("utf-8"))
+    if args.json:
+        print_json({"id": evaluation_id, "file": str(path)})
+    else:
+        say(f"Wrote {path}.")
+    return DONE
+
+
+def run_import(args: Args) -> int:
+    """Read an evaluation file into the workspace; every fault of the file is one line, and then nothing is kept."""
+    from consultant_desk.cli.opening import tail, writing
+
+    data = _read(Path(args.file))
+    with writing(args) as desk:
+        engagement_id = None
+        if args.client is not None:
+            sheet = desk.clients.sheet(desk.clients.find_id(args.client))
+            if sheet.engagement is None:
+                raise UserError(f"{sheet.name} has no engagement to put the evaluation into.", "Nothing was imported.")
+            engagement_id = sheet.engagement.id
+        evaluation_id = desk.evaluations.import_file(data, engagement_id=engagement_id).value
+        title = desk.evaluations.problem(evaluation_id).title
+    if args.json:
+        print_json({"id": evaluation_id, "title": title})
+    else:
+        print_lines([f"{tail(evaluation_id)}  {title}"])
+    return DONE
+
+
+def _read(path: Path) -> bytes:
+    """Return the bytes of the file, at most one more than a reader would take."""
+    from consultant_desk.domain.evaluation.strict_json import MAX_BYTES
+
+    with path.open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
