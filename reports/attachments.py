@@ -82,5 +82,5 @@ def manifest_file(
 
 
 def _json(data: Json) -> bytes:
-    text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False)
     return text.encode("utf-8", "replace") + b"\n"

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from reports import lockdown  # noqa: F401  the settings must stand before any part of ReportLab is imported
+
+# isort: split
+from reportlab.lib.colors import Color, HexColor
 
 INK = "#1B1F24"
 MUTED = "#56606B"
@@ -56,3 +62,9 @@ def readable(colour: str, paper: str = WHITE) -> str:
 def label_on(colour: str) -> str:
     """Choose white or ink for a label on a coloured area, whichever reads better."""
     return WHITE if contrast(WHITE, colour) >= contrast(INK, colour) else INK
+
+
+@cache
+def paint(colour: str) -> Color:
+    """Return #RRGGBB as ReportLab's colour, parsed once."""
+    return HexColor(colour)

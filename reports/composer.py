@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -37,17 +37,33 @@ _MONTHS = [
 
 @dataclass(slots=True)
 class Composer:
-    """State of one composition. `pages` maps anchors to the pages of the pass before (empty in the first)."""
+    """State of one report. `pages` maps anchors to the pages of the pass before (empty in the first)."""
 
     snapshot: ReportSnapshot
     facts: Facts
     words: Words
     door: TextDoor
     sections: tuple[Section, ...]
-    pages: Mapping[str, int]
+    pages: Mapping[str, int] = field(default_factory=dict)
     uses: dict[str, list[str]] = field(default_factory=dict)
     exhibits: int = 0
     shortened: bool = False
+    _parts: dict[str, list[Flowable]] = field(default_factory=dict)
+    _first_exhibits: dict[str, int] = field(default_factory=dict)
+
+    def once(self, name: str, compose: Callable[[], list[Flowable]]) -> list[Flowable]:
+        """Return a part of the report that is the same in every pass."""
+        if name not in self._parts:
+            self._parts[name] = compose()
+        return self._parts[name]
+
+    def again(self, name: str, compose: Callable[[], list[Flowable]]) -> list[Flowable]:
+        """Compose a part anew for this pass, its exhibits numbered as in the first."""
+        after = self.exhibits if name in self._first_exhibits else None
+        self.exhibits = self._first_exhibits.setdefault(name, self.exhibits)
+        part = compose()
+        self.exhibits = self.exhibits if after is None else after
+        return part
 
     @property
     def theme(self) -> Theme:
@@ -97,11 +113,17 @@ class Composer:
         self.exhibits += 1
         return self.door.one(self.say("exhibit", number=str(self.exhibits), title=title), "caption")
 
-    def exhibit(self, title: Rich, chart: Flowable, source: Rich) -> list[Flowable]:
-        """Return an exhibit that stays on one page: its number and name, the chart, the source."""
-        return layout.together(
-            [self.caption(title), chart, self.source(source)], self.theme.width, self.theme.height * 0.95
-        )
+    def exhibit(self, title: Rich, chart: Flowable, source: Rich, *, goes_on: bool = False) -> list[Flowable]:
+        """Return an exhibit that stays on one page: its number and name, the chart, the source.
+
+        One that `goes_on` keeps the number of the exhibit before it.
+        """
+        key = "exhibit.continued"
+        caption = self.caption(title)
+        if goes_on:
+            self.exhibits -= 1
+            caption = self.door.one(self.say(key, number=str(self.exhibits), title=title), "caption")
+        return layout.together([caption, chart, self.source(source)], self.theme.width, self.theme.height)
 
     def table(
         self,

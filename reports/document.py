@@ -16,6 +16,7 @@ from reports.facts import Facts
 from reports.finish import finish
 from reports.fonts import FontBook
 from reports.furniture import Furniture
+from reports.pen import Chart
 from reports.published import published
 from reports.sections import (
     cover,
@@ -30,6 +31,7 @@ from reports.sections import (
     stability,
     summary,
 )
+from reports.tables import GridTable
 from reports.tags import ReportCanvas
 from reports.text import TextDoor
 from reports.theme import BOTTOM, MARGIN, Theme, known_family
@@ -49,7 +51,8 @@ from reportlab.platypus import (
 from reportlab.platypus.doctemplate import LayoutError
 
 _MAX_PASSES = 5
-_NEW_PAGE_SHARE = 0.5
+_NEW_PAGE_SHARE = 0.4
+_TABLE_START = 110.0  # a caption, a header and two rows
 _SHORT = 12  # flowables; only a section of few can be short enough to be measured whole
 _SECTION_GAP = 34.0
 _COMPOSERS: Mapping[Section, Callable[[Composer], list[Flowable]]] = {
@@ -86,21 +89,15 @@ def build_report(snapshot: ReportSnapshot) -> BuiltReport:
     pages: Mapping[str, int] = {}
     sections = printed_sections(snapshot)
     door = TextDoor(theme, cut)
+    composer = Composer(snapshot, facts, words_for(snapshot.options.language), door, sections)
+    _refuse_without_disclosure(composer)
     for _turn in range(_MAX_PASSES):
-        composer = Composer(
-            snapshot=snapshot,
-            facts=facts,
-            words=words_for(snapshot.options.language),
-            door=door,
-            sections=sections,
-            pages=pages,
-        )
+        composer.pages = pages
         dry = not pages
         done = _lay_out(composer, dry=dry)
         if done.pages == pages and not dry:
             break
         pages = done.pages
-    _refuse_without_disclosure(composer)
     pdf = finish(done.raw, done.canvas, snapshot, composer.words)
     figures = tuple(PrintedFigure(one.page, one.figure.printed, one.figure.path) for one in done.canvas.figures)
     return BuiltReport(
@@ -156,30 +153,40 @@ def _compose(composer: Composer) -> list[Flowable]:
     for section in composer.sections:
         if section is Section.COVER:
             continue
-        try:
-            part = _COMPOSERS[section](composer)
-        except (RecursionError, LayoutError) as error:
-            raise _unset(section.value) from error
+        part = _part(section, composer)
         if part:
             story += [*_opening(part, composer), *part]
             entries.append(cover.Entry(composer.words.plain(f"section.{section.value}"), f"s-{section.value}"))
         if section is Section.SUMMARY and composer.shortened:
-            rest = full.compose(composer)
-            story += rest
+            story += composer.once("full", lambda: full.compose(composer))
             entries.append(cover.Entry(composer.words.plain("section.full"), "s-full"))
     if Section.COVER in composer.sections:
         return [cover.Cover(composer, entries), NextPageTemplate("page"), PageBreakIfNotEmpty(), *story]
     return [*_contents_page(composer, entries), *story]
 
 
+def _part(section: Section, composer: Composer) -> list[Flowable]:
+    """Compose a section once; the evidence names pages and is composed again for every pass."""
+    try:
+        if section is Section.EVIDENCE:
+            return composer.again(section, lambda: _COMPOSERS[section](composer))
+        return composer.once(section, lambda: _COMPOSERS[section](composer))
+    except (RecursionError, LayoutError) as error:
+        raise _unset(section.value) from error
+
+
 def _opening(part: list[Flowable], composer: Composer) -> list[Flowable]:
-    """Begin a section on a new page unless all of it, or half a page of it, fits on what is left."""
+    """Begin a section on a new page unless all of it, or its first exhibit and much of a page, fits on what is left."""
     theme = composer.theme
     if isinstance(part[0], PageBreakIfNotEmpty):
         return []
-    share = theme.height * _NEW_PAGE_SHARE
-    height = layout.stack_height(part, theme.width) + _SECTION_GAP if len(part) <= _SHORT else share
-    return [CondPageBreak(min(share, height))]
+    first = next((i for i, one in enumerate(part) if isinstance(one, Chart | GridTable)), 0)
+    shown = part[: first + 1] if isinstance(part[first], Chart) else part[:first]
+    least = layout.stack_height(shown, theme.width) + (_TABLE_START if isinstance(part[first], GridTable) else 0)
+    height = max(least, theme.height * _NEW_PAGE_SHARE)
+    if len(part) <= _SHORT:
+        height = min(height, layout.stack_height(part, theme.width))
+    return [CondPageBreak(min(theme.height, height + _SECTION_GAP))]
 
 
 def _contents_page(composer: Composer, entries: list[cover.Entry]) -> list[Flowable]:
@@ -213,8 +220,11 @@ def _lay_out(composer: Composer, *, dry: bool) -> _Pass:
 
     templates = [PageTemplate("cover", [full_page], onPage=outer), PageTemplate("page", [frame], onPage=inner)]
     document.addPageTemplates(templates if Section.COVER in composer.sections else templates[::-1])
+    story = _compose(composer)
+    for flowable in story:
+        vars(flowable).pop("_postponed", None)  # ReportLab leaves it on what moved to the next page in the pass before
     try:
-        document.build(_compose(composer), canvasmaker=make)
+        document.build(story, canvasmaker=make)
     except LayoutError as error:
         raise _unset("text") from error
     canvas = canvases[0]

@@ -42,6 +42,7 @@ class Facts:
         self.criteria = {criterion.id: criterion for criterion in self.problem.criteria}
         self.candidates = {candidate.id: candidate for candidate in self.problem.candidates}
         self.lines = {line.candidate: line for line in self.result.ranking}
+        self._shared_out: dict[tuple[str, str], dict[str, Decimal]] = {}
         self._kinds: dict[str, Callable[..., str]] = {
             "score": lambda c: numbers.number(self.lines[c].score),
             "low": lambda c: numbers.number(self.lines[c].low),
@@ -153,6 +154,12 @@ class Facts:
         return "–" if rank is None else str(rank)
 
     def _parts(self, candidate: str) -> dict[str, Decimal]:
+        known = self._shared_out.get((candidate, ""))
+        if known is None:
+            known = self._shared_out[candidate, ""] = self._share_out(candidate)
+        return known
+
+    def _share_out(self, candidate: str) -> dict[str, Decimal]:
         line = self.lines[candidate]
         ids = list(self.criteria)
         parts = numbers.shared_out([line.contributions[k] for k in ids], rounded(line.score, 1))
@@ -177,6 +184,12 @@ class Facts:
         return self._over(one, other)
 
     def _over(self, one: str, other: str) -> dict[str, Decimal]:
+        known = self._shared_out.get((one, other))
+        if known is None:
+            known = self._shared_out[one, other] = self._share_out_over(one, other)
+        return known
+
+    def _share_out_over(self, one: str, other: str) -> dict[str, Decimal]:
         ids = list(self.criteria)
         first, second = self.lines[one].contributions, self.lines[other].contributions
         parts = numbers.shared_out([first[k] - second[k] for k in ids], self._gap(one, other))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
+from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
 from reports import lockdown  # noqa: F401  the settings must stand before ReportLab's canvas is imported
@@ -32,6 +33,9 @@ _FILES = {
 _TABULAR_GLYPHS = {**{ord("0") + digit: 1357 + digit for digit in range(10)}, ord("+"): 1398, ord("−"): 1399}
 _TABULAR_WIDTH = {"Inter-Regular": 1328 / 2.048, "Inter-SemiBold": 1325 / 2.048}
 TABULAR_SUFFIX = "-Tabular"
+
+Runs: TypeAlias = tuple[tuple[str, str], ...]
+"""Characters with the face that sets them."""
 
 
 @cache
@@ -79,33 +83,38 @@ class FontBook:
         name = _FILES[self.family, bold]
         return name + TABULAR_SUFFIX if tabular and name in _TABULAR_WIDTH else name
 
-    def runs(self, text: str, *, bold: bool = False, tabular: bool = False) -> list[tuple[str, str]]:
+    def runs(self, text: str, *, bold: bool = False, tabular: bool = False) -> Runs:
         """Split text into (face, characters) so that each face holds its characters."""
         main = self.face(bold=bold, tabular=tabular)
         if text.isascii():
-            return [(main, text)] if text else []
-        faces = [(main, _load(_FILES[self.family, bold]))]
-        faces += [(_FILES[other, bold], _load(_FILES[other, bold])) for other in FAMILIES if other != self.family]
-        runs: list[tuple[str, str]] = []
-        for char in text:
-            face, shown = self._place(char, faces)
-            if runs and runs[-1][0] == face:
-                runs[-1] = (face, runs[-1][1] + shown)
-            else:
-                runs.append((face, shown))
+            return ((main, text),) if text else ()
+        runs, missing = _split(self.family, main, text, bold=bold)
+        for char in missing:
+            self.missing[char] = None
         return runs
 
-    def _place(self, char: str, faces: list[tuple[str, frozenset[int]]]) -> tuple[str, str]:
+
+@lru_cache(maxsize=4_096)
+def _split(family: str, main: str, text: str, *, bold: bool) -> tuple[Runs, str]:
+    """Return the runs of a text and the characters that no face holds."""
+    faces = [(main, _load(_FILES[family, bold]))]
+    faces += [(_FILES[other, bold], _load(_FILES[other, bold])) for other in FAMILIES if other != family]
+    runs: list[tuple[str, list[str]]] = []
+    missing: dict[str, None] = {}
+    for char in text:
         code = ord(char)
-        if code < 128:
-            return faces[0][0], char
-        for face, covered in faces:
-            if code in covered:
-                return face, char
-        self.missing[char] = None
-        return faces[0][0], MISSING
+        face = main if code < 128 else next((name for name, covered in faces if code in covered), "")
+        if not face:
+            missing[char] = None
+        name, shown = face or main, char if face else MISSING
+        if runs and runs[-1][0] == name:
+            runs[-1][1].append(shown)
+        else:
+            runs.append((name, [shown]))
+    return tuple((name, "".join(characters)) for name, characters in runs), "".join(missing)
 
 
-def width(runs: list[tuple[str, str]], size: float) -> float:
+@lru_cache(maxsize=16_384)
+def width(runs: Runs, size: float) -> float:
     """Return the width in points of runs set at `size`."""
     return sum(float(pdfmetrics.stringWidth(text, face, size)) for face, text in runs)

@@ -43,12 +43,12 @@ class Furniture:
             canvas.restoreState()
 
     def _band(self, canvas: ReportCanvas) -> None:
-        canvas.setFillColor(self._theme.band)
+        canvas.setFillColor(colours.paint(self._theme.band))
         canvas.rect(0, self._theme.page_height - BAND, self._theme.page_width, BAND, stroke=0, fill=1)
 
     def _footer(self, canvas: ReportCanvas) -> None:
         right = self._theme.page_width - MARGIN
-        canvas.setStrokeColor(colours.RULE)
+        canvas.setStrokeColor(colours.paint(colours.RULE))
         canvas.setLineWidth(0.5)
         canvas.line(MARGIN, 42, right, 42)
         draw_runs(canvas, self._fonts.runs(self._left), MARGIN, 31, _SIZE, colours.MUTED)

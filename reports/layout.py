@@ -117,12 +117,12 @@ class Box(Flowable):
         """Draw ground and edge as decoration, then the content."""
         with canvas.artifact():
             canvas.saveState()
-            canvas.setFillColor(self._fill)
-            canvas.setStrokeColor(self._edge)
+            canvas.setFillColor(colours.paint(self._fill))
+            canvas.setStrokeColor(colours.paint(self._edge))
             canvas.setLineWidth(0.9)
             canvas.rect(x, y, self.width, self.height, stroke=int(self._framed), fill=1)
             if not self._framed:
-                canvas.setFillColor(self._edge)
+                canvas.setFillColor(colours.paint(self._edge))
                 canvas.rect(x, y, 2.5, self.height, stroke=0, fill=1)
             canvas.restoreState()
         inner = self.width - 2 * self._padding
@@ -187,7 +187,7 @@ def rule(colour: str = colours.RULE, before: float = 4, after: float = 6) -> Flo
     """Return a hairline over the whole width."""
 
     def paint(canvas: ReportCanvas, x: float, y: float, width: float) -> None:
-        canvas.setStrokeColor(colour)
+        canvas.setStrokeColor(colours.paint(colour))
         canvas.setLineWidth(0.6)
         canvas.line(x, y, x + width, y)
 
@@ -213,7 +213,7 @@ class Chip(Flowable):
         """Draw the ground as decoration, then the word."""
         with canvas.artifact():
             canvas.saveState()
-            canvas.setFillColor(self._fill)
+            canvas.setFillColor(colours.paint(self._fill))
             canvas.roundRect(x, y - 0.5, self.width, self.height, 2.5, stroke=0, fill=1)
             canvas.restoreState()
         self._label.drawOn(canvas, x + 4.5, y)

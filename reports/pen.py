@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reports import colours
-from reports.fonts import FontBook, width
+from reports.fonts import FontBook, Runs, width
 from reports.rich import Figure
 from reports.tags import Node, ReportCanvas
 from reports.text import clean, draw_runs
@@ -24,15 +24,15 @@ class Pen:
 
     def rect(self, x: float, y: float, wide: float, high: float, fill: str, *, edge: str = "") -> None:
         """Fill a rectangle."""
-        self._canvas.setFillColor(fill)
+        self._canvas.setFillColor(colours.paint(fill))
         if edge:
-            self._canvas.setStrokeColor(edge)
+            self._canvas.setStrokeColor(colours.paint(edge))
             self._canvas.setLineWidth(0.5)
         self._canvas.rect(self._x + x, self._y + y, wide, high, stroke=int(bool(edge)), fill=1)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, colour: str, thick: float = 0.6) -> None:
         """Draw a line."""
-        self._canvas.setStrokeColor(colour)
+        self._canvas.setStrokeColor(colours.paint(colour))
         self._canvas.setLineWidth(thick)
         self._canvas.line(self._x + x1, self._y + y1, self._x + x2, self._y + y2)
 
@@ -65,7 +65,7 @@ class Pen:
         shown = words.printed if isinstance(words, Figure) else clean(words)
         return width(self._fonts.runs(shown, bold=bold, tabular=isinstance(words, Figure)), size)
 
-    def _shortened(self, text: str, size: float, room: float, *, bold: bool) -> list[tuple[str, str]]:
+    def _shortened(self, text: str, size: float, room: float, *, bold: bool) -> Runs:
         low, high = 0, min(len(text), 400)
         while low < high:
             middle = (low + high + 1) // 2

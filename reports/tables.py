@@ -201,19 +201,19 @@ class GridTable(Flowable):
         with canvas.artifact():
             canvas.saveState()
             if row.fill:
-                canvas.setFillColor(row.fill)
+                canvas.setFillColor(colours.paint(row.fill))
                 canvas.rect(x, top - height, self.width, height, stroke=0, fill=1)
             left = x
             for cell, width in self._placed(row):
                 if cell.fill:
                     inset = 0.6 if self._look.gutter else 0.0
-                    canvas.setFillColor(cell.fill)
+                    canvas.setFillColor(colours.paint(cell.fill))
                     canvas.rect(
                         left + inset, top - height + inset, width - 2 * inset, height - 2 * inset, stroke=0, fill=1
                     )
                 left += width
             if row.ruled:
-                canvas.setStrokeColor(self._look.header_rule if header else self._look.row_rule)
+                canvas.setStrokeColor(colours.paint(self._look.header_rule if header else self._look.row_rule))
                 canvas.setLineWidth(0.7 if header else 0.4)
                 canvas.line(x, top - height, x + self.width, top - height)
             canvas.restoreState()

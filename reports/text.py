@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
-from reports.fonts import FontBook, width
+from reports import colours
+from reports.fonts import FontBook, Runs, width
 from reports.rich import Figure, Insert, Rich, Span, as_rich, text_of
 from reports.tags import Node, ReportCanvas
 from reports.theme import TA_CENTER, TA_RIGHT, Face, Theme
@@ -31,7 +31,7 @@ def clean(text: str) -> str:
 
     A lone surrogate becomes U+FFFD, which no face has, so that it is printed as a box and reported.
     """
-    if text.isascii() and text.isprintable():
+    if text.replace("\u00a0", "").isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return text
     lines = _LINES.sub("\n", unicodedata.normalize("NFC", text)).replace("\t", " ")
     return "".join(char if (char >= " " and _shown(char)) or char == "\n" else _replace(char) for char in lines)
@@ -58,7 +58,7 @@ class Para(Paragraph):
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Break the lines once per width; tables and stacks ask again before they draw."""
-        if self._wrapped is None or self._wrapped[0] != available_width:
+        if self._wrapped is None or self._wrapped[0] != available_width or not hasattr(self, "blPara"):
             height = float(super().wrap(available_width, available_height)[1])
             self._wrapped = (available_width, height)
         return self._wrapped
@@ -113,11 +113,11 @@ class Label(Flowable):
         self._theme = theme
         self._size = face.size * theme.scale
         self._leading = face.leading * theme.scale
-        self._runs = [
+        self._runs = tuple(
             run
             for span in rich
             for run in theme.fonts.runs(span.text, bold=face.bold or span.bold, tabular=face.tabular)
-        ]
+        )
         self._text_width = width(self._runs, self._size)
         self._figures = tuple(span.figure for span in rich if span.figure is not None)
 
@@ -142,14 +142,12 @@ class Label(Flowable):
         canvas.note_figures(self._figures)
 
 
-def draw_runs(
-    canvas: ReportCanvas, runs: Sequence[tuple[str, str]], x: float, y: float, size: float, colour: str
-) -> None:
+def draw_runs(canvas: ReportCanvas, runs: Runs, x: float, y: float, size: float, colour: str) -> None:
     """Draw runs on one base line."""
     if not runs:
         return
     text = canvas.beginText(x, y)
-    text.setFillColor(colour)
+    text.setFillColor(colours.paint(colour))
     for face, characters in runs:
         text.setFont(face, size)
         text.textOut(characters)
@@ -163,7 +161,6 @@ class TextDoor:
         self.theme = theme
         self.cut = {} if cut is None else cut
         self._scaled: dict[float, TextDoor] = {}
-        self._set: dict[tuple[Rich, Face, tuple[str, ...]], list[Flowable]] = {}
 
     @property
     def fonts(self) -> FontBook:
@@ -181,14 +178,7 @@ class TextDoor:
     ) -> list[Flowable]:
         """Set text of any length as paragraphs. `where` names section and field should it have to be cut."""
         face = self.theme.faces[style] if isinstance(style, str) else style
-        rich = as_rich(text)
-        known = self._set.get((rich, face, anchors))
-        if known is None:
-            known = self._set[rich, face, anchors] = self._paragraphs(rich, face, anchors, where)
-        return list(known)
-
-    def _paragraphs(self, rich: Rich, face: Face, anchors: tuple[str, ...], where: str) -> list[Flowable]:
-        pieces = self._pieces(rich, where)
+        pieces = self._pieces(as_rich(text), where)
         paragraphs: list[Flowable] = []
         for index, piece in enumerate(pieces):
             para = self._paragraph(piece, face)
@@ -202,6 +192,15 @@ class TextDoor:
     def one(self, text: Insert, style: str | Face = "body", anchors: tuple[str, ...] = ()) -> Flowable:
         """Set short text of the program's own as one paragraph."""
         return self.set(text, style, anchors)[0]
+
+    def fitted(self, text: Insert, style: str | Face, room: float, where: str = "") -> list[Flowable]:
+        """Set text as one cheap line if it fits into `room` points, else as paragraphs."""
+        rich = _cleaned(as_rich(text))
+        if not any(span.link or span.anchor or span.raised or "\n" in span.text for span in rich):
+            label = self.label(rich, style)
+            if label.natural_width <= room:
+                return [label]
+        return self.set(text, style, where=where)
 
     def heading(self, text: Insert, style: str, anchor: str, *, opens_part: bool = False, level: int = 0) -> Flowable:
         """Set a heading with its anchor and its bookmark."""
@@ -260,7 +259,7 @@ def _inner(face: Face) -> Face:
 
 
 def _cleaned(rich: Rich) -> Rich:
-    return tuple(replace(span, text=clean(span.text)) if span.text else span for span in rich)
+    return tuple(span if (text := clean(span.text)) is span.text else replace(span, text=text) for span in rich)
 
 
 def _cut_up(rich: Rich) -> list[Rich]:

@@ -62,7 +62,7 @@ class Contents(Flowable):
 
     def _line(self, canvas: ReportCanvas, entry: Entry, labels: tuple[Label, Label], x: float, y: float) -> None:
         with canvas.artifact():
-            canvas.setStrokeColor(colours.RULE)
+            canvas.setStrokeColor(colours.paint(colours.RULE))
             canvas.setLineWidth(0.4)
             canvas.line(x, y, x + self.width, y)
         with canvas.element(Node("TOCI")):
@@ -95,9 +95,9 @@ class Cover(Flowable):
         canvas.addOutlineEntry(title[:200], "s-cover", 0, 0)
         block_top = self.height - _STRIP
         with canvas.artifact():
-            canvas.setFillColor(self._composer.theme.band)
+            canvas.setFillColor(colours.paint(self._composer.theme.band))
             canvas.rect(0, block_top - _BLOCK, self.width, _BLOCK, stroke=0, fill=1)
-            canvas.setFillColor(self._composer.theme.brand.secondary)
+            canvas.setFillColor(colours.paint(self._composer.theme.brand.secondary))
             canvas.rect(0, block_top - _BLOCK, self.width, 4, stroke=0, fill=1)
         self._strip(canvas, block_top)
         self._block(canvas, block_top)

@@ -31,7 +31,6 @@ def compose(composer: Composer) -> list[Flowable]:
     ]
     story += _part(composer, "summary.steps", steps)
     story += [layout.gap(4), *door.set(interest_sentences(composer, shortly=True), "body", where="summary, interests")]
-    composer.shortened = True
     return story
 
 

@@ -73,7 +73,7 @@ def _chart(composer: Composer) -> list[Flowable]:
             composer.door.fonts, composer.theme.width, lines[start : start + 24], note, alt, accents
         )
         title = composer.say("stability.exhibit", winner=name)
-        story += composer.exhibit(title, chart, composer.evaluation_source())
+        story += composer.exhibit(title, chart, composer.evaluation_source(), goes_on=start > 0)
     return story
 
 

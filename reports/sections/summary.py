@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consultant_desk.domain.snapshot import Section
 from reports import layout
@@ -200,8 +200,8 @@ def _interests(composer: Composer, fit: Fit) -> Flowable:
     rich = interests.interest_sentences(composer, shortly=True)
     limit = max(700, fit.characters)
     if len(text_of(rich)) > limit:
-        page = str(composer.pages.get("s-disclosure", 0) or "…")
-        rich = (*_cut(composer, rich, limit), Span(" "), *composer.say("interest.where", page=page))
+        where = composer.say("interest.where", section=composer.words.plain("section.disclosure"))
+        rich = (*_cut(composer, rich, limit), Span(" "), *(replace(span, link="s-disclosure") for span in where))
     rich = (*composer.say("interests.label"), Span(" "), *rich)
     door = composer.door
     return layout.Box([door.one(rich, "tight")], "#FFFFFF", door.theme.primary, framed=True)

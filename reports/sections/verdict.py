@@ -46,39 +46,36 @@ def _close(composer: Composer, winner: str, second: str) -> Rich:
 
 def verdict_lead(composer: Composer) -> Rich:
     """Say by how much, how surely, and what the greatest advantage is."""
-    facts, winner, second = composer.facts, composer.winner(), composer.second()
+    winner, second = composer.winner(), composer.second()
     if winner is None:
         return _nobody(composer)
-    score = composer.fig("score", winner)
-    parts: list[Rich] = []
+    name, score = composer.name(winner), composer.fig("score", winner)
     if second is None:
-        parts.append(composer.say("summary.lead.only", winner=composer.name(winner), score=score))
+        return composer.say("summary.lead.only", winner=name, score=score)
+    other = composer.name(second)
+    if composer.facts.result.verdict.tie:
+        first = composer.say("summary.lead.tie", winner=name, second=other, score=score)
     else:
-        parts.append(
-            composer.say(
-                "summary.lead",
-                winner=composer.name(winner),
-                score=score,
-                other=composer.fig("score", second),
-                second=composer.name(second),
-                margin=composer.fig("lead", winner, second),
-            )
-        )
-        if facts.result.verdict.share is not None:
-            parts.append(
-                composer.say(
-                    "summary.share",
-                    share=composer.fig("share"),
-                    samples=composer.fig("samples"),
-                    spread=composer.fig("spread"),
-                )
-            )
-        gains = facts.over_parts(winner, second)
-        best = max(gains, key=lambda k: gains[k])
-        if gains[best] > 0:
-            points = composer.fig("over", winner, second, best)
-            parts.append(composer.say("summary.best", criterion=composer.criterion(best), points=points))
-    return joined(parts, " ")
+        margin = composer.fig("lead", winner, second)
+        theirs = composer.fig("score", second)
+        first = composer.say("summary.lead", winner=name, score=score, other=theirs, second=other, margin=margin)
+    return joined([first, *_share(composer, winner), *_best(composer, winner, second)], " ")
+
+
+def _share(composer: Composer, winner: str) -> list[Rich]:
+    if composer.facts.result.verdict.share is None:
+        return []
+    figures = {"share": composer.fig("share"), "samples": composer.fig("samples"), "spread": composer.fig("spread")}
+    return [composer.say("summary.share", winner=composer.name(winner), **figures)]
+
+
+def _best(composer: Composer, winner: str, second: str) -> list[Rich]:
+    gains = composer.facts.over_parts(winner, second)
+    best = max(gains, key=lambda k: gains[k])
+    if gains[best] <= 0:
+        return []
+    points = composer.fig("over", winner, second, best)
+    return [composer.say("summary.best", criterion=composer.criterion(best), points=points)]
 
 
 def _nobody(composer: Composer) -> Rich:
@@ -91,8 +88,3 @@ def _nobody(composer: Composer) -> Rich:
         score=composer.fig("score", first.candidate),
         musts=composer.listed([composer.criterion(k) for k in first.failed_musts]),
     )
-
-
-def order_of_candidates(composer: Composer) -> list[str]:
-    """Return all candidates, best first, those that fail a must-have last."""
-    return [line.candidate for line in composer.facts.result.ranking]

@@ -48,8 +48,9 @@ TEXTS: dict[str, str] = {
     "verdict.nobody.one": "The only candidate fails a must-have; do not buy yet",
     "verdict.nobody.many": "None of the {count} candidates meets every must-have",
     "summary.lead": "{winner} scores {score} of 100 against {other} for {second}, a lead of {margin} points.",
+    "summary.lead.tie": "{winner} and {second} both score {score} of 100.",
     "summary.lead.only": "{winner} scores {score} of 100.",
-    "summary.share": "It comes first in {share} of {samples} draws in which every weight moves by up to {spread}.",
+    "summary.share": "{winner} comes first in {share} of {samples} draws that move every weight by up to {spread}.",
     "summary.best": "Its largest advantage is {criterion}: {points} points.",
     "summary.nobody": "{first} would lead with {score} of 100, but fails: {musts}.",
     "summary.exhibit.one": "Score of the only candidate, by group of criteria",
@@ -91,7 +92,7 @@ TEXTS: dict[str, str] = {
     "interest.undisclosed": "Not disclosed yet: {names}.",
     "interest.best_free": "Without the products that pay, {candidate} would be first; its rank is {rank}.",
     "interest.winner_free": "The recommended product pays us nothing.",
-    "interest.where": "All interests stand on page {page}.",
+    "interest.where": "All of them stand under “{section}”.",
     "disclosure.heading.winner": (
         "We are paid if you choose {winner}; {free} is the best candidate that pays us nothing"
     ),
