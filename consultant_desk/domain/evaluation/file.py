@@ -20,7 +20,7 @@ from consultant_desk.errors import Fault, UserError
 FORMAT = "consultant-desk/evaluation"
 VERSION = 1
 
-MAX_CANDIDATES = 200
+MAX_CANDIDATES = 500
 
 REQUIRED = ("format", "version", "title", "criteria", "weights", "candidates")
 OPTIONAL = ("groups", "stakeholders", "scores", "evidence", "costs", "options")

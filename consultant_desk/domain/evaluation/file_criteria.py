@@ -20,7 +20,7 @@ from consultant_desk.domain.evaluation.problem import (
 )
 from consultant_desk.domain.evaluation.values import direction_of
 
-MAX_CRITERIA = 100
+MAX_CRITERIA = 200
 MAX_POINTS = 200
 
 OPTIONAL = ("group", "unit", "scale", "value", "must", "cost", "question", "anchors", "note")

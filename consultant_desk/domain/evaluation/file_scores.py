@@ -19,7 +19,7 @@ from consultant_desk.domain.evaluation.problem import (
     Levels,
 )
 
-MAX_SCORES = 20_000
+MAX_SCORES = 100_000
 MAX_EVIDENCE = 10_000
 MAX_COSTS = 10_000
 MAX_YEARS = 100
