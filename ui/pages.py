@@ -100,6 +100,14 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec("today", "Today", "sun", _today, count=lambda counts: counts.today),
         PageSpec("clients", "Clients", "users", _clients, frozenset({"client"}), lambda counts: counts.clients),
         PageSpec("products", "Products", "package", _products, frozenset({"product"}), lambda counts: counts.products),
+        PageSpec(
+            "evaluations",
+            "Evaluations",
+            "scale",
+            _evaluations,
+            frozenset({"evaluation"}),
+            lambda counts: counts.evaluations,
+        ),
         PageSpec("settings", "Settings", "settings", _settings, frozenset({"practice", "brand"}), in_rail=False),
     )
 
@@ -126,3 +134,9 @@ def _settings(shell: Shell) -> Page:
     from ui.settings.page import SettingsPage
 
     return SettingsPage(shell)
+
+
+def _evaluations(shell: Shell) -> Page:
+    from ui.evaluations.page import EvaluationsPage
+
+    return EvaluationsPage(shell)

@@ -71,7 +71,7 @@ class MarginChart(Chart):
         body = theme().font("body", tabular=True)
         for place, part in enumerate(self._parts):
             top = place * ROW
-            text_line(painter, QRectF(0, top, name_end, ROW), part.name, theme().color("text"), body)
+            text_line(painter, QRectF(0, top, name_end, ROW), part.name, theme().color("text"), theme().font("body"))
             figure = QRectF(self.width() - FIGURE, top, FIGURE, ROW)
             text_line(painter, figure, part.label, theme().color("text"), body, side)
             start, end = sorted((zero, zero + part.points * unit))

@@ -38,11 +38,11 @@ FlipOf = Callable[[str, str], str]
 
 
 class ScoreEditor(Surface):
-    """Shows the score the session looks at. Changes leave as whole cells, each once, with the words for undo."""
+    """Shows the score the session looks at. Changes leave as whole cells, each once."""
 
-    cells_entered = Signal(object, str)
+    cells_entered = Signal(object)
     evidence_wanted = Signal()
-    left = Signal()
+    evidence_removed = Signal(str)
 
     def __init__(
         self, session: EvaluationSession, evidence_of: EvidenceOf, flip_of: FlipOf, parent: QWidget | None = None
@@ -109,14 +109,14 @@ class ScoreEditor(Surface):
         self._confidence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._known_by = Dropdown(KNOWN_BY, name="Known by")
         self._known_by.chosen.connect(
-            lambda value: self._enter(replace(self._cell(), evidence_state=EvidenceState(value)), "evidence")
+            lambda value: self._enter(replace(self._cell(), evidence_state=EvidenceState(value)))
         )
         self._rationale = TextArea(name="Rationale")
         self._rationale.setFixedHeight(96)
-        self._rationale.edited.connect(lambda text: self._enter(replace(self._cell(), rationale=text), "rationale"))
+        self._rationale.edited.connect(lambda text: self._enter(replace(self._cell(), rationale=text)))
         self._evidence = EvidenceList()
         self._evidence.wanted.connect(self.evidence_wanted)
-        self._evidence.removed.connect(self._remove_evidence)
+        self._evidence.removed.connect(self.evidence_removed)
         self._flip = Text("", wrap=True, tabular=True)
         area = ScrollArea(margins=(16, 12, 16, 16), spacing=10)
         names = QVBoxLayout()
@@ -237,7 +237,7 @@ class ScoreEditor(Surface):
             self._value.set_problem(value.why)
             return
         self._value.set_problem("")
-        self._enter(with_value(self._cell(), criterion, value), "score")
+        self._enter(with_value(self._cell(), criterion, value))
 
     def _end_typed(self, field: CaptionedField, end: End, text: str) -> None:
         criterion = self._session.criterion_named(self._shown[1])
@@ -247,7 +247,7 @@ class ScoreEditor(Surface):
         problem = raw.why if isinstance(raw, Unreadable) else self._end_problem(criterion, end, raw)
         field.set_problem(problem)
         if not problem and not isinstance(raw, Unreadable):
-            self._enter(with_end(self._cell(), end, raw), end.value)
+            self._enter(with_end(self._cell(), end, raw))
 
     def _end_problem(self, criterion: Criterion, end: End, raw: float | str | None) -> str:
         cell = with_end(self._cell(), end, raw)
@@ -261,25 +261,18 @@ class ScoreEditor(Surface):
         criterion = self._session.criterion_named(self._shown[1])
         if criterion is not None:
             cell = self._cell()
-            self._enter(with_value(cell, criterion, name) if name else as_unknown(cell), "score")
+            self._enter(with_value(cell, criterion, name) if name else as_unknown(cell))
 
     def _end_chosen(self, end: End, name: str) -> None:
-        self._enter(with_end(self._cell(), end, name or None), end.value)
-
-    def _remove_evidence(self, key: str) -> None:
-        kept = tuple(other for other in self._cell().evidence if other != key)
-        self._enter(replace(self._cell(), evidence=kept), "evidence")
+        self._enter(with_end(self._cell(), end, name or None))
 
     def _say_confidence(self, value: str) -> None:
-        self._enter(replace(self._cell(), confidence=Confidence(value) if value else None), "confidence")
+        self._enter(replace(self._cell(), confidence=Confidence(value) if value else None))
 
-    def _enter(self, cell: Cell, what: str) -> None:
-        if cell == self._cell() or not cell.candidate:
-            return
-        candidate = self._session.candidate_named(cell.candidate)
-        criterion = self._session.criterion_named(cell.criterion)
-        if candidate is not None and criterion is not None:
-            self.cells_entered.emit((cell,), f"{what} {candidate.name}, {criterion.name}")
+    def _enter(self, cell: Cell) -> None:
+        known = self._session.candidate_named(cell.candidate) and self._session.criterion_named(cell.criterion)
+        if known and cell != self._cell():
+            self.cells_entered.emit((cell,))
 
 
 def labelled_by(caption: Text, field: QWidget) -> QWidget:

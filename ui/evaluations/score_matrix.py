@@ -43,13 +43,13 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ScoreMatrix(QTableView):
-    """Scores as heat cells. Changes leave as whole cells with the words for undo.
+    """Scores as heat cells. Changes leave as whole cells.
 
-    `cells_entered` carries (cells, label) once per change; `refused` a sentence; `paste_planned` a plan that needs
+    `cells_entered` carries the changed cells, once per change; `refused` a sentence; `paste_planned` a plan that needs
     an answer; `editor_wanted` and `evidence_wanted` ask for the side editor.
     """
 
-    cells_entered = Signal(object, str)
+    cells_entered = Signal(object)
     refused = Signal(str)
     paste_planned = Signal(object)
     editor_wanted = Signal()
@@ -130,22 +130,18 @@ class ScoreMatrix(QTableView):
 
     def apply(self, plan: PastePlan) -> None:
         """Enter what a plan could read, as one change."""
-        if plan.cells:
-            count = len(plan.cells)
-            self.enter(plan.cells, f"paste {count} scores" if count > 1 else self._label(plan.cells[0]))
+        self.enter(plan.cells)
 
-    def enter(self, cells: Sequence[Cell], label: str) -> None:
+    def enter(self, cells: Sequence[Cell]) -> None:
         """Send changed cells; unchanged ones are left out."""
         changed = [cell for cell in cells if self._session.cell(cell.candidate, cell.criterion) != cell]
         if changed:
-            self.cells_entered.emit(tuple(changed), label)
+            self.cells_entered.emit(tuple(changed))
 
     def mark_unknown(self) -> None:
         """Make the chosen scores unknown."""
         cells = [cell for index in self.selectedIndexes() if (cell := self._scores.cell_at(index)) is not None]
-        known = [as_unknown(cell) for cell in cells if not cell.unknown]
-        if known:
-            self.enter(known, self._label(known[0]) if len(known) == 1 else f"mark {len(known)} scores unknown")
+        self.enter([as_unknown(cell) for cell in cells])
 
     def enter_text(self, index: Index, text: str) -> None:
         """Take a typed score, or say why it is none."""
@@ -156,7 +152,7 @@ class ScoreMatrix(QTableView):
         if isinstance(value, Unreadable):
             self.refused.emit(value.why)
             return
-        self.enter([with_value(cell, criterion, value)], self._label(cell))
+        self.enter([with_value(cell, criterion, value)])
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell the session which score is looked at."""
@@ -202,16 +198,14 @@ class ScoreMatrix(QTableView):
     def _type(self, index: QModelIndex, text: str = "") -> None:
         self.edit(index)
         editor = self.viewport().findChild(QLineEdit)
-        if text and editor is not None:
-            editor.setText(text)
-            if editor.completer() is not None:
-                editor.completer().setCompletionPrefix(text)
-                editor.completer().complete()
-
-    def _label(self, cell: Cell) -> str:
-        candidate = self._session.candidate_named(cell.candidate)
-        criterion = self._session.criterion_named(cell.criterion)
-        return f"score {candidate.name if candidate else ''}, {criterion.name if criterion else ''}"
+        if not text or editor is None:
+            return
+        criterion = self._scores.criterion_at(index.row())
+        levels = criterion.value if criterion is not None else None
+        found = levels_beginning(levels, text) if isinstance(levels, Levels) else []
+        editor.setText(found[0] if found else text)
+        if found:
+            editor.setSelection(len(text), len(found[0]))
 
     def _criteria_from(self, row: int) -> list[Criterion]:
         return [item.criterion for item in self._scores.rows[row:] if item.criterion is not None]
@@ -292,6 +286,7 @@ class ScoreDelegate(QStyledItemDelegate):
         if criterion is not None and isinstance(criterion.value, Levels):
             completer = QCompleter([name for name, _ in criterion.value.levels], editor)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
             editor.setCompleter(completer)
         return editor
 

@@ -29,10 +29,11 @@ KEYS = (("Arrows", "move"), ("Enter", "edit"), ("U", "unknown"), ("E", "evidence
 
 
 class ScoresStep(QWidget):
-    """Changes of scores leave as whole cells, each change once with its words for undo."""
+    """Changes of scores leave as whole cells, each change once."""
 
-    cells_entered = Signal(object, str)
+    cells_entered = Signal(object)
     evidence_wanted = Signal()
+    evidence_removed = Signal(str)
     refused = Signal(str)
     criteria_wanted = Signal()
     products_wanted = Signal()
@@ -53,6 +54,7 @@ class ScoresStep(QWidget):
         self.matrix.evidence_wanted.connect(self.evidence_wanted)
         self.editor.cells_entered.connect(self.cells_entered)
         self.editor.evidence_wanted.connect(self.evidence_wanted)
+        self.editor.evidence_removed.connect(self.evidence_removed)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._work())
         self._stack.addWidget(
@@ -176,11 +178,11 @@ class MatrixHints(QWidget):
         hairline(painter, 0, 0, self.width())
         bold, plain = theme().font("small", weight=SEMIBOLD), theme().font("small")
         left = float(MARGIN)
-        left += text_line(painter, self._box(left), "Evidence", theme().color("text"), bold) + 14
+        left += text_line(painter, self._box(left), "Evidence", theme().color("text"), bold) + 10
         for state in SHOWN_STATES:
             draw_evidence(painter, QPointF(left + 5, self.height() / 2), state, theme().color("text"))
             left += 16
-            left += text_line(painter, self._box(left), EVIDENCE_WORDS[state], theme().color("text2"), plain) + 14
+            left += text_line(painter, self._box(left), EVIDENCE_WORDS[state], theme().color("text2"), plain) + 10
         widths = [text_width(key, bold) + 4 + text_width(what, plain) + 16 for key, what in KEYS]
         right = self.width() - 16.0 - sum(widths)
         for (key, what), width in zip(KEYS, widths, strict=True):

@@ -33,6 +33,7 @@ from ui.evaluations.last_change import (
     weight_change,
 )
 from ui.evaluations.opening import OpenedEvaluation
+from ui.evaluations.weight_changes import MethodChoice, RankOrder, WeightChange, WeightMove
 from ui.evaluations.weighting import METHOD_WORDS, RANK, answers_in, method_of, moved, reordered
 from ui.evaluations.wording import short_names
 
@@ -46,13 +47,13 @@ class EvaluationSession(QObject):
     """One open evaluation; the steps share it.
 
     `changed`: another problem or stored result is loaded. `moved`: the live result is another one, repaint.
-    `selection_changed`: another criterion or candidate is looked at.
+    `selection_changed`: another criterion or candidate is looked at. `weights_committed`: a `WeightChange` to store.
     """
 
     changed = Signal()
     moved = Signal()
     selection_changed = Signal()
-    weights_committed = Signal(object, str)
+    weights_committed = Signal(object)
 
     def __init__(self, opened: OpenedEvaluation, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -209,14 +210,15 @@ class EvaluationSession(QObject):
         """Finish a move: the new weights become the stored ones here and `weights_committed` says so once."""
         if not self._moving:
             return
-        name = self._criteria[self._moving].name
+        criterion = self._moving
         changed = self._live.weights != self._stored.weights
         self._stored = self._live
         self._end_move()
         if changed:
             answers = answers_in(self._problem, self._live.weights, self.method)
             self._problem = replace(self._problem, weights=answers)
-            self.weights_committed.emit(answers, f"move weight of {name}")
+            held = bool(self.locked - {criterion})
+            self.weights_committed.emit(WeightMove(criterion, self.weights[criterion], answers, held))
         waiting, self._waiting = self._waiting, None
         if waiting is not None and not changed:
             self.load(waiting)
@@ -239,7 +241,7 @@ class EvaluationSession(QObject):
         answers = self._kept_answers.get(method)
         if answers is None or not self._covers_all(answers):
             answers = answers_in(self._problem, self.weights, method)
-        self._answer(answers, f"weigh by {METHOD_WORDS[method]}")
+        self._answer(answers, MethodChoice(method, self.formula), f"Weighed by {METHOD_WORDS[method]}")
 
     def rank_order(self) -> tuple[str, ...]:
         """Return the criteria in the order of importance: as answered, or by the weights on the screen."""
@@ -252,8 +254,8 @@ class EvaluationSession(QObject):
         """Put one criterion at another place (0-based) of the rank order."""
         order = reordered(self.rank_order(), criterion, place)
         if order != self.rank_order():
-            formula = self.formula
-            self._answer(RankWeights(order, formula), f"rank {self._criteria[criterion].name}")
+            words = f"{self._criteria[criterion].name} ranked {order.index(criterion) + 1} of {len(order)}"
+            self._answer(RankWeights(order, self.formula), RankOrder(order), words)
 
     @property
     def formula(self) -> RankFormula:
@@ -263,9 +265,10 @@ class EvaluationSession(QObject):
     def set_formula(self, formula: RankFormula) -> None:
         """Turn the rank order into weights by another formula."""
         if formula is not self.formula:
-            self._answer(RankWeights(self.rank_order(), formula), "change rank formula")
+            answers = RankWeights(self.rank_order(), formula)
+            self._answer(answers, MethodChoice(RANK, formula), "Formula of the rank order changed")
 
-    def _answer(self, answers: WeightAnswers, label: str) -> None:
+    def _answer(self, answers: WeightAnswers, change: WeightChange, words: str) -> None:
         live = self._opened.live
         if live is None:
             return
@@ -276,9 +279,9 @@ class EvaluationSession(QObject):
         if not same_ranking(before, self._stored):
             scores = scores_of(before)
             effect = effect_words(before, self._stored, self.names())
-            self.last_change = LastChange(label[0].upper() + label[1:], effect, scores)
+            self.last_change = LastChange(words, effect, scores)
         self.changed.emit()
-        self.weights_committed.emit(answers, label)
+        self.weights_committed.emit(change)
 
     def _covers_all(self, answers: WeightAnswers) -> bool:
         keys = answers.order if isinstance(answers, RankWeights) else [key for key, _ in getattr(answers, "points", ())]

@@ -20,7 +20,7 @@ def step(session, show):
 @pytest.fixture
 def committed(session):
     answers = []
-    session.weights_committed.connect(lambda given, label: answers.append((given, label)))
+    session.weights_committed.connect(answers.append)
     return answers
 
 

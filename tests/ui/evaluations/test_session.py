@@ -4,15 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from consultant_desk.domain.evaluation.problem import PointWeights, RankFormula, RankWeights
+from consultant_desk.domain.evaluation.problem import PointWeights, RankFormula
 from ui.evaluations.opening import open_evaluation
 from ui.evaluations.session import KEY_PAUSE_MS, EvaluationSession
+from ui.evaluations.weight_changes import MethodChoice, RankOrder
 
 
 @pytest.fixture
 def committed(session):
     answers = []
-    session.weights_committed.connect(lambda given, label: answers.append((given, label)))
+    session.weights_committed.connect(answers.append)
     return answers
 
 
@@ -23,14 +24,14 @@ def test_while_a_weight_moves_the_ranking_follows_and_nothing_is_committed(sessi
     assert committed == []
 
 
-def test_letting_go_commits_once_with_words_for_undo(session, committed):
+def test_letting_go_commits_once(session, committed):
     for share in (0.13, 0.2, 0.3):
         session.move("learn", share)
     session.commit()
     session.commit()
-    ((answers, label),) = committed
-    assert label == "move weight of Ease of learning"
-    assert dict(answers.points)["learn"] == pytest.approx(30.0)
+    (move,) = committed
+    assert (move.criterion, move.share, move.held) == ("learn", pytest.approx(0.3), False)
+    assert dict(move.answers.points)["learn"] == pytest.approx(30.0)
 
 
 def test_moving_to_the_end_and_back_keeps_the_proportions(session):
@@ -54,7 +55,7 @@ def test_key_steps_are_committed_once_when_the_keys_rest(session, committed, qtb
         session.nudge("learn", 1.0)
     assert committed == []
     qtbot.waitUntil(lambda: len(committed) == 1, timeout=KEY_PAUSE_MS * 4)
-    assert dict(committed[0][0].points)["learn"] == pytest.approx(15.0)
+    assert committed[0].share == pytest.approx(0.15)
 
 
 def test_looking_at_another_criterion_commits_the_steps_before(session, committed):
@@ -85,9 +86,9 @@ def test_switching_the_method_keeps_the_weights_and_finds_earlier_answers_again(
     session.switch_method("swing")
     assert session.weights["learn"] == pytest.approx(0.12)
     session.switch_method("rank")
-    assert isinstance(committed[-1][0], RankWeights)
+    assert committed[-1] == MethodChoice("rank", RankFormula.ROC)
     session.switch_method("direct")
-    assert isinstance(committed[-1][0], PointWeights)
+    assert committed[-1].method == "direct"
     assert session.weights["learn"] == pytest.approx(0.12)
 
 
@@ -99,7 +100,7 @@ def test_a_rank_order_can_be_changed_and_weighed_by_another_formula(session, com
     session.set_formula(RankFormula.SUM)
     assert session.weights["eu"] == pytest.approx(0.2)
     assert roc > 0.3
-    assert [label for _, label in committed] == ["weigh by rank order", "rank Hosting in the EU", "change rank formula"]
+    assert [type(change) for change in committed] == [MethodChoice, RankOrder, MethodChoice]
 
 
 def test_what_is_stored_meanwhile_waits_until_the_move_ends(session, problem):

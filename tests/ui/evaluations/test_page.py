@@ -1,0 +1,334 @@
+"""The section with a real workspace behind it: what a person does, and what is stored afterwards."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from consultant_desk.desk import Desk
+from consultant_desk.domain.evaluation.problem import Candidate
+from ui.evaluations.criterion_sheet import CriterionSheet
+from ui.evaluations.paste_sheet import PasteSheet
+from ui.pages import page_specs
+from ui.window import Window
+
+SAMPLE = Path(__file__).parents[2] / "oracles" / "harbour-bakeries.evaluation.json"
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """A workspace with the sample evaluation, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("filled") / "Test.desk"
+    with Desk.create(folder, name="Test") as made:
+        made.evaluations.import_file(SAMPLE.read_text("utf-8"))
+    return folder
+
+
+@pytest.fixture
+def desk(tmp_path, filled):
+    shutil.copytree(filled, tmp_path / "Test.desk")
+    with Desk.open(tmp_path / "Test.desk") as opened:
+        yield opened
+
+
+@pytest.fixture
+def stored(desk):
+    return desk.evaluations.list()[0].id
+
+
+@pytest.fixture
+def window(desk, stored, settings, inline_jobs, show):
+    made = Window([spec for spec in page_specs() if spec.id == "evaluations"], settings, inline_jobs)
+    show(made, 1440, 900)
+    made.open_desk(desk)
+    return made
+
+
+@pytest.fixture
+def page(window):
+    return window.current_page()
+
+
+@pytest.fixture
+def bench(page, stored):
+    page.open(stored)
+    return page.workbench
+
+
+def share_of(desk, stored, key):
+    from consultant_desk.domain.evaluation.weights import global_weights
+
+    return global_weights(desk.evaluations.problem(stored))[key]
+
+
+def cell_of(desk, stored, candidate, criterion):
+    return desk.evaluations.problem(stored).cell_index().get((candidate, criterion))
+
+
+def dialog(kind):
+    return next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, kind) and widget.isVisible())
+
+
+def test_the_list_names_title_and_verdict(page):
+    row = page.list.table.rows_model.rows[0]
+    assert row.title == "Customer desk for Harbour Bakeries"
+    assert row.verdict == "Northwind Desk, closely followed by Contoso Flow"
+
+
+def test_enter_opens_the_workbench_and_escape_leaves_it(page, window):
+    page.list.take_focus()
+    QTest.keyClick(page.list.table, Qt.Key.Key_Return)
+    assert page.workbench is not None
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert page.workbench is None
+
+
+def test_a_drag_is_stored_once_and_undone_as_one_step(bench, desk, stored, window):
+    bench.session.move("learn", 0.2)
+    bench.session.move("learn", 0.25)
+    assert share_of(desk, stored, "learn") == pytest.approx(0.12)
+    bench.session.commit()
+    assert share_of(desk, stored, "learn") == pytest.approx(0.25)
+    assert desk.undo_state().undo == "Move weight of Ease of learning"
+    window.commands.run("edit.undo")
+    assert share_of(desk, stored, "learn") == pytest.approx(0.12)
+    assert bench.session.weights["learn"] == pytest.approx(0.12)
+
+
+def test_a_locked_weight_is_stored_as_it_was(bench, desk, stored):
+    bench.session.toggle_lock("inbox")
+    bench.session.put("learn", 0.25)
+    assert share_of(desk, stored, "inbox") == pytest.approx(0.22)
+    assert share_of(desk, stored, "learn") == pytest.approx(0.25)
+
+
+def test_each_method_keeps_its_answers_in_the_workspace(bench, desk, stored):
+    bench.session.switch_method("rank")
+    bench.session.put_in_order("eu", 0)
+    assert desk.evaluations.problem(stored).weights.order[0] == "eu"
+    bench.session.switch_method("direct")
+    assert share_of(desk, stored, "learn") == pytest.approx(0.12)
+    bench.session.switch_method("rank")
+    assert bench.session.rank_order()[0] == "eu"
+
+
+def test_a_typed_score_is_stored_and_the_ranking_follows(bench, desk, stored, qtbot):
+    bench.go("scores")
+    bench.session.select("support", "contoso")
+    matrix = bench.scores.matrix
+    matrix.setFocus()
+    QTest.keyClicks(matrix, "2")
+    QTest.keyClick(matrix.viewport().findChild(QLineEdit), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: cell_of(desk, stored, "contoso", "support").value == 2.0)
+    assert bench.session.result.verdict.winner == "contoso"
+    assert bench.session.last_change.what == "Support response, Contoso Flow: 7 h → 2 h"
+
+
+def test_a_level_is_picked_by_its_first_letters(bench, desk, stored, qtbot):
+    bench.go("scores")
+    bench.session.select("inbox", "tailspin")
+    matrix = bench.scores.matrix
+    QTest.keyClicks(matrix, "g")
+    QTest.keyClick(matrix.viewport().findChild(QLineEdit), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: cell_of(desk, stored, "tailspin", "inbox").value == "Good")
+
+
+def test_words_in_a_number_cell_are_refused_with_a_reason(bench, desk, stored, window):
+    bench.go("scores")
+    matrix = bench.scores.matrix
+    matrix.enter_text(matrix.scores.place_of("contoso", "support"), "fast")
+    assert cell_of(desk, stored, "contoso", "support").value == 7.0
+    assert "not a number" in window.toast.message
+
+
+def test_u_makes_a_score_unknown_and_undo_brings_it_back(bench, desk, stored, window):
+    bench.go("scores")
+    bench.session.select("support", "contoso")
+    QTest.keyClick(bench.scores.matrix, Qt.Key.Key_U)
+    assert cell_of(desk, stored, "contoso", "support").unknown
+    window.commands.run("edit.undo")
+    assert cell_of(desk, stored, "contoso", "support").value == 7.0
+
+
+def test_a_block_is_pasted_as_one_step(bench, desk, stored, window):
+    bench.go("scores")
+    bench.session.select("order", "northwind")
+    bench.scores.matrix.paste("30\t21\n8\t4\n")
+    assert cell_of(desk, stored, "northwind", "order").value == 30.0
+    assert cell_of(desk, stored, "contoso", "learn").value == 4.0
+    window.commands.run("edit.undo")
+    assert cell_of(desk, stored, "northwind", "order").value == 32.0
+    assert cell_of(desk, stored, "contoso", "learn").value == 4.5
+
+
+def test_what_cannot_be_read_is_shown_with_its_place_before_anything_changes(bench, desk, stored):
+    bench.go("scores")
+    bench.session.select("order", "northwind")
+    bench.scores.matrix.paste("30\tsoon\n")
+    sheet = dialog(PasteSheet)
+    assert sheet.windowTitle() == "1 of 2 values can be pasted"
+    assert cell_of(desk, stored, "northwind", "order").value == 32.0
+    sheet.accept()
+    assert cell_of(desk, stored, "northwind", "order").value == 30.0
+    assert cell_of(desk, stored, "contoso", "order").value == 20.0
+
+
+def test_a_copied_range_can_be_pasted_elsewhere(bench, qapp):
+    bench.go("scores")
+    matrix = bench.scores.matrix
+    bench.session.select("support", "contoso")
+    matrix.copy()
+    assert qapp.clipboard().text() == "7"
+
+
+def test_the_editor_stores_rationale_and_confidence(bench, desk, stored):
+    bench.go("scores")
+    bench.session.select("support", "contoso")
+    editor = bench.scores.editor
+    editor.focus_value()
+    editor.refresh()
+    rationale = editor.findChild(type(editor._rationale))
+    QTest.keyClicks(rationale, "Asked twice.")
+    bench.flush()
+    assert cell_of(desk, stored, "contoso", "support").rationale == "Asked twice."
+
+
+def test_a_criterion_is_added_with_its_editor(bench, desk, stored):
+    bench.criteria.criterion_wanted.emit()
+    sheet = dialog(CriterionSheet)
+    sheet._name.setText("Speed")
+    sheet._save()
+    problem = desk.evaluations.problem(stored)
+    assert problem.criteria[-1].name == "Speed"
+    assert not sheet.isVisible()
+
+
+def test_the_editor_says_what_is_wrong_with_a_scale(bench, desk, stored):
+    bench.criteria.edit_requested.emit("learn")
+    sheet = dialog(CriterionSheet)
+    sheet._scale._best.setText("16")
+    sheet._save()
+    assert sheet.problem.text()
+    assert desk.evaluations.problem(stored).criteria[2].value.best == 2.0
+    sheet.reject()
+
+
+def test_deleting_a_criterion_offers_undo(bench, desk, stored, window):
+    bench.criteria.delete_requested.emit("learn")
+    assert len(desk.evaluations.problem(stored).criteria) == 8
+    assert window.toast.message == "Criterion moved to the Trash"
+    window.commands.run("edit.undo")
+    assert len(desk.evaluations.problem(stored).criteria) == 9
+
+
+def test_a_product_is_added_rejected_and_put_back(bench, desk, stored):
+    bench.operations.add_candidate("Litware Inbox", "")
+    key = list(bench.operations.sheet.candidates)[-1]
+    bench.operations.reject_candidate(key, "", "One region only")
+    sheet = desk.evaluations.sheet(stored)
+    assert [row.name for row in sheet.rejected] == ["Litware Inbox"]
+    bench.operations.restore_candidate(sheet.rejected[0].id)
+    assert desk.evaluations.sheet(stored).rejected == ()
+
+
+def test_an_evaluation_in_the_trash_comes_back_by_undo(page, desk, stored, window):
+    page.list.deleted.emit(stored)
+    assert desk.evaluations.list() == ()
+    assert window.toast.message == "Evaluation moved to the Trash"
+    window.commands.run("edit.undo")
+    assert len(desk.evaluations.list()) == 1
+
+
+def test_undoing_the_evaluation_that_is_open_leads_back_to_the_list(page, desk, window):
+    made = desk.evaluations.create("Short lived").value
+    page.open(made)
+    assert page.workbench is not None
+    window.commands.run("edit.undo")
+    assert page.workbench is None
+
+
+def test_a_new_evaluation_opens_without_criteria_and_teaches(page, desk):
+    page.open(desk.evaluations.create("Fresh").value)
+    for step in ("need", "criteria", "products", "scores", "result"):
+        page.workbench.go(step)
+        page.workbench.grab()
+    assert page.workbench.session.result.verdict.sentence == "There are no criteria yet."
+
+
+def test_export_and_import_give_the_same_evaluation(page, desk, stored, tmp_path):
+    file = tmp_path / "desk.evaluation.json"
+    page.export_path(stored, file)
+    page.import_path(file)
+    assert page.workbench.session.problem.criteria == desk.evaluations.problem(stored).criteria
+    assert len(desk.evaluations.list()) == 2
+
+
+def test_a_file_with_faults_is_refused_and_nothing_is_added(page, desk, tmp_path):
+    file = tmp_path / "broken.evaluation.json"
+    file.write_text('{"format": "consultant-desk/evaluation", "version": 1, "title": 5}', "utf-8")
+    page.import_path(file)
+    assert len(desk.evaluations.list()) == 1
+    for widget in QApplication.topLevelWidgets():
+        if widget is not page.window() and widget.isVisible():
+            widget.close()
+
+
+def test_a_segment_of_the_result_leads_to_its_score(bench):
+    bench.go("result")
+    chart = bench.result.contributions
+    box = chart.segment_box("contoso", "support")
+    QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=box.center().toPoint())
+    assert bench.current == "scores"
+    assert (bench.session.candidate, bench.session.criterion) == ("contoso", "support")
+
+
+def test_the_main_way_is_walked_by_keyboard_alone(page, window, desk, stored, qtbot):
+    page.list.take_focus()
+    QTest.keyClick(page.list.table, Qt.Key.Key_Return)
+    bench = page.workbench
+    table = bench.criteria.table
+    assert table.hasFocus()
+    QTest.keyClick(table, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    bench.session.commit()
+    assert desk.undo_state().undo.startswith("Move weight of")
+    window.commands.run("evaluations.step.scores")
+    assert bench.scores.matrix.hasFocus()
+    QTest.keyClick(bench.scores.matrix, Qt.Key.Key_Right)
+    QTest.keyClick(bench.scores.matrix, Qt.Key.Key_Return)
+    assert bench.scores.editor.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert bench.scores.matrix.hasFocus()
+    window.commands.run("evaluations.step.result")
+    chart = bench.result.contributions
+    assert chart.hasFocus()
+    QTest.keyClick(chart, Qt.Key.Key_Down)
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    assert bench.current == "scores"
+
+
+def test_a_name_of_two_hundred_letters_and_a_hundred_products_are_drawn(page, desk, problem):
+    criteria = (replace(problem.criteria[0], name="W" * 200), *problem.criteria[1:])
+    candidates = tuple(Candidate(f"p{place}", f"{'Product ' * 24}{place}") for place in range(100))
+    large = replace(problem, criteria=criteria, candidates=candidates, cells=())
+    page.open(desk.evaluations.add_problem(large).value)
+    for step in ("criteria", "products", "scores", "result"):
+        page.workbench.go(step)
+        assert not page.workbench.grab().isNull()
+
+
+def test_every_step_fits_the_small_window_in_both_themes(window, bench, qtbot):
+    from ui.theme import Mode, theme
+
+    window.resize(1024, 700)
+    for mode in (Mode.LIGHT, Mode.DARK):
+        theme().set_mode(mode)
+        for step in ("need", "criteria", "products", "scores", "result"):
+            bench.go(step)
+            assert window.grab().width() == 1024
+    assert QPoint(0, 0) == bench.scores.matrix.pos() or bench.scores.matrix.isVisible() is False

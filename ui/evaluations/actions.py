@@ -1,0 +1,238 @@
+"""What the workbench asks of the workspace: one method per user action, keys of the problem turned into record ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from consultant_desk.domain.changes import Outcome
+from consultant_desk.domain.evaluation.problem import Cell, PointWeights
+from consultant_desk.errors import DeskError
+from ui.evaluations.opening import OpenedEvaluation, open_evaluation
+from ui.evaluations.weight_changes import MethodChoice, RankOrder, WeightChange, WeightMove
+from ui.shell import Shell
+
+if TYPE_CHECKING:
+    from consultant_desk.desk import Desk
+    from consultant_desk.services.evaluations import Evaluations
+    from consultant_desk.services.evaluations.drafts import CriterionDraft, ScoreEdit
+    from consultant_desk.services.products import EvidenceDraft
+    from consultant_desk.services.sheet import EvaluationSheet
+
+T = TypeVar("T")
+Failed = Callable[[DeskError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedSheet:
+    """An evaluation as it was read, and its problem prepared for the screen."""
+
+    sheet: EvaluationSheet
+    opened: OpenedEvaluation
+
+
+def read_sheet(desk: Desk, evaluation_id: str) -> OpenedSheet:
+    """Read one evaluation and prepare it; slow, so off the UI thread."""
+    sheet = desk.evaluations.sheet(evaluation_id)
+    return OpenedSheet(sheet, open_evaluation(sheet.problem, sheet.incomplete))
+
+
+class EvaluationActions:
+    """The operations on the evaluation that is open. `sheet` is what was read last."""
+
+    def __init__(self, shell: Shell, sheet: EvaluationSheet, refused: Callable[[], None]) -> None:
+        self._shell = shell
+        self._refused = refused
+        self.sheet = sheet
+
+    def weigh(self, change: WeightChange) -> None:
+        """Store a decision about weights."""
+        area, key = self._area, self.sheet.id
+        match change:
+            case WeightMove(held=True, answers=PointWeights() as answers):
+                points = _flat_points(answers)
+                self._write(lambda: area.set_points(key, points))
+            case WeightMove(criterion=criterion, share=share):
+                self._write(lambda: area.set_share(key, criterion, share))
+            case MethodChoice(method=method, formula=formula):
+                self._write(lambda: area.set_method(key, method, formula))
+            case RankOrder(order=order):
+                self._write(lambda: area.set_rank(key, order))
+
+    def score(self, cells: Sequence[Cell], before: Mapping[tuple[str, str], Cell]) -> None:
+        """Store changed scores as one step; only what differs from `before` is written."""
+        edits = [score_edit(before.get((cell.candidate, cell.criterion)), cell) for cell in cells]
+        self._write(lambda: self._area.set_scores(self.sheet.id, edits))
+
+    def add_evidence(self, candidate: str, criterion: str, draft: EvidenceDraft, done: Callable[[str], None]) -> None:
+        """Note new evidence under a score."""
+        self._write(lambda: self._area.add_evidence(self.sheet.id, candidate, criterion, draft), done)
+
+    def link_evidence(self, candidate: str, criterion: str, evidence_id: str) -> None:
+        """Put evidence that is there already under a score too."""
+        self._write(lambda: self._area.link_evidence(self.sheet.id, candidate, criterion, evidence_id))
+
+    def unlink_evidence(self, candidate: str, criterion: str, key: str) -> None:
+        """Take evidence away from a score."""
+        record = self.sheet.evidence_ids[key]
+        self._write(
+            lambda: self._area.unlink_evidence(self.sheet.id, candidate, criterion, record),
+            say="Evidence taken away from this score",
+        )
+
+    def add_criterion(
+        self, draft: CriterionDraft, requirement_id: str, done: Callable[[str], None], failed: Failed
+    ) -> None:
+        """Add a criterion, from a requirement when one is named."""
+        area, key = self._area, self.sheet.id
+        if requirement_id:
+            self._write(lambda: area.criterion_from_requirement(key, requirement_id, draft), done, failed=failed)
+        else:
+            self._write(lambda: area.add_criterion(key, draft), done, failed=failed)
+
+    def edit_criterion(
+        self,
+        key: str,
+        draft: CriterionDraft,
+        renamed: Mapping[str, str],
+        *,
+        accept_loss: bool,
+        done: Callable[[], None],
+        failed: Failed,
+    ) -> None:
+        """Change everything about a criterion that its editor holds."""
+        record = self.sheet.criteria[key]
+        self._write(
+            lambda: self._area.edit_criterion(record, draft, accept_loss=accept_loss, renamed=renamed),
+            lambda _nothing: done(),
+            failed=failed,
+        )
+
+    def add_group(self, name: str) -> None:
+        """Add a group of criteria."""
+        self._write(lambda: self._area.add_group(self.sheet.id, name))
+
+    def rename_group(self, key: str, name: str) -> None:
+        """Give a group another name."""
+        record = self.sheet.groups[key]
+        self._write(lambda: self._area.edit_group(record, name=name))
+
+    def delete(self, key: str) -> None:
+        """Move a criterion or a group to the Trash."""
+        if key in self.sheet.criteria:
+            record = self.sheet.criteria[key]
+            self._write(lambda: self._area.trash_criterion(record), say="Criterion moved to the Trash")
+        elif key in self.sheet.groups:
+            record = self.sheet.groups[key]
+            self._write(lambda: self._area.trash_group(record), say="Group removed; its criteria stay")
+
+    def shift(self, key: str, step: int) -> None:
+        """Move a criterion or a group one place up or down among its siblings."""
+        problem = self.sheet.problem
+        if key in self.sheet.groups:
+            places = [group.id for group in problem.groups]
+            record, index = self.sheet.groups[key], places.index(key) + step
+            if 0 <= index < len(places):
+                self._write(lambda: self._area.move_group(record, index))
+            return
+        group = next((item.group for item in problem.criteria if item.id == key), None)
+        members = [item.id for item in problem.criteria if item.group == group]
+        record, index = self.sheet.criteria[key], members.index(key) + step
+        if 0 <= index < len(members):
+            group_id = self.sheet.groups[group] if group else None
+            self._write(lambda: self._area.move_criterion(record, index, group_id))
+
+    def unlink_requirement(self, requirement_id: str) -> None:
+        """Take the link from a requirement to its criterion away."""
+        self._write(lambda: self._area.unlink_requirement(requirement_id))
+
+    def link_requirement(self, requirement_id: str, key: str) -> None:
+        """Note that a requirement led to a criterion that is there already."""
+        record = self.sheet.criteria[key]
+        self._write(lambda: self._area.link_requirement(requirement_id, record))
+
+    def add_candidate(self, name: str, product_id: str) -> None:
+        """Put a product of the catalogue, or a name alone, on the short list."""
+        self._write(lambda: self._area.add_candidate(self.sheet.id, name, product_id=product_id or None))
+
+    def rename_candidate(self, key: str, name: str) -> None:
+        """Give a candidate another name."""
+        record = self.sheet.candidates[key]
+        self._write(lambda: self._area.edit_candidate(record, name=name))
+
+    def set_baseline(self, key: str, *, baseline: bool) -> None:
+        """Say whether a candidate is what they have now."""
+        record = self.sheet.candidates[key]
+        self._write(lambda: self._area.edit_candidate(record, is_baseline=baseline))
+
+    def move_candidate(self, key: str, step: int) -> None:
+        """Move a candidate one place up or down."""
+        places = list(self.sheet.candidates)
+        index = places.index(key) + step
+        if 0 <= index < len(places):
+            record = self.sheet.candidates[key]
+            self._write(lambda: self._area.move_candidate(record, index))
+
+    def reject_candidate(self, key: str, requirement_id: str, why: str) -> None:
+        """Take a candidate off the short list; it stays among those considered and rejected."""
+        record = self.sheet.candidates[key]
+        self._write(
+            lambda: self._area.reject_candidate(record, requirement_id or None, why),
+            say="Moved to considered and rejected",
+        )
+
+    def restore_candidate(self, record: str) -> None:
+        """Put a rejected candidate back on the short list."""
+        self._write(lambda: self._area.restore_candidate(record))
+
+    def delete_candidate(self, record: str) -> None:
+        """Move a candidate with its scores to the Trash."""
+        self._write(lambda: self._area.trash_candidate(record), say="Product moved to the Trash")
+
+    def edit(self, **values: str | None) -> None:
+        """Set title, question, status or engagement of the evaluation."""
+        self._write(lambda: self._area.edit(self.sheet.id, **values))
+
+    @property
+    def _area(self) -> Evaluations:
+        return self._shell.desk.evaluations
+
+    def _write(
+        self,
+        work: Callable[[], Outcome[T]],
+        done: Callable[[T], None] | None = None,
+        *,
+        say: str = "",
+        failed: Failed | None = None,
+    ) -> None:
+        def refused(error: DeskError) -> None:
+            self._refused()
+            (failed or self._shell.told)(error)
+
+        self._shell.write(work, done, say=say, failed=refused)
+
+
+def score_edit(before: Cell | None, after: Cell) -> ScoreEdit:
+    """Return the edit that makes `after` of `before`; what is the same is kept."""
+    from consultant_desk.services.evaluations.drafts import KEEP, ScoreEdit
+
+    old = before or Cell(after.candidate, after.criterion)
+    return ScoreEdit(
+        after.candidate,
+        after.criterion,
+        value=KEEP if after.value == old.value else after.value,
+        low=KEEP if after.low == old.low else after.low,
+        high=KEEP if after.high == old.high else after.high,
+        confidence=KEEP if after.confidence == old.confidence else after.confidence,
+        evidence_state=KEEP if after.evidence_state == old.evidence_state else after.evidence_state,
+        rationale=KEEP if after.rationale == old.rationale else after.rationale,
+    )
+
+
+def _flat_points(answers: PointWeights) -> dict[str, float]:
+    points = dict(answers.points)
+    for _, inner in answers.within:
+        if isinstance(inner, PointWeights):
+            points.update(inner.points)
+    return points

@@ -1,0 +1,138 @@
+"""Add evidence to a score: something new, or a piece that is known about the product already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from consultant_desk.errors import UserError
+from ui.evaluations.actions import EvaluationActions
+from ui.evaluations.session import EvaluationSession
+from ui.shell import Shell
+from ui.widgets.choice import Dropdown, Option, TickBox
+from ui.widgets.dialogs import Sheet
+from ui.widgets.entry import DateField
+from ui.widgets.fields import Field, TextArea
+from ui.widgets.form import labelled
+from ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from consultant_desk.services.products import EvidenceDraft
+    from consultant_desk.services.sheet import EvaluationSheet
+
+NEW = ""
+KINDS = ("vendor claim", "document", "hands-on test", "demonstration", "reference", "review", "benchmark", "contract")
+GRADES = (
+    Option("", "No grade"),
+    Option("A", "A, own test or contract"),
+    Option("B", "B, seen or referenced"),
+    Option("C", "C, claimed by the vendor"),
+    Option("D", "D, hearsay"),
+)
+
+
+class EvidenceSheet(Sheet):
+    """Evidence under the score the session looks at."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        shell: Shell,
+        sheet: EvaluationSheet,
+        actions: EvaluationActions,
+        session: EvaluationSession,
+    ) -> None:
+        super().__init__(parent, "Add evidence", width=480)
+        self._actions = actions
+        self._place = (session.candidate, session.criterion)
+        names = [
+            item.name
+            for item in (session.candidate_named(session.candidate), session.criterion_named(session.criterion))
+            if item
+        ]
+        self.body.addWidget(Text(", ".join(names), tone="text2"))
+        self._known = Dropdown(self._choices(sheet, session), name="Evidence")
+        self._known.chosen.connect(self._follow)
+        self._title = Field(name="Title", placeholder="What it is")
+        self._kind = Dropdown([Option(kind, kind.capitalize()) for kind in KINDS], name="Kind", value=KINDS[0])
+        self._grade = Dropdown(GRADES, name="Grade")
+        self._source = Field(name="Source", placeholder="Address, person or page")
+        self._quote = TextArea(name="Quote", lines=2)
+        self._seen = DateField(name="Seen on", today=shell.today, value=shell.today())
+        self._expires = DateField(name="Expires on", today=shell.today)
+        self._independent = TickBox("Independent of the vendor")
+        self._fill()
+        self._title.setFocus()
+
+    def _fill(self) -> None:
+        if len(self._known_options) > 1:
+            self.body.addWidget(labelled("Evidence", self._known))
+        column = self.body
+        self._parts = [
+            labelled("Title", self._title),
+            _pair(labelled("Kind", self._kind), labelled("Grade", self._grade)),
+            labelled("Source", self._source),
+            labelled("Quote", self._quote),
+            _pair(labelled("Seen on", self._seen), labelled("Expires on", self._expires)),
+            self._independent,
+        ]
+        for part in self._parts:
+            column.addWidget(part)
+        self.add_cancel()
+        self.add_primary("Add evidence", self._take)
+
+    def _choices(self, sheet: EvaluationSheet, session: EvaluationSession) -> list[Option]:
+        product = sheet.products.get(session.candidate, "")
+        cell = session.cell(session.candidate, session.criterion)
+        there = {sheet.evidence_ids[key] for key in cell.evidence if key in sheet.evidence_ids} if cell else set()
+        known = [row for row in sheet.evidence if row.id not in there and row.product_id in {"", product}]
+        titles = [Option(row.id, row.title or row.source or row.kind) for row in known]
+        self._known_options = [Option(NEW, "Something new"), *titles]
+        return self._known_options
+
+    def _follow(self, _value: str) -> None:
+        for part in self._parts:
+            part.setVisible(self._known.value() == NEW)
+        self.adjustSize()
+
+    def _take(self) -> None:
+        if self._known.value() != NEW:
+            self.accept()
+            self._actions.link_evidence(*self._place, self._known.value())
+            return
+        try:
+            draft = self._draft()
+        except UserError as error:
+            self.say_problem(error.sentence())
+            return
+        self.accept()
+        self._actions.add_evidence(*self._place, draft, lambda _id: None)
+
+    def _draft(self) -> EvidenceDraft:
+        from consultant_desk.services.products import EvidenceDraft
+
+        title = self._title.text().strip()
+        if not title:
+            raise UserError("Say what the evidence is.")
+        seen, expires = self._seen.value(), self._expires.value()
+        return EvidenceDraft(
+            title=title,
+            kind=self._kind.value(),
+            grade=self._grade.value(),
+            source=self._source.text().strip(),
+            quote=self._quote.toPlainText().strip(),
+            seen_on=seen.isoformat() if seen else "",
+            expires_on=expires.isoformat() if expires else "",
+            independent=self._independent.isChecked(),
+        )
+
+
+def _pair(first: QWidget, second: QWidget) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    row.addWidget(first, 1)
+    row.addWidget(second, 1)
+    return box

@@ -1,0 +1,31 @@
+"""A piece of evidence in one line: what it is, where it is from, and its grade or the day it expires."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from consultant_desk.domain.evaluation.problem import EvidenceState
+from consultant_desk.services.rows import EvidenceRow
+from ui.entry import day_text
+from ui.evaluations.evidence_list import EvidenceLine
+
+SOON = timedelta(days=30)
+STATE_OF_KIND = {
+    "vendor claim": EvidenceState.CLAIMED,
+    "hands-on test": EvidenceState.TESTED,
+    "benchmark": EvidenceState.TESTED,
+    "reference": EvidenceState.REFERENCE,
+}
+
+
+def evidence_line(key: str, row: EvidenceRow, today: date) -> EvidenceLine:
+    """Return the line of one piece of evidence; a coming expiry is said instead of the grade."""
+    title = row.title or row.kind.capitalize() or "Evidence"
+    seen = f"read {day_text(row.seen_on, today)}" if row.seen_on else ""
+    detail = ", ".join(part for part in (row.source or row.kind, seen) if part)
+    state = STATE_OF_KIND.get(row.kind, EvidenceState.SEEN)
+    if row.expired:
+        return EvidenceLine(key, title, detail, state, "expired", "bad")
+    if row.expires_on and date.fromisoformat(row.expires_on) - today <= SOON:
+        return EvidenceLine(key, title, detail, state, f"expires {day_text(row.expires_on, today)}", "warn")
+    return EvidenceLine(key, title, detail, state, f"grade {row.grade}" if row.grade else "")

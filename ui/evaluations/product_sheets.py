@@ -1,0 +1,99 @@
+"""Sheets of the short list: add a product from the catalogue or by name, and reject one for a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from consultant_desk.services.rows import ProductRow
+from ui.evaluations.actions import EvaluationActions
+from ui.models.lists import ListRow
+from ui.shell import Shell
+from ui.widgets.choice import Dropdown, Option
+from ui.widgets.dialogs import Sheet
+from ui.widgets.fields import Field, SearchField
+from ui.widgets.form import labelled
+from ui.widgets.lists import RecordList
+
+SHOWN = 200
+LIST_HEIGHT = 280
+NEW = "new"
+
+
+class AddProductSheet(Sheet):
+    """A search over the catalogue; what was typed can be added as a name alone."""
+
+    def __init__(self, parent: QWidget, shell: Shell, actions: EvaluationActions) -> None:
+        super().__init__(parent, "Add product", width=460)
+        self._shell = shell
+        self._actions = actions
+        self._search = SearchField("Search the catalogue or type a name")
+        self._list = RecordList(name="Products of the catalogue")
+        self._list.setMinimumHeight(LIST_HEIGHT)
+        self._list.opened.connect(self._add)
+        self._search.searched.connect(lambda _text: self._ask())
+        self._search.left_down.connect(self._list.setFocus)
+        self.body.addWidget(self._search)
+        self.body.addWidget(self._list)
+        self.add_cancel()
+        self.add_primary("Add", lambda: self._add(self._list.current_key()))
+        self._ask()
+        self._search.setFocus()
+
+    def _ask(self) -> None:
+        words = self._search.text().strip()
+        desk = self._shell.desk
+        self._shell.read(lambda: desk.products.list(words), self._show, key="add product")
+
+    def _show(self, found: Sequence[ProductRow]) -> None:
+        words = self._search.text().strip()
+        there = set(self._actions.sheet.products.values())
+        rows = [
+            ListRow(row.id, row.name, ", ".join(part for part in (row.vendor, row.category) if part))
+            for row in found
+            if row.id not in there
+        ][:SHOWN]
+        if words and not any(row.title.casefold() == words.casefold() for row in rows):
+            rows.append(ListRow(NEW, f"“{words}”", "a new name, not in the catalogue", icon="plus"))
+        self._list.set_rows(rows)
+        if rows:
+            self._list.choose_first()
+
+    def _add(self, key: str) -> None:
+        if not key:
+            self.say_problem("Choose a product, or type a name.")
+            return
+        self.accept()
+        self._actions.add_candidate(self._search.text().strip() if key == NEW else "", "" if key == NEW else key)
+
+
+class RejectSheet(Sheet):
+    """Why a product is left out: a requirement it does not meet, or words."""
+
+    def __init__(self, parent: QWidget, actions: EvaluationActions, key: str, name: str) -> None:
+        super().__init__(parent, f"Reject {name}", width=460)
+        self._actions = actions
+        self._key = key
+        options = [Option("", "None of them")]
+        options += [
+            Option(requirement.id, requirement.text)
+            for need in actions.sheet.needs
+            for requirement in need.requirements
+        ]
+        self._requirement = Dropdown(options, name="Requirement it does not meet")
+        self._why = Field(name="Why", placeholder="In a few words, for the report")
+        if len(options) > 1:
+            self.body.addWidget(labelled("Requirement it does not meet", self._requirement))
+        self.body.addWidget(labelled("Why", self._why))
+        self.add_cancel()
+        self.add_primary("Reject", self._take)
+        self._why.setFocus()
+
+    def _take(self) -> None:
+        why, requirement = self._why.text().strip(), self._requirement.value()
+        if not why and not requirement:
+            self.say_problem("Choose the requirement, or say why.")
+            return
+        self.accept()
+        self._actions.reject_candidate(self._key, requirement, why)
