@@ -174,6 +174,7 @@ MEANING: list[tuple[Bend, str]] = [
         add("costs", value={"candidate": "nw", "label": "Set-up", "amount": 1, "currency": "USD"}),
         "$.costs[1].currency",
     ),
+    (put("options", "simulation", "samples", value=10**7), "$.options.simulation.samples"),
     (put("options", "promethee", "speed", value={"type": "usual"}), "$.options.promethee.speed"),
     (put("options", "promethee", "fit", value={"type": "gaussian"}), "$.options.promethee.fit.s"),
 ]
