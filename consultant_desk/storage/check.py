@@ -61,19 +61,23 @@ def _references(connection: Connection) -> Check:
     if not faults:
         return Check("References", True, "every reference leads to a record")
     tables = ", ".join(sorted({str(row[0]) for row in faults}))
-    return Check("References", False, f"{len(faults)} lead nowhere ({tables})")
+    return Check("References", False, f"references that lead nowhere: {len(faults)} ({tables})")
 
 
 def _triggers(connection: Connection) -> Check:
     faults = triggers.faults(connection, [spec.table for spec in entities().values()])
-    return Check("Journal", not faults, f"{len(faults)} triggers differ" if faults else "every change is recorded")
+    return Check(
+        "Journal", not faults, f"triggers that differ: {len(faults)}" if faults else "every change is recorded"
+    )
 
 
 def _search(connection: Connection) -> Check:
     if not search.is_current(connection, entities()):
         return Check("Search", False, "the index was built for other fields")
     faults = search.faults(connection, entities())
-    return Check("Search", faults == 0, f"{faults} records differ" if faults else "the index agrees with the records")
+    return Check(
+        "Search", faults == 0, f"records that differ: {faults}" if faults else "the index agrees with the records"
+    )
 
 
 def _documents(store: Store, named: frozenset[str], *, thorough: bool) -> Check:

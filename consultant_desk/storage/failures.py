@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
-from consultant_desk.errors import Conflict, DeskError, EnvironmentFailure
+from consultant_desk.errors import Conflict, DeskError, EnvironmentFailure, UserError
 
 UNCHANGED = "Nothing was changed."
 SAVED = "Everything saved before is still there."
@@ -95,6 +95,12 @@ def told() -> Iterator[None]:
             UNCHANGED,
             "Look at it again and repeat your change.",
         ) from error
+    except UnicodeEncodeError as error:
+        raise UserError(
+            "A text holds half of a character, which cannot be kept.", UNCHANGED, "Type it again."
+        ) from error
+    except OverflowError as error:
+        raise UserError("A number is too large to be kept.", UNCHANGED, "Enter a smaller one.") from error
     except Exception as error:
         failure = environment_failure(error)
         if failure is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Table, delete, func, or_, select, update
@@ -22,20 +22,18 @@ _Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """How many records and documents left for good, and what had to stay because a live record refers to it."""
+    """How many records and documents left for good."""
 
     records: int
     documents: int
-    kept: tuple[_Key, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Rows that leave, by kind; optional references to them that become empty; required ones that forbid it."""
+    """Rows that leave, by kind; references to them from rows that stay, which become empty."""
 
     leaving: dict[str, dict[str, None]]
     emptied: tuple[tuple[Table, str, tuple[str, ...]], ...]
-    forbidden: bool
 
 
 def purge(
@@ -48,15 +46,14 @@ def purge(
     """
 
     def work(session: Session) -> Purged:
-        there = [(record.kind, record.id) for record in listed(session)]
-        roots = there if records is None else [key for key in records if _is_trashed(session, key)]
-        plan, kept = _agreed(session, roots)
-        return Purged(_carry_out(session, plan), 0, kept)
+        there = {(record.kind, record.id) for record in listed(session)}
+        roots = there if records is None else {key for key in records if _is_trashed(session, key)}
+        return Purged(_carry_out(session, _plan(session, sorted(roots))), 0)
 
     outcome = store.change(label, work, origin=Origin.PURGE)
     named = store.read(lambda session: named_documents(session.connection()))
     swept = store.documents.sweep(named | backup.named_documents(store.layout), grace=grace)
-    value = Purged(outcome.value.records, len(swept), outcome.value.kept)
+    value = Purged(outcome.value.records, len(swept))
     return Outcome(value, outcome.changes)
 
 
@@ -66,52 +63,28 @@ def _is_trashed(session: Session, key: _Key) -> bool:
     return session.execute(query.where(table.c.deleted_how == TRASHED)).first() is not None
 
 
-def _agreed(session: Session, roots: list[_Key]) -> tuple[_Plan, tuple[_Key, ...]]:
-    """Return what can leave, and the roots that must stay; they are tried one by one only when all together cannot."""
-    plan = _plan(session, roots)
-    if not plan.forbidden:
-        return plan, ()
-    going = [root for root in roots if not _plan(session, [root]).forbidden]
-    return _plan(session, going), tuple(root for root in roots if root not in going)
-
-
 def _plan(session: Session, roots: list[_Key]) -> _Plan:
     leaving: dict[str, dict[str, None]] = {}
-    fresh: dict[str, list[str]] = {}
-    for kind, id in roots:  # noqa: A001 - the column
-        fresh.setdefault(kind, []).append(id)
-    while fresh:
-        for kind, ids in fresh.items():
-            for table, members in owned(session, entities()[kind].table, ids):
-                leaving.setdefault(table.name, {}).update(dict.fromkeys(members))
-        emptied, fresh, forbidden = _references(session, leaving)
-        if forbidden:
-            return _Plan(leaving, (), forbidden=True)
-    return _Plan(leaving, tuple(emptied) if roots else (), forbidden=False)
+    for kind in {kind for kind, _ in roots}:
+        ids = [one for found, one in roots if found == kind]
+        for table, members in owned(session, entities()[kind].table, ids):
+            leaving.setdefault(table.name, {}).update(dict.fromkeys(members))
+    return _Plan(leaving, tuple(_references(session, leaving)))
 
 
-def _references(
-    session: Session, leaving: dict[str, dict[str, None]]
-) -> tuple[list[tuple[Table, str, tuple[str, ...]]], dict[str, list[str]], bool]:
-    """Look at the rows that stay and refer to one that leaves: emptied when optional, else they leave if deleted."""
-    emptied: list[tuple[Table, str, tuple[str, ...]]] = []
-    along: dict[str, list[str]] = {}
+def _references(session: Session, leaving: dict[str, dict[str, None]]) -> Iterator[tuple[Table, str, tuple[str, ...]]]:
+    """Yield the references to rows that leave, with the rows that stay and hold them. All of them are optional."""
     for kind, spec in entities().items():
         table = spec.table
         for column in table.columns:
-            target = next((key.column.table.name for key in column.foreign_keys), None)
+            target = next((key.column.table.name for key in column.foreign_keys), "")
             if target not in leaving or column.name in parents(table):
                 continue
+            staying: list[str] = []
             for chunk in chunks(list(leaving[target])):
-                query = select(table.c.id, table.c.deleted_at).where(column.in_(chunk))
-                staying = [row for row in session.execute(query) if row.id not in leaving.get(kind, {})]
-                if column.nullable:
-                    emptied.append((table, column.name, tuple(row.id for row in staying)))
-                elif any(row.deleted_at is None for row in staying):
-                    return emptied, along, True
-                elif staying:
-                    along.setdefault(kind, []).extend(row.id for row in staying)
-    return emptied, along, False
+                found = session.execute(select(table.c.id).where(column.in_(chunk))).scalars()
+                staying.extend(one for one in found if one not in leaving.get(kind, {}))
+            yield table, column.name, tuple(staying)
 
 
 def _drop_steps_that_name(session: Session, plan: _Plan) -> None:

@@ -285,7 +285,7 @@ class Store:
                 triggers.install(connection, tables)
             elif wrong and self._writer is not None:
                 raise EnvironmentFailure(
-                    f"The journal of {self._info.name} is not as it should be ({len(wrong)} triggers differ).",
+                    f"The journal of {self._info.name} is not as it should be (triggers that differ: {len(wrong)}).",
                     UNCHANGED,
                     "Run the check with repair to set it right.",
                 )

@@ -69,6 +69,13 @@ def test_foreign_keys_are_deferred_and_never_cascade(kind: str) -> None:
 
 
 @every_kind
+def test_a_reference_to_a_record_that_lives_on_its_own_is_optional_so_that_trash_can_be_emptied(kind: str) -> None:
+    table = entities()[kind].table
+    for column in table.columns:
+        assert not column.foreign_keys or column.nullable or column.name in parents(table), column
+
+
+@every_kind
 def test_columns_hold_texts_and_whole_numbers_only(kind: str) -> None:
     for column in entities()[kind].table.columns:
         assert isinstance(column.type, String | Text | Integer | BigInteger | Boolean), column

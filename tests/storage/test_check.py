@@ -52,7 +52,7 @@ def test_a_reference_that_leads_nowhere_is_found(store: Store) -> None:
         raw.execute("INSERT INTO engagement (id, client_id, created_at, updated_at) VALUES ('e', 'nowhere', '', '')")
         raw.execute("UPDATE journal_state SET txn = NULL")
         raw.execute("COMMIT")
-    assert failed(store)["References"] == "1 lead nowhere (engagement)"
+    assert failed(store)["References"] == "references that lead nowhere: 1 (engagement)"
 
 
 def test_repair_makes_triggers_and_index_again(store: Store) -> None:
@@ -64,7 +64,7 @@ def test_repair_makes_triggers_and_index_again(store: Store) -> None:
         connection.exec_driver_sql("DELETE FROM search")
 
     store.maintain(break_both)
-    assert failed(store) == {"Journal": "2 triggers differ", "Search": "1 records differ"}
+    assert failed(store) == {"Journal": "triggers that differ: 2", "Search": "records that differ: 1"}
     outcome = repair(store)
     assert outcome.changes.everything
     assert all(one.ok for one in outcome.value)

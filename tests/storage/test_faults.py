@@ -189,7 +189,7 @@ def test_a_workspace_whose_triggers_were_touched_is_refused_until_repaired(folde
     with Store.open(folder, clock=clock) as store:
         store.maintain(lambda connection: connection.exec_driver_sql("DROP TRIGGER journal_client_insert"))
         assert [one.name for one in check(store) if not one.ok] == ["Journal"]
-    with pytest.raises(EnvironmentFailure, match="1 triggers differ"):
+    with pytest.raises(EnvironmentFailure, match="triggers that differ: 1"):
         Store.open(folder, clock=clock)
     with Store.open(folder, read_only=True, clock=clock) as reader:
         assert [one.name for one in check(reader) if not one.ok] == ["Journal"]

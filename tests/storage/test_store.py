@@ -315,3 +315,24 @@ def test_texts_of_any_kind_come_back_from_undo_as_they_were(store: Store) -> Non
     rename(store, client, "plain")
     store.undo()
     assert names(store) == [strange]
+
+
+@pytest.mark.parametrize("values", [{"name": "half \ud83e"}, {"importance": 10**30}])
+def test_what_cannot_be_stored_is_told_and_changes_nothing(store: Store, values: dict[str, object]) -> None:
+    def work(session: Session) -> None:
+        client = Client(name="A")
+        session.add(client)
+        session.flush()
+        engagement = Engagement(client_id=client.id)
+        session.add(engagement)
+        session.flush()
+        session.add(Client(**values) if "name" in values else Need(engagement_id=engagement.id, **values))
+
+    with pytest.raises(UserError, match=r"cannot be kept|too large"):
+        store.change("Add", work)
+    assert names(store) == []
+
+
+def test_a_question_with_half_a_character_is_answered(store: Store) -> None:
+    client = add_client(store, "half")
+    assert [hit.id for hit in store.find("half \ud83e")] == [client]

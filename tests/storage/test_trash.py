@@ -17,10 +17,12 @@ from consultant_desk.entities.need import Need
 from consultant_desk.entities.product import Product
 from consultant_desk.errors import UserError
 from consultant_desk.storage import backup
+from consultant_desk.storage.check import check
 from consultant_desk.storage.purge import purge
 from consultant_desk.storage.store import Store, require
 from consultant_desk.storage.trash import listed, restore, trash
 from tests.storage.conftest import START
+from tests.storage.filling import dump, fill
 
 
 def add(store: Store, record: object) -> str:
@@ -191,3 +193,13 @@ def test_documents_are_swept_with_trash_unless_a_record_or_a_backup_names_them(s
     assert purge(store).value.documents == 1
     assert [store.documents.has(one) for one in (live_digest, gone_digest, later_digest)] == [True, True, False]
     assert live
+
+
+def test_a_workspace_with_a_record_of_every_kind_can_be_emptied_whatever_is_thrown_away(store: Store) -> None:
+    for kind, record in fill(store).items():
+        if any(one.kind == kind for one in store.read(listed)) or not dump(store)[kind]:
+            continue
+        throw(store, kind, record)
+        purge(store, [(kind, record)])
+        assert {one.name for one in check(store) if not one.ok} <= {"Documents"}, kind
+    assert not any(dump(store).values())
