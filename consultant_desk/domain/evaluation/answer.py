@@ -70,8 +70,8 @@ def _simulation(
     simulation: SimulationOptions, scheme: str | None, samples: int | None, seed: int | None
 ) -> SimulationOptions:
     if scheme is not None:
-        if scheme not in tuple(Scheme):
-            raise _refused("--scheme", f'"{scheme}" is not known', ", ".join(Scheme))
+        if scheme != Scheme.AROUND:
+            raise _refused("--scheme", f'"{scheme}" is not drawn by this version', Scheme.AROUND)
         simulation = replace(simulation, scheme=Scheme(scheme))
     if samples is not None:
         if not 1 <= samples <= MAX_SAMPLES:

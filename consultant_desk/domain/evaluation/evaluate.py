@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from consultant_desk.domain.evaluation.canonical import problem_sha256
 from consultant_desk.domain.evaluation.checks import warnings_for
 from consultant_desk.domain.evaluation.musts import must_outcomes
-from consultant_desk.domain.evaluation.problem import Problem, SimulationOptions
+from consultant_desk.domain.evaluation.problem import Problem, Scheme, SimulationOptions
 from consultant_desk.domain.evaluation.ranking import Ranker, ordered, scores
 from consultant_desk.domain.evaluation.result import Result, SimulationResult, WeightRange
 from consultant_desk.domain.evaluation.stability import least_room, weight_ranges
@@ -20,7 +20,7 @@ def evaluate(problem: Problem, *, simulate: bool = True) -> Result:
     """Return everything this version answers about a problem.
 
     Without `simulate` nothing is drawn: the verdict has no share and is no better than close. `UserError` when no
-    weight is above zero, or the answers need a method or a scheme this version does not have.
+    weight is above zero, or the answers need a method this version does not have.
     """
     weights = global_weights(problem)
     table = value_table(problem)
@@ -72,15 +72,17 @@ def names_of(problem: Problem) -> Names:
 def _simulated(
     problem: Problem, table: ValueTable, vector: tuple[float, ...], fit: tuple[int, ...], order: list[int]
 ) -> tuple[float | None, SimulationResult | None]:
-    """Return the winner's first-rank share under the verdict's own options, and the simulation that was asked for."""
+    """Return the winner's first-rank share under the verdict's own options, and the simulation that was asked for.
+
+    A scheme this version does not draw gives no simulation; the verdict never rests on it.
+    """
     from consultant_desk.domain.evaluation import simulation  # numpy takes 0.2 s to load
 
-    asked = problem.options.simulation
-    if asked is not None:
-        simulation.check_scheme(asked)
+    stated = problem.options.simulation
     if not order:
         return None, None
-    rule = rule_options((asked or SimulationOptions()).seed)
+    rule = rule_options((stated or SimulationOptions()).seed)
+    asked = stated if stated is not None and stated.scheme is Scheme.AROUND else None
     result = simulation.simulate(table, vector, fit, asked) if asked is not None else None
     if result is not None and asked == rule:
         return result.rank_acceptability[table.candidates[order[0]]][0], result

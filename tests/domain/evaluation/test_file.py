@@ -352,10 +352,11 @@ def test_evaluating_pairwise_weights_names_the_method() -> None:
     assert refused.value.faults[0].where == "$.weights.method"
 
 
-def test_evaluating_another_scheme_names_the_option() -> None:
-    with pytest.raises(UserError) as refused:
-        evaluate(read(described()))
-    assert refused.value.faults[0].where == "$.options.simulation.scheme"
+def test_a_scheme_that_is_not_drawn_leaves_the_part_out_and_the_verdict_stands() -> None:
+    result = evaluate(read(described()))
+    assert result.simulation is None
+    assert result.verdict.share is not None
+    assert "scheme" in {warning.code for warning in result.warnings}
 
 
 def test_what_is_read_has_the_types_of_the_core() -> None:
