@@ -51,6 +51,10 @@ def repair(store: Store) -> Outcome[tuple[Check, ...]]:
 
 
 def _pages(connection: Connection, pragma: str) -> Check:
+    # SQLite's check of the full-text table looks at what this connection cached of it, which another may have changed;
+    # opening a cursor on it first makes it look again.
+    if search.exists(connection):
+        connection.exec_driver_sql("SELECT rowid FROM search LIMIT 1").first()
     faults = [str(row[0]) for row in connection.exec_driver_sql(f"PRAGMA {pragma}(5)")]
     ok = faults == ["ok"]
     return Check("Database", ok, "every page is sound" if ok else "; ".join(faults))

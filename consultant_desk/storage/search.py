@@ -52,11 +52,15 @@ def create(connection: Connection) -> None:
     )
 
 
+def exists(connection: Connection) -> bool:
+    """Tell whether there is an index."""
+    return connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'search'").first() is not None
+
+
 def is_current(connection: Connection, specs: Mapping[str, EntitySpec]) -> bool:
     """Tell whether the index exists and was built for these record types and fields."""
-    present = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'search'").first() is not None
     built = connection.exec_driver_sql("SELECT signature FROM search_built").scalar()
-    return present and built == _signature(specs)
+    return exists(connection) and built == _signature(specs)
 
 
 def rebuild(connection: Connection, specs: Mapping[str, EntitySpec]) -> None:

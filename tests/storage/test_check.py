@@ -69,3 +69,20 @@ def test_repair_makes_triggers_and_index_again(store: Store) -> None:
     assert outcome.changes.everything
     assert all(one.ok for one in outcome.value)
     assert [hit.title for hit in store.find("alpha")] == ["Alpha"]
+
+
+def test_an_index_that_is_gone_is_found_and_made_again(store: Store) -> None:
+    store.change("Add", lambda session: insert_rows(session, Client, [{"name": "Alpha"}]))
+    store.maintain(lambda connection: connection.exec_driver_sql("DROP TABLE search"))
+    assert list(failed(store)) == ["Search"]
+    repair(store)
+    assert [hit.title for hit in store.find("alpha")] == ["Alpha"]
+
+
+def test_the_check_of_one_connection_is_not_misled_by_what_another_changed(store: Store) -> None:
+    for number in range(5):
+        rows = [{"name": f"Alpha {number}"}] * 3
+        store.change("Add", lambda session, rows=rows: insert_rows(session, Client, rows))
+        assert failed(store) == {}
+        store.undo()
+        assert failed(store) == {}
