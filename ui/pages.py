@@ -105,7 +105,7 @@ def page_specs() -> tuple[PageSpec, ...]:
             "Evaluations",
             "scale",
             _evaluations,
-            frozenset({"evaluation"}),
+            frozenset({"evaluation", "criterion"}),
             lambda counts: counts.evaluations,
         ),
         PageSpec("settings", "Settings", "settings", _settings, frozenset({"practice", "brand"}), in_rail=False),

@@ -47,7 +47,7 @@ class CriteriaModel(QAbstractTableModel):
     def rebuild(self) -> None:
         """Read groups and criteria again."""
         self.beginResetModel()
-        if self._session.method == RANK:
+        if self._session.method == RANK and not self._session.ranks_groups:
             self.rows = ranked_rows(self._session.problem, self._session.rank_order())
         else:
             self.rows = grouped_rows(self._session.problem, self._collapsed)

@@ -59,6 +59,7 @@ class CriteriaStep(QWidget):
         )
         self.setLayout(self._stack)
         self._connect_table()
+        self.table.verticalScrollBar().rangeChanged.connect(lambda _low, high: self._foot.set_line(shown=high > 0))
         session.changed.connect(self.refresh)
         session.moved.connect(self._foot.follow)
         session.selection_changed.connect(self._foot.refresh)
@@ -161,6 +162,7 @@ class _Foot(QWidget):
     def __init__(self, session: EvaluationSession) -> None:
         super().__init__()
         self._session = session
+        self._line = False
         self._question = Text("")
         self._band = Text("", tone="text2", wrap=True, tabular=True)
         self.edit = Button("Edit scale", icon="pencil")
@@ -176,6 +178,19 @@ class _Foot(QWidget):
         row.setSpacing(24)
         row.addLayout(words, 1)
         row.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def set_line(self, *, shown: bool) -> None:
+        """Draw a hairline above while rows are hidden behind the foot."""
+        if shown != self._line:
+            self._line = shown
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the hairline."""
+        if self._line:
+            painter = QPainter(self)
+            hairline(painter, 0, 0, self.width())
+            painter.end()
 
     def follow(self) -> None:
         """Say it anew once the frames of a drag leave time for it."""

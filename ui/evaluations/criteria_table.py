@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QWidget
 
 from consultant_desk.domain.charts.bands import axis_end
@@ -80,8 +89,23 @@ class CriteriaTable(QTableView):
         if text and isinstance(editor, QLineEdit):
             editor.setText(text)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep undo for a move that is not committed yet."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and self._session.moving
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the weight, type it, fold, reorder, edit or delete."""
+        if event.matches(QKeySequence.StandardKey.Undo) and self._session.moving:
+            self._session.cancel()
+            return
         row = self._row_at(self.currentIndex())
         if row is None or not self._answer_key(event, row):
             super().keyPressEvent(event)
@@ -141,7 +165,7 @@ class CriteriaTable(QTableView):
             if event.position().x() < MARGIN * 2:
                 self._toggle_group(row.key)
         elif self._session.method == RANK:
-            self._carried = row.key
+            self._carried = "" if self._session.ranks_groups else row.key
         elif index.column() == Column.WEIGHT:
             self._take_hold(row.key, self._cell(index), event.position())
 

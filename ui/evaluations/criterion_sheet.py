@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from consultant_desk.services.sheet import EvaluationSheet
 
 NO_GROUP, NO_MUST = "", ""
-WIDTH, BODY_HEIGHT = 620, 470
+WIDTH, BODY_HEIGHT = 620, 530
 MUSTS = (
     Option(NO_MUST, "No must-have"),
     Option(MustOp.AT_LEAST.value, "At least"),

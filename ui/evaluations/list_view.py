@@ -101,11 +101,11 @@ class EvaluationsList(QWidget):
     def _columns(self) -> tuple[Column[EvaluationRow], ...]:
         return (
             Column("Evaluation", lambda row: Cell(row.title)),
-            Column("Client", lambda row: Cell(row.client), width=180),
+            Column("Client", lambda row: Cell(row.client), width=150),
             Column("State", lambda row: Cell(row.status, chip=STATE_MOODS.get(row.status, "quiet")), width=90),
             Column("Products", lambda row: Cell(str(row.candidates)), 76, number=True, sort=lambda row: row.candidates),
             Column("Scores", _known, width=84, number=True, sort=lambda row: row.scores_known),
-            Column("Verdict", _verdict, width=330),
+            Column("Verdict", _verdict),
             Column("Last change", self._changed, width=110, sort=lambda row: row.updated_at),
         )
 

@@ -40,6 +40,7 @@ class EvaluationsPage(Page):
         super().__init__(shell, "Evaluations")
         self._open_id = ""
         self._archived = False
+        self._wanted_criterion = ""
         self._rows: tuple[EvaluationRow, ...] = ()
         self.workbench: Workbench | None = None
         self.list = EvaluationsList(self._row_menu, shell.today)
@@ -60,15 +61,22 @@ class EvaluationsPage(Page):
             self._ask_sheet(self._open_id)
 
     def focus_record(self, kind: str, record_id: str) -> None:
-        """Open an evaluation."""
+        """Open an evaluation, or the one a criterion belongs to with the criterion chosen."""
         if kind == "evaluation":
             self.open(record_id)
+        elif kind == "criterion":
+            area = self.shell.desk.evaluations
+            self.shell.read(
+                lambda: area.of_criterion(record_id), lambda found: self.open(found[0], CRITERIA, criterion=found[1])
+            )
 
-    def open(self, evaluation_id: str, step: str = "") -> None:
-        """Open the workbench of an evaluation, at a step if one is named."""
+    def open(self, evaluation_id: str, step: str = "", *, criterion: str = "") -> None:
+        """Open the workbench of an evaluation, at a step and with a criterion chosen if they are named."""
+        self._wanted_criterion = criterion
         if evaluation_id == self._open_id and self.workbench is not None:
             if step:
                 self.workbench.go(step)
+            self._choose_wanted(self.workbench)
             return
         self._close_workbench()
         self._open_id = evaluation_id
@@ -192,7 +200,13 @@ class EvaluationsPage(Page):
             self.workbench.load(read)
             if step:
                 self.workbench.go(step)
+        self._choose_wanted(self.workbench)
         self._show_title(read)
+
+    def _choose_wanted(self, workbench: Workbench) -> None:
+        wanted, self._wanted_criterion = self._wanted_criterion, ""
+        if wanted:
+            workbench.session.select(wanted)
 
     def _gone(self, error: DeskError) -> None:
         """Go back to the list when the open evaluation is no longer there, as after an undo."""
@@ -304,7 +318,19 @@ class EvaluationsPage(Page):
         self.shell.read(work, lambda written: self.shell.toast.say(f"Exported to {written.name}"))
 
     def _open_report(self) -> None:
-        self.shell.open_record("evaluation_report", self._open_id)
+        """Open the newest draft of a report of this evaluation, or start one."""
+        reports, evaluation_id = self.shell.desk.reports, self._open_id
+
+        def found(draft: str | None) -> None:
+            if draft is not None:
+                self._show_report(draft)
+            elif evaluation_id:
+                self.shell.write(lambda: reports.create(evaluation_id), self._show_report)
+
+        self.shell.read(lambda: reports.draft_of(evaluation_id), found)
+
+    def _show_report(self, report_id: str) -> None:
+        self.shell.open_record("report", report_id)
 
     def _toggle_archived(self) -> None:
         self._archived = not self._archived

@@ -106,6 +106,9 @@ class ResultStep(QWidget):
             line.setVisible(not narrow)
             side.setMaximumWidth(16_777_215 if narrow else WHY_WIDTH)
             side.setMinimumWidth(0 if narrow else WHY_WIDTH)
+        for box in self._right_boxes:
+            margins = box.contentsMargins()
+            box.setContentsMargins(0 if narrow else MARGIN, margins.top(), margins.right(), margins.bottom())
 
     def _fill(self, column: QVBoxLayout) -> None:
         column.addWidget(self._title)
@@ -114,6 +117,7 @@ class ResultStep(QWidget):
         column.addSpacing(16)
         column.addWidget(Hairline())
         self._pairs: list[tuple[QBoxLayout, QWidget, QWidget]] = []
+        self._right_boxes: list[QVBoxLayout] = []
         column.addLayout(self._pair(self._where(), self._why(), side_right=True))
         column.addWidget(Hairline())
         column.addLayout(self._pair(self._how_sure(), self._look_at(), side_right=False))
@@ -151,6 +155,7 @@ class ResultStep(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(MARGIN, 8, 0, 16)
         column.setSpacing(8)
+        self._right_boxes.append(column)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Text("Why", bold=True))
@@ -182,6 +187,7 @@ class ResultStep(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(MARGIN, 14, 0, 16)
         column.setSpacing(8)
+        self._right_boxes.append(column)
         column.addWidget(Text("Before you rely on it", bold=True))
         column.addLayout(self._warnings)
         column.addStretch(1)

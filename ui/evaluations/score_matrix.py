@@ -37,7 +37,7 @@ from ui.evaluations.session import EvaluationSession
 from ui.theme import theme
 from ui.widgets.painting import hairline, text_line
 
-LEAST_COLUMN, COLUMN, WIDEST_COLUMN = 88, 96, 132
+LEAST_COLUMN, WIDEST_COLUMN = 80, 132
 SCORE_ROW = 40
 Index = QModelIndex | QPersistentModelIndex
 

@@ -34,7 +34,16 @@ from ui.evaluations.last_change import (
 )
 from ui.evaluations.opening import OpenedEvaluation
 from ui.evaluations.weight_changes import MethodChoice, RankOrder, WeightChange, WeightMove
-from ui.evaluations.weighting import METHOD_WORDS, RANK, answers_in, method_of, moved, reordered
+from ui.evaluations.weighting import (
+    METHOD_WORDS,
+    RANK,
+    answers_in,
+    inner_answers,
+    method_of,
+    moved,
+    reordered,
+    top_keys,
+)
 from ui.evaluations.wording import short_names
 
 KEY_PAUSE_MS = 500
@@ -250,12 +259,18 @@ class EvaluationSession(QObject):
         ranked = answers_in(self._problem, self.weights, RANK)
         return ranked.order if isinstance(ranked, RankWeights) else ()
 
+    @property
+    def ranks_groups(self) -> bool:
+        """Tell whether groups are weighed as one, so that the rank order holds groups too."""
+        return bool(inner_answers(self._problem.weights))
+
     def put_in_order(self, criterion: str, place: int) -> None:
         """Put one criterion at another place (0-based) of the rank order."""
         order = reordered(self.rank_order(), criterion, place)
         if order != self.rank_order():
-            words = f"{self._criteria[criterion].name} ranked {order.index(criterion) + 1} of {len(order)}"
-            self._answer(RankWeights(order, self.formula), RankOrder(order), words)
+            words = f"{self._name_of(criterion)} ranked {order.index(criterion) + 1} of {len(order)}"
+            within = inner_answers(self._problem.weights)
+            self._answer(RankWeights(order, self.formula, within), RankOrder(order), words)
 
     @property
     def formula(self) -> RankFormula:
@@ -265,7 +280,7 @@ class EvaluationSession(QObject):
     def set_formula(self, formula: RankFormula) -> None:
         """Turn the rank order into weights by another formula."""
         if formula is not self.formula:
-            answers = RankWeights(self.rank_order(), formula)
+            answers = RankWeights(self.rank_order(), formula, inner_answers(self._problem.weights))
             self._answer(answers, MethodChoice(RANK, formula), "Formula of the rank order changed")
 
     def _answer(self, answers: WeightAnswers, change: WeightChange, words: str) -> None:
@@ -285,7 +300,12 @@ class EvaluationSession(QObject):
 
     def _covers_all(self, answers: WeightAnswers) -> bool:
         keys = answers.order if isinstance(answers, RankWeights) else [key for key, _ in getattr(answers, "points", ())]
-        return set(keys) == set(self._criteria)
+        return set(keys) == set(top_keys(self._problem))
+
+    def _name_of(self, key: str) -> str:
+        if key in self._criteria:
+            return self._criteria[key].name
+        return next((group.name for group in self._problem.groups if group.id == key), key)
 
     def _take(self, opened: OpenedEvaluation) -> None:
         problem = opened.problem

@@ -15,6 +15,7 @@ from consultant_desk.domain.evaluation.problem import (
     RankWeights,
     WeightAnswers,
 )
+from consultant_desk.services.sheet import MethodAnswers
 
 DIRECT = "direct"
 SWING = "swing"
@@ -58,40 +59,64 @@ def moved(
 def answers_in(problem: Problem, weights: Mapping[str, float], method: str) -> WeightAnswers:
     """Return answers of `method` that give these leaf weights: direct points in percent, swings against 100.
 
-    For the rank order the weights only decide the order (ties in the order of the problem).
+    Groups that are weighed as one stay so, their inner answers in their own method. For the rank order the weights
+    only decide the order (ties in the order of the problem).
     """
-    order = [criterion.id for criterion in problem.criteria]
+    within = inner_answers(problem.weights)
+    top, inside = _by_level(problem, weights, {key for key, _ in within})
+    kept = tuple((key, _inner(answers, inside[key])) for key, answers in within if inside[key])
     if method == RANK:
-        ranked = sorted(order, key=lambda key: -weights.get(key, 0.0))
         formula = problem.weights.formula if isinstance(problem.weights, RankWeights) else RankFormula.ROC
-        return RankWeights(tuple(ranked), formula)
-    if isinstance(problem.weights, PointWeights) and problem.weights.within:
-        return _answers_by_group(problem, problem.weights, weights, method)
-    return PointWeights(method, _points({key: weights.get(key, 0.0) for key in order}, method))
+        return RankWeights(tuple(sorted(top, key=lambda key: -top[key])), formula, kept)
+    return PointWeights(method, _points(top, method), kept)
 
 
-def _answers_by_group(
-    problem: Problem, answers: PointWeights, weights: Mapping[str, float], method: str
-) -> PointWeights:
-    """Return answers of the same tree: groups weighed at the top, their criteria within them."""
-    groups = [key for key, _ in answers.within]
+def inner_answers(answers: WeightAnswers) -> tuple[tuple[str, WeightAnswers], ...]:
+    """Return the answers within each group that is weighed as one."""
+    return answers.within if isinstance(answers, PointWeights | RankWeights) else ()
+
+
+def kept_answers(problem: Problem, stored: MethodAnswers) -> dict[str, WeightAnswers]:
+    """Return what was answered by each method, as far as it was, around the inner answers of the problem."""
+    within = inner_answers(problem.weights)
+    kept: dict[str, WeightAnswers] = {}
+    for method, points in ((DIRECT, stored.direct), (SWING, stored.swing)):
+        if points:
+            kept[method] = PointWeights(method, tuple(points.items()), within)
+    if stored.rank:
+        order = tuple(sorted(stored.rank, key=lambda key: stored.rank[key]))
+        kept[RANK] = RankWeights(order, stored.formula, within)
+    return kept
+
+
+def top_keys(problem: Problem) -> list[str]:
+    """Return what is weighed at the top: groups that are weighed as one, and the other criteria."""
+    top, _ = _by_level(problem, {}, {key for key, _ in inner_answers(problem.weights)})
+    return list(top)
+
+
+def _by_level(
+    problem: Problem, weights: Mapping[str, float], groups: AbstractSet[str]
+) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    """Return the weights at the top, and those of the criteria within each of the groups."""
     top: dict[str, float] = {}
     inside: dict[str, dict[str, float]] = {key: {} for key in groups}
     for criterion in problem.criteria:
         weight = weights.get(criterion.id, 0.0)
-        if criterion.group in inside:
+        if criterion.group is not None and criterion.group in inside:
             inside[criterion.group][criterion.id] = weight
             top[criterion.group] = top.get(criterion.group, 0.0) + weight
         else:
             top[criterion.id] = weight
-    within = tuple((key, _local_answers(inside[key], method)) for key in groups if inside[key])
-    return PointWeights(method, _points(top, method), within)
+    return top, inside
 
 
-def _local_answers(weights: Mapping[str, float], method: str) -> PointWeights:
+def _inner(answers: WeightAnswers, weights: Mapping[str, float]) -> WeightAnswers:
+    if not isinstance(answers, PointWeights):
+        return answers
     whole = sum(weights.values())
     shares = {key: weight / whole if whole > 0 else 1.0 / len(weights) for key, weight in weights.items()}
-    return PointWeights(method, _points(shares, method))
+    return PointWeights(answers.method, _points(shares, answers.method))
 
 
 def _points(weights: Mapping[str, float], method: str) -> tuple[tuple[str, float], ...]:

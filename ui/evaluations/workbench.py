@@ -23,6 +23,7 @@ from ui.evaluations.ranking_panel import RankingPanel
 from ui.evaluations.result_step import ResultStep
 from ui.evaluations.scores_step import ScoresStep
 from ui.evaluations.session import EvaluationSession
+from ui.evaluations.weighting import kept_answers
 from ui.shell import Shell
 from ui.widgets.buttons import IconButton
 from ui.widgets.panels import Surface
@@ -46,6 +47,7 @@ class Workbench(QWidget):
         self.operations = EvaluationActions(shell, read.sheet, self._put_back)
         self._read = read
         self._panel_asked = False
+        self.session.keep_answers(kept_answers(read.sheet.problem, read.sheet.answers))
         self.steps = StepsBar(name="Steps of the evaluation")
         self.steps.chosen.connect(self._step_chosen)
         self._panel_button = IconButton("panel-left", "Show or hide the ranking", side=28, run=self.toggle_ranking)
@@ -74,7 +76,7 @@ class Workbench(QWidget):
         """Show what is stored now."""
         self._read = read
         self.operations.sheet = read.sheet
-        self.session.keep_answers({})
+        self.session.keep_answers(kept_answers(read.sheet.problem, read.sheet.answers))
         self.session.load(read.opened)
         self._show_sheet()
 

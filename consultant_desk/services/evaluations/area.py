@@ -12,7 +12,7 @@ from consultant_desk.domain.evaluation.file_options import MAX_HORIZON
 from consultant_desk.domain.evaluation.problem import Options, PointWeights, Problem
 from consultant_desk.domain.evaluation.writing import dump
 from consultant_desk.entities.engagement import Engagement
-from consultant_desk.entities.evaluation import Evaluation
+from consultant_desk.entities.evaluation import Criterion, Evaluation
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
 from consultant_desk.services.client_reading import resolve
@@ -73,6 +73,15 @@ class Evaluations(CriteriaOperations, CandidateOperations, ScoreOperations, Weig
     def find_id(self, text: str) -> str:
         """Return the evaluation meant by a tail of its id (6 characters or more) or its exact title."""
         return self._read(lambda session: resolve(session, Evaluation, text))
+
+    def of_criterion(self, criterion_id: str) -> tuple[str, str]:
+        """Return the evaluation a criterion belongs to, and the key of the criterion in it."""
+
+        def work(session: Session) -> tuple[str, str]:
+            criterion = find(session, Criterion, criterion_id)
+            return criterion.evaluation_id, criterion.key
+
+        return self._read(work)
 
     def import_file(self, text: str | bytes, *, engagement_id: str | None = None) -> Outcome[str]:
         """Make a new evaluation from an evaluation file and return its id.

@@ -162,3 +162,11 @@ def test_the_panel_says_verdict_change_and_unknown_scores(session, show):
     assert "4. Tailspin CRM" in panel.rows.as_text()
     assert "Data export unknown" in panel.rows.as_text()
     panel.grab()
+
+
+def test_undo_takes_key_steps_back_that_are_not_committed_yet(step, session, committed):
+    session.select("learn")
+    QTest.keyClick(step.table, Qt.Key.Key_Right)
+    QTest.keyClick(step.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert session.weights["learn"] == pytest.approx(0.12)
+    assert committed == []

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -331,4 +331,17 @@ def test_every_step_fits_the_small_window_in_both_themes(window, bench, qtbot):
         for step in ("need", "criteria", "products", "scores", "result"):
             bench.go(step)
             assert window.grab().width() == 1024
-    assert QPoint(0, 0) == bench.scores.matrix.pos() or bench.scores.matrix.isVisible() is False
+
+
+def test_a_criterion_opens_its_evaluation_with_itself_chosen(window, page, desk, stored):
+    record = desk.evaluations.sheet(stored).criteria["export"]
+    window.open_record("criterion", record)
+    assert page.workbench.current == "criteria"
+    assert page.workbench.session.criterion == "export"
+
+
+def test_the_step_report_starts_one_draft_and_finds_it_again(bench, desk, stored, page):
+    bench.go("report")
+    bench.go("report")
+    assert len(desk.reports.list(evaluation_id=stored)) == 1
+    assert bench.current == "criteria"

@@ -140,3 +140,20 @@ def test_without_criteria_there_is_a_sentence_instead_of_a_verdict(qapp, problem
     empty = replace(problem, criteria=(), cells=(), groups=(), weights=PointWeights("direct", ()))
     session = EvaluationSession(open_evaluation(empty, "Add criteria first."))
     assert session.result.verdict.sentence == "Add criteria first."
+
+
+def test_groups_that_are_weighed_as_one_are_ranked_as_one(qapp, problem):
+    tree = PointWeights(
+        "direct",
+        tuple((group.id, 25.0) for group in problem.groups),
+        tuple(
+            (group.id, PointWeights("direct", tuple((c.id, 1.0) for c in problem.criteria if c.group == group.id)))
+            for group in problem.groups
+        ),
+    )
+    session = EvaluationSession(open_evaluation(replace(problem, weights=tree)))
+    session.switch_method("rank")
+    assert session.rank_order() == ("desk", "fit", "trust", "money")
+    session.put_in_order("money", 0)
+    assert session.weights["cost"] > 0.5
+    assert sum(session.weights.values()) == pytest.approx(1.0)
