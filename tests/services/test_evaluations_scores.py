@@ -4,7 +4,7 @@ import pytest
 
 from consultant_desk.desk import Desk
 from consultant_desk.domain.evaluation.file import load
-from consultant_desk.domain.evaluation.problem import Cell, Confidence, EvidenceState
+from consultant_desk.domain.evaluation.problem import Cell, EvidenceState
 from consultant_desk.errors import UserError
 from consultant_desk.services.evaluations import EvidenceDraft, ScoreEdit
 from consultant_desk.services.products import ProductDraft
@@ -73,13 +73,6 @@ def test_a_pasted_block_is_one_step(desk: Desk, harbour: str) -> None:
     assert [cell(desk, harbour, key, "links").value for key in keys] == [1] * 5
     desk.undo()
     assert desk.evaluations.export(harbour) == before
-
-
-def test_the_edit_of_a_cell_makes_the_score_what_it_says(desk: Desk, harbour: str) -> None:
-    wanted = Cell("keep", "order", 90, 80, 100, Confidence.HIGH, "Timed", (), EvidenceState.TESTED, "private")
-    desk.evaluations.set_scores(harbour, [ScoreEdit.of(wanted)], label="Confidence of Keep, Order lookup")
-    assert cell(desk, harbour, "keep", "order") == wanted
-    assert desk.undo_state().undo == "Confidence of Keep, Order lookup"
 
 
 def test_unknown_takes_the_score_and_leaves_the_rationale(desk: Desk, harbour: str) -> None:

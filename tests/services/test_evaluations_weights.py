@@ -139,36 +139,3 @@ def test_a_rank_order_names_every_criterion_once(desk: Desk, harbour: str) -> No
             desk.evaluations.set_rank(harbour, keys)
     desk.evaluations.set_rank(harbour, KEYS[::-1])
     assert desk.evaluations.problem(harbour).weights.order == KEYS[::-1]
-
-
-def test_finished_answers_are_written_whole(desk: Desk) -> None:
-    grouped = desk.evaluations.import_file(GROUPED).value
-    inner = RankWeights(("hours", "fit"), RankFormula.ROC)
-    answers = PointWeights("swing", (("price", 100.0), ("work", 50.0)), (("work", inner),))
-    desk.evaluations.set_weights(grouped, answers, label="Weigh by swing")
-    assert desk.evaluations.problem(grouped).weights == answers
-    flat = RankWeights(("hours", "price", "fit"), RankFormula.SUM)
-    desk.evaluations.set_weights(grouped, flat)
-    assert desk.evaluations.problem(grouped).weights == flat
-    desk.undo()
-    assert desk.evaluations.problem(grouped).weights == answers
-    desk.evaluations.set_weights(grouped, flat)
-    desk.evaluations.set_weights(grouped, answers)
-    assert desk.evaluations.problem(grouped).weights == answers
-
-
-@pytest.mark.parametrize(
-    "answers",
-    [
-        PointWeights("direct", (("price", 1.0),)),
-        PointWeights("direct", (("price", 0.0), ("fit", 0.0), ("hours", 0.0))),
-        PointWeights("direct", (("price", 1.0), ("work", 1.0))),
-        RankWeights(("price", "fit", "fit", "hours"), RankFormula.ROC),
-    ],
-)
-def test_answers_that_are_not_whole_are_refused(desk: Desk, answers: PointWeights | RankWeights) -> None:
-    grouped = desk.evaluations.import_file(GROUPED).value
-    before = desk.evaluations.export(grouped)
-    with pytest.raises(UserError, match="do not fit"):
-        desk.evaluations.set_weights(grouped, answers)
-    assert desk.evaluations.export(grouped) == before

@@ -15,7 +15,6 @@ from consultant_desk.domain.evaluation.problem import (
     PointWeights,
     Problem,
     ValueFunction,
-    WeightAnswers,
 )
 from consultant_desk.domain.evaluation.writing import dump
 from consultant_desk.errors import Fault, UserError
@@ -55,24 +54,6 @@ def checked_criterion(criterion: Criterion) -> Criterion:
         return load(dump(alone)).criteria[0]
     except UserError as error:
         raise _refused(criterion.name, tuple(_in_words(fault) for fault in error.faults)) from None
-
-
-def check_weights(problem: Problem, answers: WeightAnswers) -> None:
-    """Raise `UserError` unless the answers weigh every criterion of a problem exactly once."""
-    alone = Problem(
-        title="-",
-        criteria=problem.criteria,
-        groups=problem.groups,
-        weights=answers,
-        candidates=(Candidate("candidate", "-"),),
-        stakeholders=problem.stakeholders,
-    )
-    try:
-        load(dump(alone))
-    except UserError as error:
-        first = error.faults[0]
-        hint = f"Expected {first.expected}." if first.expected else ""
-        raise UserError(f"These weights do not fit: {first.what}.", UNCHANGED, hint, error.faults) from None
 
 
 def check_raw(criterion: Criterion, raw: float | str | None) -> float | str | None:

@@ -7,7 +7,6 @@ from enum import Enum
 from typing import Final, Literal, TypeAlias
 
 from consultant_desk.domain.evaluation.problem import (
-    Cell,
     Confidence,
     Criterion,
     Direction,
@@ -95,21 +94,6 @@ class ScoreEdit:
     evidence_state: EvidenceState | Kept = KEEP
     rationale: str | Kept = KEEP
     note: str | Kept = KEEP
-
-    @classmethod
-    def of(cls, cell: Cell) -> ScoreEdit:
-        """Return the edit that makes a score what a cell says; evidence is linked on its own."""
-        return cls(
-            candidate=cell.candidate,
-            criterion=cell.criterion,
-            value=cell.value,
-            low=cell.low,
-            high=cell.high,
-            confidence=cell.confidence,
-            evidence_state=cell.evidence_state,
-            rationale=cell.rationale,
-            note=cell.note,
-        )
 
 
 @dataclass(frozen=True, slots=True)

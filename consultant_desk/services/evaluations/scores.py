@@ -54,11 +54,8 @@ class _Grid:
 class ScoreOperations(Area):
     """Operations on scores and their evidence."""
 
-    def set_scores(self, evaluation_id: str, cells: Sequence[ScoreEdit], *, label: str = "") -> Outcome[None]:
-        """Change one score or a whole block of them as one step; nothing changes when one of them does not fit.
-
-        `label` names the step where "Score Contoso Flow, Support response" does not say it.
-        """
+    def set_scores(self, evaluation_id: str, cells: Sequence[ScoreEdit]) -> Outcome[None]:
+        """Change one score or a whole block of them as one step; nothing changes when one of them does not fit."""
 
         def work(session: Session) -> None:
             grid = _grid(session, evaluation_id)
@@ -66,7 +63,7 @@ class ScoreOperations(Area):
                 _apply(session, grid, edit)
 
         pairs = [(edit.candidate, edit.criterion) for edit in cells]
-        return self._change(label or self._label(evaluation_id, pairs), work)
+        return self._change(self._label(evaluation_id, pairs), work)
 
     def set_unknown(self, evaluation_id: str, cells: Sequence[tuple[str, str]]) -> Outcome[None]:
         """Make scores unknown, given as (candidate, criterion); rationale and evidence stay."""

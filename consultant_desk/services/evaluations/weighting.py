@@ -10,15 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
-from consultant_desk.domain.evaluation.problem import RankFormula, WeightAnswers
+from consultant_desk.domain.evaluation.problem import RankFormula
 from consultant_desk.domain.evaluation.weights import global_weights, with_share
 from consultant_desk.domain.ids import pair_id
 from consultant_desk.entities.evaluation import CriteriaGroup, Criterion
 from consultant_desk.entities.weights import LocalMethod, WeightSet
 from consultant_desk.errors import UserError
-from consultant_desk.services.evaluations import rewriting
 from consultant_desk.services.evaluations.answers import Level, WeightTree, tree_of
-from consultant_desk.services.evaluations.checks import UNCHANGED, check_weights, checked_number
+from consultant_desk.services.evaluations.checks import UNCHANGED, checked_number
 from consultant_desk.services.evaluations.columns import Columns, number_text
 from consultant_desk.services.evaluations.joining import FULL_POINTS, put_answer, shares_of
 from consultant_desk.services.evaluations.problem import problem_of
@@ -131,19 +130,6 @@ class WeightOperations(Area):
                 put_answer(session, tree.set_id, items[key], {"rank": rank})
 
         return self._change("Reorder weights", work)
-
-    def set_weights(self, evaluation_id: str, answers: WeightAnswers, *, label: str = "Set weights") -> Outcome[None]:
-        """Write finished answers, whatever their methods and whichever groups they weigh inside themselves.
-
-        Answers by other methods are kept. `UserError` when the answers are not whole by the rules of the file.
-        """
-
-        def work(session: Session) -> None:
-            records, tree = _deciding(session, evaluation_id)
-            check_weights(problem_of(records), answers)
-            rewriting.write_answers(session, records, tree.set_id, answers)
-
-        return self._change(label, work)
 
     def _move_label(self, evaluation_id: str, key: str) -> str:
         def name(session: Session) -> str:
