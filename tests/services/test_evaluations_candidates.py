@@ -105,6 +105,13 @@ def test_a_recommendation_keeps_its_parts_in_order(desk: Desk, harbour: str) -> 
     assert len(desk.evaluations.recommendation(harbour).reasons) == 1
 
 
+def test_a_recommendation_that_was_undone_starts_afresh(desk: Desk, harbour: str) -> None:
+    desk.evaluations.set_recommendation(harbour, prepared_for="Aoife Brennan")
+    desk.undo()
+    desk.evaluations.add_recommendation_item(harbour, "reason", ItemDraft("One inbox"))
+    assert desk.evaluations.recommendation(harbour).prepared_for == ""
+
+
 def test_a_part_of_a_recommendation_needs_a_text_a_kind_and_a_criterion_that_is_there(desk: Desk, harbour: str) -> None:
     for kind, draft in [
         ("reason", ItemDraft("")),

@@ -71,6 +71,13 @@ def test_a_criterion_of_the_same_name_gets_another_key_even_beside_one_in_the_tr
     assert "order-lookup-3" in desk.evaluations.sheet(harbour).groups
 
 
+def test_a_criterion_added_again_after_undo_gets_the_same_key(desk: Desk, harbour: str) -> None:
+    desk.evaluations.add_criterion(harbour, CriterionDraft("Speed"))
+    desk.undo()
+    desk.evaluations.add_criterion(harbour, CriterionDraft("Speed"))
+    assert order(desk, harbour)[-1] == "speed"
+
+
 def test_the_first_criteria_of_an_evaluation_weigh_the_same(desk: Desk) -> None:
     evaluation = desk.evaluations.create("Empty").value
     for name in ("One", "Two", "Three"):

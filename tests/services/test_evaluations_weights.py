@@ -119,6 +119,16 @@ def test_switching_away_from_the_mean_of_stakeholders_starts_from_it(desk: Desk)
     assert shares(desk, evaluation) == pytest.approx(before)
 
 
+def test_answers_that_were_undone_do_not_come_back_with_others(desk: Desk) -> None:
+    file = json.loads(HARBOUR)
+    file["weights"] = {"method": "mean"}
+    evaluation = desk.evaluations.import_file(json.dumps(file)).value
+    desk.evaluations.set_method(evaluation, "direct")
+    desk.undo()
+    desk.evaluations.set_method(evaluation, "swing")
+    assert desk.evaluations.sheet(evaluation).answers.direct == {}
+
+
 @pytest.mark.parametrize(
     "points",
     [{"inbox": -1}, {"inbox": float("nan")}, {"inbox": float("inf")}, dict.fromkeys(KEYS, 0), {"nothing": 1}],

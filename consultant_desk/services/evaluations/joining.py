@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from consultant_desk.domain.evaluation.weights import local_weights
 from consultant_desk.domain.ids import pair_id
+from consultant_desk.entities.base import Record
 from consultant_desk.entities.evaluation import CriteriaGroup, Criterion
 from consultant_desk.entities.weights import CriterionWeight, GroupWeight
 from consultant_desk.errors import UserError
@@ -68,12 +69,16 @@ def newcomer(level: Level) -> Columns:
 
 def put_answer(session: Session, set_id: str, item: Answer, columns: Columns) -> None:
     """Write answers about one criterion or group; columns not named stay as they are."""
-    if item.is_group:
-        row_id = pair_id("group_weight", set_id, item.record_id)
-        revive(session, GroupWeight, row_id, weight_set_id=set_id, group_id=item.record_id, **columns)
-    else:
-        row_id = pair_id("criterion_weight", set_id, item.record_id)
-        revive(session, CriterionWeight, row_id, weight_set_id=set_id, criterion_id=item.record_id, **columns)
+    record, column = (GroupWeight, "group_id") if item.is_group else (CriterionWeight, "criterion_id")
+    row_id = pair_id(record.__tablename__, set_id, item.record_id)
+    fresh = {} if is_live(session, record, row_id) else NO_ANSWER
+    revive(session, record, row_id, weight_set_id=set_id, **{column: item.record_id, **fresh, **columns})
+
+
+def is_live(session: Session, record: type[Record], row_id: str) -> bool:
+    """Tell whether a row that exists once per pair is there; one whose adding was undone starts afresh."""
+    found = session.get(record, row_id)
+    return found is not None and found.deleted_at is None
 
 
 def without(level: Level, key: str) -> Level:

@@ -6,13 +6,15 @@ import re
 import unicodedata
 from collections.abc import Container
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from consultant_desk.entities.base import Record
 from consultant_desk.entities.evaluation import CriteriaGroup, Criterion
 from consultant_desk.entities.evidence import Evidence
 from consultant_desk.entities.registry import entities
+from consultant_desk.storage.session import live
+from consultant_desk.storage.trash import TRASHED
 
 MAX_KEY = 24
 
@@ -31,11 +33,15 @@ def key_from(name: str, taken: Container[str], fallback: str) -> str:
 
 
 def used_keys(session: Session, evaluation_id: str, *records: type[Record]) -> set[str]:
-    """Return the keys of these types in one evaluation, those in the Trash too: a restored row keeps its key."""
+    """Return the keys of these types in one evaluation, those in the Trash too: a restored row keeps its key.
+
+    A row whose adding was undone has none: the next action makes sure that it never comes back.
+    """
     found: set[str] = set()
     for record in records:
         table = entities()[record.__tablename__].table
-        found.update(session.scalars(select(table.c.key).where(table.c.evaluation_id == evaluation_id)))
+        kept = or_(live(table), table.c.deleted_how == TRASHED)
+        found.update(session.scalars(select(table.c.key).where(table.c.evaluation_id == evaluation_id, kept)))
     return found
 
 

@@ -17,6 +17,7 @@ from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
 from consultant_desk.services.evaluations.checks import UNCHANGED
 from consultant_desk.services.evaluations.drafts import InterestDraft, ItemDraft
+from consultant_desk.services.evaluations.joining import is_live
 from consultant_desk.services.operations import (
     Area,
     FieldValue,
@@ -157,7 +158,9 @@ def recommendation_sheet(session: Session, evaluation_id: str) -> Recommendation
 def _recommendation(session: Session, evaluation_id: str) -> Recommendation:
     """Return the one recommendation of an evaluation, adding it when it is not there."""
     find(session, Evaluation, evaluation_id)
-    return revive(session, Recommendation, pair_id("recommendation", evaluation_id), evaluation_id=evaluation_id)
+    row_id = pair_id("recommendation", evaluation_id)
+    fresh = {} if is_live(session, Recommendation, row_id) else {"prepared_for": "", "valid_until": None}
+    return revive(session, Recommendation, row_id, evaluation_id=evaluation_id, **fresh)
 
 
 def _assign_item(session: Session, evaluation_id: str, item: RecommendationItem, draft: ItemDraft) -> None:
