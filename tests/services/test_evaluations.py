@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.writing import dump
 from consultant_desk.errors import UserError
 from consultant_desk.services.clients import ClientDraft
+from consultant_desk.services.evaluations import ScoreEdit
 from consultant_desk.services.products import ProductDraft
 from tests.services.conftest import HARBOUR, NOW
 from tests.services.problems import problems
@@ -30,6 +32,20 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("shared") / "Practice.desk"
     with Desk.create(folder, name="Practice", clock=FixedClock(NOW)) as opened:
         yield opened
+
+
+@dataclass(slots=True)
+class SteppingClock:
+    """A clock that goes on by one second each time it is asked."""
+
+    moment: datetime = NOW
+
+    def now(self) -> datetime:
+        self.moment += timedelta(seconds=1)
+        return self.moment
+
+    def today(self) -> date:
+        return self.moment.date()
 
 
 def arranged(problem: Problem) -> Problem:
@@ -131,6 +147,17 @@ def test_the_verdict_in_the_list_follows_every_edit(desk: Desk, harbour: str) ->
     assert desk.evaluations.list()[0].verdict.startswith("Contoso Flow")
     desk.undo()
     assert desk.evaluations.list()[0].verdict.startswith("Northwind Desk")
+
+
+def test_the_evaluation_worked_on_last_comes_first(tmp_path: Path) -> None:
+    clock = SteppingClock()
+    with Desk.create(tmp_path / "A.desk", name="A", clock=clock) as desk:
+        first, second = (desk.evaluations.import_file(HARBOUR).value for _ in range(2))
+        assert [row.id for row in desk.evaluations.list()] == [second, first]
+        desk.evaluations.set_scores(first, [ScoreEdit("contoso", "order", 25)])
+        rows = desk.evaluations.list()
+        assert [row.id for row in rows] == [first, second]
+        assert rows[0].updated_at > rows[1].updated_at
 
 
 def test_archived_evaluations_are_listed_only_when_asked_for(desk: Desk, harbour: str) -> None:

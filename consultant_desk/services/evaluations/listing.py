@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, Table, func, select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.evaluation.evaluate import evaluate
@@ -28,8 +28,13 @@ from consultant_desk.services.evaluations.problem import incomplete_because, pro
 from consultant_desk.services.evaluations.records import load_many
 from consultant_desk.services.rows import EvaluationRow
 
-State = tuple[tuple[int, int], ...]
-"""Per table of an evaluation: how many rows there ever were, and the sum of their versions."""
+Sums = tuple[int, int, str]
+"""Of one table: how many rows an evaluation ever had there, the sum of their versions, and when one changed last."""
+
+State = tuple[Sums, ...]
+"""What names the state of an evaluation: the sums of each of its tables."""
+
+NO_ROWS: Sums = (0, 0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Standing:
     scores_total: int = 0
     verdict: str = ""
     verdict_kind: str = ""
+    updated_at: str = ""
 
 
 class Standings:
@@ -55,7 +61,8 @@ class Standings:
         states = _states(session, ids)
         stale = [one for one in ids if one not in self._known or self._known[one][0] != states[one]]
         for one, records in load_many(session, stale).items():
-            self._known[one] = (states[one], standing_of(problem_of(records)))
+            changed_at = max(sums[2] for sums in states[one])
+            self._known[one] = (states[one], replace(standing_of(problem_of(records)), updated_at=changed_at))
         return {one: self._known[one][1] for one in ids if one in self._known}
 
 
@@ -84,7 +91,7 @@ def evaluation_rows(
         select(Evaluation, Client.id, Client.name)
         .outerjoin(Engagement, (Engagement.id == Evaluation.engagement_id) & Engagement.deleted_at.is_(None))
         .outerjoin(Client, (Client.id == Engagement.client_id) & Client.deleted_at.is_(None))
-        .order_by(Evaluation.updated_at.desc(), Evaluation.id.desc())
+        .order_by(Evaluation.id.desc())
     )
     if not archived:
         statement = statement.where(func.coalesce(Evaluation.status, "open") != "archived")
@@ -102,7 +109,8 @@ def evaluation_rows(
         if all(word in f"{evaluation.title} {name or ''}".casefold() for word in words)
     ]
     known = standings.of(session, [evaluation.id for evaluation, _, _ in found])
-    return tuple(_row(evaluation, client, name, known[evaluation.id]) for evaluation, client, name in found)
+    rows = [_row(evaluation, client, name, known[evaluation.id]) for evaluation, client, name in found]
+    return tuple(sorted(rows, key=lambda row: row.updated_at, reverse=True))
 
 
 def _row(evaluation: Evaluation, client_id: str, client: str, standing: Standing) -> EvaluationRow:
@@ -118,40 +126,40 @@ def _row(evaluation: Evaluation, client_id: str, client: str, standing: Standing
         scores_total=standing.scores_total,
         verdict=standing.verdict,
         verdict_kind=standing.verdict_kind,
-        updated_at=evaluation.updated_at,
+        updated_at=standing.updated_at,
     )
 
 
 def _states(session: Session, ids: Collection[str]) -> dict[str, State]:
-    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    found: dict[str, list[Sums]] = defaultdict(list)
     for query in _version_sums(ids):
-        sums = {owner: (count, total) for owner, count, total in session.execute(query)}
+        sums = {owner: (count, total, latest) for owner, count, total, latest in session.execute(query)}
         for one in ids:
-            found[one].append(sums.get(one, (0, 0)))
+            found[one].append(sums.get(one, NO_ROWS))
     return {one: tuple(found[one]) for one in ids}
 
 
 def _version_sums(ids: Collection[str]) -> list[Select[Any]]:
     evaluation = entities()["evaluation"].table
-    queries = [
-        select(evaluation.c.id, func.count(), func.sum(evaluation.c.version))
-        .where(evaluation.c.id.in_(ids))
-        .group_by(evaluation.c.id)
-    ]
+    queries = [select(evaluation.c.id, *_sums(evaluation)).where(evaluation.c.id.in_(ids)).group_by(evaluation.c.id)]
     for record in _CHILDREN:
         table = entities()[record.__tablename__].table
         owner = table.c.evaluation_id
-        queries.append(select(owner, func.count(), func.sum(table.c.version)).where(owner.in_(ids)).group_by(owner))
+        queries.append(select(owner, *_sums(table)).where(owner.in_(ids)).group_by(owner))
     for record, parent, column in _GRANDCHILDREN:
         table, above = entities()[record.__tablename__].table, entities()[parent.__tablename__].table
         owner = above.c.evaluation_id
         queries.append(
-            select(owner, func.count(), func.sum(table.c.version))
+            select(owner, *_sums(table))
             .join_from(table, above, above.c.id == table.c[column])
             .where(owner.in_(ids))
             .group_by(owner)
         )
     return queries
+
+
+def _sums(table: Table) -> tuple[ColumnElement[Any], ...]:
+    return func.count(), func.sum(table.c.version), func.max(table.c.updated_at)
 
 
 _CHILDREN: tuple[type[Record], ...] = (CriteriaGroup, Criterion, Candidate, WeightSet)
