@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
+import warnings
 from xml.parsers import expat
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -65,17 +66,18 @@ def _refused(happened: str, hint: str) -> UserError:
 
 def _from_pixels(data: bytes, kind: str) -> Logo:
     try:
-        with Image.open(io.BytesIO(data), formats=[kind]) as picture:
-            wide, high = picture.size
-            if wide * high > MAX_PIXELS:
-                limit = MAX_PIXELS // 1_000_000
-                raise _refused(
-                    f"The picture has {wide} x {high} pixels, more than {limit} million.", "Save it smaller."
-                )
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            picture = Image.open(io.BytesIO(data), formats=[kind])
+        with picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise Image.DecompressionBombError
             picture.load()
-            upright = ImageOps.exif_transpose(picture)
-            return _encoded(upright)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError, EOFError) as error:
+            return _encoded(ImageOps.exif_transpose(picture))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        limit = MAX_PIXELS // 1_000_000
+        raise _refused(f"The picture has more than {limit} million pixels.", "Save it smaller.") from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
         raise _refused("The picture is damaged and cannot be read.", "Save it again with another program.") from error
 
 

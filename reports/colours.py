@@ -68,3 +68,9 @@ def label_on(colour: str) -> str:
 def paint(colour: str) -> Color:
     """Return #RRGGBB as ReportLab's colour, parsed once."""
     return HexColor(colour)
+
+
+@cache
+def operands(colour: str) -> str:
+    """Return #RRGGBB as the three operands of a PDF colour operator."""
+    return " ".join(f"{channel:.4g}" for channel in channels(colour))

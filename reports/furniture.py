@@ -43,14 +43,11 @@ class Furniture:
             canvas.restoreState()
 
     def _band(self, canvas: ReportCanvas) -> None:
-        canvas.setFillColor(colours.paint(self._theme.band))
-        canvas.rect(0, self._theme.page_height - BAND, self._theme.page_width, BAND, stroke=0, fill=1)
+        canvas.fill_area(0, self._theme.page_height - BAND, self._theme.page_width, BAND, self._theme.band)
 
     def _footer(self, canvas: ReportCanvas) -> None:
         right = self._theme.page_width - MARGIN
-        canvas.setStrokeColor(colours.paint(colours.RULE))
-        canvas.setLineWidth(0.5)
-        canvas.line(MARGIN, 42, right, 42)
+        canvas.stroke_line((MARGIN, 42), (right, 42), colours.RULE, 0.5)
         draw_runs(canvas, self._fonts.runs(self._left), MARGIN, 31, _SIZE, colours.MUTED)
         draw_runs(canvas, self._fonts.runs(self._legal), MARGIN, 21, _SIZE, colours.MUTED)
         page = self._composer.say("footer.page", page=str(canvas.getPageNumber()), pages=self._total)

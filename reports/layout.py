@@ -187,9 +187,7 @@ def rule(colour: str = colours.RULE, before: float = 4, after: float = 6) -> Flo
     """Return a hairline over the whole width."""
 
     def paint(canvas: ReportCanvas, x: float, y: float, width: float) -> None:
-        canvas.setStrokeColor(colours.paint(colour))
-        canvas.setLineWidth(0.6)
-        canvas.line(x, y, x + width, y)
+        canvas.stroke_line((x, y), (x + width, y), colour, 0.6)
 
     mark = Mark(0.6, paint)
     mark.spaceBefore, mark.spaceAfter = before, after

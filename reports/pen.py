@@ -22,19 +22,13 @@ class Pen:
     def __init__(self, canvas: ReportCanvas, fonts: FontBook, x: float, y: float) -> None:
         self._canvas, self._fonts, self._x, self._y = canvas, fonts, x, y
 
-    def rect(self, x: float, y: float, wide: float, high: float, fill: str, *, edge: str = "") -> None:
+    def rect(self, x: float, y: float, wide: float, high: float, fill: str) -> None:
         """Fill a rectangle."""
-        self._canvas.setFillColor(colours.paint(fill))
-        if edge:
-            self._canvas.setStrokeColor(colours.paint(edge))
-            self._canvas.setLineWidth(0.5)
-        self._canvas.rect(self._x + x, self._y + y, wide, high, stroke=int(bool(edge)), fill=1)
+        self._canvas.fill_area(self._x + x, self._y + y, wide, high, fill)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, colour: str, thick: float = 0.6) -> None:
         """Draw a line."""
-        self._canvas.setStrokeColor(colours.paint(colour))
-        self._canvas.setLineWidth(thick)
-        self._canvas.line(self._x + x1, self._y + y1, self._x + x2, self._y + y2)
+        self._canvas.stroke_line((self._x + x1, self._y + y1), (self._x + x2, self._y + y2), colour, thick)
 
     def text(
         self,

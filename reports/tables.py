@@ -119,8 +119,8 @@ class GridTable(Flowable):
         upper: list[Cell] = []
         lower: list[Cell] = []
         moved = False
-        for cell, width in self._placed(row):
-            fits, rest = split_stack(cell.content, width - 2 * self._look.pad_x, room - 2 * self._look.pad_y)
+        for place, (cell, width) in enumerate(self._placed(row)):
+            fits, rest = split_stack(cell.content, self._inner(place, width), room - 2 * self._look.pad_y)
             moved = moved or bool(fits)
             upper.append(Cell(tuple(fits), cell.fill, cell.span, cell.heads))
             lower.append(Cell(tuple(rest), cell.fill, cell.span, cell.heads))
@@ -150,7 +150,8 @@ class GridTable(Flowable):
     def _height(self, row: Row) -> float:
         known = self._heights.get(id(row))
         if known is None:
-            inner = max(stack_height(cell.content, width - 2 * self._look.pad_x) for cell, width in self._placed(row))
+            placed = enumerate(self._placed(row))
+            inner = max(stack_height(cell.content, self._inner(place, width)) for place, (cell, width) in placed)
             known = self._heights[id(row)] = (row, inner + 2 * self._look.pad_y)
         return known[1]
 
@@ -178,42 +179,40 @@ class GridTable(Flowable):
             for index, (cell, width) in enumerate(self._placed(row)):
                 scope = "Column" if header else "Row" if cell.heads else ""
                 with canvas.element(Node("TH" if scope else "TD", scope=scope, column_span=cell.span)):
-                    self._draw_cell(canvas, cell, x, top, (width, height), flush=self._look.flush and index == 0)
+                    size = (self._inner(index, width), height)
+                    self._draw_cell(canvas, cell, x, top, size, flush=self._look.flush and index == 0)
                 x += width
         return top - height
 
     def _draw_cell(
         self, canvas: ReportCanvas, cell: Cell, x: float, top: float, size: tuple[float, float], *, flush: bool
     ) -> None:
-        width, height = size
-        inner = width - 2 * self._look.pad_x
-        shift = 0.0 if flush else self._look.pad_x
+        inner, height = size
         drop = self._look.pad_y
         if cell.middle:
             drop = (height - stack_height(cell.content, inner)) / 2
-        draw_stack(canvas, cell.content, x + shift, top - drop, inner + (self._look.pad_x if flush else 0))
+        draw_stack(canvas, cell.content, x + (0.0 if flush else self._look.pad_x), top - drop, inner)
+
+    def _inner(self, place: int, width: float) -> float:
+        """Return the width for content; a flush first column has no padding at its left."""
+        return width - self._look.pad_x * (1 if self._look.flush and place == 0 else 2)
 
     def _draw_ground(
         self, canvas: ReportCanvas, row: Row, x: float, top: float, height: float, *, header: bool
     ) -> None:
         if canvas.dry:
             return
+        bottom = top - height
         with canvas.artifact():
-            canvas.saveState()
             if row.fill:
-                canvas.setFillColor(colours.paint(row.fill))
-                canvas.rect(x, top - height, self.width, height, stroke=0, fill=1)
+                canvas.fill_area(x, bottom, self.width, height, row.fill)
             left = x
+            inset = 0.6 if self._look.gutter else 0.0
             for cell, width in self._placed(row):
                 if cell.fill:
-                    inset = 0.6 if self._look.gutter else 0.0
-                    canvas.setFillColor(colours.paint(cell.fill))
-                    canvas.rect(
-                        left + inset, top - height + inset, width - 2 * inset, height - 2 * inset, stroke=0, fill=1
-                    )
+                    size = (width - 2 * inset, height - 2 * inset)
+                    canvas.fill_area(left + inset, bottom + inset, *size, cell.fill)
                 left += width
             if row.ruled:
-                canvas.setStrokeColor(colours.paint(self._look.header_rule if header else self._look.row_rule))
-                canvas.setLineWidth(0.7 if header else 0.4)
-                canvas.line(x, top - height, x + self.width, top - height)
-            canvas.restoreState()
+                colour = self._look.header_rule if header else self._look.row_rule
+                canvas.stroke_line((x, bottom), (x + self.width, bottom), colour, 0.7 if header else 0.4)

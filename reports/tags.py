@@ -15,6 +15,7 @@ from reports import lockdown  # noqa: F401  the settings must stand before Repor
 # isort: split
 from reportlab.pdfgen.canvas import Canvas
 
+from reports import colours
 from reports.rich import Figure
 
 
@@ -110,6 +111,16 @@ class ReportCanvas(Canvas):
         self._operator(f"/Artifact <</Type /{kind}>> BDC")
         yield
         self._operator("EMC")
+
+    def fill_area(self, x: float, y: float, wide: float, high: float, colour: str) -> None:
+        """Fill a rectangle, leaving the graphics state as it was; several times faster than `rect`."""
+        self._operator(f"q {colours.operands(colour)} rg {x:.2f} {y:.2f} {wide:.2f} {high:.2f} re f Q")
+
+    def stroke_line(self, start: tuple[float, float], end: tuple[float, float], colour: str, thick: float) -> None:
+        """Draw a line, leaving the graphics state as it was."""
+        (x1, y1), (x2, y2) = start, end
+        pen = f"{colours.operands(colour)} RG {thick:.2f} w"
+        self._operator(f"q {pen} {x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S Q")
 
     def link_count(self) -> int:
         """Return how many link annotations the page has so far."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
@@ -21,6 +22,7 @@ from reports.theme import TA_CENTER, TA_RIGHT, Face, Theme
 from reportlab.platypus import Flowable, Paragraph
 
 MAX_CHARACTERS = 400_000  # of one field; the rest is cut and reported
+_LINE_CHARACTERS = 120
 _PIECE_WORDS = 300  # ReportLab's line breaking is quadratic in the words of a paragraph
 _PIECE_CHARACTERS = 2_400
 _LINES = re.compile(r"\r\n?|[\n\u2028\u2029\x85]")
@@ -142,6 +144,32 @@ class Label(Flowable):
         canvas.note_figures(self._figures)
 
 
+class CellText(Flowable):
+    """Short text in a column whose width is known only when it is laid out: a line if it fits, else a paragraph."""
+
+    def __init__(self, line: Label, paragraph: Callable[[], Para]) -> None:
+        super().__init__()
+        self._line, self._make = line, paragraph
+        self._shown: Flowable = line
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Choose, and return the size of what was chosen."""
+        if self._line.natural_width <= available_width:
+            self._shown = self._line
+        elif self._shown is self._line:
+            self._shown = self._make()
+        self.width, self.height = self._shown.wrap(available_width, available_height)
+        return self.width, self.height
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """Break the paragraph; a line is not broken."""
+        return self._shown.split(available_width, available_height)
+
+    def drawOn(self, canvas: ReportCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]  # noqa: N802, N803
+        """Draw what was chosen."""
+        self._shown.drawOn(canvas, x, y)
+
+
 def draw_runs(canvas: ReportCanvas, runs: Runs, x: float, y: float, size: float, colour: str) -> None:
     """Draw runs on one base line."""
     if not runs:
@@ -193,14 +221,14 @@ class TextDoor:
         """Set short text of the program's own as one paragraph."""
         return self.set(text, style, anchors)[0]
 
-    def fitted(self, text: Insert, style: str | Face, room: float, where: str = "") -> list[Flowable]:
-        """Set text as one cheap line if it fits into `room` points, else as paragraphs."""
+    def cell(self, text: Insert, style: str | Face = "cell", where: str = "") -> list[Flowable]:
+        """Set text of a table: one cheap line where it fits into its column, else paragraphs."""
+        face = self.theme.faces[style] if isinstance(style, str) else style
         rich = _cleaned(as_rich(text))
-        if not any(span.link or span.anchor or span.raised or "\n" in span.text for span in rich):
-            label = self.label(rich, style)
-            if label.natural_width <= room:
-                return [label]
-        return self.set(text, style, where=where)
+        simple = not any(span.link or span.anchor or span.raised or "\n" in span.text for span in rich)
+        if simple and sum(len(span.text) for span in rich) <= _LINE_CHARACTERS:
+            return [CellText(Label(self.theme, rich, face), lambda: self._paragraph(rich, face))]
+        return self.set(rich, face, where=where)
 
     def heading(self, text: Insert, style: str, anchor: str, *, opens_part: bool = False, level: int = 0) -> Flowable:
         """Set a heading with its anchor and its bookmark."""

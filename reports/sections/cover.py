@@ -62,9 +62,7 @@ class Contents(Flowable):
 
     def _line(self, canvas: ReportCanvas, entry: Entry, labels: tuple[Label, Label], x: float, y: float) -> None:
         with canvas.artifact():
-            canvas.setStrokeColor(colours.paint(colours.RULE))
-            canvas.setLineWidth(0.4)
-            canvas.line(x, y, x + self.width, y)
+            canvas.stroke_line((x, y), (x + self.width, y), colours.RULE, 0.4)
         with canvas.element(Node("TOCI")):
             first = canvas.link_count()
             for label in labels:
@@ -95,10 +93,8 @@ class Cover(Flowable):
         canvas.addOutlineEntry(title[:200], "s-cover", 0, 0)
         block_top = self.height - _STRIP
         with canvas.artifact():
-            canvas.setFillColor(colours.paint(self._composer.theme.band))
-            canvas.rect(0, block_top - _BLOCK, self.width, _BLOCK, stroke=0, fill=1)
-            canvas.setFillColor(colours.paint(self._composer.theme.brand.secondary))
-            canvas.rect(0, block_top - _BLOCK, self.width, 4, stroke=0, fill=1)
+            canvas.fill_area(0, block_top - _BLOCK, self.width, _BLOCK, self._composer.theme.band)
+            canvas.fill_area(0, block_top - _BLOCK, self.width, 4, self._composer.theme.brand.secondary)
         self._strip(canvas, block_top)
         self._block(canvas, block_top)
         self._lower(canvas, block_top - _BLOCK - 34)

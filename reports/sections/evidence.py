@@ -38,21 +38,33 @@ def _table(composer: Composer) -> list[Flowable]:
 
 def _row(composer: Composer, number: int, one: SnapshotEvidence) -> Row:
     door = composer.door
-    what = door.set(one.title or one.kind, "cell_bold", where="evidence, title")
+
+    def seen() -> list[Flowable]:
+        return door.cell(_seen(composer, one), where="evidence, grade")
+
+    def supports() -> list[Flowable]:
+        return door.cell(_supports(composer, one), where="evidence, supports")
+
+    what = composer.once(f"evidence-{number}-what", lambda: _what(composer, one))
+    cells = (
+        Cell((door.one(str(number), "cell_bold", anchors=(f"ev-{number}",)),), heads=True),
+        Cell(tuple(what)),
+        Cell(tuple(composer.once(f"evidence-{number}-seen", seen))),
+        Cell(tuple(composer.once(f"evidence-{number}-supports", supports))),
+        Cell((door.one(_cited(composer, one), "cell"),)),
+    )
+    return Row(cells)
+
+
+def _what(composer: Composer, one: SnapshotEvidence) -> list[Flowable]:
+    door = composer.door
+    what = door.cell(one.title or one.kind, "cell_bold", where="evidence, title")
     about = joined([plain(text) for text in (one.kind, one.source) if text], ", ")
     if about:
-        what += door.set(about, "cell_muted", where="evidence, source")
+        what += door.cell(about, "cell_muted", where="evidence, source")
     if one.quote:
-        what += door.set(composer.say("evidence.quote", quote=one.quote), "cell", where="evidence, quote")
-    return Row(
-        (
-            Cell((door.one(str(number), "cell_bold", anchors=(f"ev-{number}",)),), heads=True),
-            Cell(tuple(what)),
-            Cell(tuple(door.set(_seen(composer, one), "cell", where="evidence, grade"))),
-            Cell(tuple(door.set(_supports(composer, one), "cell", where="evidence, supports"))),
-            Cell((door.one(_cited(composer, one), "cell"),)),
-        )
-    )
+        what += door.cell(composer.say("evidence.quote", quote=one.quote), where="evidence, quote")
+    return what
 
 
 def _seen(composer: Composer, one: SnapshotEvidence) -> Rich:

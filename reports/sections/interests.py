@@ -49,6 +49,8 @@ def interest_sentences(composer: Composer, *, shortly: bool) -> Rich:
         if best is not None and composer.winner() in {i.candidate for i in paying}:
             name, rank = composer.name(best), composer.fig("rank", best)
             parts.append(composer.say("interest.best_free", candidate=name, rank=rank))
+    if paying and composer.winner() in free:
+        parts.append(composer.say("interest.winner_free"))
     if missing:
         names = composer.listed([composer.name(c) for c in missing])
         parts.append(composer.say("interest.undisclosed", names=names))
@@ -100,6 +102,7 @@ def compose(composer: Composer) -> list[Flowable]:
     """Compose the section "Disclosure of interests"."""
     door = composer.door
     story = composer.heading(Section.DISCLOSURE, disclosure_heading(composer))
+    story.append(door.one(composer.say("disclosure.intro"), "body"))
     story += door.set(interest_sentences(composer, shortly=False), "body", where="disclosure, basis")
     story += _table(composer)
     story += door.set(composer.say("disclosure.independence"), "body")
@@ -122,7 +125,7 @@ def _table(composer: Composer) -> list[Flowable]:
 
 def _row(composer: Composer, candidate: str, interest: SnapshotInterest | None) -> Row:
     door, words = composer.door, composer.words
-    name = door.set(composer.name(candidate), "cell_bold", where="disclosure, candidate")
+    name = door.cell(composer.name(candidate), "cell_bold", where="disclosure, candidate")
     rank = door.label(composer.fig("rank", candidate), "cell")
     if interest is None:
         key = "disclosure.baseline" if composer.facts.candidates[candidate].baseline else "disclosure.missing"
@@ -141,7 +144,7 @@ def _row(composer: Composer, candidate: str, interest: SnapshotInterest | None) 
         Cell((rank,)),
         Cell(tuple(name), heads=True),
         Cell((door.one(kind, "cell"),)),
-        Cell(tuple(door.set(paid, "cell", where="disclosure, basis"))),
+        Cell(tuple(door.cell(paid, "cell", where="disclosure, basis"))),
         Cell((door.label(expected, "number"),)),
         Cell((door.one(price, composer.theme.faces["number"]),)),
     )

@@ -88,7 +88,7 @@ def _table(composer: Composer, candidates: Sequence[str], title: Rich) -> list[F
             rows.append(
                 _group(composer, segment.name or composer.words.plain("other_criteria"), segment.id, len(candidates))
             )
-        rows += [_row(composer, criterion, candidates, each - 8) for criterion in segment.criteria]
+        rows += [_row(composer, criterion, candidates) for criterion in segment.criteria]
     rows.append(_total(composer, candidates))
     look = Look(pad_x=3, pad_y=2.6, gutter=True)
     shares = [part / wide for part in (first, weight, *[each] * len(candidates))]
@@ -102,16 +102,16 @@ def _group(composer: Composer, name: str, segment: str, columns: int) -> Row:
     return Row((Cell(tuple(title), heads=True), Cell((weight,)), Cell((), span=columns)), leading=True)
 
 
-def _row(composer: Composer, criterion: str, candidates: Sequence[str], room: float) -> Row:
+def _row(composer: Composer, criterion: str, candidates: Sequence[str]) -> Row:
     door = composer.door
-    name = door.set(composer.criterion(criterion), "cell", where="matrix, criterion")
+    name = door.cell(composer.criterion(criterion), "cell", where="matrix, criterion")
     cells = [Cell(tuple(name), heads=True, middle=True)]
     cells.append(Cell((door.label(composer.fig("weight", criterion), "number"),), middle=True))
-    cells += [_score(composer, candidate, criterion, room) for candidate in candidates]
+    cells += [_score(composer, candidate, criterion) for candidate in candidates]
     return Row(tuple(cells), ruled=False)
 
 
-def _score(composer: Composer, candidate: str, criterion: str, room: float) -> Cell:
+def _score(composer: Composer, candidate: str, criterion: str) -> Cell:
     door, facts = composer.door, composer.facts
     cell = facts.cells.get((candidate, criterion))
     if cell is None or cell.unknown:
@@ -125,7 +125,7 @@ def _score(composer: Composer, candidate: str, criterion: str, room: float) -> C
     )
     mark = as_rich(f"{_MARKS[cell.evidence_state]}\u00a0")
     raw = (*mark, *as_rich(composer.fig("raw", candidate, criterion)), *_references(composer, candidate, criterion))
-    under = door.fitted(raw, Face(6.8, 8.6, ink, align=TA_CENTER, link_colour=ink), room, where="matrix, score")
+    under = door.cell(raw, Face(6.8, 8.6, ink, align=TA_CENTER, link_colour=ink), where="matrix, score")
     return Cell((top, *under), fill=fill, middle=True)
 
 

@@ -69,18 +69,18 @@ def _table(composer: Composer) -> list[Flowable]:
 
 def _row(composer: Composer, criterion: Criterion) -> Row:
     door = composer.door
-    name = door.set(plain(criterion.name), "cell_bold", where="method, criterion")
+    name = door.cell(plain(criterion.name), "cell_bold", where="method, criterion")
     if criterion.question:
-        name += door.set(criterion.question, "cell_muted", where="method, question")
-    scale = door.set(_scale(composer, criterion), "cell", where="method, scale")
+        name += door.cell(criterion.question, "cell_muted", where="method, question")
+    scale = door.cell(_scale(composer, criterion), "cell", where="method, scale")
     for key, text in criterion.anchors:
-        scale += door.set(f"{key}: {text}", "cell_muted", where="method, anchor")
+        scale += door.cell(f"{key}: {text}", "cell_muted", where="method, anchor")
     return Row(
         (
             Cell(tuple(name), heads=True),
             Cell((door.label(composer.fig("weight", criterion.id), "number"),)),
             Cell(tuple(scale)),
-            Cell(tuple(door.set(_must(composer, criterion), "cell"))),
+            Cell(tuple(door.cell(_must(composer, criterion), "cell"))),
         )
     )
 

@@ -92,9 +92,9 @@ def _table(composer: Composer, index: int, need: SnapshotNeed) -> list[Flowable]
 
 def _row(composer: Composer, requirement: SnapshotRequirement) -> Row:
     door = composer.door
-    what = door.set(requirement.text, "cell_bold", where="needs, requirement")
+    what = door.cell(requirement.text, "cell_bold", where="needs, requirement")
     if requirement.test:
-        what += door.set(requirement.test, "cell_muted", where="needs, test")
+        what += door.cell(requirement.test, "cell_muted", where="needs, test")
     criterion = composer.facts.criteria.get(requirement.criterion)
     led_to = criterion.name if criterion else composer.words.plain("needs.written_down")
     wanted = composer.words.plain(f"moscow.{requirement.moscow.value}")
@@ -102,8 +102,8 @@ def _row(composer: Composer, requirement: SnapshotRequirement) -> Row:
         (
             Cell((_chip(composer, bold(wanted), requirement.moscow),)),
             Cell(tuple(what), heads=True),
-            Cell(tuple(door.set(requirement.asked_by or "–", "cell", where="needs, asked by"))),
-            Cell(tuple(door.set(led_to, "cell" if criterion else "cell_muted"))),
+            Cell(tuple(door.cell(requirement.asked_by or "–", "cell", where="needs, asked by"))),
+            Cell(tuple(door.cell(led_to, "cell" if criterion else "cell_muted"))),
         )
     )
 

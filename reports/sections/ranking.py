@@ -72,7 +72,7 @@ def _row(composer: Composer, line: RankedCandidate) -> Row:
         span = composer.say(
             "ranking.range_of", low=composer.fig("low", candidate), high=composer.fig("high", candidate)
         )
-    name = door.set(composer.name(candidate), "cell_bold" if strong else "cell", where="ranking, candidate")
+    name = door.cell(composer.name(candidate), "cell_bold" if strong else "cell", where="ranking, candidate")
     return Row(
         (
             Cell((door.label(composer.fig("rank", candidate), "cell"),)),
@@ -80,7 +80,7 @@ def _row(composer: Composer, line: RankedCandidate) -> Row:
             Cell((door.label(composer.fig("score", candidate), "number_bold" if strong else "number"),)),
             Cell((door.label(span, "number"),)),
             Cell((door.label(composer.fig("coverage", candidate), "number"),)),
-            Cell(tuple(door.set(_remarks(composer, line), "cell"))),
+            Cell(tuple(door.cell(_remarks(composer, line), "cell"))),
         )
     )
 

@@ -22,9 +22,9 @@ def compose(composer: Composer) -> list[Flowable]:
     rows = [
         Row(
             (
-                Cell(tuple(door.set(one.name, "cell_bold", where="rejected, product")), heads=True),
-                Cell(tuple(door.set(one.requirement or "–", "cell", where="rejected, requirement"))),
-                Cell(tuple(door.set(one.why or "–", "cell", where="rejected, reason"))),
+                Cell(tuple(door.cell(one.name, "cell_bold", where="rejected, product")), heads=True),
+                Cell(tuple(door.cell(one.requirement or "–", "cell", where="rejected, requirement"))),
+                Cell(tuple(door.cell(one.why or "–", "cell", where="rejected, reason"))),
             )
         )
         for one in rejected

@@ -106,10 +106,10 @@ def _row(composer: Composer, criterion: str) -> Row:
     span = composer.facts.result.stability.get(criterion)
     return Row(
         (
-            Cell(tuple(door.set(composer.criterion(criterion), "cell", where="stability, criterion")), heads=True),
+            Cell(tuple(door.cell(composer.criterion(criterion), "cell", where="stability, criterion")), heads=True),
             Cell((door.label(composer.fig("weight", criterion), "number"),)),
             Cell((door.label(_interval(composer, criterion, "bound", span.winner if span else None), "number"),)),
-            Cell(tuple(door.set(_rivals(composer, span), "cell"))),
+            Cell(tuple(door.cell(_rivals(composer, span), "cell"))),
             Cell(
                 (door.label(_interval(composer, criterion, "order-bound", span.ranking if span else None), "number"),)
             ),

@@ -20,7 +20,6 @@ TEXTS: dict[str, str] = {
     "cover.client": "Client",
     "cover.prepared_for": "Prepared for",
     "cover.by": "Prepared by",
-    "cover.date": "Date",
     "cover.version": "Report",
     "cover.valid": "Valid until",
     "cover.numbered": "No. {number}, {version}",
@@ -69,7 +68,6 @@ TEXTS: dict[str, str] = {
     "summary.change.nobody": "A candidate that meets every must-have.",
     "summary.risks": "Risks",
     "summary.no_risks": "No risks were recorded.",
-    "summary.risk": "{risk} {answer}",
     "summary.steps": "Next steps",
     "summary.no_steps": "No next steps were agreed yet.",
     "summary.shortened": "Some texts are shortened here; they stand in full under “{section}”.",
@@ -125,8 +123,6 @@ TEXTS: dict[str, str] = {
         "Payments are no part of the scores, the weights or the ranking: the evaluation file attached to "
         "this report holds no payment, and the ranking follows from it alone."
     ),
-    "disclosure.free": "The best candidate that pays us nothing is {candidate}, on rank {rank}.",
-    "disclosure.free.none": "There is no ranked candidate that pays us nothing.",
     "kind.none": "none, no commission",
     "kind.affiliate": "affiliate commission",
     "kind.referral": "referral fee",
@@ -179,7 +175,6 @@ TEXTS: dict[str, str] = {
     "ranking.baseline": "what you have today",
     "ranking.range_of": "{low} to {high}",
     "ranking.over": "Why {first} over {second}, in points",
-    "ranking.over.heading": "Why {first} over {second}",
     "ranking.margin": "Margin",
     "ranking.over.source": (
         "Signed points per criterion: weight times the difference in value. They sum to the margin."
@@ -213,11 +208,9 @@ TEXTS: dict[str, str] = {
         "Each weight moves alone; the others keep their proportions. The intervals are exact, not sampled."
     ),
     "stability.exhibit": "How far each weight may move before {winner} loses the first place",
-    "stability.now": "now {weight}",
     "stability.chart.note": "Band: {winner} stays first. Tick: the weight now.",
     "stability.flip.above": "{rival} above {bound}",
     "stability.flip.below": "{rival} below {bound}",
-    "stability.always": "always {winner}",
     "stability.table": "Weight intervals in per cent",
     "stability.head.criterion": "Criterion",
     "stability.head.weight": "Now",
@@ -315,7 +308,6 @@ TEXTS: dict[str, str] = {
     "rejected.source": "Source: long list of {consultant}.",
     # alternative texts of charts
     "alt.bars": "Bar chart of scores: {lines}.",
-    "alt.bar": "{name} {score}",
     "alt.over": "Bar chart of signed points of {first} over {second}: {lines}.",
     "alt.stability": "Interval chart of weights: {lines}.",
     "alt.shares": "Bar chart of rank shares: {lines}.",

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import reports
+from consultant_desk.domain.evaluation.evaluate import evaluate
+from consultant_desk.domain.evaluation.problem import Criterion, MustHave, MustOp, PointWeights, Problem
+from consultant_desk.domain.snapshot import InterestKind, ReportOptions, Section, SnapshotInterest
+from reports.facts import Facts
+from reports.words import en, numbers
+from tests.reports.reading import attached, flat, page_texts
+from tests.reports.sample import sample_problem, sample_snapshot
+
+
+def summary_of(problem: Problem, **changes) -> str:
+    interests = tuple(SnapshotInterest(one.id, InterestKind.NONE) for one in problem.candidates)
+    options = ReportOptions(sections=(Section.SUMMARY,))
+    fields = {"problem": problem, "result": evaluate(problem), "interests": interests, "options": options}
+    fields |= {"needs": (), "evidence": (), "reasons": (), **changes}
+    built = reports.build(sample_snapshot(**fields))
+    return flat(page_texts(built.pdf)[1])
+
+
+def with_weight(problem: Problem, criterion: str, points: float) -> Problem:
+    assert isinstance(problem.weights, PointWeights)
+    changed = tuple((key, points if key == criterion else value) for key, value in problem.weights.points)
+    return replace(problem, weights=PointWeights("direct", changed))
+
+
+def only(problem: Problem, *candidates: str) -> Problem:
+    return replace(
+        problem,
+        candidates=tuple(one for one in problem.candidates if one.id in candidates),
+        cells=tuple(cell for cell in problem.cells if cell.candidate in candidates),
+    )
+
+
+def test_the_heading_names_a_close_second_and_what_it_costs():
+    assert flat("Choose Northwind Desk; Contoso Flow is close behind and costs €5,900 less") in summary_of(
+        sample_problem()
+    )
+
+
+def test_the_heading_says_when_there_is_no_clear_winner():
+    words = summary_of(with_weight(sample_problem(), "learn", 15.5))
+    assert flat("No clear winner: Northwind Desk and Contoso Flow are 0.4 points apart") in words
+
+
+def test_the_heading_says_when_two_tie():
+    problem = only(sample_problem(), "northwind", "contoso")
+    same = tuple(cell for cell in problem.cells if cell.candidate == "northwind")
+    cells = same + tuple(replace(cell, candidate="contoso") for cell in same)
+    words = summary_of(replace(problem, cells=cells))
+    assert flat("No clear winner: Northwind Desk and Contoso Flow both score 76.0") in words
+
+
+def test_the_heading_of_a_single_candidate_is_its_score():
+    assert flat("Northwind Desk is the only candidate and scores 76.0 of 100") in summary_of(
+        only(sample_problem(), "northwind")
+    )
+
+
+def test_the_heading_says_when_every_candidate_fails_a_must_have():
+    def strict(one: Criterion) -> Criterion:
+        return replace(one, must=MustHave(MustOp.AT_LEAST, value=6.0)) if one.id == "links" else one
+
+    problem = replace(sample_problem(), criteria=tuple(strict(one) for one in sample_problem().criteria))
+    words = summary_of(problem)
+    assert flat("None of the 5 candidates meets every must-have") in words
+    assert flat("fails: Till and book-keeping links") in words
+
+
+def test_the_heading_of_a_report_whose_scores_are_all_unknown_names_no_winner():
+    assert flat("No clear winner") in summary_of(replace(sample_problem(), cells=()))
+
+
+def test_a_clear_winner_is_named_with_its_lead():
+    words = summary_of(only(sample_problem(), "northwind", "keep"))
+    assert re.search(r"ChooseNorthwindDesk;itleadsKeepthespreadsheetby\d\d\.\dpoints", words)
+
+
+def test_staying_as_one_is_can_be_the_recommendation():
+    words = summary_of(with_weight(with_weight(only(sample_problem(), "tailspin", "keep"), "cost", 200), "learn", 200))
+    assert flat("Stay with “Keep the spreadsheet”") in words
+
+
+def test_every_number_of_the_summary_is_in_the_attached_data():
+    built = reports.build(sample_snapshot())
+    manifest = json.loads(attached(built.pdf)["manifest.json"])
+    report = json.loads(attached(built.pdf)["report.json"])["snapshot"]
+    told = {one["printed"].replace("\u00a0", "") for one in manifest["figures"] if one["page"] == 2}
+    typed = json.dumps(
+        [report[key] for key in ("reasons", "risks", "conditions", "steps", "interests")], ensure_ascii=False
+    )
+    text = page_texts(built.pdf)[1].split("Harbour Bakeries ·")[0]
+    text = re.sub(
+        r"Exhibit 1|\n[123] |\[\d\]|problem \w{4}\s\w{4}|\d+\s(Nov|Dec|Jan)(\s\d{4})?|of 100|1 unknown", " ", text
+    )
+    for number in re.findall(r"[+−€]?\d[\d,.]*\d|\d", text):
+        plain = number.strip("+−€")
+        assert any(plain in one for one in told) or plain in typed, number
+
+
+def test_printed_parts_sum_to_the_printed_score_and_differences_to_the_margin():
+    facts = Facts(sample_snapshot())
+    for line in facts.result.ranking:
+        parts = [Decimal(facts.figure(f"part/{line.candidate}/{key}").printed) for key in facts.criteria]
+        assert sum(parts) == Decimal(facts.figure(f"score/{line.candidate}").printed)
+        groups = [facts.segment_points(line.candidate, segment.id) for segment in facts.segments]
+        assert sum(groups) == sum(parts)
+    over = facts.over_parts("northwind", "contoso")
+    assert numbers.signed(sum(over.values())) == facts.figure("over-all/northwind/contoso").printed == "+1.5"
+
+
+@given(st.lists(st.floats(0, 40), min_size=1, max_size=12))
+def test_shares_of_a_sum_are_each_within_one_step(values):
+    total = numbers.rounded(sum(values), 1)
+    parts = numbers.shared_out(values, total)
+    assert sum(parts) == total
+    assert all(abs(float(part) - value) < 0.2 for part, value in zip(parts, values, strict=True))
+
+
+def test_an_unknown_path_has_no_figure():
+    facts = Facts(sample_snapshot())
+    for path in ("", "nonsense", "score", "score/nobody", "part/northwind", "bound/inbox/middle", "share/x"):
+        with pytest.raises((KeyError, TypeError, ValueError)):
+            facts.figure(path)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "printed"),
+    [(24800, "€", "€24,800"), (32, "s", "32\u00a0s"), (4.5, "h", "4.5\u00a0h"), (-3, "EUR", "−€3"), (0.25, "", "0.25")],
+)
+def test_raw_values_are_printed_with_their_unit(value, unit, printed):
+    assert numbers.in_unit(value, unit) == printed
+
+
+def test_every_text_is_asked_for_somewhere():
+    sources = [path for path in Path(reports.__file__).parent.rglob("*.py") if path.name != "en.py"]
+    source = "".join(path.read_text("utf-8") for path in sources)
+    asked = set(re.findall(r'"([a-z_]+(?:\.[a-z_]+)*)"', source))
+    stems = set(re.findall(r'f"([a-z_.]+)\.\{', source))
+    for key in en.TEXTS:
+        stem, last = key.rsplit(".", 1) if "." in key else (key, "")
+        assert key in asked or stem in stems or (stem in asked and last in {"one", "many"}), key
+
+
+def test_disclosure_stands_before_the_first_recommendation_in_the_same_size_as_the_text():
+    sections = tuple(section for section in Section if section is not Section.DISCLOSURE)
+    text = [flat(page) for page in page_texts(reports.build(sample_snapshot(options=ReportOptions(sections))).pdf)]
+    first = next(i for i, page in enumerate(text) if flat("We are paid if you choose") in page)
+    assert first < next(i for i, page in enumerate(text) if flat("Where the points come from") in page)
+
+
+def test_no_payment_is_said_in_so_many_words():
+    words = summary_of(sample_problem())
+    assert flat("No vendor pays us, whatever you choose: no commission, no referral fee, no share.") in words
