@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +63,7 @@ class Program(QObject):
         self.jobs = Jobs()
         self.window = Window(page_specs(), settings, self.jobs)
         self.window.closing.connect(self._close_desk)
+        self.window.replace_asked.connect(self.replace)
         self._desk: Desk | None = None
         self._listener = Listener(self)
         self._listener.started.connect(self._started_again)
@@ -84,6 +85,20 @@ class Program(QObject):
             return Desk.open(folder)
 
         self.jobs.serial(work, self._opened, self._not_opened)
+
+    def replace(self, make: Callable[[], Path]) -> None:
+        """Close the workspace, run `make` and open the folder it returns; when it fails the former one comes back."""
+        former, self._desk = self._desk, None
+        if former is None:
+            return
+        self.window.leave_desk()
+        self.jobs.serial(partial(_replaced, former, make), self._replaced, self._not_opened)
+
+    def _replaced(self, found: tuple[Desk, DeskError | None]) -> None:
+        desk, error = found
+        self._opened(desk)
+        if error is not None:
+            tell(self.window, "The workspace stays as it was", error.sentence())
 
     def _first(self, folder: Path | None) -> None:
         if self.settings.notice:
@@ -134,6 +149,17 @@ class Program(QObject):
         if self._desk is not None:
             self.jobs.serial(partial(_leave, self._desk))
             self._desk = None
+
+
+def _replaced(former: Desk, make: Callable[[], Path]) -> tuple[Desk, DeskError | None]:
+    """Return the workspace that `make` made, or the former one again with the reason."""
+    from consultant_desk.desk import Desk
+
+    former.close()
+    try:
+        return Desk.open(make()), None
+    except DeskError as error:
+        return Desk.open(former.folder), error
 
 
 def _leave(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def _nowhere(*_where: str) -> None:
+def _nowhere(*_where: object) -> None:
     """Go nowhere: the default until the window says how."""
 
 
@@ -33,6 +34,7 @@ class Shell:
     """The surroundings of a page.
 
     `open_record(kind, id)` shows a record wherever it lives; `go(page)` switches the section.
+    `replace_workspace(make)` closes the workspace, runs `make` and opens the folder it returns.
     """
 
     window: QWidget
@@ -44,6 +46,7 @@ class Shell:
     clock: Clock = field(default_factory=SystemClock)
     open_record: Callable[[str, str], None] = _nowhere
     go: Callable[[str], None] = _nowhere
+    replace_workspace: Callable[[Callable[[], Path]], None] = _nowhere
 
     def today(self) -> date:
         """Return the local date."""

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from consultant_desk.domain.changes import Changes
 from consultant_desk.domain.clock import Clock, SystemClock
+from consultant_desk.errors import DeskError
 from consultant_desk.settings import RAIL_COLLAPSED, WINDOW_GEOMETRY, Settings
 from ui.commands import Command, Commands
+from ui.errors import show_failure
 from ui.history import History
 from ui.jobs import Jobs
 from ui.pages import Page, PageSpec
@@ -38,6 +40,7 @@ class Window(QWidget):
 
     painted = Signal()
     closing = Signal()
+    replace_asked = Signal(object)
 
     def __init__(self, specs: Sequence[PageSpec], settings: Settings, jobs: Jobs, clock: Clock | None = None) -> None:
         super().__init__()
@@ -53,6 +56,7 @@ class Window(QWidget):
         self._shown = ""
         self._before_palette: QWidget | None = None
         self.shell: Shell | None = None
+        self._history: History | None = None
         self.rail = Rail(specs)
         self.stack = QStackedWidget()
         row = QHBoxLayout(self)
@@ -67,20 +71,37 @@ class Window(QWidget):
         self.rail.chosen.connect(self.go)
         self.rail.find_asked.connect(self.open_palette)
         jobs.changed.connect(self._changed)
+        jobs.failed.connect(self._told)
         jobs.saving.connect(self._show_saving)
         self._restore()
 
     def open_desk(self, desk: Desk, first: str = "") -> None:
         """Show a workspace: from now on pages, undo and search are there."""
+        self.leave_desk()
         self.shell = Shell(
-            self, desk, self._jobs, self.commands, self.toast, self._settings, self._clock, self.open_record, self.go
-        )
+            self, desk, self._jobs, self.commands, self.toast, self._settings, self._clock, self.open_record, self.go,
+            self.replace_asked.emit,
+        )  # fmt: skip
         self.commands.add(self._frame_commands())
-        self.commands.add(History(self.shell, self).commands())
+        self._history = History(self.shell, self)
+        self.commands.add(self._history.commands())
         self.rail.foot.show_workspace(desk.name, "Saved here")
-        self._jobs.failed.connect(self.shell.told)
         self._count()
         self.go(first or next(iter(self._specs), ""))
+
+    def leave_desk(self) -> None:
+        """Take everything away that showed a workspace."""
+        if self._history is not None:
+            self._history.deleteLater()
+        self._history, self.shell, self._shown = None, None, ""
+        self.commands.remove([command.id for command in self.commands.all()])
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._pages.clear()
+        self._stale.clear()
+        self.rail.foot.show_workspace("", "")
 
     def show_instead(self, widget: QWidget) -> None:
         """Show something in place of the pages, such as the first run or a failure to open."""
@@ -217,6 +238,9 @@ class Window(QWidget):
                 page.refresh(changes)
             else:
                 self._stale.add(page_id)
+
+    def _told(self, error: DeskError) -> None:
+        show_failure(self, self.toast, error)
 
     def _count(self) -> None:
         if self.shell is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import threading
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -44,9 +45,11 @@ def _nothing_left_behind(qapp):
 @pytest.fixture
 def show(qtbot):
     """Show a widget as a window of its own and close it after the test."""
+    kept = []  # qtbot holds weak references only
 
     def _show(widget, width=640, height=480):
         qtbot.addWidget(widget)
+        kept.append(widget)
         widget.resize(width, height)
         widget.show()
         widget.activateWindow()
@@ -95,15 +98,19 @@ def filled_folder(tmp_path_factory):
 
 
 @pytest.fixture
-def filled(filled_folder, tmp_path):
-    """A filled workspace of one's own, open."""
-    import shutil
+def filled_copy(filled_folder, tmp_path):
+    """The folder of a filled workspace of one's own."""
+    folder = tmp_path / "Mara.desk"
+    shutil.copytree(filled_folder, folder)
+    return folder
 
+
+@pytest.fixture
+def filled(filled_copy):
+    """A filled workspace of one's own, open."""
     from consultant_desk.desk import Desk
     from tests.ui.scene import CLOCK
 
-    folder = tmp_path / "Mara.desk"
-    shutil.copytree(filled_folder, folder)
-    desk = Desk.open(folder, clock=CLOCK)
+    desk = Desk.open(filled_copy, clock=CLOCK)
     yield desk
     desk.close()

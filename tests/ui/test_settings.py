@@ -9,6 +9,7 @@ from tests.ui.scene import CLOCK
 from ui.pages import page_specs
 from ui.settings.sample import contrast_on_white
 from ui.theme import theme
+from ui.widgets.dialogs import Sheet
 from ui.window import Window
 
 
@@ -129,3 +130,34 @@ def test_the_page_of_keys_lists_every_command_with_a_key_and_narrows(page, windo
     assert {command.shortcut for command in window.commands.all() if command.shortcut} <= listed
     qtbot.keyClicks(keys.search, "undo")
     assert [row.what for row in keys.table.rows_model.rows] == ["Undo"]
+
+
+def test_a_backup_made_here_is_listed(page, window):
+    page.list.choose("backups")
+    part = page.parts["backups"]
+    part.make()
+    assert [row.why for row in part.table.rows_model.rows] == ["asked"]
+    assert window.toast.message == "Backup made and verified."
+    assert part.now.isEnabled()
+
+
+def test_the_workspace_is_written_into_one_file(page, window, tmp_path):
+    file = tmp_path / "all.zip"
+    page.parts["backups"].export_to(file)
+    assert file.stat().st_size > 1000
+    assert "all.zip" in window.toast.message
+
+
+def test_a_file_that_cannot_be_written_is_told(page, window, tmp_path):
+    page.parts["backups"].export_to(tmp_path / "nowhere" / "all.zip")
+    assert "all.zip" in window.toast.message or window.findChildren(Sheet)
+
+
+def test_a_sound_workspace_passes_the_check(page, window):
+    page.list.choose("check")
+    part = page.parts["check"]
+    part.check()
+    assert part.results
+    assert all(result.ok for result in part.results)
+    assert not part.repair_button.isVisible()
+    assert window.toast.message == "Everything is as it should be."

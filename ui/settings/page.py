@@ -12,7 +12,9 @@ from ui.commands import Command
 from ui.models.lists import ListRow
 from ui.pages import Page
 from ui.settings.appearance import AppearancePart
+from ui.settings.backup import BackupPart
 from ui.settings.brand import BrandPart
+from ui.settings.check import CheckPart
 from ui.settings.keys import KeysPart
 from ui.settings.trash import TrashPart
 from ui.settings.you import YouPart
@@ -45,6 +47,8 @@ class SettingsPage(Page):
             "you": YouPart(shell),
             "brand": BrandPart(shell),
             "appearance": AppearancePart(shell),
+            "backups": BackupPart(shell),
+            "check": CheckPart(shell),
             "trash": TrashPart(shell),
             "shortcuts": KeysPart(shell),
         }
@@ -78,7 +82,11 @@ class SettingsPage(Page):
     def commands(self) -> Sequence[Command]:
         """Return what can be done here by name."""
         brand = self.parts["brand"]
-        return (Command("brand.new", "New brand", cast(BrandPart, brand).new_brand, "palette"),)
+        backups = self.parts["backups"]
+        return (
+            Command("brand.new", "New brand", cast(BrandPart, brand).new_brand, "palette"),
+            Command("backup.make", "Back up now", cast(BackupPart, backups).make, "archive"),
+        )
 
     def panes(self) -> Sequence[QWidget]:
         """Return the list and the part shown."""

@@ -1,0 +1,149 @@
+"""Starting, opening, going back to a backup, and a second start."""
+
+import subprocess
+import sys
+
+import pytest
+
+from consultant_desk.settings import LAST_WORKSPACE
+from ui.app import Program
+from ui.errors import CrashSheet, Hooks, crash_report
+from ui.instance import Listener, tell_running
+from ui.widgets.buttons import Button
+from ui.widgets.dialogs import Sheet
+from ui.widgets.text import Text
+
+
+@pytest.fixture
+def program(settings, qtbot):
+    made = Program(settings)
+    qtbot.addWidget(made.window)
+    yield made
+    made.window.close()
+    made.jobs.close()
+
+
+def texts(widget):
+    return [label.text() for label in widget.findChildren(Text) if label.isVisible()]
+
+
+def test_a_workspace_is_opened_after_the_first_paint_and_remembered(program, filled_copy, settings, qtbot):
+    program.start(filled_copy)
+    assert program.window.shell is None
+    qtbot.waitUntil(lambda: program.window.shell is not None, timeout=20_000)
+    assert settings.get(LAST_WORKSPACE) == str(filled_copy)
+    qtbot.waitUntil(lambda: program.window.rail.buttons["products"].count == 6, timeout=20_000)
+
+
+def test_a_folder_that_is_no_workspace_is_told_and_another_can_be_chosen(program, tmp_path, qtbot):
+    program.start(tmp_path)
+    qtbot.waitUntil(lambda: program.window.findChild(Sheet) is not None, timeout=20_000)
+    sheet = program.window.findChild(Sheet)
+    assert "The workspace was not opened" in texts(sheet)
+    sheet.reject()
+    assert any(button.text() == "Open a workspace …" for button in program.window.findChildren(Button))
+
+
+def test_without_a_workspace_one_is_asked_for(program, qtbot):
+    program.start(None)
+    qtbot.waitUntil(lambda: "Open a workspace" in texts(program.window))
+
+
+def test_going_back_to_a_backup_shows_what_was_there_then(program, filled_copy, qtbot):
+    program.start(filled_copy)
+    qtbot.waitUntil(lambda: program.window.shell is not None, timeout=20_000)
+    desk = program.window.shell.desk
+    made = []
+    program.jobs.serial(desk.backups.make, made.append)
+    qtbot.waitUntil(lambda: made != [], timeout=20_000)
+    desk.products.trash(desk.products.list()[0].id)
+    program.window.go("settings")
+    page = program.window.current_page()
+    page.list.choose("backups")
+    page.parts["backups"].restore_from(made[0].folder)
+    qtbot.waitUntil(lambda: program.window.shell is not None and program.window.shell.desk is not desk, timeout=20_000)
+    assert len(program.window.shell.desk.products.list()) == 6
+
+
+def test_a_restore_that_fails_leaves_the_workspace_open_as_it_was(program, filled_copy, tmp_path, qtbot):
+    program.start(filled_copy)
+    qtbot.waitUntil(lambda: program.window.shell is not None, timeout=20_000)
+    broken = tmp_path / "broken.zip"
+    broken.write_bytes(b"no zip")
+    program.window.go("settings")
+    program.window.current_page().parts["backups"].restore_from(broken)
+    qtbot.waitUntil(lambda: program.window.findChild(Sheet) is not None, timeout=20_000)
+    assert "The workspace stays as it was" in texts(program.window.findChild(Sheet))
+    program.window.findChild(Sheet).reject()
+    assert len(program.window.shell.desk.products.list()) == 6
+
+
+def test_the_window_is_there_before_the_database_library_is_loaded():
+    code = (
+        "import ui.app, sys; print(sorted({m.split('.')[0] for m in sys.modules} & {'sqlalchemy','babel','reportlab'}))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+class TestSecondStart:
+    NAME = "consultant-desk-test"
+
+    @pytest.fixture
+    def listener(self):
+        made = Listener()
+        assert made.listen(self.NAME)
+        yield made
+        made.close()
+
+    def test_it_hands_over_what_it_was_asked_to_open(self, listener, qtbot):
+        code = f"from ui.instance import tell_running; print(tell_running('/a/Mara <b>.desk', {self.NAME!r}))"
+        with qtbot.waitSignal(listener.started, timeout=20_000) as heard:
+            child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+        assert heard.args == ["/a/Mara <b>.desk"]
+        assert child.communicate(timeout=20)[0].strip() == "True"
+
+    def test_the_first_start_finds_nobody(self):
+        assert not tell_running("", "consultant-desk-nobody-listens")
+
+    def test_a_socket_left_by_a_crash_is_taken_over(self, listener):
+        other = Listener()
+        assert other.listen(self.NAME)
+        other.close()
+
+
+class TestBugs:
+    @pytest.fixture
+    def report(self):
+        try:
+            raise ZeroDivisionError("mail mara@lindqvist.example password=secret1")
+        except ZeroDivisionError as error:
+            return crash_report(type(error), error, error.__traceback__)
+
+    def test_the_report_names_versions_and_holds_no_personal_data(self, report):
+        assert report.startswith("Consultant Desk ")
+        assert "ZeroDivisionError" in report
+        assert "mara@lindqvist.example" not in report
+        assert "secret1" not in report
+
+    def test_the_dialog_hides_the_report_until_asked(self, report, qtbot):
+        sheet = CrashSheet(None, report)
+        qtbot.addWidget(sheet)
+        sheet.show()
+        assert not sheet._area.isVisible()
+        sheet._toggle()
+        assert sheet._area.toPlainText() == report
+        sheet.reject()
+
+    @pytest.mark.expects_error_log
+    def test_a_bug_in_a_slot_is_shown_once_however_often_it_happens(self, qtbot, monkeypatch):
+        monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+        hooks = Hooks(lambda: None)
+        shown = []
+        monkeypatch.setattr(CrashSheet, "open", lambda sheet: (shown.append(sheet), qtbot.addWidget(sheet)))
+        for _ in range(3):
+            hooks._exception(ValueError, ValueError("bug"), None)
+        assert len(shown) == 1
+        shown[0].finished.emit(0)
+        hooks._exception(ValueError, ValueError("bug"), None)
+        assert len(shown) == 2
