@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -50,9 +51,10 @@ def snapshot_of(session: Session, documents: Documents, report: Report, today: d
     client = session.get(Client, sheet.client_id) if sheet.client_id else None
     recommendation = recommendation_record(session, report.evaluation_id)
     items = _items(session, recommendation)
+    problem = without_notes(sheet.problem)
     keys = {record_id: key for key, record_id in sheet.criteria.items()}
-    evidence_of = _evidence_of(sheet.problem)
-    result = evaluate(sheet.problem)
+    evidence_of = _evidence_of(problem)
+    result = evaluate(problem)
     winner = result.verdict.winner or ""
     return ReportSnapshot(
         title=report.title,
@@ -60,7 +62,7 @@ def snapshot_of(session: Session, documents: Documents, report: Report, today: d
         consultant=(practice.consultant or practice.name) if practice else "",
         made_on=today.isoformat(),
         instant=f"{today.isoformat()}T00:00:00.000Z",
-        problem=sheet.problem,
+        problem=problem,
         result=result,
         brand=brand_of(session, documents, report),
         options=ReportOptions(
@@ -92,6 +94,18 @@ def snapshot_of(session: Session, documents: Documents, report: Report, today: d
         rejected=tuple(SnapshotRejected(row.name, row.requirement, row.why) for row in sheet.rejected),
         valid_until=(recommendation.valid_until or "") if recommendation else "",
         program_version=__version__,
+    )
+
+
+def without_notes(problem: Problem) -> Problem:
+    """Return the problem as a client may see it: notes are the consultant's own. Results and digest stay the same."""
+    return replace(
+        problem,
+        groups=tuple(replace(one, note="") for one in problem.groups),
+        criteria=tuple(replace(one, note="") for one in problem.criteria),
+        candidates=tuple(replace(one, note="") for one in problem.candidates),
+        cells=tuple(replace(one, note="") for one in problem.cells),
+        stakeholders=tuple(replace(one, note="") for one in problem.stakeholders),
     )
 
 

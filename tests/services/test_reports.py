@@ -10,7 +10,7 @@ from consultant_desk.domain.clock import FixedClock
 from consultant_desk.domain.snapshot import Section
 from consultant_desk.errors import UserError
 from consultant_desk.sample import MAIN_EVALUATION, create_sample
-from consultant_desk.services.evaluations import InterestDraft
+from consultant_desk.services.evaluations import InterestDraft, ScoreEdit
 
 from .conftest import NOW
 
@@ -88,9 +88,14 @@ def test_disclosure_cannot_be_switched_off(sample: Desk) -> None:
 
 
 def test_the_snapshot_holds_no_private_note(sample: Desk) -> None:
-    client = sample.clients.find_id("Harbour Bakeries")
-    sample.clients.edit(client, note="PLANTED SECRET")
-    assert "PLANTED SECRET" not in repr(sample.reports.snapshot(draft(sample)))
+    report, secret = draft(sample), "PLANTED SECRET"
+    before = sample.reports.snapshot(report)
+    sheet = sample.evaluations.sheet(sample.evaluations.find_id(MAIN_EVALUATION))
+    sample.clients.edit(sample.clients.find_id("Harbour Bakeries"), note=secret)
+    sample.products.edit(sample.products.find_id("Northwind Desk"), note=secret)
+    sample.evaluations.edit_candidate(sheet.candidates["contoso"], note=secret)
+    sample.evaluations.set_scores(sheet.id, [ScoreEdit("contoso", "cost", note=secret)])
+    assert sample.reports.snapshot(report) == before
 
 
 def test_removing_every_commission_leaves_the_ranking_as_it_was(sample: Desk) -> None:

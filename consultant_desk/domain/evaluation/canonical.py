@@ -1,8 +1,9 @@
 """The canonical form of a problem and its SHA-256: what is printed, locked and verified for years.
 
 RFC 8785 JSON of groups, criteria, weights, stakeholders' weights, candidates, scores (without rationale and evidence
-texts) and costs. Every number is a decimal string in its shortest plain form, texts are NFC, lists are ordered by id,
-defaults are written out. The form never changes: three digests in `tests/golden/evaluation` hold it.
+texts) and costs. Notes are private and decide nothing, so they are left out. Every number is a decimal string in its
+shortest plain form, texts are NFC, lists are ordered by id, defaults are written out. The form never changes: three
+digests in `tests/golden/evaluation` hold it.
 """
 
 from __future__ import annotations
@@ -91,7 +92,7 @@ def _nfc(text: str) -> str:
 
 
 def _group(group: Group) -> dict[str, Json]:
-    return {"id": group.id, "name": group.name, "note": group.note}
+    return {"id": group.id, "name": group.name}
 
 
 def _candidate(candidate: Candidate) -> dict[str, Json]:
@@ -99,7 +100,6 @@ def _candidate(candidate: Candidate) -> dict[str, Json]:
         "baseline": candidate.baseline,
         "id": candidate.id,
         "name": candidate.name,
-        "note": candidate.note,
         "product": candidate.product,
     }
 
@@ -113,7 +113,6 @@ def _criterion(criterion: Criterion) -> dict[str, Json]:
         "id": criterion.id,
         "must": _must(criterion.must),
         "name": criterion.name,
-        "note": criterion.note,
         "question": criterion.question,
         "scale": _scale(criterion.value),
         "unit": criterion.unit,
@@ -165,7 +164,6 @@ def _score(cell: Cell, function: ValueFunction | None) -> Json:
         "high": _raw(high),
         "level": _raw(cell.value) if leveled else None,
         "low": _raw(low),
-        "note": cell.note,
         "unknown": cell.unknown,
         "value": None if leveled else _raw(cell.value),
     }

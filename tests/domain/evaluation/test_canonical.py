@@ -81,6 +81,13 @@ def test_a_rationale_is_not_part_of_the_digest() -> None:
     assert problem_sha256(told) == DIGESTS["described"]
 
 
+def test_a_private_note_is_not_part_of_the_digest() -> None:
+    noted = described()
+    for part in ("groups", "criteria", "candidates", "scores"):
+        noted[part][0]["note"] = "mine"
+    assert problem_sha256(read(noted)) == DIGESTS["described"]
+
+
 @pytest.mark.parametrize(
     ("place", "value"),
     [
