@@ -26,7 +26,7 @@ from consultant_desk.storage.engine import quick_check, reader_engine, writer_en
 from consultant_desk.storage.failures import UNCHANGED, damaged, told
 from consultant_desk.storage.local import Origin, State
 from consultant_desk.storage.lock import WorkspaceLock
-from consultant_desk.storage.session import insert_rows, live, open_session, require, revive, updated
+from consultant_desk.storage.session import open_session
 from consultant_desk.storage.workspace import Layout, WorkspaceInfo
 
 T = TypeVar("T")
@@ -322,6 +322,3 @@ def _refuse_other_schema(layout: Layout, name: str) -> None:
             UNCHANGED,
             "Open it once for writing to bring it up to date.",
         )
-
-
-__all__ = ["Origin", "Store", "insert_rows", "live", "require", "revive", "updated"]

@@ -13,7 +13,8 @@ from sqlalchemy import select
 
 from consultant_desk.domain.clock import SystemClock
 from consultant_desk.entities.client import Client
-from consultant_desk.storage.store import Store, insert_rows
+from consultant_desk.storage.session import insert_rows
+from consultant_desk.storage.store import Store
 
 MANY = 100_000
 

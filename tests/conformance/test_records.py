@@ -16,7 +16,8 @@ from consultant_desk.entities.base import BOOKKEEPING, Record
 from consultant_desk.entities.registry import FieldKind, entities, parents, unit_of, units
 from consultant_desk.storage import triggers
 from consultant_desk.storage.local import Origin
-from consultant_desk.storage.store import Store, require, updated
+from consultant_desk.storage.session import require, updated
+from consultant_desk.storage.store import Store
 from consultant_desk.storage.trash import restore, trash
 from tests.storage.filling import KINDS, dump, fill, value_of
 

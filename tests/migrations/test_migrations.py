@@ -18,7 +18,8 @@ from consultant_desk.errors import EnvironmentFailure
 from consultant_desk.storage import migrate
 from consultant_desk.storage.backup import backups
 from consultant_desk.storage.engine import connect
-from consultant_desk.storage.store import Store, require
+from consultant_desk.storage.session import require
+from consultant_desk.storage.store import Store
 from consultant_desk.storage.workspace import Layout
 from tests.migrations.older import make_older, older_scripts
 from tests.storage.conftest import SteppingClock

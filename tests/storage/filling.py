@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from consultant_desk.entities.base import BOOKKEEPING, Record
 from consultant_desk.entities.registry import entities
-from consultant_desk.storage.store import Store, insert_rows
+from consultant_desk.storage.session import insert_rows
+from consultant_desk.storage.store import Store
 
 KINDS = tuple(entities())
 

@@ -17,7 +17,8 @@ from consultant_desk.errors import EnvironmentFailure, UserError
 from consultant_desk.storage import archive
 from consultant_desk.storage.archive import export_zip, restore
 from consultant_desk.storage.backup import Why, back_up
-from consultant_desk.storage.store import Store, insert_rows
+from consultant_desk.storage.session import insert_rows
+from consultant_desk.storage.store import Store
 from tests.storage.conftest import SteppingClock
 
 

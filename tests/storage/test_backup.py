@@ -14,7 +14,8 @@ from consultant_desk.errors import EnvironmentFailure
 from consultant_desk.storage import backup
 from consultant_desk.storage.backup import Why, back_up, backups, kept_of, thin, verify
 from consultant_desk.storage.purge import purge
-from consultant_desk.storage.store import Store, insert_rows
+from consultant_desk.storage.session import insert_rows
+from consultant_desk.storage.store import Store
 from consultant_desk.storage.trash import trash
 from tests.storage.conftest import START, SteppingClock
 

@@ -8,7 +8,8 @@ from consultant_desk.entities.client import Client
 from consultant_desk.entities.document import Document
 from consultant_desk.storage.check import check, repair
 from consultant_desk.storage.engine import connect
-from consultant_desk.storage.store import Store, insert_rows
+from consultant_desk.storage.session import insert_rows
+from consultant_desk.storage.store import Store
 
 
 def failed(store: Store) -> dict[str, str]:

@@ -16,7 +16,8 @@ from consultant_desk.errors import EnvironmentFailure
 from consultant_desk.storage import engine
 from consultant_desk.storage import store as store_module
 from consultant_desk.storage.check import check
-from consultant_desk.storage.store import Store, insert_rows
+from consultant_desk.storage.session import insert_rows
+from consultant_desk.storage.store import Store
 from tests.storage.conftest import SteppingClock
 
 ROOT = Path(__file__).parents[2]
@@ -53,7 +54,8 @@ from pathlib import Path
 from consultant_desk.domain.clock import SystemClock
 from consultant_desk.entities.client import Client
 from consultant_desk.errors import EnvironmentFailure
-from consultant_desk.storage.store import Store, insert_rows
+from consultant_desk.storage.session import insert_rows
+from consultant_desk.storage.store import Store
 
 store = Store.open(Path(sys.argv[1]), clock=SystemClock())
 store.change("A", lambda session: insert_rows(session, Client, [{"name": "kept"}]))
@@ -83,7 +85,8 @@ import sys
 from pathlib import Path
 from consultant_desk.domain.clock import SystemClock
 from consultant_desk.entities.client import Client
-from consultant_desk.storage.store import Store, insert_rows
+from consultant_desk.storage.session import insert_rows
+from consultant_desk.storage.store import Store
 
 store = Store.open(Path(sys.argv[1]), clock=SystemClock())
 number = int(sys.argv[2])

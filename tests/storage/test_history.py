@@ -17,7 +17,8 @@ from consultant_desk.domain.ids import pair_id
 from consultant_desk.entities.client import Client, ClientTag, Tag
 from consultant_desk.entities.engagement import Engagement
 from consultant_desk.storage.check import check
-from consultant_desk.storage.store import Store, insert_rows, require, revive
+from consultant_desk.storage.session import insert_rows, require, revive
+from consultant_desk.storage.store import Store
 from consultant_desk.storage.trash import listed, restore, trash
 from tests.storage.conftest import SteppingClock
 

@@ -16,7 +16,8 @@ from sqlalchemy import select
 from consultant_desk.entities.client import Client
 from consultant_desk.errors import EnvironmentFailure
 from consultant_desk.storage.lock import Holder, is_held, read_holder
-from consultant_desk.storage.store import Store, insert_rows
+from consultant_desk.storage.session import insert_rows
+from consultant_desk.storage.store import Store
 from tests.storage.conftest import SteppingClock
 
 ROOT = Path(__file__).parents[2]

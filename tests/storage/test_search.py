@@ -10,7 +10,8 @@ from consultant_desk.entities.client import Client
 from consultant_desk.entities.product import Product
 from consultant_desk.entities.registry import entities
 from consultant_desk.storage import search
-from consultant_desk.storage.store import Store, insert_rows, require
+from consultant_desk.storage.session import insert_rows, require
+from consultant_desk.storage.store import Store
 from consultant_desk.storage.trash import restore, trash
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -302,6 +303,30 @@ def test_a_read_does_not_wait_for_a_change_and_sees_the_moment_before_it(store: 
     store.change("Add", work)
     assert seen == [["A"]]
     assert names(store) == ["A", "B"]
+
+
+def test_one_thread_reads_and_searches_while_another_changes_and_undoes(store: Store) -> None:
+    done = threading.Event()
+
+    def read() -> int:
+        rounds = 0
+        while not done.is_set():
+            assert len(names(store)) <= 25
+            assert len(store.find("n")) <= 25
+            rounds += 1
+        return rounds
+
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(read)
+        try:
+            for number in range(25):
+                add_client(store, f"n{number:02}")
+                store.undo()
+                store.redo()
+        finally:
+            done.set()
+        assert reading.result(timeout=20) > 0
+    assert len(names(store)) == 25
 
 
 def test_a_change_inside_a_change_is_a_bug(store: Store) -> None:

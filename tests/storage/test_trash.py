@@ -19,7 +19,8 @@ from consultant_desk.errors import UserError
 from consultant_desk.storage import backup
 from consultant_desk.storage.check import check
 from consultant_desk.storage.purge import purge
-from consultant_desk.storage.store import Store, require
+from consultant_desk.storage.session import require
+from consultant_desk.storage.store import Store
 from consultant_desk.storage.trash import listed, restore, trash
 from tests.storage.conftest import START
 from tests.storage.filling import dump, fill
