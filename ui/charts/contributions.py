@@ -55,6 +55,7 @@ class ContributionChart(Chart):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Where the points come from", parent)
         self._bars: tuple[ContributionBar, ...] = ()
+        self._largest = 0.0
         self._cursor = (0, 0)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -63,6 +64,9 @@ class ContributionChart(Chart):
         """Show these bars."""
         self._bars = tuple(bars)
         self._cursor = (0, 0)
+        self._largest = max(
+            (max(bar.high, sum(part.points for part in bar.segments)) for bar in self._bars), default=0.0
+        )
         self.say()
 
     def as_text(self) -> str:
@@ -136,11 +140,13 @@ class ContributionChart(Chart):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint all bars."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the bars that are looked at."""
         painter = painter_on(QPainter(self))
         for place, bar in enumerate(self._bars):
             top = place * ROW
+            if not event.rect().toRectF().intersects(QRectF(0, top, self.width(), ROW)):
+                continue
             weight = SEMIBOLD if bar.first else None
             font, text = theme().font("body", weight=weight, tabular=True), theme().color("text")
             text_line(painter, QRectF(0, top, 16, BAR + 8), bar.rank, theme().color("text2"), theme().font("body"))
@@ -165,8 +171,7 @@ class ContributionChart(Chart):
             draw_whisker(painter, ends[0], ends[1], place * ROW + 4 + BAR + 5, theme().color("text"), cap=3.0)
 
     def _unit(self) -> float:
-        largest = max((max(bar.high, sum(part.points for part in bar.segments)) for bar in self._bars), default=0.0)
-        return max(self.width() - NAME - SCORE, 1.0) / max(largest, 1.0)
+        return max(self.width() - NAME - SCORE, 1.0) / max(self._largest, 1.0)
 
     def _boxes(self, place: int) -> list[QRectF]:
         unit, left, boxes = self._unit(), NAME, []

@@ -18,7 +18,7 @@ from ui.evaluations.session import EvaluationSession
 from ui.models.table import Cell, Column
 from ui.shell import Shell
 from ui.widgets.buttons import Button, MenuItem, build_menu
-from ui.widgets.panels import EmptyState, GroupBand, Surface, clear_layout
+from ui.widgets.panels import EmptyState, GroupBand, ScrollArea, Surface, clear_layout
 from ui.widgets.table import RecordTable
 from ui.widgets.text import Text
 
@@ -95,15 +95,14 @@ class ProductsStep(QWidget):
             action=("Add product", self.add),
         )
         self._band = GroupBand("Considered and rejected")
-        self._rejected = QVBoxLayout()
-        self._rejected.setSpacing(0)
+        self._area = ScrollArea(margins=(0, 0, 0, 0), spacing=0)
+        self._rejected = self._area.column
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (bar, self.table, self._empty, self._band):
-            column.addWidget(part)
-        column.addLayout(self._rejected)
-        column.addStretch(1)
+            column.addWidget(part, 3 if part is self.table else 0)
+        column.addWidget(self._area, 2)
         self.setFocusProxy(self.table)
 
     def attach(self, shell: Shell, actions: EvaluationActions) -> None:
@@ -128,6 +127,7 @@ class ProductsStep(QWidget):
         clear_layout(self._rejected)
         for row in sheet.rejected:
             self._rejected.addWidget(self._rejected_row(row))
+        self._rejected.addStretch(1)
 
     def add(self) -> None:
         """Ask for a product of the catalogue or a new name."""
@@ -215,7 +215,7 @@ class ProductsStep(QWidget):
 def _line(place: int, key: str, sheet: EvaluationSheet, session: EvaluationSession) -> CandidateLine:
     candidate = sheet.problem.candidates[place - 1]
     total = len(sheet.problem.criteria)
-    unknown = sum(1 for other, _ in session.unknown_cells() if other == key)
+    unknown = len(session.unknown_of(key))
     line = session.line(key)
     failed = line.failed_musts if line is not None else ()
     ruled = [item.id for item in sheet.problem.criteria if item.must is not None]

@@ -166,7 +166,7 @@ class RankingList(QWidget):
             return f"Fails {', '.join(failed)}"
         if line.high - line.low < SHOWN:
             return ""
-        unknown = [key for candidate, key in self._session.unknown_cells() if candidate == line.candidate]
+        unknown = self._session.unknown_of(line.candidate)
         only = named(unknown[0]) if len(unknown) == 1 else None
         which = only.name if only is not None else f"{len(unknown)} scores"
         return f"{points_text(line.low)} to {points_text(line.high)}: {which} unknown"

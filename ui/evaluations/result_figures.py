@@ -72,7 +72,7 @@ def range_sentences(session: EvaluationSession) -> list[str]:
     winner = session.line(session.result.verdict.winner or "")
     sentences = []
     for line in session.result.ranking:
-        unknown = [key for candidate, key in session.unknown_cells() if candidate == line.candidate]
+        unknown = session.unknown_of(line.candidate)
         if not unknown or line.high - line.low < 0.05:
             continue
         item = session.criterion_named(unknown[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.charts.contributions import ContributionChart
@@ -41,6 +41,7 @@ class ResultStep(QWidget):
     def __init__(self, session: EvaluationSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._stale = True
         self.contributions = ContributionChart()
         self.contributions.opened.connect(self.score_wanted)
         self.margin = MarginChart()
@@ -72,9 +73,18 @@ class ResultStep(QWidget):
         session.moved.connect(self.refresh)
         self.refresh()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while another step was looked at."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
     def refresh(self) -> None:
-        """Show the answer on the screen."""
+        """Show the answer on the screen; a step that is not looked at waits until it is."""
         session = self._session
+        self._stale = not self.isVisible()
+        if self._stale:
+            return
         self._stack.setCurrentIndex(0 if session.result.ranking else 1)
         if not session.result.ranking:
             return

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from consultant_desk.domain.evaluation.problem import Cell, Confidence, Criterion, EvidenceState, Levels
@@ -213,7 +214,14 @@ class ScoreEditor(Surface):
         self._rationale.show_value(cell.rationale)
         self._evidence.show_lines(self._evidence_of(*self._shown))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with weights that moved while another step was looked at."""
+        super().showEvent(event)
+        self._say_value()
+
     def _say_value(self) -> None:
+        if not self.isVisible():
+            return
         candidate, key = self._shown
         if self._session.criterion_named(key) is None or self._session.candidate_named(candidate) is None:
             return

@@ -85,6 +85,7 @@ class EvaluationSession(QObject):
         self._cells: dict[tuple[str, str], Cell] = {}
         self._lines: dict[str, RankedCandidate] = {}
         self._unknown: tuple[tuple[str, str], ...] = ()
+        self._unknown_by: dict[str, tuple[str, ...]] = {}
         self._take(opened)
 
     @property
@@ -170,6 +171,10 @@ class EvaluationSession(QObject):
     def unknown_cells(self) -> tuple[tuple[str, str], ...]:
         """Return (candidate, criterion) of every score nothing is known about, row by row of the matrix."""
         return self._unknown
+
+    def unknown_of(self, candidate: str) -> tuple[str, ...]:
+        """Return the criteria on which nothing is known about a candidate."""
+        return self._unknown_by.get(candidate, ())
 
     def select(self, criterion: str, candidate: str | None = None) -> None:
         """Look at a criterion, and at a candidate when one is named."""
@@ -322,6 +327,10 @@ class EvaluationSession(QObject):
             for candidate in self._candidates
             if (cell := self.cell(candidate, criterion)) is None or cell.unknown
         )
+        gathered: dict[str, list[str]] = {}
+        for candidate, criterion in self._unknown:
+            gathered.setdefault(candidate, []).append(criterion)
+        self._unknown_by = {candidate: tuple(criteria) for candidate, criteria in gathered.items()}
         self.locked = self.locked & self._criteria.keys()
         if self.criterion not in self._criteria:
             self.criterion = next(iter(self._criteria), "")
