@@ -13,13 +13,13 @@ from consultant_desk.errors import UserError
 from consultant_desk.services.clients import ClientDraft
 from consultant_desk.services.operations import FieldValue
 from consultant_desk.services.rows import ClientSheet, EngagementRow, TaskRow
-from ui.clients.prose import GrowingArea
 from ui.clients.wording import stage_options
 from ui.widgets.choice import Dropdown
 from ui.widgets.dialogs import Sheet
 from ui.widgets.entry import DateField, MoneyField, NumberField
 from ui.widgets.fields import Field
 from ui.widgets.form import Form
+from ui.widgets.prose import GrowingArea
 
 Values = dict[str, FieldValue]
 

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from consultant_desk.services.rows import NeedRow, PersonRow
 from ui.clients.pips import Pips
-from ui.clients.prose import INSET, Prose, shortened
 from ui.clients.requirement_row import RequirementLine
 from ui.clients.wording import cost_words, near_day
 from ui.clients.words import WordButton
 from ui.widgets.buttons import MenuItem, build_menu
 from ui.widgets.painting import hairline
+from ui.widgets.prose import INSET, Prose, shortened
 from ui.widgets.text import Span, Text
 
 EDGE, GAP = 24, 16

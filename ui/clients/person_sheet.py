@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from consultant_desk.errors import UserError
 from consultant_desk.services.people import ContactDraft, PersonDraft, check_contact
 from consultant_desk.services.rows import ContactRow, PersonRow
-from ui.clients.prose import GrowingArea
 from ui.clients.wording import CONTACTS, ROLES
 from ui.widgets.buttons import Button, IconButton, Kind
 from ui.widgets.choice import Dropdown, Option, TickBox
 from ui.widgets.dialogs import Sheet
 from ui.widgets.fields import Field
 from ui.widgets.form import Form
+from ui.widgets.prose import GrowingArea
 
 
 class ContactLine(QWidget):

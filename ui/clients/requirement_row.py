@@ -10,11 +10,11 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from consultant_desk.services.rows import PersonRow, RequirementRow
-from ui.clients.prose import INSET, Prose, shortened
 from ui.clients.words import MoscowButton, WordButton
 from ui.theme import theme
 from ui.widgets.buttons import MenuItem, build_menu, open_menu
 from ui.widgets.painting import hairline
+from ui.widgets.prose import INSET, Prose, shortened
 from ui.widgets.text import Span
 
 PRIORITY, ASKED, CRITERION, CRITERION_NARROW = 64, 32, 150, 104

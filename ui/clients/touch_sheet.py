@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QWidget
 from consultant_desk.errors import UserError
 from consultant_desk.services.operations import FieldValue
 from consultant_desk.services.rows import ClientSheet, InteractionRow
-from ui.clients.prose import GrowingArea
 from ui.clients.wording import TOUCHES
 from ui.widgets.choice import Dropdown, Option, Segmented
 from ui.widgets.dialogs import Sheet
 from ui.widgets.entry import DateField, NumberField
 from ui.widgets.fields import Field
 from ui.widgets.form import Form
+from ui.widgets.prose import GrowingArea
 
 
 class TouchSheet(Sheet):

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ui.clients.prose import GrowingArea
 from ui.widgets.buttons import QMenu
+from ui.widgets.prose import GrowingArea
 
 
 def press(key, modifier=Qt.KeyboardModifier.NoModifier):
