@@ -66,6 +66,13 @@ class PagePictures:
             reader.close()
         return words
 
+    def headings(self) -> tuple[tuple[str, int], ...]:
+        """Return the bookmarks of the first level: their words, and the page (from 0) they lead to."""
+        with _PDFIUM:
+            found = [(mark.get_title(), mark.get_dest()) for mark in self._document.get_toc() if mark.level == 0]
+            places = [(title, None if place is None else place.get_index()) for title, place in found]
+        return tuple((title, page) for title, page in places if page is not None)
+
     def close(self) -> None:
         """Free the document."""
         with _PDFIUM:

@@ -108,6 +108,14 @@ def page_specs() -> tuple[PageSpec, ...]:
             frozenset({"evaluation", "criterion"}),
             lambda counts: counts.evaluations,
         ),
+        PageSpec(
+            "reports",
+            "Reports",
+            "file-text",
+            _reports,
+            frozenset({"report", "evaluation_report"}),
+            lambda counts: counts.reports,
+        ),
         PageSpec("settings", "Settings", "settings", _settings, frozenset({"practice", "brand"}), in_rail=False),
     )
 
@@ -140,3 +148,9 @@ def _evaluations(shell: Shell) -> Page:
     from ui.evaluations.page import EvaluationsPage
 
     return EvaluationsPage(shell)
+
+
+def _reports(shell: Shell) -> Page:
+    from ui.reports.page import ReportsPage
+
+    return ReportsPage(shell)

@@ -33,7 +33,8 @@ def _nowhere(*_where: object) -> None:
 class Shell:
     """The surroundings of a page.
 
-    `open_record(kind, id)` shows a record wherever it lives; `go(page)` switches the section.
+    `open_record(kind, id)` shows a record wherever it lives, `open_part(home kind, home id, kind, id)` a part of it
+    there (for an evaluation also its "step", by name); `go(page)` switches the section.
     `replace_workspace(make)` closes the workspace, runs `make` and opens the folder it returns.
     """
 
@@ -47,6 +48,7 @@ class Shell:
     open_record: Callable[[str, str], None] = _nowhere
     go: Callable[[str], None] = _nowhere
     replace_workspace: Callable[[Callable[[], Path]], None] = _nowhere
+    open_part: Callable[[str, str, str, str], None] = _nowhere
 
     def today(self) -> date:
         """Return the local date."""

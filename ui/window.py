@@ -80,7 +80,7 @@ class Window(QWidget):
         self.leave_desk()
         self.shell = Shell(
             self, desk, self._jobs, self.commands, self.toast, self._settings, self._clock, self.open_record, self.go,
-            self.replace_asked.emit,
+            self.replace_asked.emit, self.open_part,
         )  # fmt: skip
         self.commands.add(self._frame_commands())
         self._history = History(self.shell, self)
@@ -130,11 +130,15 @@ class Window(QWidget):
                 self._page(spec.id, self.shell).focus_record(kind, record_id)
                 return
 
-    def _open_hit(self, hit: SearchHit) -> None:
-        self.open_record(hit.home_kind, hit.home_id)
+    def open_part(self, home_kind: str, home_id: str, kind: str, part_id: str) -> None:
+        """Show a record and in it one of its parts."""
+        self.open_record(home_kind, home_id)
         page = self.current_page()
-        if page is not None and hit.kind != hit.home_kind:
-            page.focus_part(hit.kind, hit.id)
+        if page is not None and kind != home_kind:
+            page.focus_part(kind, part_id)
+
+    def _open_hit(self, hit: SearchHit) -> None:
+        self.open_part(hit.home_kind, hit.home_id, hit.kind, hit.id)
 
     def current_page(self) -> Page | None:
         """Return the page shown."""

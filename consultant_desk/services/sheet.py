@@ -38,7 +38,7 @@ class RejectedRow:
 
 @dataclass(frozen=True, slots=True)
 class InterestRow:
-    """The interest in one candidate; kind NONE where nothing was entered."""
+    """The interest in one candidate; kind NONE where nothing was entered, which `stated` tells apart."""
 
     candidate: str
     kind: InterestKind
@@ -46,6 +46,7 @@ class InterestRow:
     who_pays: str
     expected: Money | None
     client_price_changes: bool
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

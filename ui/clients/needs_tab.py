@@ -339,7 +339,7 @@ class NeedsTab(QWidget):
         if row is not None and row.criterion_id:
             self._shell.open_record("criterion", row.criterion_id)
         elif sheet is not None and sheet.evaluations:
-            self._shell.open_record("evaluation", sheet.evaluations[0].id)
+            self._shell.open_part("evaluation", sheet.evaluations[0].id, "step", "products")
         else:
             self._shell.toast.say("There is no evaluation for this client yet; start one in the tab Evaluations.")
 

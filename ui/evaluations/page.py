@@ -26,6 +26,9 @@ SUFFIX = ".evaluation.json"
 LARGEST_FILE = 20_000_000
 ARCHIVED, OPEN = "archived", "open"
 
+STEP_OF = {"criterion": "criteria", "criteria_group": "criteria", "candidate": "products", "score": "scores"}
+"""The step on which a part of an evaluation stands."""
+
 
 class EvaluationsPage(Page):
     """Lists evaluations and opens one at a time."""
@@ -69,6 +72,14 @@ class EvaluationsPage(Page):
             self.shell.read(
                 lambda: area.of_criterion(record_id), lambda found: self.open(found[0], CRITERIA, criterion=found[1])
             )
+
+    def focus_part(self, kind: str, record_id: str) -> None:
+        """Go to a step by name, or to the step a part of the open evaluation stands on."""
+        step = record_id if kind == "step" else STEP_OF.get(kind, "")
+        if step and self.workbench is not None:
+            self.workbench.go(step)
+        elif step and self._open_id:
+            self._ask_sheet(self._open_id, step)
 
     def open(self, evaluation_id: str, step: str = "", *, criterion: str = "") -> None:
         """Open the workbench of an evaluation, at a step and with a criterion chosen if they are named."""

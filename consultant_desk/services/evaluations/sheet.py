@@ -128,4 +128,5 @@ def _interest(candidate: str, row: Interest | None) -> InterestRow:
         who_pays=row.who_pays,
         expected=expected,
         client_price_changes=row.client_price_changes,
+        stated=True,
     )

@@ -140,7 +140,7 @@ def test_a_criterion_opens_where_it_is_weighed(page, practice, window, monkeypat
     desk.evaluations.link_requirement(practice.requirement, criterion)
     page.refresh(None)
     opened = []
-    page.shell.open_record = lambda kind, key: opened.append((kind, key))
+    page.shell.open_record = lambda *where: opened.append(where)
     line = page.record.needs.blocks[0].lines[0]
     assert line.criterion.text() == "Shared inbox"
     line.criterion.click()

@@ -1,0 +1,90 @@
+"""Rebuilds the pages 300 ms after the last change, off the UI thread; a new build cancels the one under way."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from consultant_desk.errors import DeskError
+from reports.built import BuiltReport
+from reports.worker import WorkCancelled
+from ui.jobs import Cancelled, Job, Jobs
+from ui.reports.pictures import Opened, opened
+
+PAUSE_MS = 300
+Build = Callable[[Callable[[], bool]], BuiltReport]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A report as built: the file, its pages opened for showing, and how long the build took in seconds."""
+
+    report: BuiltReport
+    document: Opened
+    seconds: float
+
+
+class PreviewBuilder(QObject):
+    """Builds one report at a time. `built` carries a `Preview`, `failed` the sentence why there is none."""
+
+    started = Signal()
+    built = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, jobs: Jobs, parent: QObject, pause: int = PAUSE_MS) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._build: Build | None = None
+        self._job: Job | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(pause)
+        self._timer.timeout.connect(self._start)
+
+    def want(self, build: Build, *, at_once: bool = False) -> None:
+        """Build anew after the pause, or at once."""
+        self._build = build
+        if at_once:
+            self._timer.stop()
+            self._start()
+        else:
+            self._timer.start()
+
+    def stop(self) -> None:
+        """Build nothing any more."""
+        self._timer.stop()
+        self._build = None
+        self._cancel()
+
+    def _start(self) -> None:
+        build = self._build
+        if build is None:
+            return
+        self._cancel()
+        self.started.emit()
+
+        def work(job: Job) -> Preview:
+            began = time.perf_counter()
+            try:
+                report = build(lambda: job.cancelled)
+            except WorkCancelled as error:
+                raise Cancelled from error
+            return Preview(report, opened(report.pdf), time.perf_counter() - began)
+
+        self._job = self._jobs.run(work, self._arrived, self._broke)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _arrived(self, preview: Preview) -> None:
+        self._job = None
+        self.built.emit(preview)
+
+    def _broke(self, error: DeskError) -> None:
+        self._job = None
+        self.failed.emit(error.sentence())

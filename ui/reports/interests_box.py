@@ -1,0 +1,171 @@
+"""Who pays the consultant for what: one line per candidate, generated into the disclosure of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from consultant_desk.domain.snapshot import InterestKind
+from consultant_desk.errors import UserError
+from consultant_desk.services.evaluations import InterestDraft
+from consultant_desk.services.sheet import EvaluationSheet, InterestRow
+from ui.clients.wording import amount
+from ui.reports.wording import INTERESTS
+from ui.shell import Shell
+from ui.widgets.choice import Dropdown, TickBox
+from ui.widgets.dialogs import Sheet
+from ui.widgets.entry import MoneyField
+from ui.widgets.fields import Field
+from ui.widgets.form import Form
+from ui.widgets.panels import clear_layout
+from ui.widgets.text import Text, hint
+
+
+@dataclass(frozen=True, slots=True)
+class InterestLineData:
+    """What one line shows: the candidate and what was stated, None when nothing was."""
+
+    key: str
+    name: str
+    stated: InterestRow | None
+
+
+def interest_words(row: InterestRow | None) -> str:
+    """Return what was stated beyond its kind."""
+    if row is None or row.kind is InterestKind.NONE:
+        return ""
+    parts = [row.basis, amount(row.expected) and f"about {amount(row.expected)}"]
+    parts.append("the client pays more" if row.client_price_changes else "")
+    return ", ".join(part for part in parts if part)
+
+
+class InterestSheet(Sheet):
+    """Asks what is paid, by whom, how much is expected, and whether the client pays more for it."""
+
+    def __init__(self, parent: QWidget, name: str, kind: InterestKind, row: InterestRow | None, currency: str) -> None:
+        super().__init__(parent, f"My interest in {name[:80]}", width=540)
+        self._kind = kind
+        self.basis = Field(row.basis if row else "", placeholder="20 % of the first-year fees", name="What is paid")
+        self.payer = Field(row.who_pays if row else "", placeholder="the vendor", name="Who pays")
+        self.expected = MoneyField(name="Expected", currency=currency, value=row.expected if row else None)
+        self.more = TickBox("The client pays more because of it", checked=row.client_price_changes if row else False)
+        form = Form(label_width=112)
+        form.add("What is paid", self.basis)
+        form.add("Who pays", self.payer)
+        form.add("About how much", self.expected, help_text="Expected from this client, as printed.")
+        form.add("", self.more)
+        self.body.addWidget(form)
+
+    def draft(self) -> InterestDraft:
+        """Return what was typed; `UserError` when the amount cannot be read."""
+        return InterestDraft(
+            self._kind,
+            self.basis.text().strip(),
+            self.payer.text().strip(),
+            self.expected.value(),
+            client_price_changes=self.more.isChecked(),
+        )
+
+
+class InterestLine(QWidget):
+    """One candidate with the kind of interest; `stated` carries the draft."""
+
+    stated = Signal(object)
+
+    def __init__(self, shell: Shell, data: InterestLineData, currency: str) -> None:
+        super().__init__()
+        self._shell, self._data, self._currency = shell, data, currency
+        kind = data.stated.kind.value if data.stated is not None else ""
+        options = INTERESTS if data.stated is None else INTERESTS[1:]
+        self.kind = Dropdown(options, name=f"Interest in {data.name[:80]}", value=kind)
+        self.kind.setFixedWidth(136)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 4, 12, 4)
+        column.setSpacing(2)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        name = Text(data.name)
+        name.setToolTip(data.name[:200])
+        row.addWidget(name, 1)
+        row.addWidget(self.kind)
+        column.addLayout(row)
+        words = interest_words(data.stated)
+        if words:
+            column.addWidget(hint(words, wrap=True))
+        self.kind.chosen.connect(self._chosen)
+
+    def _chosen(self, value: str) -> None:
+        if not value:
+            return
+        kind = InterestKind(value)
+        if kind is InterestKind.NONE:
+            self.stated.emit(InterestDraft())
+            return
+        sheet = InterestSheet(self.window(), self._data.name, kind, self._data.stated, self._currency)
+
+        def save() -> None:
+            try:
+                draft = sheet.draft()
+            except UserError as error:
+                sheet.say_problem(error.sentence())
+                return
+            self.stated.emit(draft)
+            sheet.accept()
+
+        sheet.add_cancel()
+        sheet.add_primary("State it", save)
+        current = self._data.stated
+        sheet.rejected.connect(lambda: self.kind.set_value(current.kind.value if current else ""))
+        sheet.open()
+
+
+class InterestsBox(QWidget):
+    """The lines of all candidates but what the client has now."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._shown: tuple[str, Sequence[InterestLineData]] = ("", ())
+        self.lines: list[InterestLine] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(0)
+        head = QWidget()
+        words = QVBoxLayout(head)
+        words.setContentsMargins(24, 10, 24, 4)
+        words.setSpacing(2)
+        words.addWidget(Text("My interests", bold=True))
+        words.addWidget(hint("Stated for every product, and printed before the recommendation.", wrap=True))
+        column.addWidget(head)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        column.addLayout(self._column)
+
+    def show_interests(self, sheet: EvaluationSheet) -> None:
+        """Show what was stated for the candidates of an evaluation."""
+        stated = {row.candidate: row for row in sheet.interests if row.stated}
+        lines = tuple(
+            InterestLineData(candidate.id, candidate.name, stated.get(candidate.id))
+            for candidate in sheet.problem.candidates
+            if not candidate.baseline
+        )
+        if (sheet.id, lines) == self._shown:
+            return
+        self._shown = (sheet.id, lines)
+        clear_layout(self._column)
+        self.lines = [self._line(sheet, data) for data in lines]
+        for line in self.lines:
+            self._column.addWidget(line)
+
+    def _line(self, sheet: EvaluationSheet, data: InterestLineData) -> InterestLine:
+        desk = self._shell.desk
+        line = InterestLine(self._shell, data, sheet.currency)
+
+        def state(draft: InterestDraft) -> None:
+            self._shell.write(lambda: desk.evaluations.set_interest(sheet.id, data.key, draft))
+
+        line.stated.connect(state)
+        return line

@@ -1,0 +1,127 @@
+"""The panel at the left of a report: how it is printed, and what the consultant says in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from consultant_desk.domain.snapshot import Section
+from consultant_desk.services.readiness import Place, Readiness
+from consultant_desk.services.reports import ReportSheet
+from consultant_desk.services.rows import BrandRow
+from consultant_desk.services.sheet import EvaluationSheet, RecommendationSheet
+from ui.reports.ready_list import ReadyList
+from ui.reports.section_list import SectionList
+from ui.reports.wording import PAGE_SIZES, marking_options
+from ui.reports.words_panel import WordsPanel
+from ui.shell import Shell
+from ui.theme import theme
+from ui.widgets.choice import Dropdown, Option
+from ui.widgets.form import Form
+from ui.widgets.panels import GroupBand, Hairline, ScrollArea, Surface
+from ui.widgets.tabs import Tab, TabsBar
+from ui.widgets.text import Text
+
+LAYOUT, WORDS = "layout", "words"
+MENDED_HERE = frozenset({Place.RECOMMENDATION, Place.INTERESTS, Place.REPORT})
+
+
+class OptionsPanel(Surface):
+    """`edited` carries (field, value) of the report, `sections_changed` the ticked sections.
+
+    `elsewhere` carries the place outside this page where a line of "Before you issue" leads.
+    """
+
+    edited = Signal(str, str)
+    sections_changed = Signal(tuple)
+    section_chosen = Signal(object)
+    elsewhere = Signal(object)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__("bg0", lines=("right",))
+        self.setFixedWidth(theme().width("report_options"))
+        self.brand = Dropdown([Option("", "House colours")], name="Brand")
+        self.page = Dropdown(PAGE_SIZES, name="Page")
+        self.marking = Dropdown(marking_options(""), name="Marking")
+        self.band = GroupBand("Sections")
+        self.sections = SectionList()
+        self.ready = ReadyList()
+        self.words = WordsPanel(shell)
+        self.tabs = TabsBar([Tab(LAYOUT, "Layout"), Tab(WORDS, "What you say")], name="Parts of the panel")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._layout_page())
+        self._stack.addWidget(self.words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+        self.setFocusProxy(self.sections)
+        self._connect()
+
+    def show_report(self, sheet: ReportSheet, brands: Sequence[BrandRow]) -> None:
+        """Show the options of a draft."""
+        options = [Option(brand.id, brand.name) for brand in brands]
+        default = next((brand.id for brand in brands if brand.is_default), "")
+        if options:
+            known = {option.value for option in options}
+            self.brand.set_options(options, sheet.brand_id if sheet.brand_id in known else default or options[0].value)
+        self.page.set_value(sheet.page_size.value)
+        self.marking.set_options(marking_options(sheet.marking), sheet.marking)
+        self.marking.set_value(sheet.marking)
+        self.sections.show_sections(sheet.sections)
+        self.band.set("Sections", f"{len(sheet.sections)} of {len(Section)}")
+
+    def show_words(self, sheet: EvaluationSheet, words: RecommendationSheet) -> None:
+        """Show what the consultant says."""
+        self.words.show_words(sheet, words)
+        said = sum(len(rows) for rows in (words.reasons, words.risks, words.conditions, words.steps))
+        self.tabs.set_tabs([Tab(LAYOUT, "Layout"), Tab(WORDS, "What you say", str(said) if said else "")])
+
+    def show_readiness(self, readiness: Readiness) -> None:
+        """Show what is left to do."""
+        self.ready.show_readiness(readiness)
+
+    def show_tab(self, tab: str) -> None:
+        """Show a tab."""
+        self.tabs.set_current(tab)
+        self._stack.setCurrentIndex(0 if tab == LAYOUT else 1)
+
+    def open_place(self, place: Place) -> None:
+        """Go where a line of the list is mended."""
+        if place is Place.INTERESTS:
+            self.show_tab(WORDS)
+            self.words.show_interests()
+        elif place is Place.RECOMMENDATION:
+            self.show_tab(WORDS)
+            self.words.boxes["reason"].add_button.setFocus()
+        elif place is Place.REPORT:
+            self.show_tab(LAYOUT)
+            self.sections.setFocus()
+        else:
+            self.elsewhere.emit(place)
+
+    def _layout_page(self) -> ScrollArea:
+        area = ScrollArea(margins=(0, 12, 0, 16), spacing=0)
+        form = Form(label_width=68)
+        form.add("Brand", self.brand)
+        form.add("Page", self.page)
+        form.add("Marking", self.marking)
+        form.setContentsMargins(24, 0, 24, 12)
+        heading = Text("Before you issue", bold=True)
+        heading.setContentsMargins(24, 12, 24, 6)
+        for widget in (form, self.band, self.sections, Hairline(), heading, self.ready):
+            area.column.addWidget(widget)
+        area.column.addStretch(1)
+        return area
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(self.show_tab)
+        self.brand.chosen.connect(lambda value: self.edited.emit("brand_id", value))
+        self.page.chosen.connect(lambda value: self.edited.emit("page_size", value))
+        self.marking.chosen.connect(lambda value: self.edited.emit("marking", value))
+        self.sections.changed.connect(self.sections_changed)
+        self.sections.chosen.connect(self.section_chosen)
+        self.ready.opened.connect(self.open_place)

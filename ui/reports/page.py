@@ -1,0 +1,467 @@
+"""The section Reports: the list, one report at a time, issuing, and verifying any report file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from consultant_desk.desk import Desk
+from consultant_desk.domain.changes import Changes
+from consultant_desk.domain.snapshot import Section
+from consultant_desk.errors import EnvironmentFailure, UserError
+from consultant_desk.paths import places
+from consultant_desk.services.readiness import Place, Readiness
+from consultant_desk.services.reports import ReportSheet
+from consultant_desk.services.rows import BrandRow, EvaluationRow, ReportRow
+from consultant_desk.services.sheet import EvaluationSheet, RecommendationSheet
+from consultant_desk.storage.atomic import write_atomic
+from reports.verification import Verification
+from ui.commands import Command
+from ui.jobs import Job
+from ui.pages import Page
+from ui.reports.builder import Preview
+from ui.reports.issue_sheet import IssueSheet
+from ui.reports.list_view import ReportListView
+from ui.reports.pictures import Opened, opened
+from ui.reports.report_view import ReportView
+from ui.reports.start_sheet import StartSheet
+from ui.reports.verify_sheet import VerifySheet
+from ui.reports.wording import SECTION_TITLES, list_state, pages_words, state_words
+from ui.shell import Shell
+from ui.widgets.buttons import MenuItem
+
+LIMIT = 200_000_000
+STEPS = frozenset({Place.NEED, Place.CRITERIA, Place.PRODUCTS, Place.SCORES, Place.RESULT})
+
+
+@dataclass(frozen=True, slots=True)
+class ReportData:
+    """What one report shows, read at one moment."""
+
+    sheet: ReportSheet
+    brands: tuple[BrandRow, ...]
+    evaluation: EvaluationSheet
+    words: RecommendationSheet
+    readiness: Readiness
+
+
+def read_report(desk: Desk, report_id: str) -> ReportData:
+    """Read a report with all that its page shows."""
+    sheet = desk.reports.sheet(report_id)
+    return ReportData(
+        sheet,
+        desk.practice.sheet().brands,
+        desk.evaluations.sheet(sheet.evaluation_id),
+        desk.evaluations.recommendation(sheet.evaluation_id),
+        desk.reports.readiness(report_id),
+    )
+
+
+def file_name(sheet: ReportSheet) -> str:
+    """Return the name a file of this report is suggested: its title without what file systems refuse."""
+    kept = "".join(letter if letter.isalnum() or letter in " -_.,()" else " " for letter in sheet.row.title)
+    words = " ".join(kept.split())[:80].strip(" .") or "Report"
+    version = "draft" if sheet.row.state == "draft" else f"version {sheet.row.issue}"
+    return f"{words}, {version}.pdf"
+
+
+class ReportsPage(Page):
+    """Shows the list, or the report that was opened."""
+
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {"report", "recommendation", "recommendation_item", "interest", "evaluation", "criterion", "candidate", "score",
+         "score_evidence", "evidence", "weight_set", "criterion_weight", "group_weight", "local_method",
+         "criteria_group",
+         "need", "requirement", "client", "person", "engagement", "brand", "practice", "price", "plan", "product"}
+    )  # fmt: skip
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, "Reports")
+        self.setAcceptDrops(True)
+        self.list = ReportListView(shell)
+        self.view = ReportView(shell)
+        self._open = ""
+        self._data: ReportData | None = None
+        self._preview: Preview | None = None
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.view)
+        self.body.addWidget(self._stack, 1)
+        self._connect()
+        self._show_list_bar(())
+
+    @property
+    def open_id(self) -> str:
+        """Return the id of the report shown, or nothing."""
+        return self._open
+
+    def refresh(self, changes: Changes) -> None:
+        """Read the list, and the report that is open, again."""
+        del changes
+        self._read_list()
+        if self._open:
+            self._read_report()
+
+    def focus_record(self, kind: str, record_id: str) -> None:
+        """Open a report, or the draft of an evaluation, which is started when there is none."""
+        desk = self.shell.desk
+        if kind == "report":
+            self.open(record_id)
+        elif kind == "evaluation_report":
+            self.shell.read(
+                lambda: desk.reports.draft_of(record_id), lambda found: self._open_or_start(record_id, found)
+            )
+
+    def commands(self) -> Sequence[Command]:
+        """Return what can be done here by name."""
+
+        def drafting() -> bool:
+            return self._state() == "draft"
+
+        def frozen() -> bool:
+            return self._state() not in ("", "draft")
+
+        return (
+            Command("report.start", "Start a report", self.start, "file-text", "Ctrl+N"),
+            Command("report.verify", "Verify a report file", self.choose_file, "shield-check"),
+            Command("report.save_draft", "Save a draft PDF", self.save_draft, "file-down", "Ctrl+S", drafting),
+            Command("report.issue", "Issue the report", self.issue, "file-check-2", "Ctrl+Return", drafting),
+            Command("report.save_copy", "Save a copy of the report", self.save_copy, "download", "", frozen),
+            Command("report.revise", "Start a new version", self.revise, "plus", "", frozen),
+            Command("report.evaluation", "Open the evaluation", self._open_evaluation, "scale", "", self._is_open),
+            Command("report.trash", "Delete the report", self.trash, "trash-2", "", self._is_open),
+        )
+
+    def menu(self) -> Sequence[MenuItem]:
+        """Return the lines of the overflow menu."""
+        items = [MenuItem("Verify a report file…", self.choose_file, "shield-check")]
+        if not self._open:
+            return (MenuItem("Start a report…", self.start, "plus"), *items)
+        return (
+            MenuItem("Open the evaluation", self._open_evaluation, "scale"),
+            *items,
+            MenuItem("Delete report", self.trash, "trash-2"),
+        )
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return what F6 walks through."""
+        if not self._open:
+            return (self.list,)
+        left = self.view.issued if self._state() not in ("", "draft") else self.view.options
+        return (left, self.view.pages, self.view.thumbs)
+
+    def back(self) -> bool:
+        """Go from the report to the list."""
+        if not self._open:
+            return False
+        self._open, self._data, self._preview = "", None, None
+        self.view.begin()
+        self._stack.setCurrentWidget(self.list)
+        self._read_list()
+        self.list.table.setFocus()
+        return True
+
+    def _leave(self) -> None:
+        self.back()
+
+    def open(self, report_id: str) -> None:
+        """Show a report."""
+        if report_id != self._open:
+            self._open, self._data, self._preview = report_id, None, None
+            self.view.begin()
+        self._stack.setCurrentWidget(self.view)
+        self._read_report()
+
+    def start(self) -> None:
+        """Ask for the evaluation a new report is made from."""
+        desk = self.shell.desk
+        self.shell.read(desk.evaluations.list, self._offer, key="reports.offer")
+
+    def issue(self) -> None:
+        """Ask once, then freeze the report."""
+        data, desk = self._data, self.shell.desk
+        if data is None:
+            return
+        if data.readiness.blockers:
+            self.view.options.open_place(data.readiness.blockers[0].place)
+            self.shell.toast.warn(data.readiness.blockers[0].text)
+            return
+        report_id = data.sheet.row.id
+
+        def freeze(recipients: str, day: str) -> None:
+            self.title_bar.set_state("issuing …")
+            self.shell.write(lambda: desk.reports.issue(report_id, recipients=recipients, issued_on=day), self._issued)
+
+        IssueSheet(self.window(), data.sheet, data.words.prepared_for, self.shell.today, freeze).open()
+
+    def save_draft(self) -> None:
+        """Save the pages as they are now, marked as a draft."""
+        data, preview, desk = self._data, self._preview, self.shell.desk
+        if data is None:
+            return
+        if preview is not None:
+            self._save(data.sheet, lambda: preview.report.pdf)
+        else:
+            self._save(data.sheet, lambda: desk.reports.build(data.sheet.row.id).pdf)
+
+    def save_copy(self) -> None:
+        """Save the frozen file of an issued report."""
+        data, desk = self._data, self.shell.desk
+        if data is not None:
+            self._save(data.sheet, lambda: desk.reports.pdf(data.sheet.row.id))
+
+    def revise(self) -> None:
+        """Start a new version of an issued report and open it."""
+        report_id, desk = self._open, self.shell.desk
+        self.shell.write(lambda: desk.reports.revise(report_id), self.open)
+
+    def trash(self) -> None:
+        """Move the report to the Trash."""
+        report_id, data, desk = self._open, self._data, self.shell.desk
+        if data is not None:
+            self.back()
+            say = f"{data.sheet.row.title[:60]} moved to the Trash"
+            self.shell.write(lambda: desk.reports.trash(report_id), say=say)
+
+    def choose_file(self) -> None:
+        """Ask for a report file and check it."""
+        path = self.ask_file()
+        if path:
+            self.verify(Path(path))
+
+    def ask_file(self) -> str:
+        """Ask which file to check."""
+        found = QFileDialog.getOpenFileName(self, "Verify a report file", str(places().documents), "Reports (*.pdf)")
+        return found[0]
+
+    def ask_target(self, name: str) -> str:
+        """Ask where to save a file."""
+        target = str(places().documents / name)
+        found = QFileDialog.getSaveFileName(self, "Save the report", target, "Reports (*.pdf)")
+        return found[0]
+
+    def verify(self, path: Path) -> None:
+        """Check a file off the UI thread and say what holds."""
+        desk = self.shell.desk
+
+        def work(_job: Job) -> Verification:
+            return desk.reports.verify(read_file(path))
+
+        def told(answer: Verification) -> None:
+            VerifySheet(self.window(), path.name, answer).open()
+
+        self.shell.toast.say(f"Checking {path.name[:60]} …")
+        self.shell.jobs.run(work, told, self.shell.told)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one PDF."""
+        if dropped_pdf(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Check the file dropped."""
+        path = dropped_pdf(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.verify(path)
+
+    def _connect(self) -> None:
+        self.list.opened.connect(self.open)
+        self.list.searched.connect(self._read_list)
+        self.list.start_wanted.connect(self.start)
+        self.list.sample_wanted.connect(lambda: self.shell.commands.run("workspace.sample"))
+        view, options, issued = self.view, self.view.options, self.view.issued
+        options.edited.connect(self._edit)
+        options.sections_changed.connect(self._set_sections)
+        options.section_chosen.connect(self._go_to_section)
+        view.elsewhere.connect(self._go_elsewhere)
+        view.preview_built.connect(self._built)
+        issued.saved.connect(self.save_copy)
+        issued.revised.connect(self.revise)
+        issued.delivered.connect(lambda: self._mark("delivered"))
+        issued.decided.connect(lambda: self._mark("decided"))
+
+    def _is_open(self) -> bool:
+        return bool(self._open)
+
+    def _state(self) -> str:
+        return self._data.sheet.row.state if self._data is not None else ""
+
+    def _read_list(self) -> None:
+        desk, query = self.shell.desk, self.list.search.text().strip()
+        self.shell.read(lambda: desk.reports.list(query), self._show_list, key="reports.list")
+
+    def _show_list(self, rows: tuple[ReportRow, ...]) -> None:
+        self.list.show_reports(rows)
+        if not self._open:
+            self._show_list_bar(rows)
+
+    def _show_list_bar(self, rows: tuple[ReportRow, ...]) -> None:
+        bar = self.title_bar
+        bar.set_crumbs(())
+        bar.set_title("Reports", list_state(rows))
+        bar.clear_buttons()
+        bar.add_button("Verify a report file…", self.choose_file, icon="shield-check")
+        bar.add_button("Start a report", self.start, icon="plus", primary=True)
+
+    def _read_report(self) -> None:
+        desk, report_id = self.shell.desk, self._open
+        self.shell.jobs.read(
+            lambda: read_report(desk, report_id), self._show_report, key="reports.sheet",
+            failed=lambda _error: self._leave(),
+        )  # fmt: skip
+
+    def _show_report(self, data: ReportData) -> None:
+        if data.sheet.row.id != self._open:
+            return
+        before, self._data = self._data, data
+        if before is None:
+            self._take_focus(data)
+        self._show_bar(data)
+        desk, report_id = self.shell.desk, self._open
+        if data.sheet.row.state != "draft":
+            if before is None or before.sheet.row.sha256 != data.sheet.row.sha256:
+                self._read_frozen()
+            self.view.issued.show_report(data.sheet)
+            return
+        self.view.show_words(data.evaluation, data.words)
+        self.view.show_readiness(data.readiness)
+        self.view.show_draft(data.sheet, data.brands, lambda cancelled: desk.reports.build(report_id, cancelled))
+
+    def _take_focus(self, data: ReportData) -> None:
+        focus = self.view.options.sections if data.sheet.row.state == "draft" else self.view.issued.save
+        if self.isVisible() and not self.title_bar.isAncestorOf(self.focusWidget() or self):
+            focus.setFocus()
+
+    def _show_bar(self, data: ReportData) -> None:
+        bar, row = self.title_bar, data.sheet.row
+        bar.set_crumbs((("Reports", self._leave),))
+        pages = self._preview.report.pages if self._preview is not None else row.pages
+        bar.set_title(row.title, ", ".join(part for part in (state_words(row), pages and pages_words(pages)) if part))
+        bar.clear_buttons()
+        if row.state == "draft":
+            bar.add_button("Draft PDF", self.save_draft, icon="file-down")
+            label = f"Issue version {data.sheet.next_issue}"
+            bar.add_button(label, self.issue, icon="file-check-2", primary=True)
+        else:
+            bar.add_button("Save a copy…", self.save_copy, icon="download")
+            bar.add_button("New version", self.revise, icon="plus", primary=True)
+
+    def _read_frozen(self) -> None:
+        desk, report_id = self.shell.desk, self._open
+
+        def work(_job: Job) -> Opened:
+            return opened(desk.reports.pdf(report_id))
+
+        def arrived(document: Opened) -> None:
+            if self._data is not None and self._open == report_id:
+                self.view.show_issued(self._data.sheet, document)
+
+        self.shell.jobs.run(work, arrived, self.shell.told)
+
+    def _built(self, preview: Preview) -> None:
+        self._preview = preview
+        if self._data is not None:
+            words = (state_words(self._data.sheet.row), pages_words(preview.report.pages))
+            self.title_bar.set_state(", ".join(words))
+
+    def _issued(self, row: ReportRow) -> None:
+        self.shell.toast.say(f"Version {row.issue} issued; its hash ends with {row.sha256[-8:]}")
+
+    def _edit(self, field: str, value: str) -> None:
+        desk, report_id = self.shell.desk, self._open
+        self.shell.write(lambda: desk.reports.edit(report_id, **{field: value}))
+
+    def _set_sections(self, sections: tuple[Section, ...]) -> None:
+        desk, report_id = self.shell.desk, self._open
+        self.shell.write(lambda: desk.reports.set_sections(report_id, sections))
+
+    def _go_to_section(self, section: Section) -> None:
+        if self._preview is not None:
+            page = section_page(self._preview, section)
+            if page is not None:
+                self.view.pages.go(page)
+
+    def _save(self, sheet: ReportSheet, pdf: Callable[[], bytes]) -> None:
+        target = self.ask_target(file_name(sheet))
+        if not target:
+            return
+        path = Path(target)
+
+        def work(_job: Job) -> Path:
+            write_atomic(path, pdf())
+            return path
+
+        def saved(where: Path) -> None:
+            self.shell.toast.say(f"Saved as {where.name}")
+
+        self.shell.jobs.run(work, saved, self.shell.told)
+
+    def _open_or_start(self, evaluation_id: str, draft: str | None) -> None:
+        desk = self.shell.desk
+        if draft is None:
+            self.shell.write(lambda: desk.reports.create(evaluation_id), self.open)
+        else:
+            self.open(draft)
+
+    def _offer(self, rows: tuple[EvaluationRow, ...]) -> None:
+        if not rows:
+            self.shell.toast.say("A report is made from an evaluation; start one first.")
+            self.shell.go("evaluations")
+            return
+        desk = self.shell.desk
+
+        def begin(evaluation_id: str) -> None:
+            self.shell.write(lambda: desk.reports.create(evaluation_id), self.open)
+
+        StartSheet(self.window(), rows, begin).open()
+
+    def _mark(self, state: str) -> None:
+        desk, report_id = self.shell.desk, self._open
+        self.shell.write(lambda: desk.reports.mark(report_id, state), say=f"Marked as {state}")
+
+    def _open_evaluation(self) -> None:
+        if self._data is not None:
+            self.shell.open_record("evaluation", self._data.sheet.evaluation_id)
+
+    def _go_elsewhere(self, place: Place) -> None:
+        if self._data is not None and place in STEPS:
+            self.shell.open_part("evaluation", self._data.sheet.evaluation_id, "step", place.value)
+        elif place is Place.SETTINGS:
+            self.shell.go("settings")
+        elif place is Place.CATALOGUE:
+            self.shell.go("products")
+
+
+def section_page(preview: Preview, section: Section) -> int | None:
+    """Return the page (from 0) a section begins on, None when it is not printed."""
+    if section is Section.COVER:
+        return 0
+    return dict(preview.document.headings).get(SECTION_TITLES[section])
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file to check; `UserError` when it is far too large to be a report."""
+    try:
+        if path.stat().st_size > LIMIT:
+            raise UserError(f"{path.name[:60]} is too large to be a report.", "Nothing was checked.")
+        return path.read_bytes()
+    except OSError as error:
+        raise EnvironmentFailure(
+            f"{path.name[:60]} cannot be read ({error.strerror or error}).",
+            hint="Check where it lies and who may read it.",
+        ) from error
+
+
+def dropped_pdf(event: QDropEvent) -> Path | None:
+    """Return the one PDF that is dragged, or nothing."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.lower() == ".pdf" else None

@@ -1,0 +1,37 @@
+"""Asks which evaluation a new report is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from consultant_desk.services.rows import EvaluationRow
+from ui.models.lists import ListRow
+from ui.widgets.dialogs import Sheet
+from ui.widgets.lists import RecordList
+from ui.widgets.text import Text
+
+
+class StartSheet(Sheet):
+    """A list of evaluations; Enter or the button starts the report."""
+
+    def __init__(self, parent: QWidget, rows: Sequence[EvaluationRow], begin: Callable[[str], None]) -> None:
+        super().__init__(parent, "Start a report", width=560)
+        self._begin = begin
+        self.body.addWidget(Text("A report prints one evaluation. Which one?", tone="text2"))
+        self.list = RecordList(name="Evaluations")
+        self.list.setMinimumHeight(min(6, len(rows)) * 52 + 4)
+        self.list.set_rows([ListRow(row.id, row.title, row.verdict or "No verdict yet", row.client) for row in rows])
+        self.list.choose_first()
+        self.list.opened.connect(lambda _key: self._accept())
+        self.body.addWidget(self.list, 1)
+        self.add_cancel()
+        self.add_primary("Start", self._accept, icon="file-text")
+        self.list.setFocus()
+
+    def _accept(self) -> None:
+        key = self.list.current_key()
+        if key:
+            self._begin(key)
+            self.accept()

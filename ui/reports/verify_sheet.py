@@ -1,0 +1,80 @@
+"""Checks any report file and says in words what holds, what failed and what does not apply."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from reports.verification import Check, Verification
+from ui.icons import draw_icon
+from ui.reports.wording import CHECK_TITLES
+from ui.theme import ColorName, theme
+from ui.widgets.dialogs import Sheet
+from ui.widgets.painting import painter_on
+from ui.widgets.panels import ScrollArea
+from ui.widgets.text import Text
+
+ORIGIN = "Without a signature or the workspace that issued it, the file proves that it is consistent, not who made it."
+
+
+def check_look(check: Check) -> tuple[str, ColorName, str]:
+    """Return icon, tone and word of a check."""
+    if check.ok is None:
+        return "minus", "text3", "Not applicable"
+    return ("check", "accentText", "OK") if check.ok else ("circle-alert", "bad", "Failed")
+
+
+class CheckLine(QWidget):
+    """One check: mark, what holds, and what was found."""
+
+    def __init__(self, check: Check) -> None:
+        super().__init__()
+        self._icon, self._tone, word = check_look(check)
+        title = CHECK_TITLES.get(check.name, check.name)
+        self.setAccessibleName(f"{title}: {word}. {check.detail}"[:600])
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 6, 0, 6)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.addWidget(Text(title, bold=check.ok is False), 1)
+        word_text = Text(word, "small", self._tone)
+        word_text.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        head.addWidget(word_text)
+        column.addLayout(head)
+        if check.detail:
+            column.addWidget(Text(check.detail[:1_000], "small", "text2", wrap=True))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the mark."""
+        painter = painter_on(QPainter(self))
+        draw_icon(painter, self._icon, QRectF(2, 8, 16, 16), theme().color(self._tone))
+        painter.end()
+
+
+class VerifySheet(Sheet):
+    """Shows the answer of a verification."""
+
+    def __init__(self, parent: QWidget, name: str, answer: Verification) -> None:
+        super().__init__(parent, "The report holds" if answer.valid else "The report does not hold", width=560)
+        self.answer = answer
+        self.setAcceptDrops(True)
+        words = "Every check that applies was passed." if answer.valid else self._failed(answer)
+        self.body.addWidget(Text(name[:200], tone="text2"))
+        self.body.addWidget(Text(words, tone="text" if answer.valid else "bad", wrap=True))
+        area = ScrollArea(margins=(0, 0, 12, 0), spacing=0)
+        self.lines = [CheckLine(check) for check in answer.checks]
+        for line in self.lines:
+            area.column.addWidget(line)
+        area.column.addStretch(1)
+        area.setMinimumHeight(380)
+        self.body.addWidget(area, 1)
+        self.body.addSpacing(4)
+        self.body.addWidget(Text(ORIGIN, "small", "text3", wrap=True))
+        self.add_primary("Close", self.accept)
+
+    @staticmethod
+    def _failed(answer: Verification) -> str:
+        failed = [CHECK_TITLES.get(check.name, check.name) for check in answer.checks if check.ok is False]
+        return f"{len(failed)} of {len(answer.checks)} checks failed. Do not rely on this file; ask for it again."

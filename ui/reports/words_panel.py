@@ -1,0 +1,75 @@
+"""The tab of what the consultant says: for whom, why, risks, conditions, next steps, and interests."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from consultant_desk.services.operations import FieldValue
+from consultant_desk.services.sheet import EvaluationSheet, RecommendationSheet
+from ui.reports.interests_box import InterestsBox
+from ui.reports.item_line import KINDS
+from ui.reports.items_box import ItemsBox
+from ui.shell import Shell
+from ui.widgets.choice import Option
+from ui.widgets.entry import DateField
+from ui.widgets.fields import Field
+from ui.widgets.form import Form
+from ui.widgets.panels import Hairline, ScrollArea
+
+
+class WordsPanel(ScrollArea):
+    """Editors for the recommendation of one evaluation."""
+
+    changed = Signal()
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(margins=(0, 12, 0, 24), spacing=0, parent=parent)
+        self._shell = shell
+        self._evaluation_id = ""
+        self.prepared_for = Field(placeholder="Aoife Brennan, owner", name="Prepared for")
+        self.valid_until = DateField(name="Valid until", today=shell.today)
+        form = Form(label_width=84)
+        form.add("Prepared for", self.prepared_for)
+        form.add("Valid until", self.valid_until)
+        form.setContentsMargins(24, 0, 24, 12)
+        self.column.addWidget(form)
+        self.boxes = {kind.id: ItemsBox(shell, kind) for kind in KINDS}
+        for box in self.boxes.values():
+            self.column.addWidget(Hairline())
+            self.column.addWidget(box)
+        self.interests = InterestsBox(shell)
+        self.column.addWidget(Hairline())
+        self.column.addWidget(self.interests)
+        self.column.addStretch(1)
+        self.prepared_for.edited.connect(lambda text: self._set(prepared_for=text))
+        self.valid_until.date_edited.connect(self._set_valid)
+
+    def show_words(self, sheet: EvaluationSheet, words: RecommendationSheet) -> None:
+        """Show what was said about an evaluation."""
+        self._evaluation_id = sheet.id
+        self.prepared_for.show_value(words.prepared_for)
+        if not self.valid_until.hasFocus():
+            self.valid_until.show_date(date.fromisoformat(words.valid_until) if words.valid_until else None)
+        criteria = [Option(criterion.id, criterion.name) for criterion in sheet.problem.criteria]
+        rows = {"reason": words.reasons, "risk": words.risks, "condition": words.conditions, "step": words.steps}
+        for kind, box in self.boxes.items():
+            box.show_items(sheet.id, rows[kind], criteria)
+        self.interests.show_interests(sheet)
+
+    def show_interests(self) -> None:
+        """Scroll to the interests and put the keyboard there."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        if self.interests.lines:
+            self.interests.lines[0].kind.setFocus()
+            self.ensureWidgetVisible(self.interests.lines[0])
+
+    def _set_valid(self, day: date | None) -> None:
+        self._set(valid_until=day.isoformat() if day else None)
+
+    def _set(self, **values: FieldValue) -> None:
+        desk, evaluation = self._shell.desk, self._evaluation_id
+        self._shell.write(lambda: desk.evaluations.set_recommendation(evaluation, **values))
