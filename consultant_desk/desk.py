@@ -54,6 +54,7 @@ class Desk:
         used = clock or SystemClock()
         desk = cls(Store.create(folder, name=name, clock=used), used)
         desk.practice.edit(name=name, currency=currency)
+        desk.settle()
         return desk
 
     @classmethod
@@ -110,6 +111,10 @@ class Desk:
     def undo_state(self) -> UndoState:
         """Return what undo and redo would do now."""
         return self._store.undo_state()
+
+    def settle(self) -> None:
+        """Let everything so far stand: undo does not go behind it."""
+        self._store.settle()
 
     def close(self) -> None:
         """End the report worker, close the workspace and free its lock; may be called twice."""

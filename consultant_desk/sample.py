@@ -31,6 +31,7 @@ def create_sample(folder: Path, clock: Clock | None = None) -> Desk:
     """Make the sample workspace in a new folder and return it open."""
     desk = Desk.create(folder, name=NAME, clock=clock)
     Sample(desk, clock or SystemClock()).fill()
+    desk.settle()
     return desk
 
 

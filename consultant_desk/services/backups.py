@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import func, select
-
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.clock import Clock
 from consultant_desk.services.operations import Area
@@ -14,7 +12,6 @@ from consultant_desk.storage import archive, backup, check
 from consultant_desk.storage.archive import Restored
 from consultant_desk.storage.backup import Why
 from consultant_desk.storage.check import Check
-from consultant_desk.storage.local import JournalState
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +39,13 @@ class Backups(Area):
 
     def make_if_due(self) -> BackupRow | None:
         """Make the daily backup when records changed since the newest one and that is older than a day."""
-        if self._store.read_only or not backup.is_due(self._store.layout, self._last_change(), self._clock):
+        if self._store.read_only or not backup.is_due(self._store.layout, self._store.journal_number(), self._clock):
             return None
         return self.make(Why.DAILY)
 
     def make_at_exit(self) -> BackupRow | None:
         """Make a backup when records changed since the newest one."""
-        if self._store.read_only or not backup.has_changed(self._store.layout, self._last_change()):
+        if self._store.read_only or not backup.has_changed(self._store.layout, self._store.journal_number()):
             return None
         return self.make(Why.EXIT)
 
@@ -63,9 +60,6 @@ class Backups(Area):
     def repair(self) -> Outcome[tuple[Check, ...]]:
         """Make again what can be made again (journal triggers, search index), then check."""
         return check.repair(self._store)
-
-    def _last_change(self) -> int:
-        return self._read(lambda session: session.scalar(select(func.max(JournalState.last)))) or 0
 
 
 def restore(source: Path, to: Path, clock: Clock) -> Restored:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.entities.registry import entities
-from consultant_desk.services.operations import Area, named
+from consultant_desk.services.operations import Area
 from consultant_desk.storage import trash
+from consultant_desk.storage.purge import Purged, purge
 from consultant_desk.storage.trash import TrashedRecord
 
 
@@ -22,6 +25,10 @@ class Trash(Area):
 
     def restore(self, kind: str, record_id: str) -> Outcome[int]:
         """Take a record back with exactly what went with it; return how many records that are."""
-        title = self._read(lambda session: named(session, kind, record_id))
-        label = f"Restore {title or entities()[kind].label.lower()}"
+        titles = {record.id: record.title for record in self.list()}
+        label = f"Restore {titles.get(record_id) or entities()[kind].label.lower()}"
         return self._change(label, lambda session: trash.restore(session, kind, record_id))
+
+    def purge(self, records: Iterable[tuple[str, str]] | None = None) -> Outcome[Purged]:
+        """Remove records in the Trash, given as (kind, id), for good; all of them without `records`. Not undoable."""
+        return purge(self._store, records)

@@ -114,6 +114,13 @@ def mark(connection: Connection, txn: int, state: State) -> None:
     connection.exec_driver_sql("UPDATE journal_txn SET state = ? WHERE id = ?", (state.value, txn))
 
 
+def settle(connection: Connection) -> None:
+    """Take every action out of reach of undo and redo; the entries stay."""
+    connection.exec_driver_sql(
+        "UPDATE journal_txn SET state = ? WHERE origin = ?", (State.DROPPED.value, Origin.USER.value)
+    )
+
+
 def turn_round(connection: Connection, step: Step, tables: Mapping[str, Table], now: str) -> None:
     """Write the old values of a transaction back; raise `Conflict` when something later changed one of them.
 

@@ -196,6 +196,12 @@ class Store:
         """Return the labels of what undo and redo would do now; may be asked from any thread."""
         return self._undo_state
 
+    def settle(self) -> None:
+        """Let everything so far stand: undo and redo do not go behind it. For what a person did not do, as set-up."""
+        with self._write_turn, told(), self._writing_engine().begin() as connection:
+            journal.settle(connection)
+            self._undo_state = journal.undo_state(connection)
+
     def journal_number(self) -> int:
         """Return the number of the last transaction; two equal numbers mean nothing changed in between."""
         return self.read(lambda session: journal.last(session.connection()))
