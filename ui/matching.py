@@ -17,6 +17,17 @@ def _plain(letter: str) -> str:
     return base[0]
 
 
+def typed_part(query: str, text: str, ranges: Ranges) -> Ranges:
+    """Return the found words cut to the letters that were typed: for "harb" only those of "Harbour"."""
+    words = folded(query).split()
+    cut: list[tuple[int, int]] = []
+    for start, end in ranges:
+        found = folded(text[start:end])
+        longest = max((len(word) for word in words if found.startswith(word)), default=end - start)
+        cut.append((start, start + longest))
+    return tuple(cut)
+
+
 def match(query: str, title: str) -> Ranges | None:
     """Return where each word of the query starts a word of the title; None when one of them does not."""
     plain = folded(title)

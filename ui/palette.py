@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from ui.commands import Command, key_caps
 from ui.icons import draw_icon
-from ui.matching import Ranges, match
+from ui.matching import Ranges, match, typed_part
 from ui.models.lists import Index
 from ui.theme import SEMIBOLD, theme
 from ui.widgets.fields import Field
@@ -66,7 +66,7 @@ GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
 ELSEWHERE = "In notes and evidence"
 
 
-def record_rows(hits: Sequence[SearchHit], open_hit: Callable[[SearchHit], None]) -> list[PaletteRow]:
+def record_rows(query: str, hits: Sequence[SearchHit], open_hit: Callable[[SearchHit], None]) -> list[PaletteRow]:
     """Return headings and rows of what was found, at most three of a group, in the fixed order of the groups."""
     grouped: dict[str, list[SearchHit]] = {title: [] for title in (*(title for title, _ in GROUPS), ELSEWHERE)}
     for hit in hits:
@@ -77,8 +77,13 @@ def record_rows(hits: Sequence[SearchHit], open_hit: Callable[[SearchHit], None]
     for title, found in grouped.items():
         if found:
             rows.append(PaletteRow(title))
-            rows += [_record_row(hit, open_hit) for hit in found]
+            rows += [_typed(query, _record_row(hit, open_hit)) for hit in found]
     return rows
+
+
+def _typed(query: str, row: PaletteRow) -> PaletteRow:
+    marked, noted = typed_part(query, row.title, row.ranges), typed_part(query, row.note, row.note_ranges)
+    return replace(row, ranges=marked, note_ranges=noted)
 
 
 def _record_row(hit: SearchHit, open_hit: Callable[[SearchHit], None]) -> PaletteRow:
@@ -387,7 +392,7 @@ class Palette(QWidget):
     def _found(self, query: str, hits: Sequence[SearchHit]) -> None:
         if not self.isVisible() or self.field.text().strip() != query or self._actions is not None:
             return
-        records = record_rows(hits, self._open_hit)
+        records = record_rows(query, hits, self._open_hit)
         left = max(2, MOST_ROWS - sum(1 for row in records if row.run is not None))
         rows = records + command_rows(query, self._commands(), min(PER_GROUP, left) if records else MOST_ROWS)
         kept: list[PaletteRow] = []
