@@ -53,6 +53,17 @@ def weekday_text(day: date) -> str:
     return _written(day, "EEE d")
 
 
+def month_text(day: date) -> str:
+    """Return the month of a date: "November 2026"."""
+    return _written(day, "LLLL y")
+
+
+def weekday_letters() -> tuple[str, ...]:
+    """Return the seven weekdays from Monday, two letters each."""
+    monday = date(2024, 1, 1)
+    return tuple(_written(monday + timedelta(days=ahead), "EEEEEE") for ahead in range(7))
+
+
 def _written(day: date, pattern: str) -> str:
     from babel.dates import format_date  # after the first paint
 
@@ -79,8 +90,13 @@ def read_day(text: str, today: date) -> date:
 def _stepped(today: date, amount: int, unit: str) -> date:
     if unit in "dw":
         return today + timedelta(days=amount * (7 if unit == "w" else 1))
-    year, month = divmod(today.year * 12 + today.month - 1 + amount * (12 if unit == "y" else 1), 12)
-    return date(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))
+    return months_on(today, amount * (12 if unit == "y" else 1))
+
+
+def months_on(day: date, months: int) -> date:
+    """Return the same day some months later or earlier, the last day of the month where there is no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _days_to_weekday(folded: str, today: date) -> int:

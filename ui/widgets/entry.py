@@ -7,12 +7,15 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from consultant_desk.domain.snapshot import Money
 from consultant_desk.errors import UserError
 from ui.entry import formats, read_day
 from ui.theme import theme
+from ui.widgets.buttons import IconButton
+from ui.widgets.calendar import CalendarPopover
 from ui.widgets.fields import Field
 
 
@@ -66,6 +69,10 @@ class DateField(Field):
     def __init__(self, *, name: str, today: Callable[[], date], value: date | None = None) -> None:
         super().__init__(name=name, placeholder="24 Nov, fri, +3d")
         self._today = today
+        self._button = IconButton("calendar-days", f"Choose {name.lower()} from a calendar", side=28, run=self.choose)
+        self._button.setParent(self)
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setTextMargins(0, 0, 28, 0)
         self.edited.connect(self._read)
         self.show_date(value)
 
@@ -73,6 +80,26 @@ class DateField(Field):
         """Show a date, or nothing."""
         self.set_problem("")
         self.show_value("" if value is None else formats().day(value, self._today()))
+
+    def choose(self) -> None:
+        """Open a calendar at the date typed, or at today."""
+        try:
+            shown = self.value() or self._today()
+        except UserError:
+            shown = self._today()
+        CalendarPopover(self, self._today(), shown, self._take).open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the calendar with Alt+Down."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.choose()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button at the right end."""
+        super().resizeEvent(event)
+        self._button.move(self.width() - 30, (self.height() - 28) // 2)
 
     def value(self) -> date | None:
         """Return the date typed, None when empty; `UserError` when it cannot be read."""
@@ -87,6 +114,12 @@ class DateField(Field):
         self.set_problem("")
         self.show_date(value)
         self.date_edited.emit(value)
+
+    def _take(self, day: date) -> None:
+        self.drop()
+        self.show_date(day)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.date_edited.emit(day)
 
 
 class MoneyField(QWidget):

@@ -88,6 +88,10 @@ class Field(QLineEdit):
         """Report at once what was typed."""
         self._pause.flush()
 
+    def drop(self) -> None:
+        """Forget what was typed and not reported."""
+        self._pause.drop()
+
     def set_problem(self, sentence: str) -> None:
         """Mark the entry as wrong and say why; empty takes the mark away."""
         if sentence == self._problem:

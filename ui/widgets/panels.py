@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.icons import draw_icon
@@ -270,10 +270,3 @@ def clear_layout(layout: QLayout) -> None:
         if nested is not None:
             clear_layout(nested)
             nested.deleteLater()
-
-
-def paint_on(widget: QWidget, ground: ColorName) -> None:
-    """Let a widget fill itself with a ground, following the theme through the palette's alternate base."""
-    role = QPalette.ColorRole.AlternateBase if ground == "bg1" else QPalette.ColorRole.Base
-    widget.setBackgroundRole(role)
-    widget.setAutoFillBackground(True)

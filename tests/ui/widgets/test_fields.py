@@ -4,12 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from consultant_desk.domain.snapshot import Money
 from consultant_desk.errors import UserError
-from ui.entry import read_day
+from ui.entry import months_on, read_day
+from ui.widgets.calendar import CELL, HEAD, CalendarPopover
 from ui.widgets.entry import DateField, MoneyField, NumberField
 from ui.widgets.fields import PAUSE_MS, Field, SearchField, TextArea
 
@@ -191,3 +192,37 @@ class TestMoney:
         field.focusProxy().setText("5")
         with pytest.raises(UserError, match="not a currency"):
             field.value()
+
+
+class TestCalendar:
+    @pytest.fixture
+    def field(self, show):
+        return show(DateField(name="Due", today=lambda: TODAY), 240, 40)
+
+    def open_with_keys(self, field, qtbot):
+        qtbot.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        return field.findChild(CalendarPopover)
+
+    def test_a_day_is_chosen_by_keyboard(self, field, qtbot):
+        heard = []
+        field.date_edited.connect(heard.append)
+        popover = self.open_with_keys(field, qtbot)
+        for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Return):
+            qtbot.keyClick(popover.grid, key)
+        assert heard == [date(2026, 12, 27)]
+        assert field.value() == date(2026, 12, 27)
+
+    def test_it_opens_at_the_day_typed_even_before_it_is_reported(self, field, qtbot):
+        qtbot.keyClicks(field, "3 Feb 2027")
+        popover = self.open_with_keys(field, qtbot)
+        assert popover.grid.day == date(2027, 2, 3)
+        popover.close()
+
+    def test_a_click_takes_the_day_under_the_pointer(self, field, qtbot):
+        popover = self.open_with_keys(field, qtbot)
+        place = QPoint(CELL // 2, HEAD + CELL // 2)
+        qtbot.mouseClick(popover.grid, Qt.MouseButton.LeftButton, pos=place)
+        assert field.value() == date(2026, 10, 26)
+
+    def test_a_month_without_the_day_gives_its_last(self):
+        assert months_on(date(2026, 1, 31), 1) == date(2026, 2, 28)
