@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from consultant_desk.settings import APPEARANCE
 from tests.ui.scene import CLOCK
@@ -120,6 +121,22 @@ def test_what_was_deleted_is_in_the_trash_and_comes_back(page, window, desk, qtb
     trash.table.choose(product.id)
     qtbot.keyClick(trash.table, Qt.Key.Key_Return)
     assert product.name in [row.name for row in desk.products.list()]
+    assert trash.table.rows_model.rowCount() == 0
+
+
+def test_the_trash_is_emptied_only_after_a_yes(page, window, desk, qtbot):
+    product = desk.products.list()[0]
+    window.shell.write(lambda: desk.products.trash(product.id))
+    page.list.choose("trash")
+    trash = page.parts["trash"]
+    qtbot.mouseClick(trash.empty, Qt.MouseButton.LeftButton)
+    sheet = next(
+        widget for widget in QApplication.topLevelWidgets() if isinstance(widget, Sheet) and widget.isVisible()
+    )
+    assert desk.trash.list()
+    primary = next(button for button in sheet.findChildren(QAbstractButton) if button.text() == "Empty Trash")
+    qtbot.mouseClick(primary, Qt.MouseButton.LeftButton)
+    assert desk.trash.list() == ()
     assert trash.table.rows_model.rowCount() == 0
 
 

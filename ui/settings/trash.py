@@ -14,6 +14,7 @@ from ui.entry import formats
 from ui.models.table import Cell, Column
 from ui.shell import Shell
 from ui.widgets.buttons import Button
+from ui.widgets.dialogs import ask
 from ui.widgets.panels import EmptyState
 from ui.widgets.table import RecordTable
 from ui.widgets.text import heading
@@ -50,6 +51,8 @@ class TrashPart(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(24, 16, 16, 12)
         head.addWidget(heading(self.title), 1)
+        self.empty = Button("Empty Trash …", icon="trash-2", run=self._ask_to_empty)
+        head.addWidget(self.empty)
         head.addWidget(self.restore)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
@@ -69,6 +72,7 @@ class TrashPart(QWidget):
         self.table.set_rows(rows)
         self.stack.setCurrentIndex(0 if rows else 1)
         self.restore.setVisible(bool(rows))
+        self.empty.setVisible(bool(rows))
         self.restore.setEnabled(bool(self.table.current_key()))
 
     def _restore(self, key: str) -> None:
@@ -76,3 +80,12 @@ class TrashPart(QWidget):
         if row is not None:
             work = partial(self._shell.desk.trash.restore, row.kind, row.id)
             self._shell.write(work, say=f"{row.title or 'It'} is back.")
+
+    def _ask_to_empty(self) -> None:
+        count = len(self.table.rows_model.rows)
+        what = "One record" if count == 1 else f"{count} records"
+        sentence = f"{what} with everything in them will be removed for good. Undo cannot bring them back."
+        ask(self._shell.window, "Empty the Trash?", sentence, "Empty Trash", self._empty, danger=True)
+
+    def _empty(self) -> None:
+        self._shell.write(self._shell.desk.trash.purge)
