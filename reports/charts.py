@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from reports import colours
 from reports.fonts import FontBook, width
 from reports.pen import Chart, Pen
-from reports.rich import Figure
+from reports.rich import Figure, Rich
 from reports.text import clean
 
 BAR_LABEL = 7.5
@@ -53,7 +53,7 @@ def stacked_bars(
     wide: float,
     bars: Sequence[Bar],
     legend: Sequence[Key],
-    note: str,
+    note: Rich,
     alt: str,
     *,
     step: float = 22.0,
@@ -73,7 +73,7 @@ def stacked_bars(
             _bar(pen, bar, (name_room, y), (wide, 15.0), scale)
         _legend(pen, rows, 13.0 * len(rows) + (11.0 if note else 0.0) - 9)
         if note:
-            pen.text(0, 2, note, 7.2, colour=colours.MUTED, room=wide)
+            pen.note(0, 2, note, 7.2, room=wide)
 
     return Chart(fonts, (wide, height), alt, paint)
 
@@ -174,7 +174,7 @@ class Interval:
 
 
 def intervals(
-    fonts: FontBook, wide: float, lines: Sequence[Interval], note: str, alt: str, accents: tuple[str, str]
+    fonts: FontBook, wide: float, lines: Sequence[Interval], note: Rich, alt: str, accents: tuple[str, str]
 ) -> Chart:
     """Draw the band of each weight on one axis from 0 % on; a band that runs off the axis is open at its end."""
     step, foot = 21.0, 30.0
@@ -197,7 +197,7 @@ def intervals(
             pen.text(0, y + 7.5, line.name, 8.5, room=name_room - 8)
             pen.text(x0 - 10, y + 7.5, line.now_figure, 8.5, anchor="end")
             _band(pen, line, (x0, y), (top, scale), (accent, warn))
-        pen.text(0, 3, note, 7.2, colour=colours.MUTED, room=wide)
+        pen.note(0, 3, note, 7.2, room=wide)
 
     return Chart(fonts, (wide, height), alt, paint)
 
@@ -250,7 +250,7 @@ class Shares:
 
 
 def share_bars(
-    fonts: FontBook, wide: float, lines: Sequence[Shares], legend: Sequence[Key], note: str, alt: str
+    fonts: FontBook, wide: float, lines: Sequence[Shares], legend: Sequence[Key], note: Rich, alt: str
 ) -> Chart:
     """Draw one bar of 100 % per candidate, darker for better ranks."""
     step = 20.0
@@ -274,6 +274,6 @@ def share_bars(
                         pen.text(left + length / 2, y + 4.4, figure, BAR_LABEL, anchor="middle", colour=ink)
                 left += length
         _legend(pen, rows, foot - 12)
-        pen.text(0, 3, note, 7.2, colour=colours.MUTED, room=wide)
+        pen.note(0, 3, note, 7.2, room=wide)
 
     return Chart(fonts, (wide, height), alt, paint)

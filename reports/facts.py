@@ -63,6 +63,7 @@ class Facts:
             "room": lambda k: numbers.percent(self._room(k)),
             "bound": self._bound,
             "order-bound": self._order_bound,
+            "drawn": self._drawn,
             "coverage": lambda c: numbers.percent(self.lines[c].coverage),
             "cost": self._cost,
             "cost-gap": self._cost_gap,
@@ -227,6 +228,13 @@ class Facts:
 
     def _simulated(self) -> SimulationOptions:
         return rule_options((self.problem.options.simulation or SimulationOptions()).seed)
+
+    def _drawn(self, what: str) -> str:
+        if self.result.simulation is None:
+            raise KeyError(what)
+        options = self.result.simulation.options
+        texts = {"samples": numbers.number(options.samples, 0), "spread": numbers.percent(options.spread)}
+        return texts[what]
 
     def _acceptability(self, candidate: str) -> tuple[float, ...]:
         if self.result.simulation is None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from reports import colours
 from reports.fonts import FontBook, Runs, width
-from reports.rich import Figure
+from reports.rich import Figure, Rich, text_of
 from reports.tags import Node, ReportCanvas
 from reports.text import clean, draw_runs
 
@@ -53,6 +53,13 @@ class Pen:
         if isinstance(words, Figure):
             self._canvas.note_figures((words,))
         return wide
+
+    def note(self, x: float, y: float, rich: Rich, size: float, *, room: float) -> None:
+        """Write one muted line of rich text, shortened to `room`; its figures count only where it is whole."""
+        words = text_of(rich)
+        if self.measure(words, size) <= room:
+            self._canvas.note_figures(tuple(span.figure for span in rich if span.figure is not None))
+        self.text(x, y, words, size, colour=colours.MUTED, room=room)
 
     def measure(self, words: str | Figure, size: float, *, bold: bool = False) -> float:
         """Return the width of a line."""

@@ -74,7 +74,7 @@ class Theme:
             "list": Face(9.5, 13.8, ink, after=3),
             "quote": Face(10, 14.5, ink, after=3, role="BlockQuote"),
             "small": Face(8, 11, muted, after=3),
-            "caption": Face(9, 12.5, brand, bold=True, before=4, after=4, role="P"),
+            "caption": Face(9, 12.5, brand, bold=True, before=12, after=4),
             "source": Face(7.5, 10, muted, before=3, after=10),
             "cell": Face(8.5, 11.5, ink),
             "cell_bold": Face(8.5, 11.5, ink, bold=True),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from consultant_desk.domain.evaluation.result import RankedCandidate
 from reports import charts, colours
 from reports.composer import Composer
-from reports.rich import text_of
+from reports.rich import Rich, joined, plain, text_of
 
 # isort: split
 from reportlab.platypus import Flowable
+
+_NAMED_RANGES = 3
 
 
 def ranked_bars(composer: Composer, *, by_segment: bool, step: float, limit: int = 1_000) -> Flowable:
@@ -51,24 +53,18 @@ def _bar(composer: Composer, line: RankedCandidate, *, by_segment: bool) -> char
     )
 
 
-def _note(composer: Composer, lines: tuple[RankedCandidate, ...], hidden: int) -> str:
-    parts = []
+def _note(composer: Composer, lines: tuple[RankedCandidate, ...], hidden: int) -> Rich:
+    parts: list[Rich] = []
     for line in lines:
         if line.high - line.low < 0.05:
             continue
         candidate = line.candidate
         unknown = sum(not composer.facts.known(candidate, k) for k in composer.facts.criteria)
-        parts.append(
-            text_of(
-                composer.say(
-                    "summary.range",
-                    name=composer.name(candidate),
-                    low=composer.fig("low", candidate),
-                    high=composer.fig("high", candidate),
-                    count=str(unknown),
-                )
-            )
-        )
+        low, high = composer.fig("low", candidate), composer.fig("high", candidate)
+        name = composer.name(candidate)
+        parts.append(composer.say("summary.range", name=name, low=low, high=high, count=str(unknown)))
+    more = len(parts) > _NAMED_RANGES
+    parts = parts[:_NAMED_RANGES]
     if hidden > 0:
-        parts.append(text_of(composer.say("summary.more", count=str(hidden))))
-    return "; ".join(parts[:4]) + ("; …" if len(parts) > 4 else "")
+        parts.insert(0, composer.say("summary.more", count=str(hidden)))
+    return (*joined(parts, "; "), *plain("; …" if more else ""))

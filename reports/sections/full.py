@@ -30,7 +30,7 @@ def compose(composer: Composer) -> list[Flowable]:
         (*bold(long_date(one.due) + ": "), *plain(one.text)) if one.due else plain(one.text) for one in snapshot.steps
     ]
     story += _part(composer, "summary.steps", steps)
-    story += [layout.gap(4), *door.set(interest_sentences(composer, shortly=True), "body", where="summary, interests")]
+    story += [layout.gap(4), *door.set(interest_sentences(composer), "body", where="summary, interests")]
     return story
 
 

@@ -33,14 +33,18 @@ def best_free(composer: Composer) -> str | None:
     return next((c for c in _free(composer) if lines[c].rank is not None), None)
 
 
-def interest_sentences(composer: Composer, *, shortly: bool) -> Rich:
-    """Say who pays what, who pays nothing, and who would be first without the paying products."""
+def interest_sentences(composer: Composer) -> Rich:
+    """Say in one run of text who pays what, who pays nothing, and who would be first without the paying products."""
+    return joined(_lines(composer, shortly=True), " ")
+
+
+def _lines(composer: Composer, *, shortly: bool) -> list[Rich]:
+    """Return one line for each candidate that pays, then what holds for the others."""
     paying, missing = _paying(composer), undisclosed(composer)
     parts: list[Rich] = []
     if not paying and not missing:
         parts.append(composer.say("interest.nobody"))
-    for interest in paying:
-        parts.extend(_tie(composer, interest, shortly=shortly))
+    parts += [joined(_tie(composer, interest, shortly=shortly), " ") for interest in paying]
     free = _free(composer)
     if paying and free:
         names = composer.listed([composer.name(c) for c in free])
@@ -54,7 +58,7 @@ def interest_sentences(composer: Composer, *, shortly: bool) -> Rich:
     if missing:
         names = composer.listed([composer.name(c) for c in missing])
         parts.append(composer.say("interest.undisclosed", names=names))
-    return joined(parts, " ")
+    return parts
 
 
 def _tie(composer: Composer, interest: SnapshotInterest, *, shortly: bool) -> list[Rich]:
@@ -103,7 +107,8 @@ def compose(composer: Composer) -> list[Flowable]:
     door = composer.door
     story = composer.heading(Section.DISCLOSURE, disclosure_heading(composer))
     story.append(door.one(composer.say("disclosure.intro"), "body"))
-    story += door.set(interest_sentences(composer, shortly=False), "body", where="disclosure, basis")
+    for line in _lines(composer, shortly=False):
+        story += door.set(line, "list", where="disclosure, basis")
     story += _table(composer)
     story += door.set(composer.say("disclosure.independence"), "body")
     return story

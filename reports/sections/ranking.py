@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consultant_desk.domain.evaluation.result import RankedCandidate
 from consultant_desk.domain.snapshot import Section
-from reports import charts, colours, layout
+from reports import charts, colours
 from reports.composer import Composer, capital
 from reports.rich import Insert, Rich, joined, text_of
 from reports.sections.bars import ranked_bars
@@ -126,4 +126,4 @@ def _over(composer: Composer) -> list[Flowable]:
         composer.door.fonts, composer.theme.width, lines, total, alt, (colours.PALETTE[0], colours.PALETTE[1])
     )
     title = composer.say("ranking.over", **names)
-    return [layout.gap(8), *composer.exhibit(title, chart, composer.say("ranking.over.source"))]
+    return composer.exhibit(title, chart, composer.say("ranking.over.source"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consultant_desk.domain.evaluation.result import WeightRange
 from consultant_desk.domain.snapshot import Section
-from reports import charts, colours, layout
+from reports import charts, colours
 from reports.composer import Composer
 from reports.rich import Figure, Rich, plain, text_of
 from reports.tables import Cell, Row
@@ -65,7 +65,7 @@ def _chart(composer: Composer) -> list[Flowable]:
     name = composer.name(winner)
     words = "; ".join(f"{line.name} {line.now_figure.printed}" for line in lines)
     alt = text_of(composer.say("alt.stability", lines=words))
-    note = text_of(composer.say("stability.chart.note", winner=name))
+    note = composer.say("stability.chart.note", winner=name)
     accents = (composer.theme.primary, colours.WARN)
     story: list[Flowable] = []
     for start in range(0, len(lines), 24):
@@ -162,14 +162,9 @@ def _shares(composer: Composer) -> list[Flowable]:
         for place, shade in enumerate(shades)
     ]
     words = "; ".join(f"{line.name} {line.shares[0][1].printed}" for line in lines)
-    note = text_of(
-        composer.say(
-            "stability.shares.note",
-            samples=f"{simulation.options.samples:,}",
-            spread=f"{simulation.options.spread * 100:.0f}\u00a0%",
-        )
-    )
+    samples, spread = composer.fig("drawn", "samples"), composer.fig("drawn", "spread")
+    note = composer.say("stability.shares.note", samples=samples, spread=spread)
     alt = text_of(composer.say("alt.shares", lines=words))
     chart = charts.share_bars(composer.door.fonts, composer.theme.width, lines, legend, note, alt)
     title = composer.say("stability.shares")
-    return [layout.gap(4), *composer.exhibit(title, chart, composer.evaluation_source())]
+    return composer.exhibit(title, chart, composer.evaluation_source())

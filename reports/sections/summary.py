@@ -197,7 +197,7 @@ def _steps(composer: Composer, fit: Fit) -> list[Flowable]:
 
 
 def _interests(composer: Composer, fit: Fit) -> Flowable:
-    rich = interests.interest_sentences(composer, shortly=True)
+    rich = interests.interest_sentences(composer)
     limit = max(700, fit.characters)
     if len(text_of(rich)) > limit:
         where = composer.say("interest.where", section=composer.words.plain("section.disclosure"))

@@ -56,7 +56,7 @@ TEXTS: dict[str, str] = {
     "summary.exhibit.many": "Score of {count} candidates, by group of criteria",
     "summary.exhibit.plain": "Score of {count} candidates, by criterion",
     "summary.range": "{name}: {low} to {high}, {count} unknown",
-    "summary.more": "{count} more candidates follow in the ranking.",
+    "summary.more": "{count} more in the ranking",
     "summary.reasons": "Why {winner}",
     "summary.reasons.none": "Reasons",
     "summary.no_reasons": "No reasons were recorded.",
@@ -242,14 +242,8 @@ TEXTS: dict[str, str] = {
     "method.formula.roc": "rank order centroid",
     "method.formula.rs": "rank sum",
     "method.formula.rr": "rank reciprocal",
-    "method.musts": (
-        "*Must-haves.* A candidate that fails one is not ranked, whatever its score. An unknown must-have is "
-        "never a pass."
-    ),
-    "method.unknown": (
-        "*Unknown scores* count half way; the range shows them at 0 and at 100. Nothing is guessed and no "
-        "weight is moved."
-    ),
+    "method.musts": "*Must-haves.* A candidate that fails one is not ranked; an unknown must-have is never a pass.",
+    "method.unknown": "*Unknown scores* count half way; the range shows them at 0 and at 100. Nothing is guessed.",
     "method.simulation": (
         "*Draws.* {samples} draws with seed {seed}: every weight moves by up to {spread}, and scores with a "
         "low and a high end are drawn between them."

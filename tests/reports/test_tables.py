@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from consultant_desk.domain.snapshot import Brand, PageSize
+from reports.fonts import FontBook
+from reports.tables import Cell, GridTable, Row
+from reports.text import TextDoor
+from reports.theme import Theme
+
+WIDTHS = (100.0, 200.0)
+PAGE = 700.0
+
+
+def door() -> TextDoor:
+    return TextDoor(Theme(Brand("X"), PageSize.A4, FontBook("Inter")))
+
+
+def row(text: str, *, leading: bool = False) -> Row:
+    return Row((Cell(tuple(door().cell(text)), heads=True), Cell(tuple(door().set(text)))), leading=leading)
+
+
+def table(*rows: Row, foot: bool = False) -> GridTable:
+    source = door().one("Source: here.", "source") if foot else None
+    return GridTable(WIDTHS, [row("Head")], rows, PAGE, foot=source)
+
+
+def heights(parts: list[GridTable]) -> list[float]:
+    return [part.wrap(300, PAGE)[1] for part in parts]
+
+
+def test_a_table_breaks_between_rows_and_repeats_its_header():
+    whole = table(*[row(f"Row {number}") for number in range(40)])
+    parts = whole.split(300, 300)
+    assert len(parts) == 2
+    first, rest = heights(parts)
+    assert first <= 300
+    header = table().wrap(300, PAGE)[1]
+    assert abs(first + rest - header - whole.wrap(300, PAGE)[1]) < 0.01
+
+
+def test_the_name_of_a_group_is_never_the_last_row_of_a_page():
+    rows = [row("Row 1"), row("Group", leading=True), row("Row 2"), row("Row 3")]
+    height = table(*rows[:2]).wrap(300, PAGE)[1] + 2
+    first, _rest = table(*rows).split(300, height)
+    assert abs(first.wrap(300, PAGE)[1] - table(rows[0]).wrap(300, PAGE)[1]) < 0.01
+
+
+def test_the_source_never_stands_alone_on_the_next_page():
+    rows = [row("Row 1"), row("Row 2")]
+    height = table(*rows).wrap(300, PAGE)[1] + 3
+    parts = table(*rows, foot=True).split(300, height)
+    assert len(parts) == 2
+    assert abs(parts[0].wrap(300, PAGE)[1] - table(rows[0]).wrap(300, PAGE)[1]) < 0.01
+
+
+def test_a_row_taller_than_a_page_is_broken_inside():
+    long = row("word " * 4_000)
+    parts = table(long).split(300, PAGE)
+    assert len(parts) == 2
+    assert parts[0].wrap(300, PAGE)[1] <= PAGE
+
+
+def test_a_table_that_does_not_fit_at_all_goes_to_the_next_page():
+    assert table(row("Row")).split(300, 5) == []
