@@ -39,12 +39,18 @@ def read_sheet(desk: Desk, evaluation_id: str) -> OpenedSheet:
 
 
 class EvaluationActions:
-    """The operations on the evaluation that is open. `sheet` is what was read last."""
+    """The operations on the evaluation that is open. `sheet` is what was read last.
+
+    `asked` counts the operations begun here, `finished` those the writer thread is done with: what was read before
+    the last one asked for is finished is out of date, and showing it would undo that one on the screen for a moment.
+    """
 
     def __init__(self, shell: Shell, sheet: EvaluationSheet, refused: Callable[[], None]) -> None:
         self._shell = shell
         self._refused = refused
         self.sheet = sheet
+        self.asked = 0
+        self.finished = 0
 
     def weigh(self, change: WeightChange) -> None:
         """Store a decision about weights."""
@@ -210,7 +216,14 @@ class EvaluationActions:
             self._refused()
             (failed or self._shell.told)(error)
 
-        self._shell.write(work, done, say=say, failed=refused)
+        def counted() -> Outcome[T]:
+            try:
+                return work()
+            finally:
+                self.finished += 1
+
+        self.asked += 1
+        self._shell.write(counted, done, say=say, failed=refused)
 
 
 def score_edit(before: Cell | None, after: Cell) -> ScoreEdit:

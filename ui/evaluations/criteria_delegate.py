@@ -125,8 +125,8 @@ class CriteriaDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Start from the weight as it is shown."""
-        if isinstance(editor, QLineEdit):
+        """Start from the weight as it is shown; what is being typed stays when something is stored meanwhile."""
+        if isinstance(editor, QLineEdit) and not editor.isModified():
             editor.setText(str(index.data()))
             editor.selectAll()
 

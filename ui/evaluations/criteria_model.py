@@ -45,12 +45,16 @@ class CriteriaModel(QAbstractTableModel):
         return self._collapsed
 
     def rebuild(self) -> None:
-        """Read groups and criteria again."""
-        self.beginResetModel()
+        """Read groups and criteria again; only other rows reset the view, so that typing in it goes on."""
         if self._session.method == RANK and not self._session.ranks_groups:
-            self.rows = ranked_rows(self._session.problem, self._session.rank_order())
+            rows = ranked_rows(self._session.problem, self._session.rank_order())
         else:
-            self.rows = grouped_rows(self._session.problem, self._collapsed)
+            rows = grouped_rows(self._session.problem, self._collapsed)
+        if rows == self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, Column.PERCENT))
+            return
+        self.beginResetModel()
+        self.rows = rows
         self.endResetModel()
 
     def toggle_group(self, group: str) -> None:

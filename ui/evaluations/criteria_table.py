@@ -88,6 +88,7 @@ class CriteriaTable(QTableView):
         editor = self.indexWidget(index) or self.viewport().findChild(QLineEdit)
         if text and isinstance(editor, QLineEdit):
             editor.setText(text)
+            editor.setModified(True)
 
     def event(self, event: QEvent) -> bool:
         """Keep undo for a move that is not committed yet."""

@@ -188,12 +188,18 @@ class EvaluationsPage(Page):
 
     def _ask_sheet(self, evaluation_id: str, step: str = "") -> None:
         desk = self.shell.desk
-        self.shell.jobs.read(
-            lambda: read_sheet(desk, evaluation_id),
-            lambda read: self._show_sheet(read, step),
-            key="evaluation",
-            failed=self._gone,
-        )
+        operations = self.workbench.operations if self.workbench is not None else None
+
+        def work() -> tuple[OpenedSheet, int]:
+            finished = operations.finished if operations is not None else 0
+            return read_sheet(desk, evaluation_id), finished
+
+        def arrived(found: tuple[OpenedSheet, int]) -> None:
+            read, finished = found
+            if operations is None or finished >= operations.asked:
+                self._show_sheet(read, step)
+
+        self.shell.jobs.read(work, arrived, key="evaluation", failed=self._gone)
 
     def _show_sheet(self, read: OpenedSheet, step: str) -> None:
         if read.sheet.id != self._open_id:
@@ -201,6 +207,7 @@ class EvaluationsPage(Page):
         if self.workbench is None:
             self.workbench = Workbench(self.shell, read)
             self.workbench.report_wanted.connect(self._open_report)
+            self.workbench.reading_wanted.connect(lambda: self._ask_sheet(self._open_id))
             self.workbench.step_changed.connect(lambda _step: self._show_title())
             self.workbench.need.choose_client.connect(self._choose_client)
             self._stack.addWidget(self.workbench)

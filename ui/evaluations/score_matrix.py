@@ -204,6 +204,7 @@ class ScoreMatrix(QTableView):
         levels = criterion.value if criterion is not None else None
         found = levels_beginning(levels, text) if isinstance(levels, Levels) else []
         editor.setText(found[0] if found else text)
+        editor.setModified(True)
         if found:
             editor.setSelection(len(text), len(found[0]))
 
@@ -291,9 +292,9 @@ class ScoreDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Start from the raw value."""
+        """Start from the raw value; what is being typed stays when something is stored meanwhile."""
         cell = self._scores.cell_at(index)
-        if isinstance(editor, QLineEdit) and cell is not None:
+        if isinstance(editor, QLineEdit) and cell is not None and not editor.isModified():
             editor.setText("" if cell.value is None else plain_text(cell))
             editor.selectAll()
 

@@ -35,9 +35,10 @@ NEED, CRITERIA, PRODUCTS, SCORES, RESULT, REPORT = "need", "criteria", "products
 
 
 class Workbench(QWidget):
-    """One open evaluation. `report_wanted` asks for its report, `gone_back` for the list."""
+    """One open evaluation. `report_wanted` asks for its report, `reading_wanted` for reading it anew."""
 
     report_wanted = Signal()
+    reading_wanted = Signal()
     step_changed = Signal(str)
 
     def __init__(self, shell: Shell, read: OpenedSheet, parent: QWidget | None = None) -> None:
@@ -199,7 +200,9 @@ class Workbench(QWidget):
         self.go(step)
 
     def _put_back(self) -> None:
+        """Show again what is stored after something could not be."""
         self.session.load(self._read.opened)
+        self.reading_wanted.emit()
 
     def _show_unknown(self) -> None:
         self.go(SCORES)

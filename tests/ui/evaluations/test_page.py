@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from consultant_desk.desk import Desk
+from consultant_desk.domain.changes import Changes
 from consultant_desk.domain.evaluation.problem import Candidate
 from ui.evaluations.criterion_sheet import CriterionSheet
 from ui.evaluations.paste_sheet import PasteSheet
@@ -345,3 +346,28 @@ def test_the_step_report_starts_one_draft_and_finds_it_again(bench, desk, stored
     bench.go("report")
     assert len(desk.reports.list(evaluation_id=stored)) == 1
     assert bench.current == "criteria"
+
+
+def test_what_is_typed_stays_when_something_else_is_stored_meanwhile(bench, desk, stored, page):
+    bench.go("scores")
+    bench.session.select("support", "contoso")
+    matrix = bench.scores.matrix
+    QTest.keyClicks(matrix, "1")
+    page.shell.write(lambda: desk.evaluations.edit(stored, question="Which one?"))
+    assert matrix.viewport().findChild(QLineEdit).text() == "1"
+    QTest.keyClick(matrix.viewport().findChild(QLineEdit), Qt.Key.Key_Escape)
+
+
+def test_what_was_read_before_the_last_change_is_not_shown(bench, page, desk, stored):
+    before = desk.evaluations.sheet(stored)
+    bench.session.put("learn", 0.25)
+    bench.operations.asked += 1
+    page.refresh(Changes(everything=True))
+    assert bench.session.weights["learn"] == pytest.approx(0.25)
+    assert bench.operations.sheet != before
+    desk.evaluations.set_share(stored, "learn", 0.30)
+    page.refresh(Changes(everything=True))
+    assert bench.session.weights["learn"] == pytest.approx(0.25)
+    bench.operations.asked -= 1
+    page.refresh(Changes(everything=True))
+    assert bench.session.weights["learn"] == pytest.approx(0.30)
