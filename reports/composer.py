@@ -18,6 +18,7 @@ from reports.words import Words
 # isort: split
 from reportlab.platypus import CondPageBreak, Flowable
 
+_NAME_CHARACTERS = 80
 _KEEP_SHARE = 0.4  # a table that takes less of a page is kept on one page
 _MONTHS = [
     "January",
@@ -79,11 +80,19 @@ class Composer:
         return self.facts.figure("/".join((kind, *ids)))
 
     def name(self, candidate: str) -> Rich:
-        """Return the name of a candidate."""
+        """Return the name of a candidate for a sentence: on one line, a very long one shortened."""
+        return plain(_on_a_line(self.facts.candidates[candidate].name))
+
+    def whole_name(self, candidate: str) -> Rich:
+        """Return the name of a candidate as it was typed."""
         return plain(self.facts.candidates[candidate].name)
 
     def criterion(self, criterion: str) -> Rich:
-        """Return the name of a criterion."""
+        """Return the name of a criterion for a sentence: on one line, a very long one shortened."""
+        return plain(_on_a_line(self.facts.criteria[criterion].name))
+
+    def whole_criterion(self, criterion: str) -> Rich:
+        """Return the name of a criterion as it was typed."""
         return plain(self.facts.criteria[criterion].name)
 
     def listed(self, parts: Sequence[Rich]) -> Rich:
@@ -190,6 +199,11 @@ class Composer:
         if not self.snapshot.issued:
             return self.words.plain("version.draft")
         return "".join(span.text for span in self.say("version.issued", version=str(self.snapshot.version)))
+
+
+def _on_a_line(name: str) -> str:
+    line = " ".join(name.split())
+    return line if len(line) <= _NAME_CHARACTERS else line[:_NAME_CHARACTERS].rstrip() + "…"
 
 
 def long_date(iso: str) -> str:

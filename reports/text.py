@@ -217,6 +217,13 @@ class TextDoor:
             paragraphs.append(para)
         return paragraphs
 
+    def within(self, text: str, characters: int, where: str) -> str:
+        """Return text that has a fixed place, shortened to it; what was shortened is reported."""
+        if len(text) <= characters:
+            return text
+        self.cut[where] = None
+        return text[:characters].rstrip() + "…"
+
     def one(self, text: Insert, style: str | Face = "body", anchors: tuple[str, ...] = ()) -> Flowable:
         """Set short text of the program's own as one paragraph."""
         return self.set(text, style, anchors)[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reports import colours, layout
 from reports.composer import Composer, long_date
-from reports.rich import plain, text_of
+from reports.rich import text_of
 from reports.tags import Node, ReportCanvas
 from reports.text import Label
 from reports.theme import MARGIN, TA_RIGHT, Face
@@ -113,11 +113,13 @@ class Cover(Flowable):
                 canvas.drawImage(picture, MARGIN, middle - high / 2, wide, high, mask="auto")
         else:
             face = Face(14, 20, composer.theme.primary, bold=True)
-            name = [composer.door.one(brand.name[:120], face)]
+            name = [composer.door.one(composer.door.within(brand.name, 120, "cover, brand"), face)]
             layout.draw_stack(canvas, name, MARGIN, middle + 10, self.width * 0.55)
         if composer.snapshot.options.marking:
             face = Face(8.5, 12, colours.MUTED, align=TA_RIGHT)
-            marking = [composer.door.one(composer.snapshot.options.marking[:80], face)]
+            marking = [
+                composer.door.one(composer.door.within(composer.snapshot.options.marking, 80, "cover, marking"), face)
+            ]
             layout.draw_stack(canvas, marking, self.width * 0.65, middle + 6, self.width * 0.35 - MARGIN)
 
     def _block(self, canvas: ReportCanvas, top: float) -> None:
@@ -128,7 +130,10 @@ class Cover(Flowable):
         under = snapshot.evaluation_title if snapshot.evaluation_title != snapshot.title else ""
         lines: list[Flowable] = [kicker, layout.gap(16), title]
         if under:
-            lines += [layout.gap(8), composer.door.one(under[:160], Face(13, 18, ink))]
+            lines += [
+                layout.gap(8),
+                composer.door.one(composer.door.within(under, 160, "cover, evaluation"), Face(13, 18, ink)),
+            ]
         layout.draw_stack(canvas, lines, MARGIN, top - 62, wide * 0.9)
         when = [composer.door.one(long_date(snapshot.made_on), Face(10.5, 15, ink))]
         layout.draw_stack(canvas, when, MARGIN, top - _BLOCK + 40, wide)
@@ -138,7 +143,7 @@ class Cover(Flowable):
         title = clean_line(composer.snapshot.title) or text_of(composer.say("cover.kind"))
         for size in _TITLE_SIZES:
             face = Face(size, size * 1.22, self._ink, bold=True, role="H1")
-            shown = title if len(title) <= 400 else title[:400] + "…"
+            shown = composer.door.within(title, 400, "cover, title")
             para = composer.door.one(shown, face)
             if float(para.wrap(wide, 1e6)[1]) <= high:
                 break
@@ -154,7 +159,9 @@ class Cover(Flowable):
         facts: list[Flowable] = []
         for key, value in self._facts():
             facts.append(composer.door.one(composer.say(key), Face(8, 11, colours.MUTED)))
-            facts.append(composer.door.one(plain(value[:160]), Face(9.5, 13.5, after=7)))
+            facts.append(
+                composer.door.one(composer.door.within(value, 160, key.replace(".", ", ")), Face(9.5, 13.5, after=7))
+            )
         layout.draw_stack(canvas, facts, MARGIN + wide - right, top, right)
 
     def _facts(self) -> list[tuple[str, str]]:
@@ -177,7 +184,11 @@ class Cover(Flowable):
     def _foot(self, canvas: ReportCanvas) -> None:
         brand = self._composer.snapshot.brand
         face = Face(7.5, 10.5, colours.MUTED)
-        lines = [self._composer.door.one(text[:400], face) for text in (brand.contact_line, brand.legal_footer) if text]
+        lines = [
+            self._composer.door.one(self._composer.door.within(text, 400, "cover, contact line"), face)
+            for text in (brand.contact_line, brand.legal_footer)
+            if text
+        ]
         wide = self.width - 2 * MARGIN
         if lines:
             layout.draw_stack(canvas, lines, MARGIN, 30 + layout.stack_height(lines, wide), wide)

@@ -130,7 +130,7 @@ def _table(composer: Composer) -> list[Flowable]:
 
 def _row(composer: Composer, candidate: str, interest: SnapshotInterest | None) -> Row:
     door, words = composer.door, composer.words
-    name = door.cell(composer.name(candidate), "cell_bold", where="disclosure, candidate")
+    name = door.cell(composer.whole_name(candidate), "cell_bold", where="disclosure, candidate")
     rank = door.label(composer.fig("rank", candidate), "cell")
     if interest is None:
         key = "disclosure.baseline" if composer.facts.candidates[candidate].baseline else "disclosure.missing"

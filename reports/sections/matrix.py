@@ -79,7 +79,7 @@ def _table(composer: Composer, candidates: Sequence[str], title: Rich) -> list[F
     head = [Cell((door.one(composer.say("matrix.head.criterion"), "head"),))]
     head.append(Cell((door.one(composer.say("matrix.head.weight"), "head_right"),)))
     head += [
-        Cell(tuple(door.set(composer.name(c), "head_centre", where="matrix, candidate")), middle=True)
+        Cell(tuple(door.set(composer.whole_name(c), "head_centre", where="matrix, candidate")), middle=True)
         for c in candidates
     ]
     rows: list[Row] = []
@@ -104,7 +104,7 @@ def _group(composer: Composer, name: str, segment: str, columns: int) -> Row:
 
 def _row(composer: Composer, criterion: str, candidates: Sequence[str]) -> Row:
     door = composer.door
-    name = door.cell(composer.criterion(criterion), "cell", where="matrix, criterion")
+    name = door.cell(composer.whole_criterion(criterion), "cell", where="matrix, criterion")
     cells = [Cell(tuple(name), heads=True, middle=True)]
     cells.append(Cell((door.label(composer.fig("weight", criterion), "number"),), middle=True))
     cells += [_score(composer, candidate, criterion) for candidate in candidates]

@@ -72,7 +72,7 @@ def _row(composer: Composer, line: RankedCandidate) -> Row:
         span = composer.say(
             "ranking.range_of", low=composer.fig("low", candidate), high=composer.fig("high", candidate)
         )
-    name = door.cell(composer.name(candidate), "cell_bold" if strong else "cell", where="ranking, candidate")
+    name = door.cell(composer.whole_name(candidate), "cell_bold" if strong else "cell", where="ranking, candidate")
     return Row(
         (
             Cell((door.label(composer.fig("rank", candidate), "cell"),)),

@@ -98,7 +98,7 @@ def _reasons(composer: Composer, fit: Fit) -> list[Flowable]:
     if winner is None:
         title = composer.say("summary.reasons.none")
     else:
-        title = composer.say("summary.reasons", winner=_cut(composer, composer.name(winner), 80))
+        title = composer.say("summary.reasons", winner=composer.name(winner))
     story = [_title(door, title)]
     reasons = composer.snapshot.reasons
     if not reasons:
@@ -122,7 +122,7 @@ def reason_text(composer: Composer, text: str, criterion: str, characters: int) 
     if criterion not in composer.facts.criteria or winner is None or second is None:
         return words
     points = composer.fig("over", winner, second, criterion)
-    name = _cut(composer, composer.criterion(criterion), 80)
+    name = composer.criterion(criterion)
     return composer.say("summary.points", criterion=name, points=points, text=words)
 
 

@@ -17,6 +17,7 @@ from consultant_desk.domain.evaluation.problem import (
     Criterion,
     Direction,
     Group,
+    Levels,
     Linear,
     PointWeights,
     Problem,
@@ -56,6 +57,26 @@ def large() -> Problem:
     )
 
 
+def odd() -> Problem:
+    """The sample with names that are hard to print: markup, other scripts, line ends, words wider than a column."""
+    problem = sample_problem()
+    names = (
+        '<i>North</i>wind & "Desk"',
+        "コントソ 😀 Flow",
+        "Fabrikam\nOne",
+        "T" * 90,
+        "Donaudampfschifffahrtsgesellschaft",
+    )
+    candidates = tuple(replace(one, name=name) for one, name in zip(problem.candidates, names, strict=True))
+    first, *rest = problem.criteria
+    levels = Levels((("None 😶", 0.0), ("Good <65>", 65.0), ("Sehrausgezeichnetvorzüglichbestens " * 2, 100.0)))
+    criteria = (replace(first, name="Shared <inbox> – " + "w" * 120, value=levels), *rest)
+    cells = tuple(cell for cell in problem.cells if cell.criterion != "inbox")
+    pairs = zip(candidates, ("None 😶", "Good <65>", levels.levels[2][0], "None 😶", None), strict=True)
+    cells += tuple(Cell(one.id, "inbox", value=level) for one, level in pairs)
+    return replace(problem, candidates=candidates, criteria=criteria, cells=cells)
+
+
 def variations():
     problem = large()
     nobody = tuple(SnapshotInterest(one.id, InterestKind.NONE) for one in problem.candidates)
@@ -68,6 +89,7 @@ def variations():
     yield "long", sample_snapshot(risks=(SnapshotRisk(long * 40),), rejected=rejected, title=long * 9, client=long)
     yield "bare", sample_snapshot(**bare)
     yield "draft", sample_snapshot(issued=False, version=0)
+    yield "odd names", sample_snapshot(problem=odd(), result=evaluate(odd()), client="<b>مرحبا</b> & 日本 😀\nLtd")
 
 
 VARIATIONS = dict(variations())
