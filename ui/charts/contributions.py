@@ -13,6 +13,7 @@ from ui.charts.chart import Chart
 from ui.charts.marks import draw_whisker
 from ui.theme import SEMIBOLD, theme
 from ui.widgets.painting import focus_ring, painter_on, text_line, text_width
+from ui.widgets.tips import tip_text
 
 ROW = 41.0
 BAR = 24.0
@@ -107,7 +108,7 @@ class ContributionChart(Chart):
             if found is None:
                 QToolTip.hideText()
             else:
-                QToolTip.showText(event.globalPos(), found[1].tip, self)
+                QToolTip.showText(event.globalPos(), tip_text(found[1].tip), self)
             return True
         return super().event(event)
 
@@ -190,5 +191,5 @@ class ContributionChart(Chart):
         if bar.segments:
             tip = bar.segments[self._cursor[1]].tip
             self.setAccessibleDescription(f"{bar.name}, {tip}")
-            QToolTip.showText(self.mapToGlobal(self._cursor_box().bottomLeft().toPoint()), tip, self)
+            QToolTip.showText(self.mapToGlobal(self._cursor_box().bottomLeft().toPoint()), tip_text(tip), self)
         self.update()

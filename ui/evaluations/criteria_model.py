@@ -12,6 +12,7 @@ from ui.evaluations.criteria_rows import CriteriaRow, RowKind, grouped_rows, ran
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.weighting import RANK
 from ui.evaluations.wording import band_sentence, column_percent, ends_of, must_text, percent_text
+from ui.widgets.tips import tip_text
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -116,7 +117,7 @@ class CriteriaModel(QAbstractTableModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return self._shown(row, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole and row.criterion is not None and index.column() == Column.NAME:
-            return row.criterion.question or None
+            return tip_text(row.criterion.question) or None
         return None
 
     def _shown(self, row: CriteriaRow, column: Column) -> str:

@@ -17,6 +17,7 @@ from ui.widgets.form import labelled
 from ui.widgets.painting import hairline
 from ui.widgets.panels import EmptyState, ScrollArea, clear_layout
 from ui.widgets.text import Span, Text, hint
+from ui.widgets.tips import tip_text
 
 if TYPE_CHECKING:
     from consultant_desk.services.sheet import EvaluationSheet
@@ -135,7 +136,7 @@ class NeedStep(QWidget):
             words.addWidget(Text(requirement.test, "small", "text2"))
         row.addLayout(words, 1)
         asked = Text(requirement.asked_by_initials, "small", "text2")
-        asked.setToolTip(requirement.asked_by)
+        asked.setToolTip(tip_text(requirement.asked_by))
         asked.setFixedWidth(ASKED_WIDTH)
         row.addWidget(asked)
         row.addWidget(self._link(requirement, keys.get(requirement.criterion_id, "")))

@@ -10,6 +10,7 @@ from consultant_desk.domain.evaluation.problem import Candidate, Cell, Criterion
 from ui.evaluations.criteria_rows import CriteriaRow, RowKind, grouped_rows
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.wording import DASH, EVIDENCE_WORDS, cell_text, number_text, percent_text, points_text
+from ui.widgets.tips import tip_text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -80,7 +81,9 @@ class ScoresModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the name of a candidate or a row."""
-        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip_text(str(self.headerData(section, orientation)))
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation is Qt.Orientation.Horizontal:
             return self.candidates[section].name

@@ -9,4 +9,9 @@ LONGEST = 1000
 
 def set_tip(widget: QWidget, text: str) -> None:
     """Set a tooltip that is never taken for markup: Qt guesses, a zero-width space after "<" settles it."""
-    widget.setToolTip(text[:LONGEST].replace("<", "<\u200b"))
+    widget.setToolTip(tip_text(text))
+
+
+def tip_text(text: str) -> str:
+    """Return text fit for a tooltip, which Qt would otherwise take for markup where it sees a tag."""
+    return text[:LONGEST].replace("<", "<\u200b")
