@@ -16,6 +16,7 @@ from consultant_desk.errors import DeskError
 from consultant_desk.log import start_logging, watch_for_crashes
 from consultant_desk.paths import WORKSPACE_VARIABLE, places
 from consultant_desk.settings import APPEARANCE, LAST_WORKSPACE, Settings
+from ui.commands import Command
 from ui.errors import Hooks
 from ui.fonts import load_fonts
 from ui.instance import Listener, tell_running
@@ -23,12 +24,12 @@ from ui.jobs import Jobs
 from ui.pages import page_specs
 from ui.theme import Mode, theme
 from ui.widgets.dialogs import tell
-from ui.widgets.panels import EmptyState
 from ui.window import Window
 
 if TYPE_CHECKING:
     from consultant_desk.desk import Desk
     from consultant_desk.services.backups import BackupRow
+    from ui.welcome.view import WelcomeView
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,6 +66,7 @@ class Program(QObject):
         self.window.closing.connect(self._close_desk)
         self.window.replace_asked.connect(self.replace)
         self._desk: Desk | None = None
+        self._welcome: WelcomeView | None = None
         self._listener = Listener(self)
         self._listener.started.connect(self._started_again)
 
@@ -112,6 +114,8 @@ class Program(QObject):
         self._desk = desk
         self.settings.set(LAST_WORKSPACE, str(desk.folder))
         self.window.open_desk(desk)
+        self.window.commands.add(self._commands())
+        self._leave_welcome()
         self.jobs.serial(desk.backups.make_if_due, self._backed_up, self._not_backed_up)
         for sentence in desk.warnings:
             self.window.toast.warn(sentence)
@@ -128,16 +132,61 @@ class Program(QObject):
         tell(self.window, "The workspace was not opened", error.sentence())
 
     def _offer_to_open(self) -> None:
-        sentence = "A workspace is one folder that holds your clients, products, evaluations and reports."
-        start = EmptyState(
-            sentence, icon="briefcase", title="Open a workspace", action=("Open a workspace …", self._choose)
-        )
-        self.window.show_instead(start)
+        from ui.welcome.view import WelcomeView  # only the first run needs it
 
-    def _choose(self) -> None:
+        self._leave_welcome()
+        welcome = WelcomeView(self.jobs, places().documents)
+        welcome.opened.connect(self._opened)
+        welcome.folder_wanted.connect(lambda: self._choose(self.open))
+        self._welcome = welcome
+        self.window.show_instead(welcome)
+        welcome.sample.setFocus()
+
+    def _leave_welcome(self) -> None:
+        if self._welcome is not None:
+            self._welcome.hide()
+            self._welcome.deleteLater()
+            self._welcome = None
+
+    def _choose(self, then: Callable[[Path], None]) -> None:
         folder = QFileDialog.getExistingDirectory(self.window, "Open a workspace", str(places().documents))
         if folder:
-            self.open(Path(folder))
+            then(Path(folder))
+
+    def _commands(self) -> list[Command]:
+        return [
+            Command("workspace.sample", "Open the sample workspace", self._open_sample, "eye"),
+            Command("workspace.open", "Open another workspace", lambda: self._choose(self._go_over), "folder-open"),
+            Command("workspace.new", "Start another workspace", self._start_another, "plus"),
+        ]
+
+    def _open_sample(self) -> None:
+        from ui.welcome.view import open_or_make_sample, sample_folder
+
+        folder = sample_folder(places().documents)
+
+        def make() -> Path:
+            open_or_make_sample(folder).close()
+            return folder
+
+        self.replace(make)
+
+    def _go_over(self, folder: Path) -> None:
+        self.replace(lambda: folder)
+
+    def _start_another(self) -> None:
+        from ui.welcome.start_form import NewWorkspace
+        from ui.welcome.view import make_workspace
+        from ui.welcome.workspace_sheet import WorkspaceSheet
+
+        def start(wanted: NewWorkspace) -> None:
+            def make() -> Path:
+                make_workspace(wanted).close()
+                return wanted.folder
+
+            self.replace(make)
+
+        WorkspaceSheet(self.window, self.jobs, places().documents, start).open()
 
     def _started_again(self, folder: str) -> None:
         self.window.raise_to_front()
