@@ -85,6 +85,7 @@ class Window(QWidget):
         self.commands.add(self._frame_commands())
         self._history = History(self.shell, self)
         self.commands.add(self._history.commands())
+        self.rail.show()
         self.rail.foot.show_workspace(desk.name, "Saved here")
         self._count()
         self.go(first or next(iter(self._specs), ""))
@@ -105,6 +106,7 @@ class Window(QWidget):
 
     def show_instead(self, widget: QWidget) -> None:
         """Show something in place of the pages, such as the first run or a failure to open."""
+        self.rail.hide()
         self.stack.addWidget(widget)
         self.stack.setCurrentWidget(widget)
         self._shown = ""

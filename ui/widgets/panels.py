@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.icons import draw_icon
@@ -14,6 +14,8 @@ from ui.widgets.buttons import Button, IconButton, Kind
 from ui.widgets.chips import MOODS, Mood
 from ui.widgets.painting import hairline, painter_on, text_line, text_width
 from ui.widgets.text import Text
+
+READABLE = 440
 
 
 class Hairline(QWidget):
@@ -153,7 +155,6 @@ class EmptyState(QWidget):
             self._first = _centred(Text(title, "heading"))
             column.addWidget(self._first)
         self.sentence = _centred(Text(sentence, tone="text2", wrap=True))
-        self.sentence.setMaximumWidth(440)
         column.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignHCenter)
         if not title:
             self._first = self.sentence
@@ -168,6 +169,12 @@ class EmptyState(QWidget):
         column.addSpacing(8)
         column.addLayout(row)
         column.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the sentence the height it needs at its width: a centred item of a layout is not asked for it."""
+        super().resizeEvent(event)
+        width = max(120, min(READABLE, self.width() - 64))
+        self.sentence.setFixedSize(width, self.sentence.heightForWidth(width))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the icon above the words."""
