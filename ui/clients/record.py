@@ -40,6 +40,7 @@ class RecordPanel(QWidget):
         self._shell = shell
         self.sheet: ClientSheet | None = None
         self._engagement_id = ""
+        self._tab_chosen = False
         self.header = RecordHeader()
         self.tabs = TabsBar(name="Parts of the record")
         self.timeline, self.people = TimelineTab(shell), PeopleTab(shell)
@@ -69,9 +70,11 @@ class RecordPanel(QWidget):
         return next((work for work in works if work.id == self._engagement_id), None)
 
     def show_client(self, sheet: ClientSheet) -> None:
-        """Show a client; the tab stays, and the engagement while it is still there."""
+        """Show a client; a tab that was chosen stays, and the engagement while it is still there."""
         other = self.sheet is None or self.sheet.id != sheet.id
         self.sheet = sheet
+        if other and not self._tab_chosen:
+            self.show_tab(NEEDS if sheet.needs else TIMELINE)
         if other or self.engagement is None:
             self._engagement_id = sheet.engagement.id if sheet.engagement else ""
         self.header.show_client(sheet, self.engagement, self._shell.today())
@@ -204,7 +207,7 @@ class RecordPanel(QWidget):
 
     def _connect(self) -> None:
         header, tabs = self.header, self.tabs
-        tabs.chosen.connect(lambda tab: self._stack.setCurrentWidget(self._views[tab]))
+        tabs.chosen.connect(self._choose_tab)
         header.touch_wanted.connect(self.log_touch)
         header.menu_wanted.connect(lambda anchor: open_menu(anchor, self.menu()))
         header.stage_wanted.connect(self._choose_stage)
@@ -226,6 +229,10 @@ class RecordPanel(QWidget):
             EVALUATIONS: len(sheet.evaluations) if sheet else 0,
         }
         self.tabs.set_tabs([Tab(tab, tab.capitalize(), str(count) if count else "") for tab, count in counts.items()])
+
+    def _choose_tab(self, tab: str) -> None:
+        self._tab_chosen = True
+        self._stack.setCurrentWidget(self._views[tab])
 
     def _choose_stage(self, anchor: QWidget) -> None:
         row, sheet, desk = self.engagement, self.sheet, self._shell.desk
