@@ -41,12 +41,26 @@ def test_a_folder_that_is_no_workspace_is_told_and_another_can_be_chosen(program
     sheet = program.window.findChild(Sheet)
     assert "The workspace was not opened" in texts(sheet)
     sheet.reject()
-    assert any(button.text() == "Open a workspace …" for button in program.window.findChildren(Button))
+    assert any(button.text() == "Open an existing workspace…" for button in program.window.findChildren(Button))
 
 
 def test_without_a_workspace_one_is_asked_for(program, qtbot):
     program.start(None)
-    qtbot.waitUntil(lambda: "Open a workspace" in texts(program.window))
+    qtbot.waitUntil(lambda: "Consultant Desk" in texts(program.window))
+    assert not program.window.rail.isVisible()
+
+
+def test_the_sample_workspace_can_be_opened_from_an_empty_one(program, tmp_path, qtbot, monkeypatch):
+    from consultant_desk import sample
+    from consultant_desk.desk import Desk
+
+    monkeypatch.setattr(sample, "create_sample", lambda folder: Desk.create(folder, name="Sample"))
+    Desk.create(tmp_path / "Own.desk", name="Own").close()
+    program.start(tmp_path / "Own.desk")
+    qtbot.waitUntil(lambda: program.window.shell is not None, timeout=20_000)
+    assert program.window.commands.run("workspace.sample")
+    qtbot.waitUntil(lambda: program.window.shell is not None and program.window.shell.desk.name == "Sample")
+    assert program.window.commands.get("workspace.new")
 
 
 def test_going_back_to_a_backup_shows_what_was_there_then(program, filled_copy, qtbot):
