@@ -19,7 +19,7 @@ from reports.words import Words
 from reportlab.platypus import CondPageBreak, Flowable
 
 _NAME_CHARACTERS = 80
-_KEEP_SHARE = 0.4  # a table that takes less of a page is kept on one page
+_KEEP_SHARE = 0.3  # a table that takes less of a page is kept on one page
 _MONTHS = [
     "January",
     "February",

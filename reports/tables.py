@@ -18,6 +18,7 @@ from reportlab.platypus import Flowable
 
 PAD_X = 6.0
 PAD_Y = 3.5
+_COMPANY = 3  # rows a table needs before one of them is moved to keep the last one company
 _WHOLE_ROW = 0.45  # a row is broken inside only if it takes more than this share of a page
 
 
@@ -96,6 +97,9 @@ class GridTable(Flowable):
             if room >= self._foot_height():
                 return [self]
             count -= 1
+            room += self._height(self._rows[count])
+        if count == len(self._rows) - 1 and count >= _COMPANY:
+            count -= 1  # the last row does not stand alone under a repeated header
             room += self._height(self._rows[count])
         while count and self._rows[count - 1].leading:
             count -= 1

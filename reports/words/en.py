@@ -264,7 +264,7 @@ TEXTS: dict[str, str] = {
     "method.scale": "{worst} to {best}",
     "method.curve": "{worst} to {best}, curve through {points}",
     "method.levels": "{levels}",
-    "method.level": "{name} = {value}",
+    "method.level": "{name}\u00a0=\u00a0{value}",
     "method.direct": "values 0 to 100 given directly",
     "method.must.>=": "at least {value}",
     "method.must.<=": "at most {value}",

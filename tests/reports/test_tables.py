@@ -52,6 +52,14 @@ def test_the_source_never_stands_alone_on_the_next_page():
     assert abs(parts[0].wrap(300, PAGE)[1] - table(rows[0]).wrap(300, PAGE)[1]) < 0.01
 
 
+def test_the_last_row_does_not_stand_alone_on_the_next_page():
+    rows = [row(f"Row {number}") for number in range(5)]
+    height = table(*rows[:4]).wrap(300, PAGE)[1] + 2
+    first, rest = table(*rows).split(300, height)
+    assert abs(first.wrap(300, PAGE)[1] - table(*rows[:3]).wrap(300, PAGE)[1]) < 0.01
+    assert abs(rest.wrap(300, PAGE)[1] - table(*rows[3:]).wrap(300, PAGE)[1]) < 0.01
+
+
 def test_a_row_taller_than_a_page_is_broken_inside():
     long = row("word " * 4_000)
     parts = table(long).split(300, PAGE)
