@@ -97,6 +97,7 @@ class RankingPanel(QWidget):
         session = self._session
         verdict = session.result.verdict
         self._legend.show_parts(parts_of(session.problem))
+        self._legend_box.setVisible(bool(session.problem.criteria))
         self._verdict.say(verdict.sentence, lead_words(verdict))
         change = session.last_change
         self._change.setVisible(change is not None)
@@ -104,7 +105,8 @@ class RankingPanel(QWidget):
             self._change.say(change.what, change.effect)
         unknown = len(session.unknown_cells())
         total = len(session.problem.criteria) * len(session.problem.candidates)
-        words = f"{unknown} of {total} scores unknown" if unknown else f"All {total} scores known"
+        known = f"All {total} scores known" if total else "Nothing to score yet"
+        words = f"{unknown} of {total} scores unknown" if unknown else known
         if self._unknown.text() != words:
             self._unknown.setText(words)
         self._show.setVisible(unknown > 0)
@@ -138,11 +140,11 @@ class RankingPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._rows)
-        legend = QWidget()
-        flow = QVBoxLayout(legend)
+        self._legend_box = QWidget()
+        flow = QVBoxLayout(self._legend_box)
         flow.setContentsMargins(SIDE, 10, SIDE, 12)
         flow.addWidget(self._legend)
-        for part in (legend, self._verdict, self._change):
+        for part in (self._legend_box, self._verdict, self._change):
             column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea()

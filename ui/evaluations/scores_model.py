@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from consultant_desk.domain.evaluation.problem import Candidate, Cell, Criterion
 from ui.evaluations.criteria_rows import CriteriaRow, RowKind, grouped_rows
 from ui.evaluations.session import EvaluationSession
-from ui.evaluations.wording import DASH, EVIDENCE_WORDS, cell_text, number_text, percent_text, points_text
+from ui.evaluations.wording import DASH, EVIDENCE_WORDS, cell_text, column_percent, number_text, points_text
 from ui.widgets.tips import tip_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -115,8 +115,8 @@ class ScoresModel(QAbstractTableModel):
     def weight_text(self, row: CriteriaRow) -> str:
         """Return the weight of a row in percent."""
         if row.criterion is not None:
-            return percent_text(self._session.weights.get(row.key, 0.0))
-        return "100" if row.kind is RowKind.TOTAL else ""
+            return column_percent(self._session.weights.get(row.key, 0.0), self._session.weights.values())
+        return column_percent(1.0, self._session.weights.values()) if row.kind is RowKind.TOTAL else ""
 
     def _spoken(self, candidate: Candidate, criterion: Criterion, cell: Cell | None, value: float) -> str:
         place = f"{candidate.name}, {criterion.name}"
