@@ -371,3 +371,21 @@ def test_what_was_read_before_the_last_change_is_not_shown(bench, page, desk, st
     bench.operations.asked -= 1
     page.refresh(Changes(everything=True))
     assert bench.session.weights["learn"] == pytest.approx(0.30)
+
+
+def test_with_threads_a_drag_arrives_and_nothing_flickers_back(desk, stored, settings, jobs, show, qtbot):
+    window = Window([spec for spec in page_specs() if spec.id == "evaluations"], settings, jobs)
+    show(window, 1440, 900)
+    window.open_desk(desk)
+    page = window.current_page()
+    page.open(stored)
+    qtbot.waitUntil(lambda: page.workbench is not None)
+    session = page.workbench.session
+    seen = []
+    session.changed.connect(lambda: seen.append(round(session.weights["learn"], 3)))
+    for share in (0.2, 0.25, 0.3):
+        session.put("learn", share)
+    qtbot.waitUntil(lambda: page.workbench.operations.finished == 3 and seen[-1:] == [0.3], timeout=10_000)
+    assert set(seen) == {0.3}
+    assert share_of(desk, stored, "learn") == pytest.approx(0.3)
+    jobs.serial(lambda: None)
