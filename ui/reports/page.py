@@ -130,7 +130,7 @@ class ReportsPage(Page):
             Command("report.start", "Start a report", self.start, "file-text", "Ctrl+N"),
             Command("report.verify", "Verify a report file", self.choose_file, "shield-check"),
             Command("report.save_draft", "Save a draft PDF", self.save_draft, "file-down", "Ctrl+S", drafting),
-            Command("report.issue", "Issue the report", self.issue, "file-check-2", "Ctrl+Return", drafting),
+            Command("report.issue", "Issue the report", self.issue, "file-check-2", "Ctrl+Shift+I", drafting),
             Command("report.save_copy", "Save a copy of the report", self.save_copy, "download", "", frozen),
             Command("report.revise", "Start a new version", self.revise, "plus", "", frozen),
             Command("report.evaluation", "Open the evaluation", self._open_evaluation, "scale", "", self._is_open),

@@ -1,0 +1,95 @@
+"""A report on a real workspace, in a window; pages are built in this process, as the worker does in its own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from consultant_desk.desk import Desk
+from consultant_desk.domain.clock import FixedClock
+from consultant_desk.services.clients import ClientDraft, EngagementDraft
+from consultant_desk.services.evaluations import InterestDraft, ItemDraft
+from reports.document import build_report
+from reports.verify import verify
+from reports.worker import WorkCancelled
+from ui.pages import PageSpec
+from ui.reports.page import ReportsPage
+from ui.window import Window
+
+TODAY = datetime(2026, 11, 21, 10, tzinfo=UTC)
+HARBOUR = Path(__file__).parents[2] / "oracles" / "harbour-bakeries.evaluation.json"
+
+
+class WorkerHere:
+    """Does what the worker process does, and counts."""
+
+    def __init__(self):
+        self.builds = 0
+
+    def build(self, snapshot, cancelled=lambda: False):
+        if cancelled():
+            raise WorkCancelled
+        self.builds += 1
+        return build_report(snapshot)
+
+    def verify(self, pdf, issued_sha256=None, cancelled=lambda: False):
+        return verify(pdf, issued_sha256=issued_sha256)
+
+    def close(self):
+        return None
+
+
+@pytest.fixture
+def worker():
+    return WorkerHere()
+
+
+@pytest.fixture
+def desk(tmp_path, worker):
+    with Desk.create(tmp_path / "Test.desk", name="Mara Lindqvist Advisory", clock=FixedClock(TODAY)) as opened:
+        opened.reports._worker = worker
+        yield opened
+
+
+@pytest.fixture
+def evaluation(desk):
+    client = desk.clients.create(ClientDraft("Harbour Bakeries")).value
+    work = desk.clients.add_engagement(client, EngagementDraft("Customer desk", "short list")).value
+    made = desk.evaluations.import_file(HARBOUR.read_text("utf-8"), engagement_id=work).value
+    desk.practice.edit(consultant="Mara Lindqvist")
+    desk.practice.add_brand("Mara Lindqvist")
+    desk.evaluations.add_recommendation_item(made, "reason", ItemDraft("One owner per request"))
+    return made
+
+
+def state_all(desk, evaluation):
+    """State for every product that nothing is paid."""
+    sheet = desk.evaluations.sheet(evaluation)
+    for candidate in sheet.problem.candidates:
+        if not candidate.baseline:
+            desk.evaluations.set_interest(evaluation, candidate.id, InterestDraft())
+
+
+@pytest.fixture
+def report(desk, evaluation):
+    return desk.reports.create(evaluation).value
+
+
+@pytest.fixture
+def window(desk, inline_jobs, settings, show):
+    kinds = frozenset({"report", "evaluation_report"})
+    made = Window(
+        (PageSpec("reports", "Reports", "file-text", ReportsPage, kinds),), settings, inline_jobs, FixedClock(TODAY)
+    )
+    show(made, 1440, 868)
+    made.open_desk(desk)
+    return made
+
+
+@pytest.fixture
+def page(report, window):
+    shown = window.current_page()
+    shown.open(report)
+    return shown

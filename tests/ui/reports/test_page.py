@@ -1,0 +1,343 @@
+"""Reports are listed, laid out with live pages, issued once, and any report file can be verified."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
+
+from consultant_desk.domain.snapshot import InterestKind, Section
+from consultant_desk.services.readiness import Place, Weight
+from ui.reports.interests_box import InterestSheet
+from ui.reports.issue_sheet import IssueSheet
+from ui.reports.items_box import DaySheet
+from ui.reports.page import file_name
+from ui.reports.section_list import ROW
+from ui.reports.start_sheet import StartSheet
+from ui.reports.verify_sheet import VerifySheet
+from ui.widgets.dialogs import Sheet
+
+from .conftest import state_all
+
+
+def opened(window, kind):
+    return next(sheet for sheet in window.findChildren(Sheet) if isinstance(sheet, kind) and sheet.isVisible())
+
+
+def press(widget, key, modifier=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(widget, key, modifier)
+
+
+def issue(page, window, desk, evaluation):
+    state_all(desk, evaluation)
+    page.refresh(None)
+    window.commands.run("report.issue")
+    opened(window, IssueSheet)._accept()
+
+
+def test_a_workspace_without_reports_teaches_how_to_start(window):
+    page = window.current_page()
+    assert page.list._stack.currentIndex() == 1
+
+
+def test_the_list_names_state_client_and_pages(window, report):
+    page = window.current_page()
+    page.refresh(None)
+    (row,) = page.list.table.rows_model.rows
+    assert (row.title, row.client, row.state) == ("Recommendation for Harbour Bakeries", "Harbour Bakeries", "draft")
+    assert page.title_bar.state == "1 report, 1 draft"
+
+
+def test_a_report_is_started_from_an_evaluation(window, desk, evaluation):
+    window.commands.run("report.start")
+    opened(window, StartSheet)._accept()
+    page = window.current_page()
+    assert page.title_bar.title == "Recommendation for Harbour Bakeries"
+    assert desk.reports.draft_of(evaluation) == page.open_id
+
+
+def test_the_last_step_of_an_evaluation_opens_its_draft_or_starts_one(window, desk, evaluation):
+    window.open_record("evaluation_report", evaluation)
+    first = window.current_page().open_id
+    window.current_page().back()
+    window.open_record("evaluation_report", evaluation)
+    assert window.current_page().open_id == first
+    assert len(desk.reports.list()) == 1
+
+
+def test_the_pages_are_there_at_once_and_counted(page):
+    assert len(page.view.pages.images.sizes) > 5
+    assert page.title_bar.state == f"draft, {len(page.view.pages.images.sizes)} pages"
+    assert page.view.foot.place.text() == f"Page 1 of {len(page.view.pages.images.sizes)}"
+    assert page.view.foot.state.text().startswith("rebuilt in ")
+
+
+def test_switching_a_section_off_rebuilds_after_a_pause_and_keeps_page_and_zoom(page, worker, desk, report, qtbot):
+    view = page.view
+    before = len(view.pages.images.sizes)
+    view.pages.set_zoom(0.5)
+    view.pages.go(1)
+    builds = worker.builds
+    sections = view.options.sections
+    sections._current = sections.order.index(Section.METHOD)
+    press(sections, Qt.Key.Key_Space)
+    assert Section.METHOD not in desk.reports.sheet(report).sections
+    assert worker.builds == builds
+    qtbot.waitUntil(lambda: worker.builds == builds + 1)
+    assert len(view.pages.images.sizes) < before
+    assert view.pages.zoom == 0.5
+    assert view.pages.page == 1
+
+
+def test_disclosure_cannot_be_switched_off(page, desk, report):
+    sections = page.view.options.sections
+    sections._current = sections.order.index(Section.DISCLOSURE)
+    press(sections, Qt.Key.Key_Space)
+    assert Section.DISCLOSURE in desk.reports.sheet(report).sections
+    QTest.mouseClick(sections, Qt.MouseButton.LeftButton, pos=QPoint(30, 4 + 2 * ROW + 10))
+    assert Section.DISCLOSURE in sections.sections
+
+
+def test_alt_down_moves_a_section_and_dragging_does_too(page, desk, report):
+    sections = page.view.options.sections
+    sections._current = sections.order.index(Section.NEEDS)
+    press(sections, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    order = desk.reports.sheet(report).sections
+    assert order.index(Section.NEEDS) == order.index(Section.RANKING) + 1
+    last = len(sections.order) - 1
+    QTest.mousePress(sections, Qt.MouseButton.LeftButton, pos=QPoint(150, 4 + last * ROW + 10))
+    QTest.mouseMove(sections, QPoint(150, 4 + 4 * ROW + 10))
+    QTest.mouseRelease(sections, Qt.MouseButton.LeftButton, pos=QPoint(150, 4 + 4 * ROW + 10))
+    assert desk.reports.sheet(report).sections.index(Section.REJECTED) == 4
+
+
+def test_paper_and_marking_are_kept_with_the_report(page, desk, report):
+    page.view.options.page.chosen.emit("Letter")
+    page.view.options.marking.chosen.emit("Public")
+    sheet = desk.reports.sheet(report)
+    assert (sheet.page_size.value, sheet.marking) == ("Letter", "Public")
+
+
+def test_what_keeps_the_report_back_leads_to_where_it_is_mended(page, window, desk, evaluation):
+    blockers = [item for item in page.view.options.ready.items if item.weight is Weight.BLOCKER]
+    assert [item.place for item in blockers] == [Place.INTERESTS]
+    page.issue()
+    assert page.view.options.tabs.current() == "words"
+    assert page.view.options.words.interests.lines[0].kind.hasFocus()
+    assert not [sheet for sheet in window.findChildren(Sheet) if sheet.isVisible()]
+
+
+def test_a_line_about_scores_opens_the_scores_of_the_evaluation(page, evaluation):
+    went = []
+    page.shell.open_part = lambda *where: went.append(where)
+    page.view.options.open_place(Place.SCORES)
+    assert went == [("evaluation", evaluation, "step", "scores")]
+
+
+def test_stating_that_nothing_is_paid_takes_one_choice(page, desk, evaluation):
+    line = page.view.options.words.interests.lines[0]
+    line.kind._choose("none")
+    stated = [row for row in desk.evaluations.sheet(evaluation).interests if row.stated]
+    assert [row.kind for row in stated] == [InterestKind.NONE]
+
+
+def test_a_payment_is_stated_with_its_words_and_amount(page, window, desk, evaluation):
+    page.view.options.words.interests.lines[0].kind._choose("affiliate")
+    sheet = opened(window, InterestSheet)
+    sheet.basis.setText("20 % of the first-year fees")
+    sheet.expected._amount.setText("1,650")
+    sheet._buttons.itemAt(sheet._buttons.count() - 1).widget().click()
+    (stated,) = [row for row in desk.evaluations.sheet(evaluation).interests if row.stated]
+    assert (stated.kind, stated.basis, stated.expected.minor) == (
+        InterestKind.AFFILIATE, "20 % of the first-year fees", 165_000,
+    )  # fmt: skip
+
+
+def test_reasons_are_written_one_after_the_other_by_keyboard(page, desk, evaluation):
+    page.view.options.show_tab("words")
+    box = page.view.options.words.boxes["reason"]
+    box.add_button.click()
+    QApplication.focusWidget().insertPlainText("Four of five systems are linked")
+    press(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QApplication.focusWidget().insertPlainText("First useful answer after 4 hours")
+    press(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    reasons = desk.evaluations.recommendation(evaluation).reasons
+    assert [row.text for row in reasons] == [
+        "One owner per request", "Four of five systems are linked", "First useful answer after 4 hours",
+    ]  # fmt: skip
+    assert len(box.lines) == 3
+
+
+def test_a_risk_carries_its_answer_and_a_step_its_date(page, window, desk, evaluation):
+    page.view.options.show_tab("words")
+    boxes = page.view.options.words.boxes
+    boxes["risk"].add()
+    QApplication.focusWidget().insertPlainText("A slower start")
+    press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QApplication.focusWidget().insertPlainText("Two training mornings")
+    press(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    boxes["step"].add()
+    QApplication.focusWidget().insertPlainText("Presentation")
+    press(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    boxes["step"].lines[0].extra.click()
+    sheet = opened(window, DaySheet)
+    sheet.day.setText("+3d")
+    sheet._accept()
+    words = desk.evaluations.recommendation(evaluation)
+    assert (words.risks[0].text, words.risks[0].detail) == ("A slower start", "Two training mornings")
+    assert words.steps[0].due_on == "2026-11-24"
+
+
+def test_a_deleted_reason_comes_back_by_undo(page, window, desk, evaluation):
+    box = page.view.options.words.boxes["reason"]
+    box.lines[0].deleted.emit()
+    assert desk.evaluations.recommendation(evaluation).reasons == ()
+    window.commands.run("edit.undo")
+    assert len(box.lines) == 1
+
+
+def test_issuing_asks_once_and_freezes(page, window, desk, evaluation, report):
+    desk.evaluations.set_recommendation(evaluation, prepared_for="Aoife Brennan")
+    state_all(desk, evaluation)
+    page.refresh(None)
+    window.commands.run("report.issue")
+    sheet = opened(window, IssueSheet)
+    assert sheet.recipients.text() == "Aoife Brennan"
+    sheet._accept()
+    row = desk.reports.sheet(report).row
+    assert (row.state, row.issue) == ("issued", 1)
+    assert page.view.issued.isVisible()
+    assert not page.view.options.isVisible()
+    assert page.view.foot.state.text() == "as issued"
+    assert row.sha256[-8:] in window.toast.message
+
+
+def test_an_issued_report_is_marked_and_revised(page, window, desk, evaluation, report):
+    issue(page, window, desk, evaluation)
+    page.view.issued.deliver.click()
+    assert desk.reports.sheet(report).row.state == "delivered"
+    assert page.view.issued.state.text() == "Delivered"
+    page.view.issued.revise.click()
+    assert page.open_id != report
+    assert page.view.options.isVisible()
+    assert any(button.text() == "Issue version 2" for button in page.title_bar.findChildren(QAbstractButton))
+
+
+def test_a_draft_and_a_frozen_copy_are_saved_as_files(page, window, desk, evaluation, report, tmp_path, monkeypatch):
+    monkeypatch.setattr(page, "ask_target", lambda name: str(tmp_path / name))
+    window.commands.run("report.save_draft")
+    assert (tmp_path / "Recommendation for Harbour Bakeries, draft.pdf").read_bytes().startswith(b"%PDF")
+    issue(page, window, desk, evaluation)
+    window.commands.run("report.save_copy")
+    saved = (tmp_path / "Recommendation for Harbour Bakeries, version 1.pdf").read_bytes()
+    assert saved == desk.reports.pdf(report)
+
+
+def test_an_issued_file_holds_and_a_changed_byte_is_seen(page, window, desk, evaluation, report, tmp_path):
+    issue(page, window, desk, evaluation)
+    pdf = desk.reports.pdf(report)
+    (tmp_path / "good.pdf").write_bytes(pdf)
+    page.verify(tmp_path / "good.pdf")
+    sheet = opened(window, VerifySheet)
+    assert sheet.windowTitle() == "The report holds"
+    assert sheet.answer.of("issued").ok is True
+    sheet.accept()
+    spoilt = bytearray(pdf)
+    spoilt[len(pdf) // 2] ^= 1
+    (tmp_path / "bad.pdf").write_bytes(bytes(spoilt))
+    page.verify(tmp_path / "bad.pdf")
+    sheet = opened(window, VerifySheet)
+    assert sheet.windowTitle() == "The report does not hold"
+    sheet.accept()
+
+
+def test_a_file_that_is_no_report_is_told_in_words(window, tmp_path):
+    page = window.current_page()
+    (tmp_path / "letter.pdf").write_bytes(b"hello")
+    page.verify(tmp_path / "letter.pdf")
+    sheet = opened(window, VerifySheet)
+    assert not sheet.answer.valid
+    assert "Failed" in sheet.lines[0].accessibleName()
+    sheet.accept()
+
+
+def test_a_report_dropped_on_the_page_is_checked(window, tmp_path):
+    page = window.current_page()
+    path = tmp_path / "dropped.pdf"
+    path.write_bytes(b"hello")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    actions, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    page.dropEvent(QDropEvent(QPointF(10, 10), actions, data, buttons, Qt.KeyboardModifier.NoModifier))
+    opened(window, VerifySheet).accept()
+
+
+def test_a_file_that_is_gone_is_told(window, tmp_path):
+    window.current_page().verify(tmp_path / "gone.pdf")
+    sheet = next(sheet for sheet in window.findChildren(Sheet) if sheet.isVisible())
+    sheet.reject()
+
+
+def test_a_deleted_report_leaves_the_list_and_comes_back(page, window, desk):
+    window.commands.run("report.trash")
+    assert page.open_id == ""
+    assert desk.reports.list() == ()
+    window.commands.run("edit.undo")
+    assert len(page.list.table.rows_model.rows) == 1
+
+
+def test_escape_leads_back_to_the_list(page, window):
+    press(page.view.options.sections, Qt.Key.Key_Escape)
+    assert page.open_id == ""
+    assert page.title_bar.title == "Reports"
+
+
+def test_the_keys_walk_through_pages_and_zoom(page):
+    pages = page.view.pages
+    pages.setFocus()
+    press(pages, Qt.Key.Key_PageDown)
+    assert pages.page == 1
+    assert page.view.thumbs.currentIndex().row() == 1
+    press(pages, Qt.Key.Key_Plus)
+    assert pages.zoom > 0.5
+    press(pages, Qt.Key.Key_End)
+    assert pages.page == len(pages.images.sizes) - 1
+    press(pages, Qt.Key.Key_Home)
+    assert pages.page == 0
+
+
+def test_choosing_a_section_shows_the_page_it_begins_on(page):
+    page.view.options.section_chosen.emit(Section.METHOD)
+    method = dict(page._preview.document.headings)["Method"]
+    assert page.view.pages.page == method
+
+
+def test_an_evaluation_that_cannot_be_reported_yet_says_why(window, desk):
+    empty = desk.evaluations.create("Nothing yet").value
+    report = desk.reports.create(empty).value
+    page = window.current_page()
+    page.open(report)
+    assert page.view.foot.state.text() == "not built"
+    assert page.view.pages._message
+    assert [item.weight for item in page.view.options.ready.items] == [Weight.BLOCKER]
+
+
+def test_every_control_of_a_report_has_a_name(page):
+    for tab in ("layout", "words"):
+        page.view.options.show_tab(tab)
+        for kind in (QAbstractButton, QLineEdit, QPlainTextEdit):
+            for control in page.findChildren(kind):
+                if control.isVisible() and control.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                    assert control.accessibleName(), control
+    assert page.view.pages.accessibleName().startswith("Pages of the report: page 1 of ")
+
+
+@pytest.mark.parametrize("title", ["a/b: c?", "🥐", "x" * 500, "<b>&"])
+def test_a_file_is_named_after_the_report_as_far_as_file_systems_allow(page, desk, report, title):
+    desk.reports.edit(report, title=title)
+    name = file_name(desk.reports.sheet(report))
+    assert name.endswith(", draft.pdf")
+    assert not set(name) & set('/\\:*?"<>|')
+    assert len(name) < 120
