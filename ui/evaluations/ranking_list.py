@@ -1,11 +1,11 @@
 """The ranking as bars: rank, name, change since the last edit, score, parts of the score, range where one is unknown.
 
-Rows slide to their new places in 150 ms, unless the system asks for less motion.
+Rows slide to their new places in 150 ms, unless the system or the settings ask for less motion.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEasingCurve, QRectF, QSize, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
@@ -42,9 +42,12 @@ class RankingList(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, session: EvaluationSession, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: EvaluationSession, *, still: Callable[[], bool] = bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._still = still
         self._tops: dict[str, float] = {}
         self._starts: dict[str, float] = {}
         self._goals: dict[str, float] = {}
@@ -72,7 +75,7 @@ class RankingList(QWidget):
             known = self._tops.keys() == goals.keys()
             self._goals = goals
             self._slide.stop()
-            if known and self.isVisible() and self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0:
+            if known and self._slides():
                 self._starts = dict(self._tops)
                 self._slide.start()
             else:
@@ -81,11 +84,19 @@ class RankingList(QWidget):
         self.setAccessibleDescription(self.as_text())
         self.update()
 
+    def _slides(self) -> bool:
+        moves = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
+        return moves and self.isVisible() and not self._still()
+
     def _advance(self, part: float) -> None:
         for key, goal in self._goals.items():
             start = self._starts.get(key, goal)
             self._tops[key] = start + (goal - start) * part
         self.update()
+
+    def top_of(self, candidate: str) -> float:
+        """Return where the row of a candidate is painted now."""
+        return self._tops.get(candidate, 0.0)
 
     def as_text(self) -> str:
         """Return the ranking in words, one sentence per candidate."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -58,13 +60,18 @@ class RankingPanel(QWidget):
     candidate_chosen = Signal(str)
 
     def __init__(
-        self, session: EvaluationSession, *, beside_editor: bool = False, parent: QWidget | None = None
+        self,
+        session: EvaluationSession,
+        *,
+        beside_editor: bool = False,
+        still: Callable[[], bool] = bool,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self.setAccessibleName("Ranking now")
         self.setFixedWidth(theme().width("ranking_beside_editor" if beside_editor else "ranking"))
-        self._rows = RankingList(session)
+        self._rows = RankingList(session, still=still)
         self._rows.chosen.connect(self.candidate_chosen)
         self._legend = Legend()
         self._verdict = _Block("Verdict now", bold=True)

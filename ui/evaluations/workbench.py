@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from consultant_desk.domain.evaluation.critical import critical_score, critical_sentence
 from consultant_desk.services.rows import EvidenceRow
+from consultant_desk.settings import REDUCE_MOTION
 from ui.evaluations.actions import EvaluationActions, OpenedSheet
 from ui.evaluations.criteria_step import CriteriaStep
 from ui.evaluations.criterion_sheet import CriterionSheet
@@ -52,7 +53,7 @@ class Workbench(QWidget):
         self.steps = StepsBar(name="Steps of the evaluation")
         self.steps.chosen.connect(self._step_chosen)
         self._panel_button = IconButton("panel-left", "Show or hide the ranking", side=28, run=self.toggle_ranking)
-        self.panel = RankingPanel(self.session)
+        self.panel = RankingPanel(self.session, still=lambda: bool(shell.settings.get(REDUCE_MOTION)))
         self.need = NeedStep()
         self.criteria = CriteriaStep(self.session)
         self.products = ProductsStep()

@@ -46,6 +46,7 @@ class Text(QLabel):
         weight = None if bold is None else (SEMIBOLD if bold else 400)
         self.setFont(theme().font(role, weight=weight, tabular=tabular))
         self._spans: tuple[Span, ...] = ()
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(
             QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed
         )
@@ -56,6 +57,7 @@ class Text(QLabel):
     def setText(self, text: str) -> None:
         """Show this text in the label's own tone."""
         self._spans = ()
+        self._heights.clear()
         super().setText(text)
         self.updateGeometry()
 
@@ -63,6 +65,7 @@ class Text(QLabel):
         """Show runs of different tone and weight as one text."""
         super().setText("".join(span.text for span in spans))
         self._spans = spans
+        self._heights.clear()
         self.updateGeometry()
         self.update()
 
@@ -84,7 +87,10 @@ class Text(QLabel):
         """Return the height at this width."""
         if not self._wrap:
             return theme().line_height(self._role)
-        return round(self._laid_out(width - self._side_margins())[1]) + self._top_margins()
+        room = width - self._side_margins()
+        if room not in self._heights:  # layouts ask again and again, for many widths, whenever one of them changes
+            self._heights[room] = round(self._laid_out(room)[1])
+        return self._heights[room] + self._top_margins()
 
     def sizeHint(self) -> QSize:
         """Return the natural size; wrapped text asks for a readable measure."""

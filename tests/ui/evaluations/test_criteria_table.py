@@ -170,3 +170,14 @@ def test_undo_takes_key_steps_back_that_are_not_committed_yet(step, session, com
     QTest.keyClick(step.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert session.weights["learn"] == pytest.approx(0.12)
     assert committed == []
+
+
+@pytest.mark.parametrize("still", [True, False])
+def test_rows_slide_to_their_new_places_unless_less_motion_is_wanted(session, show, qtbot, still):
+    panel = show(RankingPanel(session, still=lambda: still), 272, 700)
+    before = panel.rows.top_of("contoso")
+    session.put("learn", 0.4)
+    assert session.result.verdict.winner == "contoso"
+    assert (panel.rows.top_of("contoso") == 0.0) is still
+    qtbot.waitUntil(lambda: panel.rows.top_of("contoso") == 0.0)
+    assert before > 0.0
