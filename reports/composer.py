@@ -49,6 +49,7 @@ class Composer:
     uses: dict[str, list[str]] = field(default_factory=dict)
     exhibits: int = 0
     shortened: bool = False
+    _numbers: dict[str, int] = field(default_factory=dict)
     _parts: dict[str, list[Flowable]] = field(default_factory=dict)
     _first_exhibits: dict[str, int] = field(default_factory=dict)
 
@@ -184,7 +185,9 @@ class Composer:
 
     def evidence_number(self, key: str) -> int | None:
         """Return the printed number of a piece of evidence."""
-        return next((i for i, one in enumerate(self.snapshot.evidence, start=1) if one.id == key), None)
+        if not self._numbers:
+            self._numbers.update((one.id, number) for number, one in enumerate(self.snapshot.evidence, start=1))
+        return self._numbers.get(key)
 
     def winner(self) -> str | None:
         """Return the recommended candidate, if one can win."""

@@ -9,14 +9,18 @@ import hashlib
 import re
 
 _ID = re.compile(rb"/ID ?\[ ?<([0-9a-f]{32})> ?<([0-9a-f]{32})> ?\]")
+_START = re.compile(rb"startxref\s+([0-9]{1,12})\s+%%EOF")
+_DICTIONARY = 4_096  # bytes; the cross-reference data follow it and grow with the file
 _ZERO = b"0" * 32
 
 
 def _place(pdf: bytes) -> tuple[int, int] | None:
-    """Return where the second /ID string stands: the last one of the file's end, which the reader uses."""
-    tail = max(0, len(pdf) - 4_096)
-    found = list(_ID.finditer(pdf, tail))
-    return found[-1].span(2) if found else None
+    """Return where the second /ID string stands: in the dictionary that the end of the file points to."""
+    pointers = _START.findall(pdf, max(0, len(pdf) - 64))
+    if not pointers:
+        return None
+    found = _ID.search(pdf, int(pointers[-1]), int(pointers[-1]) + _DICTIONARY)
+    return found.span(2) if found else None
 
 
 def sealed(pdf: bytes) -> bytes:

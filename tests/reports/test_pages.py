@@ -36,7 +36,7 @@ from reports.preview import PagePictures
 from reports.verify import verify
 from tests.reports.pdf_ua import faults_of
 from tests.reports.reading import attached
-from tests.reports.sample import sample_problem, sample_snapshot
+from tests.reports.sample import sample_evidence, sample_needs, sample_problem, sample_snapshot
 
 SECRET = "PLANTED-SECRET-7351"
 
@@ -179,6 +179,15 @@ def test_the_file_is_an_archive_document_with_its_own_digest():
         assert str(document.Root.Lang) == "en-GB"
         assert str(document.docinfo.Producer).startswith("Consultant Desk")
         assert set(document.docinfo.keys()) == {"/Title", "/Author", "/Producer", "/CreationDate", "/ModDate"}
+
+
+@pytest.mark.slow
+def test_a_report_of_a_hundred_and_thirty_pages_is_sealed_and_valid():
+    needs = tuple(replace(need, progress=f"{need.progress} {turn}") for turn in range(70) for need in sample_needs())
+    evidence = tuple(replace(one, id=f"{one.id}-{turn}") for turn in range(100) for one in sample_evidence())
+    built = reports.build(sample_snapshot(needs=needs, evidence=evidence, reasons=()))
+    assert built.pages > 130
+    assert verify(built.pdf).valid
 
 
 def everything_in(pdf: bytes) -> bytes:
