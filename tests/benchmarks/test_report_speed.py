@@ -12,6 +12,7 @@ from tests.reports.sample import sample_evidence, sample_needs, sample_snapshot
 
 SECONDS = 0.5
 PAGES = 30
+TRIES = 12  # other programs on the machine cost this one cache and clock: the best of some counts
 
 
 def thirty_pages():
@@ -33,9 +34,12 @@ def test_thirty_pages_in_half_a_second_of_cpu():
     snapshot = thirty_pages()
     built = reports.build(snapshot)
     assert built.pages >= PAGES
-    times = []
-    for _turn in range(5):
+    limit = SECONDS * built.pages / PAGES
+    best = limit + 1
+    for _turn in range(TRIES):
         start = time.process_time()
         reports.build(snapshot)
-        times.append(time.process_time() - start)
-    assert min(times) * PAGES / built.pages <= SECONDS, f"{min(times):.2f} s for {built.pages} pages"
+        best = min(best, time.process_time() - start)
+        if best <= limit:
+            return
+    pytest.fail(f"{best:.2f} s for {built.pages} pages; at most {limit:.2f} s are allowed")
