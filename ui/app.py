@@ -21,7 +21,7 @@ from ui.errors import Hooks
 from ui.fonts import load_fonts
 from ui.instance import Listener, tell_running
 from ui.jobs import Jobs
-from ui.pages import page_specs
+from ui.pages import load_pages, page_specs
 from ui.theme import Mode, theme
 from ui.widgets.dialogs import tell
 from ui.window import Window
@@ -116,6 +116,7 @@ class Program(QObject):
         self.window.open_desk(desk)
         self.window.commands.add(self._commands())
         self._leave_welcome()
+        self.jobs.run(lambda _job: load_pages(), _loaded)
         self.jobs.serial(desk.backups.make_if_due, self._backed_up, self._not_backed_up)
         for sentence in desk.warnings:
             self.window.toast.warn(sentence)
@@ -209,6 +210,10 @@ def _replaced(former: Desk, make: Callable[[], Path]) -> tuple[Desk, DeskError |
         return Desk.open(make()), None
     except DeskError as error:
         return Desk.open(former.folder), error
+
+
+def _loaded(_nothing: None) -> None:
+    """Do nothing more: the code of the sections is there."""
 
 
 def _leave(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -118,6 +119,12 @@ def page_specs() -> tuple[PageSpec, ...]:
         ),
         PageSpec("settings", "Settings", "settings", _settings, frozenset({"practice", "brand"}), in_rail=False),
     )
+
+
+def load_pages() -> None:
+    """Import the code of all sections; done off the UI thread, so that a first visit only builds the page."""
+    for section in ("today", "clients", "products", "evaluations", "reports", "settings"):
+        import_module(f"ui.{section}.page")
 
 
 def _today(shell: Shell) -> Page:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from consultant_desk.domain.changes import Changes
@@ -176,8 +176,15 @@ class Window(QWidget):
         self._fit_rail()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Escape as one step back."""
+        """Take Escape as one step back, and the undo keys that a field has left to the window."""
         page = self.current_page()
+        for keys, command in (
+            (QKeySequence.StandardKey.Undo, "edit.undo"),
+            (QKeySequence.StandardKey.Redo, "edit.redo"),
+        ):
+            if event.matches(keys):
+                self.commands.run(command)
+                return
         if event.key() == Qt.Key.Key_Escape and page is not None and page.back():
             return
         super().keyPressEvent(event)

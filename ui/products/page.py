@@ -111,7 +111,7 @@ def _facts(sheet: ProductSheet) -> list[Fact]:
         seen = f"{newest[1].name}, seen {date_text(newest[0].seen_on)}"
         price = Fact("Newest price", price_line(newest[0].amount, ""), seen)
     expired = sum(1 for row in sheet.evidence if row.expired)
-    evidence = Fact("Evidence", str(len(sheet.evidence)) or "none", f"{expired} expired" if expired else "")
+    evidence = Fact("Evidence", _count(len(sheet.evidence)) or "none yet", f"{expired} expired" if expired else "")
     return [Fact("Vendor", sheet.vendor or "not named", sheet.vendor_country), price, evidence]
 
 

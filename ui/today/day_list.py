@@ -69,7 +69,7 @@ class DayModel(QAbstractListModel):
 
 def deed_rects(row: TodayRow, rect: QRectF) -> list[tuple[Deed, QRectF]]:
     """Return where the buttons of a row lie; a deed that a row lacks leaves its place empty."""
-    places = {Deed.OPEN: 0, Deed.SNOOZE: 1, Deed.PLAN: 1, Deed.DONE: 2}
+    places = {Deed.OPEN: 0, Deed.SNOOZE: 1, Deed.PLAN: 1, Deed.DONE: 2, Deed.DECIDED: 2}
     right = rect.right() - EDGE
     top = rect.center().y() - BUTTON / 2
     return [(deed, QRectF(right - BUTTON - places[deed] * (BUTTON + GAP), top, BUTTON, BUTTON)) for deed in row.deeds]
@@ -201,7 +201,7 @@ class DayList(QListView):
         """Move and act by keys."""
         steps = {Qt.Key.Key_J: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_K: -1, Qt.Key.Key_Up: -1}
         deeds = {
-            Qt.Key.Key_D: (Deed.DONE,),
+            Qt.Key.Key_D: (Deed.DONE, Deed.DECIDED),
             Qt.Key.Key_Z: (Deed.SNOOZE, Deed.PLAN),
             Qt.Key.Key_Return: (Deed.OPEN,),
             Qt.Key.Key_Enter: (Deed.OPEN,),

@@ -24,11 +24,11 @@ from ui.widgets.form import Form
 class FollowUpSheet(Sheet):
     """Asks for a follow-up and plans it; the client may be one of the list or left out."""
 
-    def __init__(self, shell: Shell, *, text: str = "", client_id: str = "", engagement_id: str = "") -> None:
+    def __init__(self, shell: Shell, *, text: str = "", client: str = "", engagement_id: str = "") -> None:
         super().__init__(shell.window, "New follow-up")
         self._shell = shell
         self._engagement_id = engagement_id
-        self._preset = client_id
+        self._preset = client
         self._ids: dict[str, str] = {}
         self.text = Field(text, name="What", placeholder="Call about the four unused seats")
         self.client = Field(name="Client", placeholder="Start typing a name, or leave empty")
@@ -68,9 +68,8 @@ class FollowUpSheet(Sheet):
 
     def _offer(self, clients: Sequence[ClientRow]) -> None:
         self._ids = {client.name.casefold(): client.id for client in clients}
-        chosen = next((client.name for client in clients if client.id == self._preset), "")
-        if chosen:
-            self.client.show_value(chosen)
+        if self._preset.casefold() in self._ids:
+            self.client.show_value(self._preset)
         completer = QCompleter([client.name for client in clients], self.client)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)

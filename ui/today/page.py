@@ -94,10 +94,13 @@ class TodayPage(Page):
         if deed is Deed.DONE:
             task = key.removeprefix("task:")
             self.shell.write(partial(self.shell.desk.tasks.done, task), say=f"Done: {row.text}")
+        elif deed is Deed.DECIDED:
+            report = key.removeprefix("report:")
+            self.shell.write(partial(self.shell.desk.reports.mark, report, "decided"), say=f"Decided: {row.text}")
         elif deed is Deed.SNOOZE:
             self._offer_dates(row)
         elif deed is Deed.PLAN:
-            FollowUpSheet(self.shell, client_id=row.client_id, engagement_id=row.engagement_id).open()
+            FollowUpSheet(self.shell, client=row.title, engagement_id=row.engagement_id).open()
         else:
             self.shell.open_record(*row.home)
 

@@ -13,6 +13,7 @@ class Deed(Enum):
     """What can be done with a row: its icon, its key and the words for it."""
 
     DONE = ("check", "D", "Done")
+    DECIDED = ("check", "D", "Decided")
     SNOOZE = ("alarm-clock", "Z", "Snooze")
     PLAN = ("calendar-clock", "Z", "Plan a follow-up")
     OPEN = ("arrow-up-right", "Enter", "Open")
@@ -42,7 +43,6 @@ class TodayRow:
     deeds: tuple[Deed, ...] = ()
     home: tuple[str, str] = ("", "")
     engagement_id: str = ""
-    client_id: str = ""
 
     @property
     def heading(self) -> bool:
@@ -90,7 +90,6 @@ def _task(task: TaskRow) -> TodayRow:
         tone="bad" if late > 0 else "warn",
         deeds=(Deed.DONE, Deed.SNOOZE, Deed.OPEN) if task.client_id else (Deed.DONE, Deed.SNOOZE),
         home=("client", task.client_id),
-        client_id=task.client_id,
     )
 
 
@@ -104,7 +103,6 @@ def _quiet(row: QuietRow) -> TodayRow:
         tone="warn",
         deeds=(Deed.PLAN, Deed.OPEN),
         home=("client", row.client_id),
-        client_id=row.client_id,
         engagement_id=row.engagement_id,
     )
 
@@ -116,6 +114,6 @@ def _waiting(row: WaitingRow) -> TodayRow:
         text=row.title,
         context="Report issued",
         lateness=f"{row.days} d",
-        deeds=(Deed.OPEN,),
+        deeds=(Deed.DECIDED, Deed.PLAN, Deed.OPEN),
         home=("report", row.report_id),
     )

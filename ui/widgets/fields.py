@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -46,11 +46,14 @@ class EditPause(QObject):
         self._timer.stop()
 
 
-def leaves_undo_to_window(event: QEvent, *, waiting: bool) -> bool:
-    """Tell whether Ctrl+Z and Ctrl+Shift+Z here mean the journal: they do once nothing uncommitted is typed."""
-    if waiting or not isinstance(event, QKeyEvent):
-        return False
-    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+def means_the_journal(event: QKeyEvent, *, waiting: bool) -> bool:
+    """Tell whether Ctrl+Z or Ctrl+Shift+Z here means the journal: it does once nothing uncommitted is typed.
+
+    The key is then ignored and travels up to the window. (`event` is not overridden for this: Python would be called
+    for every event of every field.)
+    """
+    history = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+    return history and not waiting
 
 
 class Field(QLineEdit):
@@ -108,12 +111,12 @@ class Field(QLineEdit):
         self._pause.flush()
         super().focusOutEvent(event)
 
-    def event(self, event: QEvent) -> bool:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave undo to the window when nothing uncommitted is typed."""
-        if event.type() == QEvent.Type.ShortcutOverride and leaves_undo_to_window(event, waiting=self._pause.waiting):
+        if means_the_journal(event, waiting=self._pause.waiting):
             event.ignore()
-            return False
-        return super().event(event)
+            return
+        super().keyPressEvent(event)
 
     def _report(self) -> None:
         if self.text() != self._reported:
@@ -200,12 +203,12 @@ class TextArea(QPlainTextEdit):
         self._pause.flush()
         super().focusOutEvent(event)
 
-    def event(self, event: QEvent) -> bool:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave undo to the window when nothing uncommitted is typed."""
-        if event.type() == QEvent.Type.ShortcutOverride and leaves_undo_to_window(event, waiting=self._pause.waiting):
+        if means_the_journal(event, waiting=self._pause.waiting):
             event.ignore()
-            return False
-        return super().event(event)
+            return
+        super().keyPressEvent(event)
 
     def _typed(self) -> None:
         if not self._showing:

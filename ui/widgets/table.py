@@ -165,9 +165,10 @@ class RecordTable(QTableView, Generic[RowT]):
         part = min(1.0, max(SHRINK, (room - wanted) / fixed)) if fixed else 1.0
         for place, column in enumerate(columns):
             if column.width:
-                self.setColumnWidth(place, round(column.width * part))
+                self.setColumnWidth(place, int(column.width * part))
+        rest = room - sum(int(column.width * part) for column in columns)
         for place in flexible:
-            self.setColumnWidth(place, max(FLEXIBLE, (room - round(fixed * part)) // len(flexible) - 1))
+            self.setColumnWidth(place, max(FLEXIBLE, rest // len(flexible)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with J and K as with the arrows, open with Enter."""
