@@ -6,14 +6,13 @@ and `finish` writes the tree with pikepdf. Whatever is not text or a figure is a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from reports import lockdown  # noqa: F401  the settings must stand before ReportLab's canvas is imported
 
 # isort: split
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from reports import colours
@@ -66,7 +65,6 @@ class ReportCanvas(Canvas):
     dry = False
     _annotationrefs: list[object]
     _code: list[str]
-    _escape: Callable[[bytes], str]
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -123,16 +121,6 @@ class ReportCanvas(Canvas):
         (x1, y1), (x2, y2) = start, end
         pen = f"{colours.operands(colour)} RG {thick:.2f} w"
         self._operator(f"q {pen} {x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S Q")
-
-    def set_line(self, runs: Sequence[tuple[str, str]], x: float, y: float, size: float, colour: str) -> None:
-        """Set (face, characters) on one base line, leaving the graphics state as it was."""
-        parts = [f"q BT {colours.operands(colour)} rg 1 0 0 1 {x:.2f} {y:.2f} Tm"]
-        for face, characters in runs:
-            font = pdfmetrics.getFont(face)
-            for subset, codes in font.splitString(characters, self._doc):
-                name = font.getSubsetInternalName(subset, self._doc)
-                parts.append(f"{name} {size:.2f} Tf ({self._escape(codes)}) Tj")
-        self._operator(" ".join((*parts, "ET Q")))
 
     def link_count(self) -> int:
         """Return how many link annotations the page has so far."""

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
+from reports import colours
 from reports.fonts import FontBook, Runs, width
 from reports.rich import Figure, Insert, Rich, Span, as_rich, text_of
 from reports.tags import Node, ReportCanvas
@@ -171,8 +172,14 @@ class CellText(Flowable):
 
 def draw_runs(canvas: ReportCanvas, runs: Runs, x: float, y: float, size: float, colour: str) -> None:
     """Draw runs on one base line."""
-    if runs:
-        canvas.set_line(runs, x, y, size, colour)
+    if not runs:
+        return
+    text = canvas.beginText(x, y)
+    text.setFillColor(colours.paint(colour))
+    for face, characters in runs:
+        text.setFont(face, size)
+        text.textOut(characters)
+    canvas.drawText(text)
 
 
 class TextDoor:
