@@ -40,6 +40,7 @@ class RecordHeader(QWidget):
         self.next.clicked.connect(lambda: self.next_wanted.emit(self.next))
         self.last.clicked.connect(self.last_wanted)
         self.fee.clicked.connect(self.fee_wanted)
+        self.setFocusProxy(self.stage)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 24, 10)
         column.setSpacing(4)

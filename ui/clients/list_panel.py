@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
@@ -82,10 +83,10 @@ class ClientListPanel(Surface):
         """Tell whether clients without open work are shown too."""
         return self.filter.value() == "all"
 
-    def show_clients(self, rows: tuple[ClientRow, ...], today: date) -> None:
+    def show_clients(self, lines: Sequence[ListRow]) -> None:
         """Show these clients."""
-        self.list.set_rows([client_line(row, today) for row in rows])
-        self._stack.setCurrentIndex(0 if rows else 1)
+        self.list.set_rows(lines)
+        self._stack.setCurrentIndex(0 if lines else 1)
 
     def choose(self, client_id: str) -> bool:
         """Make a client current; False when it is not in the list."""

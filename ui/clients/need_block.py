@@ -136,6 +136,10 @@ class NeedBlock(QWidget):
         self._columns = columns
         self._arrange()
 
+    def give_way(self, width: int) -> None:
+        """Leave so much of the right margin to a scroll bar, so that nothing moves when it comes."""
+        self._grid.setContentsMargins(EDGE - INSET, 12, EDGE - width, 13)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+Up and Alt+Down move, Delete deletes, Ctrl+Enter goes from quote to need to requirement."""
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)

@@ -110,6 +110,7 @@ class NeedsTab(QWidget):
         self.heads = NeedHeads(self.add_button)
         self._area = ScrollArea(margins=(0, 0, 0, 24), spacing=0)
         self._area.column.addStretch(1)
+        self._area.verticalScrollBar().rangeChanged.connect(lambda _least, most: self._make_room(most))
         table = QWidget()
         column = QVBoxLayout(table)
         column.setContentsMargins(0, 0, 0, 0)
@@ -183,10 +184,18 @@ class NeedsTab(QWidget):
             for block in self.blocks:
                 block.set_columns(columns)
 
+    def _bar_width(self, most: int) -> int:
+        return self._area.verticalScrollBar().sizeHint().width() if most > 0 else 0
+
+    def _make_room(self, most: int) -> None:
+        for block in self.blocks:
+            block.give_way(self._bar_width(most))
+
     def _new_block(self) -> NeedBlock:
         people = self._sheet.people if self._sheet else ()
         block = NeedBlock(self._shell.today(), people)
         block.set_columns(self.heads.columns)
+        block.give_way(self._bar_width(self._area.verticalScrollBar().maximum()))
         block.edited.connect(lambda field, value: self._edit(block, field, value))
         block.moved.connect(lambda by: self._move(block, by))
         block.deleted.connect(lambda: self._delete(block))

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from consultant_desk.desk import Desk
 from consultant_desk.domain.changes import Changes
 from consultant_desk.services.clients import ClientDraft
-from consultant_desk.services.rows import ClientRow, ClientSheet
+from consultant_desk.services.rows import ClientSheet
 from ui.clients.client_sheets import NewClientSheet
-from ui.clients.list_panel import ClientListPanel
+from ui.clients.list_panel import ClientListPanel, client_line
 from ui.clients.record import NEEDS, PEOPLE, RecordPanel
 from ui.clients.wording import list_state
 from ui.commands import Command
+from ui.models.lists import ListRow
 from ui.pages import Page
 from ui.shell import Shell
 from ui.widgets.buttons import MenuItem
@@ -27,6 +29,22 @@ def read_sheet(desk: Desk, client_id: str) -> ClientSheet:
     """Return a client's record with its evaluations."""
     sheet = desk.clients.sheet(client_id)
     return replace(sheet, evaluations=desk.evaluations.list(archived=True, client_id=client_id))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClients:
+    """What the list shows, made on the reader thread: 10 000 rows take longer than the window may wait."""
+
+    lines: tuple[ListRow, ...]
+    state: str
+    any_at_all: bool
+
+
+def read_list(desk: Desk, query: str, today: date, *, closed: bool) -> FoundClients:
+    """Read the clients that match as rows of the list."""
+    rows = desk.clients.list(query, closed=closed)
+    lines = tuple(client_line(row, today) for row in rows)
+    return FoundClients(lines, list_state(rows), bool(rows) or bool(desk.today.counts().clients))
 
 
 class ClientsPage(Page):
@@ -108,7 +126,15 @@ class ClientsPage(Page):
 
     def panes(self) -> Sequence[QWidget]:
         """Return list, tabs and the content of the tab."""
-        return (self.panel, self.record.header.stage, self.record.tabs)
+        return (self.panel, self.record.header, self.record.body)
+
+    def back(self) -> bool:
+        """Go from the record to the list."""
+        focus = QApplication.focusWidget()
+        if focus is None or not self.record.isAncestorOf(focus):
+            return False
+        self.panel.list.setFocus()
+        return True
 
     def arrive(self) -> None:
         """Put the keyboard on the list."""
@@ -133,23 +159,17 @@ class ClientsPage(Page):
         self._read_sheet()
 
     def _read_rows(self) -> None:
-        desk, query, closed = self.shell.desk, self.panel.query, self.panel.closed
+        desk, query, closed, today = self.shell.desk, self.panel.query, self.panel.closed, self.shell.today()
+        self.shell.read(lambda: read_list(desk, query, today, closed=closed), self._show_rows, key="clients.list")
 
-        def work() -> tuple[tuple[ClientRow, ...], bool]:
-            rows = desk.clients.list(query, closed=closed)
-            return rows, bool(rows) or bool(desk.today.counts().clients)
-
-        self.shell.read(work, lambda found: self._show_rows(*found), key="clients.list")
-
-    def _show_rows(self, rows: tuple[ClientRow, ...], any_at_all: bool) -> None:  # noqa: FBT001 - a pair from a read
-        self._whole.setCurrentIndex(0 if any_at_all else 1)
-        self.title_bar.set_state(list_state(rows))
-        self.panel.show_clients(rows, self.shell.today())
-        if self._current and any(row.id == self._current for row in rows):
-            self.panel.choose(self._current)
-        elif rows and (not self._current or not self.panel.query):
+    def _show_rows(self, found: FoundClients) -> None:
+        self._whole.setCurrentIndex(0 if found.any_at_all else 1)
+        self.title_bar.set_state(found.state)
+        self.panel.show_clients(found.lines)
+        here = bool(self._current) and self.panel.choose(self._current)
+        if not here and found.lines and (not self._current or not self.panel.query):
             self.panel.list.choose_first()
-        if not any_at_all:
+        if not found.any_at_all:
             self._current = ""
 
     def _read_sheet(self) -> None:

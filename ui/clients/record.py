@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TypeVar
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from consultant_desk.domain.changes import Outcome
@@ -30,6 +31,24 @@ from ui.widgets.tabs import Tab, TabsBar
 T = TypeVar("T")
 TIMELINE, PEOPLE, NEEDS, EVALUATIONS = "timeline", "people", "needs", "evaluations"
 TAB_OF = {"person": PEOPLE, "need": NEEDS, "requirement": NEEDS, "interaction": TIMELINE, "engagement": NEEDS}
+
+
+class TabPane(QWidget):
+    """Tabs and what they show; the focus it is given goes to the current tab."""
+
+    def __init__(self, tabs: TabsBar, stack: QStackedWidget) -> None:
+        super().__init__()
+        self._tabs = tabs
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(tabs)
+        column.addWidget(stack, 1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the focus on."""
+        super().focusInEvent(event)
+        self._tabs.focus_current()
 
 
 class RecordPanel(QWidget):
@@ -56,8 +75,8 @@ class RecordPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(Hairline())
-        column.addWidget(self.tabs)
-        column.addWidget(self._stack, 1)
+        self.body = TabPane(self.tabs, self._stack)
+        column.addWidget(self.body, 1)
         self._show_tabs()
         self.tabs.set_current(NEEDS)
         self._stack.setCurrentWidget(self.needs)

@@ -68,6 +68,7 @@ class OptionsPanel(Surface):
         if options:
             known = {option.value for option in options}
             self.brand.set_options(options, sheet.brand_id if sheet.brand_id in known else default or options[0].value)
+        self.words.title.show_value(sheet.row.title)
         self.page.set_value(sheet.page_size.value)
         self.marking.set_options(marking_options(sheet.marking), sheet.marking)
         self.marking.set_value(sheet.marking)
@@ -120,6 +121,7 @@ class OptionsPanel(Surface):
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.show_tab)
         self.brand.chosen.connect(lambda value: self.edited.emit("brand_id", value))
+        self.words.title_edited.connect(lambda text: self.edited.emit("title", text))
         self.page.chosen.connect(lambda value: self.edited.emit("page_size", value))
         self.marking.chosen.connect(lambda value: self.edited.emit("marking", value))
         self.sections.changed.connect(self.sections_changed)

@@ -23,15 +23,17 @@ from ui.widgets.panels import Hairline, ScrollArea
 class WordsPanel(ScrollArea):
     """Editors for the recommendation of one evaluation."""
 
-    changed = Signal()
+    title_edited = Signal(str)
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(margins=(0, 12, 0, 24), spacing=0, parent=parent)
         self._shell = shell
         self._evaluation_id = ""
+        self.title = Field(name="Title", placeholder="Recommendation for Harbour Bakeries")
         self.prepared_for = Field(placeholder="Aoife Brennan, owner", name="Prepared for")
         self.valid_until = DateField(name="Valid until", today=shell.today)
         form = Form(label_width=84)
+        form.add("Title", self.title)
         form.add("Prepared for", self.prepared_for)
         form.add("Valid until", self.valid_until)
         form.setContentsMargins(24, 0, 24, 12)
@@ -44,6 +46,7 @@ class WordsPanel(ScrollArea):
         self.column.addWidget(Hairline())
         self.column.addWidget(self.interests)
         self.column.addStretch(1)
+        self.title.edited.connect(self.title_edited)
         self.prepared_for.edited.connect(lambda text: self._set(prepared_for=text))
         self.valid_until.date_edited.connect(self._set_valid)
 

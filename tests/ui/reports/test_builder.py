@@ -63,7 +63,7 @@ class Pictures:
 
         assert not self.closed
         self.rendered.append((page, scale))
-        return PageImage(2, 1, b"\xff" * 6)
+        return PageImage(4, 2, b"\xff" * 24)
 
     def close(self):
         self.closed = True
@@ -77,7 +77,7 @@ def test_large_pages_come_before_small_ones(jobs, qtbot):
         images.image(page, 0.1, 1.0)
     images.image(2, 1.0, 1.0)
     qtbot.waitUntil(lambda: len(pictures.rendered) == 5)
-    assert pictures.rendered[1] == (2, 1.0)
+    assert pictures.rendered[1] == (2, 2.0)
 
 
 def test_a_replaced_document_is_closed_and_its_pages_stay_until_new_ones_come(jobs, qtbot):

@@ -120,6 +120,17 @@ def test_paper_and_marking_are_kept_with_the_report(page, desk, report):
     assert (sheet.page_size.value, sheet.marking) == ("Letter", "Public")
 
 
+def test_the_title_is_written_where_it_is_said_for_whom(page, window, desk, report):
+    page.view.options.show_tab("words")
+    title = page.view.options.words.title
+    title.setFocus()
+    title.selectAll()
+    QTest.keyClicks(title, "A desk for 14 shops")
+    press(title, Qt.Key.Key_Return)
+    assert desk.reports.sheet(report).row.title == "A desk for 14 shops"
+    assert page.title_bar.title == "A desk for 14 shops"
+
+
 def test_what_keeps_the_report_back_leads_to_where_it_is_mended(page, window, desk, evaluation):
     blockers = [item for item in page.view.options.ready.items if item.weight is Weight.BLOCKER]
     assert [item.place for item in blockers] == [Place.INTERESTS]
