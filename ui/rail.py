@@ -41,7 +41,7 @@ class RailButton(QAbstractButton):
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 - a property setter in all but name
         """Show the icon only, with the words as a tooltip."""
         self.narrow = narrow
-        self.setToolTip(self.text() if narrow else "")
+        set_tip(self, self.text() if narrow else "")
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -16,11 +16,16 @@ from ui.widgets.chips import Chip
 from ui.widgets.text import Text
 from ui.window import Window
 
-SOURCES = sorted(Path("ui").rglob("*.py"))
-MARKUP = {"setHtml", "insertHtml", "toHtml", "setMarkdown", "setDefaultStyleSheet"}
-WITHOUT_A_LOOP = {"ui/pictures.py"}
+TREES = {path.as_posix(): ast.parse(path.read_text("utf-8")) for path in sorted(Path("ui").rglob("*.py"))}
+MARKUP = {
+    "setHtml", "insertHtml", "toHtml", "setMarkdown", "setDefaultStyleSheet", "RichText", "MarkdownText", "AutoText",
+    "QMessageBox", "QErrorMessage",
+}  # fmt: skip
+PUMPS = {"processEvents", "QEventLoop", "sleep"}
+WITHOUT_A_LOOP = "ui/pictures.py"
 """Draws windows into files in a program that has no event loop of its own."""
 LABEL_CLASSES = {"ui/widgets/text.py", "ui/widgets/chips.py"}
+TIPS = "ui/widgets/tips.py"
 
 
 def names(tree):
@@ -31,27 +36,44 @@ def names(tree):
             yield node.id
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=str)
-def test_user_text_is_never_taken_for_markup(path):
-    used = set(names(ast.parse(path.read_text("utf-8"))))
-    assert not used & (MARKUP | {"RichText", "MarkdownText", "AutoText", "QMessageBox", "QErrorMessage"})
+def calls(tree, name):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called == name:
+                yield node
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=str)
-def test_labels_are_made_by_the_two_classes_that_set_plain_text(path):
-    tree = ast.parse(path.read_text("utf-8"))
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    made = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "QLabel"]
-    assert not made
-    if "class " in path.read_text("utf-8") and path.as_posix() not in LABEL_CLASSES:
-        bases = [base for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for base in node.bases]
-        assert not [base for base in bases if isinstance(base, ast.Name) and base.id == "QLabel"]
+def test_user_text_is_never_taken_for_markup():
+    offenders = {path: found for path, tree in TREES.items() if (found := set(names(tree)) & MARKUP)}
+    assert offenders == {}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=str)
-def test_the_event_loop_is_never_pumped_by_hand(path):
-    used = set(names(ast.parse(path.read_text("utf-8"))))
-    assert path.as_posix() in WITHOUT_A_LOOP or not used & {"processEvents", "QEventLoop", "sleep"}
+def test_labels_are_of_the_two_classes_that_set_plain_text():
+    made = [path for path, tree in TREES.items() if any(calls(tree, "QLabel"))]
+    derived = [
+        path
+        for path, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and any(getattr(base, "id", "") == "QLabel" for base in node.bases)
+    ]
+    assert made == []
+    assert set(derived) == LABEL_CLASSES
+
+
+def test_tooltips_are_fixed_words_or_go_through_the_one_that_shows_tags_as_typed():
+    offenders = [
+        f"{path}:{call.lineno}"
+        for path, tree in TREES.items()
+        for call in calls(tree, "setToolTip")
+        if path != TIPS and not isinstance(call.args[0], ast.Constant)
+    ]
+    assert offenders == []
+
+
+def test_the_event_loop_is_never_pumped_by_hand():
+    offenders = [path for path, tree in TREES.items() if path != WITHOUT_A_LOOP and set(names(tree)) & PUMPS]
+    assert offenders == []
 
 
 @pytest.mark.parametrize("label", [Text, Chip])

@@ -14,6 +14,7 @@ from ui.clients.words import Fact
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.panels import Hairline
 from ui.widgets.text import Text
+from ui.widgets.tips import set_tip
 
 
 class RecordHeader(QWidget):
@@ -50,7 +51,7 @@ class RecordHeader(QWidget):
     def show_client(self, sheet: ClientSheet, engagement: EngagementRow | None, today: date) -> None:
         """Show a client and the engagement chosen."""
         self.name.setText(sheet.name)
-        self.name.setToolTip(sheet.legal_name)
+        set_tip(self.name, sheet.legal_name)
         self.tags.show_tags(sheet.tags)
         strong, quiet = stage_fact(engagement)
         late = (

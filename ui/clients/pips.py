@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import SEMIBOLD, theme
 from ui.widgets.painting import focus_ring, painter_on, rounded, text_line
+from ui.widgets.tips import set_tip
 
 COUNT = 5
 PIP, HIGH, STEP, LABEL = 10.0, 8.0, 13.0, 76.0
@@ -26,7 +27,7 @@ class Pips(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setToolTip(f"{label}: 1 to {COUNT}, 0 for unknown")
+        set_tip(self, f"{label}: 1 to {COUNT}, 0 for unknown")
         self.show_value(value)
 
     @property

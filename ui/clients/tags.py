@@ -12,6 +12,7 @@ from ui.theme import theme
 from ui.widgets.chips import chip_width, draw_chip
 from ui.widgets.fields import Field
 from ui.widgets.painting import focus_ring, painter_on, rounded, text_line
+from ui.widgets.tips import set_tip
 
 GAP = 6
 INVITATION = "Add tags"
@@ -30,7 +31,7 @@ class _Chips(QAbstractButton):
         self.tags = tuple(tags)
         self.setText(", ".join(tags) or INVITATION)
         self.setAccessibleName(f"Tags: {', '.join(tags) or 'none'}")
-        self.setToolTip(", ".join(tags))
+        set_tip(self, ", ".join(tags))
         self.updateGeometry()
         self.update()
 

@@ -20,6 +20,7 @@ from ui.theme import theme
 from ui.widgets.buttons import MenuItem, build_menu
 from ui.widgets.painting import focus_ring, hairline, one_line, painter_on, text_line, text_width
 from ui.widgets.panels import EmptyState, GroupBand, ScrollArea, clear_layout
+from ui.widgets.tips import set_tip
 
 SHOWN_AT_ONCE = 200
 
@@ -55,7 +56,7 @@ class TouchLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(52 if row.body.strip() else 38)
-        self.setToolTip(one_line(row.summary, 400))
+        set_tip(self, one_line(row.summary, 400))
         self.setAccessibleName(", ".join(part for part in (self._words, row.summary[:200], self._right()) if part))
 
     def sizeHint(self) -> QSize:

@@ -13,6 +13,7 @@ from ui.theme import ColorName, FontRole, theme
 from ui.widgets.buttons import MenuItem, open_menu
 from ui.widgets.chips import chip_width, draw_chip
 from ui.widgets.painting import focus_ring, painter_on, rounded, text_line, text_width
+from ui.widgets.tips import set_tip
 
 
 class WordButton(QAbstractButton):
@@ -35,7 +36,7 @@ class WordButton(QAbstractButton):
         self._tone = tone or self._tone
         self.setText(text)
         self.setAccessibleName(spoken or text)
-        self.setToolTip(spoken)
+        set_tip(self, spoken)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -161,7 +162,7 @@ class Fact(QAbstractButton):
         self._strong, self._quiet, self._tone, self._empty = strong, quiet, tone, empty
         self.setText(self.words)
         self.setAccessibleName(f"{self._name}: {self.words}")
-        self.setToolTip(self.words if self.sizeHint().width() > self.width() else "")
+        set_tip(self, self.words if self.sizeHint().width() > self.width() else "")
         self.updateGeometry()
         self.update()
 

@@ -17,7 +17,7 @@ from ui.widgets.form import labelled
 from ui.widgets.painting import hairline
 from ui.widgets.panels import EmptyState, ScrollArea, clear_layout
 from ui.widgets.text import Span, Text, hint
-from ui.widgets.tips import tip_text
+from ui.widgets.tips import set_tip
 
 if TYPE_CHECKING:
     from consultant_desk.services.sheet import EvaluationSheet
@@ -136,7 +136,7 @@ class NeedStep(QWidget):
             words.addWidget(Text(requirement.test, "small", "text2"))
         row.addLayout(words, 1)
         asked = Text(requirement.asked_by_initials, "small", "text2")
-        asked.setToolTip(tip_text(requirement.asked_by))
+        set_tip(asked, requirement.asked_by)
         asked.setFixedWidth(ASKED_WIDTH)
         row.addWidget(asked)
         row.addWidget(self._link(requirement, keys.get(requirement.criterion_id, "")))

@@ -22,6 +22,7 @@ from ui.widgets.fields import Field
 from ui.widgets.form import Form
 from ui.widgets.panels import clear_layout
 from ui.widgets.text import Text, hint
+from ui.widgets.tips import set_tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class InterestLine(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         name = Text(data.name)
-        name.setToolTip(data.name[:200])
+        set_tip(name, data.name[:200])
         row.addWidget(name, 1)
         row.addWidget(self.kind)
         column.addLayout(row)

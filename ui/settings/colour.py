@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QPushButton, QWidget
 
 from ui.widgets.fields import Field
 from ui.widgets.painting import focus_ring, painter_on, rounded
+from ui.widgets.tips import set_tip
 
 
 class Swatch(QPushButton):
@@ -17,7 +18,7 @@ class Swatch(QPushButton):
         super().__init__()
         self.setAutoDefault(False)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        set_tip(self, name)
         self.setFixedSize(32, 32)
         self.color = QColor("#000000")
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from ui.icons import draw_icon, icon
 from ui.theme import SEMIBOLD, ColorName, theme
 from ui.widgets.painting import focus_ring, painter_on, rounded, text_line, text_width
+from ui.widgets.tips import set_tip
 
 
 class Kind(Enum):
@@ -178,7 +179,7 @@ class IconButton(QPushButton):
     def rename(self, name: str) -> None:
         """Change what is read aloud and shown as a tooltip."""
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        set_tip(self, name)
 
     def set_icon(self, name: str) -> None:
         """Show another icon."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ui.icons import SIZE, draw_icon
 from ui.theme import ColorName, theme
 from ui.widgets.painting import painter_on
+from ui.widgets.tips import set_tip
 
 
 class IconMark(QWidget):
@@ -19,7 +20,7 @@ class IconMark(QWidget):
         self._tone: ColorName = tone
         self.setFixedSize(size, size)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        set_tip(self, name)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the icon."""
