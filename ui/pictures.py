@@ -5,13 +5,14 @@ The program draws with its own fonts, so the same data give the same pixels on e
 
 from __future__ import annotations
 
+import logging
 import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from consultant_desk.paths import made
@@ -19,12 +20,15 @@ from consultant_desk.settings import REDUCE_MOTION, Settings
 from ui.fonts import load_fonts
 from ui.jobs import Jobs
 from ui.pages import PageSpec, page_specs
+from ui.reports.pictures import PageImages
 from ui.theme import Mode, theme
 from ui.widgets.tabs import StepsBar, TabsBar
 from ui.window import Window
 
 if TYPE_CHECKING:
     from consultant_desk.desk import Desk
+
+log = logging.getLogger(__name__)
 
 SIZES = ((1440, 900), (1024, 700))
 MODES = (Mode.LIGHT, Mode.DARK)
@@ -77,8 +81,11 @@ class Photographer:
             window.palette_view.open(self._subject)
             yield self._keep(window, f"palette-{ending}")
         finally:
+            for shown in window.findChildren(PageImages):
+                shown.close()
             window.close()
             window.deleteLater()
+            QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
             jobs.close()
 
     def _section(self, window: Window, spec: PageSpec, ending: str) -> Iterator[Path]:
@@ -135,6 +142,12 @@ def _application() -> QApplication:
     if isinstance(running, QApplication):
         return running
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qInstallMessageHandler(_log_message)
     app = QApplication(["consultant-desk"])
     load_fonts()
     return app
+
+
+def _log_message(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Keep to the log what Qt says: without a display it remarks on everything it cannot do."""
+    log.info("Qt: %s", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from reports.preview import PageImage, PagePictures
@@ -93,6 +93,9 @@ class PageImages(QObject):
         self._wanted: list[Wish] = []
         self._retired: list[PagePictures] = []
         self._busy = False
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.close)
 
     @property
     def sizes(self) -> tuple[PageSize, ...]:
@@ -109,6 +112,15 @@ class PageImages(QObject):
         if not document.sizes:
             self._images.clear()
         self._next()
+
+    def close(self) -> None:
+        """Close every document now: the window is going, and pdfium complains of what is open when a process ends."""
+        self._wanted.clear()
+        for pictures in (*self._retired, self._document.pictures):
+            if pictures is not None:
+                pictures.close()
+        self._retired.clear()
+        self._document = Opened.nothing()
 
     def image(self, page: int, scale: float, ratio: float) -> QImage | None:
         """Return the image of a page at a scale (1 = 72 dpi), the old one while a new one is made, or None."""
