@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QStaticText, QTransform
+from PySide6.QtGui import QColor, QFont, QPainter, QStaticText, QTextLayout, QTransform
 
 from ui.theme import SEMIBOLD, FontRole, theme
 from ui.widgets.painting import one_line, text_line
@@ -52,14 +52,9 @@ def quick_line(
     laid_out, width, height = _laid_out(text, style)
     if width > rect.width() + 0.5:
         return text_line(painter, rect, text, color, style.font, align)
-    left = rect.left()
-    if align is RIGHT:
-        left = rect.right() - width
-    elif align is CENTRE:
-        left = rect.center().x() - width / 2
     painter.setFont(style.font)
     painter.setPen(color)
-    painter.drawStaticText(QPointF(left, rect.center().y() - height / 2), laid_out)
+    painter.drawStaticText(QPointF(_left(rect, width, align), rect.center().y() - height / 2), laid_out)
     return width
 
 
@@ -74,13 +69,32 @@ def figure_line(
     """Draw figures that are others in the next frame, so that keeping them is no use; return the width they took."""
     painter.setFont(style.font)
     painter.setPen(color)
-    painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip), text)
-    return figure_width(text, style)
+    width = figure_width(text, style)
+    ascent, height = _line(style)
+    baseline = rect.center().y() - height / 2 + ascent
+    painter.drawText(QPointF(_left(rect, width, align), baseline), text)
+    return width
 
 
 def figure_width(text: str, style: Style = FIGURES) -> float:
     """Return the width of figures; all digits of a tabular font are as wide as zero."""
     return quick_width(text.translate(ZEROS), style)
+
+
+def _left(rect: QRectF, width: float, align: Qt.AlignmentFlag) -> float:
+    if align is RIGHT:
+        return rect.right() - width
+    return rect.center().x() - width / 2 if align is CENTRE else rect.left()
+
+
+@cache
+def _line(style: Style) -> tuple[float, float]:
+    """Return ascent and height of a line, as the kept texts are laid out, so that both share a baseline."""
+    layout = QTextLayout("0", style.font)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    return line.ascent(), line.height()
 
 
 @lru_cache(maxsize=KEPT)

@@ -29,7 +29,6 @@ MARGIN = 24
 WHY_WIDTH = 404
 NARROW = 1000
 """Below this width the explanation stands under the bars instead of beside them."""
-SHARES_WIDTH = 404
 
 
 class ResultStep(QWidget):

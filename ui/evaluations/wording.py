@@ -14,7 +14,6 @@ from consultant_desk.domain.evaluation.problem import (
     Candidate,
     Cell,
     Criterion,
-    DirectValue,
     EvidenceState,
     Levels,
     Linear,
@@ -174,12 +173,6 @@ def band_sentence(winner: str | None, band: WeightRange | None, names: Mapping[s
     if band.above is not None:
         parts.append(f"Above that, {names[band.above.rival]} leads.")
     return " ".join(parts)
-
-
-def scale_kind(criterion: Criterion) -> str:
-    """Return the kind of the scale as the editor offers it."""
-    kinds = {Linear: "linear", Piecewise: "piecewise", Levels: "levels", DirectValue: "direct"}
-    return kinds[type(criterion.value)]
 
 
 def lead_words(verdict: Verdict) -> str:

@@ -145,6 +145,7 @@ class Workbench(QWidget):
         session, operations = self.session, self.operations
         session.weights_committed.connect(operations.weigh)
         self.panel.show_unknown.connect(self._show_unknown)
+        self.panel.candidate_chosen.connect(lambda key: session.select(session.criterion, key))
         self.criteria.criterion_wanted.connect(self._add_criterion)
         self.criteria.group_wanted.connect(self._add_group)
         self.criteria.edit_requested.connect(self._edit)
