@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -46,15 +47,31 @@ def worker():
     return WorkerHere()
 
 
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory):
+    """An empty workspace, one with the evaluation, and its id; made once, because copying is faster."""
+    home = tmp_path_factory.mktemp("reports")
+    Desk.create(home / "Empty.desk", name="Mara Lindqvist Advisory", clock=FixedClock(TODAY)).close()
+    shutil.copytree(home / "Empty.desk", home / "Filled.desk")
+    with Desk.open(home / "Filled.desk", clock=FixedClock(TODAY)) as opened:
+        return home, fill(opened)
+
+
 @pytest.fixture
-def desk(tmp_path, worker):
-    with Desk.create(tmp_path / "Test.desk", name="Mara Lindqvist Advisory", clock=FixedClock(TODAY)) as opened:
+def desk(request, folders, tmp_path, worker):
+    name = "Filled.desk" if "evaluation" in request.fixturenames else "Empty.desk"
+    with Desk.open(shutil.copytree(folders[0] / name, tmp_path / "Test.desk"), clock=FixedClock(TODAY)) as opened:
         opened.reports._worker = worker
         yield opened
 
 
 @pytest.fixture
-def evaluation(desk):
+def evaluation(desk, folders):
+    return folders[1]
+
+
+def fill(desk):
+    """Put a client with its evaluation in and return the evaluation's id."""
     client = desk.clients.create(ClientDraft("Harbour Bakeries")).value
     work = desk.clients.add_engagement(client, EngagementDraft("Customer desk", "short list")).value
     made = desk.evaluations.import_file(HARBOUR.read_text("utf-8"), engagement_id=work).value
