@@ -4,32 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QGraphicsDropShadowEffect,
-    QHBoxLayout,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
-from ui.commands import Command, key_caps
+from ui.commands import Command
 from ui.icons import draw_icon
-from ui.matching import Ranges, match, typed_part
-from ui.models.lists import Index
-from ui.theme import SEMIBOLD, theme
+from ui.palette_list import GROUP_HEIGHT, PaletteDelegate, PaletteModel
+from ui.palette_rows import PER_GROUP, PaletteRow, action_rows, command_rows, record_rows
+from ui.theme import theme
 from ui.widgets.fields import Field
-from ui.widgets.painting import hairline, one_line, painter_on, rounded, text_line, text_width
+from ui.widgets.painting import hairline, painter_on, rounded, text_line
 from ui.widgets.panels import Hairline
 from ui.widgets.text import Text
 
@@ -38,205 +25,6 @@ if TYPE_CHECKING:
 
 TOP = 96
 MOST_ROWS = 9
-PER_GROUP = 3
-GROUP_HEIGHT = 26
-ITEM_ROLE = int(Qt.ItemDataRole.UserRole)
-
-
-@dataclass(frozen=True, slots=True)
-class PaletteRow:
-    """A row: what is shown, which letters match, what Enter does. A heading has no `run`."""
-
-    title: str
-    run: Callable[[], None] | None = None
-    ranges: Ranges = ()
-    note: str = ""
-    note_ranges: Ranges = ()
-    icon: str = ""
-    keys: tuple[str, ...] = ()
-
-
-GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("Clients", frozenset({"client", "person"})),
-    ("Evaluations and reports", frozenset({"evaluation", "report"})),
-    ("Products", frozenset({"product", "vendor"})),
-)
-"""Which kinds stand together, in order; all others come last, under `ELSEWHERE`."""
-
-ELSEWHERE = "In notes and evidence"
-
-
-def record_rows(query: str, hits: Sequence[SearchHit], open_hit: Callable[[SearchHit], None]) -> list[PaletteRow]:
-    """Return headings and rows of what was found, at most three of a group, in the fixed order of the groups."""
-    grouped: dict[str, list[SearchHit]] = {title: [] for title in (*(title for title, _ in GROUPS), ELSEWHERE)}
-    for hit in hits:
-        title = next((title for title, kinds in GROUPS if hit.kind in kinds), ELSEWHERE)
-        if len(grouped[title]) < PER_GROUP:
-            grouped[title].append(hit)
-    rows: list[PaletteRow] = []
-    for title, found in grouped.items():
-        if found:
-            rows.append(PaletteRow(title))
-            rows += [_typed(query, _record_row(hit, open_hit)) for hit in found]
-    return rows
-
-
-def _typed(query: str, row: PaletteRow) -> PaletteRow:
-    marked, noted = typed_part(query, row.title, row.ranges), typed_part(query, row.note, row.note_ranges)
-    return replace(row, ranges=marked, note_ranges=noted)
-
-
-def _record_row(hit: SearchHit, open_hit: Callable[[SearchHit], None]) -> PaletteRow:
-    """Return a record by its title and what matched, or, where it belongs to another, its words and whose they are."""
-    run = partial(open_hit, hit)
-    elsewhere = hit.kind != hit.home_kind
-    if elsewhere and not hit.title_ranges and hit.ranges:
-        return PaletteRow(hit.snippet, run, hit.ranges, f"{hit.label}, {hit.home_title}", icon=hit.icon)
-    if elsewhere:
-        return PaletteRow(hit.title, run, hit.title_ranges, f"{hit.label}, {hit.home_title}", icon=hit.icon)
-    told = "" if hit.snippet == hit.title else hit.snippet
-    return PaletteRow(hit.title, run, hit.title_ranges, told, hit.ranges if told else (), hit.icon)
-
-
-def command_rows(query: str, commands: Sequence[Command], most: int) -> list[PaletteRow]:
-    """Return a heading and the commands whose words the query starts."""
-    rows: list[PaletteRow] = []
-    for command in commands:
-        ranges = match(query, command.text())
-        if ranges is not None and len(rows) < most:
-            rows.append(
-                PaletteRow(command.text(), command.run, ranges, icon=command.icon, keys=key_caps(command.shortcut))
-            )
-    return [PaletteRow("Commands"), *rows] if rows else []
-
-
-def action_rows(row: PaletteRow) -> list[PaletteRow]:
-    """Return what can be done with a row."""
-    title = row.title
-
-    def copy() -> None:
-        QGuiApplication.clipboard().setText(title)
-
-    return [
-        PaletteRow("Do it" if row.keys else "Open", row.run, icon=row.icon, keys=row.keys),
-        PaletteRow("Copy the name", copy, icon="copy"),
-    ]
-
-
-class PaletteModel(QAbstractListModel):
-    """The rows found."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: list[PaletteRow] = []
-
-    def set_rows(self, rows: list[PaletteRow]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """Return the number of rows."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """Return what a role shows of a row."""
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == ITEM_ROLE:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(part for part in (row.title, row.note, " ".join(row.keys)) if part)
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings cannot be chosen."""
-        if self.rows[index.row()].run is None:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-
-class PaletteDelegate(QStyledItemDelegate):
-    """Draws headings of 26 and rows of 36."""
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height of the row."""
-        row = index.data(ITEM_ROLE)
-        heading = isinstance(row, PaletteRow) and row.run is None
-        return QSize(0, GROUP_HEIGHT if heading else theme().height("palette_row"))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the row."""
-        row = index.data(ITEM_ROLE)
-        if not isinstance(row, PaletteRow):
-            return
-        painter.save()
-        painter_on(painter)
-        rect = QRectF(option.rect)
-        area = rect.adjusted(16, 0, -16, 0)
-        if row.run is None:
-            text_line(painter, area.adjusted(0, 6, 0, 0), row.title, theme().color("text3"), theme().font("small"))
-        else:
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            if selected:
-                painter.fillRect(rect, theme().color("tint"))
-            draw_icon(
-                painter,
-                row.icon or "chevron-right",
-                QRectF(area.left(), area.center().y() - 8, 16, 16),
-                theme().color("text2"),
-            )
-            room = self._right(painter, area, row, selected=selected)
-            left = area.left() + 28
-            left += marked_line(
-                painter, QRectF(left, area.top(), area.right() - room - left, area.height()), row.title, row.ranges
-            )
-            if row.note:
-                note = QRectF(left + 12, area.top(), area.right() - room - left - 12, area.height())
-                marked_line(painter, note, row.note, row.note_ranges, quiet=True)
-        painter.restore()
-
-    def _right(self, painter: QPainter, area: QRectF, row: PaletteRow, *, selected: bool) -> float:
-        small = theme().font("small")
-        right = area.right()
-        for key in reversed(row.keys):
-            width = max(20, text_width(key, small) + 12)
-            cap = QRectF(right - width, area.center().y() - 10, width, 20)
-            rounded(painter, cap, fill="pop", border="line2", radius=4)
-            text_line(painter, cap, key, theme().color("text2"), small, Qt.AlignmentFlag.AlignHCenter)
-            right -= width + 5
-        if selected and not row.keys:
-            words = "Enter to open"
-            text_line(painter, area, words, theme().color("text3"), small, Qt.AlignmentFlag.AlignRight)
-            right -= text_width(words, small) + 12
-        return area.right() - right
-
-
-def marked_line(painter: QPainter, area: QRectF, text: str, ranges: Ranges, *, quiet: bool = False) -> float:
-    """Draw one line with the matching letters in the accent and 600; return the width it took."""
-    plain, bold = theme().font("body"), theme().font("body", weight=SEMIBOLD)
-    shown = one_line(text)
-    if shown != text:
-        ranges = ()
-    left = area.left()
-    edges = sorted({0, len(shown), *(edge for pair in ranges for edge in pair if edge <= len(shown))})
-    for start, end in pairwise(edges):
-        hit = any(low <= start < high for low, high in ranges)
-        font = bold if hit else plain
-        piece = shown[start:end]
-        color = theme().color("accentText" if hit else "text2" if quiet else "text")
-        room = area.right() - left
-        if room < 12:
-            break
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        painter.setPen(color)
-        fitting = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRectF(left, area.top(), room + 1, area.height()), int(Qt.AlignmentFlag.AlignVCenter), fitting)
-        left += min(metrics.horizontalAdvance(piece), room)
-    return left - area.left()
 
 
 class PalettePanel(QWidget):

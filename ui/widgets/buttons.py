@@ -181,11 +181,6 @@ class IconButton(QPushButton):
         self.setAccessibleName(name)
         set_tip(self, name)
 
-    def set_icon(self, name: str) -> None:
-        """Show another icon."""
-        self._icon = name
-        self.update()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the focused button, as Space does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -69,16 +69,6 @@ class Text(QLabel):
         self.updateGeometry()
         self.update()
 
-    def set_tone(self, tone: ColorName) -> None:
-        """Change the colour role."""
-        self._tone = tone
-        self.update()
-
-    @property
-    def tone(self) -> ColorName:
-        """Return the colour role."""
-        return self._tone
-
     def hasHeightForWidth(self) -> bool:
         """Tell Qt that wrapped text needs more height where there is less width."""
         return self._wrap

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from ui.icons import draw_icon
 from ui.theme import theme
 from ui.widgets.buttons import Button, Kind, MenuButton, MenuItem
-from ui.widgets.chips import Chip, Mood
 from ui.widgets.painting import hairline, painter_on
 from ui.widgets.panels import clear_layout
 from ui.widgets.text import Text
@@ -37,8 +36,6 @@ class TitleBar(QWidget):
         self._crumbs.setSpacing(8)
         self._title = Text(title, "title")
         self._state = Text(state, tone="text2")
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(8)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         self._overflow: Callable[[], Sequence[MenuItem]] = tuple
@@ -50,7 +47,6 @@ class TitleBar(QWidget):
         row.addLayout(self._crumbs)
         row.addWidget(self._title)
         row.addWidget(self._state, 1)
-        row.addLayout(self._chips)
         row.addLayout(self._buttons)
         row.addWidget(self._more)
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -84,12 +80,6 @@ class TitleBar(QWidget):
             self._crumbs.addWidget(back)
             self._crumbs.addWidget(_Chevron())
         self._row.setContentsMargins(12 if crumbs else 24, 0, 16, 1)
-
-    def set_chips(self, chips: Sequence[tuple[str, Mood, str]]) -> None:
-        """Show states as (word, mood, icon or nothing)."""
-        clear_layout(self._chips)
-        for text, mood, icon in chips:
-            self._chips.addWidget(Chip(text, mood, icon=icon))
 
     def add_button(self, text: str, run: Callable[[], None], *, icon: str = "", primary: bool = False) -> Button:
         """Add a button; at most one is primary, and it comes last."""
