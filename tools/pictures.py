@@ -16,6 +16,12 @@ from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "pictures"
+SHOWN = (
+    *("today-light", "clients-needs-light", "products-prices-light", "evaluations-criteria-light"),
+    *("evaluations-criteria-dark", "evaluations-scores-light", "evaluations-result-light", "reports-layout-light"),
+    *("palette-dark", "settings-light"),
+)
+WIDTH = 1440
 PAGES = 2
 PAGE_WIDTH = 900
 COLOURS = 128
@@ -30,9 +36,10 @@ def main() -> None:
         TARGET.mkdir(parents=True, exist_ok=True)
         for former in TARGET.glob("*.png"):
             former.unlink()
-        for picture in map(Path, demo["pictures"]):
-            with Image.open(picture) as image:
-                write(image, picture.name)
+        taken = {Path(picture).stem: Path(picture) for picture in demo["pictures"]}
+        for shown in SHOWN:
+            with Image.open(taken[f"{shown}-{WIDTH}"]) as image:
+                write(image, f"{shown}.png")
         document = pypdfium2.PdfDocument(demo["pdf"])
         for number in range(min(PAGES, len(document))):
             page = document[number]
