@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from consultant_desk.desk import Desk
 from consultant_desk.domain.changes import Changes
 from consultant_desk.domain.snapshot import Section
-from consultant_desk.errors import EnvironmentFailure, UserError
 from consultant_desk.paths import places
 from consultant_desk.services.readiness import Place, Readiness
 from consultant_desk.services.reports import ReportSheet
@@ -25,6 +24,7 @@ from ui.commands import Command
 from ui.jobs import Job
 from ui.pages import Page
 from ui.reports.builder import Preview
+from ui.reports.files import dropped_pdf, file_name, read_file
 from ui.reports.issue_sheet import IssueSheet
 from ui.reports.list_view import ReportListView
 from ui.reports.pictures import Opened, opened
@@ -35,7 +35,6 @@ from ui.reports.wording import SECTION_TITLES, list_state, pages_words, state_wo
 from ui.shell import Shell
 from ui.widgets.buttons import MenuItem
 
-LIMIT = 200_000_000
 STEPS = frozenset({Place.NEED, Place.CRITERIA, Place.PRODUCTS, Place.SCORES, Place.RESULT})
 
 
@@ -60,14 +59,6 @@ def read_report(desk: Desk, report_id: str) -> ReportData:
         desk.evaluations.recommendation(sheet.evaluation_id),
         desk.reports.readiness(report_id),
     )
-
-
-def file_name(sheet: ReportSheet) -> str:
-    """Return the name a file of this report is suggested: its title without what file systems refuse."""
-    kept = "".join(letter if letter.isalnum() or letter in " -_.,()" else " " for letter in sheet.row.title)
-    words = " ".join(kept.split())[:80].strip(" .") or "Report"
-    version = "draft" if sheet.row.state == "draft" else f"version {sheet.row.issue}"
-    return f"{words}, {version}.pdf"
 
 
 class ReportsPage(Page):
@@ -443,25 +434,3 @@ def section_page(preview: Preview, section: Section) -> int | None:
     if section is Section.COVER:
         return 0
     return dict(preview.document.headings).get(SECTION_TITLES[section])
-
-
-def read_file(path: Path) -> bytes:
-    """Return the bytes of a file to check; `UserError` when it is far too large to be a report."""
-    try:
-        if path.stat().st_size > LIMIT:
-            raise UserError(f"{path.name[:60]} is too large to be a report.", "Nothing was checked.")
-        return path.read_bytes()
-    except OSError as error:
-        raise EnvironmentFailure(
-            f"{path.name[:60]} cannot be read ({error.strerror or error}).",
-            hint="Check where it lies and who may read it.",
-        ) from error
-
-
-def dropped_pdf(event: QDropEvent) -> Path | None:
-    """Return the one PDF that is dragged, or nothing."""
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() == ".pdf" else None

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 
 from consultant_desk.domain.snapshot import InterestKind, Section
 from consultant_desk.services.readiness import Place, Weight
+from ui.reports.files import file_name
 from ui.reports.interests_box import InterestSheet
 from ui.reports.issue_sheet import IssueSheet
 from ui.reports.items_box import DaySheet
-from ui.reports.page import file_name
 from ui.reports.section_list import ROW
 from ui.reports.start_sheet import StartSheet
 from ui.reports.verify_sheet import VerifySheet
