@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from ui.commands import Command, key_caps
+from ui.entry import day_text
 from ui.matching import Ranges, match, typed_part
 
 if TYPE_CHECKING:
@@ -70,7 +71,15 @@ def _record_row(hit: SearchHit, open_hit: Callable[[SearchHit], None]) -> Palett
     if elsewhere:
         return PaletteRow(hit.title, run, hit.title_ranges, f"{hit.label}, {hit.home_title}", icon=hit.icon)
     told = "" if hit.snippet == hit.title else hit.snippet
-    return PaletteRow(hit.title, run, hit.title_ranges, told, hit.ranges if told else (), hit.icon)
+    if hit.title_ranges or not told:
+        return PaletteRow(hit.title, run, hit.title_ranges, _standing(hit), icon=hit.icon)
+    return PaletteRow(hit.title, run, hit.title_ranges, told, hit.ranges, hit.icon)
+
+
+def _standing(hit: SearchHit) -> str:
+    """Return where a record stands and what comes next: "Short list, next Tue 24 Nov"."""
+    state = hit.state[:1].upper() + hit.state[1:]
+    return ", ".join(part for part in (state, f"next {day_text(hit.next_on)}" if hit.next_on else "") if part)
 
 
 def command_rows(query: str, commands: Sequence[Command], most: int) -> list[PaletteRow]:

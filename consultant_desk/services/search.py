@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from consultant_desk.entities.engagement import Engagement
 from consultant_desk.entities.person import PersonClient
+from consultant_desk.entities.recommendation import Report
 from consultant_desk.entities.registry import entities, parents
+from consultant_desk.entities.task import Task
 from consultant_desk.services.operations import Area
 from consultant_desk.storage.search import Hit, Ranges
 from consultant_desk.storage.session import live
@@ -22,7 +25,8 @@ class SearchHit:
     """One record found. `title_ranges` and `ranges` are (start, end) positions of the matching letters.
 
     `home_kind`/`home_id` name the record whose screen shows it, `home_title` what that is called; for a record with
-    a screen of its own they are the record itself.
+    a screen of its own they are the record itself. `state` is where a client's work or a report stands, `next_on` the
+    ISO date of a client's next step.
     """
 
     kind: str
@@ -37,6 +41,8 @@ class SearchHit:
     home_kind: str
     home_id: str
     home_title: str
+    state: str = ""
+    next_on: str = ""
 
 
 class Search(Area):
@@ -55,6 +61,7 @@ def _placed(session: Session, hit: Hit) -> SearchHit | None:
     kind, record_id = home
     spec = entities()[hit.kind]
     home_spec = entities()[kind]
+    state, next_on = _standing(session, hit.kind, hit.id)
     title = session.scalar(select(home_spec.table.c[home_spec.title_field]).where(home_spec.table.c.id == record_id))
     return SearchHit(
         kind=hit.kind,
@@ -69,7 +76,25 @@ def _placed(session: Session, hit: Hit) -> SearchHit | None:
         home_kind=kind,
         home_id=record_id,
         home_title=str(title or ""),
+        state=state,
+        next_on=next_on,
     )
+
+
+def _standing(session: Session, kind: str, record_id: str) -> tuple[str, str]:
+    if kind == "report":
+        return session.scalar(select(Report.state).where(Report.id == record_id)) or "", ""
+    if kind != "client":
+        return "", ""
+    stage = (
+        select(Engagement.stage)
+        .where(Engagement.client_id == record_id, Engagement.deleted_at.is_(None))
+        .order_by(Engagement.stage == "closed", Engagement.id.desc())
+    )
+    due = select(func.min(Task.due_on)).where(
+        Task.client_id == record_id, Task.done_on.is_(None), Task.deleted_at.is_(None)
+    )
+    return session.scalar(stage.limit(1)) or "", session.scalar(due) or ""
 
 
 def _home(session: Session, kind: str, record_id: str) -> tuple[str, str] | None:

@@ -50,3 +50,11 @@ def test_first_steps_follow_what_was_done(desk: Desk) -> None:
     desk.practice.add_brand("House")
     steps = desk.today.sheet().first_steps
     assert (steps.brand, steps.client, steps.evaluation, steps.done) == (True, True, False, False)
+
+
+def test_what_search_finds_says_where_a_client_stands_and_what_comes_next(desk: Desk) -> None:
+    client = desk.clients.create(ClientDraft("Harbour Bakeries")).value
+    desk.clients.add_engagement(client, EngagementDraft("Desk", "short list"))
+    desk.tasks.add(TaskDraft("Present", "2026-11-24", client_id=client))
+    hit = desk.search.find("harb")[0]
+    assert (hit.state, hit.next_on) == ("short list", "2026-11-24")
