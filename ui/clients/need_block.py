@@ -241,8 +241,8 @@ class NeedBlock(QWidget):
         self.edited.emit(field, text)
 
     def _closed(self) -> None:
-        areas = [self.quote.area("quote"), *(self.need.area(key) for key in ("situation", "progress", "outcome"))]
-        if self.row is None and not any(area.toPlainText().strip() for area in areas):
+        texts = [self.quote.value("quote"), *(self.need.value(key) for key in ("situation", "progress", "outcome"))]
+        if self.row is None and not any(text.strip() for text in texts):
             self.abandoned.emit()
 
     def _show_source(self, row: NeedRow | None) -> None:

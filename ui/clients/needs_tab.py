@@ -253,8 +253,8 @@ class NeedsTab(QWidget):
                 lambda: desk.needs.edit_requirement(row.id, **{field: value}),
                 failed=lambda e: self._refused(e, block),
             )
-        elif need is not None and block not in self._saving_lines and line.prose.area("text").toPlainText().strip():
-            texts = {key: line.prose.area(key).toPlainText() for key in ("text", "test")}
+        elif need is not None and block not in self._saving_lines and line.prose.value("text").strip():
+            texts = {key: line.prose.value(key) for key in ("text", "test")}
             draft = RequirementDraft(texts["text"], line.moscow.value, texts["test"])
             self._saving_lines[block] = line
             self._shell.write(
@@ -270,7 +270,7 @@ class NeedsTab(QWidget):
         self._shell.told(error)
 
     def _add_line(self, block: NeedBlock, after: RequirementLine | None = None) -> None:
-        if after is not None and after.row is None and not after.prose.area("text").toPlainText().strip():
+        if after is not None and after.row is None and not after.prose.value("text").strip():
             return
         if block.row is None and self._saving is not block:
             block.quote.edit()

@@ -120,11 +120,11 @@ class RequirementLine(QWidget):
         return [*items, MenuItem(""), MenuItem("Delete", self.deleted.emit, "trash-2", "Del")]
 
     def _text_edited(self, field: str, text: str) -> None:
-        if self.row is not None or field == "text" or self.prose.area("text").toPlainText().strip():
+        if self.row is not None or field == "text" or self.prose.value("text").strip():
             self.edited.emit(field, text)
 
     def _closed(self) -> None:
-        if self.row is None and not self.prose.area("text").toPlainText().strip():
+        if self.row is None and not self.prose.value("text").strip():
             self.abandoned.emit()
 
     def _show_asker(self, row: RequirementRow | None) -> None:

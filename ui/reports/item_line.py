@@ -102,9 +102,9 @@ class ItemLine(QWidget):
 
     def draft(self) -> ItemDraft:
         """Return the item as it stands in the editors."""
-        detail = self.prose.area("detail").toPlainText() if self.kind.answer else (self.row.detail if self.row else "")
+        detail = self.prose.value("detail") if self.kind.answer else (self.row.detail if self.row else "")
         row = self.row
-        text = self.prose.area("text").toPlainText()
+        text = self.prose.value("text")
         return ItemDraft(text, detail, row.due_on if row else "", row.criterion if row else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -135,11 +135,11 @@ class ItemLine(QWidget):
         painter.end()
 
     def _text_edited(self, _key: str, _text: str) -> None:
-        if self.row is not None or self.prose.area("text").toPlainText().strip():
+        if self.row is not None or self.prose.value("text").strip():
             self.edited.emit(self.draft())
 
     def _closed(self) -> None:
-        if self.row is None and not self.prose.area("text").toPlainText().strip():
+        if self.row is None and not self.prose.value("text").strip():
             self.abandoned.emit()
 
     def _extra_clicked(self) -> None:

@@ -144,7 +144,7 @@ class ItemsBox(QWidget):
             self._remove(line)
 
     def _add_after(self, line: ItemLine) -> None:
-        if line.prose.area("text").toPlainText().strip():
+        if line.prose.value("text").strip():
             self.add()
 
     def _ask_day(self, line: ItemLine) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextOption
@@ -122,6 +123,7 @@ class Prose(QWidget):
     def __init__(self, parts: Sequence[tuple[str, str, str]], *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
+        self._texts: dict[str, str] = {}
         self._reading = Text("", wrap=True)
         self._second = Text("", "small", "text2", wrap=True)
         self._parts = [Part(key, caption, hinted, captioned=len(parts) > 1) for key, caption, hinted in parts]
@@ -134,7 +136,7 @@ class Prose(QWidget):
         for part in self._parts:
             column.addWidget(part)
             part.hide()
-            part.area.edited.connect(lambda text, key=part.key: self.edited.emit(key, text))
+            part.area.edited.connect(partial(self._report, part.key))
             part.area.left.connect(self._escape)
             part.area.next_wanted.connect(self._next)
             part.area.installEventFilter(self)
@@ -152,14 +154,19 @@ class Prose(QWidget):
         """Return what is shown while reading."""
         return self._reading.text()
 
+    def value(self, key: str) -> str:
+        """Return a text as it stands now, in the editor while that is open."""
+        return self.area(key).toPlainText() if self.editing else self._texts.get(key, "")
+
     def area(self, key: str) -> GrowingArea:
         """Return the editor of a part."""
         return next(part.area for part in self._parts if part.key == key)
 
     def show_texts(self, texts: dict[str, str], spans: Sequence[Span], second: str = "") -> None:
         """Show other texts; `spans` is how they read, `second` stands small below. Typing is not disturbed."""
-        for part in self._parts:
-            part.area.show_value(texts[part.key])
+        self._texts = dict(texts)
+        if self.editing:
+            self._fill()
         self._reading.set_spans(*spans)
         self._second.setText(second)
         self._second.setVisible(bool(second) and not self.editing)
@@ -169,6 +176,8 @@ class Prose(QWidget):
         """Open the editors with the cursor at the end of one of them."""
         self._reading.hide()
         self._second.hide()
+        if not self.editing:
+            self._fill()
         for part in self._parts:
             part.show()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -238,6 +247,15 @@ class Prose(QWidget):
         elif self.underMouse():
             painter.fillRect(self.rect(), theme().color("hover"))
         painter.end()
+
+    def _fill(self) -> None:
+        """Put the texts into the editors, which are filled only while they are open: long ones take their time."""
+        for part in self._parts:
+            part.area.show_value(self._texts.get(part.key, ""))
+
+    def _report(self, key: str, text: str) -> None:
+        self._texts[key] = text
+        self.edited.emit(key, text)
 
     def _escape(self) -> None:
         self.close_editors()
