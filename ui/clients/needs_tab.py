@@ -103,6 +103,7 @@ class NeedsTab(QWidget):
         self._sheet: ClientSheet | None = None
         self._engagement_id = ""
         self.blocks: list[NeedBlock] = []
+        self._spare: list[NeedBlock] = []
         self._saving: NeedBlock | None = None
         self._queued: list[tuple[str, FieldValue]] = []
         self._saving_lines: dict[NeedBlock, RequirementLine] = {}
@@ -141,12 +142,13 @@ class NeedsTab(QWidget):
         self._sheet, self._engagement_id = sheet, engagement_id
         rows = [need for need in sheet.needs if need.engagement_id == engagement_id]
         known = {block.row.id: block for block in self.blocks if block.row is not None}
-        for gone in set(known) - {row.id for row in rows}:
-            self._remove(known.pop(gone))
+        spare = [known.pop(gone) for gone in set(known) - {row.id for row in rows}]
         for row in rows:
             if row.id not in known:
-                known[row.id] = self._adopted() or self._new_block()
+                known[row.id] = self._adopted() or (spare.pop() if spare else self._spare_block())
             self._show_need(known[row.id], row)
+        for block in spare:
+            self._put_aside(block)
         drafts = [block for block in self.blocks if block.row is None]
         self._order([*(known[row.id] for row in rows), *drafts])
         self._flush()
@@ -181,15 +183,25 @@ class NeedsTab(QWidget):
         if columns != self.heads.columns:
             self.heads.columns = columns
             self.heads.update()
-            for block in self.blocks:
+            for block in (*self.blocks, *self._spare):
                 block.set_columns(columns)
 
     def _bar_width(self, most: int) -> int:
         return self._area.verticalScrollBar().sizeHint().width() if most > 0 else 0
 
     def _make_room(self, most: int) -> None:
-        for block in self.blocks:
+        for block in (*self.blocks, *self._spare):
             block.give_way(self._bar_width(most))
+
+    def _put_aside(self, block: NeedBlock) -> None:
+        self.blocks.remove(block)
+        self._area.column.removeWidget(block)
+        block.hide()
+        self._spare.append(block)
+
+    def _spare_block(self) -> NeedBlock:
+        """Return a block that showed another need: making one takes 20 ms, showing other words next to nothing."""
+        return self._spare.pop() if self._spare else self._new_block()
 
     def _new_block(self) -> NeedBlock:
         people = self._sheet.people if self._sheet else ()
@@ -210,12 +222,14 @@ class NeedsTab(QWidget):
         block.show_people(people)
         block.show_row(row)
         known = {line.row.id: line for line in block.lines if line.row is not None}
-        for gone in set(known) - {requirement.id for requirement in row.requirements}:
-            block.remove_line(known.pop(gone))
+        spare = [known.pop(gone) for gone in set(known) - {requirement.id for requirement in row.requirements}]
         for requirement in row.requirements:
             if requirement.id not in known:
-                known[requirement.id] = self._adopted_line(block) or self._new_line(block, len(known))
+                adopted = self._adopted_line(block)
+                known[requirement.id] = adopted or (spare.pop() if spare else self._new_line(block, len(known)))
             known[requirement.id].show_row(requirement)
+        for line in spare:
+            block.remove_line(line)
         drafts = [line for line in block.lines if line.row is None]
         block.order_lines([*(known[requirement.id] for requirement in row.requirements), *drafts])
 
@@ -404,10 +418,11 @@ class NeedsTab(QWidget):
         block.deleteLater()
 
     def _forget(self) -> None:
+        """Report what is being typed; blocks stay and show the needs of another engagement, which is quicker."""
         for block in list(self.blocks):
-            block.quote.close_editors()
-            block.need.close_editors()
-        for block in list(self.blocks):
+            for prose in (block.quote, block.need, *(line.prose for line in block.lines)):
+                prose.close_editors()
+        for block in [block for block in self.blocks if block.row is None]:
             self._remove(block)
         self._saving = None
         self._saving_lines.clear()

@@ -126,20 +126,15 @@ class Prose(QWidget):
         self._texts: dict[str, str] = {}
         self._reading = Text("", wrap=True)
         self._second = Text("", "small", "text2", wrap=True)
-        self._parts = [Part(key, caption, hinted, captioned=len(parts) > 1) for key, caption, hinted in parts]
+        self._specs = tuple(parts)
+        self._parts: list[Part] = []
+        self._editing = False
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(INSET, 2, 2, 2)
         column.setSpacing(0)
         column.addWidget(self._reading)
         column.addWidget(self._second)
         self._second.hide()
-        for part in self._parts:
-            column.addWidget(part)
-            part.hide()
-            part.area.edited.connect(partial(self._report, part.key))
-            part.area.left.connect(self._escape)
-            part.area.next_wanted.connect(self._next)
-            part.area.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -148,7 +143,7 @@ class Prose(QWidget):
     @property
     def editing(self) -> bool:
         """Tell whether the editors are open."""
-        return not self._parts[0].isHidden()
+        return self._editing
 
     def text(self) -> str:
         """Return what is shown while reading."""
@@ -160,6 +155,7 @@ class Prose(QWidget):
 
     def area(self, key: str) -> GrowingArea:
         """Return the editor of a part."""
+        self._build()
         return next(part.area for part in self._parts if part.key == key)
 
     def show_texts(self, texts: dict[str, str], spans: Sequence[Span], second: str = "") -> None:
@@ -176,8 +172,10 @@ class Prose(QWidget):
         """Open the editors with the cursor at the end of one of them."""
         self._reading.hide()
         self._second.hide()
-        if not self.editing:
+        self._build()
+        if not self._editing:
             self._fill()
+        self._editing = True
         for part in self._parts:
             part.show()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -190,8 +188,9 @@ class Prose(QWidget):
         """Commit and read again."""
         for part in self._parts:
             part.area.commit()
-        if not self.editing:
+        if not self._editing:
             return
+        self._editing = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if any(part.area.hasFocus() for part in self._parts):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -247,6 +246,18 @@ class Prose(QWidget):
         elif self.underMouse():
             painter.fillRect(self.rect(), theme().color("hover"))
         painter.end()
+
+    def _build(self) -> None:
+        """Make the editors when they are needed first: most texts are only read."""
+        for key, caption, hinted in self._specs if not self._parts else ():
+            part = Part(key, caption, hinted, captioned=len(self._specs) > 1)
+            part.hide()
+            self._column.addWidget(part)
+            self._parts.append(part)
+            part.area.edited.connect(partial(self._report, key))
+            part.area.left.connect(self._escape)
+            part.area.next_wanted.connect(self._next)
+            part.area.installEventFilter(self)
 
     def _fill(self) -> None:
         """Put the texts into the editors, which are filled only while they are open: long ones take their time."""
