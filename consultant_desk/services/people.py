@@ -50,14 +50,7 @@ class People(Area):
         def work(session: Session) -> str:
             find(session, Client, client_id)
             person = Person()
-            words = draft.name.split()
-            values: dict[str, FieldValue] = {
-                "full_name": draft.name,
-                "given_name": " ".join(words[:-1]),
-                "family_name": words[-1] if words else "",
-                "note": draft.note,
-            }
-            assign(entities()["person"], person, values)
+            assign(entities()["person"], person, {**_names(draft.name), "note": draft.note})
             session.add(person)
             session.flush()
             self._put_role(session, person.id, client_id, draft)
@@ -71,7 +64,8 @@ class People(Area):
 
         def work(session: Session) -> None:
             person = find(session, Person, person_id)
-            assign(entities()["person"], person, {"full_name": draft.name, "note": draft.note})
+            renamed = draft.name.strip() != person.full_name
+            assign(entities()["person"], person, {**(_names(draft.name) if renamed else {}), "note": draft.note})
             self._put_role(session, person_id, client_id, draft)
             self._put_contacts(session, person_id, draft.contacts)
 
@@ -123,6 +117,12 @@ class People(Area):
             session.add(point)
         for point in have[len(wanted) :]:
             trash(session, "contact_point", point.id, self._clock)
+
+
+def _names(name: str) -> dict[str, FieldValue]:
+    """Return the columns of a name as typed; the last word is taken for the family's."""
+    words = name.split()
+    return {"full_name": name, "given_name": " ".join(words[:-1]), "family_name": words[-1] if words else ""}
 
 
 def check_contact(kind: str, value: str) -> None:
