@@ -50,7 +50,7 @@ class PracticeArea(Area):
         return self._change("Edit your details", work)
 
     def add_brand(self, name: str) -> Outcome[str]:
-        """Add a brand with the house colours; the first one becomes the default."""
+        """Add a brand with the house colours; it becomes the default where there is none."""
 
         def work(session: Session) -> str:
             house = PrintedBrand(name="")
@@ -60,7 +60,7 @@ class PracticeArea(Area):
             session.add(brand)
             session.flush()
             practice = session.get(Practice, PRACTICE_ID) or revive(session, Practice, PRACTICE_ID)
-            if practice.brand_id is None:
+            if practice.brand_id is None or session.get(Brand, practice.brand_id) is None:
                 practice.brand_id = brand.id
             return brand.id
 

@@ -7,8 +7,8 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.clock import Clock, instant_text
@@ -31,6 +31,8 @@ from consultant_desk.storage.store import Store
 from reports.built import BuiltReport
 from reports.verification import Verification
 from reports.worker import ReportWorker
+
+EDITABLE = ("title", "brand_id", "language", "page_size", "marking", "recipients")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Reports(Area):
             values: dict[str, FieldValue] = {
                 "title": title or (f"Recommendation for {client}" if client else f"Recommendation: {evaluation.title}"),
                 "state": "draft",
-                "number": (session.scalar(select(func.max(Report.number))) or 0) + 1,
+                "number": _highest(session, Report.number) + 1,
                 "issue": 0,
                 "language": "en",
                 "page_size": PageSize.A4.value,
@@ -102,9 +104,9 @@ class Reports(Area):
         return self._read(lambda session: session.scalar(query.order_by(Report.id.desc()).limit(1)))
 
     def edit(self, report_id: str, **values: FieldValue) -> Outcome[None]:
-        """Set fields of a draft; an issued report is frozen."""
+        """Set title, brand, language, page size, marking or recipients of a draft; an issued report is frozen."""
         self._refuse_frozen(report_id)
-        return self._edit("report", report_id, values)
+        return self._edit("report", report_id, {name: values[name] for name in EDITABLE if name in values})
 
     def set_sections(self, report_id: str, sections: Sequence[Section]) -> Outcome[None]:
         """Choose the sections of a draft in order; disclosure is added when it is left out."""
@@ -194,6 +196,8 @@ class Reports(Area):
             report = find(session, Report, report_id)
             if report.state == "draft":
                 raise UserError("A draft was not delivered yet.", "Nothing was changed.", "Issue it first.")
+            if state == "draft":
+                raise UserError("An issued report is frozen.", "Nothing was changed.", "Start a new version.")
             assign(entities()["report"], report, {"state": state})
             if state == "delivered":
                 report.delivered_on = day
@@ -250,7 +254,6 @@ def report_rows(session: Session, *, evaluation_id: str | None = None) -> tuple[
 
 
 def _sheet(session: Session, report: Report) -> ReportSheet:
-    issues = select(func.max(Report.issue)).where(Report.evaluation_id == report.evaluation_id)
     client = (
         select(Engagement.client_id)
         .join(Evaluation, Evaluation.engagement_id == Engagement.id)
@@ -266,8 +269,14 @@ def _sheet(session: Session, report: Report) -> ReportSheet:
         language=report.language or "en",
         sections=sections_of(report),
         recipients=report.recipients,
-        next_issue=(session.scalar(issues) or 0) + 1,
+        next_issue=_highest(session, Report.issue, Report.evaluation_id == report.evaluation_id) + 1,
     )
+
+
+def _highest(session: Session, column: InstrumentedAttribute[int | None], *among: ColumnElement[bool]) -> int:
+    """Return the highest number given so far, 0 without any; one in Trash was given too and is not given again."""
+    query = select(func.max(column)).where(func.coalesce(Report.deleted_how, "") != "undo", *among)
+    return session.scalar(query.execution_options(include_deleted=True)) or 0
 
 
 def _client_name(session: Session, evaluation: Evaluation) -> str:

@@ -20,6 +20,7 @@ from consultant_desk.services.rows import Counts, FirstSteps, QuietRow, TodayShe
 from consultant_desk.services.tasks import task_rows
 
 AHEAD_DAYS = 7
+WAITING = ("issued", "delivered")
 
 
 class Today(Area):
@@ -83,21 +84,24 @@ def _quiet(session: Session, today: date) -> tuple[QuietRow, ...]:
 
 
 def _waiting(session: Session, today: date) -> tuple[WaitingRow, ...]:
+    """Return the newest version of each report that went out, where no decision is known."""
     query = (
         select(Report, Client.name)
         .join(Evaluation, Evaluation.id == Report.evaluation_id)
         .outerjoin(Engagement, Engagement.id == Evaluation.engagement_id)
         .outerjoin(Client, Client.id == Engagement.client_id)
-        .where(Report.state.in_(("issued", "delivered")))
+        .where(Report.state != "draft")
+        .order_by(Report.issue)
     )
-    newest: dict[str, WaitingRow] = {}
-    for report, client in session.execute(query.order_by(Report.issue)):
-        since = report.delivered_on or (report.issued_at or "")[:10]
-        days = days_between(since or None, today) or 0
-        newest[report.evaluation_id] = WaitingRow(
-            report.id, report.evaluation_id, client or "", report.title, since, days
-        )
-    return tuple(sorted(newest.values(), key=lambda row: -row.days))
+    newest = {report.evaluation_id: (report, client or "") for report, client in session.execute(query)}
+    found = [_waiting_row(report, client, today) for report, client in newest.values() if report.state in WAITING]
+    return tuple(sorted(found, key=lambda row: -row.days))
+
+
+def _waiting_row(report: Report, client: str, today: date) -> WaitingRow:
+    since = report.delivered_on or (report.issued_at or "")[:10]
+    days = days_between(since or None, today) or 0
+    return WaitingRow(report.id, report.evaluation_id, client, report.title, since, days)
 
 
 def _stages(session: Session) -> tuple[tuple[str, int], ...]:

@@ -119,3 +119,40 @@ def test_a_delivered_report_waits_on_today_until_it_is_decided(sample: Desk) -> 
     assert [(row.client, row.days) for row in waiting] == [("Quayside Florist", 9)]
     sample.reports.mark(waiting[0].report_id, "decided")
     assert sample.today.sheet().waiting == ()
+
+
+def test_a_report_that_was_decided_in_a_later_version_waits_no_longer(sample: Desk) -> None:
+    first = draft(sample)
+    sample.reports.issue(first)
+    second = sample.reports.revise(first).value
+    sample.reports.issue(second)
+    evaluation = sample.evaluations.find_id(MAIN_EVALUATION)
+    waiting = [row.report_id for row in sample.today.sheet().waiting if row.evaluation_id == evaluation]
+    assert waiting == [second]
+    sample.reports.mark(second, "decided")
+    assert evaluation not in {row.evaluation_id for row in sample.today.sheet().waiting}
+
+
+def test_a_version_in_the_trash_keeps_its_number(sample: Desk) -> None:
+    first = draft(sample)
+    number = sample.reports.issue(first).value.number
+    evaluation = sample.evaluations.find_id(MAIN_EVALUATION)
+    sample.reports.trash(first)
+    again = sample.reports.create(evaluation).value
+    assert sample.reports.sheet(again).next_issue == 2
+    assert sample.reports.sheet(again).row.number > number
+
+
+def test_an_issued_report_never_becomes_a_draft_again(sample: Desk) -> None:
+    report = draft(sample)
+    sample.reports.issue(report)
+    with pytest.raises(UserError, match="frozen"):
+        sample.reports.mark(report, "draft")
+    assert sample.reports.sheet(report).row.state == "issued"
+
+
+def test_the_brand_added_after_the_default_went_to_the_trash_is_the_default(sample: Desk) -> None:
+    for brand in sample.practice.sheet().brands:
+        sample.practice.trash_brand(brand.id)
+    sample.practice.add_brand("New house")
+    assert [(brand.name, brand.is_default) for brand in sample.practice.sheet().brands] == [("New house", True)]
