@@ -19,6 +19,9 @@ from consultant_desk.storage.session import live
 HOMES = ("client", "product", "evaluation", "report")
 """Kinds that have a screen of their own; everything else is opened where it belongs."""
 
+ALSO_IN = {"evidence": {"evaluation_id": "evaluation"}, "task": {"engagement_id": "engagement"}}
+"""By kind the references that lead on where a record has no owner: evidence of an imported file has no product."""
+
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
@@ -61,8 +64,11 @@ def _placed(session: Session, hit: Hit) -> SearchHit | None:
     kind, record_id = home
     spec = entities()[hit.kind]
     home_spec = entities()[kind]
+    titles = select(home_spec.table.c[home_spec.title_field])
+    title = session.scalar(titles.where(home_spec.table.c.id == record_id, live(home_spec.table)))
+    if title is None:
+        return None
     state, next_on = _standing(session, hit.kind, hit.id)
-    title = session.scalar(select(home_spec.table.c[home_spec.title_field]).where(home_spec.table.c.id == record_id))
     return SearchHit(
         kind=hit.kind,
         id=hit.id,
@@ -75,7 +81,7 @@ def _placed(session: Session, hit: Hit) -> SearchHit | None:
         ranges=hit.ranges,
         home_kind=kind,
         home_id=record_id,
-        home_title=str(title or ""),
+        home_title=str(title),
         state=state,
         next_on=next_on,
     )
@@ -99,17 +105,23 @@ def _standing(session: Session, kind: str, record_id: str) -> tuple[str, str]:
 
 def _home(session: Session, kind: str, record_id: str) -> tuple[str, str] | None:
     while kind not in HOMES:
-        if kind == "person":
-            role = select(PersonClient.client_id).where(PersonClient.person_id == record_id)
-            client = session.scalar(role.where(PersonClient.deleted_at.is_(None)).limit(1))
-            return ("client", client) if client else None
-        table = entities()[kind].table
-        owners = parents(table)
-        if not owners:
+        above = _above(session, kind, record_id)
+        if above is None:
             return None
-        column, owner = next(iter(owners.items()))
-        owner_id = session.scalar(select(table.c[column]).where(table.c.id == record_id, live(table)))
-        if owner_id is None:
-            return None
-        kind, record_id = owner, owner_id
+        kind, record_id = above
     return kind, record_id
+
+
+def _above(session: Session, kind: str, record_id: str) -> tuple[str, str] | None:
+    """Return the record that one without a screen belongs to; None when it belongs to nothing (any more)."""
+    if kind == "person":
+        role = select(PersonClient.client_id).where(PersonClient.person_id == record_id)
+        client = session.scalar(role.where(PersonClient.deleted_at.is_(None)).limit(1))
+        return ("client", client) if client else None
+    table = entities()[kind].table
+    places = {**parents(table), **ALSO_IN.get(kind, {})}
+    if not places:
+        return None
+    row = session.execute(select(*(table.c[column] for column in places)).where(table.c.id == record_id, live(table)))
+    ids = row.first() or ()
+    return next(((above, one) for above, one in zip(places.values(), ids, strict=False) if one is not None), None)
