@@ -42,7 +42,7 @@ def client_rows(session: Session, today: date, query: str, *, closed: bool) -> t
     tags = _tags(session)
     stages = _stages(session)
     next_steps = _next_steps(session, today)
-    touches = _last_touches(session)
+    touches = _last_touches(session, today)
     found: list[ClientRow] = []
     columns = select(Client.id, Client.name, Client.place, Client.industry)
     for client_id, name, place, industry in session.execute(columns.where(Client.deleted_at.is_(None))):
@@ -257,10 +257,10 @@ def _next_steps(session: Session, today: date) -> dict[str, NextStep]:
     return found
 
 
-def _last_touches(session: Session) -> dict[str, str]:
+def _last_touches(session: Session, today: date) -> dict[str, str]:
     query = (
         select(Interaction.client_id, func.max(Interaction.happened_on))
-        .where(Interaction.deleted_at.is_(None))
+        .where(Interaction.deleted_at.is_(None), Interaction.happened_on <= today.isoformat())
         .group_by(Interaction.client_id)
     )
     return {client_id: moment or "" for client_id, moment in session.execute(query)}

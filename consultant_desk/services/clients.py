@@ -21,9 +21,8 @@ from consultant_desk.services import client_reading
 from consultant_desk.services.evaluations.listing import Standings, evaluation_rows
 from consultant_desk.services.operations import Area, FieldValue, assign, find, named
 from consultant_desk.services.rows import ClientRow, ClientSheet
-from consultant_desk.storage.session import revive
+from consultant_desk.storage.session import revive, take_off
 from consultant_desk.storage.store import Store
-from consultant_desk.storage.trash import trash
 
 MAX_TAG = 60
 
@@ -78,7 +77,7 @@ class Clients(Area):
         self._standings = Standings()
 
     def list(self, query: str = "", *, closed: bool = True) -> tuple[ClientRow, ...]:
-        """Return the clients whose name, place or tag holds every word of the query, by next step, then name.
+        """Return the clients whose name, place, industry, stage or tags hold every word, by next step, then name.
 
         Without `closed`, clients whose engagements are all closed are left out.
         """
@@ -223,7 +222,7 @@ class Clients(Area):
         links = select(ClientTag).where(ClientTag.client_id == client_id)
         for link in session.scalars(links).all():
             if link.tag_id not in wanted:
-                trash(session, "client_tag", link.id, self._clock)
+                take_off(session, link)
         for tag_id, position in zip(wanted, order.spread(len(wanted)), strict=True):
             link_id = pair_id("client_tag", client_id, tag_id)
             revive(session, ClientTag, link_id, client_id=client_id, tag_id=tag_id, position=position)

@@ -73,6 +73,11 @@ def revive(session: Session, record: type[R], id: str, **values: Any) -> R:  # n
     return found
 
 
+def take_off(session: Session, row: Record) -> None:
+    """Take a row that only joins two records off them: it is not shown in Trash, and `revive` brings it back."""
+    row.deleted_at, row.deleted_how = now_text(session), "undo"
+
+
 def updated(table: Table, now: str) -> Update:
     """Return the one way Core updates a record table: version raised, `updated_at` set; add values and conditions."""
     return table.update().values(version=table.c.version + 1, updated_at=now)

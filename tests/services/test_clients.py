@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from consultant_desk.desk import Desk
+from consultant_desk.entities.person import Person
 from consultant_desk.errors import UserError
 from consultant_desk.services.clients import ClientDraft, EngagementDraft, InteractionDraft
+from consultant_desk.services.needs import NeedDraft, RequirementDraft
+from consultant_desk.services.people import PersonDraft
 from consultant_desk.services.tasks import TaskDraft
 
 
@@ -125,3 +129,40 @@ def test_user_text_is_kept_to_the_letter(desk: Desk) -> None:
     sheet = desk.clients.sheet(client)
     assert sheet.name == name
     assert len(sheet.note) == 200_000
+
+
+def test_a_touch_planned_ahead_is_not_the_last_touch(desk: Desk) -> None:
+    client = add(desk)
+    desk.clients.log(client, InteractionDraft("Workshop", happened_on="2026-12-01"))
+    assert desk.clients.list()[0].days_since_touch is None
+    desk.clients.log(client, InteractionDraft("Call", happened_on="2026-11-17"))
+    row, sheet = desk.clients.list()[0], desk.clients.sheet(client)
+    assert (row.last_touch_on, row.days_since_touch) == ("2026-11-17", 2)
+    assert (sheet.last_touch_on, sheet.days_since_touch) == ("2026-11-17", 2)
+
+
+def test_a_tag_taken_off_is_not_in_the_trash_and_comes_back_by_undo_or_by_typing_it(desk: Desk) -> None:
+    client = add(desk, tags=("food retail", "Galway"))
+    desk.clients.set_tags(client, ["Galway"])
+    assert desk.trash.list() == ()
+    desk.undo()
+    assert desk.clients.list()[0].tags == ("food retail", "Galway")
+    desk.redo()
+    desk.clients.set_tags(client, ["Galway", "Food Retail"])
+    assert desk.clients.list()[0].tags == ("Galway", "food retail")
+
+
+def test_a_new_name_is_taken_apart_again(desk: Desk) -> None:
+    client = add(desk)
+    person = desk.people.add(client, PersonDraft("Aoife Brennan")).value
+    desk.people.edit(person, client, PersonDraft("Aoife Marie Walsh"))
+    query = select(Person.given_name, Person.family_name).where(Person.id == person)
+    assert desk._store.read(lambda session: session.execute(query).one()) == ("Aoife Marie", "Walsh")
+
+
+def test_a_text_of_spaces_does_not_fill_a_required_field(desk: Desk) -> None:
+    client = add(desk, engagement="Customer desk")
+    engagement = desk.clients.sheet(client).engagements[0]
+    need = desk.needs.add(engagement.id, NeedDraft(quote="Too many mails")).value
+    with pytest.raises(UserError, match="cannot be empty"):
+        desk.needs.add_requirement(need, RequirementDraft(" \n "))

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
-from consultant_desk.domain.clock import instant_text
 from consultant_desk.domain.evaluation.problem import Criterion as CriterionShape
 from consultant_desk.domain.evaluation.problem import EvidenceState
 from consultant_desk.domain.ids import pair_id
@@ -24,7 +23,7 @@ from consultant_desk.services.evaluations.drafts import KEEP, Keep, ScoreEdit
 from consultant_desk.services.evaluations.keys import evidence_key
 from consultant_desk.services.operations import Area, FieldValue, assign, find
 from consultant_desk.services.products import EvidenceDraft
-from consultant_desk.storage.session import revive
+from consultant_desk.storage.session import revive, take_off
 
 STATE_OF_KIND = {
     "vendor claim": EvidenceState.CLAIMED,
@@ -113,8 +112,7 @@ class ScoreOperations(Area):
             link = session.get(ScoreEvidence, pair)
             if link is None or link.deleted_at is not None:
                 raise UserError("This evidence is not under this score.", UNCHANGED)
-            # Not thrown away by a person, so not shown in the Trash: linking again revives the row.
-            link.deleted_at, link.deleted_how = instant_text(self._clock.now()), "undo"
+            take_off(session, link)
 
         return self._change(self._label(evaluation_id, [(candidate, criterion)], "Unlink evidence from"), work)
 
