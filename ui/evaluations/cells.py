@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from consultant_desk.domain.evaluation.entry import Entry, parse_entry
 from consultant_desk.domain.evaluation.problem import Cell, Criterion, EvidenceState, Levels
-from ui.evaluations.wording import parse_number
-
-UNKNOWN_WORDS = frozenset({"unknown", "?", "n/a", "-", "–", "—"})
+from consultant_desk.errors import UserError
+from ui.evaluations.wording import typed_number
 
 
 class End(Enum):
@@ -25,33 +25,27 @@ class Unreadable:
     why: str
 
 
-def read_raw(criterion: Criterion, text: str) -> float | str | Unreadable | None:
-    """Return the raw value or level that a text stands for, None for unknown, or why it cannot be read.
-
-    A unit behind the number may be repeated ("7 h"); levels may be shortened to letters that fit only one.
-    """
-    words = text.strip()
-    if words.casefold() in UNKNOWN_WORDS:
-        return None
-    if isinstance(criterion.value, Levels):
-        found = levels_beginning(criterion.value, words)
-        exact = [name for name in found if name.casefold() == words.casefold()]
-        if len(exact) == 1 or len(found) == 1:
-            return (exact or found)[0]
-        names = ", ".join(name for name, _ in criterion.value.levels)
-        return Unreadable(f"“{_short(words)}” is no level of {criterion.name}. Its levels are {names}.")
-    if criterion.unit and words.casefold().endswith(criterion.unit.casefold()):
-        words = words[: -len(criterion.unit)]
-    number = parse_number(words)
-    if number is None:
-        return Unreadable(f"“{_short(text.strip())}” is not a number, but {criterion.name} is measured in numbers.")
-    return number
+def read_entry(criterion: Criterion, text: str) -> Entry | Unreadable:
+    """Return the score that a text stands for, or why it cannot be read; see `parse_entry`."""
+    try:
+        return parse_entry(text, criterion, typed_number)
+    except UserError as error:
+        return Unreadable(error.sentence())
 
 
-def levels_beginning(levels: Levels, letters: str) -> list[str]:
-    """Return the names of the levels that begin with these letters, whatever their case."""
-    start = letters.strip().casefold()
-    return [name for name, _ in levels.levels if start and name.casefold().startswith(start)]
+def read_end(criterion: Criterion, text: str) -> float | str | Unreadable | None:
+    """Return the raw value or level typed for one end, None for unknown, or why it cannot be read."""
+    entry = read_entry(criterion, text)
+    if isinstance(entry, Unreadable):
+        return entry
+    return entry.value if entry.low is None else Unreadable("Enter one end here, not two.")
+
+
+def with_entry(cell: Cell, criterion: Criterion, entry: Entry) -> Cell:
+    """Return the cell with what was typed: a value, two ends, or nothing."""
+    if entry.low is None or entry.high is None:
+        return with_value(cell, criterion, entry.value)
+    return replace(cell, value=None, low=entry.low, high=entry.high)
 
 
 def with_value(cell: Cell, criterion: Criterion, value: float | str | None) -> Cell:
@@ -84,7 +78,3 @@ def encloses(criterion: Criterion, low: float | str, value: float | str, high: f
 
 def _comparable(criterion: Criterion, raw: float | str) -> float:
     return criterion.value.value_of(str(raw)) if isinstance(criterion.value, Levels) else float(raw)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39].rstrip() + "…"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLocale
 
 from consultant_desk.domain.evaluation.problem import Candidate, Cell, Criterion
-from ui.evaluations.cells import Unreadable, read_raw, with_value
+from ui.evaluations.cells import Unreadable, read_entry, with_entry
 from ui.evaluations.wording import figures
 
 Cells = Mapping[tuple[str, str], Cell]
@@ -52,17 +52,17 @@ def read_block(text: str, criteria: Sequence[Criterion], candidates: Sequence[Ca
                 beyond += 1
                 continue
             criterion, candidate = criteria[row], candidates[column]
-            value = read_raw(criterion, words)
-            if isinstance(value, Unreadable):
-                refused.append(Refused(f"{criterion.name}, {candidate.name}", value.why))
+            entry = read_entry(criterion, words)
+            if isinstance(entry, Unreadable):
+                refused.append(Refused(f"{criterion.name}, {candidate.name}", entry.why))
                 continue
             old = cells.get((candidate.id, criterion.id), Cell(candidate.id, criterion.id))
-            changed.append(with_value(old, criterion, value))
+            changed.append(with_entry(old, criterion, entry))
     return PastePlan(tuple(changed), tuple(refused), beyond)
 
 
 def block_text(criteria: Sequence[Criterion], candidates: Sequence[Candidate], cells: Cells) -> str:
-    """Return a range as tab-separated text: plain numbers in the locale, level names, "unknown"."""
+    """Return a range as tab-separated text: plain numbers in the locale, level names, two ends as 3..15, "unknown"."""
     return "\n".join(
         "\t".join(plain_text(cells.get((candidate.id, criterion.id))) for candidate in candidates)
         for criterion in criteria
@@ -71,10 +71,15 @@ def block_text(criteria: Sequence[Criterion], candidates: Sequence[Candidate], c
 
 def plain_text(cell: Cell | None) -> str:
     """Return a score as it is copied and typed: without unit and grouping."""
-    if cell is None or cell.value is None:
+    if cell is None or cell.unknown:
         return "unknown"
-    if isinstance(cell.value, str):
-        return cell.value
+    given = (cell.low, cell.high) if cell.value is None else (cell.value,)
+    return "..".join(_plain(raw) for raw in given if raw is not None)
+
+
+def _plain(raw: float | str) -> str:
+    if isinstance(raw, str):
+        return raw
     locale = QLocale(figures())
     locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-    return locale.toString(cell.value, "g", 12)
+    return locale.toString(raw, "g", 12)

@@ -12,7 +12,17 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from consultant_desk.domain.evaluation.problem import Cell, Confidence, Criterion, EvidenceState, Levels
 from ui.charts.scale_picture import ScalePicture
 from ui.evaluations.captioned_field import CaptionedField
-from ui.evaluations.cells import End, Unreadable, as_unknown, encloses, read_raw, with_end, with_value
+from ui.evaluations.cells import (
+    End,
+    Unreadable,
+    as_unknown,
+    encloses,
+    read_end,
+    read_entry,
+    with_end,
+    with_entry,
+    with_value,
+)
 from ui.evaluations.evidence_list import EvidenceLine, EvidenceList
 from ui.evaluations.icon_mark import IconMark
 from ui.evaluations.session import EvaluationSession
@@ -240,18 +250,18 @@ class ScoreEditor(Surface):
         criterion = self._session.criterion_named(self._shown[1])
         if criterion is None:
             return
-        value = read_raw(criterion, text) if text.strip() else None
-        if isinstance(value, Unreadable):
-            self._value.set_problem(value.why)
+        entry = read_entry(criterion, text)
+        if isinstance(entry, Unreadable):
+            self._value.set_problem(entry.why)
             return
         self._value.set_problem("")
-        self._enter(with_value(self._cell(), criterion, value))
+        self._enter(with_entry(self._cell(), criterion, entry))
 
     def _end_typed(self, field: CaptionedField, end: End, text: str) -> None:
         criterion = self._session.criterion_named(self._shown[1])
         if criterion is None:
             return
-        raw = read_raw(criterion, text) if text.strip() else None
+        raw = read_end(criterion, text)
         problem = raw.why if isinstance(raw, Unreadable) else self._end_problem(criterion, end, raw)
         field.set_problem(problem)
         if not problem and not isinstance(raw, Unreadable):

@@ -26,8 +26,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from consultant_desk.domain.evaluation.entry import levels_beginning
 from consultant_desk.domain.evaluation.problem import Cell, Criterion, Levels
-from ui.evaluations.cells import Unreadable, as_unknown, levels_beginning, read_raw, with_value
+from ui.evaluations.cells import Unreadable, as_unknown, read_entry, with_entry
 from ui.evaluations.criteria_rows import RowKind
 from ui.evaluations.heat import paint_cell, paint_cursor
 from ui.evaluations.paste import PastePlan, block_text, plain_text, read_block
@@ -148,11 +149,11 @@ class ScoreMatrix(QTableView):
         criterion, cell = self._scores.criterion_at(index.row()), self._scores.cell_at(index)
         if criterion is None or cell is None or not text.strip():
             return
-        value = read_raw(criterion, text)
-        if isinstance(value, Unreadable):
-            self.refused.emit(value.why)
+        entry = read_entry(criterion, text)
+        if isinstance(entry, Unreadable):
+            self.refused.emit(entry.why)
             return
-        self.enter([with_value(cell, criterion, value)])
+        self.enter([with_entry(cell, criterion, entry)])
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell the session which score is looked at."""

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from PySide6.QtCore import QLocale
 
+from consultant_desk.domain.charts.rounding import tenths
 from consultant_desk.domain.evaluation.problem import (
     Candidate,
     Cell,
@@ -55,13 +56,12 @@ def number_text(value: float, digits: int = 6) -> str:
 
 def points_text(value: float) -> str:
     """Return points with one decimal: a score, a contribution."""
-    return figures().toString(round(value, 1) + 0.0, "f", 1).replace("-", MINUS)
+    return figures().toString(tenths(value) / 10, "f", 1).replace("-", MINUS)
 
 
 def signed_text(value: float) -> str:
     """Return points with one decimal and a sign; zero has none."""
-    rounded = round(value, 1)
-    return ("+" if rounded > 0 else "") + points_text(value)
+    return ("+" if tenths(value) > 0 else "") + points_text(value)
 
 
 def percent_text(share: float) -> str:
@@ -76,11 +76,16 @@ def column_percent(share: float, column: Iterable[float]) -> str:
 
 
 def parse_number(text: str) -> float | None:
-    """Return the number a person typed or pasted, a currency sign around it dropped; None when there is none."""
+    """Return the number a person typed or pasted, None when there is none."""
     try:
-        return float(formats().parse_number(text.strip().strip(CURRENCY_SIGNS)))
+        return typed_number(text)
     except UserError:
         return None
+
+
+def typed_number(text: str) -> float:
+    """Return the number a person typed or pasted, a currency sign around it dropped; `UserError` when it is none."""
+    return float(formats().parse_number(text.strip().strip(CURRENCY_SIGNS)))
 
 
 def unit_after(unit: str) -> str:
@@ -114,6 +119,12 @@ def must_text(criterion: Criterion, must: MustHave | None) -> str:
     if must is None:
         return DASH
     return f"{MUST_SIGNS[must.op]} {must.level if must.level is not None else raw_text(criterion, must.value)}"
+
+
+def client_beside(title: str, client: str) -> str:
+    """Return whom an evaluation is for as it stands beside its title; nothing where the title says so itself."""
+    named = " ".join(title.split()).casefold().endswith(client.casefold())
+    return "" if not client or named else f"for {client}"
 
 
 def cell_text(criterion: Criterion, cell: Cell | None) -> str:

@@ -65,11 +65,16 @@ def _read(words: str, criterion: Criterion, parse_number: ParseNumber) -> Raw | 
         return None
 
 
+def levels_beginning(levels: Levels, letters: str) -> list[str]:
+    """Return the names of the levels that begin with these letters, whatever their case."""
+    start = letters.strip().casefold()
+    return [name for name, _ in levels.levels if start and name.casefold().startswith(start)]
+
+
 def _level(words: str, levels: Levels) -> str | None:
     """Return the level of exactly this name, else the only one that begins with these letters."""
-    letters = words.strip().casefold()
-    found = [name for name, _ in levels.levels if letters and name.casefold().startswith(letters)]
-    exact = [name for name in found if name == words] or [name for name in found if name.casefold() == letters]
+    found = levels_beginning(levels, words)
+    exact = [name for name in found if name == words] or [name for name in found if name.casefold() == words.casefold()]
     chosen = exact or found
     return chosen[0] if len(chosen) == 1 else None
 

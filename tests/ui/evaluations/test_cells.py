@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from consultant_desk.domain.evaluation.entry import Entry
 from consultant_desk.domain.evaluation.problem import (
     Candidate,
     Cell,
@@ -13,7 +14,7 @@ from consultant_desk.domain.evaluation.problem import (
     Levels,
     Linear,
 )
-from ui.evaluations.cells import End, Unreadable, as_unknown, read_raw, with_end, with_value
+from ui.evaluations.cells import End, Unreadable, as_unknown, read_end, read_entry, with_end, with_entry, with_value
 from ui.evaluations.paste import block_text, read_block
 from ui.evaluations.score_matrix import starts_score
 
@@ -37,14 +38,23 @@ PRODUCTS = (Candidate("nw", "Northwind"), Candidate("cf", "Contoso"))
     ],
 )
 def test_what_people_write_for_a_score_is_read(criterion, text, raw):
-    assert read_raw(criterion, text) == raw
+    assert read_entry(criterion, text) == Entry(raw)
+    assert read_end(criterion, text) == raw
 
 
 @pytest.mark.parametrize(("criterion", "text"), [(HOURS, "fast"), (HOURS, "1 2"), (INBOX, "g"), (INBOX, "Superb")])
 def test_what_is_no_score_is_refused_with_a_reason(criterion, text):
-    refused = read_raw(criterion, text)
+    refused = read_entry(criterion, text)
     assert isinstance(refused, Unreadable)
     assert criterion.name in refused.why
+
+
+def test_two_ends_typed_as_one_text_make_a_range_and_are_refused_for_one_end():
+    entry = read_entry(HOURS, "3 h - 15 h")
+    assert with_entry(Cell("nw", "support", 7.0, note="Asked"), HOURS, entry) == Cell(
+        "nw", "support", None, 3.0, 15.0, note="Asked"
+    )
+    assert isinstance(read_end(HOURS, "3-15"), Unreadable)
 
 
 def test_ends_that_do_not_enclose_a_new_value_are_dropped():
@@ -95,3 +105,11 @@ def test_only_what_begins_a_score_opens_the_field():
     assert not starts_score(HOURS, "u")
     assert starts_score(INBOX, "g")
     assert not starts_score(INBOX, "u")
+
+
+def test_a_score_of_two_ends_is_copied_and_pasted_whole():
+    both = (Cell("nw", "support", None, 3.0, 7.5), Cell("nw", "inbox", None, "None", "Good"))
+    cells = {(cell.candidate, cell.criterion): cell for cell in both}
+    text = block_text([HOURS, INBOX], [PRODUCTS[0]], cells)
+    assert text == "3..7.5\nNone..Good"
+    assert read_block(text, [HOURS, INBOX], [PRODUCTS[0]], {}).cells == both
