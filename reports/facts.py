@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from consultant_desk.domain.charts.rounding import printed, tenths
 from consultant_desk.domain.evaluation.problem import Cell, Criterion, Linear, Piecewise, SimulationOptions
 from consultant_desk.domain.evaluation.verdict import rule_options
 from consultant_desk.domain.snapshot import InterestKind, ReportSnapshot
 from reports.rich import Figure
 from reports.words import numbers
-from reports.words.numbers import rounded
 
 MAX_SEGMENTS = 8
 REST = "_rest"
@@ -42,11 +42,11 @@ class Facts:
         self.criteria = {criterion.id: criterion for criterion in self.problem.criteria}
         self.candidates = {candidate.id: candidate for candidate in self.problem.candidates}
         self.lines = {line.candidate: line for line in self.result.ranking}
-        self._shared_out: dict[tuple[str, str], dict[str, Decimal]] = {}
+        self._shared_out: dict[str, dict[str, Decimal]] = {}
         self._kinds: dict[str, Callable[..., str]] = {
-            "score": lambda c: numbers.number(self.lines[c].score),
-            "low": lambda c: numbers.number(self.lines[c].low),
-            "high": lambda c: numbers.number(self.lines[c].high),
+            "score": lambda c: numbers.number(_points(self.lines[c].score)),
+            "low": lambda c: numbers.number(_points(self.lines[c].low)),
+            "high": lambda c: numbers.number(_points(self.lines[c].high)),
             "rank": self._rank,
             "part": lambda c, k: numbers.number(self._parts(c)[k]),
             "segment": self._segment,
@@ -57,7 +57,7 @@ class Facts:
                 sum(self.result.weights[k] for k in self._segment_of(s).criteria)
             ),
             "lead": lambda a, b: numbers.number(abs(self._gap(a, b))),
-            "over": lambda a, b, k: numbers.signed(self._over(a, b)[k]),
+            "over": lambda a, b, k: numbers.signed(self.over_parts(a, b)[k]),
             "over-all": lambda a, b: numbers.signed(self._gap(a, b)),
             "share": lambda: numbers.percent(self.result.verdict.share or 0.0),
             "room": lambda k: numbers.percent(self._room(k)),
@@ -155,16 +155,12 @@ class Facts:
         return "–" if rank is None else str(rank)
 
     def _parts(self, candidate: str) -> dict[str, Decimal]:
-        known = self._shared_out.get((candidate, ""))
+        """Return the contributions as the window prints them too; they sum to the printed score."""
+        known = self._shared_out.get(candidate)
         if known is None:
-            known = self._shared_out[candidate, ""] = self._share_out(candidate)
+            known = {k: _in_points(tenth) for k, tenth in printed(self.lines[candidate]).items()}
+            self._shared_out[candidate] = known
         return known
-
-    def _share_out(self, candidate: str) -> dict[str, Decimal]:
-        line = self.lines[candidate]
-        ids = list(self.criteria)
-        parts = numbers.shared_out([line.contributions[k] for k in ids], rounded(line.score, 1))
-        return dict(zip(ids, parts, strict=True))
 
     def _segment_of(self, segment: str) -> Segment:
         return next(s for s in self.segments if s.id == segment)
@@ -178,23 +174,15 @@ class Facts:
         return numbers.number(self.segment_points(candidate, segment))
 
     def _gap(self, one: str, other: str) -> Decimal:
-        return rounded(self.lines[one].score, 1) - rounded(self.lines[other].score, 1)
+        return _points(self.lines[one].score) - _points(self.lines[other].score)
 
     def over_parts(self, one: str, other: str) -> dict[str, Decimal]:
-        """Return the printed signed points of one over another per criterion; they sum to the printed margin."""
-        return self._over(one, other)
+        """Return the signed points of one over another per criterion: differences of the printed contributions.
 
-    def _over(self, one: str, other: str) -> dict[str, Decimal]:
-        known = self._shared_out.get((one, other))
-        if known is None:
-            known = self._shared_out[one, other] = self._share_out_over(one, other)
-        return known
-
-    def _share_out_over(self, one: str, other: str) -> dict[str, Decimal]:
-        ids = list(self.criteria)
-        first, second = self.lines[one].contributions, self.lines[other].contributions
-        parts = numbers.shared_out([first[k] - second[k] for k in ids], self._gap(one, other))
-        return dict(zip(ids, parts, strict=True))
+        They sum to the printed margin, and a reader finds each of them in the two printed bars.
+        """
+        first, second = self._parts(one), self._parts(other)
+        return {k: first[k] - second[k] for k in self.criteria}
 
     def _room(self, criterion: str) -> float:
         least = self.result.verdict.least_room
@@ -317,6 +305,14 @@ class Facts:
         return sum(
             self.lines[candidate].values[k] >= max(line.values[k] for line in lines) - 1e-9 for k in self.criteria
         )
+
+
+def _points(value: float) -> Decimal:
+    return _in_points(tenths(value))
+
+
+def _in_points(in_tenths: int) -> Decimal:
+    return Decimal(in_tenths).scaleb(-1)
 
 
 def _raw(value: float | str, unit: str) -> str:

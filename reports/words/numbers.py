@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from consultant_desk.domain.snapshot import Money
+from consultant_desk.formats import minor_digits
 
 NBSP = "\u00a0"
 MINUS = "−"
 
 _SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥", "€": "€", "£": "£", "$": "$"}
-_WITHOUT_MINOR = {"JPY", "KRW", "ISK", "CLP", "VND"}
 
 
 def rounded(value: float, digits: int) -> Decimal:
@@ -59,26 +59,9 @@ def in_unit(value: float, unit: str) -> str:
 
 def money(amount: Money) -> str:
     """Print an amount of minor units; cents only where there are any."""
-    minor_digits = 0 if amount.currency in _WITHOUT_MINOR else 2
-    value = Decimal(amount.minor).scaleb(-minor_digits)
-    digits = 0 if value == value.to_integral_value() else minor_digits
+    decimals = minor_digits(amount.currency)
+    value = Decimal(amount.minor).scaleb(-decimals)
+    digits = 0 if value == value.to_integral_value() else decimals
     text = number(abs(value).quantize(Decimal(1).scaleb(-digits)), digits)
     symbol = _SYMBOLS.get(amount.currency, amount.currency + NBSP)
     return f"{MINUS if value < 0 else ''}{symbol}{text}"
-
-
-def shared_out(values: list[float], total: Decimal, digits: int = 1) -> list[Decimal]:
-    """Round parts so that they sum exactly to the printed total (largest remainder; first wins a tie)."""
-    step = Decimal(1).scaleb(-digits)
-    exact = [Decimal(repr(float(value))) for value in values]
-    floors = [(value / step).to_integral_value("ROUND_FLOOR") * step for value in exact]
-    missing = int((total - sum(floors, Decimal(0))) / step)
-    by_remainder = sorted(range(len(values)), key=lambda i: (floors[i] - exact[i], i))
-    if missing < 0:
-        by_remainder = sorted(range(len(values)), key=lambda i: (exact[i] - floors[i], i))
-    parts = list(floors)
-    for turn in range(abs(missing)):
-        if not by_remainder:
-            break
-        parts[by_remainder[turn % len(by_remainder)]] += step if missing > 0 else -step
-    return parts

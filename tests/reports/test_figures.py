@@ -7,13 +7,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import reports
+from consultant_desk.domain.charts.bars import parts_by_criterion, signed_bars, stacked_bars
+from consultant_desk.domain.charts.rounding import points_text
 from consultant_desk.domain.evaluation.evaluate import evaluate
+from consultant_desk.domain.evaluation.explain import contrast
 from consultant_desk.domain.evaluation.problem import Criterion, MustHave, MustOp, PointWeights, Problem
-from consultant_desk.domain.snapshot import InterestKind, ReportOptions, Section, SnapshotInterest
+from consultant_desk.domain.snapshot import InterestKind, Money, ReportOptions, Section, SnapshotInterest
 from reports.facts import Facts
 from reports.words import en, numbers
 from tests.reports.reading import attached, flat, page_texts
@@ -122,12 +123,34 @@ def test_printed_parts_sum_to_the_printed_score_and_differences_to_the_margin():
     assert numbers.signed(sum(over.values())) == facts.figure("over-all/northwind/contoso").printed == "+1.5"
 
 
-@given(st.lists(st.floats(0, 40), min_size=1, max_size=12))
-def test_shares_of_a_sum_are_each_within_one_step(values):
-    total = numbers.rounded(sum(values), 1)
-    parts = numbers.shared_out(values, total)
-    assert sum(parts) == total
-    assert all(abs(float(part) - value) < 0.2 for part, value in zip(parts, values, strict=True))
+def test_the_report_prints_the_figures_the_window_prints():
+    facts = Facts(sample_snapshot())
+    first, second = (facts.lines[one] for one in ("northwind", "contoso"))
+    chart = signed_bars(contrast(facts.result, "northwind", "contoso"), first, second, 100.0)
+    for bar in chart.bars:
+        assert facts.figure(f"over/northwind/contoso/{bar.criterion}").printed == bar.label
+    assert facts.figure("over-all/northwind/contoso").printed == chart.margin
+    bars = stacked_bars(facts.result.ranking, parts_by_criterion(facts.problem), 100.0)
+    for bar in bars:
+        assert facts.figure(f"score/{bar.candidate}").printed == bar.total
+        for segment in bar.segments:
+            path = f"part/{bar.candidate}/{segment.part.key}"
+            assert facts.figure(path).printed == points_text(segment.points)
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "printed"),
+    [
+        (590000, "EUR", "€5,900"),
+        (590050, "EUR", "€5,900.50"),
+        (-5, "GBP", "−£0.05"),
+        (1250, "JPY", "¥1,250"),
+        (1250, "KWD", "KWD\u00a01.250"),
+        (900, "UGX", "UGX\u00a0900"),
+    ],
+)
+def test_an_amount_has_the_decimals_of_its_currency(minor, currency, printed):
+    assert numbers.money(Money(minor, currency)) == printed
 
 
 def test_an_unknown_path_has_no_figure():

@@ -16,6 +16,7 @@ from ui.evaluations.actions import OpenedSheet, read_sheet
 from ui.evaluations.client_sheet import ChooseClientSheet, NewEvaluationSheet
 from ui.evaluations.list_view import EvaluationsList
 from ui.evaluations.name_sheet import NameSheet
+from ui.evaluations.wording import client_beside
 from ui.evaluations.workbench import CRITERIA, NEED, PRODUCTS, RESULT, SCORES, Workbench
 from ui.pages import Page
 from ui.shell import Shell
@@ -243,7 +244,7 @@ class EvaluationsPage(Page):
             return
         sheet = read.sheet if read is not None else self.workbench.operations.sheet
         bar.set_crumbs((("Evaluations", self.show_list),))
-        bar.set_title(sheet.title, f"for {sheet.client}" if sheet.client else "")
+        bar.set_title(sheet.title, client_beside(sheet.title, sheet.client))
         if self.workbench.current == RESULT:
             self._buttons(("Write the report", self._open_report, "arrow-right"))
         else:
