@@ -67,6 +67,7 @@ class NeedsTab(QWidget):
         self._saving: NeedBlock | None = None
         self._queued: list[tuple[str, FieldValue]] = []
         self._saving_lines: dict[NeedBlock, RequirementLine] = {}
+        self._late: list[tuple[NeedBlock, RequirementLine, str, FieldValue]] = []
         self.add_button = Button("Need", Kind.LINK, icon="plus", small=True, run=self.add_need)
         self.heads = NeedHeads(self.add_button)
         self._area = ScrollArea(margins=(0, 0, 0, 24), spacing=0)
@@ -227,7 +228,9 @@ class NeedsTab(QWidget):
                 lambda: desk.needs.edit_requirement(row.id, **{field: value}),
                 failed=lambda e: self._refused(e, block),
             )
-        elif need is not None and block not in self._saving_lines and line.prose.value("text").strip():
+        elif need is None or block in self._saving_lines:
+            self._late.append((block, line, field, value))
+        elif line.prose.value("text").strip():
             texts = {key: line.prose.value(key) for key in ("text", "test")}
             draft = RequirementDraft(texts["text"], line.moscow.value, texts["test"])
             self._saving_lines[block] = line
@@ -239,6 +242,7 @@ class NeedsTab(QWidget):
         self._saving = None
         self._saving_lines.pop(block, None)
         self._queued.clear()
+        self._late.clear()
         if block.row is not None:
             self._show_need(block, block.row)
         self._shell.told(error)
@@ -354,13 +358,17 @@ class NeedsTab(QWidget):
         return self._saving_lines.pop(block) if block in self._saving_lines else None
 
     def _flush(self) -> None:
-        """Write what was typed into a new need before its id was known."""
+        """Write what was typed into a new need or requirement before its id was known."""
         if self._saving is None and self._queued:
             queued, self._queued = self._queued, []
             newest = next((block for block in reversed(self.blocks) if block.row is not None), None)
             for field, value in queued:
                 if newest is not None:
                     self._edit(newest, field, value)
+        late, self._late = self._late, []
+        for block, line, field, value in late:
+            if block in self.blocks and line in block.lines:
+                self._edit_line(block, line, field, value)
 
     def _order(self, blocks: Sequence[NeedBlock], *, force: bool = False) -> None:
         if list(blocks) == self.blocks and not force:
@@ -387,3 +395,4 @@ class NeedsTab(QWidget):
         self._saving = None
         self._saving_lines.clear()
         self._queued.clear()
+        self._late.clear()

@@ -58,6 +58,7 @@ class ItemsBox(QWidget):
         self._evaluation_id = ""
         self._criteria: tuple[Option, ...] = ()
         self._saving: ItemLine | None = None
+        self._late: list[tuple[ItemLine, ItemDraft]] = []
         head = QHBoxLayout()
         head.setContentsMargins(24, 10, 12, 0)
         head.addWidget(Text(kind.title, bold=True))
@@ -73,6 +74,7 @@ class ItemsBox(QWidget):
         """Show the items of an evaluation."""
         if evaluation_id != self._evaluation_id:
             self._saving = None
+            self._late.clear()
             for line in list(self.lines):
                 self._remove(line)
         self._evaluation_id, self._criteria = evaluation_id, tuple(criteria)
@@ -86,6 +88,10 @@ class ItemsBox(QWidget):
             known[row.id].show_row(row)
         drafts = [line for line in self.lines if line.row is None]
         self._order([*(known[row.id] for row in rows), *drafts])
+        late, self._late = self._late, []
+        for line, draft in late:
+            if line in self.lines:
+                self._edit(line, draft)
 
     def add(self) -> None:
         """Write a new item."""
@@ -113,7 +119,9 @@ class ItemsBox(QWidget):
                 lambda: desk.evaluations.edit_recommendation_item(row.id, draft),
                 failed=lambda e: self._refused(e, line),
             )
-        elif self._saving is None and draft.text.strip():
+        elif self._saving is not None:
+            self._late.append((line, draft))
+        elif draft.text.strip():
             self._saving = line
             self._shell.write(
                 lambda: desk.evaluations.add_recommendation_item(evaluation, self.kind.id, draft),
@@ -122,6 +130,7 @@ class ItemsBox(QWidget):
 
     def _refused(self, error: DeskError, line: ItemLine) -> None:
         self._saving = None
+        self._late.clear()
         line.show_row(line.row)
         self._shell.told(error)
 

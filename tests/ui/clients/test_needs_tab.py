@@ -86,6 +86,39 @@ def test_control_enter_leads_from_quote_to_need_to_requirement(page, practice, q
     assert len(tab.blocks[1].lines) == 2
 
 
+def test_what_is_typed_while_a_new_need_is_being_saved_is_not_lost(desk, practice, jobs, settings, show, qtbot):
+    from ui.clients.page import ClientsPage
+    from ui.pages import PageSpec
+    from ui.window import Window
+
+    window = Window((PageSpec("clients", "Clients", "users", ClientsPage, frozenset({"client"})),), settings, jobs)
+    show(window, 1440, 868)
+    window.open_desk(desk)
+    page = window.current_page()
+    page.focus_record("client", practice.bakeries)
+    tab = page.record.needs
+    qtbot.waitUntil(lambda: len(tab.blocks) == 1)
+    tab.add_need()
+    control = Qt.KeyboardModifier.ControlModifier
+    for text in ("I key every invoice twice.", "orders become invoices", "All data out at any time"):
+        type_text(text)
+        press(Qt.Key.Key_Return, control)
+    type_text("Linked to the till")
+    press(Qt.Key.Key_Tab)
+    type_text("one order in both")
+    press(Qt.Key.Key_Escape)
+
+    def stored():
+        needs = practice.needs()
+        rows = [(row.text, row.test) for row in needs[-1].requirements]
+        return len(needs) == 2 and needs[1].situation == "orders become invoices" and rows == [
+            ("All data out at any time", ""), ("Linked to the till", "one order in both"),
+        ]  # fmt: skip
+
+    qtbot.waitUntil(stored)
+    assert len(tab.blocks) == 2
+
+
 def test_a_need_left_without_a_word_is_not_kept(page, practice, qtbot):
     tab = page.record.needs
     tab.add_need()
