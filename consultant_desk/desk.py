@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 from consultant_desk.domain.changes import Outcome, UndoState
 from consultant_desk.domain.clock import Clock, SystemClock
 from consultant_desk.services.backups import Backups, restore
+from consultant_desk.services.operations import currency_code
 from consultant_desk.services.search import Search
 from consultant_desk.services.tasks import Tasks
 from consultant_desk.services.today import Today
@@ -100,9 +101,9 @@ class Desk:
     @classmethod
     def create(cls, folder: Path, *, name: str, currency: str = "EUR", clock: Clock | None = None) -> Desk:
         """Make a new workspace in an empty or new folder and open it; `UserError` says what is wrong with it."""
-        used = clock or SystemClock()
+        used, code = clock or SystemClock(), currency_code(currency)
         desk = cls(Store.create(folder, name=name, clock=used), used)
-        desk.practice.edit(name=name, currency=currency)
+        desk.practice.edit(name=name, currency=code)
         desk.settle()
         return desk
 

@@ -41,7 +41,7 @@ SPECS = (
             FieldSpec("candidate_id", "Candidate", FieldKind.LINK, required=True),
             FieldSpec("label", "What for", required=True),
             FieldSpec("amount", "Amount a year", FieldKind.NUMBER),
-            FieldSpec("amount_currency", "Currency"),
+            FieldSpec("amount_currency", "Currency", FieldKind.CURRENCY),
             FieldSpec("from_year", "From year", FieldKind.NUMBER),
             FieldSpec("to_year", "To year", FieldKind.NUMBER),
         ),

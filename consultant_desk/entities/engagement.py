@@ -49,7 +49,7 @@ SPECS = (
             FieldSpec("stage", "Stage", FieldKind.CHOICE, choices=STAGES),
             FieldSpec("stage_since", "In this stage since", FieldKind.DATE),
             FieldSpec("fee_minor", "Fee", FieldKind.MONEY),
-            FieldSpec("fee_currency", "Currency"),
+            FieldSpec("fee_currency", "Currency", FieldKind.CURRENCY),
             FieldSpec("hours_planned", "Hours planned", FieldKind.NUMBER),
             FieldSpec("started_on", "Started", FieldKind.DATE),
             FieldSpec("due_on", "Due", FieldKind.DATE),

@@ -50,7 +50,7 @@ SPECS = (
             FieldSpec("basis", "What is paid"),
             FieldSpec("who_pays", "Who pays"),
             FieldSpec("expected_minor", "Expected", FieldKind.MONEY),
-            FieldSpec("expected_currency", "Currency"),
+            FieldSpec("expected_currency", "Currency", FieldKind.CURRENCY),
             FieldSpec("client_price_changes", "Client pays more", FieldKind.FLAG),
         ),
         internal=True,

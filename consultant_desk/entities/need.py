@@ -78,7 +78,7 @@ SPECS = (
             FieldSpec("importance", "Importance", FieldKind.NUMBER),
             FieldSpec("satisfaction", "Satisfaction today", FieldKind.NUMBER),
             FieldSpec("cost_minor", "Cost of today", FieldKind.MONEY),
-            FieldSpec("cost_currency", "Currency"),
+            FieldSpec("cost_currency", "Currency", FieldKind.CURRENCY),
             FieldSpec("cost_period", "Per", FieldKind.CHOICE, choices=PERIODS),
         ),
     ),

@@ -37,7 +37,7 @@ SPECS = (
             FieldSpec("phone", "Phone"),
             FieldSpec("website", "Website"),
             FieldSpec("place", "Place"),
-            FieldSpec("currency", "Currency"),
+            FieldSpec("currency", "Currency", FieldKind.CURRENCY),
             FieldSpec("brand_id", "Brand", FieldKind.LINK),
         ),
         internal=True,

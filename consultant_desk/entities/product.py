@@ -127,7 +127,7 @@ SPECS = (
         fields=(
             FieldSpec("plan_id", "Plan", FieldKind.LINK, required=True),
             FieldSpec("amount_minor", "Amount", FieldKind.MONEY),
-            FieldSpec("amount_currency", "Currency"),
+            FieldSpec("amount_currency", "Currency", FieldKind.CURRENCY),
             FieldSpec("seen_on", "Seen on", FieldKind.DATE),
             FieldSpec("source", "Source"),
             FieldSpec("note", "Note", FieldKind.LONG_TEXT, private=True),

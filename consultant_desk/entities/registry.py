@@ -22,6 +22,7 @@ class FieldKind(StrEnum):
     LONG_TEXT = "long text"
     NUMBER = "number"
     MONEY = "money"
+    CURRENCY = "currency"
     DATE = "date"
     INSTANT = "instant"
     CHOICE = "choice"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
@@ -109,10 +110,29 @@ def assign(spec: EntitySpec, record: Record, values: Mapping[str, FieldValue]) -
             raise UserError(f"{field.label} cannot be {checked!r}.", "", f"Choose one of {', '.join(field.choices)}.")
         if field.kind is FieldKind.DATE and checked:
             checked = iso_date(field.label, str(checked))
+        if field.kind is FieldKind.CURRENCY and checked:
+            checked = currency_code(str(checked))
         nullable = spec.table.columns[name].nullable
         setattr(
             record, name, None if nullable and checked == "" else "" if not nullable and checked is None else checked
         )
+    _refuse_bare_amounts(spec, record)
+
+
+def _refuse_bare_amounts(spec: EntitySpec, record: Record) -> None:
+    for field in spec.fields:
+        currency = field.name.removesuffix("minor") + "currency"
+        if field.kind is not FieldKind.MONEY or getattr(record, field.name) is None:
+            continue
+        if not getattr(record, currency):
+            raise UserError(f"{field.label} needs a currency.", "Nothing was changed.", "Write it as EUR 100.")
+
+
+def currency_code(text: str) -> str:
+    """Return an ISO 4217 code; `UserError` when the text is none."""
+    if not re.fullmatch("[A-Z]{3}", text):
+        raise UserError(f"{text!r} is not a currency.", "Nothing was changed.", "Write its three letters, such as EUR.")
+    return text
 
 
 def iso_date(label: str, text: str) -> str:

@@ -61,3 +61,9 @@ def test_a_folder_that_is_not_empty_is_refused_in_one_line(tmp_path: Path, capsy
     assert main(["new", str(tmp_path / "Full")]) == 2
     assert capsys.readouterr().err.count("\n") == 1
     assert (tmp_path / "Full.desk" / "file").read_text() == "mine"
+
+
+def test_a_currency_that_is_none_makes_no_workspace(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", str(tmp_path / "Practice"), "--currency", "crowns"]) == 2
+    assert "'CROWNS' is not a currency" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

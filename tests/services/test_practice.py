@@ -6,7 +6,9 @@ import pytest
 from PIL import Image
 
 from consultant_desk.desk import Desk
+from consultant_desk.domain.snapshot import Money
 from consultant_desk.errors import UserError
+from consultant_desk.services.clients import ClientDraft, EngagementDraft
 
 
 def picture(size: tuple[int, int] = (40, 20)) -> bytes:
@@ -55,3 +57,14 @@ def test_a_colour_that_is_none_is_refused(desk: Desk) -> None:
     brand = desk.practice.add_brand("House").value
     with pytest.raises(UserError, match="not a colour"):
         desk.practice.edit_brand(brand, primary_colour="blue")
+
+
+def test_a_currency_has_three_letters_and_an_amount_has_a_currency(desk: Desk) -> None:
+    with pytest.raises(UserError, match="'euro' is not a currency"):
+        desk.practice.edit(currency="euro")
+    client = desk.clients.create(ClientDraft("Harbour Bakeries")).value
+    with pytest.raises(UserError, match="needs a currency"):
+        desk.clients.add_engagement(client, EngagementDraft("Desk", fee_minor=50000))
+    engagement = desk.clients.add_engagement(client, EngagementDraft("Desk", fee_minor=50000, fee_currency="EUR")).value
+    desk.clients.edit_engagement(engagement, fee_minor=60000)
+    assert desk.clients.sheet(client).engagements[0].fee == Money(60000, "EUR")
