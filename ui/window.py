@@ -22,6 +22,7 @@ from ui.palette import Palette
 from ui.rail import Rail
 from ui.shell import Shell
 from ui.theme import theme
+from ui.widgets.reading import move_focus
 from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -169,6 +170,10 @@ class Window(QWidget):
         if not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - the signature of Qt
+        """Walk by Tab as the page is read."""
+        return move_focus(self, forward=forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow the rail when there is little room."""

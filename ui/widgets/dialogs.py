@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, Q
 from ui.theme import theme
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.painting import hairline
+from ui.widgets.reading import move_focus
 from ui.widgets.text import Text
 
 
@@ -61,6 +62,10 @@ class Sheet(QDialog):
         """Say in the sheet why it cannot be done."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - the signature of Qt
+        """Walk by Tab as the sheet is read."""
+        return move_focus(self, forward=forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the keyboard into the first field."""

@@ -1,0 +1,66 @@
+"""The order of Tab: as the page is read, in whatever order its widgets were made.
+
+Qt walks widgets in the order they came into the window, so that a line added later would come after everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QWidget
+
+
+def reading_order(root: QWidget) -> list[QWidget]:
+    """Return what Tab stops at inside a window, as its layouts show it."""
+    return [widget for widget in _shown(root) if _stops(widget)]
+
+
+def move_focus(root: QWidget, *, forward: bool) -> bool:
+    """Put the keyboard on the next or the previous control of a window; False when there is none."""
+    before: list[QWidget] = []
+    after: list[QWidget] = []
+    focused, passed = QApplication.focusWidget(), False
+    for widget in _shown(root):
+        if widget is focused:
+            passed = True
+        elif _stops(widget):
+            (after if passed else before).append(widget)
+    way = [*after, *before] if forward else [*reversed(before), *reversed(after)]
+    if not way:
+        return False
+    way[0].setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    return True
+
+
+def _stops(widget: QWidget) -> bool:
+    tabs = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return tabs and widget.isEnabled() and widget.focusProxy() is None
+
+
+def _shown(widget: QWidget) -> Iterator[QWidget]:
+    """Yield what is shown inside a widget: what its layout places first, then the rest."""
+    layout = widget.layout()
+    placed = list(_placed(layout)) if layout is not None else []
+    known = set(placed)
+    rest = [child for child in widget.children() if isinstance(child, QWidget) and child not in known]
+    for child in (*placed, *rest):
+        if child.isVisible() and not child.isWindow():
+            yield child
+            yield from _shown(child)
+
+
+def _placed(layout: QLayout) -> Iterator[QWidget]:
+    places = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        grid = layout
+        places.sort(key=lambda place: grid.getItemPosition(place)[:2])  # type: ignore[index]
+    for place in places:
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _placed(inner)
