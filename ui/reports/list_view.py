@@ -26,7 +26,7 @@ def columns(shell: Shell) -> tuple[Column[ReportRow], ...]:
 
     return (
         Column("Report", lambda row: Cell(row.title, icon="file-text")),
-        Column("Client", lambda row: Cell(row.client, "text2"), 200),
+        Column("Client", lambda row: Cell(row.client, "text2"), 168),
         Column("State", state, 108, sort=lambda row: list(STATES).index(row.state)),
         Column("Version", lambda row: Cell(str(row.issue) if row.issue else "–"), 72, True, lambda row: row.issue),
         Column("Date", lambda row: Cell(day(row), "text2"), 128, sort=_moment),

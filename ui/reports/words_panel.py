@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from consultant_desk.services.operations import FieldValue
 from consultant_desk.services.sheet import EvaluationSheet, RecommendationSheet
@@ -16,7 +16,7 @@ from ui.shell import Shell
 from ui.widgets.choice import Option
 from ui.widgets.entry import DateField
 from ui.widgets.fields import Field
-from ui.widgets.form import Form
+from ui.widgets.form import labelled
 from ui.widgets.panels import Hairline, ScrollArea
 
 
@@ -32,12 +32,14 @@ class WordsPanel(ScrollArea):
         self.title = Field(name="Title", placeholder="Recommendation for Harbour Bakeries")
         self.prepared_for = Field(placeholder="Aoife Brennan, owner", name="Prepared for")
         self.valid_until = DateField(name="Valid until", today=shell.today)
-        form = Form(label_width=84)
-        form.add("Title", self.title)
-        form.add("Prepared for", self.prepared_for)
-        form.add("Valid until", self.valid_until)
-        form.setContentsMargins(24, 0, 24, 12)
-        self.column.addWidget(form)
+        fields = QVBoxLayout()
+        fields.setContentsMargins(24, 0, 24, 14)
+        fields.setSpacing(8)
+        for label, field in (
+            ("Title", self.title), ("Prepared for", self.prepared_for), ("Valid until", self.valid_until),
+        ):  # fmt: skip
+            fields.addWidget(labelled(label, field))
+        self.column.addLayout(fields)
         self.boxes = {kind.id: ItemsBox(shell, kind) for kind in KINDS}
         for box in self.boxes.values():
             self.column.addWidget(Hairline())
