@@ -114,3 +114,21 @@ def filled(filled_copy):
     desk = Desk.open(filled_copy, clock=CLOCK)
     yield desk
     desk.close()
+
+
+@pytest.fixture
+def held_writes(monkeypatch):
+    """Holds what a window writes, as a busy disk does, until `.release()`."""
+
+    class Held:
+        def hold(self, jobs):
+            self.waiting, self._write = [], jobs.write
+            monkeypatch.setattr(jobs, "write", lambda *args, **named: self.waiting.append((args, named)))
+            self._jobs = jobs
+
+        def release(self):
+            monkeypatch.setattr(self._jobs, "write", self._write)
+            for args, named in self.waiting:
+                self._write(*args, **named)
+
+    return Held()

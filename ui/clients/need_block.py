@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from consultant_desk.services.rows import NeedRow, PersonRow
 from ui.clients.pips import Pips
-from ui.clients.requirement_row import RequirementLine
+from ui.clients.requirement_row import PRIORITY, RequirementLine
 from ui.clients.wording import cost_words, near_day
 from ui.clients.words import WordButton
-from ui.widgets.buttons import MenuItem, build_menu
+from ui.widgets.buttons import Button, Kind, MenuItem, build_menu
 from ui.widgets.painting import hairline
 from ui.widgets.prose import INSET, Prose, shortened
 from ui.widgets.text import Span, Text
@@ -64,9 +64,9 @@ class NeedBlock(QWidget):
         self.source_when = Text("", "small", "text2")
         self.need = Prose(
             [
-                ("situation", "When", "a customer writes to any of the 14 shops"),
+                ("situation", "When", "a customer writes"),
                 ("progress", "they want to", "give each request one owner"),
-                ("outcome", "so that", "nobody waits or gets two answers"),
+                ("outcome", "so that", "nobody waits"),
             ],
             name="Need",
         )
@@ -74,6 +74,7 @@ class NeedBlock(QWidget):
         self.satisfaction = Pips("Today")
         self.opportunity = Text("", "small", bold=True, tabular=True)
         self.cost = WordButton("", tone="text3")
+        self.add_requirement = Button("Requirement", Kind.LINK, icon="plus", small=True)
         self._words_box, self._need_box, self._requirements_box = QWidget(), QWidget(), QWidget()
         self._requirements = QVBoxLayout(self._requirements_box)
         self._build()
@@ -93,6 +94,7 @@ class NeedBlock(QWidget):
         self._show_opportunity(row)
         for widget in (self.importance, self.satisfaction, self.opportunity, self.cost, self.source):
             widget.setEnabled(row is not None)
+        self.add_requirement.setVisible(row is not None)
         if row is not None:
             cost = cost_words(row)
             self.cost.show_words(cost or "costs …", "text2" if cost else "text3", spoken=cost or "What it costs today")
@@ -203,6 +205,7 @@ class NeedBlock(QWidget):
         need.addStretch(1)
         self._requirements.setContentsMargins(0, 0, 0, 0)
         self._requirements.setSpacing(0)
+        self._requirements.addWidget(_indented(self.add_requirement, PRIORITY - INSET))
         self._requirements.addStretch(1)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(EDGE - INSET, 12, EDGE, 13)
@@ -236,6 +239,7 @@ class NeedBlock(QWidget):
         self.satisfaction.chosen.connect(lambda value: self.edited.emit("satisfaction", value))
         self.source.clicked.connect(self.source_wanted)
         self.cost.clicked.connect(self.cost_wanted)
+        self.add_requirement.clicked.connect(self.requirement_wanted)
 
     def _text_edited(self, field: str, text: str) -> None:
         self.edited.emit(field, text)

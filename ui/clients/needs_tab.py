@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
@@ -184,15 +184,21 @@ class NeedsTab(QWidget):
         block.show_row(row)
         known = {line.row.id: line for line in block.lines if line.row is not None}
         spare = [known.pop(gone) for gone in set(known) - {requirement.id for requirement in row.requirements}]
+        grown: list[tuple[RequirementLine, str, str]] = []
         for requirement in row.requirements:
+            if requirement.id not in known and block in self._saving_lines:
+                known[requirement.id], typed = self._adopted_line(block, requirement)
+                grown += [(known[requirement.id], field, text) for field, text in typed.items()]
+                continue
             if requirement.id not in known:
-                adopted = self._adopted_line(block)
-                known[requirement.id] = adopted or (spare.pop() if spare else self._new_line(block, len(known)))
+                known[requirement.id] = spare.pop() if spare else self._new_line(block, len(known))
             known[requirement.id].show_row(requirement)
         for line in spare:
             block.remove_line(line)
         drafts = [line for line in block.lines if line.row is None]
         block.order_lines([*(known[requirement.id] for requirement in row.requirements), *drafts])
+        for line, field, text in (*grown, *((line, "text", line.text()) for line in drafts)):
+            self._edit_line(block, line, field, text)
 
     def _new_line(self, block: NeedBlock, place: int) -> RequirementLine:
         line = RequirementLine(self._sheet.people if self._sheet else ())
@@ -253,7 +259,7 @@ class NeedsTab(QWidget):
         if block.row is None and self._saving is not block:
             block.quote.edit()
             return
-        line = next((line for line in block.lines if line.row is None and line is not after), None)
+        line = next((line for line in block.lines if line.row is None and not line.text().strip()), None)
         line = line or self._new_line(block, len(block.lines))
         line.prose.edit("text")
         self._area.ensureWidgetVisible(line)
@@ -354,8 +360,13 @@ class NeedsTab(QWidget):
         block, self._saving = self._saving, None
         return block
 
-    def _adopted_line(self, block: NeedBlock) -> RequirementLine | None:
-        return self._saving_lines.pop(block) if block in self._saving_lines else None
+    def _adopted_line(self, block: NeedBlock, row: RequirementRow) -> tuple[RequirementLine, dict[str, str]]:
+        """Return the line a requirement was first written in, and what was typed there since and is to be written."""
+        line = self._saving_lines.pop(block)
+        shown = {"text": line.text() or row.text, "test": line.test(), "moscow": line.moscow.value}
+        typed = {field: text for field, text in shown.items() if getattr(row, field) != text}
+        line.show_row(replace(row, **typed))
+        return line, typed
 
     def _flush(self) -> None:
         """Write what was typed into a new need or requirement before its id was known."""

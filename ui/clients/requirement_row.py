@@ -72,6 +72,14 @@ class RequirementLine(QWidget):
         self._show_asker(row)
         self._show_criterion(row)
 
+    def text(self) -> str:
+        """Return the requirement as it stands in its editor."""
+        return self.prose.area("text").toPlainText()
+
+    def test(self) -> str:
+        """Return its test as it stands in its editor."""
+        return self.prose.area("test").toPlainText()
+
     def set_people(self, people: Sequence[PersonRow]) -> None:
         """Offer these people as the ones who asked."""
         self._people = tuple(people)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -81,13 +82,21 @@ class ItemsBox(QWidget):
         known = {line.row.id: line for line in self.lines if line.row is not None}
         for gone in set(known) - {row.id for row in rows}:
             self._remove(known.pop(gone))
+        grown: list[ItemLine] = []
         for row in rows:
+            if row.id not in known and self._saving is not None:
+                known[row.id] = line = self._adopted(self._saving, row)
+                grown += [line] if (line.draft().text, line.draft().detail) != (row.text, row.detail) else []
+                continue
             if row.id not in known:
-                known[row.id] = self._adopted() or self._new_line()
-            known[row.id].set_criteria(criteria)
-            known[row.id].show_row(row)
+                known[row.id] = self._new_line()
+            line = known[row.id]
+            line.set_criteria(criteria)
+            line.show_row(row)
         drafts = [line for line in self.lines if line.row is None]
         self._order([*(known[row.id] for row in rows), *drafts])
+        for line in (*grown, *drafts):
+            self._edit(line, line.draft())
         late, self._late = self._late, []
         for line, draft in late:
             if line in self.lines:
@@ -95,7 +104,8 @@ class ItemsBox(QWidget):
 
     def add(self) -> None:
         """Write a new item."""
-        line = next((line for line in self.lines if line.row is None), None) or self._new_line()
+        line = next((line for line in self.lines if line.row is None and not line.draft().text.strip()), None)
+        line = line or self._new_line()
         line.show()
         line.prose.edit("text")
 
@@ -167,8 +177,12 @@ class ItemsBox(QWidget):
         current = date.fromisoformat(row.due_on) if row.due_on else None
         DaySheet(self.window(), self._shell.today, current, save).open()
 
-    def _adopted(self) -> ItemLine | None:
-        line, self._saving = self._saving, None
+    def _adopted(self, line: ItemLine, row: RecommendationItemRow) -> ItemLine:
+        """Return the line an item was first written in; what was typed there since is kept."""
+        self._saving = None
+        typed = line.draft()
+        line.set_criteria(self._criteria)
+        line.show_row(replace(row, text=typed.text, detail=typed.detail))
         return line
 
     def _order(self, lines: list[ItemLine]) -> None:

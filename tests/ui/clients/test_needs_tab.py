@@ -210,3 +210,29 @@ def requirement(text):
     from consultant_desk.services.needs import RequirementDraft
 
     return RequirementDraft(text)
+
+
+def test_a_requirement_is_added_by_the_button_below_the_others(page, practice):
+    block = page.record.needs.blocks[0]
+    QTest.mouseClick(block.add_requirement, Qt.MouseButton.LeftButton)
+    type_text("All data out at any time")
+    press(Qt.Key.Key_Escape)
+    texts = [requirement.text for requirement in practice.needs()[0].requirements]
+    assert texts == ["Runs on the shop tablets", "All data out at any time"]
+    assert block.add_requirement.parentWidget().y() >= block.lines[-1].geometry().bottom()
+
+
+def test_what_is_typed_while_a_new_requirement_is_being_saved_is_kept(page, window, practice, held_writes):
+    block = page.record.needs.blocks[0]
+    held_writes.hold(window.shell.jobs)
+    block.add_requirement.click()
+    type_text("All data out at any time")
+    QApplication.focusWidget().commit()
+    press(Qt.Key.Key_Tab)
+    type_text("full export opened in a sheet")
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    type_text("Linked to the till")
+    press(Qt.Key.Key_Escape)
+    held_writes.release()
+    written = [(requirement.text, requirement.test) for requirement in practice.needs()[0].requirements[1:]]
+    assert written == [("All data out at any time", "full export opened in a sheet"), ("Linked to the till", "")]

@@ -181,6 +181,26 @@ def test_reasons_are_written_one_after_the_other_by_keyboard(page, desk, evaluat
     assert len(box.lines) == 3
 
 
+def test_what_is_typed_while_a_new_item_is_being_saved_is_kept(page, window, desk, evaluation, held_writes):
+    page.view.options.show_tab("words")
+    box = page.view.options.words.boxes["risk"]
+    held_writes.hold(window.shell.jobs)
+    box.add_button.click()
+    QApplication.focusWidget().insertPlainText("A slower start")
+    QApplication.focusWidget().commit()
+    press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QApplication.focusWidget().insertPlainText("Two training mornings")
+    press(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QApplication.focusWidget().insertPlainText("Prices may rise")
+    press(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    held_writes.release()
+    risks = desk.evaluations.recommendation(evaluation).risks
+    assert [(row.text, row.detail) for row in risks] == [
+        ("A slower start", "Two training mornings"), ("Prices may rise", ""),
+    ]  # fmt: skip
+    assert [line.prose.text() for line in box.lines] == ["A slower start", "Prices may rise"]
+
+
 def test_a_risk_carries_its_answer_and_a_step_its_date(page, window, desk, evaluation):
     page.view.options.show_tab("words")
     boxes = page.view.options.words.boxes
