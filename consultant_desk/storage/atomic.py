@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import sys
 from pathlib import Path
+
+_ASIDE = re.compile(r"\.([^/\\]+)\.[0-9a-f]{8}\.tmp")
 
 
 def write_atomic(path: Path, data: bytes) -> None:
@@ -17,6 +20,10 @@ def write_atomic(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         aside.replace(path)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        error.filename = str(path)  # the name aside says nothing to the person who asked for this file
+        raise
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
@@ -26,6 +33,11 @@ def write_atomic(path: Path, data: bytes) -> None:
 def aside_of(path: Path) -> Path:
     """Return a fresh temporary name in the folder of `path`."""
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+
+
+def meant(path: str) -> str:
+    """Return the path that a temporary name stands for; any other path as it is."""
+    return _ASIDE.sub(r"\1", path)
 
 
 def replace(source: Path, target: Path) -> None:

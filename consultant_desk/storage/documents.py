@@ -30,9 +30,9 @@ class Documents:
         """Keep `data` and return its digest (64 hexadecimal digits); the same content is kept once."""
         digest = hashlib.sha256(data).hexdigest()
         path = self.path(digest)
-        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest:
-            return digest
         with told():
+            if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest:
+                return digest
             if not path.parent.is_dir():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 sync_folder(self._folder)
@@ -41,12 +41,14 @@ class Documents:
 
     def get(self, digest: str) -> bytes:
         """Return the content of a document; raise `EnvironmentFailure` when it is missing or not what it was."""
-        try:
-            data = self.path(digest).read_bytes()
-        except FileNotFoundError as error:
-            raise EnvironmentFailure(
-                "A document of this workspace is missing.", "", "Restore the latest backup."
-            ) from error
+        path = self.path(digest)
+        with told():
+            try:
+                data = path.read_bytes()
+            except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
+                raise EnvironmentFailure(
+                    "A document of this workspace is missing.", "", "Restore the latest backup."
+                ) from error
         if hashlib.sha256(data).hexdigest() != digest:
             raise EnvironmentFailure("A document of this workspace is damaged.", "", "Restore the latest backup.")
         return data
@@ -59,7 +61,8 @@ class Documents:
 
     def has(self, digest: str) -> bool:
         """Tell whether there is a file for this digest; False for a text that is none."""
-        return is_digest(digest) and self.path(digest).is_file()
+        with told():
+            return is_digest(digest) and self.path(digest).is_file()
 
     def names(self) -> Iterator[str]:
         """Yield the digest of every document that is kept, in order."""

@@ -174,7 +174,7 @@ def quick_check(connection: Connection) -> str:
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
     ).scalars()
     for name in names.all():
-        found = str(connection.exec_driver_sql(f'PRAGMA quick_check("{name}")').scalar_one())
+        found = str(connection.exec_driver_sql(f'PRAGMA quick_check("{name}")').scalars().all()[0])
         if found != "ok":
             return found
     return ""

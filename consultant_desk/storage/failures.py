@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
 from consultant_desk.errors import Conflict, DeskError, EnvironmentFailure, UserError
+from consultant_desk.storage.atomic import meant
 
 UNCHANGED = "Nothing was changed."
 SAVED = "Everything saved before is still there."
@@ -31,7 +32,9 @@ _UNREACHABLE = EnvironmentFailure(
     "The workspace file cannot be opened.", UNCHANGED, "Check that the folder is there and that you may read it."
 )
 _DISK = EnvironmentFailure(
-    "The disk reported an error while the workspace was read or written.", SAVED, "Check the disk, then open it again."
+    "The disk reported an error while the workspace was read or written; it may be full.",
+    SAVED,
+    "Free some space or check the disk, then open it again.",
 )
 
 _BY_NAME = (
@@ -54,16 +57,15 @@ _BY_MESSAGE = (
     ("readonly", _READ_ONLY),
     ("is locked", _BUSY),
     ("unable to open", _UNREACHABLE),
+    ("Could not decode", _DAMAGED),
 )
-"""The driver's copying of a database raises without an error name."""
+"""What the driver raises without an error name: from the copying of a database, and for a text that is not UTF-8."""
 _DRIVER_ERRORS = {"OperationalError", "DatabaseError"}
 _BY_ERRNO = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
     errno.EFBIG: _FULL,
     errno.EROFS: _READ_ONLY,
-    errno.EACCES: _READ_ONLY,
-    errno.EPERM: _READ_ONLY,
     errno.EIO: _DISK,
 }
 
@@ -73,13 +75,25 @@ def environment_failure(error: BaseException) -> EnvironmentFailure | None:
     if isinstance(error, DBAPIError) and error.orig is not None:
         error = error.orig
     if isinstance(error, OSError):
-        found = _BY_ERRNO.get(error.errno or 0)
+        found: EnvironmentFailure | None = _BY_ERRNO.get(error.errno or 0) or _refused(error)
+    elif isinstance(error, UnicodeDecodeError):
+        found = _DAMAGED
     else:
         name = str(getattr(error, "sqlite_errorname", None) or "")
         found = next((failure for start, failure in _BY_NAME if name.startswith(start)), None)
         if found is None and not name and type(error).__name__ in _DRIVER_ERRORS:
             found = next((failure for part, failure in _BY_MESSAGE if part in str(error)), None)
     return None if found is None else EnvironmentFailure(found.happened, found.kept, found.hint)
+
+
+def _refused(error: OSError) -> EnvironmentFailure:
+    """Return the failure of a place that does not let itself be used: no permission, or not what was there before."""
+    place = meant(str(error.filename)) if error.filename else "a file"
+    why = error.strerror or type(error).__name__
+    hint = "Check that the folder of the workspace is there and whole."
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        hint = "Check who may read and write there, or copy the workspace to a folder of your own."
+    return EnvironmentFailure(f"The system does not let the program use {place} ({why}).", SAVED, hint)
 
 
 @contextmanager

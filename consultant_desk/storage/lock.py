@@ -47,9 +47,13 @@ class WorkspaceLock:
             os.close(self._descriptor)
             raise _held(path, name) from error
         holder = {"process": os.getpid(), "host": socket.gethostname(), "since": instant_text(clock.now())}
-        os.ftruncate(self._descriptor, 0)
-        os.lseek(self._descriptor, 0, os.SEEK_SET)
-        os.write(self._descriptor, json.dumps(holder).encode())
+        try:
+            os.ftruncate(self._descriptor, 0)
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            os.write(self._descriptor, json.dumps(holder).encode())
+        except OSError:
+            os.close(self._descriptor)  # a full disk: a lock that stayed would keep the workspace from its own process
+            raise
 
     def release(self) -> None:
         """Give the workspace free; a second call does nothing."""

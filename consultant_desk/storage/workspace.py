@@ -101,13 +101,17 @@ def write_info(layout: Layout, info: WorkspaceInfo) -> None:
 
 def read_info(layout: Layout) -> WorkspaceInfo:
     """Read `workspace.toml`; raise `EnvironmentFailure` when it is absent, damaged or of a newer format."""
-    if not layout.exists():
-        raise EnvironmentFailure(
-            f"There is no workspace in {layout.folder}.", "", "Choose another folder or make a new workspace."
-        )
     try:
+        if not layout.exists():
+            raise EnvironmentFailure(
+                f"There is no workspace in {layout.folder}.", "", "Choose another folder or make a new workspace."
+            )
         content = tomllib.loads(layout.description.read_text(encoding="utf-8"))
         info = WorkspaceInfo(id=str(content["id"]), name=str(content["name"]), format=int(content["format"]))
+    except PermissionError as error:
+        raise EnvironmentFailure(
+            f"The workspace in {layout.folder} cannot be read.", UNCHANGED, "Check who may read the folder."
+        ) from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EnvironmentFailure(
             f"The description of the workspace in {layout.folder} cannot be read.",
