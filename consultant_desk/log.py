@@ -8,6 +8,7 @@ import os
 import re
 from pathlib import Path
 
+from consultant_desk.errors import EnvironmentFailure
 from consultant_desk.paths import made
 
 LOG_NAME = "consultant-desk.log"
@@ -47,10 +48,14 @@ def start_logging(folder: Path) -> None:
     """Write warnings, and the program's own information, to a file in `folder`, and to no other.
 
     A file that has grown too long is put aside as `.1` first, pushing older ones on. The rotating handler of the
-    standard library would do that too, but importing it costs 20 ms of every start.
+    standard library would do that too, but importing it costs 20 ms of every start. A folder that cannot be written
+    must not keep anyone from working: then there is no log.
     """
     root = logging.getLogger()
-    file = made(folder) / LOG_NAME
+    if not _usable(folder):
+        root.addHandler(logging.NullHandler())  # else Python would write warnings to the terminal
+        return
+    file = folder / LOG_NAME
     for former in [handler for handler in root.handlers if isinstance(handler, _LogFile)]:
         if Path(former.baseFilename) == file.absolute():
             return
@@ -63,6 +68,14 @@ def start_logging(folder: Path) -> None:
     root.setLevel(logging.WARNING)
     for package in ("consultant_desk", "reports", "ui"):
         logging.getLogger(package).setLevel(logging.INFO)
+
+
+def _usable(folder: Path) -> bool:
+    """Tell whether files can be written in a folder, which is made if it is not there."""
+    try:
+        return os.access(made(folder), os.W_OK)
+    except EnvironmentFailure:
+        return False
 
 
 def _rotate(file: Path) -> None:
@@ -81,7 +94,9 @@ def _rotate(file: Path) -> None:
 
 def watch_for_crashes(folder: Path) -> str:
     """Let the interpreter write its stacks to a file when it dies; return what the previous crash left, or nothing."""
-    file = made(folder) / CRASH_NAME
+    if not _usable(folder):
+        return ""
+    file = folder / CRASH_NAME
     previous = file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""
     # A bare descriptor, never closed: the stacks are written when Python can no longer run.
     faulthandler.enable(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))

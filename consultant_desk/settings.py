@@ -82,6 +82,13 @@ class Settings:
         self._values[option.name] = value
         self._write()
 
+    def remember(self, option: Option[T], value: T) -> None:
+        """Keep a value nobody asked to keep, such as the place of the window; a failure to write is only logged."""
+        try:
+            self.set(option, value)
+        except EnvironmentFailure as error:
+            log.warning("not remembered: %s", error.happened)
+
     def _read(self) -> dict[str, Any]:
         try:
             return tomllib.loads(self.file.read_text(encoding="utf-8"))

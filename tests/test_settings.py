@@ -71,3 +71,13 @@ def test_a_folder_that_cannot_be_written_is_said_and_leaves_no_half_file(file: P
     with pytest.raises(EnvironmentFailure):
         settings.set(APPEARANCE, "dark")
     assert list(file.parent.iterdir()) == [file]
+
+
+def test_what_nobody_asked_to_keep_is_dropped_where_nothing_can_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    settings = Settings(tmp_path / "settings.toml")
+    settings.file = tmp_path / "file" / "settings.toml"
+    settings.remember(LAST_WORKSPACE, "/desk")
+    assert settings.get(LAST_WORKSPACE) == "/desk"
+    with pytest.raises(EnvironmentFailure):
+        settings.set(LAST_WORKSPACE, "/other")

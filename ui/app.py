@@ -112,7 +112,7 @@ class Program(QObject):
 
     def _opened(self, desk: Desk) -> None:
         self._desk = desk
-        self.settings.set(LAST_WORKSPACE, str(desk.folder))
+        self.settings.remember(LAST_WORKSPACE, str(desk.folder))
         self.window.open_desk(desk)
         self.window.commands.add(self._commands())
         self._leave_welcome()

@@ -199,7 +199,7 @@ class Window(QWidget):
         focused = QApplication.focusWidget()
         if focused is not None:
             focused.clearFocus()
-        self._settings.set(WINDOW_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self._settings.remember(WINDOW_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         self.closing.emit()
         event.accept()
 
@@ -297,7 +297,7 @@ class Window(QWidget):
             target.setFocus()
 
     def _toggle_rail(self) -> None:
-        self._settings.set(RAIL_COLLAPSED, not self._settings.get(RAIL_COLLAPSED))
+        self._settings.remember(RAIL_COLLAPSED, not self._settings.get(RAIL_COLLAPSED))
         self._fit_rail()
 
     def _fit_rail(self) -> None:
