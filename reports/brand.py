@@ -120,7 +120,7 @@ class _SvgCheck:
         parser.ProcessingInstructionHandler = self._instruction
         try:
             parser.Parse(data, True)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, ValueError, LookupError) as error:  # the latter two: an encoding expat does not know
             raise _refused("The SVG is damaged and cannot be read.", "Save it again with another program.") from error
         if self._ids_with_use & self._targets:
             raise _refused("The SVG repeats its parts inside each other.", "Save it as PNG.")

@@ -31,6 +31,12 @@ VERIFY_SECONDS = 60.0
 MEMORY_BYTES = 1_500_000_000
 MAX_FRAME = 512_000_000
 _POLL = 0.02
+_SUBJECTS = {"build": "The report", "logo": "The picture", "verify": "The check of the file"}
+_HINTS = {
+    "build": "Shorten very long texts.",
+    "logo": "Save it smaller or simpler.",
+    "verify": "Ask for the file again where it came from.",
+}
 _LENGTHS = struct.Struct(">II")
 _CONSOLE = "consultant-desk"
 
@@ -191,7 +197,7 @@ class ReportWorker:
             sender = threading.Thread(target=child.send, args=(frame,), daemon=True)
             sender.start()
             try:
-                answer = self._wait(child, time.monotonic() + seconds, cancelled)
+                answer = self._wait(child, str(frame.head["job"]), time.monotonic() + seconds, cancelled)
             except BaseException:
                 self._drop()
                 raise
@@ -199,7 +205,7 @@ class ReportWorker:
                 sender.join()
         return _checked(answer)
 
-    def _wait(self, child: _Child, deadline: float, cancelled: Callable[[], bool]) -> Frame:
+    def _wait(self, child: _Child, job: str, deadline: float, cancelled: Callable[[], bool]) -> Frame:
         while True:
             try:
                 answer = child.answers.get(timeout=_POLL)
@@ -208,14 +214,14 @@ class ReportWorker:
                     raise WorkCancelled from None
                 if time.monotonic() > deadline:
                     raise EnvironmentFailure(
-                        "The report took too long and was stopped.", "Nothing was lost.", "Shorten very long texts."
+                        f"{_SUBJECTS[job]} took too long and was stopped.", "Nothing was lost.", _HINTS[job]
                     ) from None
                 continue
             if answer is None:
                 raise EnvironmentFailure(
                     "The worker that builds reports ended before it was done.",
                     "Nothing was lost.",
-                    "Try again; very long texts may need more memory than it is given.",
+                    f"Try again; it may need more memory than it is given. {_HINTS[job]}",
                 )
             return answer
 
@@ -250,6 +256,8 @@ def worker_main(_arguments: list[str] | None = None) -> int:
 
 
 def _answered(job: Callable[[Frame], Frame], frame: Frame) -> Frame:
+    name = str(frame.head["job"])
+    subject, hint = _SUBJECTS[name], _HINTS[name]
     try:
         return job(frame)
     except UserError as error:
@@ -257,11 +265,11 @@ def _answered(job: Callable[[Frame], Frame], frame: Frame) -> Frame:
     except EnvironmentFailure as error:
         return _fault("EnvironmentFailure", error.happened, error.kept, error.hint)
     except MemoryError:
-        return _fault("EnvironmentFailure", "The report needs more memory than it is given.", "Nothing was lost.", "")
+        happened = f"{subject} needs more memory than it is given."
+        return _fault("EnvironmentFailure", happened, "Nothing was lost.", hint)
     except Exception as error:  # noqa: BLE001 - the boundary of the process; the text of the error may be the user's
-        return _fault(
-            "EnvironmentFailure", f"The report could not be made ({type(error).__name__}).", "Nothing was lost.", ""
-        )
+        happened = f"{subject} could not be made ({type(error).__name__})."
+        return _fault("EnvironmentFailure", happened, "Nothing was lost.", hint)
 
 
 def _fault(kind: str, happened: str, kept: str, hint: str) -> Frame:

@@ -146,3 +146,10 @@ def test_a_brand_colour_is_darkened_until_it_can_be_read(number):
 def test_a_colour_that_is_none_is_refused_with_a_sentence():
     with pytest.raises(UserError, match="first colour"):
         reports.build(sample_snapshot(brand=Brand("X", primary="red; }")))
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "no-such-encoding"])
+def test_an_svg_in_an_encoding_nobody_reads_is_refused(encoding):
+    data = f'<?xml version="1.0" encoding="{encoding}"?><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    with pytest.raises(UserError, match="damaged"):
+        accept_logo(data.encode())

@@ -70,6 +70,14 @@ def test_a_build_that_takes_too_long_is_stopped(monkeypatch):
     worker.close()
 
 
+def test_what_failed_is_named_in_the_sentence(monkeypatch):
+    monkeypatch.setattr("reports.worker.LOGO_SECONDS", 0.1)
+    worker = ReportWorker(SLEEPER)
+    with pytest.raises(EnvironmentFailure, match="The picture took too long"):
+        worker.accept_logo(SVG)
+    worker.close()
+
+
 def test_a_frame_comes_back_as_it_was_sent():
     pipe = io.BytesIO()
     write_frame(pipe, Frame({"job": "x", "n": [1, None]}, b"\0body"))
