@@ -7,6 +7,7 @@ from pathlib import Path
 
 from consultant_desk.cli.output import Column, Progress, print_json, print_lines, print_table
 from consultant_desk.cli.parsing import Args, Subparsers, add_command, add_group
+from consultant_desk.errors import EnvironmentFailure, UserError
 
 
 def register(subparsers: Subparsers) -> None:
@@ -28,6 +29,10 @@ def run(args: Args) -> int:
     from consultant_desk.storage.atomic import write_atomic
 
     target = Path(args.output).expanduser()
+    if target.is_dir() or not target.parent.is_dir():
+        raise UserError(
+            f"{target} is no place for a file.", "Nothing was changed.", "Name a file in a folder there is."
+        )
     with Progress("Report"), writing(args) as desk:
         evaluation = desk.evaluations.find_id(args.evaluation)
         report = desk.reports.draft_of(evaluation) or desk.reports.create(evaluation).value
@@ -43,7 +48,14 @@ def run(args: Args) -> int:
             built = desk.reports.build(report)
             pdf, pages, sha256, version = built.pdf, built.pages, built.sha256, 0
             glyphs = tuple(built.missing_glyphs)
-        write_atomic(target, pdf)
+        try:
+            write_atomic(target, pdf)
+        except OSError as error:
+            raise EnvironmentFailure(
+                f"{target} cannot be written ({error.strerror or error}).",
+                "The report was issued and is kept in the workspace." if args.issue else "",
+                "Choose another place, or free some space.",
+            ) from error
     if args.json:
         print_json({"path": str(target), "sha256": sha256, "pages": pages, "version": version})
     else:
