@@ -122,3 +122,15 @@ def test_a_part_of_a_recommendation_needs_a_text_a_kind_and_a_criterion_that_is_
         with pytest.raises(UserError):
             desk.evaluations.add_recommendation_item(harbour, kind, draft)
     assert desk.evaluations.recommendation(harbour).reasons == ()
+
+
+def test_two_candidates_cannot_be_told_apart_by_one_name(desk: Desk, harbour: str) -> None:
+    with pytest.raises(UserError, match="is on the short list already"):
+        desk.evaluations.add_candidate(harbour, "contoso flow")
+    contoso = desk.evaluations.sheet(harbour).candidates["contoso"]
+    desk.evaluations.reject_candidate(contoso, why="No export")
+    with pytest.raises(UserError, match="was rejected before"):
+        desk.evaluations.add_candidate(harbour, "Contoso Flow")
+    desk.evaluations.trash_candidate(contoso)
+    desk.evaluations.add_candidate(harbour, "Contoso Flow")
+    assert "Contoso Flow" in names(desk, harbour)

@@ -25,11 +25,17 @@ Values = dict[str, FieldValue]
 
 
 class NewClientSheet(Sheet):
-    """Asks for a new client; `save` gets the draft."""
+    """Asks for a new client; `save` gets the draft.
 
-    def __init__(self, parent: QWidget, save: Callable[[ClientDraft], None]) -> None:
+    `look` finds out whether a client of a name is there; a second one is added when that is asked for once more.
+    """
+
+    def __init__(
+        self, parent: QWidget, save: Callable[[ClientDraft], None], look: Callable[[str, Callable[[bool], None]], None]
+    ) -> None:
         super().__init__(parent, "New client")
-        self._save = save
+        self._save, self._look = save, look
+        self._warned = ""
         self.name = Field(placeholder="Harbour Bakeries", name="Name")
         self.work = Field(placeholder="New customer desk", name="What they are looking for")
         self.place = Field(placeholder="Galway", name="Place")
@@ -51,7 +57,18 @@ class NewClientSheet(Sheet):
             self.name.setFocus()
             return
         tags = tuple(word.strip() for word in self.tags.text().split(",") if word.strip())
-        self._save(ClientDraft(name, place=self.place.text(), tags=tags, engagement=self.work.text()))
+        draft = ClientDraft(name, place=self.place.text(), tags=tags, engagement=self.work.text())
+        if name == self._warned:
+            self._take(draft)
+        else:
+            self._look(name, lambda there: self._warn(name) if there else self._take(draft))
+
+    def _warn(self, name: str) -> None:
+        self._warned = name
+        self.say_problem(f"There is a client “{name}” already. Press “Add client” once more to add another one.")
+
+    def _take(self, draft: ClientDraft) -> None:
+        self._save(draft)
         self.accept()
 
 

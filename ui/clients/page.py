@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
@@ -29,6 +29,11 @@ def read_sheet(desk: Desk, client_id: str) -> ClientSheet:
     """Return a client's record with its evaluations."""
     sheet = desk.clients.sheet(client_id)
     return replace(sheet, evaluations=desk.evaluations.list(archived=True, client_id=client_id))
+
+
+def is_there(desk: Desk, name: str) -> bool:
+    """Tell whether a client of this name is there, whatever its capitals."""
+    return any(row.name.casefold() == name.casefold() for row in desk.clients.list(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +152,10 @@ class ClientsPage(Page):
         def save(draft: ClientDraft) -> None:
             self.shell.write(lambda: desk.clients.create(draft), self._show)
 
-        NewClientSheet(self.window(), save).open()
+        def look(name: str, done: Callable[[bool], None]) -> None:
+            self.shell.read(lambda: is_there(desk, name), done, key="clients.same")
+
+        NewClientSheet(self.window(), save, look).open()
 
     def _show(self, client_id: str) -> None:
         self._current, self._wanted = client_id, ("", "")

@@ -158,9 +158,11 @@ class EvaluationActions:
         record = self.sheet.criteria[key]
         self._write(lambda: self._area.link_requirement(requirement_id, record))
 
-    def add_candidate(self, name: str, product_id: str) -> None:
+    def add_candidate(self, name: str, product_id: str, done: Callable[[str], None], failed: Failed) -> None:
         """Put a product of the catalogue, or a name alone, on the short list."""
-        self._write(lambda: self._area.add_candidate(self.sheet.id, name, product_id=product_id or None))
+        self._write(
+            lambda: self._area.add_candidate(self.sheet.id, name, product_id=product_id or None), done, failed=failed
+        )
 
     def rename_candidate(self, key: str, name: str) -> None:
         """Give a candidate another name."""

@@ -20,6 +20,7 @@ from ui.widgets.panels import EmptyState
 from ui.widgets.text import Span, Text
 
 MARGIN = 24
+RANK_WORDS = "Drag a row, or press Alt+Up or Alt+Down, to change its rank."
 METHODS = (Option(DIRECT, "Direct points"), Option(SWING, "Swing"), Option(RANK, "Rank order"))
 FORMULAS = (
     Option(RankFormula.ROC.value, "Centroid (ROC)"),
@@ -211,7 +212,8 @@ class _Foot(QWidget):
         self._question.set_spans(Span(item.name, bold=True), Span(f"  {item.question}", "text2"))
         result = session.result
         sentence = band_sentence(result.verdict.winner, result.stability.get(item.id), session.names())
-        self._band.setText(" ".join(part for part in (sentence, self._swing_words()) if part))
+        how = RANK_WORDS if session.method == RANK else self._swing_words()
+        self._band.setText(" ".join(part for part in (sentence, how) if part))
         self.edit.setAccessibleName(f"Edit scale of {item.name}")
 
     def _swing_words(self) -> str:

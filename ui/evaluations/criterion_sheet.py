@@ -44,6 +44,7 @@ class CriterionSheet(Sheet):
         super().__init__(parent, "Edit scale" if item.id else "New criterion", width=WIDTH)
         self._actions = actions
         self._item = item
+        self._others = {other.name.casefold() for other in sheet.problem.criteria if other.id != item.id}
         self._requirement_id = requirement_id
         groups = (Option(NO_GROUP, "No group"), *(Option(group.id, group.name) for group in sheet.problem.groups))
         self._name = Field(item.name, name="Name")
@@ -134,6 +135,11 @@ class CriterionSheet(Sheet):
     def _save(self) -> None:
         from consultant_desk.services.evaluations.checks import checked_criterion
 
+        name = self._name.text().strip()
+        if not name or name.casefold() in self._others:
+            self.say_problem(f"There is a criterion “{name}” already." if name else "Give the criterion a name.")
+            self._name.setFocus()
+            return
         try:
             draft = self.draft()
             checked_criterion(draft.criterion(self._item.id or "criterion"))

@@ -28,6 +28,8 @@ class AddProductSheet(Sheet):
         super().__init__(parent, "Add product", width=460)
         self._shell = shell
         self._actions = actions
+        self._listed: str | None = None
+        self._hasty = False
         self._search = SearchField("Search the catalogue or type a name")
         self._list = RecordList(name="Products of the catalogue")
         self._list.setMinimumHeight(LIST_HEIGHT)
@@ -37,17 +39,16 @@ class AddProductSheet(Sheet):
         self.body.addWidget(self._search)
         self.body.addWidget(self._list)
         self.add_cancel()
-        self.add_primary("Add", lambda: self._add(self._list.current_key()))
+        self.add_primary("Add", self._add_current)
         self._ask()
         self._search.setFocus()
 
     def _ask(self) -> None:
         words = self._search.text().strip()
         desk = self._shell.desk
-        self._shell.read(lambda: desk.products.list(words), self._show, key="add product")
+        self._shell.read(lambda: desk.products.list(words), lambda found: self._show(words, found), key="add product")
 
-    def _show(self, found: Sequence[ProductRow]) -> None:
-        words = self._search.text().strip()
+    def _show(self, words: str, found: Sequence[ProductRow]) -> None:
         there = set(self._actions.sheet.products.values())
         rows = [
             ListRow(row.id, row.name, ", ".join(part for part in (row.vendor, row.category) if part))
@@ -57,15 +58,28 @@ class AddProductSheet(Sheet):
         if words and not any(row.title.casefold() == words.casefold() for row in rows):
             rows.append(ListRow(NEW, f"“{words}”", "a new name, not in the catalogue", icon="plus"))
         self._list.set_rows(rows)
+        self._listed = words
         if rows:
             self._list.choose_first()
+        if self._hasty:
+            self._hasty = False
+            self._add_current()
+
+    def _add_current(self) -> None:
+        """Add what is chosen; a person faster than the search gets what it finds, not what was listed before."""
+        if self._listed != self._search.text().strip():
+            self._hasty = True
+        else:
+            self._add(self._list.current_key())
 
     def _add(self, key: str) -> None:
         if not key:
             self.say_problem("Choose a product, or type a name.")
             return
-        self.accept()
-        self._actions.add_candidate(self._search.text().strip() if key == NEW else "", "" if key == NEW else key)
+        name, product = (self._search.text().strip(), "") if key == NEW else ("", key)
+        self._actions.add_candidate(
+            name, product, lambda _key: self.accept(), lambda error: self.say_problem(error.sentence())
+        )
 
 
 class RejectSheet(Sheet):

@@ -113,7 +113,7 @@ class RankingPanel(QWidget):
         unknown = len(session.unknown_cells())
         total = len(session.problem.criteria) * len(session.problem.candidates)
         known = f"All {total} scores known" if total else "Nothing to score yet"
-        words = f"{unknown} of {total} scores unknown" if unknown else known
+        words = f"{unknown} of {total} unknown" if unknown else known
         if self._unknown.text() != words:
             self._unknown.setText(words)
         self._show.setVisible(unknown > 0)

@@ -192,6 +192,8 @@ class ScoreMatrix(QTableView):
             self.mark_unknown()
         elif key == Qt.Key.Key_E:
             self.evidence_wanted.emit()
+        elif plain and text.isalnum():
+            self.enter_text(index, text)
         else:
             return False
         return True

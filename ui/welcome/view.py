@@ -76,6 +76,8 @@ class WelcomeView(QWidget):
         self.existing = Button("Open an existing workspace…", icon="folder-open")
         self.existing.clicked.connect(self.folder_wanted)
         self.form = StartForm(jobs, documents)
+        for field in (self.form.name, self.form.currency, self.form.folder):
+            field.textEdited.connect(lambda _text: self.say(""))
         self.create_button = Button("Create the workspace", Kind.PRIMARY, run=self.create_own)
         self.back_button = Button("Back", run=self.show_choices)
         self.problem = Text(problem, tone="bad", wrap=True)

@@ -42,9 +42,8 @@ class CandidateOperations(Area):
         def work(session: Session) -> str:
             find(session, Evaluation, evaluation_id)
             product = None if product_id is None else find(session, Product, product_id)
-            if product is not None:
-                _refuse_twice(session, evaluation_id, product)
             title = name.strip() or (product.name if product is not None else "")
+            _refuse_twice(session, evaluation_id, title, product)
             return new_candidate(session, evaluation_id, title, product=product)
 
         return self._change(f"Add candidate {label}", work)
@@ -121,9 +120,10 @@ def new_candidate(
     return candidate.id
 
 
-def _refuse_twice(session: Session, evaluation_id: str, product: Product) -> None:
-    query = select(Candidate).where(Candidate.evaluation_id == evaluation_id, Candidate.product_id == product.id)
-    there = session.scalars(query).first()
-    if there is not None:
-        where = "was rejected before" if there.listed == "rejected" else "is on the short list already"
-        raise UserError(f"{product.name} {where}.", UNCHANGED)
+def _refuse_twice(session: Session, evaluation_id: str, name: str, product: Product | None) -> None:
+    """Refuse a product that is compared already, or a name that could not be told from another one."""
+    for there in session.scalars(select(Candidate).where(Candidate.evaluation_id == evaluation_id)):
+        same_product = product is not None and there.product_id == product.id
+        if same_product or there.name.casefold() == name.casefold():
+            where = "was rejected before" if there.listed == "rejected" else "is on the short list already"
+            raise UserError(f"{there.name} {where}.", UNCHANGED)

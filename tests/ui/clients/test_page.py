@@ -92,6 +92,18 @@ def test_a_client_without_a_name_is_refused_in_words(page, window):
     sheet.reject()
 
 
+def test_a_second_client_of_a_name_is_added_when_asked_for_once_more(page, window, practice):
+    page.add_client()
+    sheet = opened(window, NewClientSheet)
+    sheet.name.setText("harbour bakeries")
+    QTest.keyClick(sheet.name, Qt.Key.Key_Return)
+    assert sheet.problem.text().startswith("There is a client “harbour bakeries” already.")
+    assert "harbour bakeries" not in titles(page)
+    QTest.keyClick(sheet.name, Qt.Key.Key_Return)
+    assert not sheet.isVisible()
+    assert "harbour bakeries" in titles(page)
+
+
 def test_a_deleted_client_leaves_the_list_and_undo_brings_it_back(page, window):
     window.commands.run("client.trash")
     assert "Harbour Bakeries" not in titles(page)

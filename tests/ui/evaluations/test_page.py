@@ -16,6 +16,7 @@ from consultant_desk.domain.changes import Changes
 from consultant_desk.domain.evaluation.problem import Candidate
 from ui.evaluations.criterion_sheet import CriterionSheet
 from ui.evaluations.paste_sheet import PasteSheet
+from ui.evaluations.product_sheets import AddProductSheet
 from ui.pages import page_specs
 from ui.window import Window
 
@@ -229,7 +230,7 @@ def test_deleting_a_criterion_offers_undo(bench, desk, stored, window):
 
 
 def test_a_product_is_added_rejected_and_put_back(bench, desk, stored):
-    bench.operations.add_candidate("Litware Inbox", "")
+    bench.operations.add_candidate("Litware Inbox", "", lambda _key: None, lambda error: pytest.fail(str(error)))
     key = list(bench.operations.sheet.candidates)[-1]
     bench.operations.reject_candidate(key, "", "One region only")
     sheet = desk.evaluations.sheet(stored)
@@ -389,3 +390,47 @@ def test_with_threads_a_drag_arrives_and_nothing_flickers_back(desk, stored, set
     assert set(seen) == {0.3}
     assert share_of(desk, stored, "learn") == pytest.approx(0.3)
     jobs.serial(lambda: None)
+
+
+def test_a_criterion_needs_a_name_of_its_own(bench):
+    bench.criteria.criterion_wanted.emit()
+    sheet = dialog(CriterionSheet)
+    sheet._save()
+    assert sheet.problem.text() == "Give the criterion a name."
+    QTest.keyClicks(sheet._name, "shared INBOX")
+    sheet._save()
+    assert sheet.problem.text() == "There is a criterion “shared INBOX” already."
+    assert sheet.focusWidget() is sheet._name
+    sheet.reject()
+
+
+def test_a_letter_in_a_score_of_numbers_is_answered_in_words(bench, window):
+    bench.go("scores")
+    bench.scores.matrix.setCurrentIndex(bench.scores.matrix.scores.place_of("northwind", "support"))
+    QTest.keyClick(bench.scores.matrix, Qt.Key.Key_X)
+    assert window.toast.message.startswith("“x” is not a number")
+
+
+def test_in_rank_order_the_foot_says_how_a_rank_is_changed(bench):
+    bench.session.switch_method("rank")
+    assert "press Alt+Up or Alt+Down" in bench.criteria._foot._band.text()
+
+
+def test_a_product_that_is_there_is_not_added_again_and_a_quick_hand_gets_what_it_typed(bench, desk, stored, window):
+    slow = []
+    bench.go("products")
+    bench.products.add()
+    sheet = dialog(AddProductSheet)
+    jobs = window.shell.jobs
+    read, jobs.read = jobs.read, lambda *args, **named: slow.append((args, named))
+    QTest.keyClicks(sheet._search, "Contoso Flow")
+    QTest.keyClick(sheet._search, Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    jobs.read = read
+    args, named = slow[-1]
+    read(*args, **named)
+    assert sheet.problem.text().startswith("Contoso Flow is on the short list already.")
+    QTest.keyClicks(sheet._search, " 2")
+    QTest.keyClick(sheet._search, Qt.Key.Key_Return)
+    assert not sheet.isVisible()
+    assert desk.evaluations.problem(stored).candidates[-1].name == "Contoso Flow 2"

@@ -51,6 +51,9 @@ def test_letters_that_are_no_currency_are_refused(view, opened):
     view.create_button.click()
     assert view.problem.text().startswith("“EUX” is not a currency.")
     assert opened == []
+    view.form.currency.selectAll()
+    QTest.keyClicks(view.form.currency, "EUR")
+    assert not view.problem.text()
 
 
 def test_a_folder_that_is_not_empty_is_refused(view, opened, tmp_path):
