@@ -143,6 +143,23 @@ def test_undo_of_one_field_leaves_a_later_change_of_another_field_alone(store: S
     assert found == ("A", "Oslo")
 
 
+def test_what_an_action_put_back_itself_is_not_in_the_way_of_undoing_it(store: Store) -> None:
+    client = add_client(store, "Harbour")
+
+    def work(session: Session) -> None:
+        record = require(session, Client, client)
+        for name in ("Port", "Harbour"):
+            record.name = name
+            session.flush()
+        record.place = "Galway"
+
+    store.change("Move", work)
+    rename(store, client, "Quay", origin=Origin.REMOTE)
+    assert store.undo().value == "Move"
+    place = store.read(lambda session: require(session, Client, client).place)
+    assert (names(store), place) == (["Quay"], "")
+
+
 def test_an_insert_that_something_later_changed_is_not_taken_back(store: Store) -> None:
     client = add_client(store, "A")
     rename(store, client, "C", Origin.REMOTE)

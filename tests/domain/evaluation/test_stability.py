@@ -1,0 +1,38 @@
+"""The ends of the rules about room; the intervals themselves are held by properties and published cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from consultant_desk.domain.evaluation.result import Flip, LeastRoom, WeightRange
+from consultant_desk.domain.evaluation.stability import least_room, weight_ranges
+from consultant_desk.domain.evaluation.values import ValueTable
+
+
+def reach(weight: float, above: float | None) -> WeightRange:
+    flip = None if above is None else Flip(above, "rival")
+    return WeightRange(weight, (0.0, 1.0 if above is None else above), (0.0, 1.0), None, flip)
+
+
+@pytest.mark.parametrize(
+    ("ranges", "least"),
+    [
+        ({"a": reach(0.05, 0.051)}, None),
+        ({"a": reach(0.0501, 0.0601)}, LeastRoom("a", pytest.approx(0.01 / 0.0501))),
+        ({"a": reach(0.4, None)}, None),
+        ({"a": reach(0.4, 0.5), "b": reach(0.2, 0.22)}, LeastRoom("b", pytest.approx(0.1))),
+        ({"a": WeightRange(1.0, None, None)}, None),
+        ({}, None),
+    ],
+)
+def test_only_weights_above_five_per_cent_that_can_flip_the_winner_have_room(ranges, least):
+    assert least_room(ranges) == least
+
+
+def test_a_lead_that_vanishes_only_at_all_the_weight_has_no_rival_above():
+    known = ((True, True), (True, True))
+    values = ((50.0, 80.0), (50.0, 20.0))
+    table = ValueTable(("first", "second"), ("same", "apart"), values, values, values, known)
+    found = weight_ranges(table, (0.5, 0.5), (65.0, 35.0), (0, 1))["same"]
+    assert found.winner == (0.0, 1.0)
+    assert found.above is None
