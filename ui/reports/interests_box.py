@@ -98,6 +98,11 @@ class InterestLine(QWidget):
             column.addWidget(hint(words, wrap=True))
         self.kind.chosen.connect(self._chosen)
 
+    @property
+    def key(self) -> str:
+        """Return the key of the candidate."""
+        return self._data.key
+
     def _chosen(self, value: str) -> None:
         if not value:
             return
@@ -155,11 +160,16 @@ class InterestsBox(QWidget):
         )
         if (sheet.id, lines) == self._shown:
             return
+        held = self.window().focusWidget()
+        kept = next((line.key for line in self.lines if held is not None and line.isAncestorOf(held)), "")
         self._shown = (sheet.id, lines)
         clear_layout(self._column)
         self.lines = [self._line(sheet, data) for data in lines]
         for line in self.lines:
             self._column.addWidget(line)
+            line.show()
+            if line.key == kept:
+                line.kind.setFocus()
 
     def _line(self, sheet: EvaluationSheet, data: InterestLineData) -> InterestLine:
         desk = self._shell.desk

@@ -137,7 +137,10 @@ class Dropdown(Button):
         items = [
             MenuItem(o.label, partial(self._choose, o.value), checked=o.value == self._value) for o in self._options
         ]
-        open_menu(self, items)
+        menu = open_menu(self, items)
+        chosen = next((action for action in menu.actions() if action.isChecked()), None)
+        if chosen is not None:
+            menu.setActiveAction(chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the menu on Down too."""

@@ -166,6 +166,18 @@ def test_a_payment_is_stated_with_its_words_and_amount(page, window, desk, evalu
     )  # fmt: skip
 
 
+def test_interests_are_stated_one_after_the_other_by_keyboard(page, window, desk, evaluation):
+    page.issue()
+    for _ in page.view.options.words.interests.lines:
+        press(QApplication.focusWidget(), Qt.Key.Key_Down)
+        menu = QApplication.activePopupWidget()
+        press(menu, Qt.Key.Key_Down)
+        press(menu, Qt.Key.Key_Return)
+        press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    stated = [row.kind for row in desk.evaluations.sheet(evaluation).interests if row.stated]
+    assert stated == [InterestKind.NONE] * len(page.view.options.words.interests.lines)
+
+
 def test_reasons_are_written_one_after_the_other_by_keyboard(page, desk, evaluation):
     page.view.options.show_tab("words")
     box = page.view.options.words.boxes["reason"]
