@@ -39,6 +39,9 @@ SCORE_TOLERANCE = 1e-6
 # What reading a damaged or hostile file may raise in pikepdf, zlib and the walk over its objects.
 _DAMAGE = (
     pikepdf.PdfError,
+    pikepdf.PasswordError,
+    pikepdf.DeletedObjectError,
+    pikepdf.ForeignObjectError,
     zlib.error,
     ArithmeticError,
     AttributeError,
@@ -76,6 +79,8 @@ def verify(pdf: bytes, *, issued_sha256: str | None = None) -> Verification:
         contents = _open(pdf)
     except _DAMAGE as error:
         words = str(error) if isinstance(error, _NotAReport) else "The file cannot be read as a PDF."
+        if isinstance(error, pikepdf.PasswordError):
+            words = "The file is encrypted."
         return _answer({"readable": Check("readable", False, words)})
     answers["readable"] = Check("readable", True, "The file is a report with its data attached.")
     sealed = is_sealed(pdf)
