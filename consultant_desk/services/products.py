@@ -16,6 +16,7 @@ from consultant_desk.errors import UserError
 from consultant_desk.services import product_reading
 from consultant_desk.services.client_reading import resolve
 from consultant_desk.services.evaluations.listing import Standings, evaluation_rows
+from consultant_desk.services.evidence import EvidenceDraft
 from consultant_desk.services.operations import Area, FieldValue, assign, find, last_position
 from consultant_desk.services.rows import ProductRow, ProductSheet
 from consultant_desk.storage.store import Store
@@ -52,21 +53,6 @@ class PriceDraft:
     seen_on: str = ""
     source: str = ""
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceDraft:
-    """A piece of evidence about a product."""
-
-    title: str
-    kind: str = "document"
-    grade: str = ""
-    source: str = ""
-    locator: str = ""
-    quote: str = ""
-    seen_on: str = ""
-    expires_on: str = ""
-    independent: bool = False
 
 
 class Products(Area):

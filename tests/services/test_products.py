@@ -5,7 +5,8 @@ import pytest
 from consultant_desk.desk import Desk
 from consultant_desk.domain.snapshot import Money
 from consultant_desk.errors import UserError
-from consultant_desk.services.products import EvidenceDraft, PlanDraft, PriceDraft, ProductDraft
+from consultant_desk.services.evidence import EvidenceDraft
+from consultant_desk.services.products import PlanDraft, PriceDraft, ProductDraft
 
 
 def test_products_of_one_vendor_share_it_whatever_the_case(desk: Desk) -> None:

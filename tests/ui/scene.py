@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from consultant_desk.desk import Desk
 from consultant_desk.domain.clock import FixedClock
 from consultant_desk.services.clients import ClientDraft, EngagementDraft
-from consultant_desk.services.products import EvidenceDraft, PlanDraft, PriceDraft, ProductDraft
+from consultant_desk.services.evidence import EvidenceDraft
+from consultant_desk.services.products import PlanDraft, PriceDraft, ProductDraft
 from consultant_desk.services.tasks import TaskDraft
 
 CLOCK = FixedClock(datetime(2026, 11, 19, 9, 0, tzinfo=UTC))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from consultant_desk.desk import Desk
     from consultant_desk.services.evaluations import Evaluations
     from consultant_desk.services.evaluations.drafts import CriterionDraft, ScoreEdit
-    from consultant_desk.services.products import EvidenceDraft
+    from consultant_desk.services.evidence import EvidenceDraft
     from consultant_desk.services.sheet import EvaluationSheet
 
 T = TypeVar("T")

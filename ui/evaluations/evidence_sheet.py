@@ -18,7 +18,7 @@ from ui.widgets.form import labelled
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from consultant_desk.services.products import EvidenceDraft
+    from consultant_desk.services.evidence import EvidenceDraft
     from consultant_desk.services.sheet import EvaluationSheet
 
 NEW = ""
@@ -110,7 +110,7 @@ class EvidenceSheet(Sheet):
         self._actions.add_evidence(*self._place, draft, lambda _id: None)
 
     def _draft(self) -> EvidenceDraft:
-        from consultant_desk.services.products import EvidenceDraft
+        from consultant_desk.services.evidence import EvidenceDraft
 
         title = self._title.text().strip()
         if not title:

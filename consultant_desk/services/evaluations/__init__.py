@@ -5,7 +5,7 @@ Figures are worked out by the evaluation core from the problem this package hand
 
 from consultant_desk.services.evaluations.area import Evaluations
 from consultant_desk.services.evaluations.drafts import KEEP, CriterionDraft, InterestDraft, ItemDraft, ScoreEdit
-from consultant_desk.services.products import EvidenceDraft
+from consultant_desk.services.evidence import EvidenceDraft
 
 __all__ = [
     "KEEP",

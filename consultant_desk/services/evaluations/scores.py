@@ -21,8 +21,8 @@ from consultant_desk.services.evaluations.checks import UNCHANGED, check_raw, si
 from consultant_desk.services.evaluations.columns import criterion_of, raw_of, raw_text
 from consultant_desk.services.evaluations.drafts import KEEP, Keep, ScoreEdit
 from consultant_desk.services.evaluations.keys import evidence_key
+from consultant_desk.services.evidence import EvidenceDraft
 from consultant_desk.services.operations import Area, FieldValue, assign, find
-from consultant_desk.services.products import EvidenceDraft
 from consultant_desk.storage.session import revive, take_off
 
 STATE_OF_KIND = {

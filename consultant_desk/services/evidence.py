@@ -1,0 +1,20 @@
+"""What a person says about a piece of evidence, of a product or of an evaluation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceDraft:
+    """A piece of evidence about a product."""
+
+    title: str
+    kind: str = "document"
+    grade: str = ""
+    source: str = ""
+    locator: str = ""
+    quote: str = ""
+    seen_on: str = ""
+    expires_on: str = ""
+    independent: bool = False
