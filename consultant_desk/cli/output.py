@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -25,7 +26,14 @@ class Column:
 
 
 def prepare_streams() -> None:
-    """Write and read UTF-8 whatever the locale says; what cannot be encoded is escaped, never a failure."""
+    """Write and read UTF-8 whatever the locale says; what cannot be encoded is escaped, never a failure.
+
+    A program started with a stream closed (`>&-`) has none: what it would write there goes nowhere.
+    """
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as long as the program
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr, sys.stdin):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

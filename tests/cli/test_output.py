@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from consultant_desk.cli.output import Column, Progress, display_width, fault_lines, print_json, print_table, printable
 from consultant_desk.errors import EnvironmentFailure, Fault, UserError
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "tests" / "oracles" / "harbour-bakeries.evaluation.json"
 
 
 def test_columns_line_up_by_what_a_terminal_shows(capsys: pytest.CaptureFixture[str]) -> None:
@@ -58,3 +64,10 @@ def test_progress_off_a_terminal_is_two_lines() -> None:
     with Progress("Making the report", stream) as progress:
         progress(1, 2)
     assert stream.getvalue() == "Making the report …\nMaking the report: done\n"
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&-"])
+def test_a_command_started_with_a_stream_closed_does_its_work(closed: str) -> None:
+    command = f'exec "$0" -m consultant_desk evaluate "$1" {closed}'
+    run = subprocess.run(["sh", "-c", command, sys.executable, SAMPLE], cwd=ROOT, capture_output=True, check=False)
+    assert (run.returncode, run.stderr) == (0, b"")
