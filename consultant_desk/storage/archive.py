@@ -16,7 +16,7 @@ from sqlalchemy import delete
 from consultant_desk.domain.clock import Clock, instant_text
 from consultant_desk.errors import EnvironmentFailure, UserError
 from consultant_desk.storage import backup, migrate, workspace
-from consultant_desk.storage.atomic import aside_of, replace, sync_file, sync_folder
+from consultant_desk.storage.atomic import aside_of, remove_leftovers, replace, sync_file, sync_folder
 from consultant_desk.storage.backup import DATABASE, MANIFEST, Backup, Why
 from consultant_desk.storage.documents import Documents, is_digest
 from consultant_desk.storage.engine import connect, migration_engine, settle, verify_database
@@ -46,7 +46,10 @@ def export_zip(layout: Layout, file: Path, *, clock: Clock) -> Manifest:
     """Write database, manifest and documents of a workspace, open or not, into one zip file, and check it."""
     if file.is_dir() or not file.parent.is_dir():
         raise UserError(f"{file} is no place for a file.", UNCHANGED, "Name a file in a folder that exists.")
-    aside, folder = aside_of(file), aside_of(file.with_suffix(".folder"))
+    beside = file.with_suffix(".folder")
+    for path in (file, beside):
+        remove_leftovers(path.parent, path.name)
+    aside, folder = aside_of(file), aside_of(beside)
     with told():
         try:
             folder.mkdir()
@@ -150,6 +153,7 @@ def _unpacked(source: Path, to: Path) -> Iterator[tuple[Layout, Manifest]]:
     if not source.exists():
         raise UserError(f"There is no backup at {source}.", UNCHANGED)
     to.parent.mkdir(parents=True, exist_ok=True)
+    remove_leftovers(to.parent, to.name)
     staged = Layout(aside_of(to))
     try:
         staged.folder.mkdir()

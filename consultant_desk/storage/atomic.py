@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import secrets
+import shutil
 import sys
+import time
 from pathlib import Path
 
+LEFTOVER_SECONDS = 3600.0
+"""A temporary file younger than this may still be written by another process."""
 _ASIDE = re.compile(r"\.([^/\\]+)\.[0-9a-f]{8}\.tmp")
 
 
@@ -33,6 +38,19 @@ def write_atomic(path: Path, data: bytes) -> None:
 def aside_of(path: Path) -> Path:
     """Return a fresh temporary name in the folder of `path`."""
     return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+
+
+def remove_leftovers(folder: Path, name: str = "*") -> None:
+    """Remove what killed processes left aside in `folder` for the file or folder `name` (default: for any)."""
+    wanted = "*" if name == "*" else glob.escape(name)
+    limit = time.time() - LEFTOVER_SECONDS
+    for path in folder.glob(f".{wanted}.????????.tmp"):
+        try:
+            if path.stat().st_mtime > limit or not _ASIDE.fullmatch(path.name):
+                continue
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        except OSError:  # another process was faster, or it is not ours to remove
+            continue
 
 
 def meant(path: str) -> str:

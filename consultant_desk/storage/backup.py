@@ -12,7 +12,7 @@ from pathlib import Path
 from consultant_desk.domain.clock import Clock, instant_text, parse_instant
 from consultant_desk.errors import EnvironmentFailure
 from consultant_desk.storage import workspace
-from consultant_desk.storage.atomic import aside_of, replace, sync_folder, write_atomic
+from consultant_desk.storage.atomic import aside_of, remove_leftovers, replace, sync_folder, write_atomic
 from consultant_desk.storage.documents import Documents
 from consultant_desk.storage.engine import copy_database
 from consultant_desk.storage.failures import damaged, told
@@ -212,3 +212,5 @@ def _free(parent: Path, name: str) -> Path:
 def _remove_leftovers(layout: Layout) -> None:
     for path in layout.backups.glob(".*.tmp"):
         shutil.rmtree(path, ignore_errors=True)
+    for folder in (layout.folder, *layout.documents.glob("??")):
+        remove_leftovers(folder)

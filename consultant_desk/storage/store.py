@@ -20,7 +20,7 @@ from consultant_desk.domain.ids import new_id
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import Conflict, EnvironmentFailure, UserError
 from consultant_desk.storage import backup, journal, local, migrate, search, triggers, workspace
-from consultant_desk.storage.atomic import aside_of, replace, sync_folder
+from consultant_desk.storage.atomic import aside_of, remove_leftovers, replace, sync_folder
 from consultant_desk.storage.documents import Documents
 from consultant_desk.storage.engine import quick_check, reader_engine, writer_engine
 from consultant_desk.storage.failures import UNCHANGED, damaged, told
@@ -64,6 +64,7 @@ class Store:
         now = clock.now()
         with told():
             folder.parent.mkdir(parents=True, exist_ok=True)
+            remove_leftovers(folder.parent, folder.name)
             aside = Layout(aside_of(folder))
             try:
                 for part in (aside.folder, aside.documents, aside.backups):

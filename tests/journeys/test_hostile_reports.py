@@ -1,4 +1,4 @@
-"""Files from strangers given to `verify`: words and exit code 1, within bounds of time and memory, never a traceback."""
+"""Files from strangers given to `verify`: words and exit code 1, in bounded time and memory, never a traceback."""
 
 from __future__ import annotations
 
