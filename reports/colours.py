@@ -13,13 +13,10 @@ from reportlab.lib.colors import Color, HexColor
 INK = "#1B1F24"
 MUTED = "#56606B"
 RULE = "#D5DAE0"
-PALE = "#F4F6F8"
 TRACK = "#E6E9ED"
 WHITE = "#FFFFFF"
+BLACK = "#000000"
 WARN = "#8A4B08"
-
-# Okabe and Ito, in the order of the window's charts; only the first carries white text.
-PALETTE = ("#0072B2", "#E69F00", "#CC79A7", "#56B4E9", "#009E73", "#F0E442", "#D55E00", "#999999")
 
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 TEXT_CONTRAST = 4.5
@@ -60,8 +57,8 @@ def readable(colour: str, paper: str = WHITE) -> str:
 
 
 def label_on(colour: str) -> str:
-    """Choose white or ink for a label on a coloured area, whichever reads better."""
-    return WHITE if contrast(WHITE, colour) >= contrast(INK, colour) else INK
+    """Choose white, ink or black for a label on a coloured area, at a contrast of at least 4.5:1."""
+    return next((label for label in (WHITE, INK) if contrast(label, colour) >= TEXT_CONTRAST), BLACK)
 
 
 @cache

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from consultant_desk.domain.charts.palette import colour_of
 from consultant_desk.domain.evaluation.result import RankedCandidate
-from reports import charts, colours
+from reports import charts
 from reports.composer import Composer
 from reports.rich import Rich, joined, plain, text_of
 
@@ -28,7 +29,7 @@ def ranked_bars(composer: Composer, *, by_segment: bool, step: float, limit: int
 
 
 def _colour(index: int) -> str:
-    return colours.PALETTE[index % len(colours.PALETTE)]
+    return colour_of(index)
 
 
 def _bar(composer: Composer, line: RankedCandidate, *, by_segment: bool) -> charts.Bar:

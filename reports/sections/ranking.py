@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from consultant_desk.domain.charts.palette import AGAINST, FOR
 from consultant_desk.domain.evaluation.result import RankedCandidate
 from consultant_desk.domain.snapshot import Section
-from reports import charts, colours
+from reports import charts
 from reports.composer import Composer, capital
 from reports.rich import Insert, Rich, joined, text_of
 from reports.sections.bars import ranked_bars
@@ -122,8 +123,6 @@ def _over(composer: Composer) -> list[Flowable]:
     words = "; ".join(f"{line.name} {line.figure.printed}" for line in lines)
     alt = text_of(composer.say("alt.over", lines=words, **names))
     total = (composer.words.plain("ranking.margin"), composer.fig("over-all", winner, second))
-    chart = charts.signed_bars(
-        composer.door.fonts, composer.theme.width, lines, total, alt, (colours.PALETTE[0], colours.PALETTE[1])
-    )
+    chart = charts.signed_bars(composer.door.fonts, composer.theme.width, lines, total, alt, (FOR, AGAINST))
     title = composer.say("ranking.over", **names)
     return composer.exhibit(title, chart, composer.say("ranking.over.source"))

@@ -140,7 +140,7 @@ def test_a_logo_stands_on_the_cover_with_words_for_those_who_cannot_see_it():
 def test_a_brand_colour_is_darkened_until_it_can_be_read(number):
     colour = f"#{number:06X}"
     assert colours.contrast(colours.readable(colour), colours.WHITE) >= 4.5
-    assert colours.contrast(colours.label_on(colour), colour) >= 4.0
+    assert colours.contrast(colours.label_on(colour), colour) >= 4.5
 
 
 def test_a_colour_that_is_none_is_refused_with_a_sentence():

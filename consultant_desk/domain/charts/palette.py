@@ -10,9 +10,6 @@ FOR, AGAINST = ORDER[0], ORDER[1]
 RANK_RAMP = ("#0072B2", "#5BA5CE", "#A3CBE2", "#D3E5F0", "#ECECE8")
 """First place to fifth; every later place has the last colour."""
 
-_INK = {"#0072B2": "#FFFFFF", "#D55E00": "#000000", "#6F6F6F": "#FFFFFF"}
-_DARK = "#1D1E20"
-
 _HEAT_FROM, _HEAT_TO = (0xF6, 0xFA, 0xFD), (0x00, 0x72, 0xB2)
 
 
@@ -24,11 +21,6 @@ def colour_of(place: int) -> str:
 def rank_colour(rank: int) -> str:
     """Return the colour of a place in the ranking, from 1."""
     return RANK_RAMP[min(rank, len(RANK_RAMP)) - 1]
-
-
-def ink_on(colour: str) -> str:
-    """Return the colour of text on a data colour, at a contrast of at least 4.5:1."""
-    return _INK.get(colour.upper(), _DARK)
 
 
 def heat(value: float) -> str:

@@ -18,7 +18,7 @@ from consultant_desk.domain.charts.bars import (
     stacked_bars,
 )
 from consultant_desk.domain.charts.curve import value_curve
-from consultant_desk.domain.charts.palette import ORDER, colour_of, heat, ink_on, rank_colour
+from consultant_desk.domain.charts.palette import ORDER, colour_of, heat, rank_colour
 from consultant_desk.domain.charts.rounding import points_text, shared_out, signed_text, tenths
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.explain import contrast
@@ -39,24 +39,8 @@ def result(problem: Problem) -> Result:
     return evaluate(problem, simulate=False)
 
 
-def luminance(colour: str) -> float:
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast_ratio(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
 def why(result: Result, a: str, b: str) -> SignedChart:
     return signed_bars(contrast(result, a, b), result.of(a), result.of(b), 100)
-
-
-@pytest.mark.parametrize("colour", ORDER)
-def test_a_label_is_readable_on_every_data_colour(colour: str) -> None:
-    assert contrast_ratio(colour, ink_on(colour)) >= 4.5
 
 
 def test_colours_repeat_after_the_eighth_series() -> None:
