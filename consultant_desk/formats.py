@@ -130,10 +130,6 @@ class Formats:
         whole, _point, fraction = plain.partition(point)
         return Decimal(re.sub(r"[^\d-]", "", whole) + "." + fraction)
 
-    def parse_percent(self, text: str) -> Decimal:
-        """Read a percentage, with or without its sign, as a share: "36 %" -> 0.36."""
-        return self.parse_number(text.replace("%", "")) / 100
-
     def parse_money(self, text: str, currency: str) -> int:
         """Read an amount as minor units of `currency`, with or without its sign or code, never rounding silently."""
         bare = text

@@ -105,10 +105,6 @@ class Facts:
             listed = listed[:keep]
         return (*listed, Segment(REST, "", loose)) if loose else tuple(listed)
 
-    def segment_index(self, criterion: str) -> int:
-        """Return the place of the segment a criterion belongs to, for its colour."""
-        return next(i for i, segment in enumerate(self.segments) if criterion in segment.criteria)
-
     @cached_property
     def cells(self) -> dict[tuple[str, str], Cell]:
         """Cells by candidate and criterion."""

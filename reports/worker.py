@@ -149,11 +149,6 @@ class ReportWorker:
         self._lock = threading.Lock()
         self._child: _Child | None = None
 
-    def warm_up(self) -> None:
-        """Start the child before it is needed."""
-        with self._lock:
-            self._ready()
-
     def build(self, snapshot: ReportSnapshot, cancelled: Callable[[], bool] = lambda: False) -> BuiltReport:
         """Build a report; `cancelled` is asked often. `WorkCancelled`, `UserError`, `EnvironmentFailure`."""
         answer = self._ask(Frame({"job": "build"}, wire.dumps(snapshot)), BUILD_SECONDS, cancelled)

@@ -38,11 +38,6 @@ def test_a_displayed_date_reads_back_as_itself(formats: Formats, days: int) -> N
         assert formats.parse_date(shown, TODAY) == day, shown
 
 
-@given(locales, st.integers(0, 100))
-def test_a_displayed_percentage_reads_back_as_itself(formats: Formats, percent: int) -> None:
-    assert formats.parse_percent(formats.percent(Decimal(percent) / 100)) == Decimal(percent) / 100
-
-
 @pytest.mark.parametrize(("currency", "digits"), [("JPY", 0), ("EUR", 2), ("KWD", 3)])
 def test_decimals_of_money_follow_the_currency(currency: str, digits: int) -> None:
     assert minor_digits(currency) == digits

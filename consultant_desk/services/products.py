@@ -118,10 +118,6 @@ class Products(Area):
 
         return self._change("Edit vendor", work)
 
-    def edit_vendor(self, vendor: str, **values: FieldValue) -> Outcome[None]:
-        """Set fields of a vendor."""
-        return self._edit("vendor", vendor, values)
-
     def trash(self, product_id: str) -> Outcome[None]:
         """Move a product with plans, prices and evidence to the Trash."""
         return self._trash("product", product_id)

@@ -30,7 +30,6 @@ class Words:
 
 
 _LANGUAGES = {"en": Words("en-GB", en.TEXTS)}
-LANGUAGES = tuple(_LANGUAGES)
 
 
 def words_for(language: str) -> Words:

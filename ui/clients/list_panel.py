@@ -92,11 +92,6 @@ class ClientListPanel(Surface):
         """Make a client current; False when it is not in the list."""
         return self.list.choose(client_id)
 
-    def show_all(self) -> None:
-        """Drop the search and the filter, as when a client is wanted that they hide."""
-        self.search.clear()
-        self.filter.set_value("all")
-
     def _first(self) -> None:
         self.list.choose_first()
         self.list.setFocus()

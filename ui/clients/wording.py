@@ -144,11 +144,6 @@ def fee_fact(engagement: EngagementRow | None) -> tuple[str, str]:
     return amount(engagement.fee), worked if engagement.hours_planned or engagement.hours_spent else ""
 
 
-def sentence_of(need: NeedRow) -> str:
-    """Return the need as one sentence for a screen reader."""
-    return f"When {need.situation}, they want to {need.progress}, so that {need.outcome}."
-
-
 def cost_words(need: NeedRow) -> str:
     """Return what leaving things as they are costs, or nothing."""
     if need.cost is None:

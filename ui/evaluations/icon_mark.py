@@ -19,11 +19,6 @@ class IconMark(QWidget):
         self._tone: ColorName = tone
         self.setFixedSize(size, size)
 
-    def show_icon(self, name: str, tone: ColorName) -> None:
-        """Show another icon."""
-        self._name, self._tone = name, tone
-        self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the icon."""
         painter = QPainter(self)

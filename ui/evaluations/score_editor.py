@@ -79,10 +79,6 @@ class ScoreEditor(Surface):
             self._value.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._value.selectAll()
 
-    def focus_evidence(self) -> None:
-        """Put the keyboard on the evidence."""
-        self._evidence.add.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def flush(self) -> None:
         """Report what is typed and not yet committed."""
         for field in (self._value, self._low, self._high):

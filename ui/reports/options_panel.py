@@ -25,7 +25,6 @@ from ui.widgets.tabs import Tab, TabsBar
 from ui.widgets.text import Text
 
 LAYOUT, WORDS = "layout", "words"
-MENDED_HERE = frozenset({Place.RECOMMENDATION, Place.INTERESTS, Place.REPORT})
 
 
 class OptionsPanel(Surface):

@@ -23,7 +23,6 @@ from ui.widgets.buttons import build_menu
 from ui.widgets.panels import EmptyState, HintBar
 
 MINUTE_MS = 60_000
-SIDE_FROM = 860
 
 
 class TodayPage(Page):

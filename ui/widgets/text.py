@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from ui.theme import SEMIBOLD, ColorName, FontRole, theme
 from ui.widgets.painting import one_line
 
-UNBOUNDED = 100_000.0
 WIDEST_HINT = 420
 
 
