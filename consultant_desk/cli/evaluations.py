@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from consultant_desk.cli.output import Column, print_json, print_lines, print_table, say
-from consultant_desk.cli.parsing import DONE, Args, Subparsers, add_command, add_group
+from consultant_desk.cli.parsing import DONE, Args, Subparsers, add_command, add_group, output_file
 from consultant_desk.errors import UserError
 
 STANDARD_OUTPUT = "-"
@@ -56,13 +56,13 @@ def run_export(args: Args) -> int:
     from consultant_desk.cli.opening import reading
     from consultant_desk.storage.atomic import write_atomic
 
+    path = None if args.output == STANDARD_OUTPUT else output_file(args.output)
     with reading(args) as desk:
         evaluation_id = desk.evaluations.find_id(args.id)
         text = desk.evaluations.export(evaluation_id)
-    if args.output == STANDARD_OUTPUT:
+    if path is None:
         sys.stdout.write(text)
         return DONE
-    path = Path(args.output)
     write_atomic(path, text.encode("utf-8"))
     if args.json:
         print_json({"id": evaluation_id, "file": str(path)})

@@ -73,6 +73,16 @@ def add_common_options(parser: Parser, *, inherited: bool) -> None:
     )
 
 
+def output_file(text: str) -> Path:
+    """Return a file to write; `UserError` when it cannot be one, so that nothing is done for it in vain."""
+    path = Path(text).expanduser()
+    if path.is_dir() or not path.parent.is_dir():
+        raise UserError(
+            f"{path} is no place for a file.", "Nothing was changed.", "Name a file in a folder that exists."
+        )
+    return path
+
+
 def workspace_folder(args: Args) -> Path:
     """Return the folder of the workspace a command means; `UserError` when none is named and none was open."""
     if args.workspace:

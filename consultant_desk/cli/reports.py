@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 
-from consultant_desk.cli.output import Column, Progress, print_json, print_lines, print_table
-from consultant_desk.cli.parsing import Args, Subparsers, add_command, add_group
+from consultant_desk.cli.output import Column, Progress, print_json, print_lines, print_table, say
+from consultant_desk.cli.parsing import Args, Subparsers, add_command, add_group, output_file
 from consultant_desk.errors import EnvironmentFailure, UserError
 
 
@@ -28,7 +27,7 @@ def run(args: Args) -> int:
     from consultant_desk.cli.opening import writing
     from consultant_desk.storage.atomic import write_atomic
 
-    target = Path(args.output).expanduser()
+    target = output_file(args.output)
     if target.is_dir() or not target.parent.is_dir():
         raise UserError(
             f"{target} is no place for a file.", "Nothing was changed.", "Name a file in a folder there is."
@@ -60,8 +59,9 @@ def run(args: Args) -> int:
         print_json({"path": str(target), "sha256": sha256, "pages": pages, "version": version})
     else:
         state = f"version {version}" if version else "draft"
-        missing = [f"No font has these characters: {' '.join(glyphs)}"] if glyphs else []
-        print_lines([f"{target}: {state}, {pages} pages, SHA-256 {sha256}", *missing])
+        print_lines([f"{target}: {state}, {pages} pages, SHA-256 {sha256}"])
+    if glyphs:
+        say(f"No font has these characters: {' '.join(glyphs)}")
     return 1 if glyphs else 0
 
 

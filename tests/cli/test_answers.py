@@ -85,3 +85,17 @@ def _objects(part: Any) -> Iterator[dict[str, Any]]:
     elif isinstance(part, list):
         for inner in part:
             yield from _objects(inner)
+
+
+def test_a_report_is_not_issued_for_a_file_that_cannot_be_written(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def states() -> list[str]:
+        assert main(["reports", "list", "--workspace", str(sample), "--json"]) == 0
+        return [row["state"] for row in json.loads(capsys.readouterr().out)]
+
+    before = states()
+    for target in (tmp_path / "missing" / "out.pdf", tmp_path):
+        assert main(["report", MAIN_EVALUATION, "-o", str(target), "--issue", "--workspace", str(sample)]) == 2
+        assert f"{target} is no place for a file" in capsys.readouterr().err
+    assert states() == before

@@ -82,6 +82,7 @@ def test_a_faulty_file_is_one_line_per_fault_and_nothing_is_kept(
         ("import", str(HARBOUR), "--client", "Quayside Florist"),
         ("import", str(HARBOUR), "--client", "nobody"),
         ("export", "nothing like it", "-o", "-"),
+        ("export", "nothing like it", "-o", "no-such-folder/out.json"),
     ],
 )
 def test_what_is_not_there_is_one_line_and_exit_two(
