@@ -116,7 +116,7 @@ def _guarded(args: Args) -> int:
         return DECIDE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
+    except (FileExistsError, FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
         return _told(args, [_file_sentence(error)], BAD_INPUT)
     except OSError as error:
         return _told(args, [_file_sentence(error)], ENVIRONMENT)

@@ -67,3 +67,10 @@ def test_a_currency_that_is_none_makes_no_workspace(tmp_path: Path, capsys: pyte
     assert main(["new", str(tmp_path / "Practice"), "--currency", "crowns"]) == 2
     assert "'CROWNS' is not a currency" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_demo_is_not_made_in_place_of_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine").write_text("mine")
+    assert main(["demo", "--output", str(tmp_path / "mine")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert (tmp_path / "mine").read_text() == "mine"

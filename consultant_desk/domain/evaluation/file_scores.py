@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from decimal import Decimal
 
 from consultant_desk.domain.evaluation.file_criteria import level_name, unique_id
@@ -136,7 +136,8 @@ def _given(entry: Node, criterion: Criterion) -> tuple[Raw, Raw, Raw]:
     if isinstance(criterion.value, Levels):
         if value.given:
             value.fault(f'stands on "{criterion.id}", which has levels', "a level")
-        return tuple(level_name(node, criterion.value) for node in (level, low, high))  # type: ignore[return-value]
+        levels = criterion.value
+        return level_name(level, levels), level_name(low, levels), level_name(high, levels)
     if level.given:
         level.fault(f'stands on "{criterion.id}", which has no levels', "a value")
     return value.number(), low.number(), high.number()
@@ -160,13 +161,13 @@ def _size(criterion: Criterion, raw: float | str) -> float:
     return criterion.value.value_of(str(raw)) if isinstance(criterion.value, Levels) else float(raw)
 
 
-def _reference(entry: Node, key: str, known: object) -> str | None:
+def _reference(entry: Node, key: str, known: Container[str]) -> str | None:
     """Return the id of a candidate or criterion that exists; None where it is absent or wrong."""
     node = entry.child(key)
     found = node.identifier()
     if not found:
         return None
-    if found not in known:  # type: ignore[operator]
+    if found not in known:
         node.fault(f'"{clipped(found)}" is not known', f"the id of a {key}")
         return None
     return found
