@@ -74,7 +74,7 @@ def client_sheet(session: Session, today: date, client_id: str, evaluations: tup
     """Return the whole record of one client."""
     client = find(session, Client, client_id)
     people = person_rows(session, client_id)
-    timeline = interaction_rows(session, client_id, {person.id: person.name for person in people})
+    timeline = interaction_rows(session, client_id)
     engagements = engagement_rows(session, today, client_id)
     last = next((line for line in timeline if line.happened_on <= today.isoformat()), None)
     tasks = task_rows(session, today, client_id=client_id)
@@ -175,10 +175,11 @@ def engagement_rows(session: Session, today: date, client_id: str) -> tuple[Enga
     return tuple(sorted(found, key=lambda row: not row.is_open))
 
 
-def interaction_rows(session: Session, client_id: str, names: dict[str, str]) -> tuple[InteractionRow, ...]:
-    """Return the timeline of a client, newest first."""
+def interaction_rows(session: Session, client_id: str) -> tuple[InteractionRow, ...]:
+    """Return the timeline of a client, newest first; people who left the client keep their names in it."""
     query = (
-        select(Interaction)
+        select(Interaction, Person.full_name)
+        .outerjoin(Person, (Person.id == Interaction.person_id) & Person.deleted_at.is_(None))
         .where(Interaction.client_id == client_id)
         .order_by(Interaction.happened_on.desc(), Interaction.happened_at.desc(), Interaction.id.desc())
     )
@@ -191,12 +192,12 @@ def interaction_rows(session: Session, client_id: str, names: dict[str, str]) ->
             happened_at=line.happened_at or "",
             minutes=line.minutes,
             person_id=line.person_id or "",
-            person=names.get(line.person_id or "", ""),
+            person=name or "",
             engagement_id=line.engagement_id or "",
             summary=line.summary,
             body=line.body,
         )
-        for line in session.scalars(query)
+        for line, name in session.execute(query)
     )
 
 

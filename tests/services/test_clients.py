@@ -166,3 +166,13 @@ def test_a_text_of_spaces_does_not_fill_a_required_field(desk: Desk) -> None:
     need = desk.needs.add(engagement.id, NeedDraft(quote="Too many mails")).value
     with pytest.raises(UserError, match="cannot be empty"):
         desk.needs.add_requirement(need, RequirementDraft(" \n "))
+
+
+def test_the_timeline_names_a_person_who_left_for_another_client(desk: Desk) -> None:
+    old, new = add(desk, "Harbour Bakeries"), add(desk, "Moorland Hotels")
+    person = desk.people.add(old, PersonDraft("Aoife Brennan")).value
+    desk.people.edit(person, new, PersonDraft("Aoife Brennan"))
+    desk.clients.log(old, InteractionDraft("Call", person_id=person))
+    desk.people.remove(person, old)
+    assert desk.clients.sheet(old).people == ()
+    assert desk.clients.sheet(old).timeline[0].person == "Aoife Brennan"
