@@ -10,6 +10,7 @@ from consultant_desk.domain.evaluation.problem import Candidate, Cell, Criterion
 from ui.evaluations.criteria_rows import CriteriaRow, RowKind, grouped_rows
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.wording import DASH, EVIDENCE_WORDS, cell_text, column_percent, number_text, points_text
+from ui.widgets.painting import one_line
 from ui.widgets.tips import tip_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -86,11 +87,11 @@ class ScoresModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation is Qt.Orientation.Horizontal:
-            return self.candidates[section].name
+            return one_line(self.candidates[section].name)  # Qt measures all of it, however long
         row = self.rows[section]
         if row.criterion is not None:
-            return row.criterion.name
-        return row.group.name if row.group is not None else "Score"
+            return one_line(row.criterion.name)
+        return one_line(row.group.name) if row.group is not None else "Score"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the words of a score, or the sentence read aloud."""

@@ -12,6 +12,10 @@ from ui.theme import SEMIBOLD, ColorName, FontRole, theme
 from ui.widgets.painting import one_line
 
 WIDEST_HINT = 420
+LONGEST = 4_000
+"""Characters laid out of one text: laying out 200 000 without a space takes seconds at each width a layout asks for."""
+NARROWEST = 40
+"""No text is laid out in less room than this: at a width of one pixel each character would be a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Text(QLabel):
         """Return the height at this width."""
         if not self._wrap:
             return theme().line_height(self._role)
-        room = width - self._side_margins()
+        room = max(NARROWEST, width - self._side_margins())
         if room not in self._heights:  # layouts ask again and again, for many widths, whenever one of them changes
             self._heights[room] = round(self._laid_out(room)[1])
         return self._heights[room] + self._top_margins()
@@ -126,7 +130,7 @@ class Text(QLabel):
         return int(QFontMetricsF(bold).horizontalAdvance(longest[:2000]) + 1.5)
 
     def _laid_out(self, width: int) -> tuple[QTextLayout, float]:
-        text = self.text().replace("\n", "\u2028") if self._wrap else self._elided(width)
+        text = _bounded(self.text()).replace("\n", "\u2028") if self._wrap else self._elided(width)
         layout = QTextLayout(text, self.font())
         option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
         wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self._wrap else QTextOption.WrapMode.NoWrap
@@ -144,7 +148,7 @@ class Text(QLabel):
         return layout, max(height, step)
 
     def _elided(self, width: int) -> str:
-        text = self.text() if self._spans else one_line(self.text())
+        text = _bounded(self.text() if self._spans else one_line(self.text()))
         if self._natural_width() <= width:
             return text
         return QFontMetricsF(self.font()).elidedText(text, Qt.TextElideMode.ElideRight, width)
@@ -164,6 +168,11 @@ class Text(QLabel):
             formats.append(piece)
             start += len(span.text)
         return formats
+
+
+def _bounded(text: str) -> str:
+    """Return what of a very long text is laid out; the rest can be read where the text is edited."""
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 
 def heading(text: str, *, tone: ColorName = "text") -> Text:

@@ -1,0 +1,33 @@
+"""Texts nobody foresaw: shown as typed, and however long without keeping the window waiting."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ui.widgets.text import LONGEST, NARROWEST, Text
+
+ENDLESS = "x" * 200_000
+
+
+@pytest.mark.parametrize("text", ['<b>bold</b> & &amp; "q"', "مرحبا", "\u202egnp.exe", "🙂", "a\x00b\x1b[31m"])
+def test_a_label_keeps_what_was_typed_as_plain_text(text, show):
+    label = show(Text(text, wrap=True))
+    assert label.text() == text
+    assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_of_an_endless_word_no_more_is_laid_out_than_can_be_read(show):
+    label = show(Text(ENDLESS, wrap=True))
+    assert label.text() == ENDLESS
+    layout, _height = label._laid_out(NARROWEST)
+    assert len(layout.text()) == LONGEST + 1
+    assert layout.text().endswith("…")
+
+
+def test_a_label_without_room_does_not_ask_for_a_line_per_letter(show):
+    label = show(Text(ENDLESS, wrap=True))
+    assert label.heightForWidth(1) == label.heightForWidth(NARROWEST)
+
+
+def test_an_endless_line_is_elided(show):
+    label = show(Text(ENDLESS), width=200)
+    assert len(label._elided(200)) < 200
