@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from consultant_desk.domain.snapshot import Money
 from consultant_desk.errors import UserError
 
 if TYPE_CHECKING:
+    from consultant_desk.domain.snapshot import Money
     from consultant_desk.formats import Formats
 
 _STEP = re.compile(r"([+-])\s*(\d{1,4})\s*([dwmy])")
