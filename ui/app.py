@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from consultant_desk.services.backups import BackupRow
     from ui.welcome.view import WelcomeView
 
+CANNOT_START = 3
+"""The exit code when the surroundings do not allow a start, as on the command line."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the window until it is closed; the first argument may name the folder of a workspace."""
@@ -45,8 +48,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     where = places()
     start_logging(where.logs)
     watch_for_crashes(where.logs)
-    settings = Settings(where.settings_file)
     load_fonts()
+    try:
+        settings = Settings(where.settings_file)
+    except DeskError as error:
+        theme().install(app, Mode(APPEARANCE.default))
+        sheet = tell(None, "Consultant Desk cannot start", error.sentence())
+        sheet.finished.connect(app.quit)
+        app.exec()
+        return CANNOT_START
     theme().install(app, Mode(settings.get(APPEARANCE)))
     program = Program(settings)
     program.start(Path(given[0]) if given else None)

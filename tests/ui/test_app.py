@@ -161,3 +161,32 @@ class TestBugs:
         shown[0].finished.emit(0)
         hooks._exception(ValueError, ValueError("bug"), None)
         assert len(shown) == 2
+
+
+CLOSE_WHAT_SHOWS = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from ui import app
+from ui.widgets.text import Text
+
+def close():
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible():
+            print([text.text() for text in window.findChildren(Text)])
+            window.reject()
+
+timer = QTimer()
+timer.timeout.connect(close)
+made = app.load_fonts
+app.load_fonts = lambda: (made(), timer.start(50))
+raise SystemExit(app.main([]))
+"""
+
+
+def test_settings_that_cannot_be_read_are_told_before_the_program_ends(tmp_path, monkeypatch):
+    monkeypatch.setenv("CONSULTANT_DESK_HOME", str(tmp_path))
+    (tmp_path / "config" / "settings.toml").mkdir(parents=True)
+    command = [sys.executable, "-c", CLOSE_WHAT_SHOWS]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert run.returncode == 3
+    assert "cannot be read (Is a directory)" in run.stdout
