@@ -184,11 +184,9 @@ class NeedsTab(QWidget):
         block.show_row(row)
         known = {line.row.id: line for line in block.lines if line.row is not None}
         spare = [known.pop(gone) for gone in set(known) - {requirement.id for requirement in row.requirements}]
-        grown: list[tuple[RequirementLine, str, str]] = []
         for requirement in row.requirements:
             if requirement.id not in known and block in self._saving_lines:
-                known[requirement.id], typed = self._adopted_line(block, requirement)
-                grown += [(known[requirement.id], field, text) for field, text in typed.items()]
+                known[requirement.id] = self._adopted_line(block, requirement)
                 continue
             if requirement.id not in known:
                 known[requirement.id] = spare.pop() if spare else self._new_line(block, len(known))
@@ -197,8 +195,6 @@ class NeedsTab(QWidget):
             block.remove_line(line)
         drafts = [line for line in block.lines if line.row is None]
         block.order_lines([*(known[requirement.id] for requirement in row.requirements), *drafts])
-        for line, field, text in (*grown, *((line, "text", line.text()) for line in drafts)):
-            self._edit_line(block, line, field, text)
 
     def _new_line(self, block: NeedBlock, place: int) -> RequirementLine:
         line = RequirementLine(self._sheet.people if self._sheet else ())
@@ -360,13 +356,11 @@ class NeedsTab(QWidget):
         block, self._saving = self._saving, None
         return block
 
-    def _adopted_line(self, block: NeedBlock, row: RequirementRow) -> tuple[RequirementLine, dict[str, str]]:
-        """Return the line a requirement was first written in, and what was typed there since and is to be written."""
+    def _adopted_line(self, block: NeedBlock, row: RequirementRow) -> RequirementLine:
+        """Return the line a requirement was first written in, showing what was typed there since."""
         line = self._saving_lines.pop(block)
-        shown = {"text": line.text() or row.text, "test": line.test(), "moscow": line.moscow.value}
-        typed = {field: text for field, text in shown.items() if getattr(row, field) != text}
-        line.show_row(replace(row, **typed))
-        return line, typed
+        line.show_row(replace(row, text=line.text() or row.text, test=line.test(), moscow=line.moscow.value))
+        return line
 
     def _flush(self) -> None:
         """Write what was typed into a new need or requirement before its id was known."""

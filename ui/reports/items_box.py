@@ -65,6 +65,7 @@ class ItemsBox(QWidget):
         head.addWidget(Text(kind.title, bold=True))
         head.addStretch(1)
         self.add_button = Button(kind.one, ButtonKind.LINK, icon="plus", small=True, run=self.add)
+        self.add_button.setEnabled(False)
         head.addWidget(self.add_button)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 4)
@@ -74,19 +75,20 @@ class ItemsBox(QWidget):
     def show_items(self, evaluation_id: str, rows: Sequence[RecommendationItemRow], criteria: Sequence[Option]) -> None:
         """Show the items of an evaluation."""
         if evaluation_id != self._evaluation_id:
+            for line in list(self.lines):
+                line.prose.close_editors()
             self._saving = None
             self._late.clear()
             for line in list(self.lines):
                 self._remove(line)
+            self.add_button.setEnabled(bool(evaluation_id))
         self._evaluation_id, self._criteria = evaluation_id, tuple(criteria)
         known = {line.row.id: line for line in self.lines if line.row is not None}
         for gone in set(known) - {row.id for row in rows}:
             self._remove(known.pop(gone))
-        grown: list[ItemLine] = []
         for row in rows:
             if row.id not in known and self._saving is not None:
-                known[row.id] = line = self._adopted(self._saving, row)
-                grown += [line] if (line.draft().text, line.draft().detail) != (row.text, row.detail) else []
+                known[row.id] = self._adopted(self._saving, row)
                 continue
             if row.id not in known:
                 known[row.id] = self._new_line()
@@ -95,8 +97,6 @@ class ItemsBox(QWidget):
             line.show_row(row)
         drafts = [line for line in self.lines if line.row is None]
         self._order([*(known[row.id] for row in rows), *drafts])
-        for line in (*grown, *drafts):
-            self._edit(line, line.draft())
         late, self._late = self._late, []
         for line, draft in late:
             if line in self.lines:
@@ -139,9 +139,10 @@ class ItemsBox(QWidget):
             )
 
     def _refused(self, error: DeskError, line: ItemLine) -> None:
-        self._saving = None
-        self._late.clear()
-        line.show_row(line.row)
+        if line in self.lines:
+            self._saving = None
+            self._late.clear()
+            line.show_row(line.row)
         self._shell.told(error)
 
     def _move(self, line: ItemLine, by: int) -> None:
