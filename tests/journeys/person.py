@@ -58,7 +58,9 @@ class Person:
         self.wait(widget.isEnabled)
         self.wait(lambda: self._under(widget, spot) is not None)
         under = self._under(widget, spot)
-        QTest.mouseClick(under, Qt.MouseButton.LeftButton, pos=under.mapFrom(widget.window(), widget.mapTo(widget.window(), spot)))
+        QTest.mouseClick(
+            under, Qt.MouseButton.LeftButton, pos=under.mapFrom(widget.window(), widget.mapTo(widget.window(), spot))
+        )
 
     def _turns_to(self, window):
         """Make a window the active one: without a window system nobody does when a sheet closes."""
@@ -89,9 +91,20 @@ class Person:
         field.selectAll()
         self.types(text)
 
+    def fields(self, name):
+        """Wait for a field of a sheet that the keyboard is put into."""
+        field = self.finds(name, QLineEdit)
+        self._turns_to(field.window())
+        self.wait(field.hasFocus)
+
+    def closes_the_sheet(self):
+        """Wait until the sheet has done its work and is gone."""
+        self.wait(lambda: QApplication.activeModalWidget() is None)
+
     def types(self, text):
         """Type where the keyboard is."""
-        QTest.keyClicks(self.focus, text)
+        for letter in text:
+            QTest.keyClicks(self.focus, letter)
 
     def presses(self, *keys):
         """Press keys one after the other, such as "Tab", "Ctrl+K" or "x"."""
@@ -100,15 +113,18 @@ class Person:
             modifiers = Qt.KeyboardModifier.NoModifier
             for one in held:
                 modifiers |= KEYS[one]
+            QApplication.processEvents()
             QTest.keyClick(self.focus, getattr(Qt.Key, f"Key_{key}"), modifiers)
 
     def tabs_to(self, name):
         """Press Tab until the keyboard is on a control; fail after a whole round."""
-        for _ in range(200):
-            if any(words == name or words.startswith(f"{name}: ") for words in _words(self.focus)):
+        seen = []
+        for _ in range(80):
+            seen.append(_words(self.focus)[-1])
+            if any(words == name or words.startswith((f"{name}: ", f"{name}, ")) for words in _words(self.focus)):
                 return
             self.presses("Tab")
-        raise AssertionError(f"Tab never comes to {name!r}")
+        raise AssertionError(f"Tab never comes to {name!r}, only to {seen}")
 
     @property
     def focus(self):

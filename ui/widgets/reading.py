@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QLayout, QWidget
 
 
 def reading_order(root: QWidget) -> list[QWidget]:
@@ -34,8 +34,13 @@ def move_focus(root: QWidget, *, forward: bool) -> bool:
 
 
 def _stops(widget: QWidget) -> bool:
-    tabs = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return tabs and widget.isEnabled() and widget.focusProxy() is None
+    """Tell whether Tab stops here; of buttons that exclude each other it stops at the one chosen."""
+    if not widget.isEnabled() or widget.focusProxy() is not None:
+        return False
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    if group is not None and group.exclusive() and group.checkedButton() is not None:
+        return widget is group.checkedButton() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def _shown(widget: QWidget) -> Iterator[QWidget]:

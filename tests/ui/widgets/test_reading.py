@@ -10,6 +10,7 @@ from ui.evaluations.pair_rows import Pair, PairRows
 from ui.widgets.dialogs import Sheet
 from ui.widgets.fields import Field, TextArea
 from ui.widgets.reading import reading_order
+from ui.widgets.tabs import Tab, TabsBar
 
 
 def stops(sheet, count, *, back=False):
@@ -62,3 +63,24 @@ def test_a_grid_is_read_row_by_row_and_what_is_hidden_is_left_out(show):
     hidden.hide()
     show(box)
     assert [widget.accessibleName() for widget in reading_order(box)] == ["a", "b", "c"]
+
+
+def test_of_tabs_the_current_one_is_the_stop(show):
+    sheet = Sheet(None, "Tabs")
+    tabs = TabsBar([Tab("a", "First"), Tab("b", "Second")], name="Parts")
+    sheet.body.addWidget(tabs)
+    sheet.body.addWidget(Field(name="After"))
+    show(sheet)
+    tabs.set_current("b")
+    assert stops(sheet, 2, back=True) == ["After", "Second"]
+
+
+def test_what_stands_in_a_field_reached_by_tab_is_typed_over(show):
+    sheet = Sheet(None, "Ends")
+    first, second = Field("0", name="Worst"), Field("10", name="Best")
+    sheet.body.addWidget(first)
+    sheet.body.addWidget(second)
+    show(sheet)
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    QTest.keyClicks(QApplication.focusWidget(), "24")
+    assert second.text() == "24"
