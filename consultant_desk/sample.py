@@ -5,6 +5,7 @@ It is made through the same doors as any data, from the files in `resources/samp
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from collections.abc import Mapping
 from datetime import timedelta
@@ -15,12 +16,15 @@ from typing import Any
 from consultant_desk.desk import Desk
 from consultant_desk.domain.clock import Clock, SystemClock
 from consultant_desk.domain.snapshot import InterestKind, Money
+from consultant_desk.errors import UserError
 from consultant_desk.services.clients import ClientDraft, EngagementDraft, InteractionDraft
 from consultant_desk.services.evaluations import InterestDraft, ItemDraft
 from consultant_desk.services.needs import NeedDraft, RequirementDraft
 from consultant_desk.services.people import ContactDraft, PersonDraft
 from consultant_desk.services.products import PlanDraft, PriceDraft, ProductDraft
 from consultant_desk.services.tasks import TaskDraft
+from consultant_desk.storage.atomic import aside_of, remove_leftovers, replace
+from consultant_desk.storage.failures import UNCHANGED, told
 
 NAME = "Mara Lindqvist Advisory"
 FOLDER = "Sample.desk"
@@ -28,11 +32,26 @@ MAIN_EVALUATION = "Customer desk for Harbour Bakeries"
 
 
 def create_sample(folder: Path, clock: Clock | None = None) -> Desk:
-    """Make the sample workspace in a new folder and return it open."""
-    desk = Desk.create(folder, name=NAME, clock=clock)
-    Sample(desk, clock or SystemClock()).fill()
-    desk.settle()
-    return desk
+    """Make the sample workspace in a new or empty folder and return it open.
+
+    It is filled beside its place and renamed, so that an interruption leaves no half of one.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UserError(f"{folder} is not empty.", UNCHANGED, "Choose a new folder for the workspace.")
+    with told():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        remove_leftovers(folder.parent, folder.name)
+        aside = aside_of(folder)
+        try:
+            with Desk.create(aside, name=NAME, clock=clock) as desk:
+                Sample(desk, clock or SystemClock()).fill()
+                desk.settle()
+            if folder.exists():
+                folder.rmdir()
+            replace(aside, folder)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+    return Desk.open(folder, clock=clock)
 
 
 class Sample:

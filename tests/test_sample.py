@@ -12,7 +12,8 @@ import pytest
 from consultant_desk.desk import Desk
 from consultant_desk.domain.clock import FixedClock
 from consultant_desk.domain.evaluation.evaluate import evaluate
-from consultant_desk.sample import MAIN_EVALUATION, create_sample
+from consultant_desk.errors import UserError
+from consultant_desk.sample import MAIN_EVALUATION, Sample, create_sample
 
 EXPECTED = json.loads((Path(__file__).parent / "oracles" / "harbour-bakeries.expected.json").read_text())
 
@@ -52,3 +53,18 @@ def test_every_requirement_that_names_a_criterion_is_linked_to_it(sample: Desk) 
     linked = {row.text: row.criterion for need in client.needs for row in need.requirements}
     assert linked["Learned within one shift"] == "Ease of learning"
     assert linked["Newsletter tool"] == ""
+
+
+def test_an_interruption_leaves_no_half_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Sample, "_evaluation", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            create_sample(tmp_path / "Sample.desk")
+    assert list(tmp_path.iterdir()) == []
+    with create_sample(tmp_path / "Sample.desk") as desk:
+        assert desk.evaluations.find_id(MAIN_EVALUATION)
+    with pytest.raises(UserError, match="not empty"):
+        create_sample(tmp_path / "Sample.desk")
