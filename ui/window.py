@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 NARROW_BELOW = 1100
 SMALLEST = (720, 480)
+USUAL = (1440, 900)
 FOUND = 40
 EVERYTHING = Changes(everything=True)
 
@@ -306,4 +307,4 @@ class Window(QWidget):
     def _restore(self) -> None:
         saved = self._settings.get(WINDOW_GEOMETRY)
         if not saved or not self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii", "replace"))):
-            self.resize(1440, 900)
+            self.resize(QSize(*USUAL).boundedTo(self.screen().availableSize()))

@@ -292,3 +292,11 @@ def test_no_query_runs_on_the_ui_thread_while_a_section_is_shown(
     qtbot.waitUntil(lambda: asked != set())
     qtbot.wait(100)
     assert asked <= {"reader", "writer", "pool"}
+
+
+def test_a_first_window_is_no_larger_than_the_screen(settings, inline_jobs, show):
+    window = Window((), settings, inline_jobs)
+    room = window.screen().availableSize()
+    show(window, *window.size().toTuple())
+    assert window.width() <= room.width()
+    assert window.height() <= room.height()
