@@ -12,18 +12,13 @@ from typing import TYPE_CHECKING, Self
 
 from consultant_desk.domain.changes import Outcome, UndoState
 from consultant_desk.domain.clock import Clock, SystemClock
-from consultant_desk.services.backups import Backups, restore
 from consultant_desk.services.operations import currency_code
-from consultant_desk.services.search import Search
 from consultant_desk.services.tasks import Tasks
 from consultant_desk.services.today import Today
-from consultant_desk.services.trash import Trash
-from consultant_desk.storage.archive import Restored
-from consultant_desk.storage.check import Check
 from consultant_desk.storage.store import Store
-from reports.worker import ReportWorker
 
 if TYPE_CHECKING:
+    from consultant_desk.services.backups import Backups
     from consultant_desk.services.clients import Clients
     from consultant_desk.services.evaluations import Evaluations
     from consultant_desk.services.needs import Needs
@@ -31,6 +26,11 @@ if TYPE_CHECKING:
     from consultant_desk.services.practice import PracticeArea
     from consultant_desk.services.products import Products
     from consultant_desk.services.reports import Reports
+    from consultant_desk.services.search import Search
+    from consultant_desk.services.trash import Trash
+    from consultant_desk.storage.archive import Restored
+    from consultant_desk.storage.check import Check
+    from reports.worker import ReportWorker
 
 
 class Desk:
@@ -44,10 +44,6 @@ class Desk:
         self._clock = clock
         self.today = Today(store, clock)
         self.tasks = Tasks(store, clock)
-        self.search = Search(store, clock)
-        self.trash = Trash(store, clock)
-        self.backups = Backups(store, clock)
-        self.worker = ReportWorker()
 
     @cached_property
     def clients(self) -> Clients:
@@ -98,6 +94,34 @@ class Desk:
 
         return Reports(self._store, self._clock, self.worker)
 
+    @cached_property
+    def search(self) -> Search:
+        """Return the search over all records."""
+        from consultant_desk.services.search import Search
+
+        return Search(self._store, self._clock)
+
+    @cached_property
+    def trash(self) -> Trash:
+        """Return what was thrown away."""
+        from consultant_desk.services.trash import Trash
+
+        return Trash(self._store, self._clock)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """Return backups and the check of the workspace."""
+        from consultant_desk.services.backups import Backups
+
+        return Backups(self._store, self._clock)
+
+    @cached_property
+    def worker(self) -> ReportWorker:
+        """Return the process that builds and verifies reports."""
+        from reports.worker import ReportWorker
+
+        return ReportWorker()
+
     @classmethod
     def create(cls, folder: Path, *, name: str, currency: str = "EUR", clock: Clock | None = None) -> Desk:
         """Make a new workspace in an empty or new folder and open it; `UserError` says what is wrong with it."""
@@ -116,11 +140,15 @@ class Desk:
     @staticmethod
     def restore(source: Path, to: Path, clock: Clock | None = None) -> Restored:
         """Restore a backup to a workspace folder that is not open; what was there is kept as a backup."""
+        from consultant_desk.services.backups import restore
+
         return restore(source, to, clock or SystemClock())
 
     @staticmethod
     def repair(folder: Path, clock: Clock | None = None) -> tuple[Check, ...]:
         """Make journal triggers and search index of a workspace again, even one that does not open, and check it."""
+        from consultant_desk.services.backups import Backups
+
         used = clock or SystemClock()
         with Store.open(folder, clock=used, repair=True) as store:
             return Backups(store, used).repair().value
@@ -168,7 +196,8 @@ class Desk:
 
     def close(self) -> None:
         """End the report worker, close the workspace and free its lock; may be called twice."""
-        self.worker.close()
+        if "worker" in vars(self):
+            self.worker.close()
         self._store.close()
 
     def __enter__(self) -> Self:

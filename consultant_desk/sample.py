@@ -15,7 +15,8 @@ from typing import Any
 
 from consultant_desk.desk import Desk
 from consultant_desk.domain.clock import Clock, SystemClock
-from consultant_desk.domain.snapshot import InterestKind, Money
+from consultant_desk.domain.money import Money
+from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.errors import UserError
 from consultant_desk.services.clients import ClientDraft, EngagementDraft, InteractionDraft
 from consultant_desk.services.evaluations import InterestDraft, ItemDraft

@@ -126,9 +126,16 @@ class Program(QObject):
         self.window.open_desk(desk)
         self.window.commands.add(self._commands())
         self._leave_welcome()
+        # The reader answers in order: by then the first page has what it shows.
+        self.jobs.read(lambda: None, self._settle_in)
+
+    def _settle_in(self, _nothing: None) -> None:
+        """Load what the other sections need and make the daily backup, once the first page is there."""
+        if self._desk is None:
+            return
         self.jobs.run(lambda _job: load_pages(), _loaded)
-        self.jobs.serial(desk.backups.make_if_due, self._backed_up, self._not_backed_up)
-        for sentence in desk.warnings:
+        self.jobs.serial(partial(_back_up, self._desk), self._backed_up, self._not_backed_up)
+        for sentence in self._desk.warnings:
             self.window.toast.warn(sentence)
 
     def _backed_up(self, backup: BackupRow | None) -> None:
@@ -224,6 +231,11 @@ def _replaced(former: Desk, make: Callable[[], Path]) -> tuple[Desk, DeskError |
 
 def _loaded(_nothing: None) -> None:
     """Do nothing more: the code of the sections is there."""
+
+
+def _back_up(desk: Desk) -> BackupRow | None:
+    """Make the backup of the day; the code for it is loaded here, on the writer thread."""
+    return desk.backups.make_if_due()
 
 
 def _leave(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from consultant_desk.errors import UserError
 
 if TYPE_CHECKING:
-    from consultant_desk.domain.snapshot import Money
+    from consultant_desk.domain.money import Money
     from consultant_desk.formats import Formats
 
 _STEP = re.compile(r"([+-])\s*(\d{1,4})\s*([dwmy])")

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.result import Result
+from consultant_desk.domain.money import Money
 
 
 class PageSize(StrEnum):
@@ -54,14 +55,6 @@ class InterestKind(StrEnum):
     CLIENT = "client"
     INVESTOR = "investor"
     OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount in minor units (cents) with its ISO 4217 code."""
-
-    minor: int
-    currency: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from typing import TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from consultant_desk.domain.money import Money
 from consultant_desk.domain.schedule import STALE_AFTER, days_between
-from consultant_desk.domain.snapshot import Money
 from consultant_desk.entities.base import Record
 from consultant_desk.entities.client import Client, ClientTag, Tag
 from consultant_desk.entities.engagement import Engagement

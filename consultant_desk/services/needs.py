@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
-from consultant_desk.domain.snapshot import Money
+from consultant_desk.domain.money import Money
 from consultant_desk.entities.engagement import Engagement
 from consultant_desk.entities.evaluation import Criterion
 from consultant_desk.entities.need import Need, Requirement

@@ -8,8 +8,8 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from consultant_desk.domain.money import Money
 from consultant_desk.domain.schedule import days_between
-from consultant_desk.domain.snapshot import Money
 from consultant_desk.entities.evaluation import Candidate
 from consultant_desk.entities.evidence import Evidence, ScoreEvidence
 from consultant_desk.entities.product import Plan, Price, Product, Vendor

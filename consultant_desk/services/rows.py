@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from consultant_desk.domain.snapshot import Money
+from consultant_desk.domain.money import Money
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from consultant_desk.domain.evaluation.problem import Problem, RankFormula
-from consultant_desk.domain.snapshot import InterestKind, Money
+from consultant_desk.domain.money import Money
+from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.services.rows import EvidenceRow, NeedRow
 
 

@@ -9,10 +9,10 @@ from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.file import load
 from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.result import Result
+from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import (
     Brand,
     InterestKind,
-    Money,
     Moscow,
     ReportSnapshot,
     SnapshotEvidence,

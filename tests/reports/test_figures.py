@@ -14,7 +14,8 @@ from consultant_desk.domain.charts.rounding import points_text
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.explain import contrast
 from consultant_desk.domain.evaluation.problem import Criterion, MustHave, MustOp, PointWeights, Problem
-from consultant_desk.domain.snapshot import InterestKind, Money, ReportOptions, Section, SnapshotInterest
+from consultant_desk.domain.money import Money
+from consultant_desk.domain.snapshot import InterestKind, ReportOptions, Section, SnapshotInterest
 from reports.facts import Facts
 from reports.words import en, numbers
 from tests.reports.reading import attached, flat, page_texts

@@ -16,7 +16,8 @@ from consultant_desk.domain.evaluation.problem import (
     RankFormula,
     RankWeights,
 )
-from consultant_desk.domain.snapshot import Brand, Logo, Money, ReportSnapshot
+from consultant_desk.domain.money import Money
+from consultant_desk.domain.snapshot import Brand, Logo, ReportSnapshot
 from reports.wire import WireError, decode, dumps, encode, loads, parse
 from tests.reports.sample import sample_problem, sample_snapshot
 

@@ -5,7 +5,8 @@ import pytest
 from consultant_desk.desk import Desk
 from consultant_desk.domain.evaluation.file import load
 from consultant_desk.domain.evaluation.problem import Candidate
-from consultant_desk.domain.snapshot import InterestKind, Money
+from consultant_desk.domain.money import Money
+from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.errors import UserError
 from consultant_desk.services.clients import ClientDraft
 from consultant_desk.services.evaluations import InterestDraft, ItemDraft

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from consultant_desk.desk import Desk
-from consultant_desk.domain.snapshot import Money
+from consultant_desk.domain.money import Money
 from consultant_desk.errors import UserError
 from consultant_desk.services.clients import ClientDraft, EngagementDraft
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from consultant_desk.desk import Desk
-from consultant_desk.domain.snapshot import Money
+from consultant_desk.domain.money import Money
 from consultant_desk.errors import UserError
 from consultant_desk.services.evidence import EvidenceDraft
 from consultant_desk.services.products import PlanDraft, PriceDraft, ProductDraft

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from consultant_desk.domain.snapshot import Money
+from consultant_desk.domain.money import Money
 from consultant_desk.formats import minor_digits
 from consultant_desk.services.rows import ClientRow, EngagementRow, NeedRow, NextStep
 from ui.entry import day_text, formats, money_text

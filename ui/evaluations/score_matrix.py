@@ -192,6 +192,8 @@ class ScoreMatrix(QTableView):
             self.mark_unknown()
         elif key == Qt.Key.Key_E:
             self.evidence_wanted.emit()
+        elif key == Qt.Key.Key_Escape:
+            pass  # one Escape too many while typing scores must not leave the evaluation; F6 leaves the matrix
         elif plain and text.isalnum():
             self.enter_text(index, text)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from consultant_desk.domain.snapshot import Money
+from consultant_desk.domain.money import Money
 from consultant_desk.services.rows import EvidenceRow, PlanRow, ProductRow
 from ui.entry import date_text, day_text, formats, money_text
 from ui.widgets.chips import Mood

@@ -15,7 +15,8 @@ from consultant_desk.domain.evaluation.problem import (
     MustHave,
     ValueFunction,
 )
-from consultant_desk.domain.snapshot import InterestKind, Money
+from consultant_desk.domain.money import Money
+from consultant_desk.domain.snapshot import InterestKind
 
 
 class Keep(Enum):

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.evaluation.problem import RankFormula
-from consultant_desk.domain.snapshot import InterestKind, Money
+from consultant_desk.domain.money import Money
+from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.engagement import Engagement
 from consultant_desk.entities.interest import Interest

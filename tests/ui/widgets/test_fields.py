@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from consultant_desk.domain.snapshot import Money
+from consultant_desk.domain.money import Money
 from consultant_desk.errors import UserError
 from ui.entry import months_on, read_day
 from ui.widgets.calendar import CELL, HEAD, CalendarPopover

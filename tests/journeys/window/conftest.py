@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.journeys.person import Person
+from tests.journeys.window.person import Person
 from tests.ui.conftest import _nothing_left_behind, _themed, settings  # noqa: F401 - fixtures, by their names
 from ui.app import Program
 
