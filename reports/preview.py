@@ -11,7 +11,9 @@ import pypdfium2 as pdfium
 
 from consultant_desk.errors import UserError
 
-_PDFIUM = threading.Lock()  # pdfium may be entered by one thread at a time
+_PDFIUM = threading.RLock()
+"""Held in every call: pdfium may be entered by one thread at a time, for freeing too. Garbage may be collected, and a
+forgotten document closed, by a thread that holds it already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,21 @@ class PagePictures:
     def size(self, page: int) -> tuple[float, float]:
         """Return width and height of a page (from 0) in points."""
         with _PDFIUM:
-            wide, high = self._document[page].get_size()
+            opened = self._document[page]
+            wide, high = opened.get_size()
+            opened.close()
         return float(wide), float(high)
 
     def render(self, page: int, scale: float = 1.0) -> PageImage:
         """Render a page (from 0) on white; `scale` 1 is 72 dpi."""
         with _PDFIUM:
-            bitmap = self._document[page].render(scale=scale, rev_byteorder=True)
+            opened = self._document[page]
+            bitmap = opened.render(scale=scale, rev_byteorder=True)
             wide, high, stride = bitmap.width, bitmap.height, bitmap.stride
             raw = bytes(bitmap.buffer)
             channels = bitmap.n_channels
+            bitmap.close()
+            opened.close()
         if channels != 3:
             raise UserError("This page cannot be shown.", "", "Build the report again.")
         if stride != 3 * wide:
@@ -61,9 +68,11 @@ class PagePictures:
     def text(self, page: int) -> str:
         """Return the text of a page (from 0) as a reader would copy it."""
         with _PDFIUM:
-            reader = self._document[page].get_textpage()
+            opened = self._document[page]
+            reader = opened.get_textpage()
             words: str = reader.get_text_bounded()
             reader.close()
+            opened.close()
         return words
 
     def headings(self) -> tuple[tuple[str, int], ...]:
@@ -74,9 +83,14 @@ class PagePictures:
         return tuple((title, page) for title, page in places if page is not None)
 
     def close(self) -> None:
-        """Free the document."""
+        """Free the document; a second call does nothing."""
         with _PDFIUM:
             self._document.close()
+
+    def __del__(self) -> None:
+        # Left to pypdfium2 the document would be freed without the lock, while another thread may be drawing.
+        if hasattr(self, "_document"):
+            self.close()
 
     def __enter__(self) -> Self:
         return self
