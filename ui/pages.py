@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,12 +13,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from consultant_desk.domain.changes import Changes
 from ui.commands import Command
+from ui.entry import heading_day
 from ui.shell import Shell
 from ui.widgets.buttons import MenuItem
 from ui.widgets.titlebar import TitleBar
 
 if TYPE_CHECKING:
-    from consultant_desk.services.rows import Counts
+    from consultant_desk.services.rows.today import Counts
 
 
 class Page(QWidget):
@@ -125,6 +127,12 @@ def load_pages() -> None:
     """Import the code of all sections; done off the UI thread, so that a first visit only builds the page."""
     for section in ("today", "clients", "products", "evaluations", "reports", "settings"):
         import_module(f"ui.{section}.page")
+
+
+def load_first_page() -> None:
+    """Import the code of the page that is shown first, and the names of days; done off the UI thread."""
+    import_module("ui.today.page")
+    heading_day(date.today())
 
 
 def _today(shell: Shell) -> Page:

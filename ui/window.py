@@ -27,7 +27,7 @@ from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from consultant_desk.desk import Desk
-    from consultant_desk.services.rows import Counts
+    from consultant_desk.services.rows.today import Counts
     from consultant_desk.services.search import SearchHit
 
 NARROW_BELOW = 1100

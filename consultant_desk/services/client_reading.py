@@ -21,16 +21,9 @@ from consultant_desk.entities.task import Task
 from consultant_desk.errors import UserError
 from consultant_desk.services.needs import need_rows
 from consultant_desk.services.operations import find
-from consultant_desk.services.rows import (
-    ClientRow,
-    ClientSheet,
-    ContactRow,
-    EngagementRow,
-    EvaluationRow,
-    InteractionRow,
-    NextStep,
-    PersonRow,
-)
+from consultant_desk.services.rows.clients import ClientRow, ClientSheet, EngagementRow, InteractionRow, NextStep
+from consultant_desk.services.rows.evaluations import EvaluationRow
+from consultant_desk.services.rows.people import ContactRow, PersonRow
 from consultant_desk.services.tasks import task_rows
 
 R = TypeVar("R", bound=Record)

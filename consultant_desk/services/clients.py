@@ -20,7 +20,7 @@ from consultant_desk.errors import UserError
 from consultant_desk.services import client_reading
 from consultant_desk.services.evaluations.listing import Standings, evaluation_rows
 from consultant_desk.services.operations import Area, FieldValue, assign, find, named
-from consultant_desk.services.rows import ClientRow, ClientSheet
+from consultant_desk.services.rows.clients import ClientRow, ClientSheet
 from consultant_desk.storage.session import revive, take_off
 from consultant_desk.storage.store import Store
 

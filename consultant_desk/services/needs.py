@@ -26,7 +26,7 @@ from consultant_desk.services.operations import (
     moved_position,
     positions_of,
 )
-from consultant_desk.services.rows import NeedRow, RequirementRow
+from consultant_desk.services.rows.needs import NeedRow, RequirementRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
 from consultant_desk.services.client_reading import resolve
 from consultant_desk.services.operations import Area, FieldValue, assign, find
-from consultant_desk.services.rows import BrandRow, PracticeSheet
+from consultant_desk.services.rows.practice import BrandRow, PracticeSheet
 from consultant_desk.storage.session import revive
 from consultant_desk.storage.store import Store
 

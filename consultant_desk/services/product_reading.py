@@ -14,7 +14,8 @@ from consultant_desk.entities.evaluation import Candidate
 from consultant_desk.entities.evidence import Evidence, ScoreEvidence
 from consultant_desk.entities.product import Plan, Price, Product, Vendor
 from consultant_desk.services.operations import find
-from consultant_desk.services.rows import EvaluationRow, EvidenceRow, PlanRow, PriceRow, ProductRow, ProductSheet
+from consultant_desk.services.rows.evaluations import EvaluationRow
+from consultant_desk.services.rows.products import EvidenceRow, PlanRow, PriceRow, ProductRow, ProductSheet
 
 
 def product_rows(session: Session, query: str, category: str) -> tuple[ProductRow, ...]:

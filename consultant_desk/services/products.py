@@ -18,7 +18,7 @@ from consultant_desk.services.client_reading import resolve
 from consultant_desk.services.evaluations.listing import Standings, evaluation_rows
 from consultant_desk.services.evidence import EvidenceDraft
 from consultant_desk.services.operations import Area, FieldValue, assign, find, last_position
-from consultant_desk.services.rows import ProductRow, ProductSheet
+from consultant_desk.services.rows.products import ProductRow, ProductSheet
 from consultant_desk.storage.store import Store
 
 

@@ -25,7 +25,7 @@ from consultant_desk.services.client_reading import resolve
 from consultant_desk.services.operations import Area, FieldValue, assign, find, iso_date
 from consultant_desk.services.practice import PRACTICE_ID
 from consultant_desk.services.readiness import Readiness, readiness_of
-from consultant_desk.services.rows import ReportRow
+from consultant_desk.services.rows.reports import ReportRow
 from consultant_desk.services.snapshots import sections_of, snapshot_of
 from consultant_desk.storage.store import Store
 from reports.built import BuiltReport

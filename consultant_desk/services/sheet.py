@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from consultant_desk.domain.evaluation.problem import Problem, RankFormula
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import InterestKind
-from consultant_desk.services.rows import EvidenceRow, NeedRow
+from consultant_desk.services.rows.needs import NeedRow
+from consultant_desk.services.rows.products import EvidenceRow
 
 
 @dataclass(frozen=True, slots=True)

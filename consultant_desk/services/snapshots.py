@@ -37,7 +37,7 @@ from consultant_desk.entities.recommendation import Recommendation, Recommendati
 from consultant_desk.errors import UserError
 from consultant_desk.services.evaluations.sheet import sheet_of
 from consultant_desk.services.practice import PRACTICE_ID, logo_sha256
-from consultant_desk.services.rows import NeedRow
+from consultant_desk.services.rows.needs import NeedRow
 from consultant_desk.services.sheet import EvaluationSheet
 from consultant_desk.storage.documents import Documents
 

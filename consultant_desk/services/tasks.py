@@ -15,7 +15,7 @@ from consultant_desk.entities.engagement import Engagement
 from consultant_desk.entities.registry import entities
 from consultant_desk.entities.task import Task
 from consultant_desk.services.operations import Area, FieldValue, assign, find, named
-from consultant_desk.services.rows import TaskRow
+from consultant_desk.services.rows.tasks import TaskRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from consultant_desk.entities.evaluation import Evaluation
 from consultant_desk.entities.product import Product
 from consultant_desk.entities.recommendation import Report
 from consultant_desk.services.operations import Area
-from consultant_desk.services.rows import Counts, FirstSteps, QuietRow, TodaySheet, WaitingRow
+from consultant_desk.services.rows.today import Counts, FirstSteps, QuietRow, TodaySheet, WaitingRow
 from consultant_desk.services.tasks import task_rows
 
 AHEAD_DAYS = 7

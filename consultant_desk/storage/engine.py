@@ -165,18 +165,20 @@ def verify_database(path: Path) -> None:
             raise damaged(path, "a record points to one that is not there")
 
 
-def quick_check(connection: Connection) -> str:
+def quick_check(path: Path) -> str:
     """Return the first fault of the pages of all tables, empty when there is none.
 
-    The full-text table is passed over: it costs four times as much as all others together, and can be made again.
+    It has a connection of its own and waits in C, so that it can run beside what needs Python. The full-text table is
+    passed over: it costs four times as much as all others together, and can be made again.
     """
-    names = connection.exec_driver_sql(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
-    ).scalars()
-    for name in names.all():
-        found = str(connection.exec_driver_sql(f'PRAGMA quick_check("{name}")').scalars().all()[0])
-        if found != "ok":
-            return found
+    with told(), closing(connect_reading(path)) as connection:
+        names = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+        ).fetchall()
+        for (name,) in names:
+            found = str(connection.execute(f'PRAGMA quick_check("{name}")').fetchone()[0])
+            if found != "ok":
+                return found
     return ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -107,8 +108,12 @@ class Store:
                     migrate.upgrade(layout.database, info.name, scripts=scripts)
             else:
                 _refuse_other_schema(layout, info.name)
-            store = cls(layout, info, clock, lock)
+            with ThreadPoolExecutor(max_workers=1) as beside:
+                checked = beside.submit(quick_check, layout.database)
+                store = cls(layout, info, clock, lock)  # loads all record types
             stack.callback(store._dispose)
+            if problem := checked.result():
+                raise damaged(layout.database, problem)
             store._check_at_start(repair=repair)
             stack.pop_all()
         return store
@@ -280,12 +285,9 @@ class Store:
         return self._writer
 
     def _check_at_start(self, *, repair: bool) -> None:
-        """Look over the file, compare triggers and index with this version, and read what can be undone."""
+        """Compare triggers and index with this version, and read what can be undone."""
         engine = self._writer or self._reader
         with engine.begin() as connection:
-            problem = quick_check(connection)
-            if problem:
-                raise damaged(self._layout.database, problem)
             tables = [spec.table for spec in self._specs.values()]
             wrong = triggers.faults(connection, tables)
             if wrong and repair:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from consultant_desk.domain.changes import Changes, Outcome, UndoState
-from consultant_desk.services.rows import Counts
+from consultant_desk.services.rows.today import Counts
 from consultant_desk.services.search import SearchHit
 
 

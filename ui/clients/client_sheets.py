@@ -12,7 +12,8 @@ from consultant_desk.domain.money import Money
 from consultant_desk.errors import UserError
 from consultant_desk.services.clients import ClientDraft
 from consultant_desk.services.operations import FieldValue
-from consultant_desk.services.rows import ClientSheet, EngagementRow, TaskRow
+from consultant_desk.services.rows.clients import ClientSheet, EngagementRow
+from consultant_desk.services.rows.tasks import TaskRow
 from ui.clients.wording import stage_options
 from ui.widgets.choice import Dropdown
 from ui.widgets.dialogs import Sheet

@@ -7,7 +7,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from consultant_desk.services.rows import ClientSheet, EvaluationRow
+from consultant_desk.services.rows.clients import ClientSheet
+from consultant_desk.services.rows.evaluations import EvaluationRow
 from ui.clients.wording import near_day
 from ui.models.lists import ListRow
 from ui.shell import Shell

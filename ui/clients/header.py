@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from consultant_desk.services.rows import ClientSheet, EngagementRow
+from consultant_desk.services.rows.clients import ClientSheet, EngagementRow
 from ui.clients.tags import TagRow
 from ui.clients.wording import ago, fee_fact, lateness, stage_fact, stage_words
 from ui.clients.words import Fact

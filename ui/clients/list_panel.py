@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from consultant_desk.services.rows import ClientRow
+from consultant_desk.services.rows.clients import ClientRow
 from ui.clients.wording import ago, lateness, stage_words
 from ui.models.lists import ListRow
 from ui.theme import theme

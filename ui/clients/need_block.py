@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from consultant_desk.services.rows import NeedRow, PersonRow
+from consultant_desk.services.rows.needs import NeedRow
+from consultant_desk.services.rows.people import PersonRow
 from ui.clients.pips import Pips
 from ui.clients.requirement_row import PRIORITY, RequirementLine
 from ui.clients.wording import cost_words, near_day

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from consultant_desk.errors import UserError
 from consultant_desk.services.operations import FieldValue
-from consultant_desk.services.rows import NeedRow, PersonRow
+from consultant_desk.services.rows.needs import NeedRow
+from consultant_desk.services.rows.people import PersonRow
 from ui.clients.wording import PERIODS
 from ui.widgets.choice import Dropdown, Option
 from ui.widgets.dialogs import Sheet

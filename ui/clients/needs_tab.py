@@ -15,7 +15,8 @@ from consultant_desk.desk import Desk
 from consultant_desk.errors import DeskError
 from consultant_desk.services.needs import NeedDraft, RequirementDraft
 from consultant_desk.services.operations import FieldValue
-from consultant_desk.services.rows import ClientSheet, NeedRow, RequirementRow
+from consultant_desk.services.rows.clients import ClientSheet
+from consultant_desk.services.rows.needs import NeedRow, RequirementRow
 from ui.clients.need_block import Columns, NeedBlock
 from ui.clients.need_heads import NeedHeads
 from ui.clients.need_sheets import CostSheet, SourceSheet

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from consultant_desk.desk import Desk
 from consultant_desk.domain.changes import Changes
 from consultant_desk.services.clients import ClientDraft
-from consultant_desk.services.rows import ClientSheet
+from consultant_desk.services.rows.clients import ClientSheet
 from ui.clients.client_sheets import NewClientSheet
 from ui.clients.list_panel import ClientListPanel, client_line
 from ui.clients.record import NEEDS, PEOPLE, RecordPanel

@@ -9,7 +9,8 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseE
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from consultant_desk.services.people import PersonDraft
-from consultant_desk.services.rows import ClientSheet, PersonRow
+from consultant_desk.services.rows.clients import ClientSheet
+from consultant_desk.services.rows.people import PersonRow
 from ui.clients.person_sheet import PersonSheet
 from ui.clients.wording import CONTACTS, ROLES
 from ui.shell import Shell

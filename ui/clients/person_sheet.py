@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from consultant_desk.errors import UserError
 from consultant_desk.services.people import ContactDraft, PersonDraft, check_contact
-from consultant_desk.services.rows import ContactRow, PersonRow
+from consultant_desk.services.rows.people import ContactRow, PersonRow
 from ui.clients.wording import CONTACTS, ROLES
 from ui.widgets.buttons import Button, IconButton, Kind
 from ui.widgets.choice import Dropdown, Option, TickBox

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.services.clients import EngagementDraft, InteractionDraft
 from consultant_desk.services.operations import FieldValue
-from consultant_desk.services.rows import ClientSheet, EngagementRow, TaskRow
+from consultant_desk.services.rows.clients import ClientSheet, EngagementRow
+from consultant_desk.services.rows.tasks import TaskRow
 from consultant_desk.services.tasks import TaskDraft
 from ui.clients.client_sheets import ClientDetailsSheet, EngagementSheet, NewEvaluationSheet, NextStepSheet
 from ui.clients.evaluations_tab import EvaluationsTab

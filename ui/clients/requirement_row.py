@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from consultant_desk.services.rows import PersonRow, RequirementRow
+from consultant_desk.services.rows.needs import RequirementRow
+from consultant_desk.services.rows.people import PersonRow
 from ui.clients.words import MoscowButton, WordButton
 from ui.theme import theme
 from ui.widgets.buttons import MenuItem, build_menu, open_menu

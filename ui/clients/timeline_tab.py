@@ -11,7 +11,7 @@ from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QMouseEve
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from consultant_desk.services.operations import FieldValue
-from consultant_desk.services.rows import ClientSheet, InteractionRow
+from consultant_desk.services.rows.clients import ClientSheet, InteractionRow
 from ui.clients.touch_sheet import TouchSheet
 from ui.clients.wording import TOUCHES, hours, near_day
 from ui.icons import draw_icon

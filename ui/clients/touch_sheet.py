@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from consultant_desk.errors import UserError
 from consultant_desk.services.operations import FieldValue
-from consultant_desk.services.rows import ClientSheet, InteractionRow
+from consultant_desk.services.rows.clients import ClientSheet, InteractionRow
 from ui.clients.wording import TOUCHES
 from ui.widgets.choice import Dropdown, Option, Segmented
 from ui.widgets.dialogs import Sheet

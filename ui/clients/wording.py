@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from consultant_desk.domain.money import Money
 from consultant_desk.formats import minor_digits
-from consultant_desk.services.rows import ClientRow, EngagementRow, NeedRow, NextStep
+from consultant_desk.services.rows.clients import ClientRow, EngagementRow, NextStep
+from consultant_desk.services.rows.needs import NeedRow
 from ui.entry import day_text, formats, money_text
 from ui.theme import ColorName
 from ui.widgets.chips import Mood

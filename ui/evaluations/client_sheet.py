@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from consultant_desk.services.rows import ClientRow, ClientSheet
+from consultant_desk.services.rows.clients import ClientRow, ClientSheet
 from ui.models.lists import ListRow
 from ui.shell import Shell
 from ui.widgets.dialogs import Sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from consultant_desk.domain.evaluation.problem import EvidenceState
-from consultant_desk.services.rows import EvidenceRow
+from consultant_desk.services.rows.products import EvidenceRow
 from ui.entry import day_text
 from ui.evaluations.evidence_list import EvidenceLine
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from consultant_desk.services.rows import EvaluationRow
+from consultant_desk.services.rows.evaluations import EvaluationRow
 from ui.entry import day_text
 from ui.models.table import Cell, Column
 from ui.widgets.buttons import MenuItem, build_menu

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from consultant_desk.services.rows import NeedRow, RequirementRow
+from consultant_desk.services.rows.needs import NeedRow, RequirementRow
 from ui.theme import theme
 from ui.widgets.buttons import Button, Kind, MenuItem, open_menu
 from ui.widgets.chips import Chip, Mood

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from consultant_desk.domain.changes import Changes
 from consultant_desk.errors import DeskError, EnvironmentFailure
-from consultant_desk.services.rows import EvaluationRow
+from consultant_desk.services.rows.evaluations import EvaluationRow
 from ui.commands import Command
 from ui.evaluations.actions import OpenedSheet, read_sheet
 from ui.evaluations.client_sheet import ChooseClientSheet, NewEvaluationSheet

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from consultant_desk.services.rows import ProductRow
+from consultant_desk.services.rows.products import ProductRow
 from ui.evaluations.actions import EvaluationActions
 from ui.models.lists import ListRow
 from ui.shell import Shell

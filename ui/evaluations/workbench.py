@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from consultant_desk.domain.evaluation.critical import critical_score, critical_sentence
-from consultant_desk.services.rows import EvidenceRow
+from consultant_desk.services.rows.products import EvidenceRow
 from consultant_desk.settings import REDUCE_MOTION
 from ui.evaluations.actions import EvaluationActions, OpenedSheet
 from ui.evaluations.criteria_step import CriteriaStep

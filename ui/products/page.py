@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from consultant_desk.domain.changes import Changes
-from consultant_desk.services.rows import ProductRow, ProductSheet
+from consultant_desk.services.rows.products import ProductRow, ProductSheet
 from ui.commands import Command
 from ui.entry import date_text
 from ui.models.lists import ListRow

@@ -11,7 +11,7 @@ from consultant_desk.domain.changes import Outcome
 from consultant_desk.errors import DeskError, UserError
 from consultant_desk.services.evidence import EvidenceDraft
 from consultant_desk.services.products import PlanDraft, PriceDraft, ProductDraft
-from consultant_desk.services.rows import EvidenceRow, PlanRow, PriceRow
+from consultant_desk.services.rows.products import EvidenceRow, PlanRow, PriceRow
 from ui.products.words import BILLING, GRADES, KINDS, PER
 from ui.shell import Shell
 from ui.widgets.choice import Dropdown, TickBox

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from consultant_desk.services.rows import EvaluationRow, EvidenceRow, PlanRow, PriceRow, ProductSheet
+from consultant_desk.services.rows.evaluations import EvaluationRow
+from consultant_desk.services.rows.products import EvidenceRow, PlanRow, PriceRow, ProductSheet
 from ui.entry import date_text, money_text
 from ui.models.table import Cell, Column
 from ui.products.sheets import EvidenceDialog, PlanDialog, PriceDialog

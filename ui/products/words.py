@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from consultant_desk.domain.money import Money
-from consultant_desk.services.rows import EvidenceRow, PlanRow, ProductRow
+from consultant_desk.services.rows.products import EvidenceRow, PlanRow, ProductRow
 from ui.entry import date_text, day_text, formats, money_text
 from ui.widgets.chips import Mood
 from ui.widgets.choice import Option

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from consultant_desk.services.rows import ReportRow
+from consultant_desk.services.rows.reports import ReportRow
 from ui.models.table import Cell, Column
 from ui.reports.wording import STATES, date_words, hash_tail
 from ui.shell import Shell

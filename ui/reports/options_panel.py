@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from consultant_desk.domain.snapshot import Section
 from consultant_desk.services.readiness import Place, Readiness
 from consultant_desk.services.reports import ReportSheet
-from consultant_desk.services.rows import BrandRow
+from consultant_desk.services.rows.practice import BrandRow
 from consultant_desk.services.sheet import EvaluationSheet, RecommendationSheet
 from ui.reports.ready_list import ReadyList
 from ui.reports.section_list import SectionList

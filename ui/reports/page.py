@@ -16,7 +16,9 @@ from consultant_desk.domain.snapshot import Section
 from consultant_desk.paths import places
 from consultant_desk.services.readiness import Place, Readiness
 from consultant_desk.services.reports import ReportSheet
-from consultant_desk.services.rows import BrandRow, EvaluationRow, ReportRow
+from consultant_desk.services.rows.evaluations import EvaluationRow
+from consultant_desk.services.rows.practice import BrandRow
+from consultant_desk.services.rows.reports import ReportRow
 from consultant_desk.services.sheet import EvaluationSheet, RecommendationSheet
 from consultant_desk.storage.atomic import write_atomic
 from reports.verification import Verification

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from consultant_desk.domain.snapshot import Section
 from consultant_desk.services.readiness import Readiness
 from consultant_desk.services.reports import ReportSheet
-from consultant_desk.services.rows import BrandRow
+from consultant_desk.services.rows.practice import BrandRow
 from consultant_desk.services.sheet import EvaluationSheet, RecommendationSheet
 from ui.entry import formats
 from ui.reports.builder import Build, Preview, PreviewBuilder

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from consultant_desk.services.rows import EvaluationRow
+from consultant_desk.services.rows.evaluations import EvaluationRow
 from ui.models.lists import ListRow
 from ui.widgets.dialogs import Sheet
 from ui.widgets.lists import RecordList

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from consultant_desk.domain.snapshot import InterestKind, PageSize, Section
-from consultant_desk.services.rows import ReportRow
+from consultant_desk.services.rows.reports import ReportRow
 from ui.entry import day_text
 from ui.widgets.chips import Mood
 from ui.widgets.choice import Option

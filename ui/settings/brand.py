@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from consultant_desk.domain.changes import Changes
 from consultant_desk.errors import UserError
-from consultant_desk.services.rows import BrandRow, PracticeSheet
+from consultant_desk.services.rows.practice import BrandRow, PracticeSheet
 from ui.settings.colour import ColourField
 from ui.settings.part import SettingsPart
 from ui.settings.sample import LEGIBLE, BrandSample, Look, contrast_on_white

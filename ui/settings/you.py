@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from consultant_desk.domain.changes import Changes
-from consultant_desk.services.rows import PracticeSheet
+from consultant_desk.services.rows.practice import PracticeSheet
 from ui.settings.part import SettingsPart
 from ui.shell import Shell
 from ui.widgets.fields import Field

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter
 
 from consultant_desk.errors import UserError
-from consultant_desk.services.rows import ClientRow
+from consultant_desk.services.rows.clients import ClientRow
 from consultant_desk.services.tasks import TaskDraft
 from ui.entry import formats
 from ui.shell import Shell

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from consultant_desk.domain.changes import Changes
-from consultant_desk.services.rows import TodaySheet
+from consultant_desk.services.rows.today import TodaySheet
 from ui.commands import Command
 from ui.entry import heading_day
 from ui.pages import Page

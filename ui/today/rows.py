@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from consultant_desk.services.rows import QuietRow, TaskRow, TodaySheet, WaitingRow
+from consultant_desk.services.rows.tasks import TaskRow
+from consultant_desk.services.rows.today import QuietRow, TodaySheet, WaitingRow
 from ui.theme import ColorName
 
 

@@ -11,7 +11,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from consultant_desk.services.rows import FirstSteps, TaskRow, TodaySheet
+from consultant_desk.services.rows.tasks import TaskRow
+from consultant_desk.services.rows.today import FirstSteps, TodaySheet
 from ui.entry import weekday_text
 from ui.icons import draw_icon
 from ui.theme import theme

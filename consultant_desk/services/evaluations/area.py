@@ -30,7 +30,7 @@ from consultant_desk.services.evaluations.scores import ScoreOperations
 from consultant_desk.services.evaluations.sheet import sheet_of
 from consultant_desk.services.evaluations.weighting import WeightOperations
 from consultant_desk.services.operations import FieldValue, assign, find, named
-from consultant_desk.services.rows import EvaluationRow
+from consultant_desk.services.rows.evaluations import EvaluationRow
 from consultant_desk.services.sheet import EvaluationSheet
 from consultant_desk.storage.store import Store
 

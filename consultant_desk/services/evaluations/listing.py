@@ -26,7 +26,7 @@ from consultant_desk.entities.score import Score
 from consultant_desk.entities.weights import CriterionWeight, GroupWeight, LocalMethod, WeightSet
 from consultant_desk.services.evaluations.problem import incomplete_because, problem_of
 from consultant_desk.services.evaluations.records import load_many
-from consultant_desk.services.rows import EvaluationRow
+from consultant_desk.services.rows.evaluations import EvaluationRow
 
 Sums = tuple[int, int, str]
 """Of one table: how many rows an evaluation ever had there, the sum of their versions, and when one changed last."""

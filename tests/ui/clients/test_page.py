@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from consultant_desk.services.clients import ClientDraft
-from consultant_desk.services.rows import ClientRow, NextStep
+from consultant_desk.services.rows.clients import ClientRow, NextStep
 from ui.clients.client_sheets import EngagementSheet, NewClientSheet, NewEvaluationSheet, NextStepSheet
 from ui.clients.list_panel import ClientListPanel, client_line
 from ui.clients.person_sheet import PersonSheet

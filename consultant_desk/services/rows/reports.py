@@ -1,0 +1,24 @@
+"""Reports in a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One report of an evaluation."""
+
+    id: str
+    title: str
+    evaluation_id: str
+    evaluation: str
+    client: str
+    state: str
+    number: int
+    issue: int
+    issued_at: str
+    sha256: str
+    pages: int
+    delivered_on: str
+    updated_at: str
