@@ -132,10 +132,13 @@ class Desk:
         return desk
 
     @classmethod
-    def open(cls, folder: Path, *, read_only: bool = False, clock: Clock | None = None) -> Desk:
-        """Open a workspace; `EnvironmentFailure` when it is locked, damaged, or of a newer version."""
+    def open(cls, folder: Path, *, read_only: bool = False, hurried: bool = False, clock: Clock | None = None) -> Desk:
+        """Open a workspace; `EnvironmentFailure` when it is locked, damaged, or of a newer version.
+
+        `hurried` leaves to `make_ready`, or to the first change, what reading the first page does not need.
+        """
         used = clock or SystemClock()
-        return cls(Store.open(folder, read_only=read_only, clock=used), used)
+        return cls(Store.open(folder, read_only=read_only, hurried=hurried, clock=used), used)
 
     @staticmethod
     def restore(source: Path, to: Path, clock: Clock | None = None) -> Restored:
@@ -189,6 +192,10 @@ class Desk:
     def undo_state(self) -> UndoState:
         """Return what undo and redo would do now."""
         return self._store.undo_state()
+
+    def make_ready(self) -> None:
+        """Check what changes and search rest on; `EnvironmentFailure` when the journal cannot be trusted."""
+        self._store.make_ready()
 
     def settle(self) -> None:
         """Let everything so far stand: undo does not go behind it."""

@@ -111,7 +111,7 @@ class Program(QObject):
             from consultant_desk.desk import Desk  # takes most of the start: after the first paint
 
             load_first_page()
-            return Desk.open(folder)
+            return Desk.open(folder, hurried=True)
 
         self.jobs.serial(work, self._opened, self._not_opened)
 
@@ -150,6 +150,7 @@ class Program(QObject):
         """Load what the other sections need and make the daily backup, once the first page is there."""
         if self._desk is None:
             return
+        self.jobs.serial(self._desk.make_ready, lambda _nothing: None, self._not_ready)
         self.jobs.run(lambda _job: load_pages(), _loaded)
         self.jobs.serial(partial(_back_up, self._desk), self._backed_up, self._not_backed_up)
         for sentence in self._desk.warnings:
@@ -161,6 +162,15 @@ class Program(QObject):
 
     def _not_backed_up(self, error: DeskError) -> None:
         self.window.toast.warn(f"The daily backup was not made. {error.sentence()}")
+
+    def _not_ready(self, error: DeskError) -> None:
+        """Leave a workspace whose journal cannot be trusted: changes could not be taken back."""
+        if self._desk is None:
+            return
+        self.window.leave_desk()
+        self.jobs.serial(self._desk.close)
+        self._desk = None
+        self._not_opened(error)
 
     def _not_opened(self, error: DeskError) -> None:
         self._offer_to_open()

@@ -132,7 +132,7 @@ def load_pages() -> None:
 def load_first_page() -> None:
     """Import the code of the page that is shown first, and the names of days; done off the UI thread."""
     import_module("ui.today.page")
-    heading_day(date.today())
+    heading_day(date.min)
 
 
 def _today(shell: Shell) -> Page:

@@ -200,6 +200,42 @@ def test_a_workspace_whose_triggers_were_touched_is_refused_until_repaired(folde
         assert all(one.ok for one in check(repaired))
 
 
+def test_opened_in_a_hurry_such_a_workspace_can_be_read_but_not_changed(folder: Path, clock: SteppingClock) -> None:
+    with Store.open(folder, clock=clock) as store:
+        add(store, "A")
+        store.maintain(lambda connection: connection.exec_driver_sql("DROP TRIGGER journal_client_insert"))
+    with Store.open(folder, clock=clock, hurried=True) as store:
+        assert names(store) == ["A"]
+        for act in (store.make_ready, store.undo, store.settle, lambda: add(store, "B")):
+            with pytest.raises(EnvironmentFailure, match="triggers that differ: 1"):
+                act()
+        assert names(store) == ["A"]
+
+
+HURRIED = """
+import sys
+from pathlib import Path
+from consultant_desk.desk import Desk
+
+with Desk.open(Path(sys.argv[1]), hurried=True) as desk:
+    desk.today.sheet()
+    few = {name for name in sys.modules if name.startswith("consultant_desk.entities.")}
+    from consultant_desk.services.clients import ClientDraft
+    desk.clients.create(ClientDraft("Harbour Bakeries"))
+    print("consultant_desk.entities.weights" in few, desk.today.counts().clients)
+    print([found.title for found in desk.search.find("bakeries")])
+    print(desk.undo().value, desk.today.counts().clients)
+"""
+
+
+def test_the_first_page_loads_few_record_types_and_all_are_there_for_a_change(folder: Path) -> None:
+    Store.create(folder.with_name("Fresh.desk"), name="Fresh", clock=SteppingClock()).close()
+    command = [sys.executable, "-c", HURRIED, str(folder.with_name("Fresh.desk"))]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == ["False 1", "['Harbour Bakeries']", "Add client Harbour Bakeries 0"]
+
+
 def test_creating_a_workspace_that_fails_leaves_nothing(
     tmp_path: Path, clock: SteppingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

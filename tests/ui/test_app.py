@@ -5,7 +5,9 @@ import sys
 
 import pytest
 
+from consultant_desk.domain.clock import SystemClock
 from consultant_desk.settings import LAST_WORKSPACE
+from consultant_desk.storage.store import Store
 from ui.app import Program
 from ui.errors import CrashSheet, Hooks, crash_report
 from ui.instance import Listener, tell_running
@@ -98,6 +100,28 @@ def test_the_window_is_there_before_the_database_library_is_loaded():
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+def test_modules_are_imported_without_pyside_reading_their_source():
+    code = (
+        "import ui.app; ui.app.use_plain_import(); import consultant_desk.desk, linecache;"
+        "print([name for name in linecache.cache if name.endswith('.py') and 'sqlalchemy' in name])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+def test_a_workspace_whose_journal_cannot_be_trusted_is_left_before_anything_changes(program, filled_copy, qtbot):
+    with Store.open(filled_copy, clock=SystemClock()) as store:
+        store.maintain(lambda connection: connection.exec_driver_sql("DROP TRIGGER journal_client_insert"))
+    program.start(filled_copy)
+    qtbot.waitUntil(lambda: program.window.findChild(Sheet) is not None, timeout=20_000)
+    sheet = program.window.findChild(Sheet)
+    assert "The workspace was not opened" in texts(sheet)
+    assert any("triggers that differ: 1" in text for text in texts(sheet))
+    sheet.reject()
+    assert program.window.shell is None
+    assert any(button.text() == "Open an existing workspace…" for button in program.window.findChildren(Button))
 
 
 class TestSecondStart:
