@@ -118,7 +118,8 @@ class Store:
             stack.callback(store._dispose)
             if problem := checked.result():
                 raise damaged(layout.database, problem)
-            with store._reader.connect() as connection, connection.begin():
+            # The writer connects first: changing over to another kind of log needs the file for itself.
+            with (store._writer or store._reader).begin() as connection:
                 store._undo_state = journal.undo_state(connection)
             if not hurried:
                 store.make_ready(repair=repair)

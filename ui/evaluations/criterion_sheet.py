@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from consultant_desk.domain.evaluation.problem import Criterion, Direction, Levels, Linear, MustHave, MustOp
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from consultant_desk.services.evaluations.drafts import CriterionDraft
     from consultant_desk.services.sheet import EvaluationSheet
 
-NO_GROUP, NO_MUST = "", ""
+NO_GROUP, NEW_GROUP, NO_MUST = "", "+", ""
 WIDTH, BODY_HEIGHT = 620, 530
 MUSTS = (
     Option(NO_MUST, "No must-have"),
@@ -36,7 +37,12 @@ BLANK = Criterion("", "", Direction.MAX, Linear(0.0, 10.0))
 
 
 class CriterionSheet(Sheet):
-    """Made by `adding` or `editing`; closes itself once the workspace has taken the criterion."""
+    """Made by `adding` or `editing`; closes itself once the workspace has taken the criterion.
+
+    `added` carries the record id of a new one.
+    """
+
+    added = Signal(str)
 
     def __init__(
         self, parent: QWidget, sheet: EvaluationSheet, actions: EvaluationActions, item: Criterion, requirement_id: str
@@ -47,8 +53,10 @@ class CriterionSheet(Sheet):
         self._others = {other.name.casefold() for other in sheet.problem.criteria if other.id != item.id}
         self._requirement_id = requirement_id
         groups = (Option(NO_GROUP, "No group"), *(Option(group.id, group.name) for group in sheet.problem.groups))
+        self._groups = {group.name.casefold(): group.id for group in sheet.problem.groups}
         self._name = Field(item.name, name="Name")
-        self._group = Dropdown(groups, name="Group", value=item.group or NO_GROUP)
+        self._group = Dropdown((*groups, Option(NEW_GROUP, "New group")), name="Group", value=item.group or NO_GROUP)
+        self._new_group = Field(name="Name of the new group", placeholder="Fit, Cost, Security")
         self._question = Field(item.question, name="Question", placeholder="What does it ask of a product?")
         self._scale = ScaleFields(item.value)
         self._unit = Field(item.unit, name="Unit", placeholder="h, €, of 5")
@@ -63,6 +71,7 @@ class CriterionSheet(Sheet):
         self._lose.hide()
         self._fill()
         self._must.chosen.connect(lambda _value: self._follow())
+        self._group.chosen.connect(self._group_chosen)
         self._scale.changed.connect(self._follow)
         self._follow()
         self._name.setFocus()
@@ -90,7 +99,8 @@ class CriterionSheet(Sheet):
             name=self._name.text().strip(),
             value=self._scale.value_function(),
             direction=self._scale.direction(),
-            group=self._group.value() or None,
+            group=self._group_key(),
+            new_group=self._new_group_name(),
             unit=self._unit.text().strip() if self._scale.has_unit() else "",
             must=self._must_have(),
             cost=self._cost.isChecked(),
@@ -104,6 +114,8 @@ class CriterionSheet(Sheet):
         area.setMinimumHeight(BODY_HEIGHT)
         column = area.column
         column.addLayout(_pair(labelled("Name", self._name), labelled("Group", self._group)))
+        self._naming = labelled("Name of the new group", self._new_group)
+        column.addWidget(self._naming)
         column.addWidget(labelled("Question", self._question))
         column.addWidget(Text("Scale", "small", "text2"))
         column.addWidget(self._scale)
@@ -117,7 +129,27 @@ class CriterionSheet(Sheet):
         self.add_cancel()
         self.add_primary("Save" if self._item.id else "Add criterion", self._save)
 
+    def _group_chosen(self, value: str) -> None:
+        self._follow()
+        if value == NEW_GROUP:
+            self._new_group.setFocus()
+
+    def _group_key(self) -> str | None:
+        """Return the key of a group that is there; a "new" one with the name of another means that one."""
+        if self._group.value() == NEW_GROUP:
+            return self._groups.get(self._new_group.text().strip().casefold())
+        return self._group.value() or None
+
+    def _new_group_name(self) -> str:
+        if self._group.value() != NEW_GROUP or self._group_key() is not None:
+            return ""
+        name = self._new_group.text().strip()
+        if not name:
+            raise UserError("Give the new group a name.")
+        return name
+
     def _follow(self) -> None:
+        self._naming.setVisible(self._group.value() == NEW_GROUP)
         self._unit.setEnabled(self._scale.has_unit())
         self._limit.setEnabled(self._must.value() != NO_MUST)
 
@@ -148,7 +180,7 @@ class CriterionSheet(Sheet):
             return
         self.say_problem("")
         if not self._item.id:
-            self._actions.add_criterion(draft, self._requirement_id, lambda _key: self.accept(), self._refused)
+            self._actions.add_criterion(draft, self._requirement_id, self._added, self._refused)
             return
         self._actions.edit_criterion(
             self._item.id,
@@ -158,6 +190,10 @@ class CriterionSheet(Sheet):
             done=self.accept,
             failed=self._refused,
         )
+
+    def _added(self, record_id: str) -> None:
+        self.added.emit(record_id)
+        self.accept()
 
     def _refused(self, error: DeskError) -> None:
         self.say_problem(words_of(error))

@@ -48,6 +48,7 @@ class Workbench(QWidget):
         self.session = EvaluationSession(read.opened, self)
         self.operations = EvaluationActions(shell, read.sheet, self._put_back)
         self._read = read
+        self._added = ""
         self._panel_asked = False
         self.session.keep_answers(kept_answers(read.sheet.problem, read.sheet.answers))
         self.steps = StepsBar(name="Steps of the evaluation")
@@ -81,6 +82,7 @@ class Workbench(QWidget):
         self.session.keep_answers(kept_answers(read.sheet.problem, read.sheet.answers))
         self.session.load(read.opened)
         self._show_sheet()
+        self._choose_added()
 
     def flush(self) -> None:
         """Commit what is being moved or typed."""
@@ -224,7 +226,20 @@ class Workbench(QWidget):
         self._shell.open_record("client", self._read.sheet.client_id)
 
     def _add_criterion(self, requirement_id: str = "", name: str = "") -> None:
-        CriterionSheet.adding(self, self._read.sheet, self.operations, requirement_id, name).open()
+        sheet = CriterionSheet.adding(self, self._read.sheet, self.operations, requirement_id, name)
+        sheet.added.connect(self._await)
+        sheet.open()
+
+    def _await(self, record_id: str) -> None:
+        """Choose a new criterion as soon as it is read."""
+        self._added = record_id
+        self._choose_added()
+
+    def _choose_added(self) -> None:
+        for key, record in self._read.sheet.criteria.items():
+            if record == self._added:
+                self._added = ""
+                self.session.select(key)
 
     def _add_group(self) -> None:
         NameSheet(self, "New group", "Name", "", "Add group", self.operations.add_group).open()

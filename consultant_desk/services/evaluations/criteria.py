@@ -42,16 +42,7 @@ class CriteriaOperations(Area):
 
         def work(session: Session) -> str:
             find(session, Evaluation, evaluation_id)
-            siblings = select(CriteriaGroup.position).where(CriteriaGroup.evaluation_id == evaluation_id)
-            group = CriteriaGroup(
-                evaluation_id=evaluation_id,
-                key=criterion_key(session, evaluation_id, name),
-                position=last_position(session, siblings),
-            )
-            assign(entities()["criteria_group"], group, {"name": name})
-            session.add(group)
-            session.flush()
-            return group.id
+            return _new_group(session, evaluation_id, name)
 
         return self._change(f"Add group {name.strip()}", work)
 
@@ -106,7 +97,7 @@ class CriteriaOperations(Area):
             criterion = find(session, Criterion, criterion_id)
             checked = checked_criterion(draft.criterion(criterion.key))
             self._refit(session, criterion, checked.value, renamed or {}, accept_loss=accept_loss)
-            group_id = _group_id(session, criterion.evaluation_id, draft.group)
+            group_id = _group_id(session, criterion.evaluation_id, draft)
             for name, value in criterion_columns(checked).items():
                 setattr(criterion, name, value)
             if group_id != criterion.group_id:
@@ -181,7 +172,7 @@ class CriteriaOperations(Area):
         )
         session.add(criterion)
         session.flush()
-        joining.regroup(session, criterion, _group_id(session, evaluation_id, draft.group))
+        joining.regroup(session, criterion, _group_id(session, evaluation_id, draft))
         return criterion.id
 
     def _refit(
@@ -224,7 +215,23 @@ def _position_in_group(
     return moved_position(everyone, criterion_id, rest.index(others[-1]) + 1 if others else len(rest))
 
 
-def _group_id(session: Session, evaluation_id: str, key: str | None) -> str | None:
+def _new_group(session: Session, evaluation_id: str, name: str) -> str:
+    siblings = select(CriteriaGroup.position).where(CriteriaGroup.evaluation_id == evaluation_id)
+    group = CriteriaGroup(
+        evaluation_id=evaluation_id,
+        key=criterion_key(session, evaluation_id, name),
+        position=last_position(session, siblings),
+    )
+    assign(entities()["criteria_group"], group, {"name": name})
+    session.add(group)
+    session.flush()
+    return group.id
+
+
+def _group_id(session: Session, evaluation_id: str, draft: CriterionDraft) -> str | None:
+    if draft.new_group:
+        return _new_group(session, evaluation_id, draft.new_group)
+    key = draft.group
     if key is None:
         return None
     query = select(CriteriaGroup.id).where(CriteriaGroup.evaluation_id == evaluation_id, CriteriaGroup.key == key)

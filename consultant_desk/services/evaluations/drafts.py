@@ -33,7 +33,10 @@ RawEdit: TypeAlias = "float | str | Kept | None"
 
 @dataclass(frozen=True, slots=True)
 class CriterionDraft:
-    """A criterion as the editor holds it; `group` is the key of its group. Levels and direct values are maximised."""
+    """A criterion as the editor holds it; `group` is the key of its group, `new_group` names one to be made for it.
+
+    Levels and direct values are maximised.
+    """
 
     name: str
     value: ValueFunction = field(default_factory=DirectValue)
@@ -45,6 +48,7 @@ class CriterionDraft:
     question: str = ""
     anchors: tuple[tuple[str, str], ...] = ()
     note: str = ""
+    new_group: str = ""
 
     @classmethod
     def of(cls, criterion: Criterion) -> CriterionDraft:

@@ -209,6 +209,38 @@ def test_a_criterion_is_added_with_its_editor(bench, desk, stored):
     problem = desk.evaluations.problem(stored)
     assert problem.criteria[-1].name == "Speed"
     assert not sheet.isVisible()
+    assert bench.session.criterion == problem.criteria[-1].id
+
+
+def test_a_group_is_made_with_its_first_criterion_as_one_step(bench, desk, stored, window):
+    bench.criteria.criterion_wanted.emit()
+    sheet = dialog(CriterionSheet)
+    QTest.keyClicks(sheet._name, "Speed")
+    assert not sheet._new_group.isVisible()
+    sheet._group._choose("+")
+    assert sheet.focusWidget() is sheet._new_group
+    sheet._save()
+    assert sheet.problem.text() == "Give the new group a name."
+    QTest.keyClicks(sheet._new_group, "Performance")
+    sheet._save()
+    problem = desk.evaluations.problem(stored)
+    assert [group.name for group in problem.groups][-1] == "Performance"
+    assert problem.criteria[-1].group == problem.groups[-1].id
+    window.commands.run("edit.undo")
+    assert "Performance" not in [group.name for group in desk.evaluations.problem(stored).groups]
+
+
+def test_a_new_group_with_the_name_of_one_that_is_there_is_that_one(bench, desk, stored):
+    bench.operations.add_group("Performance")
+    bench.criteria.criterion_wanted.emit()
+    sheet = dialog(CriterionSheet)
+    QTest.keyClicks(sheet._name, "Speed")
+    sheet._group._choose("+")
+    QTest.keyClicks(sheet._new_group, "performance")
+    sheet._save()
+    problem = desk.evaluations.problem(stored)
+    assert [group.name for group in problem.groups].count("Performance") == 1
+    assert problem.criteria[-1].group == problem.groups[-1].id
 
 
 def test_the_editor_says_what_is_wrong_with_a_scale(bench, desk, stored):
