@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+import re
+
+from PySide6.QtCore import QMimeData, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from ui.icons import draw_icon
@@ -12,6 +14,8 @@ from ui.widgets.painting import painter_on, text_line
 from ui.widgets.tips import set_tip
 
 PAUSE_MS = 500
+
+_UNBROKEN = re.compile(r"\S{1000}")
 
 
 class EditPause(QObject):
@@ -172,7 +176,9 @@ class TextArea(QPlainTextEdit):
     def __init__(
         self, text: str = "", *, name: str, placeholder: str = "", lines: int = 4, parent: QWidget | None = None
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        self._wrap_for(text)
+        self.setPlainText(text)
         self.setFont(theme().font("body"))
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
@@ -191,8 +197,21 @@ class TextArea(QPlainTextEdit):
         self._reported = text
         if text != self.toPlainText():
             self._showing = True
+            self._wrap_for(text)
             self.setPlainText(text)
             self._showing = False
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste or take what is dropped."""
+        self._wrap_for(self.toPlainText() + source.text())
+        super().insertFromMimeData(source)
+
+    def _wrap_for(self, text: str) -> None:
+        """Break lines anywhere for text without spaces: Qt looks for the best place through all of it, for seconds."""
+        unbroken = _UNBROKEN.search(text) is not None
+        mode = QTextOption.WrapMode.WrapAnywhere if unbroken else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+        if mode != self.wordWrapMode():
+            self.setWordWrapMode(mode)
 
     def commit(self) -> None:
         """Report at once what was typed."""

@@ -1,8 +1,10 @@
 """Texts nobody foresaw: shown as typed, and however long without keeping the window waiting."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QTextOption
 
+from ui.widgets.fields import TextArea
 from ui.widgets.text import LONGEST, NARROWEST, Text
 
 ENDLESS = "x" * 200_000
@@ -31,3 +33,15 @@ def test_a_label_without_room_does_not_ask_for_a_line_per_letter(show):
 def test_an_endless_line_is_elided(show):
     label = show(Text(ENDLESS), width=200)
     assert len(label._elided(200)) < 200
+
+
+def test_in_an_editor_an_endless_word_is_broken_anywhere_and_words_are_not(show):
+    area = show(TextArea(ENDLESS, name="Note"))
+    assert area.wordWrapMode() is QTextOption.WrapMode.WrapAnywhere
+    area.show_value("two words")
+    assert area.wordWrapMode() is QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+    pasted = QMimeData()
+    pasted.setText(ENDLESS)
+    area.insertFromMimeData(pasted)
+    assert area.wordWrapMode() is QTextOption.WrapMode.WrapAnywhere
+    assert area.toPlainText() in {"two words" + ENDLESS, ENDLESS + "two words"}
