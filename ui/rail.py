@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.icons import draw_icon
 from ui.pages import PageSpec
 from ui.theme import SEMIBOLD, ColorName, theme
+from ui.widgets.drawn import DrawnButton
 from ui.widgets.painting import focus_ring, hairline, painter_on, rounded, text_line
 from ui.widgets.panels import Hairline, Surface
 from ui.widgets.tips import set_tip
@@ -18,15 +19,14 @@ from ui.widgets.tips import set_tip
 EDGE = 8
 
 
-class RailButton(QAbstractButton):
+class RailButton(DrawnButton):
     """A row of the rail: icon, words, count; only the icon when the rail is narrow."""
 
     def __init__(self, text: str, icon: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(text, parent)
         self._icon = icon
         self.count: int | None = None
         self.narrow = False
-        self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(theme().height("nav_row"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -47,23 +47,6 @@ class RailButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the height of a row."""
         return QSize(40, theme().height("nav_row"))
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the hover colour."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Drop the hover colour."""
-        super().leaveEvent(event)
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Enter as with Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the row."""

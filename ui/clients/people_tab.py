@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from consultant_desk.services.people import PersonDraft
 from consultant_desk.services.rows.clients import ClientSheet
@@ -17,6 +17,7 @@ from ui.shell import Shell
 from ui.theme import SEMIBOLD, theme
 from ui.widgets.buttons import Button, Kind, MenuItem, build_menu
 from ui.widgets.chips import chip_width, draw_chip
+from ui.widgets.drawn import DrawnLine
 from ui.widgets.painting import focus_ring, hairline, painter_on, rounded, text_line, text_width
 from ui.widgets.panels import EmptyState, ScrollArea, clear_layout
 from ui.widgets.text import hint
@@ -24,46 +25,18 @@ from ui.widgets.text import hint
 ROLE_NAMES = {option.value: option.label for option in ROLES if option.value}
 
 
-class PersonLine(QWidget):
+class PersonLine(DrawnLine):
     """One person: initials, name and title, role, ways to reach them. Enter edits, Delete removes."""
 
-    opened = Signal()
-    removed = Signal()
     copied = Signal(str)
 
     def __init__(self, row: PersonRow) -> None:
-        super().__init__()
+        super().__init__(theme().height("list_two_lines") + 4)
         self.row = row
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(theme().height("list_two_lines") + 4)
         role = ROLE_NAMES.get(row.role, "")
         main = "main contact" if row.is_main else ""
         said = [row.name[:200], row.title[:100], role, main, *(point.value[:100] for point in row.contacts)]
         self.setAccessibleName(", ".join(part for part in said if part))
-
-    def sizeHint(self) -> QSize:
-        """Return the fixed height."""
-        return QSize(320, self.height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter edits, Delete removes, C copies the first address."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.removed.emit()
-        elif event.key() in (Qt.Key.Key_J, Qt.Key.Key_Down):
-            self.focusNextChild()
-        elif event.key() in (Qt.Key.Key_K, Qt.Key.Key_Up):
-            self.focusPreviousChild()
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open on a click."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.opened.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the person."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from consultant_desk.services.operations import FieldValue
 from consultant_desk.services.rows.clients import ClientSheet, InteractionRow
@@ -18,6 +18,7 @@ from ui.icons import draw_icon
 from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets.buttons import MenuItem, build_menu
+from ui.widgets.drawn import DrawnLine
 from ui.widgets.painting import focus_ring, hairline, one_line, painter_on, text_line, text_width
 from ui.widgets.panels import EmptyState, GroupBand, ScrollArea, clear_layout
 from ui.widgets.tips import set_tip
@@ -42,50 +43,21 @@ def day_name(iso: str, today: date) -> DayName:
     return DayName(shown, f"{days} days ago" if days > 0 else "ahead")
 
 
-class TouchLine(QWidget):
+class TouchLine(DrawnLine):
     """One touch: icon, what, who, how long; below it the first line of the text. Enter edits, Delete deletes."""
 
-    opened = Signal()
-    deleted = Signal()
-
     def __init__(self, row: InteractionRow) -> None:
-        super().__init__()
+        super().__init__(52 if row.body.strip() else 38)
         self.row = row
         self._words, self._icon = TOUCHES.get(row.kind, ("Note", "pencil"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(52 if row.body.strip() else 38)
         set_tip(self, one_line(row.summary, 400))
         self.setAccessibleName(", ".join(part for part in (self._words, row.summary[:200], self._right()) if part))
-
-    def sizeHint(self) -> QSize:
-        """Return the fixed height."""
-        return QSize(320, self.height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter edits, Delete deletes."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.deleted.emit()
-        elif event.key() in (Qt.Key.Key_J, Qt.Key.Key_Down):
-            self.focusNextChild()
-        elif event.key() in (Qt.Key.Key_K, Qt.Key.Key_Up):
-            self.focusPreviousChild()
-        else:
-            super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open on a click."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.opened.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with it."""
         items = [
             MenuItem("Edit", self.opened.emit, "pencil", "Enter"),
-            MenuItem("Delete", self.deleted.emit, "trash-2", "Del"),
+            MenuItem("Delete", self.removed.emit, "trash-2", "Del"),
         ]
         build_menu(self, items).popup(event.globalPos())
 
@@ -189,7 +161,7 @@ class TimelineTab(QWidget):
     def _line(self, row: InteractionRow) -> TouchLine:
         line = TouchLine(row)
         line.opened.connect(lambda: self._edit(row))
-        line.deleted.connect(lambda: self._delete(row))
+        line.removed.connect(lambda: self._delete(row))
         return line
 
     def _more(self) -> None:

@@ -12,11 +12,12 @@ from ui.clients.wording import MOSCOW
 from ui.theme import ColorName, FontRole, theme
 from ui.widgets.buttons import MenuItem, open_menu
 from ui.widgets.chips import chip_width, draw_chip
+from ui.widgets.drawn import DrawnButton
 from ui.widgets.painting import focus_ring, painter_on, rounded, text_line, text_width
 from ui.widgets.tips import set_tip
 
 
-class WordButton(QAbstractButton):
+class WordButton(DrawnButton):
     """Words that look like text and act like a button; underlined by a ground while pointed at."""
 
     def __init__(
@@ -27,7 +28,6 @@ class WordButton(QAbstractButton):
         self._tone: ColorName = tone
         self._side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_words(text, tone)
 
@@ -46,13 +46,6 @@ class WordButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Allow long words to be elided."""
         return QSize(min(self.sizeHint().width(), 32), self.sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the words."""
@@ -137,18 +130,17 @@ class MoscowButton(QAbstractButton):
             self.chosen.emit(value)
 
 
-class Fact(QAbstractButton):
+class Fact(DrawnButton):
     """A fact of the header: its name small, below it what is so. One that `gives_way` is elided before the others."""
 
     def __init__(self, name: str, *, gives_way: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._name = name
         self._least = 96 if gives_way else 190
         self._strong, self._quiet = "", ""
         self._tone: ColorName = "text2"
         self._empty = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(40)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -175,13 +167,6 @@ class Fact(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Allow long words to be elided."""
         return QSize(min(self.sizeHint().width(), self._least), 40)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw name and words."""

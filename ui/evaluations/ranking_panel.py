@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.evaluations.icon_mark import IconMark
 from ui.evaluations.legend import Legend
 from ui.evaluations.parts import parts_of
 from ui.evaluations.ranking_list import RankingList
@@ -16,6 +15,7 @@ from ui.evaluations.session import EvaluationSession
 from ui.evaluations.wording import lead_words
 from ui.theme import theme
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.marks import IconMark
 from ui.widgets.painting import hairline
 from ui.widgets.text import Text, heading, hint
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayo
 from ui.charts.contributions import ContributionChart
 from ui.charts.margin import MarginChart
 from ui.charts.rank_shares import RankSharesChart
-from ui.evaluations.icon_mark import IconMark
 from ui.evaluations.legend import Legend
 from ui.evaluations.parts import parts_of
 from ui.evaluations.result_figures import (
@@ -22,6 +21,7 @@ from ui.evaluations.result_figures import (
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.wording import number_text
 from ui.widgets.choice import Dropdown, Option
+from ui.widgets.marks import IconMark
 from ui.widgets.panels import EmptyState, Hairline, ScrollArea, clear_layout
 from ui.widgets.text import Text, hint
 

@@ -24,13 +24,13 @@ from ui.evaluations.cells import (
     with_value,
 )
 from ui.evaluations.evidence_list import EvidenceLine, EvidenceList
-from ui.evaluations.icon_mark import IconMark
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.wording import EVIDENCE_WORDS, number_text
 from ui.theme import theme
 from ui.widgets.choice import Dropdown, Option, Segmented
 from ui.widgets.fields import TextArea
 from ui.widgets.form import labelled
+from ui.widgets.marks import IconMark
 from ui.widgets.panels import ScrollArea, Surface
 from ui.widgets.text import Text
 

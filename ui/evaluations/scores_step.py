@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from consultant_desk.domain.evaluation.problem import EvidenceState
 from consultant_desk.domain.evaluation.result import EvaluationWarning
 from ui.charts.marks import draw_evidence
-from ui.evaluations.icon_mark import IconMark
 from ui.evaluations.paste import PastePlan
 from ui.evaluations.paste_sheet import PasteSheet
 from ui.evaluations.score_editor import EvidenceOf, FlipOf, ScoreEditor
@@ -18,6 +17,7 @@ from ui.evaluations.session import EvaluationSession
 from ui.evaluations.wording import EVIDENCE_WORDS
 from ui.theme import SEMIBOLD, theme
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.marks import IconMark
 from ui.widgets.painting import hairline, painter_on, text_line, text_width
 from ui.widgets.panels import EmptyState
 from ui.widgets.text import Text

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from consultant_desk.services.readiness import Readiness, ReadyItem, Weight
 from ui.icons import draw_icon
 from ui.theme import ColorName, theme
+from ui.widgets.drawn import DrawnButton
 from ui.widgets.painting import focus_ring, painter_on, rounded
 from ui.widgets.panels import clear_layout
 from ui.widgets.text import Text
@@ -22,17 +23,15 @@ LOOKS: dict[Weight, tuple[str, ColorName, str]] = {
 }
 
 
-class ReadyLine(QAbstractButton):
+class ReadyLine(DrawnButton):
     """One line: mark and words; Enter or a click goes where it is mended."""
 
     def __init__(self, item: ReadyItem) -> None:
-        super().__init__()
+        super().__init__(item.text)
         self.item = item
         self._icon, self._tone, said = LOOKS[item.weight]
-        self.setText(item.text)
         self.setAccessibleName(f"{item.text} ({said})")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._words = Text(item.text, wrap=True, parent=self)
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -55,13 +54,6 @@ class ReadyLine(QAbstractButton):
         """Keep the words beside the mark."""
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._words.setGeometry(46, 3, self.width() - 56, self.height() - 6)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw mark and ground."""

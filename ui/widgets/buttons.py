@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from ui.icons import draw_icon, icon
 from ui.theme import SEMIBOLD, ColorName, theme
+from ui.widgets.drawn import DrawnButton
 from ui.widgets.painting import focus_ring, painter_on, rounded, text_line, text_width
 from ui.widgets.tips import set_tip
 
@@ -44,7 +45,7 @@ _LOOKS = {
 }
 
 
-class Button(QPushButton):
+class Button(DrawnButton):
     """A button with words, an optional icon before and a chevron after them; 32 high, or 24 when `small`."""
 
     def __init__(
@@ -59,7 +60,6 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self.setAutoDefault(False)
         self._kind = kind
         self._icon = icon
         self._small = small
@@ -86,23 +86,6 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Words of a button are never cut."""
         return self.sizeHint()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the hover colour."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Drop the hover colour."""
-        super().leaveEvent(event)
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the focused button, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the button."""
@@ -152,7 +135,7 @@ class Button(QPushButton):
         return text_width(self.text(), self._font()) + extra
 
 
-class IconButton(QPushButton):
+class IconButton(DrawnButton):
     """A square button with an icon only; its name is read aloud and shown as a tooltip."""
 
     def __init__(
@@ -166,8 +149,7 @@ class IconButton(QPushButton):
         run: Callable[[], None] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setAutoDefault(False)
+        super().__init__(parent=parent)
         self._icon = icon
         self._tone: ColorName = tone
         self._bordered = bordered
@@ -180,23 +162,6 @@ class IconButton(QPushButton):
         """Change what is read aloud and shown as a tooltip."""
         self.setAccessibleName(name)
         set_tip(self, name)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the focused button, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show the hover colour."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Drop the hover colour."""
-        super().leaveEvent(event)
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the icon on its square."""
