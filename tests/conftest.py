@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -28,6 +29,23 @@ settings.load_profile("ci")
 
 # Benchmarks run by name only (`make bench`): a timing in the suite would fail on a busy machine.
 collect_ignore = [] if any("benchmarks" in argument for argument in sys.argv) else ["benchmarks"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def garbage_stays_on_this_thread() -> Iterator[None]:
+    """Collect between tests, as the program does on its UI thread: a worker that frees a Qt object ends the run."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_collected() -> Iterator[None]:
+    """Collect as often as Python would."""
+    yield
+    for generation, (count, threshold) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)):
+        if count > threshold:
+            gc.collect(generation)
 
 
 @pytest.fixture(autouse=True)

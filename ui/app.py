@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -21,6 +20,7 @@ from consultant_desk.settings import APPEARANCE, LAST_WORKSPACE, Settings
 from ui.commands import Command
 from ui.errors import Hooks
 from ui.fonts import load_fonts
+from ui.garbage import collected_on_this_thread, keep_what_is_there
 from ui.instance import Listener, tell_running
 from ui.jobs import Jobs
 from ui.pages import load_first_page, load_pages, page_specs
@@ -36,20 +36,21 @@ if TYPE_CHECKING:
 CANNOT_START = 3
 """The exit code when the surroundings do not allow a start, as on the command line."""
 
-ALLOCATIONS_PER_COLLECTION = 20_000
-"""Python's 700 makes it look through all that was loaded so far again and again: 0.03 s of a start."""
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the window until it is closed; the first argument may name the folder of a workspace."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     use_plain_import()
-    gc.set_threshold(ALLOCATIONS_PER_COLLECTION)
     hooks = Hooks(QApplication.activeWindow)
     hooks.install()
     app = QApplication(["consultant-desk"])
     app.setApplicationName("Consultant Desk")
     app.setDesktopFileName("consultant-desk")
+    with collected_on_this_thread():
+        return _run(app, given)
+
+
+def _run(app: QApplication, given: Sequence[str]) -> int:
     if tell_running(str(Path(given[0]).absolute()) if given else ""):
         return 0
     where = places()
@@ -151,7 +152,7 @@ class Program(QObject):
         if self._desk is None:
             return
         self.jobs.serial(self._desk.make_ready, lambda _nothing: None, self._not_ready)
-        self.jobs.run(lambda _job: load_pages(), _loaded)
+        self.jobs.run(lambda _job: load_pages(), lambda _nothing: keep_what_is_there())
         self.jobs.serial(partial(_back_up, self._desk), self._backed_up, self._not_backed_up)
         for sentence in self._desk.warnings:
             self.window.toast.warn(sentence)
@@ -254,10 +255,6 @@ def _replaced(former: Desk, make: Callable[[], Path]) -> tuple[Desk, DeskError |
         return Desk.open(make()), None
     except DeskError as error:
         return Desk.open(former.folder), error
-
-
-def _loaded(_nothing: None) -> None:
-    """Do nothing more: the code of the sections is there."""
 
 
 def _back_up(desk: Desk) -> BackupRow | None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from consultant_desk.paths import made
 from consultant_desk.settings import REDUCE_MOTION, Settings
 from ui.fonts import load_fonts
+from ui.garbage import collected_on_this_thread
 from ui.jobs import Jobs
 from ui.pages import PageSpec, page_specs
 from ui.reports.pictures import PageImages
@@ -46,7 +47,11 @@ def take_pictures(folder: Path, output: Path, subject: str = "Harbour Bakeries")
 
     app = _application()
     made(output)
-    with tempfile.TemporaryDirectory() as scratch, Desk.open(folder, read_only=True) as desk:
+    with (
+        collected_on_this_thread(),
+        tempfile.TemporaryDirectory() as scratch,
+        Desk.open(folder, read_only=True) as desk,
+    ):
         settings = Settings(Path(scratch) / "settings.toml")
         settings.set(REDUCE_MOTION, value=True)
         photographer = Photographer(desk, settings, output, subject)

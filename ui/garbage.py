@@ -1,0 +1,44 @@
+"""Python's cyclic garbage is collected on the UI thread only.
+
+Python collects on whichever thread happens to make the next object. When that is a worker, Qt objects that nobody
+holds any more are freed beside the UI thread that is using their kin, and the program ends with a segmentation fault.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QTimer
+
+EVERY_MS = 1000
+
+
+@contextmanager
+def collected_on_this_thread() -> Iterator[None]:
+    """Switch Python's collector off and collect in its place, while the event loop of this thread runs."""
+    gc.disable()
+    timer = QTimer(interval=EVERY_MS)
+    timer.timeout.connect(collect_due)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.stop()
+        gc.enable()
+
+
+def collect_due() -> None:
+    """Collect each generation of objects of which more were made than Python's own thresholds allow."""
+    for generation, (count, threshold) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)):
+        if count > threshold:
+            gc.collect(generation)
+
+
+def keep_what_is_there() -> None:
+    """Leave everything loaded so far out of later collections: it stays as long as the program does.
+
+    Looking through all of it takes 40 ms, the UI thread's whole patience.
+    """
+    gc.freeze()
