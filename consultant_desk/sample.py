@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import shutil
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from consultant_desk.desk import Desk
 from consultant_desk.domain.clock import Clock, SystemClock
 from consultant_desk.domain.money import Money
+from consultant_desk.domain.progress import Progress, silent
 from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.errors import UserError
 from consultant_desk.services.clients import ClientDraft, EngagementDraft, InteractionDraft
@@ -32,7 +34,7 @@ FOLDER = "Sample.desk"
 MAIN_EVALUATION = "Customer desk for Harbour Bakeries"
 
 
-def create_sample(folder: Path, clock: Clock | None = None) -> Desk:
+def create_sample(folder: Path, clock: Clock | None = None, progress: Progress = silent) -> Desk:
     """Make the sample workspace in a new or empty folder and return it open.
 
     It is filled beside its place and renamed, so that an interruption leaves no half of one.
@@ -45,7 +47,7 @@ def create_sample(folder: Path, clock: Clock | None = None) -> Desk:
         aside = aside_of(folder)
         try:
             with Desk.create(aside, name=NAME, clock=clock) as desk:
-                Sample(desk, clock or SystemClock()).fill()
+                Sample(desk, clock or SystemClock()).fill(progress)
                 desk.settle()
             if folder.exists():
                 folder.rmdir()
@@ -66,15 +68,16 @@ class Sample:
         self._requirements: dict[tuple[str, str], tuple[str, str]] = {}
         self._products: dict[str, str] = {}
 
-    def fill(self) -> None:
+    def fill(self, progress: Progress = silent) -> None:
         """Put everything in, in the order a consultant would."""
-        self._practice()
-        for product in _table("products.toml")["product"]:
-            self._product(product)
-        for client in _table("clients.toml")["client"]:
-            self._client(client)
-        for name, words in _table("recommendations.toml")["evaluation"].items():
-            self._evaluation(name, words)
+        steps: list[tuple[str, Callable[[], None]]] = [("Your practice", self._practice)]
+        steps += [("Products", partial(self._product, words)) for words in _table("products.toml")["product"]]
+        steps += [("Clients", partial(self._client, words)) for words in _table("clients.toml")["client"]]
+        evaluations = _table("recommendations.toml")["evaluation"].items()
+        steps += [("Evaluations", partial(self._evaluation, name, words)) for name, words in evaluations]
+        for number, (what, step) in enumerate(steps):
+            progress(number, len(steps), what)
+            step()
 
     def _day(self, offset: int | None) -> str:
         return "" if offset is None else (self._today + timedelta(days=offset)).isoformat()

@@ -22,7 +22,7 @@ from ui.errors import Hooks
 from ui.fonts import load_fonts
 from ui.garbage import collected_on_this_thread, keep_what_is_there
 from ui.instance import Listener, tell_running
-from ui.jobs import Jobs
+from ui.jobs import Cancelled, Job, Jobs
 from ui.pages import load_first_page, load_pages, page_specs
 from ui.theme import Mode, theme
 from ui.widgets.dialogs import tell
@@ -30,7 +30,9 @@ from ui.window import Window
 
 if TYPE_CHECKING:
     from consultant_desk.desk import Desk
+    from consultant_desk.domain.progress import Progress
     from consultant_desk.services.backups import BackupRow
+    from ui.welcome.busy import BusyView
     from ui.welcome.view import WelcomeView
 
 CANNOT_START = 3
@@ -94,6 +96,7 @@ class Program(QObject):
         self.window.replace_asked.connect(self.replace)
         self._desk: Desk | None = None
         self._welcome: WelcomeView | None = None
+        self._busy: BusyView | None = None
         self._listener = Listener(self)
         self._listener.started.connect(self._started_again)
 
@@ -116,13 +119,20 @@ class Program(QObject):
 
         self.jobs.serial(work, self._opened, self._not_opened)
 
-    def replace(self, make: Callable[[], Path]) -> None:
-        """Close the workspace, run `make` and open the folder it returns; when it fails the former one comes back."""
+    def replace(self, what: str, make: Callable[[Progress], Path]) -> None:
+        """Close the workspace, run `make` and open the folder it returns.
+
+        When it fails or is cancelled the former one comes back; `what` says meanwhile what is being done.
+        """
+        from ui.welcome.busy import BusyView
+
         former, self._desk = self._desk, None
         if former is None:
             return
         self.window.leave_desk()
-        self.jobs.serial(partial(_replaced, former, make), self._replaced, self._not_opened)
+        job = self.jobs.serial_job(partial(_replaced, former, make), self._replaced, self._not_opened)
+        self._busy = BusyView(what, job)
+        self.window.show_instead(self._busy)
 
     def _replaced(self, found: tuple[Desk, DeskError | None]) -> None:
         desk, error = found
@@ -189,10 +199,12 @@ class Program(QObject):
         welcome.sample.setFocus()
 
     def _leave_welcome(self) -> None:
-        if self._welcome is not None:
-            self._welcome.hide()
-            self._welcome.deleteLater()
-            self._welcome = None
+        """Take away what stood in place of the pages."""
+        for view in (self._welcome, self._busy):
+            if view is not None:
+                view.hide()
+                view.deleteLater()
+        self._welcome = self._busy = None
 
     def _choose(self, then: Callable[[Path], None]) -> None:
         folder = QFileDialog.getExistingDirectory(self.window, "Open a workspace", str(places().documents))
@@ -211,14 +223,14 @@ class Program(QObject):
 
         folder = sample_folder(places().documents)
 
-        def make() -> Path:
-            open_or_make_sample(folder).close()
+        def make(progress: Progress) -> Path:
+            open_or_make_sample(folder, progress).close()
             return folder
 
-        self.replace(make)
+        self.replace("Making the sample workspace", make)
 
     def _go_over(self, folder: Path) -> None:
-        self.replace(lambda: folder)
+        self.replace("Opening the workspace", lambda _progress: folder)
 
     def _start_another(self) -> None:
         from ui.welcome.start_form import NewWorkspace
@@ -226,11 +238,11 @@ class Program(QObject):
         from ui.welcome.workspace_sheet import WorkspaceSheet
 
         def start(wanted: NewWorkspace) -> None:
-            def make() -> Path:
+            def make(_progress: Progress) -> Path:
                 make_workspace(wanted).close()
                 return wanted.folder
 
-            self.replace(make)
+            self.replace("Making the workspace", make)
 
         WorkspaceSheet(self.window, self.jobs, places().documents, start).open()
 
@@ -246,13 +258,15 @@ class Program(QObject):
             self._desk = None
 
 
-def _replaced(former: Desk, make: Callable[[], Path]) -> tuple[Desk, DeskError | None]:
-    """Return the workspace that `make` made, or the former one again with the reason."""
+def _replaced(former: Desk, make: Callable[[Progress], Path], job: Job) -> tuple[Desk, DeskError | None]:
+    """Return the workspace that `make` made, or the former one again, with the reason when it was not cancelled."""
     from consultant_desk.desk import Desk
 
     former.close()
     try:
-        return Desk.open(make()), None
+        return Desk.open(make(job.report)), None
+    except Cancelled:
+        return Desk.open(former.folder), None
     except DeskError as error:
         return Desk.open(former.folder), error
 

@@ -101,6 +101,37 @@ class Jobs(QObject):
         """Run something on the writer thread that is no operation, such as opening and closing a workspace."""
         self._start(self._writer, work, done, lambda error: self._fail(error, failed))
 
+    def serial_job(
+        self,
+        work: Callable[[Job], T],
+        done: Callable[[T], None],
+        failed: Callable[[DeskError], None] | None = None,
+        stopped: Callable[[], None] | None = None,
+    ) -> Job:
+        """Run long work on the writer thread; `stopped` is called when it was cancelled on the way.
+
+        Work that was done before it noticed is done: `done` is called although somebody pressed Cancel.
+        """
+        job = Job()
+        self._running.add(job)
+
+        def arrived(value: T) -> None:
+            self._finish(job)
+            if _alive(done):
+                done(value)
+
+        def broke(error: DeskError) -> None:
+            self._finish(job)
+            self._fail(error, failed)
+
+        def cancelled() -> None:
+            self._finish(job)
+            if stopped is not None and _alive(stopped):
+                stopped()
+
+        self._start(self._writer, lambda: work(job), arrived, broke, cancelled=cancelled)
+        return job
+
     def read(
         self,
         work: Callable[[], T],

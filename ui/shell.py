@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.clock import Clock, SystemClock
+from consultant_desk.domain.progress import Progress
 from consultant_desk.errors import DeskError
 from consultant_desk.settings import Settings
 from ui.commands import Commands
@@ -35,7 +36,8 @@ class Shell:
 
     `open_record(kind, id)` shows a record wherever it lives, `open_part(home kind, home id, kind, id)` a part of it
     there (for an evaluation also its "step", by name); `go(page)` switches the section.
-    `replace_workspace(make)` closes the workspace, runs `make` and opens the folder it returns.
+    `replace_workspace(what, make)` closes the workspace, runs `make` and opens the folder it returns; `what` says what
+    is being done while it takes its time.
     """
 
     window: QWidget
@@ -47,7 +49,7 @@ class Shell:
     clock: Clock = field(default_factory=SystemClock)
     open_record: Callable[[str, str], None] = _nowhere
     go: Callable[[str], None] = _nowhere
-    replace_workspace: Callable[[Callable[[], Path]], None] = _nowhere
+    replace_workspace: Callable[[str, Callable[[Progress], Path]], None] = _nowhere
     open_part: Callable[[str, str, str, str], None] = _nowhere
 
     def today(self) -> date:

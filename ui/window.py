@@ -42,7 +42,7 @@ class Window(QWidget):
 
     painted = Signal()
     closing = Signal()
-    replace_asked = Signal(object)
+    replace_asked = Signal(str, object)
 
     def __init__(self, specs: Sequence[PageSpec], settings: Settings, jobs: Jobs, clock: Clock | None = None) -> None:
         super().__init__()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.clock import Clock
+from consultant_desk.domain.progress import Progress, silent
 from consultant_desk.services.operations import Area
 from consultant_desk.storage import archive, backup, check
 from consultant_desk.storage.archive import Restored
@@ -33,9 +34,9 @@ class Backups(Area):
         """Return the backups, newest first."""
         return tuple(_row(one) for one in backup.backups(self._store.layout))
 
-    def make(self, why: Why = Why.ASKED) -> BackupRow:
+    def make(self, why: Why = Why.ASKED, progress: Progress = silent) -> BackupRow:
         """Make a verified backup now."""
-        return _row(backup.back_up(self._store.layout, why=why, clock=self._clock))
+        return _row(backup.back_up(self._store.layout, why=why, clock=self._clock, progress=progress))
 
     def make_if_due(self) -> BackupRow | None:
         """Make the daily backup when records changed since the newest one and that is older than a day."""
@@ -49,9 +50,10 @@ class Backups(Area):
             return None
         return self.make(Why.EXIT)
 
-    def export(self, file: Path) -> int:
+    def export(self, file: Path, progress: Progress = silent) -> int:
         """Write the whole workspace with its documents into one zip file; return how many records it holds."""
-        return sum(archive.export_zip(self._store.layout, file, clock=self._clock).counts.values())
+        made = archive.export_zip(self._store.layout, file, clock=self._clock, progress=progress)
+        return sum(made.counts.values())
 
     def check(self, *, thorough: bool = True) -> tuple[Check, ...]:
         """Look over the workspace without changing it."""
@@ -62,9 +64,9 @@ class Backups(Area):
         return check.repair(self._store)
 
 
-def restore(source: Path, to: Path, clock: Clock) -> Restored:
+def restore(source: Path, to: Path, clock: Clock, progress: Progress = silent) -> Restored:
     """Restore a backup or an exported file to a folder; what is there is kept as a backup. It must not be open."""
-    return archive.restore(source, to, clock=clock)
+    return archive.restore(source, to, clock=clock, progress=progress)
 
 
 def _row(one: backup.Backup) -> BackupRow:

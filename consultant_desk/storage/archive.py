@@ -14,6 +14,7 @@ from typing import IO
 from sqlalchemy import delete
 
 from consultant_desk.domain.clock import Clock, instant_text
+from consultant_desk.domain.progress import Progress, silent
 from consultant_desk.errors import EnvironmentFailure, UserError
 from consultant_desk.storage import backup, migrate, workspace
 from consultant_desk.storage.atomic import aside_of, remove_leftovers, replace, sync_file, sync_folder
@@ -42,7 +43,7 @@ class Restored:
     missing_documents: tuple[str, ...] = ()
 
 
-def export_zip(layout: Layout, file: Path, *, clock: Clock) -> Manifest:
+def export_zip(layout: Layout, file: Path, *, clock: Clock, progress: Progress = silent) -> Manifest:
     """Write database, manifest and documents of a workspace, open or not, into one zip file, and check it."""
     if file.is_dir() or not file.parent.is_dir():
         raise UserError(f"{file} is no place for a file.", UNCHANGED, "Name a file in a folder that exists.")
@@ -53,13 +54,16 @@ def export_zip(layout: Layout, file: Path, *, clock: Clock) -> Manifest:
     with told():
         try:
             folder.mkdir()
-            manifest = backup.write_copy(layout, folder, why=Why.ASKED, made_at=instant_text(clock.now()))
+            made_at = instant_text(clock.now())
+            manifest = backup.write_copy(layout, folder, why=Why.ASKED, made_at=made_at, progress=progress)
             documents = Documents(layout.documents)
             with zipfile.ZipFile(aside, "x", zipfile.ZIP_DEFLATED) as archive:
                 archive.write(folder / MANIFEST, MANIFEST)
                 archive.write(folder / DATABASE, DATABASE)
-                for digest in manifest.documents:
+                for number, digest in enumerate(manifest.documents):
+                    progress(number, len(manifest.documents), "Adding documents")
                     archive.writestr(_entry(digest), documents.get(digest))
+            progress(0, 0, "Checking the file")
             with zipfile.ZipFile(aside) as archive:
                 fault = archive.testzip()
             if fault is not None:
@@ -72,13 +76,13 @@ def export_zip(layout: Layout, file: Path, *, clock: Clock) -> Manifest:
     return manifest
 
 
-def restore(source: Path, to: Path, *, clock: Clock) -> Restored:
+def restore(source: Path, to: Path, *, clock: Clock, progress: Progress = silent) -> Restored:
     """Restore a zip file or a folder of `backups/` to the workspace folder `to`.
 
     A workspace that is there must be the same one and not be open; it is backed up first. Everything is unpacked and
     checked aside, then takes its place by one rename, so that a failure on the way leaves what was there.
     """
-    with told(), _unpacked(source, to) as (staged, manifest):
+    with told(), _unpacked(source, to, progress) as (staged, manifest):
         _make_own(staged.database, clock)
         if Layout(to).exists():
             return _replace_existing(staged, manifest, Layout(to), clock)
@@ -148,7 +152,7 @@ def _missing(layout: Layout) -> tuple[str, ...]:
 
 
 @contextmanager
-def _unpacked(source: Path, to: Path) -> Iterator[tuple[Layout, Manifest]]:
+def _unpacked(source: Path, to: Path, progress: Progress) -> Iterator[tuple[Layout, Manifest]]:
     """Yield a checked workspace folder beside `to`, and its manifest; what is left of it is removed afterwards."""
     if not source.exists():
         raise UserError(f"There is no backup at {source}.", UNCHANGED)
@@ -158,7 +162,9 @@ def _unpacked(source: Path, to: Path) -> Iterator[tuple[Layout, Manifest]]:
     try:
         staged.folder.mkdir()
         staged.documents.mkdir()
-        manifest = _from_folder(source, staged) if source.is_dir() else _from_zip(source, staged)
+        unpack = _from_folder if source.is_dir() else _from_zip
+        manifest = unpack(source, staged, progress)
+        progress(0, 0, "Checking the database")
         if migrate.is_newer(manifest.revision):
             raise workspace.newer(manifest.name)
         if digest_of(staged.database) != manifest.sha256:
@@ -171,28 +177,29 @@ def _unpacked(source: Path, to: Path) -> Iterator[tuple[Layout, Manifest]]:
         shutil.rmtree(staged.folder, ignore_errors=True)
 
 
-def _from_folder(source: Path, staged: Layout) -> Manifest:
+def _from_folder(source: Path, staged: Layout, progress: Progress) -> Manifest:
     if not (source / MANIFEST).is_file() or not (source / DATABASE).is_file():
         raise UserError(f"{source} is no backup.", UNCHANGED, "Choose a folder inside of backups, or a zip file.")
     manifest = read_manifest((source / MANIFEST).read_bytes(), source.name)
     backup.verify(Backup(source, manifest))
     shutil.copyfile(source / DATABASE, staged.database)
     origin, target = Documents(source.parent.parent / "documents"), Documents(staged.documents)
-    for digest in manifest.documents:
+    for number, digest in enumerate(manifest.documents):
+        progress(number, len(manifest.documents), "Copying documents")
         if origin.has(digest):
             target.put(origin.get(digest))
     return manifest
 
 
-def _from_zip(source: Path, staged: Layout) -> Manifest:
+def _from_zip(source: Path, staged: Layout, progress: Progress) -> Manifest:
     try:
         with zipfile.ZipFile(source) as archive:
-            return _read_zip(archive, source, staged)
+            return _read_zip(archive, source, staged, progress)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise _wrong(source, "it cannot be unpacked") from error
 
 
-def _read_zip(archive: zipfile.ZipFile, source: Path, staged: Layout) -> Manifest:
+def _read_zip(archive: zipfile.ZipFile, source: Path, staged: Layout, progress: Progress) -> Manifest:
     entries = {entry.filename: entry for entry in archive.infolist()}
     if MANIFEST not in entries or entries[MANIFEST].file_size > _MANIFEST_LIMIT:
         raise _wrong(source, "it has no manifest")
@@ -206,7 +213,8 @@ def _read_zip(archive: zipfile.ZipFile, source: Path, staged: Layout) -> Manifes
     target = Documents(staged.documents)
     with archive.open(DATABASE) as stream:
         _copy(stream, staged.database, manifest.size, source)
-    for digest, size in manifest.documents.items():
+    for number, (digest, size) in enumerate(manifest.documents.items()):
+        progress(number, len(manifest.documents), "Unpacking documents")
         if not is_digest(digest):
             raise _wrong(source, "a document has a wrong name")
         path = target.path(digest)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from consultant_desk.domain.clock import Clock, instant_text, parse_instant
+from consultant_desk.domain.progress import Progress, silent
 from consultant_desk.errors import EnvironmentFailure
 from consultant_desk.storage import workspace
 from consultant_desk.storage.atomic import aside_of, remove_leftovers, replace, sync_folder, write_atomic
@@ -57,7 +58,7 @@ class Backup:
         return parse_instant(self.manifest.made_at)
 
 
-def back_up(layout: Layout, *, why: Why, clock: Clock) -> Backup:
+def back_up(layout: Layout, *, why: Why, clock: Clock, progress: Progress = silent) -> Backup:
     """Make a verified backup beside an open or closed workspace, then thin the older ones.
 
     Until it is whole and checked it has another name; when it fails, nothing is left of it.
@@ -72,7 +73,7 @@ def back_up(layout: Layout, *, why: Why, clock: Clock) -> Backup:
         aside = aside_of(folder)
         try:
             aside.mkdir()
-            manifest = write_copy(layout, aside, why=why, made_at=instant_text(now))
+            manifest = write_copy(layout, aside, why=why, made_at=instant_text(now), progress=progress)
             sync_folder(aside)
             replace(aside, folder)
         finally:
@@ -82,11 +83,11 @@ def back_up(layout: Layout, *, why: Why, clock: Clock) -> Backup:
     return made
 
 
-def write_copy(layout: Layout, target: Path, *, why: Why, made_at: str) -> Manifest:
+def write_copy(layout: Layout, target: Path, *, why: Why, made_at: str, progress: Progress = silent) -> Manifest:
     """Write a checked copy of the database and its manifest into the folder `target`."""
     info = workspace.read_info(layout)
     database = target / DATABASE
-    copy_database(layout.database, database)
+    copy_database(layout.database, database, progress)
     content = content_of(database)
     documents = Documents(layout.documents)
     manifest = Manifest(

@@ -18,12 +18,16 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from consultant_desk.domain.progress import Progress, silent
 from consultant_desk.errors import EnvironmentFailure
 from consultant_desk.storage.atomic import sync_file, sync_folder
 from consultant_desk.storage.failures import damaged, told
 
 FIRST_SAFE_SQLITE = (3, 51, 3)
 """SQLite 3.7.0 to 3.51.2 can corrupt a file in WAL mode when a checkpoint races with a reset of the log."""
+
+_PAGES_PER_STEP = 2048
+"""How much of a database is copied between two reports of progress: 8 MiB."""
 
 _PRAGMAS = (
     "foreign_keys=ON",
@@ -125,15 +129,19 @@ def _engine(creator: Callable[[], Any], begin: str) -> Engine:
     return engine
 
 
-def copy_database(source: Path, target: Path) -> None:
+def copy_database(source: Path, target: Path, progress: Progress = silent) -> None:
     """Copy a database that may be in use to a new file: whole, checked, synced, without files beside it.
 
     Raise `EnvironmentFailure` when the copy is not sound; the target is then gone.
     """
+
+    def copied(_status: int, left: int, pages: int) -> None:
+        progress(pages - left, pages, "Copying pages of the database")
+
     try:
         with told(), closing(connect_reading(source)) as origin:
             with closing(connect(target, "synchronous=FULL", mode="rwc")) as copy:
-                origin.backup(copy)
+                origin.backup(copy, pages=_PAGES_PER_STEP, progress=copied)
                 settle(copy)
             verify_database(target)
             sync_file(target)

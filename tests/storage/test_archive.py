@@ -6,11 +6,13 @@ import json
 import os
 import shutil
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from consultant_desk.domain.progress import Progress
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.document import Document
 from consultant_desk.errors import EnvironmentFailure, UserError
@@ -213,3 +215,63 @@ def test_a_failed_export_leaves_the_file_that_was_there(
         export_zip(store.layout, zipped, clock=store.clock)
     assert zipped.read_bytes() == before
     assert not list(zipped.parent.glob(".*.tmp"))
+
+
+class Stopped(Exception):
+    """What a person who presses Cancel raises inside the work."""
+
+
+class StopAt:
+    """Reports progress until step `at`, then stops the work."""
+
+    def __init__(self, at: int) -> None:
+        self.at, self.told = at, list[tuple[int, int, str]]()
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        self.told.append((done, total, what))
+        if len(self.told) > self.at:
+            raise Stopped
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def works(store: Store, folder: Path) -> dict[str, Callable[[Progress], object]]:
+    layout, clock = store.layout, store.clock
+    return {
+        "backup": lambda progress: back_up(layout, why=Why.ASKED, clock=clock, progress=progress),
+        "export": lambda progress: export_zip(layout, folder / "again.zip", clock=clock, progress=progress),
+        "zip": lambda progress: restore(folder / "desk.zip", folder / "New.desk", clock=clock, progress=progress),
+        "folder": lambda progress: restore(
+            next(layout.backups.iterdir()), folder / "New.desk", clock=clock, progress=progress
+        ),
+    }
+
+
+@pytest.mark.parametrize("what", ["backup", "export", "zip", "folder"])
+def test_long_work_tells_its_steps_and_stopped_at_any_of_them_leaves_nothing(
+    what: str, store: Store, tmp_path: Path
+) -> None:
+    add(store, "Kept")
+    for paper in (b"first", b"second"):
+        attach(store, paper)
+    export_zip(store.layout, tmp_path / "desk.zip", clock=store.clock)
+    back_up(store.layout, why=Why.ASKED, clock=store.clock)
+    work = works(store, tmp_path)[what]
+    before, steps = everything(tmp_path), 0
+    while True:
+        progress = StopAt(steps)
+        try:
+            work(progress)
+        except Stopped:
+            assert everything(tmp_path) == before
+            steps += 1
+        else:
+            break
+    assert steps == len(progress.told)
+    assert steps >= 1
+    counted = [told for told in progress.told if told[1]]
+    assert all(0 <= done <= total for done, total, _ in counted)
+    documents = [told[:2] for told in counted if "documents" in told[2]]
+    assert documents == ([] if what == "backup" else [(0, 2), (1, 2)])

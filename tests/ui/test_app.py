@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_the_sample_workspace_can_be_opened_from_an_empty_one(program, tmp_path,
     from consultant_desk import sample
     from consultant_desk.desk import Desk
 
-    monkeypatch.setattr(sample, "create_sample", lambda folder: Desk.create(folder, name="Sample"))
+    monkeypatch.setattr(sample, "create_sample", lambda folder, progress: Desk.create(folder, name="Sample"))
     Desk.create(tmp_path / "Own.desk", name="Own").close()
     program.start(tmp_path / "Own.desk")
     qtbot.waitUntil(lambda: program.window.shell is not None, timeout=20_000)
@@ -91,6 +92,30 @@ def test_a_restore_that_fails_leaves_the_workspace_open_as_it_was(program, fille
     qtbot.waitUntil(lambda: program.window.findChild(Sheet) is not None, timeout=20_000)
     assert "The workspace stays as it was" in texts(program.window.findChild(Sheet))
     program.window.findChild(Sheet).reject()
+    assert len(program.window.shell.desk.products.list()) == 6
+
+
+def test_a_restore_can_be_stopped_and_the_workspace_comes_back(program, filled_copy, qtbot, monkeypatch):
+    started, go_on = threading.Event(), threading.Event()
+
+    def slow(_source, _folder, _clock, progress):
+        started.set()
+        go_on.wait(20)
+        progress(1, 2, "Unpacking documents")
+
+    monkeypatch.setattr("ui.settings.backup.restore", slow)
+    program.start(filled_copy)
+    qtbot.waitUntil(lambda: program.window.shell is not None, timeout=20_000)
+    program.window.go("settings")
+    program.window.current_page().parts["backups"].restore_from(filled_copy)
+    assert started.wait(20)
+    qtbot.waitUntil(lambda: "Restoring the workspace …" in texts(program.window), timeout=20_000)
+    cancel = next(button for button in program.window.findChildren(Button) if button.text() == "Cancel")
+    cancel.click()
+    go_on.set()
+    qtbot.waitUntil(lambda: program.window.shell is not None, timeout=20_000)
+    assert "Restoring the workspace …" not in texts(program.window)
+    assert program.window.findChild(Sheet) is None
     assert len(program.window.shell.desk.products.list()) == 6
 
 

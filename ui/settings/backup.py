@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,14 +10,17 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from consultant_desk.domain.changes import Changes
 from consultant_desk.domain.clock import parse_instant
+from consultant_desk.domain.progress import Progress
 from consultant_desk.errors import DeskError
 from consultant_desk.services.backups import BackupRow, restore
 from ui.entry import formats
+from ui.jobs import Job
 from ui.models.table import Cell, Column
 from ui.shell import Shell
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import ask
 from ui.widgets.panels import EmptyState
+from ui.widgets.progress import ProgressLine
 from ui.widgets.table import RecordTable
 from ui.widgets.text import Text, heading
 
@@ -61,6 +63,7 @@ class BackupPart(QWidget):
         self.now = Button("Back up now", icon="archive", run=self.make)
         self.export = Button("Export to one file …", icon="download", run=self._ask_export)
         self.bring = Button("Restore a file …", icon="upload", run=self._ask_file)
+        self.progress = ProgressLine()
         self.table: RecordTable[BackupRow] = RecordTable(COLUMNS, lambda row: str(row.folder), name="Backups")
         self.table.setSortingEnabled(False)
         self.table.opened.connect(self._ask_restore)
@@ -81,7 +84,12 @@ class BackupPart(QWidget):
 
     def make(self) -> None:
         """Make a backup now."""
-        self._work(self.now, self._shell.desk.backups.make, lambda _row: self._told("Backup made and verified."))
+        make = self._shell.desk.backups.make
+        self._work(
+            "Making a backup",
+            lambda job: make(progress=job.report),
+            lambda _row: self._told("Backup made and verified."),
+        )
 
     def export_to(self, file: Path) -> None:
         """Write the whole workspace into one file."""
@@ -89,17 +97,18 @@ class BackupPart(QWidget):
         def done(records: int) -> None:
             self._told(f"{formats().number(records)} records written to {file.name}.")
 
-        self._work(self.export, partial(self._shell.desk.backups.export, file), done)
+        export = self._shell.desk.backups.export
+        self._work("Writing the file", lambda job: export(file, job.report), done)
 
     def restore_from(self, source: Path) -> None:
         """Go back to a backup or an exported file; what is there now is kept as a backup."""
         shell = self._shell
         folder = shell.desk.folder
 
-        def work() -> Path:
-            return restore(source, folder, shell.clock).folder
+        def work(progress: Progress) -> Path:
+            return restore(source, folder, shell.clock, progress).folder
 
-        shell.replace_workspace(work)
+        shell.replace_workspace("Restoring the workspace", work)
 
     def _head(self) -> QVBoxLayout:
         buttons = QHBoxLayout()
@@ -114,19 +123,29 @@ class BackupPart(QWidget):
         head.addWidget(heading(self.title))
         head.addWidget(Text(words, tone="text2", wrap=True))
         head.addLayout(buttons)
+        head.addWidget(self.progress)
         return head
 
-    def _work(self, button: Button, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    def _work(self, what: str, work: Callable[[Job], T], done: Callable[[T], None]) -> None:
         def finished(value: T) -> None:
-            button.setEnabled(True)
+            self._rest()
             done(value)
 
         def failed(error: DeskError) -> None:
-            button.setEnabled(True)
+            self._rest()
             self._shell.told(error)
 
-        button.setEnabled(False)
-        self._shell.jobs.serial(work, finished, failed)
+        for button in (self.now, self.export, self.bring):
+            button.setEnabled(False)
+        self.progress.begin(what)
+        job = self._shell.jobs.serial_job(work, finished, failed, self._rest)
+        job.progressed.connect(self.progress.tell)
+        self.progress.cancel_with(job.cancel)
+
+    def _rest(self) -> None:
+        self.progress.end()
+        for button in (self.now, self.export, self.bring):
+            button.setEnabled(True)
 
     def _told(self, sentence: str) -> None:
         self._shell.toast.say(sentence)

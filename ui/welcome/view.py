@@ -10,13 +10,15 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from consultant_desk.domain.progress import Progress, silent
 from consultant_desk.errors import DeskError, UserError
 from ui.icons import draw_icon
-from ui.jobs import Jobs
+from ui.jobs import Job, Jobs
 from ui.theme import theme
 from ui.welcome.start_form import NewWorkspace, StartForm
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.painting import painter_on
+from ui.widgets.progress import ProgressLine
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -26,12 +28,12 @@ WIDTH = 520
 PROMISE = "Clients, needs and comparisons in one folder on this computer; at the end a report your client can check."
 
 
-def open_or_make_sample(folder: Path) -> Desk:
+def open_or_make_sample(folder: Path, progress: Progress = silent) -> Desk:
     """Return the sample workspace, made on the first time; runs on the writer thread."""
     from consultant_desk.desk import Desk  # SQLAlchemy comes with it: only after the first paint
     from consultant_desk.sample import create_sample
 
-    return Desk.open(folder) if folder.exists() else create_sample(folder)
+    return Desk.open(folder) if folder.exists() else create_sample(folder, progress=progress)
 
 
 def make_workspace(wanted: NewWorkspace) -> Desk:
@@ -82,7 +84,7 @@ class WelcomeView(QWidget):
         self.back_button = Button("Back", run=self.show_choices)
         self.problem = Text(problem, tone="bad", wrap=True)
         self.problem.setVisible(bool(problem))
-        self.state = Text("", tone="text2")
+        self.progress = ProgressLine()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._choices())
         self._stack.addWidget(self._form_page())
@@ -117,7 +119,7 @@ class WelcomeView(QWidget):
     def open_sample(self) -> None:
         """Open the sample workspace, which is made on the first time."""
         folder = sample_folder(self._documents)
-        self._run("Making the sample workspace …", lambda: open_or_make_sample(folder))
+        self._run("Making the sample workspace", lambda job: open_or_make_sample(folder, job.report))
 
     def create_own(self) -> None:
         """Make the workspace asked for."""
@@ -126,25 +128,31 @@ class WelcomeView(QWidget):
         except UserError as error:
             self.say(error.sentence())
             return
-        self._run("Making the workspace …", lambda: make_workspace(wanted))
+        self._run("Making the workspace", lambda _job: make_workspace(wanted))
 
-    def _run(self, state: str, work: Callable[[], Desk]) -> None:
+    def _run(self, what: str, work: Callable[[Job], Desk]) -> None:
         self.say("")
-        self._work(state)
-        self._jobs.serial(work, self._opened, self._failed)
+        self._enable(enabled=False)
+        self.progress.begin(what)
+        job = self._jobs.serial_job(work, self._opened, self._failed, self._rest)
+        job.progressed.connect(self.progress.tell)
+        self.progress.cancel_with(job.cancel)
 
     def _opened(self, desk: Desk) -> None:
-        self._work("")
+        self._rest()
         self.opened.emit(desk)
 
     def _failed(self, error: DeskError) -> None:
-        self._work("")
+        self._rest()
         self.say(error.sentence())
 
-    def _work(self, state: str) -> None:
-        self.state.setText(state)
+    def _rest(self) -> None:
+        self.progress.end()
+        self._enable(enabled=True)
+
+    def _enable(self, *, enabled: bool) -> None:
         for button in (self.sample, self.own, self.existing, self.create_button, self.back_button):
-            button.setEnabled(not state)
+            button.setEnabled(enabled)
 
     def _choices(self) -> QWidget:
         page = QWidget()
@@ -197,7 +205,7 @@ class WelcomeView(QWidget):
         column.addSpacing(20)
         column.addWidget(self._stack)
         column.addWidget(self.problem)
-        column.addWidget(self.state)
+        column.addWidget(self.progress)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)

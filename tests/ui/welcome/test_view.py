@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from consultant_desk import sample
 from consultant_desk.errors import EnvironmentFailure
 from ui.welcome import view as welcome
 from ui.welcome.start_form import StartForm, folder_name
@@ -90,12 +93,11 @@ def test_escape_leads_back_to_the_choices(view):
 
 
 def test_the_sample_is_made_once_and_opened_again_later(view, opened, monkeypatch, tmp_path):
-    from consultant_desk import sample
     from consultant_desk.desk import Desk
 
     made = []
 
-    def create(folder):
+    def create(folder, progress):
         made.append(folder)
         return Desk.create(folder, name="Sample")
 
@@ -142,3 +144,29 @@ def test_another_workspace_is_asked_for_in_a_sheet(inline_jobs, tmp_path, show):
     sheet.form.name.setText("Second")
     sheet._accept()
     assert [wanted.folder for wanted in asked] == [tmp_path / "Second.desk"]
+
+
+def test_making_the_sample_tells_how_far_it_is_and_can_be_stopped(jobs, tmp_path, show, opened, qtbot, monkeypatch):
+    reached, go_on = threading.Event(), threading.Event()
+
+    def create(_folder, progress):
+        for number in range(3):
+            progress(number, 3, "Clients")
+            reached.set()
+            go_on.wait(20)
+        raise AssertionError("it was not stopped")
+
+    monkeypatch.setattr(sample, "create_sample", create)
+    view = show(WelcomeView(jobs, tmp_path / "documents"))
+    view.opened.connect(opened.append)
+    view.sample.click()
+    assert not view.progress.isVisible()
+    assert reached.wait(20)
+    qtbot.waitUntil(view.progress.isVisible)
+    assert view.progress._what.text() == "Clients, 0 of 3"
+    QTest.mouseClick(view.progress._cancel, Qt.MouseButton.LeftButton)
+    assert view.progress._what.text() == "Stopping …"
+    go_on.set()
+    qtbot.waitUntil(view.sample.isEnabled)
+    assert not view.progress.isVisible()
+    assert (opened, view.problem.text()) == ([], "")

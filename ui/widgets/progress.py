@@ -1,0 +1,102 @@
+"""How far long work is: what it is at, a bar, a count, and Cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.entry import formats
+from ui.widgets.buttons import Button
+from ui.widgets.painting import painter_on, rounded
+from ui.widgets.text import Text
+
+DELAY_MS = 400
+BAR = 6
+
+
+class Bar(QWidget):
+    """A bar that is filled from the left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.share = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(BAR)
+
+    def sizeHint(self) -> QSize:
+        """Return the usual size."""
+        return QSize(320, BAR)
+
+    def fill(self, share: float) -> None:
+        """Show this share, from 0 to 1."""
+        self.share = share
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw track and bar."""
+        painter = painter_on(QPainter(self))
+        rect = QRectF(self.rect())
+        rounded(painter, rect, fill="track", radius=BAR // 2)
+        if self.share > 0:
+            rounded(painter, rect.adjusted(0, 0, -rect.width() * (1 - self.share), 0), fill="accent", radius=BAR // 2)
+        painter.end()
+
+
+class ProgressLine(QWidget):
+    """Hidden until `begin`, and then for a moment more: short work shows nothing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._what = Text("", tone="text2", tabular=True)
+        self._bar = Bar()
+        self._stop: Callable[[], None] = _nothing
+        self._cancel = Button("Cancel", run=self._ask_to_stop)
+        self._later = QTimer(self, singleShot=True, interval=DELAY_MS)
+        self._later.timeout.connect(self.show)
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        words.addWidget(self._what)
+        words.addWidget(self._bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addLayout(words, 1)
+        row.addWidget(self._cancel)
+        self.hide()
+
+    def begin(self, what: str) -> None:
+        """Work starts; `what` is said until it reports itself."""
+        self._cancel.setEnabled(True)
+        self.tell(0, 0, what)
+        self._later.start()
+
+    def cancel_with(self, stop: Callable[[], None]) -> None:
+        """Call `stop` when the person presses Cancel."""
+        self._stop = stop
+
+    def tell(self, done: int, total: int, what: str) -> None:
+        """Show how far it is; a `total` of 0 means that nobody knows."""
+        if not self._cancel.isEnabled():
+            return
+        count = f", {formats().number(done)} of {formats().number(total)}" if total else " …"
+        self._what.setText(what + count)
+        self._bar.setAccessibleName(what + count)
+        self._bar.fill(done / total if total else 0.0)
+
+    def end(self) -> None:
+        """Work is over."""
+        self._later.stop()
+        self._stop = _nothing
+        self.hide()
+
+    def _ask_to_stop(self) -> None:
+        self._cancel.setEnabled(False)
+        self._what.setText("Stopping …")
+        self._stop()
+
+
+def _nothing() -> None:
+    """Stop nothing: no work is under way."""
