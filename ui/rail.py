@@ -27,6 +27,7 @@ class RailButton(DrawnButton):
         self._icon = icon
         self.count: int | None = None
         self.narrow = False
+        self.among: QButtonGroup | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(theme().height("nav_row"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -188,6 +189,7 @@ class Rail(Surface):
         button.setCheckable(True)
         button.clicked.connect(lambda _checked=False, page=spec.id: self.chosen.emit(page))
         self._group.addButton(button)
+        button.among = self._group
         self._buttons[spec.id] = button
         self._column.addWidget(button)
 

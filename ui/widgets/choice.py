@@ -25,8 +25,9 @@ class Option:
 
 
 class _Segment(QAbstractButton):
-    def __init__(self, option: Option, *, first: bool, parent: QWidget) -> None:
+    def __init__(self, option: Option, among: QButtonGroup, *, first: bool, parent: QWidget) -> None:
         super().__init__(parent)
+        self.among = among
         self.setText(option.label)
         self.setAccessibleName(option.label)
         self.setCheckable(True)
@@ -67,7 +68,7 @@ class Segmented(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for index, option in enumerate(self._options):
-            segment = _Segment(option, first=index == 0, parent=self)
+            segment = _Segment(option, self._group, first=index == 0, parent=self)
             self._group.addButton(segment, index)
             row.addWidget(segment)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QGridLayout, QLayout, QWidget
 
 
 def reading_order(root: QWidget) -> list[QWidget]:
@@ -34,12 +34,17 @@ def move_focus(root: QWidget, *, forward: bool) -> bool:
 
 
 def _stops(widget: QWidget) -> bool:
-    """Tell whether Tab stops here; of buttons that exclude each other it stops at the one chosen."""
-    if not widget.isEnabled() or widget.focusProxy() is not None:
+    """Tell whether Tab stops here; of buttons that are one choice (their `among`) it stops at the one chosen.
+
+    The group is not asked of the button: PySide6 would take it for a child of the button, as with every function that
+    returns an object, and free both with the next garbage.
+    """
+    if not widget.isEnabled():
         return False
-    group = widget.group() if isinstance(widget, QAbstractButton) else None
-    if group is not None and group.exclusive() and group.checkedButton() is not None:
-        return widget is group.checkedButton() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+    among = getattr(widget, "among", None)
+    chosen = among.checkedButton() if isinstance(among, QButtonGroup) else None
+    if chosen is not None:
+        return widget is chosen and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 

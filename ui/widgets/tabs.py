@@ -34,8 +34,9 @@ class Step:
 
 
 class _TabButton(QAbstractButton):
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, among: QButtonGroup, parent: QWidget) -> None:
         super().__init__(parent)
+        self.among = among
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.title = ""
@@ -145,7 +146,7 @@ class _Bar(QWidget):
                 button.deleteLater()
             self._ids = ids
             for index in range(len(ids)):
-                button = _TabButton(self)
+                button = _TabButton(self._group, self)
                 button.pad = self._pad
                 self._group.addButton(button, index)
                 self._row.insertWidget(index, button)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.evaluations.pair_rows import Pair, PairRows
+from ui.widgets.choice import Option, Segmented
 from ui.widgets.dialogs import Sheet
 from ui.widgets.fields import Field, TextArea
 from ui.widgets.reading import reading_order
@@ -84,3 +87,20 @@ def test_what_stands_in_a_field_reached_by_tab_is_typed_over(show):
     QTest.keyClick(first, Qt.Key.Key_Tab)
     QTest.keyClicks(QApplication.focusWidget(), "24")
     assert second.text() == "24"
+
+
+def test_looking_at_a_scroll_area_and_at_one_choice_of_many_keeps_them(show):
+    def fill(column):
+        area = QScrollArea()
+        area.setWidget(Field(name="Inside"))
+        area.viewport().setAutoFillBackground(False)  # from now on Python knows the viewport
+        column.addWidget(area)
+        column.addWidget(Segmented([Option("a", "A"), Option("b", "B")], name="Which"))
+
+    box = QWidget()
+    fill(QVBoxLayout(box))
+    show(box)
+    seen = [widget.accessibleName() for widget in reading_order(box)]
+    gc.collect()
+    assert [widget.accessibleName() for widget in reading_order(box)] == seen
+    assert seen[1:] == ["Inside", "A"]
