@@ -85,7 +85,7 @@ class CriteriaTable(QTableView):
         if not index.isValid() or not index.flags() & Qt.ItemFlag.ItemIsEditable:
             return
         self.edit(index)
-        editor = self.indexWidget(index) or self.viewport().findChild(QLineEdit)
+        editor = self.indexWidget(index)
         if text and isinstance(editor, QLineEdit):
             editor.setText(text)
             editor.setModified(True)

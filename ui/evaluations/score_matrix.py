@@ -202,8 +202,8 @@ class ScoreMatrix(QTableView):
 
     def _type(self, index: QModelIndex, text: str = "") -> None:
         self.edit(index)
-        editor = self.viewport().findChild(QLineEdit)
-        if not text or editor is None:
+        editor = self.indexWidget(index)
+        if not text or not isinstance(editor, QLineEdit):
             return
         criterion = self._scores.criterion_at(index.row())
         levels = criterion.value if criterion is not None else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -78,7 +77,7 @@ class InterestLine(QWidget):
 
     def __init__(self, shell: Shell, data: InterestLineData, currency: str) -> None:
         super().__init__()
-        self._shell, self._data, self._currency = shell, data, currency
+        self._shell, self.data, self._currency = shell, data, currency
         kind = data.stated.kind.value if data.stated is not None else ""
         options = INTERESTS if data.stated is None else INTERESTS[1:]
         self.kind = Dropdown(options, name=f"Interest in {data.name[:80]}", value=kind)
@@ -98,11 +97,6 @@ class InterestLine(QWidget):
             column.addWidget(hint(words, wrap=True))
         self.kind.chosen.connect(self._chosen)
 
-    @property
-    def key(self) -> str:
-        """Return the key of the candidate."""
-        return self._data.key
-
     def _chosen(self, value: str) -> None:
         if not value:
             return
@@ -110,7 +104,7 @@ class InterestLine(QWidget):
         if kind is InterestKind.NONE:
             self.stated.emit(InterestDraft())
             return
-        sheet = InterestSheet(self.window(), self._data.name, kind, self._data.stated, self._currency)
+        sheet = InterestSheet(self.window(), self.data.name, kind, self.data.stated, self._currency)
 
         def save() -> None:
             try:
@@ -123,7 +117,7 @@ class InterestLine(QWidget):
 
         sheet.add_cancel()
         sheet.add_primary("State it", save)
-        current = self._data.stated
+        current = self.data.stated
         sheet.rejected.connect(lambda: self.kind.set_value(current.kind.value if current else ""))
         sheet.open()
 
@@ -134,7 +128,7 @@ class InterestsBox(QWidget):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
-        self._shown: tuple[str, Sequence[InterestLineData]] = ("", ())
+        self._evaluation = ""
         self.lines: list[InterestLine] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)
@@ -158,18 +152,28 @@ class InterestsBox(QWidget):
             for candidate in sheet.problem.candidates
             if not candidate.baseline
         )
-        if (sheet.id, lines) == self._shown:
+        same = sheet.id == self._evaluation and [line.data.key for line in self.lines] == [data.key for data in lines]
+        self._evaluation = sheet.id
+        if not same:
+            clear_layout(self._column)
+            self.lines = [self._line(sheet, data) for data in lines]
+            for line in self.lines:
+                self._column.addWidget(line)
             return
-        held = self.window().focusWidget()
-        kept = next((line.key for line in self.lines if held is not None and line.isAncestorOf(held)), "")
-        self._shown = (sheet.id, lines)
-        clear_layout(self._column)
-        self.lines = [self._line(sheet, data) for data in lines]
-        for line in self.lines:
-            self._column.addWidget(line)
+        for place, data in enumerate(lines):
+            if self.lines[place].data != data:  # the others stay: a menu may be open on one
+                self._replace(place, self._line(sheet, data))
+
+    def _replace(self, place: int, line: InterestLine) -> None:
+        old, self.lines[place] = self.lines[place], line
+        focused = old.kind.hasFocus()
+        self._column.insertWidget(place, line)
+        self._column.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+        if focused:
             line.show()
-            if line.key == kept:
-                line.kind.setFocus()
+            line.kind.setFocus()
 
     def _line(self, sheet: EvaluationSheet, data: InterestLineData) -> InterestLine:
         desk = self._shell.desk

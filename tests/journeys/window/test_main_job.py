@@ -178,6 +178,7 @@ def test_by_keyboard_from_the_first_start_to_a_verified_report(start, home, monk
         person.closes_the_sheet()
     person.tabs_to("Products")
     person.presses("Right")
+    person.finds("Scores, 0 of 3")
     person.tabs_to("Scores of products on criteria")
     for score in ("20", "4", "7"):
         person.types(score)
