@@ -50,6 +50,30 @@ def _pixmap(name: str, rgb: str, size: int, ratio: float) -> QPixmap:
     return pixmap
 
 
+def swatch(colour: str, size: int = SIZE) -> QIcon:
+    """Return a colour (`#RRGGBB`) as an icon for menus."""
+    result = QIcon()
+    for ratio in (1.0, 1.5, 2.0):
+        pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        draw_swatch(painter, colour, QRectF(0, 0, size, size))
+        painter.end()
+        result.addPixmap(pixmap)
+    return result
+
+
+def draw_swatch(painter: QPainter, colour: str, rect: QRectF) -> None:
+    """Draw a colour as a small square inside `rect`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 2, 2)
+    painter.restore()
+
+
 def icon(name: str, tone: ColorName = "text2", size: int = SIZE) -> QIcon:
     """Return an icon for menus and actions, sharp at 1x, 1.5x and 2x."""
     result = QIcon()

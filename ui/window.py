@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 NARROW_BELOW = 1100
 SMALLEST = (720, 480)
 USUAL = (1440, 900)
+FRAME = 40
+"""What a window system may put around a window; before it is shown nobody knows."""
 FOUND = 40
 EVERYTHING = Changes(everything=True)
 
@@ -225,8 +227,12 @@ class Window(QWidget):
             Command("palette.open", "Find or do", self.open_palette, "search", "Ctrl+K"),
             Command("window.next_pane", "Next pane", lambda: self._next_pane(1), "panel-left", "F6"),
             Command("window.previous_pane", "Previous pane", lambda: self._next_pane(-1), "panel-left", "Shift+F6"),
+            Command("window.quit", "Quit", self._quit, "x", "Ctrl+Q"),
             Command("window.rail", "Narrow or widen the rail", self._toggle_rail, "panel-left", "Ctrl+B"),
         ]
+
+    def _quit(self) -> None:
+        self.close()
 
     def _goer(self, page_id: str) -> Callable[[], None]:
         return lambda: self.go(page_id)
@@ -307,4 +313,4 @@ class Window(QWidget):
     def _restore(self) -> None:
         saved = self._settings.get(WINDOW_GEOMETRY)
         if not saved or not self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii", "replace"))):
-            self.resize(QSize(*USUAL).boundedTo(self.screen().availableSize()))
+            self.resize(QSize(*USUAL).boundedTo(self.screen().availableSize() - QSize(0, FRAME)))

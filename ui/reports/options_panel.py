@@ -62,7 +62,7 @@ class OptionsPanel(Surface):
 
     def show_report(self, sheet: ReportSheet, brands: Sequence[BrandRow]) -> None:
         """Show the options of a draft."""
-        options = [Option(brand.id, brand.name) for brand in brands]
+        options = [Option(brand.id, brand.name, brand.primary_colour) for brand in brands]
         default = next((brand.id for brand in brands if brand.is_default), "")
         if options:
             known = {option.value for option in options}

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from ui.icons import draw_icon, icon
+from ui.icons import draw_icon, draw_swatch, icon, swatch
 from ui.theme import SEMIBOLD, ColorName, theme
 from ui.widgets.drawn import DrawnButton
 from ui.widgets.painting import focus_ring, painter_on, rounded, text_line, text_width
@@ -64,6 +64,7 @@ class Button(DrawnButton):
         self._icon = icon
         self._small = small
         self._chevron = chevron
+        self._swatch = ""
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(theme().height("control_small" if small else "control"))
@@ -77,6 +78,11 @@ class Button(DrawnButton):
         self.setAccessibleName(text)
         if icon is not None:
             self._icon = icon
+        self.updateGeometry()
+
+    def set_swatch(self, colour: str) -> None:
+        """Draw a colour (`#RRGGBB`) before the words, or none."""
+        self._swatch = colour
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -112,9 +118,12 @@ class Button(DrawnButton):
         left = rect.left() + max(float(self._padding()), (rect.width() - self._content_width()) / 2)
         if self._chevron:
             left = rect.left() + self._padding()
-        if self._icon:
-            draw_icon(painter, self._icon, QRectF(left, rect.center().y() - 8, 16, 16), color)
-            left += 24
+        mark = QRectF(left, rect.center().y() - 8, 16, 16)
+        if self._swatch:
+            draw_swatch(painter, self._swatch, mark)
+        elif self._icon:
+            draw_icon(painter, self._icon, mark, color)
+        left += 24 if self._icon or self._swatch else 0
         right = rect.right() - self._padding() - (24 if self._chevron else 0)
         text_line(painter, QRectF(left, rect.top(), right - left + 2, rect.height()), self.text(), color, self._font())
         if self._chevron:
@@ -131,7 +140,7 @@ class Button(DrawnButton):
         return 8 if self._small else (16 if self._kind is Kind.PRIMARY else 12)
 
     def _content_width(self) -> int:
-        extra = (24 if self._icon else 0) + (24 if self._chevron else 0)
+        extra = (24 if self._icon or self._swatch else 0) + (24 if self._chevron else 0)
         return text_width(self.text(), self._font()) + extra
 
 
@@ -189,6 +198,7 @@ class MenuItem:
     shortcut: str = ""
     enabled: bool = True
     checked: bool | None = None
+    swatch: str = ""
 
 
 def build_menu(parent: QWidget, items: list[MenuItem] | tuple[MenuItem, ...]) -> QMenu:
@@ -200,8 +210,8 @@ def build_menu(parent: QWidget, items: list[MenuItem] | tuple[MenuItem, ...]) ->
             menu.addSeparator()
             continue
         action = menu.addAction(item.text.replace("&", "&&"))
-        if item.icon:
-            action.setIcon(icon(item.icon))
+        if item.icon or item.swatch:
+            action.setIcon(icon(item.icon) if item.icon else swatch(item.swatch))
         if item.shortcut:
             action.setText(f"{action.text()}\t{item.shortcut}")
         if item.checked is not None:

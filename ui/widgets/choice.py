@@ -18,10 +18,11 @@ from ui.widgets.painting import focus_ring, hairline, painter_on, rounded, text_
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice: what is stored, what is shown."""
+    """One choice: what is stored, what is shown; `swatch` is a colour (`#RRGGBB`) drawn before it."""
 
     value: str
     label: str
+    swatch: str = ""
 
 
 class _Segment(QAbstractButton):
@@ -125,8 +126,10 @@ class Dropdown(Button):
     def set_value(self, value: str) -> None:
         """Choose without telling anyone."""
         self._value = value
-        label = next((option.label for option in self._options if option.value == value), value)
+        option = next((option for option in self._options if option.value == value), Option(value, value))
+        label = option.label
         self.set_label(label)
+        self.set_swatch(option.swatch)
         self.setAccessibleName(f"{self._name}: {label}")
 
     def minimumSizeHint(self) -> QSize:
@@ -136,7 +139,8 @@ class Dropdown(Button):
     def open(self) -> None:
         """Open the menu of choices."""
         items = [
-            MenuItem(o.label, partial(self._choose, o.value), checked=o.value == self._value) for o in self._options
+            MenuItem(o.label, partial(self._choose, o.value), checked=o.value == self._value, swatch=o.swatch)
+            for o in self._options
         ]
         menu = open_menu(self, items)
         chosen = next((action for action in menu.actions() if action.isChecked()), None)
