@@ -304,5 +304,5 @@ def test_a_first_window_is_no_larger_than_the_screen(settings, inline_jobs, show
 
 def test_ctrl_q_closes_the_window(window, qtbot):
     with qtbot.waitSignal(window.closing):
-        QTest.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
     assert not window.isVisible()
