@@ -50,5 +50,13 @@ class EnvironmentFailure(DeskError):
     """Disk, lock, damage, version, network or keyring: the surroundings do not allow it."""
 
 
+class Damaged(EnvironmentFailure):
+    """The file of a workspace is not what it should be. `repairable`: what differs can be made again from the rest."""
+
+    def __init__(self, happened: str, kept: str = "", hint: str = "", *, repairable: bool = False) -> None:
+        super().__init__(happened, kept, hint)
+        self.repairable = repairable
+
+
 class Conflict(DeskError):
     """Something else changed what this operation was about to change."""

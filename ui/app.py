@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from consultant_desk.errors import DeskError
+from consultant_desk.errors import Damaged, DeskError
 from consultant_desk.log import start_logging, watch_for_crashes
 from consultant_desk.paths import WORKSPACE_VARIABLE, places
 from consultant_desk.settings import APPEARANCE, LAST_WORKSPACE, Settings
@@ -25,7 +25,7 @@ from ui.instance import Listener, tell_running
 from ui.jobs import Cancelled, Job, Jobs
 from ui.pages import load_first_page, load_pages, page_specs
 from ui.theme import Mode, theme
-from ui.widgets.dialogs import tell
+from ui.widgets.dialogs import ask, tell
 from ui.window import Window
 
 if TYPE_CHECKING:
@@ -33,10 +33,13 @@ if TYPE_CHECKING:
     from consultant_desk.domain.progress import Progress
     from consultant_desk.services.backups import BackupRow
     from ui.welcome.busy import BusyView
+    from ui.welcome.mending import WayOut
     from ui.welcome.view import WelcomeView
 
 CANNOT_START = 3
 """The exit code when the surroundings do not allow a start, as on the command line."""
+
+NOT_OPENED = "The workspace was not opened"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -117,22 +120,18 @@ class Program(QObject):
             load_first_page()
             return Desk.open(folder, hurried=True)
 
-        self.jobs.serial(work, self._opened, self._not_opened)
+        self.jobs.serial(work, self._opened, lambda error: self._not_opened(error, folder))
 
     def replace(self, what: str, make: Callable[[Progress], Path]) -> None:
         """Close the workspace, run `make` and open the folder it returns.
 
         When it fails or is cancelled the former one comes back; `what` says meanwhile what is being done.
         """
-        from ui.welcome.busy import BusyView
-
         former, self._desk = self._desk, None
         if former is None:
             return
         self.window.leave_desk()
-        job = self.jobs.serial_job(partial(_replaced, former, make), self._replaced, self._not_opened)
-        self._busy = BusyView(what, job)
-        self.window.show_instead(self._busy)
+        self._wait_for(what, self.jobs.serial_job(partial(_replaced, former, make), self._replaced, self._not_opened))
 
     def _replaced(self, found: tuple[Desk, DeskError | None]) -> None:
         desk, error = found
@@ -178,14 +177,43 @@ class Program(QObject):
         """Leave a workspace whose journal cannot be trusted: changes could not be taken back."""
         if self._desk is None:
             return
+        folder = self._desk.folder
         self.window.leave_desk()
         self.jobs.serial(self._desk.close)
         self._desk = None
-        self._not_opened(error)
+        self._not_opened(error, folder)
 
-    def _not_opened(self, error: DeskError) -> None:
+    def _not_opened(self, error: DeskError, folder: Path | None = None) -> None:
         self._offer_to_open()
-        tell(self.window, "The workspace was not opened", error.sentence())
+        if folder is None or not isinstance(error, Damaged):
+            tell(self.window, NOT_OPENED, error.sentence())
+            return
+        from ui.welcome.mending import way_out
+
+        self.jobs.run(lambda _job: way_out(folder, error), lambda way: self._offer(error, way))
+
+    def _offer(self, error: Damaged, way: WayOut | None) -> None:
+        """Offer what can be done about a damaged workspace."""
+        if way is None:
+            tell(self.window, NOT_OPENED, error.sentence())
+            return
+        sentence = f"{error.happened} {error.kept} {way.sentence}"
+        ask(self.window, NOT_OPENED, sentence, way.button, lambda: self._mend(way))
+
+    def _mend(self, way: WayOut) -> None:
+        def work(job: Job) -> Desk:
+            from consultant_desk.desk import Desk
+
+            return Desk.open(way.work(job.report))
+
+        self._leave_welcome()
+        self._wait_for(way.meanwhile, self.jobs.serial_job(work, self._opened, self._not_opened, self._offer_to_open))
+
+    def _wait_for(self, what: str, job: Job) -> None:
+        from ui.welcome.busy import BusyView
+
+        self._busy = BusyView(what, job)
+        self.window.show_instead(self._busy)
 
     def _offer_to_open(self) -> None:
         from ui.welcome.view import WelcomeView  # only the first run needs it

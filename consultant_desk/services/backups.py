@@ -13,6 +13,8 @@ from consultant_desk.storage import archive, backup, check
 from consultant_desk.storage.archive import Restored
 from consultant_desk.storage.backup import Why
 from consultant_desk.storage.check import Check
+from consultant_desk.storage.failures import told
+from consultant_desk.storage.workspace import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,12 @@ class Backups(Area):
     def repair(self) -> Outcome[tuple[Check, ...]]:
         """Make again what can be made again (journal triggers, search index), then check."""
         return check.repair(self._store)
+
+
+def backups_of(folder: Path) -> tuple[BackupRow, ...]:
+    """Return the backups of a workspace that need not be open or sound, newest first."""
+    with told():
+        return tuple(_row(one) for one in backup.backups(Layout(folder)))
 
 
 def restore(source: Path, to: Path, clock: Clock, progress: Progress = silent) -> Restored:

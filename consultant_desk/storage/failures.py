@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
-from consultant_desk.errors import Conflict, DeskError, EnvironmentFailure, UserError
+from consultant_desk.errors import Conflict, Damaged, DeskError, EnvironmentFailure, UserError
 from consultant_desk.storage.atomic import meant
 
 UNCHANGED = "Nothing was changed."
@@ -25,7 +25,7 @@ _READ_ONLY = EnvironmentFailure(
 _BUSY = EnvironmentFailure(
     "The workspace is busy in another program.", UNCHANGED, "Close the other program and try again."
 )
-_DAMAGED = EnvironmentFailure(
+_DAMAGED = Damaged(
     "The workspace file is damaged.", UNCHANGED, "Restore the latest backup, or run the check on a copy of the folder."
 )
 _UNREACHABLE = EnvironmentFailure(
@@ -83,7 +83,7 @@ def environment_failure(error: BaseException) -> EnvironmentFailure | None:
         found = next((failure for start, failure in _BY_NAME if name.startswith(start)), None)
         if found is None and not name and type(error).__name__ in _DRIVER_ERRORS:
             found = next((failure for part, failure in _BY_MESSAGE if part in str(error)), None)
-    return None if found is None else EnvironmentFailure(found.happened, found.kept, found.hint)
+    return None if found is None else type(found)(found.happened, found.kept, found.hint)
 
 
 def _refused(error: OSError) -> EnvironmentFailure:
@@ -122,9 +122,9 @@ def told() -> Iterator[None]:
         raise failure from error
 
 
-def damaged(path: Path, detail: str) -> EnvironmentFailure:
+def damaged(path: Path, detail: str) -> Damaged:
     """Return the failure of a file that is not what it should be."""
-    return EnvironmentFailure(
+    return Damaged(
         f"{path.name} is damaged: {detail}.",
         UNCHANGED,
         "Restore the latest backup, or run the check on a copy of the folder.",

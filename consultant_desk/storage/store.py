@@ -19,7 +19,7 @@ from consultant_desk.domain.changes import Changes, Outcome, UndoState
 from consultant_desk.domain.clock import Clock, instant_text
 from consultant_desk.domain.ids import new_id
 from consultant_desk.entities.registry import entities
-from consultant_desk.errors import Conflict, EnvironmentFailure, UserError
+from consultant_desk.errors import Conflict, Damaged, EnvironmentFailure, UserError
 from consultant_desk.storage import backup, journal, local, migrate, search, triggers, workspace
 from consultant_desk.storage.atomic import aside_of, remove_leftovers, replace, sync_folder
 from consultant_desk.storage.documents import Documents
@@ -196,10 +196,11 @@ class Store:
         if wrong and repair:
             triggers.install(connection, tables)
         elif wrong and self._writer is not None:
-            raise EnvironmentFailure(
+            raise Damaged(
                 f"The journal of {self._info.name} is not as it should be (triggers that differ: {len(wrong)}).",
                 UNCHANGED,
                 "Run the check with repair to set it right.",
+                repairable=True,
             )
 
     def change(self, label: str, work: Callable[[Session], T], *, origin: Origin = Origin.USER) -> Outcome[T]:

@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from consultant_desk.desk import Desk
 from consultant_desk.domain.clock import SystemClock
 from consultant_desk.settings import LAST_WORKSPACE
 from consultant_desk.storage.store import Store
@@ -24,6 +25,10 @@ def program(settings, qtbot):
     yield made
     made.window.close()
     made.jobs.close()
+
+
+def press(sheet, words):
+    next(button for button in sheet.findChildren(Button) if button.text() == words).click()
 
 
 def texts(widget):
@@ -55,7 +60,6 @@ def test_without_a_workspace_one_is_asked_for(program, qtbot):
 
 def test_the_sample_workspace_can_be_opened_from_an_empty_one(program, tmp_path, qtbot, monkeypatch):
     from consultant_desk import sample
-    from consultant_desk.desk import Desk
 
     monkeypatch.setattr(sample, "create_sample", lambda folder, progress: Desk.create(folder, name="Sample"))
     Desk.create(tmp_path / "Own.desk", name="Own").close()
@@ -144,8 +148,39 @@ def test_a_workspace_whose_journal_cannot_be_trusted_is_left_before_anything_cha
     sheet = program.window.findChild(Sheet)
     assert "The workspace was not opened" in texts(sheet)
     assert any("triggers that differ: 1" in text for text in texts(sheet))
-    sheet.reject()
     assert program.window.shell is None
+    press(sheet, "Set it right")
+    qtbot.waitUntil(lambda: program.window.shell is not None, timeout=20_000)
+    assert len(program.window.shell.desk.products.list()) == 6
+
+
+def spoil(folder):
+    database = folder / "workspace.db"
+    data = bytearray(database.read_bytes())
+    data[8192 : len(data) // 2] = b"\xaa" * (len(data) // 2 - 8192)
+    database.write_bytes(data)
+
+
+def test_of_a_damaged_workspace_the_newest_backup_is_offered(program, filled_copy, qtbot):
+    with Desk.open(filled_copy) as desk:
+        desk.backups.make()
+    spoil(filled_copy)
+    program.start(filled_copy)
+    qtbot.waitUntil(lambda: program.window.findChild(Sheet) is not None, timeout=20_000)
+    sheet = program.window.findChild(Sheet)
+    assert any("is damaged" in text and "There is a backup of" in text for text in texts(sheet))
+    press(sheet, "Restore the backup")
+    qtbot.waitUntil(lambda: program.window.shell is not None, timeout=20_000)
+    assert len(program.window.shell.desk.products.list()) == 6
+    assert any(folder.name.startswith("damaged-") for folder in (filled_copy / "backups").iterdir())
+
+
+def test_of_a_damaged_workspace_without_a_backup_it_is_told_and_another_can_be_opened(program, filled_copy, qtbot):
+    spoil(filled_copy)
+    program.start(filled_copy)
+    qtbot.waitUntil(lambda: program.window.findChild(Sheet) is not None, timeout=20_000)
+    assert any("Restore the latest backup" in text for text in texts(program.window.findChild(Sheet)))
+    program.window.findChild(Sheet).reject()
     assert any(button.text() == "Open an existing workspace…" for button in program.window.findChildren(Button))
 
 
