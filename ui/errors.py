@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from consultant_desk import __version__
-from consultant_desk.errors import DeskError, EnvironmentFailure
+from consultant_desk.errors import DeskError, EnvironmentFailure, UserError
 from consultant_desk.log import redact
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.dialogs import Sheet, tell
@@ -26,9 +26,17 @@ from ui.widgets.toast import Toast
 log = logging.getLogger(__name__)
 
 
+MOST_FAULTS = 12
+
+
 def show_failure(window: QWidget, toast: Toast, error: DeskError) -> None:
-    """Tell a failure: the surroundings in a dialog that must be read, a request that could not be done in a note."""
-    if isinstance(error, EnvironmentFailure):
+    """Tell a failure: the surroundings and lists of faults in a dialog that must be read, anything else in a note."""
+    faults = error.faults if isinstance(error, UserError) else ()
+    if len(faults) > 1:
+        lines = [fault.line() for fault in faults[:MOST_FAULTS]]
+        more = [f"and {len(faults) - MOST_FAULTS} more"] if len(faults) > MOST_FAULTS else []
+        tell(window, "That did not work", "\n".join([error.sentence(), "", *lines, *more]))
+    elif isinstance(error, EnvironmentFailure):
         tell(window, "That did not work", error.sentence())
     else:
         toast.warn(error.sentence())

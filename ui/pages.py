@@ -85,6 +85,15 @@ class Page(QWidget):
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A command of a section that can be chosen from anywhere: the section is shown first, then it is run."""
+
+    id: str
+    title: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageSpec:
     """A section as the rail lists it. `opens` names the kinds of record shown there; `count` the figure beside it."""
 
@@ -95,14 +104,38 @@ class PageSpec:
     opens: frozenset[str] = frozenset()
     count: Callable[[Counts], int] | None = None
     in_rail: bool = True
+    offers: tuple[Offer, ...] = ()
 
 
 def page_specs() -> tuple[PageSpec, ...]:
     """Return the sections in the order of the rail; each imports its code on the first visit."""
     return (
-        PageSpec("today", "Today", "sun", _today, count=lambda counts: counts.today),
-        PageSpec("clients", "Clients", "users", _clients, frozenset({"client"}), lambda counts: counts.clients),
-        PageSpec("products", "Products", "package", _products, frozenset({"product"}), lambda counts: counts.products),
+        PageSpec(
+            "today",
+            "Today",
+            "sun",
+            _today,
+            count=lambda counts: counts.today,
+            offers=(Offer("today.follow_up", "New follow-up", "plus"),),
+        ),
+        PageSpec(
+            "clients",
+            "Clients",
+            "users",
+            _clients,
+            frozenset({"client"}),
+            lambda counts: counts.clients,
+            offers=(Offer("client.new", "New client", "user-plus"),),
+        ),
+        PageSpec(
+            "products",
+            "Products",
+            "package",
+            _products,
+            frozenset({"product"}),
+            lambda counts: counts.products,
+            offers=(Offer("product.new", "New product", "plus"),),
+        ),
         PageSpec(
             "evaluations",
             "Evaluations",
@@ -110,6 +143,10 @@ def page_specs() -> tuple[PageSpec, ...]:
             _evaluations,
             frozenset({"evaluation", "criterion"}),
             lambda counts: counts.evaluations,
+            offers=(
+                Offer("evaluations.new", "New evaluation", "plus"),
+                Offer("evaluations.import", "Import an evaluation file …", "upload"),
+            ),
         ),
         PageSpec(
             "reports",
@@ -118,8 +155,20 @@ def page_specs() -> tuple[PageSpec, ...]:
             _reports,
             frozenset({"report", "evaluation_report"}),
             lambda counts: counts.reports,
+            offers=(
+                Offer("report.start", "Start a report", "file-text"),
+                Offer("report.verify", "Verify a report file", "shield-check"),
+            ),
         ),
-        PageSpec("settings", "Settings", "settings", _settings, frozenset({"practice", "brand"}), in_rail=False),
+        PageSpec(
+            "settings",
+            "Settings",
+            "settings",
+            _settings,
+            frozenset({"practice", "brand"}),
+            in_rail=False,
+            offers=(Offer("brand.new", "New brand", "palette"), Offer("backup.make", "Back up now", "archive")),
+        ),
     )
 
 

@@ -134,6 +134,7 @@ class Palette(QWidget):
         self.list.setModel(self._model)
         self.list.setItemDelegate(PaletteDelegate(self.list))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setMinimumHeight(1)  # Qt's own least height would push the field out of a short panel
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName("Results")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -236,7 +237,7 @@ class Palette(QWidget):
     def _place(self) -> None:
         width = min(theme().width("palette"), self.width() - 32)
         heights = [GROUP_HEIGHT if row.run is None else theme().height("palette_row") for row in self._model.rows]
-        wanted = 2 + 48 + 1 + 8 + sum(heights) + theme().height("palette_row")
+        wanted = 2 + 48 + 1 + 8 + max(1, sum(heights)) + theme().height("palette_row")
         top = min(TOP, max(16, self.height() - wanted - 16))
         self._panel.setGeometry((self.width() - width) // 2, top, width, min(wanted, self.height() - top - 16))
 

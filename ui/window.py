@@ -249,10 +249,27 @@ class Window(QWidget):
         self.commands.remove(self._page_commands)
         own = tuple(page.commands())
         self._page_commands = tuple(command.id for command in own)
-        self.commands.add(own)
+        self.commands.add([*self._offered_elsewhere(page_id), *own])
         self.stack.setCurrentWidget(page)
         self._shown = page_id
         self.setWindowTitle(f"{self._specs[page_id].title} – Consultant Desk")
+
+    def _offered_elsewhere(self, shown: str) -> list[Command]:
+        return [
+            Command(offer.id, offer.title, self._taker(spec.id, offer.id), offer.icon)
+            for spec in self._specs.values()
+            if spec.id != shown
+            for offer in spec.offers
+        ]
+
+    def _taker(self, page_id: str, command_id: str) -> Callable[[], None]:
+        """Return what shows a section and then runs a command of it."""
+
+        def take() -> None:
+            self.go(page_id)
+            self.commands.run(command_id)
+
+        return take
 
     def _changed(self, changes: Changes) -> None:
         self._count()

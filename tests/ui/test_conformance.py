@@ -180,3 +180,14 @@ def test_a_section_fits_the_window(window, page, size):
     window.resize(*size)
     assert window.width() == size[0]
     assert window.current_page().minimumSizeHint().width() <= size[0] - window.rail.width()
+
+
+@pytest.mark.parametrize("spec", page_specs(), ids=lambda spec: spec.id)
+def test_what_a_section_offers_can_be_chosen_from_another_one(window, spec):
+    window.go(spec.id)
+    titles = {command.id: command.title for command in window.current_page().commands()}
+    assert [titles.get(offer.id) for offer in spec.offers] == [offer.title for offer in spec.offers]
+    window.go("today" if spec.id != "today" else "clients")
+    usable = {command.id: command for command in window.commands.usable()}
+    assert {offer.id for offer in spec.offers} <= set(usable)
+    assert window.commands.all()[-1].id not in {offer.id for offer in spec.offers}

@@ -262,6 +262,13 @@ class TestPalette:
         qtbot.keyClick(window.palette_view.field, Qt.Key.Key_Escape)
         assert window.current_page().field.hasFocus()
 
+    def test_with_nothing_found_the_field_is_still_whole(self, palette, desk, qtbot):
+        usual = palette.field.geometry()
+        desk.search.hits = []
+        qtbot.keyClicks(palette.field, "zzzz")
+        assert palette.rows == []
+        assert (palette.field.y(), palette.field.height()) == (usual.y(), usual.height())
+
     def test_at_most_nine_rows_are_shown(self, palette, desk, qtbot):
         kinds = ["client", "evaluation", "product", "interaction"] * 5
         desk.search.hits = [hit(kind, str(place), f"Harbour {place}") for place, kind in enumerate(kinds)]

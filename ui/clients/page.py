@@ -120,7 +120,9 @@ class ClientsPage(Page):
             Command("client.next", "Plan the next step", self.record.plan_next, "calendar-clock", "Ctrl+J", chosen),
             Command("client.need", "Add a need", self._add_need, "quote", "", chosen),
             Command("client.person", "Add a person", self._add_person, "user-plus", "", chosen),
-            Command("client.evaluation", "New evaluation", self.record.start_evaluation, "scale", "", chosen),
+            Command(
+                "client.evaluation", "New evaluation for this client", self.record.start_evaluation, "scale", "", chosen
+            ),
             Command("client.details", "Edit the client's details", self.record.edit_details, "pencil", "", chosen),
             Command("client.trash", "Delete the client", self.record.trash, "trash-2", "", chosen),
         )

@@ -18,6 +18,8 @@ from ui.evaluations.criterion_sheet import CriterionSheet
 from ui.evaluations.paste_sheet import PasteSheet
 from ui.evaluations.product_sheets import AddProductSheet
 from ui.pages import page_specs
+from ui.widgets.dialogs import Sheet
+from ui.widgets.text import Text
 from ui.window import Window
 
 SAMPLE = Path(__file__).parents[2] / "oracles" / "harbour-bakeries.evaluation.json"
@@ -308,9 +310,13 @@ def test_a_file_with_faults_is_refused_and_nothing_is_added(page, desk, tmp_path
     file.write_text('{"format": "consultant-desk/evaluation", "version": 1, "title": 5}', "utf-8")
     page.import_path(file)
     assert len(desk.evaluations.list()) == 1
-    for widget in QApplication.topLevelWidgets():
-        if widget is not page.window() and widget.isVisible():
-            widget.close()
+    sheet = next(
+        widget for widget in QApplication.topLevelWidgets() if isinstance(widget, Sheet) and widget.isVisible()
+    )
+    said = "\n".join(label.text() for label in sheet.findChildren(Text))
+    assert "$.title" in said
+    assert "$.candidates" in said
+    sheet.reject()
 
 
 def test_a_segment_of_the_result_leads_to_its_score(bench):
