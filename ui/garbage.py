@@ -32,7 +32,7 @@ def collected_on_this_thread() -> Iterator[None]:
 def collect_due() -> None:
     """Collect each generation of objects of which more were made than Python's own thresholds allow."""
     for generation, (count, threshold) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)):
-        if count > threshold:
+        if 0 < threshold < count:
             gc.collect(generation)
 
 
