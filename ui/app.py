@@ -17,12 +17,13 @@ from consultant_desk.errors import Damaged, DeskError
 from consultant_desk.log import start_logging, watch_for_crashes
 from consultant_desk.paths import WORKSPACE_VARIABLE, places
 from consultant_desk.settings import APPEARANCE, LAST_WORKSPACE, Settings
+from ui.changeover import NOT_OPENED, Changeover, Replaced
 from ui.commands import Command
 from ui.errors import Hooks
 from ui.fonts import load_fonts
 from ui.garbage import collected_on_this_thread, keep_what_is_there
 from ui.instance import Listener, tell_running
-from ui.jobs import Cancelled, Job, Jobs
+from ui.jobs import Job, Jobs
 from ui.pages import load_first_page, load_pages, page_specs
 from ui.theme import Mode, theme
 from ui.widgets.dialogs import ask, tell
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 
 CANNOT_START = 3
 """The exit code when the surroundings do not allow a start, as on the command line."""
-
-NOT_OPENED = "The workspace was not opened"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -74,7 +73,7 @@ def _run(app: QApplication, given: Sequence[str]) -> int:
     program = Program(settings)
     program.start(Path(given[0]) if given else None)
     result = app.exec()
-    program.jobs.close()
+    program.end()
     return result
 
 
@@ -94,6 +93,7 @@ class Program(QObject):
         super().__init__()
         self.settings = settings
         self.jobs = Jobs()
+        self._changeover = Changeover()
         self.window = Window(page_specs(), settings, self.jobs)
         self.window.closing.connect(self._close_desk)
         self.window.replace_asked.connect(self.replace)
@@ -111,19 +111,24 @@ class Program(QObject):
         self.window.painted.connect(lambda: self._first(wanted))
         self.window.show()
 
+    def end(self) -> None:
+        """Stop the threads and close what is still open."""
+        self.jobs.close()
+        self._changeover.close_all()
+
     def open(self, folder: Path) -> None:
-        """Open a workspace on the writer thread, where SQLAlchemy is imported too."""
+        """Open a workspace on the writer thread."""
 
         def work() -> Desk:
-            from consultant_desk.desk import Desk  # takes most of the start: after the first paint
-
             load_first_page()
-            return Desk.open(folder, hurried=True)
+            return self._changeover.open(folder, hurried=True)
 
+        if self._welcome is not None:
+            self._welcome.wait()
         self.jobs.serial(work, self._opened, lambda error: self._not_opened(error, folder))
 
-    def replace(self, what: str, make: Callable[[Progress], Path]) -> None:
-        """Close the workspace, run `make` and open the folder it returns.
+    def replace(self, what: str, make: Callable[[Progress], Path], *, can_stop: bool = True) -> None:
+        """Leave the workspace, run `make` and open the folder it returns.
 
         When it fails or is cancelled the former one comes back; `what` says meanwhile what is being done.
         """
@@ -131,13 +136,22 @@ class Program(QObject):
         if former is None:
             return
         self.window.leave_desk()
-        self._wait_for(what, self.jobs.serial_job(partial(_replaced, former, make), self._replaced, self._not_opened))
 
-    def _replaced(self, found: tuple[Desk, DeskError | None]) -> None:
-        desk, error = found
-        self._opened(desk)
-        if error is not None:
-            tell(self.window, "The workspace stays as it was", error.sentence())
+        def work(job: Job) -> Replaced:
+            return self._changeover.replace(former, make, job.report)
+
+        def failed(error: DeskError) -> None:
+            self._not_opened(error, former.folder)
+
+        job = self.jobs.serial_job(work, self._replaced, failed, self._offer_to_open)
+        self._wait_for(what, job, can_stop=can_stop)
+
+    def _replaced(self, found: Replaced) -> None:
+        self._opened(found.desk)
+        if isinstance(found.problem, DeskError):
+            tell(self.window, found.title, found.problem.sentence())
+        elif found.problem is not None:
+            raise found.problem
 
     def _first(self, folder: Path | None) -> None:
         if self.settings.notice:
@@ -148,7 +162,10 @@ class Program(QObject):
             self.open(folder)
 
     def _opened(self, desk: Desk) -> None:
-        self._desk = desk
+        if self._desk is not None:
+            self.window.leave_desk()
+            self.jobs.serial(partial(self._changeover.leave, self._desk))
+        self._desk = self._changeover.keep(desk)
         self.settings.remember(LAST_WORKSPACE, str(desk.folder))
         self.window.open_desk(desk)
         self.window.commands.add(self._commands())
@@ -160,11 +177,15 @@ class Program(QObject):
         """Load what the other sections need and make the daily backup, once the first page is there."""
         if self._desk is None:
             return
-        self.jobs.serial(self._desk.make_ready, lambda _nothing: None, self._not_ready)
+        self.jobs.serial(self._desk.make_ready, self._ready, self._not_ready)
         self.jobs.run(lambda _job: load_pages(), lambda _nothing: keep_what_is_there())
-        self.jobs.serial(partial(_back_up, self._desk), self._backed_up, self._not_backed_up)
         for sentence in self._desk.warnings:
             self.window.toast.warn(sentence)
+
+    def _ready(self, _nothing: None) -> None:
+        """Make the backup of the day, now that the workspace can be trusted."""
+        if self._desk is not None:
+            self.jobs.serial(partial(_back_up, self._desk), self._backed_up, self._not_backed_up)
 
     def _backed_up(self, backup: BackupRow | None) -> None:
         if backup is not None and backup.alarm:
@@ -179,40 +200,42 @@ class Program(QObject):
             return
         folder = self._desk.folder
         self.window.leave_desk()
-        self.jobs.serial(self._desk.close)
+        self.jobs.serial(partial(self._changeover.close, self._desk))
         self._desk = None
         self._not_opened(error, folder)
 
     def _not_opened(self, error: DeskError, folder: Path | None = None) -> None:
-        self._offer_to_open()
         if folder is None or not isinstance(error, Damaged):
+            self._offer_to_open()
             tell(self.window, NOT_OPENED, error.sentence())
             return
         from ui.welcome.mending import way_out
 
-        self.jobs.run(lambda _job: way_out(folder, error), lambda way: self._offer(error, way))
+        def offer(way: WayOut | None) -> None:
+            self._offer_to_open()
+            if way is None:
+                tell(self.window, NOT_OPENED, error.sentence())
+                return
+            sentence = f"{error.happened} {error.kept} {way.sentence}"
+            ask(self.window, NOT_OPENED, sentence, way.button, lambda: self._mend(way, folder))
 
-    def _offer(self, error: Damaged, way: WayOut | None) -> None:
-        """Offer what can be done about a damaged workspace."""
-        if way is None:
-            tell(self.window, NOT_OPENED, error.sentence())
-            return
-        sentence = f"{error.happened} {error.kept} {way.sentence}"
-        ask(self.window, NOT_OPENED, sentence, way.button, lambda: self._mend(way))
+        self.jobs.run(lambda _job: way_out(folder, error), offer, self._not_opened)
 
-    def _mend(self, way: WayOut) -> None:
+    def _mend(self, way: WayOut, folder: Path) -> None:
         def work(job: Job) -> Desk:
-            from consultant_desk.desk import Desk
+            return self._changeover.open(way.work(job.report))
 
-            return Desk.open(way.work(job.report))
+        def failed(error: DeskError) -> None:
+            self._not_opened(error, folder)
 
         self._leave_welcome()
-        self._wait_for(way.meanwhile, self.jobs.serial_job(work, self._opened, self._not_opened, self._offer_to_open))
+        job = self.jobs.serial_job(work, self._opened, failed, self._offer_to_open)
+        self._wait_for(way.meanwhile, job, can_stop=way.can_stop)
 
-    def _wait_for(self, what: str, job: Job) -> None:
+    def _wait_for(self, what: str, job: Job, *, can_stop: bool) -> None:
         from ui.welcome.busy import BusyView
 
-        self._busy = BusyView(what, job)
+        self._busy = BusyView(what, job, can_stop=can_stop)
         self.window.show_instead(self._busy)
 
     def _offer_to_open(self) -> None:
@@ -258,7 +281,7 @@ class Program(QObject):
         self.replace("Making the sample workspace", make)
 
     def _go_over(self, folder: Path) -> None:
-        self.replace("Opening the workspace", lambda _progress: folder)
+        self.replace("Opening the workspace", lambda _progress: folder, can_stop=False)
 
     def _start_another(self) -> None:
         from ui.welcome.start_form import NewWorkspace
@@ -270,7 +293,7 @@ class Program(QObject):
                 make_workspace(wanted).close()
                 return wanted.folder
 
-            self.replace("Making the workspace", make)
+            self.replace("Making the workspace", make, can_stop=False)
 
         WorkspaceSheet(self.window, self.jobs, places().documents, start).open()
 
@@ -282,34 +305,13 @@ class Program(QObject):
     def _close_desk(self) -> None:
         self._listener.close()
         if self._desk is not None:
-            self.jobs.serial(partial(_leave, self._desk))
+            self.jobs.serial(partial(self._changeover.leave, self._desk))
             self._desk = None
-
-
-def _replaced(former: Desk, make: Callable[[Progress], Path], job: Job) -> tuple[Desk, DeskError | None]:
-    """Return the workspace that `make` made, or the former one again, with the reason when it was not cancelled."""
-    from consultant_desk.desk import Desk
-
-    former.close()
-    try:
-        return Desk.open(make(job.report)), None
-    except Cancelled:
-        return Desk.open(former.folder), None
-    except DeskError as error:
-        return Desk.open(former.folder), error
 
 
 def _back_up(desk: Desk) -> BackupRow | None:
     """Make the backup of the day; the code for it is loaded here, on the writer thread."""
     return desk.backups.make_if_due()
-
-
-def _leave(desk: Desk) -> None:
-    """Back up what changed and close; a disk that is full must not keep the workspace locked."""
-    try:
-        desk.backups.make_at_exit()
-    finally:
-        desk.close()
 
 
 if __name__ == "__main__":

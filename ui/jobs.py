@@ -66,6 +66,7 @@ class Jobs(QObject):
         self._reader = ThreadPoolExecutor(1, "reader")
         self._pool = ThreadPoolExecutor(POOL_SIZE, "pool")
         self._newest: dict[str, int] = {}
+        self._workspace = 0
         self._running: set[Job] = set()
         self._writing = 0
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -107,26 +108,30 @@ class Jobs(QObject):
         done: Callable[[T], None],
         failed: Callable[[DeskError], None] | None = None,
         stopped: Callable[[], None] | None = None,
+        *,
+        owner: QObject | None = None,
     ) -> Job:
-        """Run long work on the writer thread; `stopped` is called when it was cancelled on the way.
+        """Run long work on the writer thread; `stopped` is called when it was cancelled or broke off on the way.
 
-        Work that was done before it noticed is done: `done` is called although somebody pressed Cancel.
+        Work that was done before it noticed is done: `done` is called although somebody pressed Cancel. Nothing is
+        called any more once `owner` was deleted.
         """
         job = Job()
         self._running.add(job)
 
         def arrived(value: T) -> None:
             self._finish(job)
-            if _alive(done):
+            if _alive(done) and _there(owner):
                 done(value)
 
         def broke(error: DeskError) -> None:
             self._finish(job)
-            self._fail(error, failed)
+            if _there(owner):
+                self._fail(error, failed)
 
         def cancelled() -> None:
             self._finish(job)
-            if stopped is not None and _alive(stopped):
+            if stopped is not None and _alive(stopped) and _there(owner):
                 stopped()
 
         self._start(self._writer, lambda: work(job), arrived, broke, cancelled=cancelled)
@@ -141,13 +146,11 @@ class Jobs(QObject):
         failed: Callable[[DeskError], None] | None = None,
     ) -> None:
         """Run a query on the reader thread. Of reads with the same `key` only the newest is run and delivered."""
-        if not key:
-            self._start(self._reader, work, done, lambda error: self._fail(error, failed))
-            return
         number = self._newest[key] = self._newest.get(key, 0) + 1
+        workspace = self._workspace
 
         def current() -> bool:
-            return self._newest.get(key) == number
+            return workspace == self._workspace and (not key or self._newest.get(key) == number)
 
         def if_newest() -> T | None:
             return work() if current() else None
@@ -157,6 +160,10 @@ class Jobs(QObject):
                 done(value)  # type: ignore[arg-type]
 
         self._start(self._reader, if_newest, arrived, lambda error: self._fail(error, failed) if current() else None)
+
+    def forget_reads(self) -> None:
+        """Neither run nor deliver what was asked so far: the workspace is being left."""
+        self._workspace += 1
 
     def run(
         self,
@@ -209,6 +216,7 @@ class Jobs(QObject):
             elif isinstance(error, DeskError):
                 failed(error)
             elif error is not None:
+                cancelled()  # nobody waits for it any more
                 raise error
             elif done is not None and _alive(done):
                 done(future.result())
@@ -240,6 +248,10 @@ class Jobs(QObject):
             failed(error)
         else:
             self.failed.emit(error)
+
+
+def _there(owner: QObject | None) -> bool:
+    return owner is None or isValid(owner)
 
 
 def _alive(callback: Callable[..., Any]) -> bool:

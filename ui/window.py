@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from consultant_desk.domain.changes import Changes
 from consultant_desk.domain.clock import Clock, SystemClock
@@ -15,6 +16,7 @@ from consultant_desk.errors import DeskError
 from consultant_desk.settings import RAIL_COLLAPSED, WINDOW_GEOMETRY, Settings
 from ui.commands import Command, Commands
 from ui.errors import show_failure
+from ui.garbage import let_all_go
 from ui.history import History
 from ui.jobs import Jobs
 from ui.pages import Page, PageSpec
@@ -36,6 +38,7 @@ USUAL = (1440, 900)
 FRAME = 40
 """What a window system may put around a window; before it is shown nobody knows."""
 FOUND = 40
+QUIT = "window.quit"
 EVERYTHING = Changes(everything=True)
 
 
@@ -70,6 +73,7 @@ class Window(QWidget):
         row.addWidget(self.stack, 1)
         self.toast = Toast(self)
         self.commands = Commands(self)
+        self.commands.add([Command(QUIT, "Quit", self._quit, "x", "Ctrl+Q")])
         self.palette_view = Palette(self, self.commands.usable, self._find, self._open_hit)
         self.palette_view.closed.connect(self._palette_closed)
         self.rail.chosen.connect(self.go)
@@ -96,10 +100,14 @@ class Window(QWidget):
 
     def leave_desk(self) -> None:
         """Take everything away that showed a workspace."""
+        self._jobs.forget_reads()
+        let_all_go()
+        self._before_palette = None
+        self.palette_view.close_palette()
         if self._history is not None:
             self._history.deleteLater()
         self._history, self.shell, self._shown = None, None, ""
-        self.commands.remove([command.id for command in self.commands.all()])
+        self.commands.remove([command.id for command in self.commands.all() if command.id != QUIT])
         for page in self._pages.values():
             self.stack.removeWidget(page)
             page.hide()
@@ -227,7 +235,6 @@ class Window(QWidget):
             Command("palette.open", "Find or do", self.open_palette, "search", "Ctrl+K"),
             Command("window.next_pane", "Next pane", lambda: self._next_pane(1), "panel-left", "F6"),
             Command("window.previous_pane", "Previous pane", lambda: self._next_pane(-1), "panel-left", "Shift+F6"),
-            Command("window.quit", "Quit", self._quit, "x", "Ctrl+Q"),
             Command("window.rail", "Narrow or widen the rail", self._toggle_rail, "panel-left", "Ctrl+B"),
         ]
 
@@ -303,7 +310,7 @@ class Window(QWidget):
             self._jobs.read(lambda: shell.desk.search.find(text, FOUND), done, key="palette")
 
     def _palette_closed(self) -> None:
-        if self._before_palette is not None:
+        if self._before_palette is not None and isValid(self._before_palette):
             self._before_palette.setFocus()
         self._before_palette = None
 

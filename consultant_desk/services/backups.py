@@ -66,10 +66,10 @@ class Backups(Area):
         return check.repair(self._store)
 
 
-def backups_of(folder: Path) -> tuple[BackupRow, ...]:
-    """Return the backups of a workspace that need not be open or sound, newest first."""
+def newest_sound(folder: Path) -> BackupRow | None:
+    """Return the newest backup that is what was backed up, of a workspace that need not be open or sound itself."""
     with told():
-        return tuple(_row(one) for one in backup.backups(Layout(folder)))
+        return next((_row(one) for one in backup.backups(Layout(folder)) if backup.is_sound(one)), None)
 
 
 def restore(source: Path, to: Path, clock: Clock, progress: Progress = silent) -> Restored:

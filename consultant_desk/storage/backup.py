@@ -165,7 +165,7 @@ def thin(layout: Layout, now: datetime) -> tuple[Backup, ...]:
     found = backups(layout)
     kept = set(kept_of([one.made_at for one in found], now))
     going = [one for one in found if one.made_at not in kept]
-    if not going or not any(_is_sound(one) for one in found if one.made_at in kept):
+    if not going or not any(is_sound(one) for one in found if one.made_at in kept):
         return ()
     for one in going:
         doomed = aside_of(one.folder)
@@ -194,7 +194,8 @@ def kept_of(moments: Iterable[datetime], now: datetime) -> frozenset[datetime]:
     return frozenset(kept)
 
 
-def _is_sound(backup: Backup) -> bool:
+def is_sound(backup: Backup) -> bool:
+    """Tell whether a backup is what was backed up."""
     try:
         verify(backup)
     except EnvironmentFailure:

@@ -111,10 +111,10 @@ def is_frozen(path: Path) -> bool:
     return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
-def connect_reading(path: Path) -> Any:
+def connect_reading(path: Path, *pragmas: str) -> Any:
     """Return a raw connection that only reads, beside a program that may be writing."""
     frozen = is_frozen(path)
-    return connect(path, "query_only=ON", mode="ro" if frozen else "rw", immutable=frozen)
+    return connect(path, "query_only=ON", *pragmas, mode="ro" if frozen else "rw", immutable=frozen)
 
 
 def _engine(creator: Callable[[], Any], begin: str) -> Engine:
@@ -176,12 +176,12 @@ def verify_database(path: Path) -> None:
 def quick_check(path: Path) -> str:
     """Return the first fault of the pages of all tables, empty when there is none.
 
-    It has a connection of its own and waits in C, so that it can run beside what needs Python. The full-text table is
+    It has a connection of its own and waits in C, so that it can run beside what needs Python. The search index is
     passed over: it costs four times as much as all others together, and can be made again.
     """
-    with told(), closing(connect_reading(path)) as connection:
+    with told(), closing(connect_reading(path, "cell_size_check=ON", "trusted_schema=OFF")) as connection:
         names = connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'"
         ).fetchall()
         for (name,) in names:
             found = str(connection.execute(f'PRAGMA quick_check("{name}")').fetchone()[0])

@@ -24,7 +24,7 @@ from consultant_desk.storage import backup, journal, local, migrate, search, tri
 from consultant_desk.storage.atomic import aside_of, remove_leftovers, replace, sync_folder
 from consultant_desk.storage.documents import Documents
 from consultant_desk.storage.engine import quick_check, reader_engine, writer_engine
-from consultant_desk.storage.failures import UNCHANGED, damaged, told
+from consultant_desk.storage.failures import SAVED, UNCHANGED, damaged, told
 from consultant_desk.storage.local import Origin, State
 from consultant_desk.storage.lock import WorkspaceLock
 from consultant_desk.storage.session import open_session
@@ -47,7 +47,7 @@ class Store:
         self._write_turn = threading.RLock()
         self._read_turn = threading.RLock()
         self._busy: set[str] = set()
-        self._ready = False
+        self._ready = self._closed = False
         self._reader = reader_engine(layout.database)
         self._writer: Engine | None = None if lock is None else writer_engine(layout.database)
         self._undo_state = UndoState()
@@ -129,6 +129,7 @@ class Store:
     def close(self) -> None:
         """Close the connections and free the lock; a second call does nothing."""
         with self._write_turn, self._read_turn:
+            self._closed = True
             self._dispose()
             if self._lock is not None:
                 self._lock.release()
@@ -180,6 +181,7 @@ class Store:
         Raise `EnvironmentFailure` when triggers differ, unless `repair` sets them right. A second call does nothing.
         """
         with self._write_turn, told():
+            self._refuse_closed()
             if self._ready:
                 return
             specs = entities()
@@ -217,6 +219,7 @@ class Store:
         with (
             self._turn(self._read_turn, "read"),
             told(),
+            self._still_open(),
             self._reader.connect() as connection,
             connection.begin(),
             open_session(connection, self._clock) as session,
@@ -251,7 +254,9 @@ class Store:
         return self.read(lambda session: journal.last(session.connection()))
 
     def find(self, text: str, *, kinds: tuple[str, ...] = (), limit: int = 50) -> tuple[search.Hit, ...]:
-        """Return the live records that hold every word of `text`, best first."""
+        """Return the live records that hold every word of `text`, best first; none before `make_ready`."""
+        if not self._ready:
+            return ()
         return self.read(lambda session: search.find(session.connection(), entities(), text, kinds=kinds, limit=limit))
 
     def maintain(self, work: Callable[[Connection], T]) -> T:
@@ -317,7 +322,18 @@ class Store:
             finally:
                 self._busy.discard(what)
 
+    @contextmanager
+    def _still_open(self) -> Iterator[None]:
+        self._refuse_closed()
+        yield
+
+    def _refuse_closed(self) -> None:
+        """Keep a connection from being made again without the lock."""
+        if self._closed:
+            raise EnvironmentFailure(f"{self._info.name} was closed.", SAVED, "Open it again.")
+
     def _writing_engine(self) -> Engine:
+        self._refuse_closed()
         if self._writer is None:
             raise EnvironmentFailure(
                 f"{self._info.name} is open for reading only.", UNCHANGED, "Open it without read-only to change it."

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.errors import UserError
@@ -71,13 +72,11 @@ class InterestSheet(Sheet):
 
 
 class InterestLine(QWidget):
-    """One candidate with the kind of interest; `stated` carries the draft."""
+    """One candidate with the kind of interest; `state` is called with the draft, also when the line is gone by then."""
 
-    stated = Signal(object)
-
-    def __init__(self, shell: Shell, data: InterestLineData, currency: str) -> None:
+    def __init__(self, data: InterestLineData, currency: str, state: Callable[[InterestDraft], None]) -> None:
         super().__init__()
-        self._shell, self.data, self._currency = shell, data, currency
+        self.data, self.currency, self._state = data, currency, state
         kind = data.stated.kind.value if data.stated is not None else ""
         options = INTERESTS if data.stated is None else INTERESTS[1:]
         self.kind = Dropdown(options, name=f"Interest in {data.name[:80]}", value=kind)
@@ -102,9 +101,11 @@ class InterestLine(QWidget):
             return
         kind = InterestKind(value)
         if kind is InterestKind.NONE:
-            self.stated.emit(InterestDraft())
+            self._state(InterestDraft())
             return
-        sheet = InterestSheet(self.window(), self.data.name, kind, self.data.stated, self._currency)
+        sheet = InterestSheet(self.window(), self.data.name, kind, self.data.stated, self.currency)
+
+        state, current = self._state, self.data.stated
 
         def save() -> None:
             try:
@@ -112,13 +113,16 @@ class InterestLine(QWidget):
             except UserError as error:
                 sheet.say_problem(error.sentence())
                 return
-            self.stated.emit(draft)
+            state(draft)
             sheet.accept()
+
+        def show_again() -> None:
+            if isValid(self.kind):
+                self.kind.set_value(current.kind.value if current else "")
 
         sheet.add_cancel()
         sheet.add_primary("State it", save)
-        current = self.data.stated
-        sheet.rejected.connect(lambda: self.kind.set_value(current.kind.value if current else ""))
+        sheet.rejected.connect(show_again)
         sheet.open()
 
 
@@ -161,7 +165,8 @@ class InterestsBox(QWidget):
                 self._column.addWidget(line)
             return
         for place, data in enumerate(lines):
-            if self.lines[place].data != data:  # the others stay: a menu may be open on one
+            shown = self.lines[place]
+            if (shown.data, shown.currency) != (data, sheet.currency):  # the others stay: a menu may be open on one
                 self._replace(place, self._line(sheet, data))
 
     def _replace(self, place: int, line: InterestLine) -> None:
@@ -177,10 +182,8 @@ class InterestsBox(QWidget):
 
     def _line(self, sheet: EvaluationSheet, data: InterestLineData) -> InterestLine:
         desk = self._shell.desk
-        line = InterestLine(self._shell, data, sheet.currency)
 
         def state(draft: InterestDraft) -> None:
             self._shell.write(lambda: desk.evaluations.set_interest(sheet.id, data.key, draft))
 
-        line.stated.connect(state)
-        return line
+        return InterestLine(data, sheet.currency, state)

@@ -81,11 +81,20 @@ class SettingsPage(Page):
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here by name."""
-        brand = self.parts["brand"]
-        backups = self.parts["backups"]
+        brand = cast(BrandPart, self.parts["brand"])
+        backups = cast(BackupPart, self.parts["backups"])
+
+        def new_brand() -> None:
+            self.list.choose("brand")
+            brand.new_brand()
+
+        def back_up() -> None:
+            self.list.choose("backups")
+            backups.make()
+
         return (
-            Command("brand.new", "New brand", cast(BrandPart, brand).new_brand, "palette"),
-            Command("backup.make", "Back up now", cast(BackupPart, backups).make, "archive"),
+            Command("brand.new", "New brand", new_brand, "palette"),
+            Command("backup.make", "Back up now", back_up, "archive", when=backups.now.isEnabled),
         )
 
     def panes(self) -> Sequence[QWidget]:

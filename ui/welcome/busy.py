@@ -1,4 +1,4 @@
-"""What stands in the window while a workspace is being replaced: what is done, how far it is, and Cancel."""
+"""What stands in the window while a workspace is being replaced: what is done and how far; Cancel where it can stop."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WIDTH = 520
 class BusyView(QWidget):
     """Follows one job."""
 
-    def __init__(self, what: str, job: Job) -> None:
+    def __init__(self, what: str, job: Job, *, can_stop: bool) -> None:
         super().__init__()
         self.progress = ProgressLine()
         self.progress.setFixedWidth(WIDTH)
@@ -23,5 +23,5 @@ class BusyView(QWidget):
         column.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         job.progressed.connect(self.progress.tell)
+        self.progress.begin(what, can_stop=can_stop)
         self.progress.cancel_with(job.cancel)
-        self.progress.begin(what)

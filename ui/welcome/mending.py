@@ -20,6 +20,7 @@ class WayOut:
     button: str
     meanwhile: str
     work: Callable[[Progress], Path]
+    can_stop: bool = True
 
 
 def way_out(folder: Path, error: Damaged) -> WayOut | None:
@@ -30,10 +31,11 @@ def way_out(folder: Path, error: Damaged) -> WayOut | None:
             "Set it right",
             "Setting the workspace right",
             lambda _progress: _repaired(folder),
+            can_stop=False,
         )
-    from consultant_desk.services.backups import backups_of, restore
+    from consultant_desk.services.backups import newest_sound, restore
 
-    newest = next(iter(backups_of(folder)), None)
+    newest = newest_sound(folder)
     if newest is None:
         return None
     made = formats().time(parse_instant(newest.made_at))

@@ -65,12 +65,12 @@ class Mark(QWidget):
 
 
 class WelcomeView(QWidget):
-    """`opened` carries an open `Desk`, `folder_chosen` a folder to be opened as a workspace."""
+    """`opened` carries an open `Desk`, `folder_wanted` asks for the folder of one that is there."""
 
     opened = Signal(object)
     folder_wanted = Signal()
 
-    def __init__(self, jobs: Jobs, documents: Path, *, problem: str = "") -> None:
+    def __init__(self, jobs: Jobs, documents: Path) -> None:
         super().__init__()
         self._jobs, self._documents = jobs, documents
         self.sample = Button("Open the sample workspace", Kind.PRIMARY, icon="eye", run=self.open_sample)
@@ -82,8 +82,8 @@ class WelcomeView(QWidget):
             field.textEdited.connect(lambda _text: self.say(""))
         self.create_button = Button("Create the workspace", Kind.PRIMARY, run=self.create_own)
         self.back_button = Button("Back", run=self.show_choices)
-        self.problem = Text(problem, tone="bad", wrap=True)
-        self.problem.setVisible(bool(problem))
+        self.problem = Text("", tone="bad", wrap=True)
+        self.problem.hide()
         self.progress = ProgressLine()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._choices())
@@ -92,7 +92,9 @@ class WelcomeView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter creates, Escape goes back."""
-        if event.key() == Qt.Key.Key_Escape and self._stack.currentIndex() == 1:
+        if not self.create_button.isEnabled():
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape and self._stack.currentIndex() == 1:
             self.show_choices()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._stack.currentIndex() == 1:
             self.create_own()
@@ -111,6 +113,10 @@ class WelcomeView(QWidget):
         self.say("")
         self.form.name.setFocus()
 
+    def wait(self) -> None:
+        """Take no choice any more: one is being carried out."""
+        self._enable(enabled=False)
+
     def say(self, sentence: str) -> None:
         """Say what does not work, or nothing."""
         self.problem.setText(sentence)
@@ -123,6 +129,8 @@ class WelcomeView(QWidget):
 
     def create_own(self) -> None:
         """Make the workspace asked for."""
+        if not self.create_button.isEnabled():
+            return
         try:
             wanted = self.form.answer()
         except UserError as error:
@@ -134,7 +142,7 @@ class WelcomeView(QWidget):
         self.say("")
         self._enable(enabled=False)
         self.progress.begin(what)
-        job = self._jobs.serial_job(work, self._opened, self._failed, self._rest)
+        job = self._jobs.serial_job(work, self._opened, self._failed, self._rest, owner=self)
         job.progressed.connect(self.progress.tell)
         self.progress.cancel_with(job.cancel)
 
@@ -151,8 +159,8 @@ class WelcomeView(QWidget):
         self._enable(enabled=True)
 
     def _enable(self, *, enabled: bool) -> None:
-        for button in (self.sample, self.own, self.existing, self.create_button, self.back_button):
-            button.setEnabled(enabled)
+        for control in (self.sample, self.own, self.existing, self.form, self.create_button, self.back_button):
+            control.setEnabled(enabled)
 
     def _choices(self) -> QWidget:
         page = QWidget()

@@ -15,7 +15,7 @@ from ui.widgets.tips import set_tip
 
 PAUSE_MS = 500
 
-_UNBROKEN = re.compile(r"\S{1000}")
+_UNBROKEN = re.compile(r"\S{400}")
 
 
 class EditPause(QObject):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.entry import formats
 from ui.widgets.buttons import Button
@@ -55,7 +56,8 @@ class ProgressLine(QWidget):
         self._stop: Callable[[], None] = _nothing
         self._cancel = Button("Cancel", run=self._ask_to_stop)
         self._later = QTimer(self, singleShot=True, interval=DELAY_MS)
-        self._later.timeout.connect(self.show)
+        self._later.timeout.connect(self._appear)
+        self._before: QWidget | None = None
         words = QVBoxLayout()
         words.setSpacing(6)
         words.addWidget(self._what)
@@ -67,8 +69,10 @@ class ProgressLine(QWidget):
         row.addWidget(self._cancel)
         self.hide()
 
-    def begin(self, what: str) -> None:
+    def begin(self, what: str, *, can_stop: bool = True) -> None:
         """Work starts; `what` is said until it reports itself."""
+        self._before = QApplication.focusWidget()
+        self._cancel.setVisible(can_stop)
         self._cancel.setEnabled(True)
         self.tell(0, 0, what)
         self._later.start()
@@ -90,12 +94,33 @@ class ProgressLine(QWidget):
         """Work is over."""
         self._later.stop()
         self._stop = _nothing
+        held = self._cancel.hasFocus()
         self.hide()
+        if held and self._before is not None and isValid(self._before):
+            self._before.setFocus()
+        self._before = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape cancels."""
+        if event.key() == Qt.Key.Key_Escape and self._cancel.isVisible() and self._cancel.isEnabled():
+            self._ask_to_stop()
+            return
+        super().keyPressEvent(event)
+
+    def _appear(self) -> None:
+        self.show()
+        if self._cancel.isVisible() and not _typing(QApplication.focusWidget()):
+            self._cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_to_stop(self) -> None:
         self._cancel.setEnabled(False)
         self._what.setText("Stopping …")
         self._stop()
+
+
+def _typing(focused: QWidget | None) -> bool:
+    """Tell whether somebody is at work elsewhere, who must not lose the keyboard."""
+    return focused is not None and focused.isVisible() and focused.isEnabled()
 
 
 def _nothing() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import theme
@@ -17,8 +17,6 @@ from ui.widgets.text import Span, Text, hint
 SHOWN = 1_200
 """Characters shown while reading; the editor holds the whole text."""
 
-LONG_WORD = 400
-"""A run of letters this long is broken anywhere: looking for a better place takes seconds for 200 000 letters."""
 
 MAX_LINES = 12
 INSET = 6
@@ -28,11 +26,6 @@ INSET = 6
 def shortened(text: str) -> str:
     """Return what is shown of a text while reading."""
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}… ({len(text):,} characters)"
-
-
-def has_long_word(text: str) -> bool:
-    """Tell whether a run without a space is longer than any word; looks at the text once."""
-    return len(text) > LONG_WORD and any(len(word) > LONG_WORD for word in text.split())
 
 
 class GrowingArea(TextArea):
@@ -49,23 +42,6 @@ class GrowingArea(TextArea):
         self._showing = False
         self.textChanged.connect(self._fit)
         self._fit()
-
-    def show_value(self, text: str) -> None:
-        """Show a value from outside, broken so that very long words stay quick."""
-        modes = QTextOption.WrapMode
-        mode = modes.WrapAnywhere if has_long_word(text) else modes.WrapAtWordBoundaryOrAnywhere
-        if self.wordWrapMode() != mode:
-            self._showing = True
-            self.setWordWrapMode(mode)
-            self._showing = False
-        super().show_value(text)
-
-    def insertFromMimeData(self, source: object) -> None:
-        """Paste; a very long word changes how lines are broken before it is laid out."""
-        text = getattr(source, "text", str)()
-        if has_long_word(text):
-            self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
-        super().insertFromMimeData(source)  # type: ignore[arg-type]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape ends the edit, Ctrl+Enter goes on."""
