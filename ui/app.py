@@ -94,6 +94,7 @@ class Program(QObject):
         self.settings = settings
         self.jobs = Jobs()
         self._changeover = Changeover()
+        self._closing = False
         self.window = Window(page_specs(), settings, self.jobs)
         self.window.closing.connect(self._close_desk)
         self.window.replace_asked.connect(self.replace)
@@ -162,6 +163,9 @@ class Program(QObject):
             self.open(folder)
 
     def _opened(self, desk: Desk) -> None:
+        if self._closing:
+            self._changeover.keep(desk)  # closed with the rest
+            return
         if self._desk is not None:
             self.window.leave_desk()
             self.jobs.serial(partial(self._changeover.leave, self._desk))
@@ -303,6 +307,7 @@ class Program(QObject):
             self.window.toast.warn(f"Another workspace is open here; close it first to open {Path(folder).name}.")
 
     def _close_desk(self) -> None:
+        self._closing = True
         self._listener.close()
         if self._desk is not None:
             self.jobs.serial(partial(self._changeover.leave, self._desk))

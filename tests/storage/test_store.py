@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -378,3 +379,29 @@ def test_what_cannot_be_stored_is_told_and_changes_nothing(store: Store, values:
 def test_a_question_with_half_a_character_is_answered(store: Store) -> None:
     client = add_client(store, "half")
     assert [hit.id for hit in store.find("half \ud83e")] == [client]
+
+
+def test_a_store_that_was_closed_is_not_opened_again_by_a_late_call(folder: Path, clock: SteppingClock) -> None:
+    store = Store.open(folder, clock=clock)
+    store.close()
+    late: list[Callable[[], object]] = [
+        store.make_ready,
+        store.settle,
+        store.undo,
+        lambda: store.read(lambda session: session.connection()),
+        lambda: store.change("Late", lambda session: session.flush()),
+        lambda: store.maintain(lambda connection: connection),
+    ]
+    for act in late:
+        with pytest.raises(EnvironmentFailure, match="was closed"):
+            act()
+    assert sorted(path.name for path in folder.iterdir() if path.name.startswith("workspace.db")) == ["workspace.db"]
+
+
+def test_opened_in_a_hurry_the_search_finds_nothing_until_it_is_ready(folder: Path, clock: SteppingClock) -> None:
+    with Store.open(folder, clock=clock) as store:
+        store.change("Add", lambda session: insert_rows(session, Client, [{"name": "Bakery"}]))
+    with Store.open(folder, clock=clock, hurried=True) as store:
+        assert store.find("bakery") == ()
+        store.make_ready()
+        assert len(store.find("bakery")) == 1

@@ -1,18 +1,23 @@
 """Starting, opening, going back to a backup, and a second start."""
 
+import gc
 import subprocess
 import sys
 import threading
+import weakref
 
 import pytest
 
 from consultant_desk.desk import Desk
 from consultant_desk.domain.clock import SystemClock
+from consultant_desk.errors import Damaged
 from consultant_desk.settings import LAST_WORKSPACE
 from consultant_desk.storage.store import Store
 from ui.app import Program
 from ui.errors import CrashSheet, Hooks, crash_report
+from ui.garbage import keep_what_is_there
 from ui.instance import Listener, tell_running
+from ui.welcome.mending import way_out
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Sheet
 from ui.widgets.text import Text
@@ -274,3 +279,89 @@ def test_settings_that_cannot_be_read_are_told_before_the_program_ends(tmp_path,
     run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert run.returncode == 3
     assert "cannot be read (Is a directory)" in run.stdout
+
+
+def opened(program, folder, qtbot):
+    program.start(folder)
+    qtbot.waitUntil(lambda: program.window.shell is not None, timeout=20_000)
+    return program.window.shell.desk
+
+
+def test_after_a_mistake_of_the_program_the_former_workspace_comes_back(program, filled_copy, qtbot):
+    desk = opened(program, filled_copy, qtbot)
+
+    def make(_progress):
+        raise ValueError("a bug")
+
+    with qtbot.captureExceptions() as caught:
+        program.replace("Restoring the workspace", make)
+        qtbot.waitUntil(lambda: caught != [] and program.window.shell is not None, timeout=20_000)
+    assert [str(error) for _kind, error, _trace in caught] == ["a bug"]
+    assert program.window.shell.desk is not desk
+    assert len(program.window.shell.desk.products.list()) == 6
+
+
+def test_a_second_workspace_that_opens_takes_the_place_of_the_first_one(program, filled_copy, tmp_path, qtbot):
+    first = opened(program, filled_copy, qtbot)
+    Desk.create(tmp_path / "Own.desk", name="Own").close()
+    program.open(tmp_path / "Own.desk")
+    qtbot.waitUntil(lambda: program.window.shell.desk.name == "Own", timeout=20_000)
+    qtbot.waitUntil(lambda: first not in program._changeover._open, timeout=20_000)
+    Desk.open(filled_copy).close()  # its lock is free again
+
+
+def test_what_opens_while_the_window_closes_is_closed_at_the_end(settings, filled_copy, tmp_path, qtbot):
+    program = Program(settings)
+    qtbot.addWidget(program.window)
+    opened(program, filled_copy, qtbot)
+    Desk.create(tmp_path / "Own.desk", name="Own").close()
+    program.replace("Opening the workspace", lambda _progress: tmp_path / "Own.desk")
+    program.window.close()
+    program.end()
+    for folder in (filled_copy, tmp_path / "Own.desk"):
+        Desk.open(folder).close()
+
+
+def test_leaving_the_workspace_during_a_backup_is_no_mistake(program, filled_copy, tmp_path, qtbot):
+    opened(program, filled_copy, qtbot)
+    Desk.create(tmp_path / "Own.desk", name="Own").close()
+    program.window.go("settings")
+    with qtbot.captureExceptions() as caught:
+        program.window.current_page().parts["backups"].make()
+        program.replace("Opening the workspace", lambda _progress: tmp_path / "Own.desk")
+        qtbot.waitUntil(lambda: program.window.shell is not None and program.window.shell.desk.name == "Own")
+    assert caught == []
+
+
+def test_quitting_is_possible_while_nothing_is_open(program, qtbot):
+    program.start(None)
+    qtbot.waitUntil(lambda: "Consultant Desk" in texts(program.window))
+    assert program.window.commands.run("window.quit")
+    assert not program.window.isVisible()
+
+
+def test_pages_of_a_workspace_that_was_left_are_let_go(program, filled_copy, tmp_path, qtbot):
+    desk = weakref.ref(opened(program, filled_copy, qtbot))
+    Desk.create(tmp_path / "Own.desk", name="Own").close()
+    keep_what_is_there()
+    program.replace("Opening the workspace", lambda _progress: tmp_path / "Own.desk")
+    qtbot.waitUntil(lambda: program.window.shell is not None and program.window.shell.desk.name == "Own")
+
+    def gone():
+        gc.collect()
+        return desk() is None
+
+    qtbot.waitUntil(gone, timeout=20_000)
+
+
+def test_a_backup_that_is_not_what_it_was_is_not_offered(program, filled_copy, qtbot):
+    with Desk.open(filled_copy) as desk:
+        sound = desk.backups.make()
+        desk.products.trash(desk.products.list()[0].id)
+        newest = desk.backups.make()
+    (newest.folder / "workspace.db").write_bytes(b"spoilt")
+    spoil(filled_copy)
+    assert way_out(filled_copy, Damaged("x")).work(lambda *_: None) == filled_copy
+    with Desk.open(filled_copy) as desk:
+        assert len(desk.products.list()) == 6
+    assert sound.folder.exists()
