@@ -103,7 +103,8 @@ def assign(spec: EntitySpec, record: Record, values: Mapping[str, FieldValue]) -
         field = fields[name]
         checked = value.strip() if isinstance(value, str) and field.kind is not FieldKind.LONG_TEXT else value
         if field.required and (checked is None or not str(checked).strip()):
-            raise UserError(f"{field.label} of a {spec.label.lower()} cannot be empty.", "Nothing was changed.")
+            article = "an" if spec.label[0] in "AEIOU" else "a"
+            raise UserError(f"{field.label} of {article} {spec.label.lower()} cannot be empty.", "Nothing was changed.")
         if isinstance(checked, str) and len(checked) > MAX_TEXT:
             raise UserError(f"{field.label} holds more than {MAX_TEXT:,} characters.", "Nothing was changed.")
         if field.kind is FieldKind.CHOICE and checked not in {None, "", *field.choices}:

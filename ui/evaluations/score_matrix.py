@@ -244,6 +244,16 @@ class ScoreMatrix(QTableView):
             self.setColumnWidth(column, width + (1 if column < spare < count else 0))
 
 
+class CellField(QLineEdit):
+    """The field over a cell. Enter ends here: handed on, it would open the side editor before the score is in."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
+
 class ScoreDelegate(QStyledItemDelegate):
     """Paints a cell of the matrix and offers the field that typing opens."""
 
@@ -284,10 +294,9 @@ class ScoreDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the field; for levels it completes their names."""
         criterion = self._scores.criterion_at(index.row())
-        editor = QLineEdit(parent)
+        editor = CellField(parent)
         editor.setFont(theme().font("body", tabular=True))
-        editor.setProperty("bare", True)
-        editor.setAutoFillBackground(True)
+        editor.setProperty("bare", "cell")
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
         if criterion is not None and isinstance(criterion.value, Levels):
             completer = QCompleter([name for name, _ in criterion.value.levels], editor)

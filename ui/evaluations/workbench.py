@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from consultant_desk.domain.evaluation.critical import critical_score, critical_sentence
 from consultant_desk.services.rows.products import EvidenceRow
@@ -201,7 +201,11 @@ class Workbench(QWidget):
         self.panel.set_beside_editor(self.current == SCORES)
 
     def _step_chosen(self, step: str) -> None:
+        focused = QApplication.focusWidget()
+        by_keys = focused is not None and self.steps.isAncestorOf(focused)
         self.go(step)
+        if not by_keys and self.isVisible():
+            self.take_focus()
 
     def _put_back(self) -> None:
         """Show again what is stored after something could not be."""

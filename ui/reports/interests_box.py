@@ -24,6 +24,8 @@ from ui.widgets.panels import clear_layout
 from ui.widgets.text import Text, hint
 from ui.widgets.tips import set_tip
 
+PAID = frozenset({InterestKind.AFFILIATE, InterestKind.REFERRAL, InterestKind.RESELLER})
+
 
 @dataclass(frozen=True, slots=True)
 class InterestLineData:
@@ -61,7 +63,10 @@ class InterestSheet(Sheet):
         self.body.addWidget(form)
 
     def draft(self) -> InterestDraft:
-        """Return what was typed; `UserError` when the amount cannot be read."""
+        """Return what was typed; `UserError` when nothing says what is paid, or the amount cannot be read."""
+        if self._kind in PAID and not self.basis.text().strip() and self.expected.value() is None:
+            self.basis.setFocus()
+            raise UserError("Say what is paid, or about how much: your client reads it before the recommendation.")
         return InterestDraft(
             self._kind,
             self.basis.text().strip(),

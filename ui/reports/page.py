@@ -246,6 +246,7 @@ class ReportsPage(Page):
             return desk.reports.verify(read_file(path))
 
         def told(answer: Verification) -> None:
+            self.shell.toast.hide()
             VerifySheet(self.window(), path.name, answer).open()
 
         self.shell.toast.say(f"Checking {path.name[:60]} …")

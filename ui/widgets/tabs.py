@@ -175,7 +175,10 @@ class TabsBar(_Bar):
 
 
 class StepsBar(_Bar):
-    """The way through a piece of work, every step open at any time; `chosen` carries the id."""
+    """The way through a piece of work, every step open at any time; `chosen` carries the id.
+
+    A click leaves the keyboard to the step that was chosen; the arrows stay here.
+    """
 
     def __init__(self, steps: Sequence[Step] = (), *, name: str = "Steps", parent: QWidget | None = None) -> None:
         super().__init__(name=name, margin=16, gap=20, pad=12, parent=parent)
@@ -186,6 +189,7 @@ class StepsBar(_Bar):
         buttons = self._fit([step.id for step in steps])
         for number, (button, step) in enumerate(zip(buttons, steps, strict=True), start=1):
             button.show_tab(step.title, step.note, mark=str(number), done=step.done)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw an arrow between two steps."""

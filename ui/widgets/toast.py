@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 from ui.icons import draw_icon
 from ui.theme import ColorName, theme
 from ui.widgets.buttons import Button, IconButton, Kind
-from ui.widgets.painting import painter_on, rounded
+from ui.widgets.painting import one_line, painter_on, rounded
 from ui.widgets.text import Text
 
 SHOWN_MS = 6_000
 FOOT = 24
 WIDEST = 560
+LONGEST = 300
+"""Letters of a message that are shown: a name of any length may stand in it."""
 
 
 class Toast(QWidget):
@@ -85,7 +87,7 @@ class Toast(QWidget):
         painter.end()
 
     def _show(self, message: str, action: str, run: Callable[[], None] | None, icon: str, tone: str) -> None:
-        self._text.setText(message)
+        self._text.setText(one_line(message, LONGEST))
         self._action.setVisible(bool(action) and run is not None)
         self._action.set_label(action)
         self._run = run or (lambda: None)

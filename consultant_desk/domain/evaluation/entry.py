@@ -37,10 +37,11 @@ def parse_entry(text: str, criterion: Criterion, parse_number: ParseNumber) -> E
     """Return the score a text stands for; `UserError` says why it stands for none.
 
     Units may be repeated ("7 h", "€ 900"), levels shortened to letters that fit only one; ends are written "3-15" or
-    "3..15"; "?" and an empty text are unknown.
+    "3..15"; "?", an empty text and, among numbers, "u" are unknown.
     """
     words = " ".join(text.split())
-    if words.casefold() in UNKNOWN_WORDS and not _is_level(words, criterion):
+    among_numbers = words.casefold() == "u" and not isinstance(criterion.value, Levels)
+    if among_numbers or (words.casefold() in UNKNOWN_WORDS and not _is_level(words, criterion)):
         return Entry()
     value = _read(words, criterion, parse_number)
     if value is not None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from consultant_desk.desk import Desk
 from consultant_desk.domain.changes import Changes
@@ -472,3 +472,39 @@ def test_a_product_that_is_there_is_not_added_again_and_a_quick_hand_gets_what_i
     QTest.keyClick(sheet._search, Qt.Key.Key_Return)
     assert not sheet.isVisible()
     assert desk.evaluations.problem(stored).candidates[-1].name == "Contoso Flow 2"
+
+
+def at_work(window, qtbot):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+
+def test_enter_in_a_cell_keeps_the_keyboard_in_the_matrix_and_u_there_means_unknown(bench, desk, stored, window, qtbot):
+    at_work(window, qtbot)
+    bench.go("scores")
+    matrix = bench.scores.matrix
+    matrix.setFocus()
+    matrix.setCurrentIndex(matrix.scores.place_of("contoso", "support"))
+    for typed in ("5", "u"):
+        QTest.keyClick(matrix, Qt.Key.Key_F2)
+        field = matrix.indexWidget(matrix.currentIndex())
+        field.selectAll()
+        QTest.keyClicks(field, typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        QApplication.processEvents()
+        assert matrix.hasFocus()
+        assert matrix.currentIndex() == matrix.scores.place_of("contoso", "support")
+        assert cell_of(desk, stored, "contoso", "support").value == (5.0 if typed == "5" else None)
+
+
+def test_a_click_on_a_step_puts_the_keyboard_into_it(bench, window, qtbot):
+    at_work(window, qtbot)
+    bench.go("need")
+    steps = {button.text(): button for button in bench.steps.findChildren(QAbstractButton)}
+    QTest.mouseClick(steps["Scores"], Qt.MouseButton.LeftButton)
+    assert bench.current == "scores"
+    assert bench.scores.matrix.hasFocus()
+    steps["Scores"].setFocus()
+    QTest.keyClick(steps["Scores"], Qt.Key.Key_Left)
+    assert bench.current == "products"
+    assert bench.steps.isAncestorOf(QApplication.focusWidget())

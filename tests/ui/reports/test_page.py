@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
 
 from consultant_desk.domain.snapshot import InterestKind, Section
+from consultant_desk.errors import UserError
 from consultant_desk.services.readiness import Place, Weight
 from ui.reports.files import file_name
 from ui.reports.interests_box import InterestSheet
@@ -384,3 +385,12 @@ def test_a_file_is_named_after_the_report_as_far_as_file_systems_allow(page, des
     assert name.endswith(", draft.pdf")
     assert not set(name) & set('/\\:*?"<>|')
     assert len(name) < 120
+
+
+def test_an_interest_says_what_is_paid(qtbot):
+    sheet = InterestSheet(None, "Contoso Flow", InterestKind.AFFILIATE, None, "EUR")
+    qtbot.addWidget(sheet)
+    with pytest.raises(UserError, match="what is paid"):
+        sheet.draft()
+    sheet.basis.setText("20 % of the first year")
+    assert sheet.draft().basis == "20 % of the first year"
