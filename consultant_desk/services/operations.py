@@ -17,6 +17,7 @@ from consultant_desk.entities.base import Record
 from consultant_desk.entities.registry import EntitySpec, FieldKind, entities
 from consultant_desk.errors import UserError
 from consultant_desk.storage import trash
+from consultant_desk.storage.local import Origin
 from consultant_desk.storage.store import Store
 
 T = TypeVar("T")
@@ -35,8 +36,8 @@ class Area:
         self._store = store
         self._clock = clock
 
-    def _change(self, label: str, work: Callable[[Session], T]) -> Outcome[T]:
-        return self._store.change(label, work)
+    def _change(self, label: str, work: Callable[[Session], T], *, origin: Origin = Origin.USER) -> Outcome[T]:
+        return self._store.change(label, work, origin=origin)
 
     def _read(self, work: Callable[[Session], T]) -> T:
         return self._store.read(work)

@@ -27,6 +27,7 @@ from consultant_desk.services.practice import PRACTICE_ID
 from consultant_desk.services.readiness import Readiness, readiness_of
 from consultant_desk.services.rows.reports import ReportRow
 from consultant_desk.services.snapshots import sections_of, snapshot_of
+from consultant_desk.storage.local import Origin
 from consultant_desk.storage.store import Store
 from reports.built import BuiltReport
 from reports.verification import Verification
@@ -142,7 +143,10 @@ class Reports(Area):
         return self._worker.build(self.snapshot(report_id), cancelled)
 
     def issue(self, report_id: str, *, recipients: str = "", issued_on: str = "") -> Outcome[ReportRow]:
-        """Freeze a draft: number, date, file and hash; `UserError` lists what is still missing."""
+        """Freeze a draft: number, date, file and hash; `UserError` lists what is still missing.
+
+        Undo does not take it back: the file may be with the client already, and its number must not be used again.
+        """
         self._refuse_frozen(report_id)
         blockers = self.readiness(report_id).blockers
         if blockers:
@@ -173,7 +177,7 @@ class Reports(Area):
             session.flush()
             return next(row for row in report_rows(session) if row.id == report_id)
 
-        return self._change(f"Issue {sheet.row.title}, version {sheet.next_issue}", work)
+        return self._change(f"Issue {sheet.row.title}, version {sheet.next_issue}", work, origin=Origin.FINAL)
 
     def revise(self, report_id: str) -> Outcome[str]:
         """Start a new draft with the options of an issued report; that one stays as it is."""

@@ -14,7 +14,7 @@ from consultant_desk.entities.registry import children
 from consultant_desk.errors import Conflict
 from consultant_desk.storage.local import Origin, State
 
-_LIVE_LATER = f"t.origin IN ('{Origin.USER}', '{Origin.REMOTE}') AND t.state = '{State.DONE}'"
+_LIVE_LATER = f"t.origin IN ('{Origin.USER}', '{Origin.FINAL}', '{Origin.REMOTE}') AND t.state = '{State.DONE}'"
 _Key = tuple[str, str]
 
 
@@ -66,12 +66,22 @@ def keep(connection: Connection, txn: int, label: str, at: str, origin: Origin, 
         "INSERT INTO journal_txn (id, label, at, origin, state, reverses) VALUES (?, ?, ?, ?, ?, ?)",
         (txn, label, at, origin.value, State.DONE.value, reverses),
     )
-    if origin is Origin.USER:
+    if origin in (Origin.USER, Origin.FINAL):
         connection.exec_driver_sql(
             "UPDATE journal_txn SET state = ? WHERE origin = ? AND state = ?",
             (State.DROPPED.value, Origin.USER.value, State.UNDONE.value),
         )
     connection.exec_driver_sql("UPDATE journal_state SET last = txn")
+
+
+def seal(connection: Connection, txn: int) -> None:
+    """Drop every step of a person that touched a record this transaction changed: undo does not go behind it."""
+    connection.exec_driver_sql(
+        "UPDATE journal_txn SET state = ? WHERE origin = ? AND id < ? AND id IN ("
+        "SELECT before.txn FROM journal_entry before JOIN journal_entry final "
+        "ON final.kind = before.kind AND final.record = before.record WHERE final.txn = ?)",
+        (State.DROPPED.value, Origin.USER.value, txn, txn),
+    )
 
 
 def end(connection: Connection) -> None:

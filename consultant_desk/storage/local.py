@@ -13,9 +13,10 @@ from consultant_desk.entities.base import Local
 
 
 class Origin(StrEnum):
-    """Who made a transaction. Only what a person did is undone."""
+    """Who made a transaction. Only what a person did is undone, and not what has left the house (`FINAL`)."""
 
     USER = "user"
+    FINAL = "final"
     UNDO = "undo"
     REDO = "redo"
     REMOTE = "remote"

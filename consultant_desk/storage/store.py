@@ -297,6 +297,8 @@ class Store:
             return Changes(label)
         changes = Changes(label, records)
         journal.keep(connection, txn, label, instant_text(self._clock.now()), origin, reverses)
+        if origin is Origin.FINAL:
+            journal.seal(connection, txn)
         search.follow(connection, entities(), txn, changes.kinds)
         return changes
 

@@ -151,6 +151,23 @@ def test_an_issued_report_never_becomes_a_draft_again(sample: Desk) -> None:
     assert sample.reports.sheet(report).row.state == "issued"
 
 
+def test_undo_passes_over_the_issuing_and_its_number_is_never_used_again(sample: Desk) -> None:
+    report = draft(sample)
+    sample.reports.edit(report, marking="Public")
+    sample.reports.issue(report)
+    pdf = sample.reports.pdf(report)
+    before = sample.undo_state().undo
+    while sample.undo().value is not None:
+        pass
+    assert before is None or "report" not in before
+    assert sample.reports.sheet(report).row.state == "issued"
+    assert sample.reports.sheet(report).marking == "Public"
+    assert sample.reports.verify(pdf).of("issued").ok is True
+    sample.reports.mark(report, "delivered")
+    sample.undo()
+    assert sample.reports.sheet(report).row.state == "issued"
+
+
 def test_the_brand_added_after_the_default_went_to_the_trash_is_the_default(sample: Desk) -> None:
     for brand in sample.practice.sheet().brands:
         sample.practice.trash_brand(brand.id)

@@ -3,11 +3,20 @@
 import ast
 import gc
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from consultant_desk.entities.registry import entities
 from tests.ui.scene import CLOCK
@@ -149,9 +158,16 @@ def test_every_control_of_a_section_has_a_name(window, page):
 
 
 @pytest.mark.parametrize("page", [spec.id for spec in page_specs()])
-def test_tab_reaches_every_control_of_a_section(window, page):
+def test_tab_reaches_every_control_of_a_section(window, page, qtbot):
     window.go(page)
-    reached = set(reading_order(window))
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    reached = set()
+    for _ in range(400):
+        assert move_focus(window, forward=True)
+        if QApplication.focusWidget() in reached:
+            break
+        reached.add(QApplication.focusWidget())
     wanted = {
         child
         for child in window.findChildren(QWidget)
@@ -190,4 +206,27 @@ def test_what_a_section_offers_can_be_chosen_from_another_one(window, spec):
     window.go("today" if spec.id != "today" else "clients")
     usable = {command.id: command for command in window.commands.usable()}
     assert {offer.id for offer in spec.offers} <= set(usable)
-    assert window.commands.all()[-1].id not in {offer.id for offer in spec.offers}
+
+
+@pytest.mark.parametrize(("section", "offer"), [(spec.id, offer.id) for spec in page_specs() for offer in spec.offers])
+def test_choosing_it_shows_the_section_and_does_it(window, section, offer, monkeypatch):
+    ran = []
+    page_class = type(opened_page(window, section))
+    own = page_class.commands
+
+    def watched(page):
+        return [
+            replace(command, run=lambda name=command.id: ran.append(name)) if command.id == offer else command
+            for command in own(page)
+        ]
+
+    monkeypatch.setattr(page_class, "commands", watched)
+    window.go("today" if section != "today" else "clients")
+    assert window.commands.run(offer)
+    assert isinstance(window.current_page(), page_class)
+    assert ran == [offer]
+
+
+def opened_page(window, section):
+    window.go(section)
+    return window.current_page()
