@@ -42,7 +42,7 @@ def garbage_stays_on_this_thread() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def garbage_is_collected() -> Iterator[None]:
-    """Collect as often as Python would."""
+    """Collect as often as Python would. Written out, as `ui.garbage` would load Qt for tests that need none."""
     yield
     for generation, (count, threshold) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)):
         if 0 < threshold < count:

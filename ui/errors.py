@@ -25,8 +25,8 @@ from ui.widgets.toast import Toast
 
 log = logging.getLogger(__name__)
 
-
 MOST_FAULTS = 12
+"""Lines of faults a dialog lists; more would not fit a small screen."""
 
 
 def show_failure(window: QWidget, toast: Toast, error: DeskError) -> None:

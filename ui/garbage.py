@@ -1,7 +1,7 @@
 """Python's cyclic garbage is collected on the UI thread only.
 
 Python collects on whichever thread happens to make the next object. When that is a worker, Qt objects that nobody
-holds any more are freed beside the UI thread that is using their kin, and the program ends with a segmentation fault.
+holds any more would be freed beside the UI thread that may be using their kin; Qt allows that on their own thread only.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QTimer
 
 EVERY_MS = 1000
+"""Between two looks at whether a collection is due; little garbage gathers in a second."""
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
@@ -12,6 +13,8 @@ from PySide6.QtSvg import QSvgRenderer
 from ui.theme import ColorName, theme
 
 SIZE = 16
+RATIOS = (1.0, 1.5, 2.0)
+"""Pixels of a screen per point that icons are drawn for."""
 
 
 @cache
@@ -41,11 +44,15 @@ def draw_icon(painter: QPainter, name: str, rect: QRectF, color: QColor) -> None
 
 @cache
 def _pixmap(name: str, rgb: str, size: int, ratio: float) -> QPixmap:
+    return _drawn(lambda painter, box: _renderer(name, rgb).render(painter, box), size, ratio)
+
+
+def _drawn(draw: Callable[[QPainter, QRectF], None], size: int, ratio: float) -> QPixmap:
     pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    _renderer(name, rgb).render(painter, QRectF(0, 0, size, size))
+    draw(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap
 
@@ -53,14 +60,8 @@ def _pixmap(name: str, rgb: str, size: int, ratio: float) -> QPixmap:
 def swatch(colour: str, size: int = SIZE) -> QIcon:
     """Return a colour (`#RRGGBB`) as an icon for menus."""
     result = QIcon()
-    for ratio in (1.0, 1.5, 2.0):
-        pixmap = QPixmap(QSize(round(size * ratio), round(size * ratio)))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        draw_swatch(painter, colour, QRectF(0, 0, size, size))
-        painter.end()
-        result.addPixmap(pixmap)
+    for ratio in RATIOS:
+        result.addPixmap(_drawn(lambda painter, box: draw_swatch(painter, colour, box), size, ratio))
     return result
 
 
@@ -78,6 +79,6 @@ def icon(name: str, tone: ColorName = "text2", size: int = SIZE) -> QIcon:
     """Return an icon for menus and actions, sharp at 1x, 1.5x and 2x."""
     result = QIcon()
     rgb = theme().color(tone).name()
-    for ratio in (1.0, 1.5, 2.0):
+    for ratio in RATIOS:
         result.addPixmap(_pixmap(name, rgb, size, ratio))
     return result

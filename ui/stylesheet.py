@@ -18,7 +18,7 @@ QPlainTextEdit:focus { border: 2px solid $accent; padding: 3px 4px; }
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"] { border-color: $bad; }
 QLineEdit:disabled, QPlainTextEdit:disabled { background: $bg1; color: $text3; }
 QLineEdit[bare="true"] { border: none; background: transparent; padding: 0; }
-QLineEdit[bare="cell"] { border: none; background: $bg0; padding: 0 4px; }
+QLineEdit[bare="cell"] { border: none; background: $bg0; padding: 0 4px; min-height: 0; max-height: 100px; }
 QScrollArea { border: none; background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }

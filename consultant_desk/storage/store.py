@@ -216,16 +216,15 @@ class Store:
 
     def read(self, work: Callable[[Session], T]) -> T:
         """Run `work` on one moment of the workspace; it cannot change anything and never waits for a change."""
-        with (
-            self._turn(self._read_turn, "read"),
-            told(),
-            self._still_open(),
-            self._reader.connect() as connection,
-            connection.begin(),
-            open_session(connection, self._clock) as session,
-        ):
-            session.autoflush = False
-            return work(session)
+        with self._turn(self._read_turn, "read"), told():
+            self._refuse_closed()
+            with (
+                self._reader.connect() as connection,
+                connection.begin(),
+                open_session(connection, self._clock) as session,
+            ):
+                session.autoflush = False
+                return work(session)
 
     def undo(self) -> Outcome[str | None]:
         """Take back the last action and return its label, None when there is nothing to take back.
@@ -323,11 +322,6 @@ class Store:
                 yield
             finally:
                 self._busy.discard(what)
-
-    @contextmanager
-    def _still_open(self) -> Iterator[None]:
-        self._refuse_closed()
-        yield
 
     def _refuse_closed(self) -> None:
         """Keep a connection from being made again without the lock."""

@@ -138,9 +138,7 @@ class BackupPart(QWidget):
         for button in (self.now, self.export, self.bring):
             button.setEnabled(False)
         self.progress.begin(what)
-        job = self._shell.jobs.serial_job(work, finished, failed, self._rest, owner=self)
-        job.progressed.connect(self.progress.tell)
-        self.progress.cancel_with(job.cancel)
+        self.progress.follow(self._shell.jobs.serial_job(work, finished, failed, self._rest, owner=self))
 
     def _rest(self) -> None:
         self.progress.end()

@@ -22,6 +22,5 @@ class BusyView(QWidget):
         column.addStretch(2)
         column.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
-        job.progressed.connect(self.progress.tell)
         self.progress.begin(what, can_stop=can_stop)
-        self.progress.cancel_with(job.cancel)
+        self.progress.follow(job)

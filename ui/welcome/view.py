@@ -142,9 +142,7 @@ class WelcomeView(QWidget):
         self.say("")
         self._enable(enabled=False)
         self.progress.begin(what)
-        job = self._jobs.serial_job(work, self._opened, self._failed, self._rest, owner=self)
-        job.progressed.connect(self.progress.tell)
-        self.progress.cancel_with(job.cancel)
+        self.progress.follow(self._jobs.serial_job(work, self._opened, self._failed, self._rest, owner=self))
 
     def _opened(self, desk: Desk) -> None:
         self._rest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -13,6 +14,9 @@ from ui.entry import formats
 from ui.widgets.buttons import Button
 from ui.widgets.painting import painter_on, rounded
 from ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from ui.jobs import Job
 
 DELAY_MS = 400
 BAR = 6
@@ -77,9 +81,10 @@ class ProgressLine(QWidget):
         self.tell(0, 0, what)
         self._later.start()
 
-    def cancel_with(self, stop: Callable[[], None]) -> None:
-        """Call `stop` when the person presses Cancel."""
-        self._stop = stop
+    def follow(self, job: Job) -> None:
+        """Show what a job reports, and stop it when the person presses Cancel."""
+        job.progressed.connect(self.tell)
+        self._stop = job.cancel
 
     def tell(self, done: int, total: int, what: str) -> None:
         """Show how far it is; a `total` of 0 means that nobody knows."""

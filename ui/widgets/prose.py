@@ -17,7 +17,6 @@ from ui.widgets.text import Span, Text, hint
 SHOWN = 1_200
 """Characters shown while reading; the editor holds the whole text."""
 
-
 MAX_LINES = 12
 INSET = 6
 """Room left and right of the text for ring and ground; columns start this much earlier."""
