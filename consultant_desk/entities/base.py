@@ -49,19 +49,23 @@ class Local(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
 
-def text_column(*, short: bool = False, unit: str | None = None) -> Mapped[str]:
-    """Return a text column that is never NULL; empty text means nothing was entered. `short` only hints the form."""
-    return mapped_column(String() if short else Text(), default="", server_default="", info=_info(unit))
+def text_column(*, short: bool = False, unit: str | None = None, since: int = 1) -> Mapped[str]:
+    """Return a text column that is never NULL; empty text means nothing was entered. `short` only hints the form.
+
+    `since` is the revision that added the column to a table that was there; here and below.
+    """
+    kind = String() if short else Text()
+    return mapped_column(kind, default="", server_default="", info=_info(unit), sort_order=_place(since))
 
 
-def optional_text(unit: str | None = None) -> Mapped[str | None]:
+def optional_text(unit: str | None = None, *, since: int = 1) -> Mapped[str | None]:
     """Return a text column whose NULL differs from empty (dates, decimals, choices not made)."""
-    return mapped_column(String(), info=_info(unit))
+    return mapped_column(String(), info=_info(unit), sort_order=_place(since))
 
 
-def optional_int(unit: str | None = None) -> Mapped[int | None]:
+def optional_int(unit: str | None = None, *, since: int = 1) -> Mapped[int | None]:
     """Return a whole-number column that may be unknown."""
-    return mapped_column(Integer(), info=_info(unit))
+    return mapped_column(Integer(), info=_info(unit), sort_order=_place(since))
 
 
 def minor_column(unit: str) -> Mapped[int | None]:
@@ -74,9 +78,10 @@ def currency_column(unit: str) -> Mapped[str | None]:
     return mapped_column(String(3), info=_info(unit))
 
 
-def flag_column(*, default: bool = False, unit: str | None = None) -> Mapped[bool]:
+def flag_column(*, default: bool = False, unit: str | None = None, since: int = 1) -> Mapped[bool]:
     """Return a yes/no column that is never NULL."""
-    return mapped_column(Boolean(), default=default, server_default="1" if default else "0", info=_info(unit))
+    initial = "1" if default else "0"
+    return mapped_column(Boolean(), default=default, server_default=initial, info=_info(unit), sort_order=_place(since))
 
 
 def position_column() -> Mapped[str]:
@@ -91,11 +96,20 @@ def owned_by(target: str, *, optional: bool = False) -> Mapped[Any]:
     )
 
 
-def refers_to(target: str, *, optional: bool = True, unit: str | None = None) -> Mapped[Any]:
+def refers_to(target: str, *, optional: bool = True, unit: str | None = None, since: int = 1) -> Mapped[Any]:
     """Return a foreign key to a record that lives on its own: trashing it leaves this row alone."""
     return mapped_column(
-        ForeignKey(target, deferrable=True, initially="DEFERRED"), nullable=optional, index=True, info=_info(unit)
+        ForeignKey(target, deferrable=True, initially="DEFERRED"),
+        nullable=optional,
+        index=True,
+        info=_info(unit),
+        sort_order=_place(since),
     )
+
+
+def _place(since: int) -> int:
+    """Return the place of a column: what a later revision adds stands behind all that was there, as SQL adds it."""
+    return 0 if since == 1 else 100 * since
 
 
 def _info(unit: str | None) -> dict[str, Any]:

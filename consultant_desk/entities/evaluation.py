@@ -17,11 +17,14 @@ from consultant_desk.entities.base import (
 from consultant_desk.entities.registry import EntitySpec, FieldKind, FieldSpec
 
 STATUSES = ("open", "decided", "archived")
-LISTS = ("short", "rejected")
+LISTS = ("short", "rejected", "long")
 
 
 class Evaluation(Record):
-    """One question with its options; `options_json` keeps what the file's options hold beyond the columns."""
+    """One question with its options; `options_json` keeps what the file's options hold beyond the columns.
+
+    `template_key` and `template_version` name the template it was started from.
+    """
 
     __tablename__ = "evaluation"
 
@@ -32,6 +35,9 @@ class Evaluation(Record):
     horizon_years: Mapped[int | None] = optional_int()
     discount_rate: Mapped[str | None] = optional_text()
     options_json: Mapped[str] = text_column()
+    category: Mapped[str] = text_column(short=True, since=2)
+    template_key: Mapped[str] = text_column(short=True, unit="template", since=2)
+    template_version: Mapped[int | None] = optional_int(unit="template", since=2)
 
 
 class CriteriaGroup(Record):
@@ -50,7 +56,8 @@ class Criterion(Record):
     """One criterion with the scale it owns.
 
     `value_kind` is linear, piecewise, levels or direct; `value_json` holds the points or levels as in the file.
-    `scale_worst`/`scale_best` are decimals. `anchors_json` is a JSON object of texts.
+    `scale_worst`/`scale_best` are decimals. `anchors_json` is a JSON object of texts. `quality` is what it measures in
+    the words of a standard ("ISO/IEC 25010: Performance efficiency") or a buying criterion.
     """
 
     __tablename__ = "criterion"
@@ -73,10 +80,14 @@ class Criterion(Record):
     is_cost: Mapped[bool] = flag_column()
     anchors_json: Mapped[str] = text_column()
     note: Mapped[str] = text_column()
+    quality: Mapped[str] = text_column(short=True, since=2)
 
 
 class Candidate(Record):
-    """A product (or the baseline) in an evaluation: on the short list, or rejected with requirement and reason."""
+    """A product (or the baseline) in an evaluation: on the long or the short list, or rejected.
+
+    A rejection names the requirement that is not met, the evidence for it, and the reason in words.
+    """
 
     __tablename__ = "candidate"
 
@@ -91,6 +102,7 @@ class Candidate(Record):
     rejected_by_id: Mapped[str | None] = refers_to("requirement.id", unit="list")
     rejected_why: Mapped[str] = text_column(unit="list")
     note: Mapped[str] = text_column()
+    rejected_evidence_id: Mapped[str | None] = refers_to("evidence.id", unit="list", since=2)
 
 
 SPECS = (
@@ -108,6 +120,9 @@ SPECS = (
             FieldSpec("horizon_years", "Years", FieldKind.NUMBER),
             FieldSpec("discount_rate", "Discount rate", FieldKind.NUMBER),
             FieldSpec("options_json", "Options", FieldKind.JSON),
+            FieldSpec("category", "Category", searchable=True),
+            FieldSpec("template_key", "Template"),
+            FieldSpec("template_version", "Version of the template", FieldKind.NUMBER),
         ),
     ),
     EntitySpec(
@@ -148,6 +163,7 @@ SPECS = (
             FieldSpec("is_cost", "Cost", FieldKind.FLAG),
             FieldSpec("anchors_json", "Anchors", FieldKind.JSON),
             FieldSpec("note", "Note", FieldKind.LONG_TEXT, private=True),
+            FieldSpec("quality", "Measures"),
         ),
         internal=True,
     ),
@@ -168,6 +184,7 @@ SPECS = (
             FieldSpec("rejected_by_id", "Rejected by", FieldKind.LINK),
             FieldSpec("rejected_why", "Why", FieldKind.LONG_TEXT),
             FieldSpec("note", "Note", FieldKind.LONG_TEXT, private=True),
+            FieldSpec("rejected_evidence_id", "Evidence", FieldKind.LINK),
         ),
         internal=True,
     ),

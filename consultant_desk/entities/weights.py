@@ -13,19 +13,22 @@ from consultant_desk.entities.base import (
     optional_text,
     owned_by,
     position_column,
+    refers_to,
     text_column,
 )
 from consultant_desk.entities.registry import EntitySpec, FieldKind, FieldSpec
 
 METHODS = ("direct", "swing", "rank", "ahp", "mean")
 FORMULAS = ("roc", "rs", "rr")
+SOURCES = ("entered", "questionnaire")
 
 
 class WeightSet(Record):
     """One set of weights: the one that decides (`role` "decides"), or a stakeholder's.
 
     `method` and `formula` hold for the top level; groups weighed inside themselves have a `LocalMethod`.
-    `pairwise_json` keeps pairwise judgements as they stand in a file.
+    `pairwise_json` keeps pairwise judgements as they stand in a file. A stakeholder may be a person of the client;
+    `answered_at` and `source` say when and how the answers came ("questionnaire", or entered here).
     """
 
     __tablename__ = "weight_set"
@@ -39,6 +42,9 @@ class WeightSet(Record):
     method: Mapped[str | None] = optional_text(unit="method")
     formula: Mapped[str | None] = optional_text(unit="method")
     pairwise_json: Mapped[str] = text_column()
+    person_id: Mapped[str | None] = refers_to("person.id", since=2)
+    answered_at: Mapped[str | None] = optional_text(unit="answered", since=2)
+    source: Mapped[str | None] = optional_text(unit="answered", since=2)
 
 
 class LocalMethod(Record):
@@ -54,7 +60,11 @@ class LocalMethod(Record):
 
 
 class CriterionWeight(Record):
-    """The answers for one criterion in one set; exists once per pair. Points are decimals, `rank` counts from 1."""
+    """The answers for one criterion in one set; exists once per pair. Points are decimals, `rank` counts from 1.
+
+    `stale_json` holds the scale the weight was given for ({"worst", "best"} or {"levels"}) once the criterion has
+    another one; empty while the two agree.
+    """
 
     __tablename__ = "criterion_weight"
 
@@ -63,6 +73,7 @@ class CriterionWeight(Record):
     direct_points: Mapped[str | None] = optional_text()
     swing_points: Mapped[str | None] = optional_text()
     rank: Mapped[int | None] = optional_int()
+    stale_json: Mapped[str] = text_column(since=2)
 
 
 class GroupWeight(Record):
@@ -103,6 +114,9 @@ SPECS = (
             FieldSpec("name", "Name"),
             FieldSpec("note", "Note", FieldKind.LONG_TEXT),
             *_METHOD_FIELDS,
+            FieldSpec("person_id", "Person", FieldKind.LINK),
+            FieldSpec("answered_at", "Answered", FieldKind.INSTANT),
+            FieldSpec("source", "Source", FieldKind.CHOICE, choices=SOURCES),
         ),
         internal=True,
     ),
@@ -121,7 +135,12 @@ SPECS = (
         plural="Weights of criteria",
         icon="sliders-horizontal",
         title_field="id",
-        fields=(_SET_LINK, FieldSpec("criterion_id", "Criterion", FieldKind.LINK, required=True), *_ANSWER_FIELDS),
+        fields=(
+            _SET_LINK,
+            FieldSpec("criterion_id", "Criterion", FieldKind.LINK, required=True),
+            *_ANSWER_FIELDS,
+            FieldSpec("stale_json", "Given for another scale", FieldKind.JSON),
+        ),
         internal=True,
     ),
     EntitySpec(

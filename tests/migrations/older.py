@@ -9,7 +9,7 @@ from consultant_desk.storage.engine import connect
 
 FIRST = '''"""The schema as it was."""
 
-revision = "0000"
+revision = "0001"
 down_revision = None
 
 
@@ -21,8 +21,8 @@ SECOND = '''"""Add where a client is and make places searchable."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001"
-down_revision = "0000"
+revision = "0002"
+down_revision = "0001"
 
 
 def upgrade() -> None:
@@ -35,8 +35,8 @@ def upgrade() -> None:
 def older_scripts(folder: Path) -> Path:
     """Write migrations that lead from the older schema to the present one."""
     (folder / "versions").mkdir(parents=True)
-    (folder / "versions" / "0000_was.py").write_text(FIRST)
-    (folder / "versions" / "0001_place.py").write_text(SECOND)
+    (folder / "versions" / "0001_was.py").write_text(FIRST)
+    (folder / "versions" / "0002_place.py").write_text(SECOND)
     return folder
 
 
@@ -48,5 +48,5 @@ def make_older(database: Path) -> None:
             connection.execute(f"DROP TRIGGER {name}")
         connection.execute("DROP INDEX ix_need_engagement_id")
         connection.execute("ALTER TABLE client DROP COLUMN place")
-        connection.execute("UPDATE alembic_version SET version_num = '0000'")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
         connection.execute("COMMIT")

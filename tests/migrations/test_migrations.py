@@ -8,14 +8,17 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import select
 
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.engagement import Engagement
+from consultant_desk.entities.registry import entities
 from consultant_desk.errors import EnvironmentFailure
 from consultant_desk.storage import migrate
+from consultant_desk.storage.archive import restore
 from consultant_desk.storage.backup import backups
 from consultant_desk.storage.engine import connect
 from consultant_desk.storage.session import require
@@ -26,6 +29,8 @@ from tests.storage.conftest import SteppingClock
 from tests.storage.filling import dump, fill
 
 ROOT = Path(__file__).parents[2]
+SAMPLES = Path(__file__).parent / "samples"
+"""The sample workspace as it was under each earlier revision: a backup named after the revision."""
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +80,7 @@ def test_an_older_workspace_is_brought_up_to_date_with_all_it_holds(old: Path, s
 def test_a_backup_is_made_before_the_schema_is_changed(old: Path, scripts: Path) -> None:
     Store.open(old, clock=SteppingClock(), scripts=scripts).close()
     (made,) = backups(Layout(old))
-    assert (made.manifest.why, made.manifest.revision) == ("before update", "0000")
+    assert (made.manifest.why, made.manifest.revision) == ("before update", "0001")
     assert made.manifest.counts["client"] == 1
 
 
@@ -113,7 +118,7 @@ def test_an_older_workspace_is_not_read_by_a_store_that_cannot_bring_it_up_to_da
 def test_a_migration_that_fails_leaves_the_old_workspace(old: Path, scripts: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken"
     shutil.copytree(scripts, broken)
-    path = broken / "versions" / "0001_place.py"
+    path = broken / "versions" / "0002_place.py"
     path.write_text(path.read_text() + "    op.execute('UPDATE nowhere SET x = 1')\n")
     before = (old / "workspace.db").read_bytes()
     with pytest.raises(Exception, match="nowhere"):
@@ -125,11 +130,11 @@ def test_a_migration_that_fails_leaves_the_old_workspace(old: Path, scripts: Pat
 def test_a_migration_that_loses_references_is_refused(old: Path, scripts: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken"
     shutil.copytree(scripts, broken)
-    path = broken / "versions" / "0001_place.py"
+    path = broken / "versions" / "0002_place.py"
     path.write_text(path.read_text() + "    op.execute('DELETE FROM client')\n")
     with pytest.raises(EnvironmentFailure, match="points to one that is not there"):
         Store.open(old, clock=SteppingClock(), scripts=broken)
-    assert migrate.revision_of_file(old / "workspace.db") == "0000"
+    assert migrate.revision_of_file(old / "workspace.db") == "0001"
 
 
 KILLED = """
@@ -179,3 +184,32 @@ def test_a_migration_killed_at_any_point_loses_nothing(
 def test_children_survive_although_their_parent_table_is_changed(old: Path, scripts: Path) -> None:
     with Store.open(old, clock=SteppingClock(), scripts=scripts) as store:
         assert len(store.read(lambda session: session.scalars(select(Engagement.id)).all())) == 1
+
+
+def rows_by_table(database: Path, columns: dict[str, list[str]]) -> dict[str, list[tuple[object, ...]]]:
+    """Return every row of these tables in these columns."""
+    with closing(connect(database)) as connection:
+        return {
+            table: connection.execute(f"SELECT {', '.join(names)} FROM {table} ORDER BY id").fetchall()
+            for table, names in columns.items()
+        }
+
+
+def columns_by_table(database: Path) -> dict[str, list[str]]:
+    """Return the columns of every record table that is there."""
+    with closing(connect(database)) as connection:
+        named = {table: [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')] for table in entities()}
+    return {table: names for table, names in named.items() if names}
+
+
+@pytest.mark.parametrize("file", sorted(SAMPLES.glob("*.zip")), ids=lambda path: path.stem)
+def test_the_sample_of_every_earlier_schema_opens_with_all_it_held(file: Path, tmp_path: Path) -> None:
+    with ZipFile(file) as zipped:
+        (tmp_path / "before.db").write_bytes(zipped.read("workspace.db"))
+    columns = columns_by_table(tmp_path / "before.db")
+    before = rows_by_table(tmp_path / "before.db", columns)
+    assert sum(len(rows) for rows in before.values()) > 400
+    restore(file, tmp_path / "Sample.desk", clock=SteppingClock())
+    Store.open(tmp_path / "Sample.desk", clock=SteppingClock()).close()
+    assert migrate.revision_of_file(tmp_path / "Sample.desk" / "workspace.db") == migrate.HEAD
+    assert rows_by_table(tmp_path / "Sample.desk" / "workspace.db", columns) == before

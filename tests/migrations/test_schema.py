@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import MetaData
+from sqlalchemy import Connection, ForeignKeyConstraint, MetaData
 
 from consultant_desk.entities.base import Local, Record
 from consultant_desk.storage import migrate
@@ -21,18 +21,31 @@ def ours(name: str | None, kind: str, _: object) -> bool:
     return kind != "table" or name == "search_doc" or name == "search_built" or not str(name).startswith("search")
 
 
+def added_with_column(connection: Connection, key: ForeignKeyConstraint) -> bool:
+    """Tell whether a reference was added with its column, deferred as all of them are."""
+    table, column, target = key.table.name, key.column_keys[0], key.elements[0].target_fullname.split(".")[0]
+    sql = connection.exec_driver_sql(f"SELECT sql FROM sqlite_master WHERE name = '{table}'").scalar_one()
+    words = f"CONSTRAINT fk_{table}_{column} REFERENCES {target} (id) DEFERRABLE INITIALLY DEFERRED"
+    return f"{column} VARCHAR(36) {words}" in sql
+
+
 def test_the_revisions_and_the_record_types_agree(tmp_path: Path) -> None:
     migrate.build(tmp_path / "new.db")
     engine = migration_engine(tmp_path / "new.db")
     with engine.connect() as connection:
         options = {"compare_type": True, "include_name": ours}
         context = MigrationContext.configure(connection, opts=options)
-        assert compare_metadata(context, [Record.metadata, Local.metadata]) == []
+        found = compare_metadata(context, [Record.metadata, Local.metadata])
+        # SQLAlchemy reads the deferral of a table's constraints only, not of one that came with a column added later.
+        assert [one for one in found if one[0] not in {"remove_fk", "add_fk"}] == []
+        assert all(added_with_column(connection, one[1]) for one in found)
         reflected = MetaData()
         reflected.reflect(connection, only=list(Record.metadata.tables))
         for name, table in Record.metadata.tables.items():
             assert list(reflected.tables[name].c.keys()) == list(table.c.keys())
             for key in reflected.tables[name].foreign_key_constraints:
+                if added_with_column(connection, key):
+                    continue
                 assert key.deferrable
                 assert key.initially == "DEFERRED"
                 assert key.ondelete is None
