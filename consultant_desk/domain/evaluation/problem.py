@@ -45,6 +45,33 @@ class MustOp(StrEnum):
     EQUAL = "=="
 
 
+class Completion(StrEnum):
+    """How weights follow from pairwise judgements of which some are missing."""
+
+    HARKER = "harker"
+    LEAST_SQUARES = "least_squares"
+
+
+class CostKind(StrEnum):
+    """What a cost is for."""
+
+    ONE_OFF = "one_off"
+    LICENCE = "licence"
+    IMPLEMENTATION = "implementation"
+    TRAINING = "training"
+    SUPPORT = "support"
+    MIGRATION = "migration"
+    EXIT = "exit"
+    OTHER = "other"
+
+
+class Per(StrEnum):
+    """The period a price by seat is for."""
+
+    MONTH = "month"
+    YEAR = "year"
+
+
 class RankFormula(StrEnum):
     """Surrogate weights from a rank order."""
 
@@ -112,7 +139,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One leaf criterion with the scale it owns."""
+    """One leaf criterion with the scale it owns.
+
+    `quality` is what it measures in the words of a standard or a buying criterion; it decides nothing.
+    """
 
     id: str
     name: str
@@ -125,6 +155,7 @@ class Criterion:
     question: str = ""
     anchors: tuple[tuple[str, str], ...] = ()
     note: str = ""
+    quality: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +214,13 @@ class RankWeights:
 
 @dataclass(frozen=True, slots=True)
 class PairwiseWeights:
-    """AHP judgements as written in the file (`rows[i][j]`: how much ids[i] outweighs ids[j])."""
+    """AHP judgements as written in the file (`rows[i][j]`: how much ids[i] outweighs ids[j]; None: not judged)."""
 
     ids: tuple[str, ...]
     rows: tuple[tuple[str | None, ...], ...]
     random_index: str = "saaty"
     within: tuple[tuple[str, WeightAnswers], ...] = ()
+    completion: Completion = Completion.HARKER
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +255,24 @@ class EvidenceRef:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatPrice:
+    """A licence by seat: `tiers` are (from this many seats, price per seat and period), rising, the first from 1.
+
+    All seats have the price of the tier their number reaches; `graduated` prices each seat by its own tier.
+    """
+
+    seats: int
+    tiers: tuple[tuple[int, Decimal], ...]
+    per: Per = Per.MONTH
+    graduated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CostLine:
-    """One cost of one candidate: `amount` per year from `from_year` to `to_year` inclusive; year 0 is now."""
+    """One cost of one candidate: `amount` per year from `from_year` to `to_year` inclusive; year 0 is now.
+
+    With a price by seat the amount is what that comes to in a year.
+    """
 
     candidate: str
     label: str
@@ -232,6 +280,8 @@ class CostLine:
     currency: str
     from_year: int = 0
     to_year: int = 0
+    kind: CostKind = CostKind.OTHER
+    by_seat: SeatPrice | None = None
 
 
 class Scheme(StrEnum):
@@ -258,7 +308,8 @@ class Options:
     """Options of an evaluation. `methods` None means: the list is absent in the file.
 
     `simulation` None means: no simulation was asked for (the verdict still runs its own).
-    `promethee` keeps the per-criterion preference functions as (criterion, type, q, p, s).
+    `promethee` keeps the per-criterion preference functions as (criterion, type, q, p, s). Costs are compared in
+    `currency` ("" means the one all of them are in); `rates` are (currency, how much of `currency` one of it is worth).
     """
 
     horizon_years: int = 3
@@ -268,6 +319,8 @@ class Options:
     promethee: tuple[tuple[str, str, float | None, float | None, float | None], ...] = ()
     vikor_v: float = 0.5
     simulation: SimulationOptions | None = None
+    currency: str = ""
+    rates: tuple[tuple[str, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

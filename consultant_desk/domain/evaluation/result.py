@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from consultant_desk.domain.evaluation.problem import SimulationOptions
@@ -86,10 +87,176 @@ class WeightRange:
 
 @dataclass(frozen=True, slots=True)
 class SimulationResult:
-    """Shares over the draws; `rank_acceptability[id][r]` = share of draws in which id is (r+1)-th."""
+    """Shares over the draws, for the candidates that can win (Lahdelma & Salminen 2001, SMAA-2).
+
+    `rank_acceptability[id][r]`: share of draws in which id is (r+1)-th. `pairwise[a][b]`: share in which a is ahead of
+    b. `central_weights[id]`: mean of the weights under which id comes first, absent when it never does.
+    `confidence[id]`: share of draws of the scores in which id comes first under its central weights.
+    """
 
     options: SimulationOptions
     rank_acceptability: Mapping[str, tuple[float, ...]]
+    pairwise: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    central_weights: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    confidence: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Consistency:
+    """How consistent the pairwise judgements of one level are.
+
+    `ratio` against the named random index; more than `threshold` is too much. `worst` is the judgement that hurts most
+    (None when all agree), `suggested` the ratio that would mend it. `missing` judgements of a pair were completed by
+    the method `completed_by` ("" when none is missing).
+    """
+
+    ratio: float
+    threshold: float
+    random_index: str
+    worst: tuple[str, str] | None = None
+    suggested: float | None = None
+    missing: int = 0
+    completed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SmallestFlip:
+    """The smallest change of all weights that makes another candidate first: `weights` are at least distance.
+
+    `distance` is Euclidean, in shares.
+    """
+
+    rival: str
+    weights: Mapping[str, float]
+    distance: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreFlip:
+    """How far one score has to move until `winner` is first: raw units (points for levels), None: nothing does it."""
+
+    candidate: str
+    criterion: str
+    change: float | None
+    winner: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TornadoBar:
+    """The lead of the winner over the strongest rival when one weight is halved and when it is doubled, in points.
+
+    Negative: that rival is first. The other weights keep their proportions; a doubled weight is cut at 1.
+    """
+
+    criterion: str
+    halved: float
+    halved_rival: str
+    doubled: float
+    doubled_rival: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopsisResult:
+    """Closeness 0..1 and ranks by candidate, over the candidates that can win."""
+
+    scores: Mapping[str, float]
+    ranks: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class VikorResult:
+    """S, R, Q (lower is better), ranks by Q, both conditions and the compromise set (best first)."""
+
+    s: Mapping[str, float]
+    r: Mapping[str, float]
+    q: Mapping[str, float]
+    ranks: Mapping[str, int]
+    advantage: bool
+    stability: bool
+    compromise: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrometheeResult:
+    """Net flows -1..1 and ranks by candidate."""
+
+    phi: Mapping[str, float]
+    ranks: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class MethodCheck:
+    """What other methods say about the same problem; None where one was not asked for."""
+
+    topsis: TopsisResult | None = None
+    vikor: VikorResult | None = None
+    promethee2: PrometheeResult | None = None
+
+    def firsts(self) -> Mapping[str, str]:
+        """Return by method the candidate it puts first (the first in the file where several share the place)."""
+        found = {"topsis": self.topsis, "vikor": self.vikor, "promethee2": self.promethee2}
+        return {name: min(one.ranks, key=one.ranks.__getitem__) for name, one in found.items() if one and one.ranks}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one candidate on the frontier to the next dearer one: what one more point of benefit costs."""
+
+    start: str
+    end: str
+    cost_per_point: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ValueForMoney:
+    """Benefit without cost criteria (points) against total cost (present value in `currency`), candidates that can win.
+
+    `by_year[id][t]`: cost of year t, discounted, t = 0..horizon. `by_kind[id][kind]`: the same by kind of cost.
+    `frontier`: ids on the upper convex hull, cheapest first. `budgets`: (from this cost on, the best one affordable).
+    `unit` is the unit of the cost axis: the currency of the cost lines, or the unit of the cost criterion without them
+    (then `by_year` and `by_kind` are empty).
+    """
+
+    unit: str
+    cost: Mapping[str, Decimal]
+    benefit: Mapping[str, float]
+    frontier: tuple[str, ...]
+    steps: tuple[Step, ...]
+    budgets: tuple[tuple[Decimal, str], ...] = ()
+    by_year: Mapping[str, tuple[Decimal, ...]] = field(default_factory=dict)
+    by_kind: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StakeholderView:
+    """What the evaluation says under one person's weights; `ranking` like that of the whole result."""
+
+    name: str
+    id: str
+    weights: Mapping[str, float]
+    ranking: tuple[RankedCandidate, ...]
+
+    @property
+    def winner(self) -> str | None:
+        """Return who comes first; None when nobody can win."""
+        return self.ranking[0].candidate if self.ranking and self.ranking[0].rank == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """How far the stakeholders' weights of one criterion lie apart: mean, least, most (shares), and who they are."""
+
+    criterion: str
+    mean: float
+    least: float
+    most: float
+    least_by: str
+    most_by: str
+
+    @property
+    def spread(self) -> float:
+        """Return the distance between the extremes."""
+        return self.most - self.least
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +272,10 @@ class EvaluationWarning:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Everything `evaluate` answers. `weights` are global leaf weights in the order of the problem, sum 1."""
+    """Everything `evaluate` answers. `weights` are global leaf weights in the order of the problem, sum 1.
+
+    `consistency` is by group id ("" = top level), for pairwise weights only. `disagreements` go from most to least.
+    """
 
     problem_sha256: str
     weights: Mapping[str, float]
@@ -114,6 +284,14 @@ class Result:
     stability: Mapping[str, WeightRange]
     simulation: SimulationResult | None = None
     warnings: tuple[EvaluationWarning, ...] = field(default=())
+    consistency: Mapping[str, Consistency] = field(default_factory=dict)
+    smallest_flip: SmallestFlip | None = None
+    score_flips: tuple[ScoreFlip, ...] = ()
+    tornado: tuple[TornadoBar, ...] = ()
+    methods: MethodCheck | None = None
+    value_for_money: ValueForMoney | None = None
+    stakeholders: tuple[StakeholderView, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
     def of(self, candidate: str) -> RankedCandidate:
         """Return the line of one candidate; `KeyError` if there is none."""

@@ -37,7 +37,13 @@ from consultant_desk.storage.store import Store
 BASELINE = "Keep what you have"
 
 
-class Evaluations(CriteriaOperations, CandidateOperations, ScoreOperations, WeightOperations, RecommendingOperations):
+class Evaluations(
+    CriteriaOperations,
+    CandidateOperations,
+    ScoreOperations,
+    WeightOperations,
+    RecommendingOperations,
+):
     """Everything that can be read of evaluations and done to them. Each operation is one step that can be undone."""
 
     def __init__(self, store: Store, clock: Clock) -> None:

@@ -59,6 +59,7 @@ def criterion_columns(criterion: Criterion) -> Columns:
         "is_cost": criterion.cost,
         "anchors_json": _json(dict(criterion.anchors)) if criterion.anchors else "",
         "note": criterion.note,
+        "quality": criterion.quality,
     }
 
 
@@ -77,6 +78,7 @@ def criterion_of(row: Row[Any] | CriterionRecord, group: str | None) -> Criterio
         question=row.question,
         anchors=tuple((str(key), str(text)) for key, text in anchors.items()),
         note=row.note,
+        quality=row.quality,
     )
 
 

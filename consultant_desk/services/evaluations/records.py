@@ -48,7 +48,7 @@ class Records:
     @property
     def short_list(self) -> list[AnyRow]:
         """Return the candidates that are compared."""
-        return [candidate for candidate in self.candidates if candidate.listed != "rejected"]
+        return [candidate for candidate in self.candidates if candidate.listed not in {"rejected", "long"}]
 
     @property
     def deciding(self) -> AnyRow | None:

@@ -1,5 +1,7 @@
 """Add what a complete evaluation needs: locks, coverage of requirements, templates, cost kinds, stale weights."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -59,7 +61,7 @@ def _tables() -> None:
     )
 
 
-def _table(name: str, *columns: sa.Column) -> None:
+def _table(name: str, *columns: sa.Column[Any]) -> None:
     """Make a table of records: its key first, its bookkeeping last, an index on every reference."""
     op.create_table(
         name,
@@ -77,7 +79,7 @@ def _table(name: str, *columns: sa.Column) -> None:
             op.create_index(op.f(f"ix_{name}_{column.name}"), name, [column.name], unique=False)
 
 
-def _owner(table: str, owner: str) -> sa.Column:
+def _owner(table: str, owner: str) -> sa.Column[Any]:
     name = f"{owner}_id"
     key = sa.ForeignKey(f"{owner}.id", name=op.f(f"fk_{table}_{name}"), deferrable=True, initially="DEFERRED")
     return sa.Column(name, sa.String(length=36), key, nullable=False)
