@@ -180,11 +180,12 @@ class SnapshotEvidence:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotRejected:
-    """A product that was considered and left out, and by which requirement or for which reason."""
+    """A product that was considered and left out: by which requirement, for which reason, on what evidence."""
 
     name: str
     requirement: str = ""
     why: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

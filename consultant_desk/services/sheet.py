@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from consultant_desk.domain.evaluation.problem import Problem, RankFormula
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import InterestKind
+from consultant_desk.services.rows.candidates import CoverageRow, LongRow, RejectedRow
 from consultant_desk.services.rows.needs import NeedRow
 from consultant_desk.services.rows.products import EvidenceRow
 
@@ -24,18 +25,6 @@ class MethodAnswers:
     direct: Mapping[str, float] = field(default_factory=dict)
     swing: Mapping[str, float] = field(default_factory=dict)
     rank: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedRow:
-    """A product that was considered and left out."""
-
-    id: str
-    name: str
-    product_id: str
-    requirement_id: str
-    requirement: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +48,8 @@ class EvaluationSheet:
     `criteria`, `groups`, `candidates`; `products` from candidate key to product id ("" without one);
     `evidence_ids` from evidence key in the problem to record id.
     `incomplete` says in one sentence why it cannot be evaluated yet (no criteria, no candidates, weights zero), or "".
-    `requirement_of` maps a criterion key to the ids of the requirements that led to it.
+    `requirement_of` maps a criterion key to the ids of the requirements that led to it. `coverage` is keyed by the
+    record ids of candidate and requirement, candidates of all three lists.
     """
 
     id: str
@@ -84,6 +74,8 @@ class EvaluationSheet:
     rejected: tuple[RejectedRow, ...]
     interests: tuple[InterestRow, ...]
     incomplete: str = ""
+    long_list: tuple[LongRow, ...] = ()
+    coverage: Mapping[tuple[str, str], CoverageRow] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def snapshot_of(session: Session, documents: Documents, report: Report, today: d
             for row in sheet.interests
         ),
         evidence=_evidence(sheet),
-        rejected=tuple(SnapshotRejected(row.name, row.requirement, row.why) for row in sheet.rejected),
+        rejected=tuple(SnapshotRejected(row.name, row.requirement, row.why, row.evidence) for row in sheet.rejected),
         valid_until=(recommendation.valid_until or "") if recommendation else "",
         program_version=__version__,
     )

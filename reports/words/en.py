@@ -299,6 +299,7 @@ TEXTS: dict[str, str] = {
     "rejected.head.name": "Product",
     "rejected.head.requirement": "Requirement it does not meet",
     "rejected.head.why": "Reason",
+    "rejected.evidence": "Shown by: {evidence}.",
     "rejected.source": "Source: long list of {consultant}.",
     # alternative texts of charts
     "alt.bars": "Bar chart of scores: {lines}.",

@@ -259,7 +259,10 @@ def sample_snapshot(**changes: object) -> ReportSnapshot:
                 "Adventure Desk", "Customer data hosted in the EU", "Servers in one region outside Europe only."
             ),
             SnapshotRejected(
-                "Wingtip Inbox", "Runs on the shop tablets", "No app for the tablets; the browser version loses drafts."
+                "Wingtip Inbox",
+                "Runs on the shop tablets",
+                "No app for the tablets; the browser version loses drafts.",
+                "Trial on two tablets",
             ),
             SnapshotRejected("Proseware Help", "", "No answer to two requests for a trial."),
             SnapshotRejected(

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from consultant_desk.services.sheet import RejectedRow
+from consultant_desk.services.rows.candidates import RejectedRow
 from ui.evaluations.actions import EvaluationActions
 from ui.evaluations.name_sheet import NameSheet
 from ui.evaluations.product_sheets import AddProductSheet, RejectSheet

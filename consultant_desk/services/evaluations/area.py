@@ -20,6 +20,7 @@ from consultant_desk.services.evaluations.candidates import CandidateOperations,
 from consultant_desk.services.evaluations.checks import UNCHANGED
 from consultant_desk.services.evaluations.columns import number_text
 from consultant_desk.services.evaluations.copying import copy_evaluation
+from consultant_desk.services.evaluations.coverage import CoverageOperations
 from consultant_desk.services.evaluations.criteria import CriteriaOperations
 from consultant_desk.services.evaluations.importing import store_problem
 from consultant_desk.services.evaluations.listing import Standings, evaluation_rows
@@ -40,6 +41,7 @@ BASELINE = "Keep what you have"
 class Evaluations(
     CriteriaOperations,
     CandidateOperations,
+    CoverageOperations,
     ScoreOperations,
     WeightOperations,
     RecommendingOperations,
