@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from consultant_desk.domain.changes import Outcome
+from consultant_desk.domain.coverage import Capability
 from consultant_desk.domain.evaluation.problem import Cell, PointWeights
 from consultant_desk.errors import DeskError
 from ui.evaluations.opening import OpenedEvaluation, open_evaluation
@@ -158,10 +159,13 @@ class EvaluationActions:
         record = self.sheet.criteria[key]
         self._write(lambda: self._area.link_requirement(requirement_id, record))
 
-    def add_candidate(self, name: str, product_id: str, done: Callable[[str], None], failed: Failed) -> None:
-        """Put a product of the catalogue, or a name alone, on the short list."""
+    def add_candidate(
+        self, name: str, product_id: str, done: Callable[[str], None], failed: Failed, *, listed: str = "short"
+    ) -> None:
+        """Put a product of the catalogue, or a name alone, on the "short" or the "long" list."""
+        area, key = self._area, self.sheet.id
         self._write(
-            lambda: self._area.add_candidate(self.sheet.id, name, product_id=product_id or None), done, failed=failed
+            lambda: area.add_candidate(key, name, product_id=product_id or None, listed=listed), done, failed=failed
         )
 
     def rename_candidate(self, key: str, name: str) -> None:
@@ -182,12 +186,54 @@ class EvaluationActions:
             record = self.sheet.candidates[key]
             self._write(lambda: self._area.move_candidate(record, index))
 
-    def reject_candidate(self, key: str, requirement_id: str, why: str) -> None:
-        """Take a candidate off the short list; it stays among those considered and rejected."""
-        record = self.sheet.candidates[key]
+    def reject_candidate(self, record: str, requirement_id: str, why: str, evidence_id: str = "") -> None:
+        """Take a candidate off its list; it stays among those considered and rejected."""
+        area = self._area
         self._write(
-            lambda: self._area.reject_candidate(record, requirement_id or None, why),
+            lambda: area.reject_candidate(record, requirement_id or None, why, evidence_id=evidence_id or None),
             say="Moved to considered and rejected",
+        )
+
+    def reject_failing(self) -> None:
+        """Take every candidate that fails a must off its list."""
+        self._write(lambda: self._area.reject_failing(self.sheet.id), say="Moved to considered and rejected")
+
+    def shortlist(self, record: str) -> None:
+        """Take a candidate from the long list to the short list."""
+        self._write(lambda: self._area.shortlist_candidate(record))
+
+    def unlist(self, record: str) -> None:
+        """Put a candidate back on the long list."""
+        self._write(lambda: self._area.unlist_candidate(record), say="Moved to the long list")
+
+    def cover(self, places: Sequence[tuple[str, str]], level: Capability) -> None:
+        """Say how candidates meet requirements, given by record ids, as one step."""
+        from consultant_desk.services.evaluations.coverage import CoverageEdit
+
+        edits = [CoverageEdit(*place, level=level) for place in places]
+        self._write(lambda: self._area.set_coverage(self.sheet.id, edits))
+
+    def note_coverage(self, candidate_id: str, requirement_id: str, text: str) -> None:
+        """Note something about how a candidate meets a requirement."""
+        from consultant_desk.services.evaluations.coverage import CoverageEdit
+
+        edit = CoverageEdit(candidate_id, requirement_id, note=text)
+        self._write(lambda: self._area.set_coverage(self.sheet.id, [edit]))
+
+    def add_coverage_evidence(self, candidate_id: str, requirement_id: str, draft: EvidenceDraft) -> None:
+        """Note new evidence for how a candidate meets a requirement."""
+        self._write(lambda: self._area.add_coverage_evidence(self.sheet.id, candidate_id, requirement_id, draft))
+
+    def link_coverage_evidence(self, candidate_id: str, requirement_id: str, evidence_id: str) -> None:
+        """Put evidence that is there already under how a candidate meets a requirement."""
+        area, key = self._area, self.sheet.id
+        self._write(lambda: area.link_coverage_evidence(key, candidate_id, requirement_id, evidence_id))
+
+    def unlink_coverage_evidence(self, candidate_id: str, requirement_id: str, evidence_id: str) -> None:
+        """Take evidence away from how a candidate meets a requirement."""
+        self._write(
+            lambda: self._area.unlink_coverage_evidence(candidate_id, requirement_id, evidence_id),
+            say="Evidence taken away from this requirement",
         )
 
     def restore_candidate(self, record: str) -> None:

@@ -65,7 +65,7 @@ class ScoreMatrix(QTableView):
         self.setItemDelegate(ScoreDelegate(self._scores, session, self))
         self.setVerticalHeader(CriteriaEdge(self._scores, session, self))
         self.setHorizontalHeader(ProductsHead(self._scores, session, self))
-        self._corner = CornerWords(self)
+        self._corner = CornerWords("Criterion", "%", self)
         self.setCornerButtonEnabled(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)

@@ -88,6 +88,7 @@ class Workbench(QWidget):
         """Commit what is being moved or typed."""
         self.session.commit()
         self.scores.editor.flush()
+        self.products.flush()
 
     def go(self, step: str) -> None:
         """Show a step."""
@@ -111,6 +112,9 @@ class Workbench(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard where the step is worked."""
+        if self.current == PRODUCTS:
+            self.products.take_focus()
+            return
         target = {CRITERIA: self.criteria.table, SCORES: self.scores.matrix, RESULT: self.result.contributions}
         target.get(self.current, self._pages[self.current]).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -170,6 +174,7 @@ class Workbench(QWidget):
         self.need.question_edited.connect(lambda text: operations.edit(question=text))
         self.need.client_wanted.connect(self._open_client)
         self.products.attach(self._shell, operations)
+        self.products.needs_wanted.connect(lambda: self.go(NEED))
 
     def _show_sheet(self) -> None:
         sheet = self._read.sheet
@@ -182,8 +187,8 @@ class Workbench(QWidget):
         candidates = len(problem.candidates)
         cells = len(problem.criteria) * candidates
         known = cells - len(self.session.unknown_cells())
-        looked_at = candidates + len(sheet.rejected)
-        products = f"{candidates} of {looked_at}" if sheet.rejected else str(candidates)
+        looked_at = candidates + len(sheet.long_list) + len(sheet.rejected)
+        products = f"{candidates} of {looked_at}" if looked_at > candidates else str(candidates)
         return (
             Step(NEED, "Need", _count(len(sheet.needs), "need"), done=bool(sheet.needs)),
             Step(CRITERIA, "Criteria", str(len(problem.criteria)), done=bool(problem.criteria)),
@@ -260,7 +265,22 @@ class Workbench(QWidget):
             rename.open()
 
     def _add_evidence(self) -> None:
-        EvidenceSheet(self, self._shell, self._read.sheet, self.operations, self.session).open()
+        sheet, session, operations = self._read.sheet, self.session, self.operations
+        place = (session.candidate, session.criterion)
+        candidate, criterion = session.candidate_named(place[0]), session.criterion_named(place[1])
+        if candidate is None or criterion is None:
+            return
+        cell = session.cell(*place)
+        there = {sheet.evidence_ids[key] for key in cell.evidence if key in sheet.evidence_ids} if cell else set()
+        product = sheet.products.get(candidate.id, "")
+        EvidenceSheet(
+            self,
+            self._shell,
+            f"{candidate.name}, {criterion.name}",
+            [row for row in sheet.evidence if row.id not in there and row.product_id in {"", product}],
+            link=lambda key: operations.link_evidence(*place, key),
+            add=lambda draft: operations.add_evidence(*place, draft, lambda _id: None),
+        ).open()
 
     def _evidence_of(self, candidate: str, criterion: str) -> Sequence[EvidenceLine]:
         cell = self.session.cell(candidate, criterion)
