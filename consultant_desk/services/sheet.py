@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from consultant_desk.domain.evaluation.problem import Problem, RankFormula
+from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.services.rows.needs import NeedRow
 from consultant_desk.services.rows.products import EvidenceRow
-
-
-@dataclass(frozen=True, slots=True)
-class MethodAnswers:
-    """What was answered by each method, by criterion or group key; each method keeps its own.
-
-    `direct` and `swing` are points, `rank` is the order from 1. Keys without an answer are absent.
-    """
-
-    method: str
-    formula: RankFormula
-    direct: Mapping[str, float] = field(default_factory=dict)
-    swing: Mapping[str, float] = field(default_factory=dict)
-    rank: Mapping[str, int] = field(default_factory=dict)
+from consultant_desk.services.rows.weights import MethodAnswers, WeightSetRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +46,8 @@ class EvaluationSheet:
     `criteria`, `groups`, `candidates`; `products` from candidate key to product id ("" without one);
     `evidence_ids` from evidence key in the problem to record id.
     `incomplete` says in one sentence why it cannot be evaluated yet (no criteria, no candidates, weights zero), or "".
-    `requirement_of` maps a criterion key to the ids of the requirements that led to it.
+    `requirement_of` maps a criterion key to the ids of the requirements that led to it. `answers` and `local_answers`
+    are those of the weights that decide; `own_weights` your own, `people` those of the stakeholders in their order.
     """
 
     id: str
@@ -84,6 +72,8 @@ class EvaluationSheet:
     rejected: tuple[RejectedRow, ...]
     interests: tuple[InterestRow, ...]
     incomplete: str = ""
+    own_weights: WeightSetRow | None = None
+    people: tuple[WeightSetRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

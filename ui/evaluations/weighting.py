@@ -15,7 +15,7 @@ from consultant_desk.domain.evaluation.problem import (
     RankWeights,
     WeightAnswers,
 )
-from consultant_desk.services.sheet import MethodAnswers
+from consultant_desk.services.rows.weights import MethodAnswers
 
 DIRECT = "direct"
 SWING = "swing"

@@ -18,9 +18,11 @@ from consultant_desk.entities.practice import Practice
 from consultant_desk.services.evaluations.answers import tree_of
 from consultant_desk.services.evaluations.problem import evidence_keys, incomplete_because, problem_of, sorted_evidence
 from consultant_desk.services.evaluations.records import Records, load
+from consultant_desk.services.evaluations.weight_sets import own_row, people_rows
 from consultant_desk.services.needs import need_rows
 from consultant_desk.services.product_reading import evidence_rows
-from consultant_desk.services.sheet import EvaluationSheet, InterestRow, MethodAnswers, RejectedRow
+from consultant_desk.services.rows.weights import MethodAnswers
+from consultant_desk.services.sheet import EvaluationSheet, InterestRow, RejectedRow
 
 DEFAULT_CURRENCY = "EUR"
 
@@ -56,6 +58,8 @@ def sheet_of(session: Session, today: date, evaluation_id: str) -> EvaluationShe
         rejected=_rejected(session, records),
         interests=_interests(session, records),
         incomplete=incomplete_because(problem),
+        own_weights=own_row(records),
+        people=people_rows(records),
     )
 
 
