@@ -5,7 +5,7 @@ import json
 import pytest
 
 from consultant_desk.desk import Desk
-from consultant_desk.domain.evaluation.judging import judged_pairs, judgement, still_needed
+from consultant_desk.domain.evaluation.judging import blank, judged_pairs, judgement, star, still_needed
 from consultant_desk.domain.evaluation.problem import (
     Completion,
     PairwiseWeights,
@@ -75,8 +75,7 @@ def test_a_new_criterion_is_not_judged_yet_and_one_that_goes_takes_its_judgement
 
 
 def test_judging_from_weights_takes_the_fewest_pairs(desk: Desk, harbour: str) -> None:
-    desk.evaluations.set_method(harbour, "ahp")
-    desk.evaluations.judge_from_weights(harbour, "direct")
+    desk.evaluations.set_answers(harbour, star(blank(KEYS), shares(desk, harbour)))
     made = judgements(desk, harbour)
     assert still_needed(made) == 0
     assert len(judged_pairs(made)) == 8

@@ -8,7 +8,7 @@ from fractions import Fraction
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
-from consultant_desk.domain.evaluation.judging import Pair, star, with_judgements
+from consultant_desk.domain.evaluation.judging import Pair, with_judgements
 from consultant_desk.domain.evaluation.problem import (
     Completion,
     MeanWeights,
@@ -21,7 +21,7 @@ from consultant_desk.errors import UserError
 from consultant_desk.services.evaluations.answers import Level
 from consultant_desk.services.evaluations.checks import UNCHANGED, checked_number
 from consultant_desk.services.evaluations.columns import answer_columns, pairwise_of, pairwise_text
-from consultant_desk.services.evaluations.joining import put_answer, shares_of
+from consultant_desk.services.evaluations.joining import put_answer
 from consultant_desk.services.evaluations.weight_sets import (
     ChosenSet,
     chosen_set,
@@ -87,25 +87,6 @@ class AnswerOperations(WeightOperations):
             return self._change(f"Judge {len(judgements)} pairs{self._suffix(set_id)}", work)
         verb = "Judge" if judgements[pair] is not None else "Take back the judgement of"
         return self._change(self._naming(verb, evaluation_id, pair[0], set_id), work)
-
-    def judge_from_weights(
-        self, evaluation_id: str, method: str, *, group: str | None = None, set_id: str = ""
-    ) -> Outcome[None]:
-        """Judge the largest weight of another method against each other one, rounded to the scale of 1 to 9.
-
-        What was judged before on this level is replaced.
-        """
-
-        def work(session: Session) -> None:
-            chosen = chosen_set(session, evaluation_id, set_id)
-            level = chosen.level(group)
-            _refuse_unless_judged(level)
-            shares = shares_of(Level(method, level.formula, "", level.items))
-            made = star(_judgements(level), shares)
-            put_pairwise(session, chosen, group, pairwise_text(made))
-            settle(session, chosen, *level.keys)
-
-        return self._change(f"Judge from the weights{self._suffix(set_id)}", work)
 
     def set_completion(
         self, evaluation_id: str, completion: Completion, *, group: str | None = None, set_id: str = ""
