@@ -78,6 +78,11 @@ class JudgementPanel(Surface):
         """Return the level that is judged."""
         return self._level
 
+    @property
+    def worst(self) -> Worst | None:
+        """Return the judgement that hurts consistency most, where another one would mend it."""
+        return self._worst
+
     def show_pair(self, pair: Pair) -> None:
         """Ask for another pair."""
         if pair != self._pair:
