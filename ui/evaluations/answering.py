@@ -294,7 +294,8 @@ class AnsweringSession(QObject):
         return found or next((group.name for group in self._problem.groups if group.id == key), key)
 
     @property
-    def _judging(self) -> bool:
+    def judging(self) -> bool:
+        """Tell whether a judgement waits to be committed."""
         return self._before is not None
 
     def _commit_judgements(self) -> None:

@@ -45,6 +45,7 @@ class CriteriaFoot(QWidget):
         session.changed.connect(self.refresh)
         session.moved.connect(self.follow)
         session.selection_changed.connect(self.refresh)
+        self.refresh()
 
     def set_line(self, *, shown: bool) -> None:
         """Draw a hairline above while rows are hidden behind the foot."""

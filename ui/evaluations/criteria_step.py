@@ -52,10 +52,8 @@ class CriteriaStep(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show method and emptiness as they are now."""
+        """Show the criteria, or that there are none."""
         self._stack.setCurrentIndex(0 if self._session.problem.criteria else 1)
-        self.judging.refresh()
-        self._foot.refresh()
 
     def _connect_table(self) -> None:
         table = self.table

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from consultant_desk.domain.evaluation.judging import (
@@ -67,6 +68,7 @@ class JudgementPanel(Surface):
         self._lay_out()
         self._connect()
         self.setAccessibleName("Pairwise judgements")
+        self.refresh()
 
     @property
     def pair(self) -> Pair | None:
@@ -89,6 +91,26 @@ class JudgementPanel(Surface):
             self._session.commit()
             self._pair = pair
             self.refresh()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep undo for a judgement that is not committed yet; the scale leaves this key to the panel."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and self._session.judging
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a judgement back that is not committed yet."""
+        undo = event.matches(QKeySequence.StandardKey.Undo) or event.key() == Qt.Key.Key_Escape
+        if undo and self._session.judging:
+            self._session.cancel()
+            return
+        super().keyPressEvent(event)
 
     def go_to(self, pair: Pair) -> None:
         """Ask for a pair and put the keyboard on its scale."""

@@ -110,7 +110,7 @@ class EvaluationSession(AnsweringSession):
 
     def load(self, opened: OpenedEvaluation) -> None:
         """Take what is stored now; a move under way is finished first."""
-        if self._moving or self._judging:
+        if self._moving or self.judging:
             self._waiting = opened
             return
         old, before = self._problem, self._stored
@@ -194,7 +194,7 @@ class EvaluationSession(AnsweringSession):
 
     def commit(self) -> None:
         """Finish a move: the new weights become the stored ones here and `weights_committed` says so once."""
-        if self._judging:
+        if self.judging:
             self._waiting = None
             self._commit_judgements()
         if not self._moving:

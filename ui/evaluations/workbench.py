@@ -127,6 +127,8 @@ class Workbench(QWidget):
         """Return what F6 walks through."""
         if self.current == SCORES:
             return (self.scores.matrix, self.scores.editor, self.steps)
+        if self.current == CRITERIA and self.criteria.judging.isVisible():
+            return (self.criteria.table, self.criteria.judging.scale, self.steps)
         work = self.criteria.table if self.current == CRITERIA else self._pages[self.current]
         return (work, self.steps)
 

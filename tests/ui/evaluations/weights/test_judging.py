@@ -173,3 +173,16 @@ def test_the_scale_is_read_aloud(judging):
     assert judging.scale.accessibleName() == "Judgement of Shared inbox against Order lookup"
     QTest.keyClicks(judging.scale, "3")
     assert judging.scale.accessibleDescription() == ("Shared inbox is moderately more important than Order lookup: 3.")
+
+
+def test_undo_takes_back_a_judgement_that_is_not_committed_yet(judging, bench, desk, stored):
+    before = desk.undo_state().undo
+    QTest.keyClicks(judging.scale, "5")
+    QTest.keyClick(judging.scale, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert judged_pairs(bench.session.judgements()) == ()
+    bench.session.commit()
+    assert desk.undo_state().undo == before
+
+
+def test_f6_reaches_the_scale(judging, bench):
+    assert judging.scale in bench.panes()

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel
 
 from consultant_desk.domain.evaluation.problem import MeanWeights
 from consultant_desk.domain.evaluation.weights import global_weights, leaf_weights
+from consultant_desk.services.clients import ClientDraft, EngagementDraft
+from consultant_desk.services.people import PersonDraft
 from ui.evaluations.side_by_side_sheet import SideBySideSheet
 from ui.evaluations.stakeholder_sheets import AddStakeholderSheet, EditStakeholderSheet
 
@@ -103,6 +105,24 @@ def test_adding_a_stakeholder_shows_the_new_weights(bench, desk, stored, dialog,
     assert bench.session.weights == pytest.approx(dict.fromkeys(bench.session.weights, 1 / 9))
     window.commands.run("edit.undo")
     assert bench.session.decides
+
+
+def test_a_person_of_the_client_can_be_the_stakeholder(bench, desk, stored, dialog, window):
+    client = desk.clients.create(ClientDraft("Harbour Bakeries")).value
+    person = desk.people.add(client, PersonDraft("Niamh Byrne")).value
+    engagement = desk.clients.add_engagement(client, EngagementDraft("Desk")).value
+    desk.evaluations.edit(stored, engagement_id=engagement)
+    window.current_page()._ask_sheet(stored)
+    bench.add_stakeholder()
+    sheet = dialog(AddStakeholderSheet)
+    sheet._person._choose(person)
+    assert sheet._name.text() == "Niamh Byrne"
+    sheet._add()
+    row = next(row for row in desk.evaluations.sheet(stored).people if row.name == "Niamh Byrne")
+    assert row.person_id == person
+    bench.add_stakeholder()
+    assert person not in dialog(AddStakeholderSheet)._names
+    dialog(AddStakeholderSheet).reject()
 
 
 def test_a_name_that_is_there_is_refused_in_the_sheet(bench, dialog):
