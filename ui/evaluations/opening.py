@@ -49,10 +49,12 @@ def view_under(opened: OpenedEvaluation, problem: Problem) -> LiveView:
 
     Weights that do not decide yet count as equal, and the verdict says what is missing.
     """
-    from consultant_desk.services.evaluations.problem import incomplete_because
+    try:
+        weights, why = global_weights(problem), ""
+    except UserError:
+        from consultant_desk.services.evaluations.problem import incomplete_because
 
-    weights = starting_weights(problem)
-    why = incomplete_because(problem)
+        weights, why = starting_weights(problem), incomplete_because(problem)
     if opened.live is None:
         return empty_view(weights, why)
     view = opened.live.at(weights)

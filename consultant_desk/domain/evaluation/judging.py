@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from consultant_desk.domain.evaluation.problem import PairwiseWeights, WeightAnswers
 
@@ -33,6 +34,7 @@ def ratio_text(step: int) -> str:
     return f"1/{1 - step}" if step < 0 else str(step + 1)
 
 
+@lru_cache(maxsize=1024)
 def ratio_of(text: str) -> float:
     """Return a judgement as a number."""
     return float(Fraction(text))
@@ -45,6 +47,7 @@ def step_of(text: str) -> int:
     return max(-OUTERMOST, min(OUTERMOST, step))
 
 
+@lru_cache(maxsize=1024)
 def turned(text: str) -> str:
     """Return the judgement seen from the other side: "3" is "1/3", "1/4" is "4"."""
     ratio = 1 / Fraction(text)
