@@ -56,7 +56,7 @@ def view_under(opened: OpenedEvaluation, problem: Problem) -> LiveView:
 
         weights, why = starting_weights(problem), incomplete_because(problem)
     if opened.live is None:
-        return empty_view(weights, why)
+        return empty_view(weights, why or opened.view.verdict.sentence)
     view = opened.live.at(weights)
     return replace(view, verdict=undecided(why)) if why else view
 
