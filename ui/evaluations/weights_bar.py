@@ -113,15 +113,15 @@ class WeightsBar(QWidget):
         self._of.setVisible(self.width() >= NARROW)
 
     def _ways(self) -> list[MenuItem]:
-        """Return ways to answer the weights as a whole."""
+        """Return ways to answer the weights as a whole, and the methods inside the group of the chosen criterion."""
         items = [
             MenuItem("Ask for swings, one by one …", self.swings_wanted.emit, "list-checks"),
             MenuItem("Start from the needs …", self.needs_wanted.emit, "quote"),
         ]
-        groups = [level for level in self._session.levels if level != TOP]
-        if groups:
+        group = self._session.level_of(self._session.criterion)
+        if group != TOP:
             items.append(MenuItem(""))
-        items.extend(self.inside(group, method) for group in groups for method in METHODS)
+            items.extend(self.inside(group, method) for method in METHODS)
         return items
 
     def inside(self, group: str, method: Option) -> MenuItem:

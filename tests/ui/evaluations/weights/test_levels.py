@@ -104,6 +104,17 @@ def test_the_method_inside_a_group_changes_on_its_own(step, session):
     assert session.weights == pytest.approx(before)
 
 
+def test_the_methods_inside_the_group_of_the_chosen_criterion_are_in_the_menu(step, session):
+    session.select("learn")
+    item = next(item for item in step.bar._ways() if item.text == "Inside Desk work: Swing")
+    assert item.checked is False
+    item.run()
+    assert session.method_at("desk") == "swing"
+    session.switch_method("direct")
+    session.switch_method("direct", "desk")
+    assert not session.is_fixed("learn")
+
+
 def test_pairs_inside_a_group_are_judged_there(step, session):
     session.switch_method("ahp", "desk")
     assert step.judging.isVisible()
