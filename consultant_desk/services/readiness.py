@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.evaluation.evaluate import evaluate
+from consultant_desk.domain.evaluation.problem import MeanWeights
 from consultant_desk.domain.evaluation.result import Result
 from consultant_desk.domain.schedule import days_between
 from consultant_desk.entities.brand import Brand
@@ -79,6 +80,7 @@ def readiness_of(session: Session, report: Report, today: date) -> Readiness:
         *_author(session),
         *_disclosure(session, sheet),
         *_scores(sheet, result),
+        *_weights(sheet),
         *_recommendation(session, report),
         *_ageing(session, sheet, today),
     ]
@@ -107,6 +109,17 @@ def _disclosure(session: Session, sheet: EvaluationSheet) -> list[ReadyItem]:
         names = ", ".join(missing)
         return [ReadyItem(Weight.BLOCKER, f"Say whether you are paid for: {names}.", Place.INTERESTS)]
     return [ReadyItem(Weight.FINE, "Disclosure on the summary page", Place.INTERESTS)]
+
+
+def _weights(sheet: EvaluationSheet) -> list[ReadyItem]:
+    """Return whether a weight that decides was given for another scale than its criterion has."""
+    own = () if sheet.own_weights is None else (sheet.own_weights,)
+    sets = sheet.people if isinstance(sheet.problem.weights, MeanWeights) else own
+    count = len({key for one in sets for key in one.stale})
+    if not count:
+        return []
+    text = _counted(count, "weight was given for another scale", "weights were given for other scales")
+    return [ReadyItem(Weight.WARNING, text, Place.CRITERIA)]
 
 
 def _scores(sheet: EvaluationSheet, result: Result) -> list[ReadyItem]:

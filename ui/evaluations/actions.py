@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.coverage import Capability
-from consultant_desk.domain.evaluation.problem import Cell, PointWeights
+from consultant_desk.domain.evaluation.problem import Cell
 from consultant_desk.errors import DeskError
 from ui.evaluations.opening import OpenedEvaluation, open_evaluation
-from ui.evaluations.weight_changes import MethodChoice, RankOrder, WeightChange, WeightMove
+from ui.evaluations.weight_actions import WeightActions
 from ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def read_sheet(desk: Desk, evaluation_id: str) -> OpenedSheet:
     return OpenedSheet(sheet, open_evaluation(sheet.problem, sheet.incomplete))
 
 
-class EvaluationActions:
+class EvaluationActions(WeightActions):
     """The operations on the evaluation that is open. `sheet` is what was read last.
 
     `asked` counts the operations begun here, `finished` those the writer thread is done with: what was read before
@@ -52,20 +52,6 @@ class EvaluationActions:
         self.sheet = sheet
         self.asked = 0
         self.finished = 0
-
-    def weigh(self, change: WeightChange) -> None:
-        """Store a decision about weights."""
-        area, key = self._area, self.sheet.id
-        match change:
-            case WeightMove(held=True, answers=PointWeights() as answers):
-                points = _flat_points(answers)
-                self._write(lambda: area.set_points(key, points))
-            case WeightMove(criterion=criterion, share=share):
-                self._write(lambda: area.set_share(key, criterion, share))
-            case MethodChoice(method=method, formula=formula):
-                self._write(lambda: area.set_method(key, method, formula))
-            case RankOrder(order=order):
-                self._write(lambda: area.set_rank(key, order))
 
     def score(self, cells: Sequence[Cell], before: Mapping[tuple[str, str], Cell]) -> None:
         """Store changed scores as one step; only what differs from `before` is written."""
@@ -289,11 +275,3 @@ def score_edit(before: Cell | None, after: Cell) -> ScoreEdit:
         evidence_state=KEEP if after.evidence_state == old.evidence_state else after.evidence_state,
         rationale=KEEP if after.rationale == old.rationale else after.rationale,
     )
-
-
-def _flat_points(answers: PointWeights) -> dict[str, float]:
-    points = dict(answers.points)
-    for _, inner in answers.within:
-        if isinstance(inner, PointWeights):
-            points.update(inner.points)
-    return points

@@ -131,6 +131,34 @@ class EvaluationsPage(Page):
             Command(
                 "evaluations.ranking", "Show or hide the ranking", self._toggle_ranking, "scale", "F8", when=opened
             ),
+            Command(
+                "evaluations.swings",
+                "Ask for swing weights",
+                self._bench(Workbench.ask_swings),
+                "list-checks",
+                when=opened,
+            ),
+            Command(
+                "evaluations.from_needs",
+                "Start weights from the needs",
+                self._bench(Workbench.start_from_needs),
+                "quote",
+                when=opened,
+            ),
+            Command(
+                "evaluations.stakeholder",
+                "Add a stakeholder",
+                self._bench(Workbench.add_stakeholder),
+                "user-plus",
+                when=opened,
+            ),
+            Command(
+                "evaluations.side_by_side",
+                "Stakeholders side by side",
+                self._bench(Workbench.show_side_by_side),
+                "users",
+                when=opened,
+            ),
             *(
                 Command(
                     f"evaluations.step.{step}",
@@ -143,6 +171,15 @@ class EvaluationsPage(Page):
                 for place, (step, title) in enumerate(steps, 1)
             ),
         )
+
+    def _bench(self, run: Callable[[Workbench], None]) -> Callable[[], None]:
+        """Return what a command of the open workbench does."""
+
+        def do() -> None:
+            if self.workbench is not None:
+                run(self.workbench)
+
+        return do
 
     def menu(self) -> Sequence[MenuItem]:
         """Return the overflow menu."""

@@ -16,6 +16,7 @@ from consultant_desk.entities.evaluation import Criterion, Evaluation
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
 from consultant_desk.services.client_reading import resolve
+from consultant_desk.services.evaluations.answering import AnswerOperations
 from consultant_desk.services.evaluations.candidates import CandidateOperations, new_candidate
 from consultant_desk.services.evaluations.checks import UNCHANGED
 from consultant_desk.services.evaluations.columns import number_text
@@ -29,7 +30,8 @@ from consultant_desk.services.evaluations.recommending import RecommendingOperat
 from consultant_desk.services.evaluations.records import load
 from consultant_desk.services.evaluations.scores import ScoreOperations
 from consultant_desk.services.evaluations.sheet import sheet_of
-from consultant_desk.services.evaluations.weighting import WeightOperations
+from consultant_desk.services.evaluations.stakeholders import StakeholderOperations
+from consultant_desk.services.evaluations.stale import StaleOperations
 from consultant_desk.services.operations import FieldValue, assign, find, named
 from consultant_desk.services.rows.evaluations import EvaluationRow
 from consultant_desk.services.sheet import EvaluationSheet
@@ -43,7 +45,9 @@ class Evaluations(
     CandidateOperations,
     CoverageOperations,
     ScoreOperations,
-    WeightOperations,
+    AnswerOperations,
+    StaleOperations,
+    StakeholderOperations,
     RecommendingOperations,
 ):
     """Everything that can be read of evaluations and done to them. Each operation is one step that can be undone."""

@@ -20,10 +20,12 @@ from consultant_desk.services.evaluations.answers import tree_of
 from consultant_desk.services.evaluations.coverage import coverage_rows
 from consultant_desk.services.evaluations.problem import evidence_keys, incomplete_because, problem_of, sorted_evidence
 from consultant_desk.services.evaluations.records import Records, load
+from consultant_desk.services.evaluations.weight_sets import own_row, people_rows
 from consultant_desk.services.needs import need_rows
 from consultant_desk.services.product_reading import evidence_rows
 from consultant_desk.services.rows.candidates import LongRow, RejectedRow
-from consultant_desk.services.sheet import EvaluationSheet, InterestRow, MethodAnswers
+from consultant_desk.services.rows.weights import MethodAnswers
+from consultant_desk.services.sheet import EvaluationSheet, InterestRow
 
 DEFAULT_CURRENCY = "EUR"
 
@@ -65,6 +67,8 @@ def sheet_of(session: Session, today: date, evaluation_id: str) -> EvaluationShe
             if one.listed == "long"
         ),
         coverage={(one.candidate_id, one.requirement_id): one for one in coverage_rows(session, row.id)},
+        own_weights=own_row(records),
+        people=people_rows(records),
     )
 
 
