@@ -73,7 +73,7 @@ def standing_of(problem: Problem) -> Standing:
     size = Standing(len(problem.candidates), len(problem.criteria), known, total)
     if incomplete_because(problem) or not known:
         return size
-    verdict = evaluate(_with_rule_only(problem)).verdict
+    verdict = evaluate(_with_rule_only(problem), whole=False).verdict
     return Standing(size.candidates, size.criteria, known, total, verdict.sentence, verdict.kind.value)
 
 
