@@ -39,7 +39,6 @@ class EvaluationSheet:
     `requirement_of` maps a criterion key to the ids of the requirements that led to it. `coverage` is keyed by the
     record ids of candidate and requirement, candidates of all three lists. `answers` and `local_answers`
     are those of the weights that decide; `own_weights` your own, `people` those of the stakeholders in their order.
-    `requirement_of` maps a criterion key to the ids of the requirements that led to it.
     `interests` is empty as long as `lock` is blind: weights and scores are settled before anyone looks at payments.
     """
 

@@ -41,4 +41,6 @@ def _reopening(composer: Composer, one: SnapshotReopening) -> list[Flowable]:
     for change in one.changes:
         text = composer.say("lock.change", part=change.part, text=change.text)
         story += door.set(text, "list", where="disclosure, change after the lock")
+    if one.locked_at:
+        story.append(door.one(composer.say("lock.again", moment=long_moment(one.locked_at)), "list"))
     return story

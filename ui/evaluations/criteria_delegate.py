@@ -113,7 +113,7 @@ class CriteriaDelegate(QStyledItemDelegate):
             names=self._session.short_names(),
             focused=focused,
             locked=item.id in self._session.locked,
-            fixed=self._session.is_fixed(item.id),
+            fixed=self._session.is_fixed(item.id) or self._session.held,
         )
 
     def _paint_percent(self, painter: QPainter, cell: QRectF, row: CriteriaRow, *, chosen: bool) -> None:

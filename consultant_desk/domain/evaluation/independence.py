@@ -1,4 +1,4 @@
-"""Show that no payment decides: the ranking computed again from the problem alone, in which no payment has a place."""
+"""Show that no payment decides: all is computed again from the evaluation file, in which no payment has a place."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from consultant_desk.domain.evaluation.evaluate import evaluate
+from consultant_desk.domain.evaluation.file import load
 from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.result import Result
+from consultant_desk.domain.evaluation.writing import dump
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,9 @@ class Independence:
 def independence(problem: Problem, result: Result, paying: Collection[str]) -> Independence:
     """Return what of `result` holds without any commission; `paying` are the ids of candidates that pay.
 
-    The problem is evaluated again with the draws it asks for: the same figures can only come from the same problem.
+    The problem goes through the file that is attached to a report, and is evaluated again with the draws it asks for.
     """
-    again = evaluate(problem)
+    again = evaluate(load(dump(problem)))
     baselines = {one.id for one in problem.candidates if one.baseline}
     ranked = [line for line in result.ranking if line.rank is not None]
     free = next((line for line in ranked if line.candidate not in baselines and line.candidate not in paying), None)
