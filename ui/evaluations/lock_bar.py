@@ -34,14 +34,14 @@ class LockBar:
         self._current = current
 
     def show(self, bar: TitleBar, *, primary: bool) -> None:
-        """Put the chip of the lock into the bar, and the button that locks; it is primary unless another one is."""
+        """Put the chip of the lock into the bar, and the button that locks where it is the primary one."""
         sheet = self._current()
         if sheet is None:
             return
         state = sheet.lock
         match state.stage:
             case LockStage.BLIND:
-                bar.add_chip(BLIND, "quiet", icon="eye-off")
+                bar.add_chip(BLIND, "quiet", icon="eye-off", tip=BLIND)
             case LockStage.LOCKED:
                 bar.add_chip(locked_words(state), "good", icon="lock", tip=f"SHA-256 {state.sha256}")
             case LockStage.OPEN:
@@ -49,9 +49,8 @@ class LockBar:
                 shown = reason if len(reason) <= LONGEST_REASON else reason[: LONGEST_REASON - 1].rstrip() + "…"
                 opened = f"Opened {moment(state.reopenings[-1].opened_at)}: {reason}"
                 bar.add_chip(f"Open for changes: {shown}", "warn", icon="lock-open", tip=opened)
-        if not state.held and not sheet.incomplete:
-            words = LOCK if state.blind else LOCK_AGAIN
-            bar.add_button(words, self.lock, icon="lock", primary=primary)
+        if primary and not state.held and not sheet.incomplete:
+            bar.add_button(LOCK if state.blind else LOCK_AGAIN, self.lock, icon="lock", primary=True)
 
     def menu(self) -> list[MenuItem]:
         """Return the lines of the overflow menu."""

@@ -302,7 +302,7 @@ class EvaluationsPage(Page):
         bar.set_title(sheet.title, client_beside(sheet.title, sheet.client))
         bar.clear_buttons()
         at_result = self.workbench.current == RESULT
-        self.lock_bar.show(bar, primary=not at_result)
+        self.lock_bar.show(bar, primary=self.workbench.current not in {NEED, RESULT})
         if at_result:
             bar.add_button("Write the report", self._open_report, icon="arrow-right", primary=True)
 

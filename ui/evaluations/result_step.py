@@ -47,8 +47,8 @@ class ResultStep(QWidget):
         self.margin = MarginChart()
         self.shares = RankSharesChart()
         self._title = Text("", "title", wrap=True)
-        self._rules = QHBoxLayout()
-        self._rules.setSpacing(24)
+        self._rules = QVBoxLayout()
+        self._rules.setSpacing(4)
         self._legend = Legend(right=True)
         self._ranges = Text("", "small", "text2", wrap=True, tabular=True)
         self.interests = InterestsBlock()
@@ -156,7 +156,7 @@ class ResultStep(QWidget):
     def _interests(self) -> QWidget:
         box = QWidget()
         column = QVBoxLayout(box)
-        column.setContentsMargins(MARGIN, 0, 0, 0)
+        column.setContentsMargins(MARGIN, 6, 0, 0)
         column.addWidget(self.interests)
         self._right_boxes.append(column)
         return box
@@ -226,9 +226,8 @@ class ResultStep(QWidget):
             row = QHBoxLayout()
             row.setSpacing(6)
             row.addWidget(IconMark("check" if good else "x", "accentText" if good else "warn", size=14))
-            row.addWidget(Text(words, tabular=True))
+            row.addWidget(Text(words, tabular=True, wrap=True), 1)
             self._rules.addLayout(row)
-        self._rules.addStretch(1)
 
     def _offer_pairs(self) -> None:
         options = tuple(Option(item.id, item.name) for item in self._session.problem.candidates)

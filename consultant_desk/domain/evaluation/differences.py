@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
@@ -143,12 +144,12 @@ def _criterion_states(before: Problem, after: Problem) -> Callable[[Criterion], 
 def _scale(function: ValueFunction) -> str:
     match function:
         case Linear(worst=worst, best=best):
-            return f"{plain(worst)} to {plain(best)}"
+            return f"{_number(worst)} to {_number(best)}"
         case Piecewise(points=points, worst=worst, best=best):
-            curve = ", ".join(f"{plain(raw)} is {plain(value)}" for raw, value in points)
-            return f"{plain(worst)} to {plain(best)}, curve {curve}"
+            curve = ", ".join(f"{_number(raw)} is {_number(value)}" for raw, value in points)
+            return f"{_number(worst)} to {_number(best)}, curve {curve}"
         case Levels(levels=levels):
-            return ", ".join(f"{name} is {plain(value)}" for name, value in sorted(levels))
+            return ", ".join(f"{name} is {_number(value)}" for name, value in sorted(levels))
     return "values 0 to 100 given directly"
 
 
@@ -156,7 +157,7 @@ def _must(must: MustHave | None) -> str:
     if must is None:
         return ""
     words = {">=": "at least", "<=": "at most", "==": "exactly"}[must.op.value]
-    return f"{words} {must.level if must.value is None else plain(must.value)}"
+    return f"{words} {must.level if must.value is None else _number(must.value)}"
 
 
 def _weights(before: Problem, after: Problem, names: Mapping[str, str]) -> Found:
@@ -243,7 +244,7 @@ def _raw(cell: Cell, unit: str) -> str:
 def _written(raw: float | str | None, unit: str) -> str:
     if raw is None or isinstance(raw, str):
         return raw or ""
-    return f"{plain(raw)} {unit}".rstrip()
+    return f"{_number(raw)} {unit}".rstrip()
 
 
 def _support(cell: Cell) -> str:
@@ -276,7 +277,12 @@ def _cost(line: CostLine) -> str:
     years = f"year {line.from_year}" if line.from_year == line.to_year else f"years {line.from_year} to {line.to_year}"
     seats = ""
     if line.by_seat is not None:
-        tiers = ", ".join(f"{plain(price)} from {count}" for count, price in line.by_seat.tiers)
+        tiers = ", ".join(f"{_number(price)} from {count}" for count, price in line.by_seat.tiers)
         seats = f", {line.by_seat.seats} seats at {tiers} per {line.by_seat.per.value}"
         seats += ", each by its own tier" if line.by_seat.graduated else ""
-    return f"{plain(line.amount)} {line.currency} a year, {years}, {line.kind.value.replace('_', '-')}{seats}"
+    return f"{_number(line.amount)} {line.currency} a year, {years}, {line.kind.value.replace('_', '-')}{seats}"
+
+
+def _number(number: float | Decimal) -> str:
+    """Return a number in its shortest plain form, thousands apart: 18,900."""
+    return f"{Decimal(plain(number)):,f}"

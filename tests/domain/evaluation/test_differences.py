@@ -90,7 +90,7 @@ def with_price(**values: object) -> Problem:
         (
             replace(PLAIN, costs=(replace(PLAIN.costs[0], amount=Decimal(5000)),)),
             [
-                "Northwind, Licences: 4800 EUR a year, years 1 to 3, other → 5000 EUR a year, years 1 to 3, other",
+                "Northwind, Licences: 4,800 EUR a year, years 1 to 3, other → 5,000 EUR a year, years 1 to 3, other",
             ],
         ),
     ],
