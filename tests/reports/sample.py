@@ -215,9 +215,11 @@ def sample_interests() -> tuple[SnapshotInterest, ...]:
     )
 
 
-def sample_lock() -> SnapshotLock:
+def sample_lock(result: object = None) -> SnapshotLock:
+    """Return the lock of the evaluation that gave this result, by default of the sample."""
     locked_at = "2026-11-18T16:42:00.000Z"
-    return SnapshotLock(locked_at, locked_at, sample_result().problem_sha256)
+    locked = result if isinstance(result, Result) else sample_result()
+    return SnapshotLock(locked_at, locked_at, locked.problem_sha256)
 
 
 def reopened(
@@ -271,7 +273,7 @@ def sample_snapshot(**changes: object) -> ReportSnapshot:
             SnapshotStep("All 14 shops", "2027-01-18"),
         ),
         "interests": sample_interests(),
-        "lock": sample_lock(),
+        "lock": sample_lock(changes.get("result", sample_result())),
         "evidence": sample_evidence(),
         "rejected": (
             SnapshotRejected(
