@@ -23,7 +23,14 @@ from consultant_desk.storage.trash import chunks
 
 LOCK = "evaluation_lock"
 
-USED_BY = {"evidence": ("score_evidence", "evidence_id"), "product": ("candidate", "product_id")}
+APART = frozenset({LOCK, "interest", "recommendation", "recommendation_item", "report"})
+"""What an evaluation owns without being part of its problem."""
+
+USED_BY = {
+    "evidence": ("score_evidence", "evidence_id"),
+    "product": ("candidate", "product_id"),
+    "person": ("weight_set", "person_id"),
+}
 """Records that live on their own, with the table and column by which an evaluation uses them."""
 
 
@@ -48,12 +55,15 @@ class _Way:
 
 def hold_locks(session: Session, changes: Changes) -> None:
     """Raise `Locked` when a transaction changes what is locked, `UserError` when it takes a lock away."""
-    if LOCK in changes.kinds:
-        _refuse_lost(session, [record for kind, record in changes.records if kind == LOCK])
+    own = [record for kind, record in changes.records if kind == LOCK]
+    if own:
+        _refuse_lost(session, own)
     locked = held(session)
     if not locked:
         return
-    for evaluation_id in reached(session, changes.records) & locked.keys():
+    # What comes back from the Trash with its lock comes back as it is: evidence that was purged meanwhile must not bar
+    # the way for ever. It has to be opened with a reason before it is reported.
+    for evaluation_id in (reached(session, changes.records) - _owners(session, own)) & locked.keys():
         _compare(session, locked[evaluation_id])
 
 
@@ -112,6 +122,11 @@ def _compare(session: Session, lock: Held) -> None:
         )
 
 
+def _owners(session: Session, ids: list[str]) -> frozenset[str]:
+    table = entities()[LOCK].table
+    return frozenset(session.execute(select(table.c.evaluation_id).where(table.c.id.in_(ids))).scalars())
+
+
 def _refuse_lost(session: Session, ids: list[str]) -> None:
     """Refuse to put a lock into the Trash without its evaluation."""
     lock, evaluation = entities()[LOCK].table, entities()["evaluation"].table
@@ -133,7 +148,11 @@ def _follow(session: Session, way: _Way, ids: list[str]) -> set[str]:
 @cache
 def _ways() -> Mapping[str, tuple[_Way, ...]]:
     """Return for each kind of record the ways on which it leads to an evaluation; kinds that do not are absent."""
-    all_ways = {kind: tuple(_ways_of(kind, spec.table)) for kind, spec in entities().items() if kind != "evaluation"}
+    all_ways = {
+        kind: tuple(_ways_of(kind, spec.table))
+        for kind, spec in entities().items()
+        if kind not in APART | {"evaluation"}
+    }
     leading = {"evaluation"}
     while True:
         more = {kind for kind, ways in all_ways.items() if any(way.to in leading for way in ways)} - leading

@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from consultant_desk.domain.evaluation.canonical import problem_sha256
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.problem import MeanWeights
 from consultant_desk.domain.evaluation.result import Result
@@ -108,6 +109,9 @@ def _lock(sheet: EvaluationSheet) -> list[ReadyItem]:
             return [ReadyItem(Weight.BLOCKER, text, Place.LOCK)]
         case LockStage.OPEN:
             return [ReadyItem(Weight.BLOCKER, "Weights and scores are open for changes: lock them again.", Place.LOCK)]
+    if problem_sha256(sheet.problem) != sheet.lock.sha256:
+        text = "Weights and scores are not what was locked: open them again with a reason, and lock them."
+        return [ReadyItem(Weight.BLOCKER, text, Place.LOCK)]
     changed = sum(len(one.changes) for one in sheet.lock.reopenings)
     text = "Weights and scores locked before interests were shown"
     if changed:

@@ -218,6 +218,26 @@ def test_an_evaluation_goes_to_the_trash_and_comes_back_with_its_lock(desk: Desk
         desk.evaluations.set_share(locked, "cost", 0.4)
 
 
+def test_an_evaluation_comes_back_though_its_evidence_was_purged_and_must_be_opened_before_it_is_reported(
+    desk: Desk,
+) -> None:
+    product = desk.products.create(ProductDraft("Contoso Flow")).value
+    harbour = desk.evaluations.import_file(HARBOUR).value
+    evidence = desk.products.add_evidence(product, EvidenceDraft("Price list")).value
+    desk.evaluations.link_evidence(harbour, "contoso", "cost", evidence)
+    desk.evaluations.lock(harbour)
+    desk.evaluations.trash(harbour)
+    desk.products.trash(product)
+    desk.trash.purge([("product", product)])
+    desk.trash.restore("evaluation", harbour)
+    report = desk.reports.create(harbour).value
+    assert "not what was locked" in desk.reports.readiness(report).blockers[0].text
+    desk.evaluations.open_again(harbour, "The price list was deleted")
+    (reopening,) = desk.evaluations.lock(harbour).value.reopenings
+    assert "evidence" in reopening.changes[0].before
+    assert "evidence" not in reopening.changes[0].after
+
+
 def test_a_lock_alone_cannot_be_thrown_away(desk: Desk, locked: str) -> None:
     ids = select(EvaluationLock.id)
     (lock,) = desk._store.read(lambda session: session.scalars(ids).all())

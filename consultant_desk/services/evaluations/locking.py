@@ -26,6 +26,7 @@ from consultant_desk.errors import UserError
 from consultant_desk.services.evaluations.checks import UNCHANGED
 from consultant_desk.services.evaluations.problem import incomplete_because, problem_of
 from consultant_desk.services.evaluations.records import load
+from consultant_desk.services.locks import APART
 from consultant_desk.services.operations import Area, find, named
 from consultant_desk.services.rows.locks import LockState, Reopening
 from consultant_desk.storage import journal
@@ -34,9 +35,6 @@ from consultant_desk.storage.session import clock_of
 from consultant_desk.storage.trash import owned
 
 MAX_REASON = 1_000
-
-_APART = frozenset({"evaluation_lock", "interest", "recommendation", "recommendation_item", "report"})
-"""What an evaluation owns without being part of its problem."""
 
 
 class LockOperations(Area):
@@ -143,7 +141,7 @@ def _moment(session: Session, rows: list[EvaluationLock]) -> str:
 def _parts(session: Session, evaluation_id: str) -> Iterator[tuple[str, str]]:
     """Yield every record by which an undo could change the problem, deleted ones too, as (kind, id)."""
     for table, ids in owned(session, entities()["evaluation"].table, [evaluation_id]):
-        if table.name not in _APART:
+        if table.name not in APART:
             yield from ((table.name, one) for one in ids)
     link, score, candidate = (entities()[kind].table for kind in ("score_evidence", "score", "candidate"))
     query = select(link.c.evidence_id).distinct().join(score, score.c.id == link.c.score_id)
