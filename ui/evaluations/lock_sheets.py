@@ -29,6 +29,9 @@ AFTER = (
     "From then on your interests in the products are shown, and no weight and no score changes without a reason. "
     "Reason and changes are printed in the report."
 )
+AFTER_AGAIN = (
+    "From then on no weight and no score changes without another reason. Reasons and changes are printed in the report."
+)
 FOR_GOOD = "This cannot be taken back: undo does not go behind it."
 
 
@@ -54,7 +57,7 @@ class LockSheet(Sheet):
         again = sheet.lock.stage is LockStage.OPEN
         super().__init__(parent, LOCK_AGAIN if again else LOCK, width=480)
         self._shell, self._evaluation = shell, sheet.id
-        for words in (*size_words(sheet), AFTER, FOR_GOOD):
+        for words in (*size_words(sheet), AFTER_AGAIN if again else AFTER, FOR_GOOD):
             self.body.addWidget(Text(words, tone="text2", wrap=True))
         if again:
             count = len(sheet.lock.reopenings[-1].changes)
@@ -164,6 +167,17 @@ def ask_lock(shell: Shell, sheet: EvaluationSheet) -> LockSheet:
     asked.open()
     asked.cancel.setFocus()
     return asked
+
+
+def mend_lock(shell: Shell, sheet: EvaluationSheet, *, bad: str) -> Sheet | None:
+    """Open what a line about the lock leads to: `bad` says why a locked evaluation has to be opened, or is empty."""
+    if not sheet.lock.held:
+        return ask_lock(shell, sheet)
+    if bad:
+        return ask_reason(shell, sheet.id, bad)
+    told = ChangesSheet(shell.window, sheet.lock)
+    told.open()
+    return told
 
 
 def ask_reason(

@@ -23,7 +23,7 @@ from consultant_desk.services.sheet import EvaluationSheet, RecommendationSheet
 from consultant_desk.storage.atomic import write_atomic
 from reports.verification import Verification
 from ui.commands import Command
-from ui.evaluations.lock_sheets import ask_lock
+from ui.evaluations.lock_sheets import mend_lock
 from ui.jobs import Job
 from ui.pages import Page
 from ui.reports.builder import Preview
@@ -428,7 +428,8 @@ class ReportsPage(Page):
         if self._data is not None and place in STEPS:
             self.shell.open_part("evaluation", self._data.sheet.evaluation_id, "step", place.value)
         elif self._data is not None and place is Place.LOCK:
-            ask_lock(self.shell, self._data.evaluation)
+            bad = next((item.text for item in self._data.readiness.blockers if item.place is place), "")
+            mend_lock(self.shell, self._data.evaluation, bad=bad)
         elif place is Place.SETTINGS:
             self.shell.go("settings")
         elif place is Place.CATALOGUE:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 from consultant_desk.domain.snapshot import InterestKind, Section
 from consultant_desk.errors import UserError
 from consultant_desk.services.readiness import Place, Weight
-from ui.evaluations.lock_sheets import LockSheet
+from ui.evaluations.lock_sheets import ChangesSheet, LockSheet
 from ui.reports.files import file_name
 from ui.reports.interests_box import InterestSheet
 from ui.reports.issue_sheet import IssueSheet
@@ -152,6 +152,14 @@ def test_interests_are_hidden_until_they_are_locked_from_here(page, desk, evalua
     QApplication.activeModalWidget().do.click()
     assert len(page.view.options.words.interests.lines) == 4
     assert not page.view.options.words.interests.lock_button.isVisibleTo(page)
+
+
+@pytest.mark.usefixtures("locked")
+def test_the_line_about_the_lock_lists_what_changed_after_it(page):
+    page.view.options.open_place(Place.LOCK)
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, ChangesSheet)
+    sheet.accept()
 
 
 @pytest.mark.usefixtures("locked")
