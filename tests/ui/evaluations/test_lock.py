@@ -181,6 +181,14 @@ def test_what_was_refused_is_done_after_the_reason_is_given(locked, desk, stored
     assert chip(locked) == "Open for changes: They went out of business"
 
 
+def test_what_is_refused_on_another_page_is_asked_about_there(locked, desk, stored):
+    record = desk.evaluations.sheet(stored).candidates["tailspin"]
+    locked.shell.write(lambda: desk.trash.put("candidate", record), say="Deleted")
+    assert "“Customer desk for Harbour Bakeries” are locked since" in told(shown(ReasonSheet))
+    give("They went out of business")
+    assert "tailspin" not in desk.evaluations.sheet(stored).candidates
+
+
 def test_an_empty_reason_is_told_in_the_sheet(locked):
     locked.lock_bar.open_again()
     give("  ")
