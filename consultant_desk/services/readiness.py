@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from consultant_desk.domain.evaluation.canonical import problem_sha256
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.problem import MeanWeights
 from consultant_desk.domain.evaluation.result import Result
@@ -20,6 +21,7 @@ from consultant_desk.entities.product import Plan, Price
 from consultant_desk.entities.recommendation import RecommendationItem, Report
 from consultant_desk.services.evaluations.sheet import sheet_of
 from consultant_desk.services.practice import PRACTICE_ID
+from consultant_desk.services.rows.locks import LockStage
 from consultant_desk.services.sheet import EvaluationSheet
 from consultant_desk.services.snapshots import interests_missing, recommendation_record
 
@@ -44,6 +46,7 @@ class Place(StrEnum):
     RESULT = "result"
     RECOMMENDATION = "recommendation"
     INTERESTS = "interests"
+    LOCK = "lock"
     SETTINGS = "settings"
     CATALOGUE = "catalogue"
     REPORT = "report"
@@ -78,6 +81,7 @@ def readiness_of(session: Session, report: Report, today: date) -> Readiness:
     result = evaluate(sheet.problem)
     found = [
         *_author(session),
+        *_lock(sheet),
         *_disclosure(session, sheet),
         *_scores(sheet, result),
         *_weights(sheet),
@@ -98,7 +102,26 @@ def _author(session: Session) -> list[ReadyItem]:
     return found
 
 
+def _lock(sheet: EvaluationSheet) -> list[ReadyItem]:
+    match sheet.lock.stage:
+        case LockStage.BLIND:
+            text = "Weights and scores are not locked; interests are hidden until then."
+            return [ReadyItem(Weight.BLOCKER, text, Place.LOCK)]
+        case LockStage.OPEN:
+            return [ReadyItem(Weight.BLOCKER, "Weights and scores are open for changes: lock them again.", Place.LOCK)]
+    if problem_sha256(sheet.problem) != sheet.lock.sha256:
+        text = "Weights and scores are not what was locked: open them again with a reason, and lock them."
+        return [ReadyItem(Weight.BLOCKER, text, Place.LOCK)]
+    changed = sum(len(one.changes) for one in sheet.lock.reopenings)
+    text = "Weights and scores locked before interests were shown"
+    if changed:
+        text += f"; {_counted(changed, 'later change is', 'later changes are')} printed"
+    return [ReadyItem(Weight.FINE, text, Place.LOCK)]
+
+
 def _disclosure(session: Session, sheet: EvaluationSheet) -> list[ReadyItem]:
+    if sheet.lock.blind:
+        return []
     stated = frozenset(
         session.scalars(
             select(Interest.candidate_id).where(Interest.evaluation_id == sheet.id, Interest.deleted_at.is_(None))

@@ -9,6 +9,7 @@ from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.services.rows.candidates import CoverageRow, LongRow, RejectedRow
+from consultant_desk.services.rows.locks import LockState
 from consultant_desk.services.rows.needs import NeedRow
 from consultant_desk.services.rows.products import EvidenceRow
 from consultant_desk.services.rows.weights import MethodAnswers, WeightSetRow
@@ -38,6 +39,7 @@ class EvaluationSheet:
     `requirement_of` maps a criterion key to the ids of the requirements that led to it. `coverage` is keyed by the
     record ids of candidate and requirement, candidates of all three lists. `answers` and `local_answers`
     are those of the weights that decide; `own_weights` your own, `people` those of the stakeholders in their order.
+    `interests` is empty as long as `lock` is blind: weights and scores are settled before anyone looks at payments.
     """
 
     id: str
@@ -66,6 +68,7 @@ class EvaluationSheet:
     coverage: Mapping[tuple[str, str], CoverageRow] = field(default_factory=dict)
     own_weights: WeightSetRow | None = None
     people: tuple[WeightSetRow, ...] = ()
+    lock: LockState = field(default_factory=LockState)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.coverage import Capability
+from consultant_desk.domain.evaluation.evaluate import evaluate
+from consultant_desk.domain.evaluation.independence import Independence, independence
 from consultant_desk.domain.evaluation.problem import Cell
-from consultant_desk.errors import DeskError
+from consultant_desk.domain.snapshot import InterestKind
+from consultant_desk.errors import DeskError, Locked
+from ui.evaluations.lock_sheets import ask_reason
 from ui.evaluations.opening import OpenedEvaluation, open_evaluation
 from ui.evaluations.weight_actions import WeightActions
 from ui.shell import Shell
@@ -27,16 +32,24 @@ Failed = Callable[[DeskError], None]
 
 @dataclass(frozen=True, slots=True)
 class OpenedSheet:
-    """An evaluation as it was read, and its problem prepared for the screen."""
+    """An evaluation as it was read, its problem prepared for the screen, and once locked what no payment changes."""
 
     sheet: EvaluationSheet
     opened: OpenedEvaluation
+    independence: Independence | None = None
 
 
 def read_sheet(desk: Desk, evaluation_id: str) -> OpenedSheet:
     """Read one evaluation and prepare it; slow, so off the UI thread."""
     sheet = desk.evaluations.sheet(evaluation_id)
-    return OpenedSheet(sheet, open_evaluation(sheet.problem, sheet.incomplete))
+    return OpenedSheet(sheet, open_evaluation(sheet.problem, sheet.incomplete), _independence(sheet))
+
+
+def _independence(sheet: EvaluationSheet) -> Independence | None:
+    if sheet.lock.blind or sheet.incomplete:
+        return None
+    paying = {row.candidate for row in sheet.interests if row.kind is not InterestKind.NONE}
+    return independence(sheet.problem, evaluate(sheet.problem), paying)
 
 
 class EvaluationActions(WeightActions):
@@ -248,6 +261,12 @@ class EvaluationActions(WeightActions):
     ) -> None:
         def refused(error: DeskError) -> None:
             self._refused()
+            if isinstance(error, Locked):
+                again = partial(self._write, work, done, say=say, failed=failed)
+                asked = ask_reason(self._shell, error.evaluation_id, error.happened, again)
+                if asked is not None and failed is not None:
+                    asked.rejected.connect(lambda: failed(error))
+                return
             (failed or self._shell.told)(error)
 
         def counted() -> Outcome[T]:

@@ -53,12 +53,14 @@ class AnsweringSession(QObject):
     """What the weights of an evaluation answer. Keys of a level: "" is the top, else the id of a group.
 
     `changed`: another problem, other answers or another set of weights. `moved`: the live result is another one.
-    `weights_committed`: a `WeightChange` to store.
+    `weights_committed`: a `WeightChange` to store. `held_back`: something was tried that its lock does
+    not allow; `held` tells whether weights and scores are locked.
     """
 
     changed = Signal()
     moved = Signal()
     weights_committed = Signal(object)
+    held_back = Signal()
 
     last_change: LastChange | None
     _opened: OpenedEvaluation
@@ -69,6 +71,7 @@ class AnsweringSession(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.shown = ""
+        self.held = False
         self._sets: dict[str, ShownSet] = {}
         self._kept: dict[str, dict[str, WeightAnswers]] = {}
         self._earlier: dict[str, str] = {}
@@ -118,6 +121,12 @@ class AnsweringSession(QObject):
         """Return by criterion the scale its weight on the screen was given for, where it has another one now."""
         found = self._sets.get(self.shown_key)
         return found.stale if found is not None else {}
+
+    def hold_back(self) -> bool:
+        """Tell whether weights and scores are locked, and say that a change was tried."""
+        if self.held:
+            self.held_back.emit()
+        return self.held
 
     def keep_sets(self, sets: Sequence[ShownSet]) -> None:
         """Take the sets of weights that were read; one that is gone is no longer looked at."""
@@ -183,7 +192,7 @@ class AnsweringSession(QObject):
         """
         self.commit()
         answers = self._problem.weights
-        if isinstance(answers, MeanWeights) or method == self.method_at(group):
+        if isinstance(answers, MeanWeights) or method == self.method_at(group) or self._put_back():
             return
         level = answers_at(answers, group)
         self._earlier[group] = self.method_at(group)
@@ -243,7 +252,7 @@ class AnsweringSession(QObject):
         """Show what follows from one judgement (None: not judged); it is committed when the keys rest."""
         group = self.level_of(pair[0])
         level = self.judgements(group)
-        if level is None:
+        if level is None or self._put_back():
             return
         if self._before is None:
             self._before = (self._problem, self.last_change)
@@ -286,7 +295,8 @@ class AnsweringSession(QObject):
     def answer_stale(self, criterion: str, *, rescale: bool) -> None:
         """Take the rescaled weight of a criterion, or keep the weight as it is."""
         self.commit()
-        self.weights_committed.emit(StaleAnswer(criterion, rescale))
+        if not self.hold_back():
+            self.weights_committed.emit(StaleAnswer(criterion, rescale))
 
     def name_of(self, key: str) -> str:
         """Return the name of a criterion or group."""
@@ -312,7 +322,15 @@ class AnsweringSession(QObject):
         self._show(self._stored)
         self.changed.emit()
 
+    def _put_back(self) -> bool:
+        """Show what is stored again where the lock does not allow another answer."""
+        if self.held:
+            self.changed.emit()
+        return self.hold_back()
+
     def _answer(self, answers: WeightAnswers, change: WeightChange, words: str) -> None:
+        if self._put_back():
+            return
         before = self._stored
         self._problem = replace(self._problem, weights=answers)
         self._stored = view_under(self._opened, self._problem)

@@ -81,7 +81,7 @@ class CriteriaTable(QTableView):
     def start_typing(self, text: str = "") -> None:
         """Open the number field of the chosen row, with the first character typed already in it."""
         index = self._rows.index(self.currentIndex().row(), Column.PERCENT)
-        if not index.isValid() or not index.flags() & Qt.ItemFlag.ItemIsEditable:
+        if not index.isValid() or not index.flags() & Qt.ItemFlag.ItemIsEditable or self._session.hold_back():
             return
         self.edit(index)
         editor = self.indexWidget(index)
@@ -163,6 +163,9 @@ class CriteriaTable(QTableView):
             return
         if row.kind is RowKind.GROUP and event.position().x() < MARGIN * 2:
             self._toggle_group(row.key)
+        elif self._session.held:
+            if index.column() == Column.WEIGHT:
+                self._session.hold_back()
         elif row.place:
             self._carried = row.key
         elif row.kind is not RowKind.CRITERION:
@@ -203,7 +206,8 @@ class CriteriaTable(QTableView):
             return
         if index.column() == Column.WEIGHT:
             self._session.cancel()
-            self._session.toggle_lock(row.key)
+            if not self._session.held:  # the first click has said why
+                self._session.toggle_lock(row.key)
         elif index.column() == Column.PERCENT:
             self.start_typing()
         else:

@@ -161,6 +161,8 @@ class EvaluationSession(AnsweringSession):
         """Show what happens when one weight becomes `share`; nothing is stored before `commit`."""
         if criterion not in self._stored.weights or self._opened.live is None or self.is_fixed(criterion):
             return
+        if self.hold_back():
+            return
         if self._moving != criterion:
             self._begin_move(criterion, self._opened.live)
         self._timer.stop()

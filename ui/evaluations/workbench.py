@@ -42,9 +42,14 @@ NEED, CRITERIA, PRODUCTS, SCORES, RESULT, REPORT = "need", "criteria", "products
 
 
 class Workbench(QWidget):
-    """One open evaluation. `report_wanted` asks for its report, `reading_wanted` for reading it anew."""
+    """One open evaluation. `report_wanted` asks for its report, `reading_wanted` for reading it anew.
+
+    `lock_wanted` asks to lock it; `held_back` says that something was tried that its lock does not allow.
+    """
 
     report_wanted = Signal()
+    lock_wanted = Signal()
+    held_back = Signal()
     reading_wanted = Signal()
     step_changed = Signal(str)
 
@@ -52,6 +57,7 @@ class Workbench(QWidget):
         super().__init__(parent)
         self._shell = shell
         self.session = EvaluationSession(read.opened, self)
+        self.session.held = read.sheet.lock.held
         self.operations = EvaluationActions(shell, read.sheet, self._put_back)
         self._read = read
         self._added = self._added_set = ""
@@ -86,6 +92,7 @@ class Workbench(QWidget):
         self._read = read
         self.operations.sheet = read.sheet
         self.session.keep_sets(shown_sets(read.sheet))
+        self.session.held = read.sheet.lock.held
         self.session.load(read.opened)
         self._show_sheet()
         self._choose_added()
@@ -179,6 +186,8 @@ class Workbench(QWidget):
         self.scores.products_wanted.connect(lambda: self.go(PRODUCTS))
         self.result.products_wanted.connect(lambda: self.go(PRODUCTS))
         self.result.score_wanted.connect(self._open_score)
+        self.result.interests.lock_wanted.connect(self.lock_wanted)
+        session.held_back.connect(self.held_back)
         self.need.criterion_wanted.connect(self._add_criterion)
         self.need.criterion_chosen.connect(self._open_criterion)
         self.need.link_wanted.connect(operations.link_requirement)
@@ -247,6 +256,8 @@ class Workbench(QWidget):
 
     def _show_sheet(self) -> None:
         sheet = self._read.sheet
+        self.result.interests.show_sheet(sheet, self._read.independence)
+        self.scores.editor.show_lock(held=sheet.lock.held)
         self.need.show_sheet(sheet)
         self.products.show_sheet(sheet, self.session)
         self.steps.set_steps(self._step_states())
@@ -304,6 +315,8 @@ class Workbench(QWidget):
         self._shell.open_record("client", self._read.sheet.client_id)
 
     def _add_criterion(self, requirement_id: str = "", name: str = "") -> None:
+        if self.session.hold_back():
+            return
         sheet = CriterionSheet.adding(self, self._read.sheet, self.operations, requirement_id, name)
         sheet.added.connect(self._await)
         sheet.open()
@@ -320,6 +333,8 @@ class Workbench(QWidget):
                 self.session.select(key)
 
     def _add_group(self) -> None:
+        if self.session.hold_back():
+            return
         NameSheet(self, "New group", "Name", "", "Add group", self.operations.add_group).open()
 
     def _edit(self, key: str) -> None:
@@ -337,7 +352,7 @@ class Workbench(QWidget):
         sheet, session, operations = self._read.sheet, self.session, self.operations
         place = (session.candidate, session.criterion)
         candidate, criterion = session.candidate_named(place[0]), session.criterion_named(place[1])
-        if candidate is None or criterion is None:
+        if candidate is None or criterion is None or session.hold_back():
             return
         cell = session.cell(*place)
         there = {sheet.evidence_ids[key] for key in cell.evidence if key in sheet.evidence_ids} if cell else set()

@@ -18,6 +18,7 @@ from consultant_desk.entities.need import Requirement
 from consultant_desk.entities.practice import Practice
 from consultant_desk.services.evaluations.answers import tree_of
 from consultant_desk.services.evaluations.coverage import coverage_rows
+from consultant_desk.services.evaluations.locking import lock_state
 from consultant_desk.services.evaluations.problem import evidence_keys, incomplete_because, problem_of, sorted_evidence
 from consultant_desk.services.evaluations.records import Records, load
 from consultant_desk.services.evaluations.weight_sets import own_row, people_rows
@@ -38,6 +39,7 @@ def sheet_of(session: Session, today: date, evaluation_id: str) -> EvaluationShe
     keys = evidence_keys(records)
     tree = None if records.deciding is None else tree_of(records, records.deciding.id)
     client_id, client = _client(session, row.engagement_id)
+    lock = lock_state(session, evaluation_id, problem)
     return EvaluationSheet(
         id=row.id,
         title=row.title,
@@ -59,7 +61,7 @@ def sheet_of(session: Session, today: date, evaluation_id: str) -> EvaluationShe
         needs=need_rows(session, row.engagement_id) if row.engagement_id else (),
         requirement_of=_requirement_of(session, records),
         rejected=_rejected(session, records),
-        interests=_interests(session, records),
+        interests=() if lock.blind else _interests(session, records),
         incomplete=incomplete_because(problem),
         long_list=tuple(
             LongRow(one.id, one.key, one.name, one.product_id or "")
@@ -69,6 +71,7 @@ def sheet_of(session: Session, today: date, evaluation_id: str) -> EvaluationShe
         coverage={(one.candidate_id, one.requirement_id): one for one in coverage_rows(session, row.id)},
         own_weights=own_row(records),
         people=people_rows(records),
+        lock=lock,
     )
 
 
