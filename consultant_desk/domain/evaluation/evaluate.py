@@ -14,6 +14,7 @@ from consultant_desk.domain.evaluation.stability import least_room, weight_range
 from consultant_desk.domain.evaluation.values import ValueTable, value_table
 from consultant_desk.domain.evaluation.verdict import Names, Standing, judge, rule_options
 from consultant_desk.domain.evaluation.weights import global_weights
+from consultant_desk.domain.evaluation.worth import value_for_money
 
 
 def evaluate(problem: Problem, *, simulate: bool = True) -> Result:
@@ -39,6 +40,7 @@ def evaluate(problem: Problem, *, simulate: bool = True) -> Result:
         stability=ranges,
         simulation=asked,
         warnings=warnings_for(problem, table, weights, musts),
+        value_for_money=value_for_money(problem, table, weights, ranker.fit),
     )
 
 
