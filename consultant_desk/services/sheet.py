@@ -9,6 +9,7 @@ from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.services.rows.candidates import CoverageRow, LongRow, RejectedRow
+from consultant_desk.services.rows.costs import CostRow
 from consultant_desk.services.rows.needs import NeedRow
 from consultant_desk.services.rows.products import EvidenceRow
 from consultant_desk.services.rows.weights import MethodAnswers, WeightSetRow
@@ -66,6 +67,7 @@ class EvaluationSheet:
     coverage: Mapping[tuple[str, str], CoverageRow] = field(default_factory=dict)
     own_weights: WeightSetRow | None = None
     people: tuple[WeightSetRow, ...] = ()
+    costs: tuple[CostRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
