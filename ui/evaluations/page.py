@@ -37,7 +37,7 @@ class EvaluationsPage(Page):
     kinds: ClassVar[frozenset[str]] = frozenset(
         {"evaluation", "criteria_group", "criterion", "candidate", "score", "score_evidence", "evidence", "weight_set"}
         | {"criterion_weight", "group_weight", "local_method", "need", "requirement", "client", "engagement", "person"}
-        | {"product", "coverage", "coverage_evidence"}
+        | {"product", "coverage", "coverage_evidence", "cost_line"}
     )
 
     def __init__(self, shell: Shell) -> None:

@@ -69,7 +69,7 @@ class ReportsPage(Page):
     kinds: ClassVar[frozenset[str]] = frozenset(
         {"report", "recommendation", "recommendation_item", "interest", "evaluation", "criterion", "candidate", "score",
          "score_evidence", "evidence", "weight_set", "criterion_weight", "group_weight", "local_method",
-         "criteria_group",
+         "criteria_group", "cost_line",
          "need", "requirement", "client", "person", "engagement", "brand", "practice", "price", "plan", "product"}
     )  # fmt: skip
 
