@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from consultant_desk.domain.evaluation.worth import total_costs
+from consultant_desk.domain.evaluation.worth import TotalCost, total_costs
 from consultant_desk.services.rows.costs import CostRow
 from ui.evaluations.actions import EvaluationActions
 from ui.evaluations.cost_bar import CostBar
@@ -67,6 +67,7 @@ class CostsView(QWidget):
         self._shell: Shell | None = None
         self._actions: EvaluationActions | None = None
         self._sheet: EvaluationSheet | None = None
+        self._totals: Mapping[str, TotalCost] = {}
         self.bar = CostBar()
         self.list = RecordList(name="Products and what they cost")
         self.list.setFixedWidth(LIST_WIDTH)
@@ -101,7 +102,8 @@ class CostsView(QWidget):
         """Show the cost lines of an evaluation."""
         self._sheet = sheet
         self.bar.show_sheet(sheet)
-        self.list.set_rows(_products(sheet))
+        self._totals = total_costs(sheet.problem)
+        self.list.set_rows(_products(sheet, self._totals))
         if sheet.problem.candidates and not self.candidate:
             self.list.choose_first()
         self._show_lines()
@@ -161,7 +163,7 @@ class CostsView(QWidget):
         self._from_price.setEnabled(bool(sheet.products.get(self.candidate)))
         self.foot.setVisible(bool(rows))
         rate = sheet.problem.options.discount_rate
-        self.foot.show_total(total_costs(sheet.problem).get(self.candidate), sheet.currency, rate)
+        self.foot.show_total(self._totals.get(self.candidate), sheet.currency, rate)
 
     def _current(self) -> CostRow | None:
         return next((row for row in self._rows() if row.id == self.table.current_key()), None)
@@ -214,9 +216,8 @@ class CostsView(QWidget):
             self._actions.run(lambda area: area.trash_cost(row.id), say="Cost moved to the Trash")
 
 
-def _products(sheet: EvaluationSheet) -> list[ListRow]:
+def _products(sheet: EvaluationSheet, totals: Mapping[str, TotalCost]) -> list[ListRow]:
     """Return a row for each product: its total, or why there is none; no reproach where there are no costs at all."""
-    totals = total_costs(sheet.problem)
     costed = {row.line.candidate for row in sheet.costs}
     rows = []
     for item in sheet.problem.candidates:

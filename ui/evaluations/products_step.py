@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 LISTS, REQUIREMENTS, COSTS = "lists", "requirements", "costs"
 VIEWS = (Option(LISTS, "Lists"), Option(REQUIREMENTS, "Requirements"), Option(COSTS, "Costs"))
 
+KEPT = "Keep what you have is always one of them."
+UNKNOWN = "A product without a line has an unknown cost."
+
 
 class ProductsStep(QWidget):
     """Switches between the views of the candidates. `needs_wanted` asks for the step where requirements come from."""
@@ -73,6 +76,7 @@ class ProductsStep(QWidget):
         self.flush()
         self._choice.set_value(view)
         self._views.setCurrentWidget(self._view())
+        self._words.setText(UNKNOWN if view == COSTS else KEPT)
         self._reject.setVisible(view == LISTS)
         self._add.setVisible(view != COSTS)
 
@@ -101,7 +105,8 @@ class ProductsStep(QWidget):
         row.setSpacing(8)
         row.addWidget(self._choice)
         row.addSpacing(8)
-        row.addWidget(Text("Keep what you have is always one of them.", tone="text2"), 1)
+        self._words = Text(KEPT, tone="text2")
+        row.addWidget(self._words, 1)
         self._reject = Button("Reject", icon="x", run=self.lists.reject_current)
         row.addWidget(self._reject)
         self._add = Button("Add product", icon="plus", run=self.add)
