@@ -40,9 +40,10 @@ class _Lines(RecordTable[CostRow]):
             Column("Price", lambda row: Cell(seats_text(row.line.by_seat), tone="text2"), width=172),
             Column("Amount a year", lambda row: Cell(amount_text(row.line.amount)), width=110, number=True),
             Column("", lambda row: Cell(row.line.currency, tone="text2"), width=56),
-            Column("Years", lambda row: Cell(years_text(row.line)), width=86, number=True),
+            Column("Years", lambda row: years_cell(row, self.horizon), width=86, number=True),
         )
         super().__init__(columns, lambda row: row.id, name="Cost lines")
+        self.horizon = 0
         self._answer, self._menu = answer, menu
         self.setSortingEnabled(False)
 
@@ -154,6 +155,7 @@ class CostsView(QWidget):
         sheet, rows = self._sheet, self._rows()
         if sheet is None:
             return
+        self.table.horizon = sheet.problem.options.horizon_years
         self.table.set_rows(rows)
         if rows and not self.table.current_key():
             self.table.choose(rows[0].id)
@@ -214,6 +216,13 @@ class CostsView(QWidget):
     def _delete(self, row: CostRow) -> None:
         if self._actions is not None:
             self._actions.run(lambda area: area.trash_cost(row.id), say="Cost moved to the Trash")
+
+
+def years_cell(row: CostRow, horizon: int) -> Cell:
+    """Return the years of a line, marked where some of them lie beyond the years compared."""
+    if row.line.to_year <= horizon:
+        return Cell(years_text(row.line))
+    return Cell(years_text(row.line), tone="warn", icon="triangle-alert")
 
 
 def _products(sheet: EvaluationSheet, totals: Mapping[str, TotalCost]) -> list[ListRow]:

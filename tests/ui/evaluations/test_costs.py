@@ -18,7 +18,9 @@ from consultant_desk.services.products import PlanDraft, PriceDraft, ProductDraf
 from ui.evaluations.cost_bar import RatesSheet
 from ui.evaluations.cost_sheet import SEATS, CostSheet
 from ui.evaluations.cost_sheets import CopyCostSheet, PriceSheet
+from ui.evaluations.costs_view import years_cell
 from ui.evaluations.pair_rows import Pair
+from ui.models.table import CELL_ROLE
 from ui.pages import page_specs
 from ui.widgets.text import Text
 from ui.window import Window
@@ -272,3 +274,11 @@ def test_many_years_share_the_last_column(view, desk, stored):
     view.show_sheet(desk.evaluations.sheet(stored))
     shown = words(view.foot)
     assert shown[: shown.index("Paid")] == ["Now", "Year 1", "Year 2", "Year 3", "Year 4", "5–30", "Total, EUR"]
+
+
+def test_years_beyond_those_compared_are_marked(view, desk, stored):
+    assert [years_cell(row, 3).icon for row in view.table.rows_model.rows] == ["", ""]
+    desk.evaluations.edit(stored, horizon_years=2)
+    view.show_sheet(desk.evaluations.sheet(stored))
+    index = view.table.rows_model.index(0, 5)
+    assert index.data(CELL_ROLE).icon == "triangle-alert"
