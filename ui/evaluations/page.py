@@ -50,7 +50,7 @@ class EvaluationsPage(Page):
             "weight_set",
         }
         | {"criterion_weight", "group_weight", "local_method", "need", "requirement", "client", "engagement", "person"}
-        | {"product", "coverage", "coverage_evidence"}
+        | {"product", "coverage", "coverage_evidence", "cost_line"}
     )
 
     def __init__(self, shell: Shell) -> None:

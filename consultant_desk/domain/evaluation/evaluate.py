@@ -29,6 +29,7 @@ from consultant_desk.domain.evaluation.values import ValueTable, value_table
 from consultant_desk.domain.evaluation.verdict import Names, Standing, judge, rule_options
 from consultant_desk.domain.evaluation.vikor import vikor
 from consultant_desk.domain.evaluation.weights import global_weights
+from consultant_desk.domain.evaluation.worth import value_for_money
 
 ALL_METHODS = tuple(method.value for method in CheckMethod)
 
@@ -37,7 +38,7 @@ def evaluate(problem: Problem, *, simulate: bool = True, whole: bool = True) -> 
     """Return everything there is to say about a problem.
 
     Without `simulate` nothing is drawn: the verdict has no share and is no better than close. Without `whole` only
-    what the verdict rests on is answered: no flips, tornado, other methods, stakeholders. `UserError` when the weights
+    what the verdict rests on is answered: no flips, tornado, other methods, stakeholders, value for money. `UserError` when the weights
     do not decide.
     """
     weights = global_weights(problem)
@@ -76,6 +77,7 @@ def _with_rest(
         methods=method_check(problem, table, vector, ranker.fit),
         stakeholders=stakeholder_views(problem, ranker),
         disagreements=disagreements(problem),
+        value_for_money=value_for_money(problem, table, result.weights, ranker.fit),
     )
 
 
@@ -99,6 +101,8 @@ def method_check(
         topsis=topsis(problem, table, weights, rows) if CheckMethod.TOPSIS in asked else None,
         vikor=vikor(problem, table, weights, rows) if CheckMethod.VIKOR in asked else None,
         promethee2=promethee2(problem, table, weights, rows) if CheckMethod.PROMETHEE2 in asked else None,
+        warnings=warnings_for(problem, table, weights, musts),
+        value_for_money=value_for_money(problem, table, weights, ranker.fit),
     )
 
 

@@ -21,6 +21,7 @@ from consultant_desk.services.evaluations.candidates import CandidateOperations,
 from consultant_desk.services.evaluations.checks import UNCHANGED
 from consultant_desk.services.evaluations.columns import number_text
 from consultant_desk.services.evaluations.copying import copy_evaluation
+from consultant_desk.services.evaluations.costs import CostOperations
 from consultant_desk.services.evaluations.coverage import CoverageOperations
 from consultant_desk.services.evaluations.criteria import CriteriaOperations
 from consultant_desk.services.evaluations.importing import store_problem
@@ -45,6 +46,7 @@ class Evaluations(
     CriteriaOperations,
     CandidateOperations,
     CoverageOperations,
+    CostOperations,
     ScoreOperations,
     AnswerOperations,
     StaleOperations,
