@@ -34,6 +34,7 @@ AREAS: tuple[str, ...] = (
     "workspace",
     "evaluate",
     "evaluations",
+    "matrix",
     "reports",
     "verify",
     "clients",

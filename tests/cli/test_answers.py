@@ -41,6 +41,8 @@ def words_of(name: str, out: Path) -> tuple[str, ...]:
         "evaluations-export": ("evaluations", "export", MAIN_EVALUATION, "-o", str(out / "out.evaluation.json")),
         "evaluations-import": ("evaluations", "import", str(out / "in.evaluation.json")),
         "evaluations-list": ("evaluations", "list", "--archived"),
+        "matrix-export": ("matrix", "export", MAIN_EVALUATION, "-o", str(out / "out.xlsx")),
+        "matrix-import": ("matrix", "import", str(out / "out.csv"), "--evaluation", MAIN_EVALUATION),
         "new": ("new", str(out / "Practice")),
         "products-list": ("products", "list"),
         "report": ("report", MAIN_EVALUATION, "-o", str(out / "out.pdf")),
@@ -58,6 +60,8 @@ def test_an_answer_follows_its_schema(
     if name == "evaluations-import":
         read = json.loads(HARBOUR.read_bytes()) | {"title": "Another desk"}
         (tmp_path / "in.evaluation.json").write_text(json.dumps(read), "utf-8")
+    if name == "matrix-import":
+        main(["matrix", "export", MAIN_EVALUATION, "-o", str(tmp_path / "out.csv"), "--workspace", str(sample)])
     if name == "restore":
         main(["backup", "-o", str(tmp_path / "all.zip"), "--workspace", str(sample)])
         capsys.readouterr()

@@ -25,6 +25,7 @@ from consultant_desk.services.evaluations.coverage import CoverageOperations
 from consultant_desk.services.evaluations.criteria import CriteriaOperations
 from consultant_desk.services.evaluations.importing import store_problem
 from consultant_desk.services.evaluations.listing import Standings, evaluation_rows
+from consultant_desk.services.evaluations.matrix import MatrixOperations
 from consultant_desk.services.evaluations.problem import problem_of
 from consultant_desk.services.evaluations.recommending import RecommendingOperations
 from consultant_desk.services.evaluations.records import load
@@ -49,6 +50,7 @@ class Evaluations(
     StaleOperations,
     StakeholderOperations,
     RecommendingOperations,
+    MatrixOperations,
 ):
     """Everything that can be read of evaluations and done to them. Each operation is one step that can be undone."""
 
