@@ -35,6 +35,7 @@ AREAS: tuple[str, ...] = (
     "evaluate",
     "evaluations",
     "matrix",
+    "questionnaire",
     "reports",
     "verify",
     "clients",
