@@ -118,7 +118,9 @@ def _remarks(plan: MatrixPlan) -> list[str]:
             lines.append(f"{line.header.place}: “{line.header.text}” is taken for {line.criterion.name}.")
         if line.remark:
             lines.append(f"{line.header.place}, {line.header.text}: {line.remark}")
-    lines += [f"{one.header.place}: “{one.header.text}” is taken for {one.key}." for one in plan.candidates if one.near]
+    lines += [
+        f"{one.header.place}: “{one.header.text}” is taken for {one.name}." for one in plan.candidates if one.near
+    ]
     return lines + [f"{cell.source.place}: {cell.why} Its score stays as it is." for cell in plan.faulty]
 
 

@@ -74,9 +74,9 @@ def test_every_number_comes_back_as_the_same_score(value: float) -> None:
 
 def test_importing_does_exactly_the_plan_and_is_one_step_to_undo(desk: Desk, harbour: str) -> None:
     before = desk.evaluations.export(harbour)
-    rows = ("|Northwind Desk|Adatum", "Order lookup|12|99", "Data export|Any time|maybe", "Backups (h)|1|8")
+    rows = ("|Northwind Desk|Adatum", "Order lookup|12|99", "Backups (h)|1|8", "Data export|Any time|maybe")
     plan = desk.evaluations.plan_matrix(harbour, table(*rows), EN)
-    assert [cell.source.place for cell in plan.faulty] == ["C3"]
+    assert [cell.source.place for cell in plan.faulty] == ["C4"]
     outcome = desk.evaluations.import_matrix(harbour, plan)
     assert desk.undo_state().undo == "Import matrix, 5 scores"
     problem = desk.evaluations.problem(harbour)

@@ -73,12 +73,13 @@ class CriterionLine:
 
 @dataclass(frozen=True, slots=True)
 class CandidateLine:
-    """A product of the table: `key` of the candidate there is, or of the one to be added."""
+    """A product of the table: `key` of the candidate there is (with its `name`), or of the one to be added."""
 
     header: Header
     use: Use
     key: str = ""
     near: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,15 +200,16 @@ def _new(
 
 def _candidate_lines(layout: MatrixLayout, problem: Problem | None, decisions: Decisions) -> tuple[CandidateLine, ...]:
     there = () if problem is None else problem.candidates
+    names = {item.id: item.name for item in there}
     found = matched([header.text for header in layout.candidates], there)
     lines = []
     for place, header in enumerate(layout.candidates):
         match, decision = found.get(place), decisions.get(header.place)
         if decision is not None:
             key = decision.key if decision.use is Use.THERE else f"new-{place}" if decision.use is Use.NEW else ""
-            lines.append(CandidateLine(header, decision.use, key))
+            lines.append(CandidateLine(header, decision.use, key, name=names.get(key, "")))
         elif match is not None:
-            lines.append(CandidateLine(header, Use.THERE, match.key, match.near))
+            lines.append(CandidateLine(header, Use.THERE, match.key, match.near, names[match.key]))
         else:
             lines.append(CandidateLine(header, Use.NEW, f"new-{place}"))
     return tuple(lines)

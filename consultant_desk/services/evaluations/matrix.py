@@ -165,10 +165,11 @@ def apply_plan(session: Session, evaluation_id: str, plan: MatrixPlan) -> None:
     find(session, Evaluation, evaluation_id)
     _refuse_outdated(problem_of(load(session, evaluation_id)), plan)
     _refuse_taken(session, evaluation_id, [line.header.text for line in plan.new_candidates])
-    keys = _add_criteria(session, evaluation_id, plan.new_criteria)
+    criteria = _add_criteria(session, evaluation_id, plan.new_criteria)
+    candidates: dict[str, str] = {}
     for column in plan.new_candidates:
         record = new_candidate(session, evaluation_id, column.header.text)
-        keys[column.key] = find(session, Candidate, record).key
+        candidates[column.key] = find(session, Candidate, record).key
     grid = grid_of(session, evaluation_id)
     there = _scores_of(session, evaluation_id)
     fresh: list[dict[str, str | None]] = []
@@ -176,7 +177,9 @@ def apply_plan(session: Session, evaluation_id: str, plan: MatrixPlan) -> None:
         for column, cell in zip(plan.candidates, row, strict=True):
             if line.criterion is None or cell.outcome not in {CellOutcome.NEW, CellOutcome.CHANGED}:
                 continue
-            edit = _edit(keys.get(column.key, column.key), keys.get(line.criterion.id, line.criterion.id), cell)
+            edit = _edit(
+                candidates.get(column.key, column.key), criteria.get(line.criterion.id, line.criterion.id), cell
+            )
             candidate, criterion, _ = grid.pair(edit.candidate, edit.criterion)
             score_id = pair_id("score", candidate.id, criterion.id)
             if score_id in there:  # also one whose adding was undone, which comes back
