@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import get_decimal_symbol
 
@@ -12,9 +14,12 @@ from consultant_desk.domain.evaluation.matrix_layout import Products, layout_of
 from consultant_desk.domain.evaluation.matrix_plan import Decision, MatrixPlan, plan_matrix
 from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.table import Decimals, Table
+from consultant_desk.errors import UserError
 from consultant_desk.formats import Formats
 
 CURRENCY_SIGNS = "€$£¥"
+KEPT = 4_096
+"""Numbers that are kept as read: the same ones stand in a matrix again and again."""
 _EXAMPLES = {Decimals.POINT: Formats("en_GB"), Decimals.COMMA: Formats("de_DE")}
 _MARKS = {Decimals.POINT: ".", Decimals.COMMA: ","}
 
@@ -45,4 +50,12 @@ def number_reader(decimals: Decimals, formats: Formats) -> ParseNumber:
     """Return what reads numbers written with this mark before the decimals; the locale's own way where it has it."""
     own = decimals is Decimals.LOCALE or decimal_mark(formats) == _MARKS[decimals]
     chosen = formats if own else _EXAMPLES[decimals]
-    return lambda text: chosen.parse_number(text.strip().strip(CURRENCY_SIGNS))
+
+    @lru_cache(maxsize=KEPT)
+    def parse(text: str) -> Decimal:
+        bare = text.strip().strip(CURRENCY_SIGNS)
+        if not any(letter.isdecimal() for letter in bare):  # a matrix is full of words; the locale need not be asked
+            raise UserError(f"“{bare[:40]}” is not a number.")
+        return chosen.parse_number(bare)
+
+    return parse
