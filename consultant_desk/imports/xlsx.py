@@ -28,7 +28,7 @@ from python_calamine import (
     ZipError,
 )
 
-from consultant_desk.domain.table import Table, TableCell, boxed
+from consultant_desk.domain.table import Table, TableCell, boxed, column_name
 from consultant_desk.errors import UserError
 from consultant_desk.imports.table import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, check_length, refused
 
@@ -44,7 +44,8 @@ _PIECE = 1 << 18
 _OVERLAP = 1 << 14
 """A formula holds at most 8192 characters, so that a cell cut by the end of a piece is whole in the next."""
 _LOCAL_HEADER = 30
-_SHEET_CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["']([A-Za-z]{1,4})(\d{1,9})["'][^<>]*(?<!/)>""")
+_TAG = re.compile(rb"<(?:\w+:)?(row|c)((?:\s[^<>]*)?)>")
+_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,4})(\d{0,9})["']""")
 _ERROR_CELL = re.compile(
     rb"""<(?:\w+:)?c\s(?=[^<>]*\bt\s*=\s*["']e["'])[^<>]*?\br\s*=\s*["']([A-Za-z]{1,4}\d{1,9})["'][^<>]*>"""
     rb"""(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>))?<(?:\w+:)?v>(#[A-Z0-9/!?_]{2,15})<"""
@@ -135,34 +136,68 @@ def _check_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> dict[str, st
     """
     errors: dict[str, str] = {}
     is_sheet = "worksheets/" in entry.filename.lower()
-    for piece in _pieces(archive, entry):
+    reach = _Reach()
+    for piece, new in _pieces(archive, entry):
         if b"\0" in piece:
             raise refused(f"The part {entry.filename[:60]!r}", "is not UTF-8", _WORKBOOK)
         if _DECLARATION.search(piece):
             raise refused(f"The part {entry.filename[:60]!r}", "declares entities of its own", _WORKBOOK)
         if is_sheet:
-            _check_reach(piece)
+            reach.feed(new)
             errors.update((place.decode().upper(), sign.decode()) for place, sign in _ERROR_CELL.findall(piece))
     return errors
 
 
-def _pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+def _pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[tuple[bytes, bytes]]:
+    """Yield what was read with the end of what came before, and what was read."""
     kept = b""
     with archive.open(entry) as stream:
         while read := stream.read(_PIECE):
-            yield kept + read
+            yield kept + read, read
             kept = read[-_OVERLAP:]
 
 
-def _check_reach(piece: bytes) -> None:
-    """Refuse cells far outside: the reader makes room for everything between the first and the last one."""
-    for letters, digits in _SHEET_CELL.findall(piece):
-        column = 0
-        for letter in letters.upper():
-            column = 26 * column + letter - ord("A") + 1
-        if int(digits) > MAX_ROWS or column > MAX_COLUMNS:
-            place = (letters + digits).decode("ascii")
+class _Reach:
+    """Follows rows and cells through a sheet and refuses those far outside.
+
+    The reader makes room for everything between the first and the last cell, so that two of them could ask for
+    gigabytes. A row or cell that does not say where it stands follows the one before.
+    """
+
+    def __init__(self) -> None:
+        self._carry = b""
+        self._row = self._column = 0
+
+    def feed(self, data: bytes) -> None:
+        """Take the next bytes of the sheet."""
+        text = self._carry + data
+        last = text.rfind(b"<")
+        cut = len(text) if last < 0 or b">" in text[last:] else last
+        self._carry = text[cut:]
+        if len(self._carry) > SMALL:
+            raise refused("The workbook", "holds a tag without an end", _WORKBOOK)
+        for tag in _TAG.finditer(text, 0, cut):
+            self._take(tag[1], tag[2])
+
+    def _take(self, name: bytes, attributes: bytes) -> None:
+        found = _REFERENCE.search(attributes)
+        if name == b"row":
+            self._row = int(found[2]) if found is not None and found[2] else self._row + 1
+            self._column = 0
+            return
+        self._column += 1
+        if found is not None and found[1] and found[2]:
+            self._column, self._row = _number_of(found[1]), int(found[2])
+        if not attributes.endswith(b"/") and (self._row > MAX_ROWS or self._column > MAX_COLUMNS):
+            place = f"{column_name(self._column - 1)}{self._row}"
             raise refused(place, "lies outside", f"a table of at most {MAX_ROWS} rows and {MAX_COLUMNS} columns")
+
+
+def _number_of(letters: bytes) -> int:
+    column = 0
+    for letter in letters.upper():
+        column = 26 * column + letter - ord("A") + 1
+    return column
 
 
 def _read(book: CalamineWorkbook, wanted: str | None, errors: Errors) -> Table:

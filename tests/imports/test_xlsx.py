@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -90,6 +91,14 @@ def bombs() -> Iterator[tuple[str, bytes, str]]:
     entity = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
     yield "entities", changed(plain(), SHEET, lambda xml: entity + xml), "declares entities"
     far = changed(plain(), SHEET, lambda xml: xml.replace(b'r="A2"', b'r="XFD1048576"'))
+    implicit = b'<row r="1048576"><c><v>1</v></c></row></sheetData>'
+    low = changed(plain(), SHEET, lambda xml: xml.replace(b"</sheetData>", implicit))
+    yield "low", low, "A1048576 lies outside"
+    wide = b'<row r="3">' + b"<c><v>1</v></c>" * 1_001 + b"</row></sheetData>"
+    yield "wide", changed(plain(), SHEET, lambda xml: xml.replace(b"</sheetData>", wide)), "ALM3 lies outside"
+    noise = random.Random(1).randbytes(1_200_000).hex().encode()
+    endless = changed(plain(), SHEET, lambda xml: xml.replace(b"<sheetData>", b"<sheetData " + noise))
+    yield "endless", endless, "a tag without an end"
     yield "far", far, "XFD1048576 lies outside"
     long = workbook(lambda _book, page: page.write_string(4, 2, "x" * 20_000))
     yield "long", long, "C5 holds 20,000 characters"

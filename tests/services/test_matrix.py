@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -70,6 +72,40 @@ def test_every_number_comes_back_as_the_same_score(value: float) -> None:
     for form, read in ((MatrixFormat.CSV, read_text_table), (MatrixFormat.XLSX, read_xlsx)):
         data = matrix_file(changed, form, DE, FixedClock(NOW), MatrixPart.MATRIX)
         assert plan_table(read(data), changed, DE, MatrixChoices()).changes_nothing
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with Desk.create(tmp_path_factory.mktemp("shared") / "Practice.desk", name="P", clock=FixedClock(NOW)) as opened:
+        yield opened
+
+
+words = st.sampled_from(
+    ["", "?", "1", "2.5", "-3", "1..4", "9-2", "none", "add-on", "built in", "yes", "no", "x y", "1e9"]
+)
+
+
+@settings(
+    max_examples=40, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(problem=problems(), data=st.data())
+def test_what_was_imported_is_there_afterwards_and_undo_takes_all_of_it_back(
+    shared: Desk, problem: Problem, data: st.DataObject
+) -> None:
+    area = shared.evaluations
+    evaluation = area.import_file(dump(problem)).value
+    before = area.export(evaluation)
+    head = ["", *(one.name for one in problem.candidates if data.draw(st.booleans())), "Adatum", "Coho"]
+    sides = [*(item.name for item in problem.criteria), "Speed", "Backups"]
+    rows = [head, *([name, *(data.draw(words) for _ in head[1:])] for name in sides)]
+    with suppress(UserError):  # two things of one name
+        plan = area.plan_matrix(evaluation, Table(boxed(rows)), EN)
+        changes = area.import_matrix(evaluation, plan).changes
+        assert area.plan_matrix(evaluation, Table(boxed(rows)), EN).changes_nothing
+        assert load(area.export(evaluation)) == area.problem(evaluation)
+        if changes:
+            shared.undo()
+    assert area.export(evaluation) == before
 
 
 def test_importing_does_exactly_the_plan_and_is_one_step_to_undo(desk: Desk, harbour: str) -> None:

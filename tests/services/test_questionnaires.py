@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consultant_desk.desk import Desk
-from consultant_desk.domain.evaluation.problem import Criterion, Direction, Linear, PointWeights, Problem
+from consultant_desk.domain.evaluation.problem import Criterion, Direction, Linear, PointWeights, Problem, Stakeholder
 from consultant_desk.domain.evaluation.questionnaire import read_answer
 from consultant_desk.domain.evaluation.questionnaire_words import ENGLISH, OF_THE_SCRIPT
 from consultant_desk.errors import UserError
@@ -199,12 +199,20 @@ def test_a_second_answer_replaces_the_first_and_undo_brings_it_back(desk: Desk, 
 
 def test_an_answer_takes_the_place_of_weights_within_groups(desk: Desk, harbour: str) -> None:
     problem = desk.evaluations.problem(harbour)
-    grouped = next((one for one in problem.stakeholders if getattr(one.weights, "within", ())), None)
-    name = grouped.name if grouped else "Chris Doyle"
-    desk.evaluations.take_answer(read_answer(answer_to(asked(desk, harbour, name))))
-    weights = person(desk, harbour, name).weights
+    group = problem.groups[0].id
+    members = [item.id for item in problem.criteria if item.group == group]
+    others = [item.id for item in problem.criteria if item.group != group]
+    inner = PointWeights("direct", tuple((key, 1.0) for key in members))
+    outer = PointWeights("direct", tuple((key, 1.0) for key in (group, *others)), ((group, inner),))
+    evaluation = desk.evaluations.add_problem(replace(problem, stakeholders=(Stakeholder("Owner", outer),))).value
+    before = desk.evaluations.export(evaluation)
+    assert person(desk, evaluation, "Owner").weights.within
+    desk.evaluations.take_answer(read_answer(answer_to(asked(desk, evaluation, "Owner"))))
+    weights = person(desk, evaluation, "Owner").weights
     assert weights.within == ()
     assert len(weights.points) == len(problem.criteria)
+    desk.undo()
+    assert desk.evaluations.export(evaluation) == before
 
 
 def test_changed_criteria_are_told_and_what_fits_is_taken_when_that_is_accepted(desk: Desk, harbour: str) -> None:
