@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 TableCell = str | float
@@ -57,7 +58,8 @@ def cell_text(cell: TableCell) -> str:
     """Return a cell as text on one line; a number in its shortest plain form."""
     if isinstance(cell, str):
         return " ".join(cell.split())
-    return str(int(cell)) if cell == int(cell) and abs(cell) < 1e15 else repr(cell)
+    text = format(Decimal(repr(cell)), "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
 def boxed(rows: list[list[TableCell]]) -> tuple[tuple[TableCell, ...], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -34,11 +34,16 @@ class MatrixChoices:
     candidates: Mapping[str, Decision] = field(default_factory=dict)
 
 
-def plan_table(table: Table, problem: Problem | None, formats: Formats, choices: MatrixChoices) -> MatrixPlan:
-    """Return what importing a table into an evaluation (None: into a new one) would do; `UserError` as `layout_of`."""
+def plan_table(
+    table: Table, problem: Problem | None, formats: Formats, choices: MatrixChoices, elsewhere: Collection[str] = ()
+) -> MatrixPlan:
+    """Return what importing a table into an evaluation (None: into a new one) would do; `UserError` as `layout_of`.
+
+    `elsewhere` as in `plan_matrix`.
+    """
     layout = layout_of(table, choices.products, problem)
     parse = number_reader(choices.decimals or table.decimals, formats)
-    return plan_matrix(layout, problem, parse, choices.criteria, choices.candidates)
+    return plan_matrix(layout, problem, parse, choices.criteria, choices.candidates, elsewhere)
 
 
 def decimal_mark(formats: Formats) -> str:

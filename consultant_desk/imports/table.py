@@ -20,6 +20,7 @@ DELIMITERS = ("\t", ";", ",")
 _SAMPLE_LINES = 50
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _NUMBER = re.compile(r"[-\u2212]?[\d.,]*\d[\d.,]*")
+_GROUPS = re.compile(r"\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+)")
 
 
 def read_text_table(data: bytes | str) -> Table:
@@ -132,14 +133,14 @@ def _style(text: str) -> Decimals | None:
     """Return what one number gives away about the mark before its decimals; "1,234" and "1.234" give away nothing."""
     if not _NUMBER.fullmatch(text):
         return None
-    last = max(text.rfind(","), text.rfind("."))
+    bare = text.lstrip("-\u2212")
+    last = max(bare.rfind(","), bare.rfind("."))
     if last < 0:
         return None
-    mark = text[last]
-    before, after = text[:last].lstrip("-\u2212"), text[last + 1 :]
-    grouped = mark in before or (len(after) == 3 and not {",", "."} & set(before) and 0 < len(before) <= 3)
-    if mark in before:  # 1.234.567: the mark groups
-        return Decimals.COMMA if mark == "." else Decimals.POINT
-    if grouped and before != "0":
+    mark, before, after = bare[last], bare[:last], bare[last + 1 :]
+    if mark in before:  # 1.234.567: the mark groups; 3.11.2026 is no number
+        groups = _GROUPS.fullmatch(bare) is not None
+        return {".": Decimals.COMMA, ",": Decimals.POINT}[mark] if groups else None
+    if len(after) == 3 and 0 < len(before) <= 3 and before != "0" and not {",", "."} & set(before):
         return None
     return Decimals.COMMA if mark == "," else Decimals.POINT

@@ -29,6 +29,8 @@ def test_the_encoding_is_found_out(encoding: str) -> None:
         ("a\tb\n1.500\t2", Decimals.LOCALE),
         ("a\tb\n0.125\t2", Decimals.POINT),
         ("a\tb\n1.234.567\t2", Decimals.COMMA),
+        ("a\tb\n3.11.2026\t2", Decimals.LOCALE),
+        ("a\tb\n1.234,5\t2", Decimals.COMMA),
         ("a;b\n1.500;2", Decimals.COMMA),
         ("a,b\n1.500,2", Decimals.POINT),
     ],

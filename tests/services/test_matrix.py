@@ -18,7 +18,7 @@ from consultant_desk.domain.clock import FixedClock
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.file import load
 from consultant_desk.domain.evaluation.matrix_layout import Products
-from consultant_desk.domain.evaluation.matrix_plan import CellOutcome
+from consultant_desk.domain.evaluation.matrix_plan import CellOutcome, Decision, Use
 from consultant_desk.domain.evaluation.problem import Direction, Linear, PointWeights, Problem
 from consultant_desk.domain.evaluation.writing import dump
 from consultant_desk.domain.table import Table, boxed
@@ -151,7 +151,12 @@ def test_a_plan_that_is_out_of_date_is_not_applied(desk: Desk, harbour: str) -> 
 
 def test_a_rejected_product_is_not_added_a_second_time(desk: Desk, harbour: str) -> None:
     desk.evaluations.reject_candidate(desk.evaluations.sheet(harbour).candidates["contoso"], why="gone")
-    plan = desk.evaluations.plan_matrix(harbour, table("|Contoso Flow|Northwind Desk", "Order lookup|12|13"), EN)
+    rows = table("|Contoso Flow|Northwind Desk", "Order lookup|12|13")
+    plan = desk.evaluations.plan_matrix(harbour, rows, EN)
+    assert plan.notes == ("Contoso Flow was considered and is not on the short list; its scores are left out.",)
+    assert plan.new_candidates == ()
+    choices = MatrixChoices(candidates={"B1": Decision(Use.NEW)})
+    plan = desk.evaluations.plan_matrix(harbour, rows, EN, choices)
     with pytest.raises(UserError, match="Contoso Flow was rejected before"):
         desk.evaluations.import_matrix(harbour, plan)
 

@@ -7,12 +7,14 @@ headers is part of the plan, and exactly the plan shown is applied.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import isclose
 
 from consultant_desk.domain.evaluation.entry import Entry, ParseNumber, Raw, parse_entry
+from consultant_desk.domain.evaluation.file import MAX_CANDIDATES
+from consultant_desk.domain.evaluation.file_criteria import MAX_CRITERIA
 from consultant_desk.domain.evaluation.matrix_layout import Header, MatrixLayout, Source
 from consultant_desk.domain.evaluation.matrix_names import folded, labels_of, matched, name_and_unit
 from consultant_desk.domain.evaluation.matrix_scale import propose
@@ -138,10 +140,15 @@ def plan_matrix(
     parse: ParseNumber,
     criteria: Decisions | None = None,
     candidates: Decisions | None = None,
+    elsewhere: Collection[str] = (),
 ) -> MatrixPlan:
-    """Return what importing a matrix into an evaluation (None: into a new one) would do."""
+    """Return what importing a matrix into an evaluation (None: into a new one) would do.
+
+    `elsewhere` are the names of products that were considered and are not on the short list: theirs are left out.
+    """
     lines = _criterion_lines(layout, problem, parse, criteria or {})
-    columns = _candidate_lines(layout, problem, candidates or {})
+    left_out = {folded(name) for name in elsewhere}
+    columns = _candidate_lines(layout, problem, candidates or {}, left_out)
     index = {} if problem is None else problem.cell_index()
     cells = tuple(
         tuple(_planned(source, line, column, index, parse) for source, column in zip(sources, columns, strict=True))
@@ -153,7 +160,7 @@ def plan_matrix(
         criteria=lines,
         candidates=columns,
         cells=cells,
-        notes=(*layout.notes, *notes),
+        notes=(*layout.notes, *notes, *_left_out_notes(columns, left_out)),
         problems=tuple(_problems(problem, lines, columns)),
         weights=weights,
         counts=Counter(cell.outcome for line in cells for cell in line),
@@ -198,7 +205,9 @@ def _new(
     return CriterionLine(header, Use.NEW, proposal.criterion, remark=proposal.remark)
 
 
-def _candidate_lines(layout: MatrixLayout, problem: Problem | None, decisions: Decisions) -> tuple[CandidateLine, ...]:
+def _candidate_lines(
+    layout: MatrixLayout, problem: Problem | None, decisions: Decisions, elsewhere: Collection[str]
+) -> tuple[CandidateLine, ...]:
     there = () if problem is None else problem.candidates
     names = {item.id: item.name for item in there}
     found = matched([header.text for header in layout.candidates], there)
@@ -210,9 +219,19 @@ def _candidate_lines(layout: MatrixLayout, problem: Problem | None, decisions: D
             lines.append(CandidateLine(header, decision.use, key, name=names.get(key, "")))
         elif match is not None:
             lines.append(CandidateLine(header, Use.THERE, match.key, match.near, names[match.key]))
+        elif folded(header.text) in elsewhere:
+            lines.append(CandidateLine(header, Use.SKIP))
         else:
             lines.append(CandidateLine(header, Use.NEW, f"new-{place}"))
     return tuple(lines)
+
+
+def _left_out_notes(columns: Sequence[CandidateLine], elsewhere: Collection[str]) -> list[str]:
+    return [
+        f"{column.header.text} was considered and is not on the short list; its scores are left out."
+        for column in columns
+        if column.use is Use.SKIP and folded(column.header.text) in elsewhere
+    ]
 
 
 def _planned(
@@ -294,6 +313,13 @@ def _problems(problem: Problem | None, lines: Sequence[CriterionLine], columns: 
                 faults.append(Fault(f"{first.place} and {header.place}", what, "one of them"))
     if any(all(use is Use.SKIP for _, _, use in entries) for entries in (criteria, candidates)):
         faults.append(Fault("The table", "has nothing left to import", "at least one criterion and one product"))
+    for entries, there, most, many in (
+        (criteria, problem.criteria if problem else (), MAX_CRITERIA, "criteria"),
+        (candidates, problem.candidates if problem else (), MAX_CANDIDATES, "products"),
+    ):
+        total = len(there) + sum(use is Use.NEW for _, _, use in entries)
+        if total > most:
+            faults.append(Fault("The table", f"would make {total} {many}", f"at most {most}"))
     faults.extend(_name_clashes(problem, lines, columns))
     return faults
 

@@ -15,6 +15,7 @@ from consultant_desk.errors import UserError
 
 MAX_LEVELS = 12
 MAX_LEVEL_NAME = 60
+ERRORS_FOLDED = frozenset(sign.casefold() for sign in ERRORS)
 LARGEST = 1e14
 ROOM = 0.2
 """How far beyond numbers that lie close to each other a scale reaches, as a share of their size."""
@@ -63,12 +64,13 @@ def propose(
 
     `direction` is what the person chose; without one it is guessed from the name and the words.
     """
-    texts = [text for cell in contents if (text := cell_text(cell)) and text.casefold() not in UNKNOWN_WORDS]
-    texts = [text for text in texts if text not in ERRORS]
+    known = [cell for cell in contents if cell_text(cell).casefold() not in UNKNOWN_WORDS | ERRORS_FOLDED]
+    texts = [cell_text(cell) for cell in known]
     guess = Direction.MIN if _LESS_IS_BETTER.search(name) else Direction.MAX
     blank = Criterion(key, name, Direction.MAX, DirectValue(), unit=unit)
-    numbers = [number for cell in contents for number in _numbers(cell, blank, parse)]
-    readable = sum(1 for text in texts if _entry(text, blank, parse) is not None)
+    read = [_numbers(cell, blank, parse) for cell in known]
+    numbers = [number for found in read for number in found]
+    readable = sum(1 for found in read if found)
     if numbers and 2 * readable >= len(texts):
         return _ranged(blank, numbers, direction or guess)
     if not texts:

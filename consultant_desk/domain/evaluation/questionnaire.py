@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from consultant_desk.domain.evaluation.canonical import plain
+from consultant_desk.domain.evaluation.file_criteria import MAX_CRITERIA
 from consultant_desk.domain.evaluation.node import FaultLog, Node
 from consultant_desk.domain.evaluation.problem import Criterion, DirectValue, Levels, Problem
 from consultant_desk.domain.evaluation.strict_json import JsonObject, parse
@@ -23,7 +24,6 @@ from consultant_desk.errors import Fault, UserError
 FORMAT = "consultant-desk/questionnaire-answer"
 VERSION = 1
 MAX_BYTES = 1_000_000
-MAX_CRITERIA = 200
 MAX_COMMENT = 4_000
 MAX_NAME = 200
 KEPT = "Nothing was changed."

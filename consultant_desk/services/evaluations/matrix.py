@@ -72,10 +72,12 @@ class MatrixOperations(Area):
         self, evaluation_id: str | None, table: Table, formats: Formats, choices: MatrixChoices | None = None
     ) -> MatrixPlan:
         """Return what importing a table into an evaluation (None: into a new one) would do; nothing changes."""
-        problem = (
-            None if evaluation_id is None else self._read(lambda session: problem_of(load(session, evaluation_id)))
-        )
-        return plan_table(table, problem, formats, choices or MatrixChoices())
+        if evaluation_id is None:
+            return plan_table(table, None, formats, choices or MatrixChoices())
+        records = self._read(lambda session: load(session, evaluation_id))
+        short = {row.id for row in records.short_list}
+        elsewhere = [row.name for row in records.candidates if row.id not in short]
+        return plan_table(table, problem_of(records), formats, choices or MatrixChoices(), elsewhere)
 
     def import_matrix(
         self, evaluation_id: str | None, plan: MatrixPlan, *, title: str = "", engagement_id: str | None = None

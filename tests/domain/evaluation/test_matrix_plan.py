@@ -140,6 +140,22 @@ def test_two_headers_for_one_product_or_nothing_left_cannot_be_applied() -> None
     assert again.problems[0].line() == "B1: would be a second “Northwind Desk”; expected another name"
 
 
+def test_more_than_an_evaluation_holds_is_said_before_anything_is_added() -> None:
+    text = "|A\n" + "\n".join(f"C{row}|{row}" for row in range(201))
+    assert [fault.line() for fault in plan(text, None).problems] == [
+        "The table: would make 201 criteria; expected at most 200"
+    ]
+
+
+def test_a_product_that_was_rejected_is_left_out_unless_it_is_asked_for() -> None:
+    layout = layout_of(table("|Adatum|B\nSpeed|1|2"))
+    found = plan_matrix(layout, None, parse, elsewhere=["ADATUM"])
+    assert [one.use for one in found.candidates] == [Use.SKIP, Use.NEW]
+    assert found.notes == ("Adatum was considered and is not on the short list; its scores are left out.",)
+    asked = plan_matrix(layout, None, parse, {}, {"B1": Decision(Use.NEW)}, ["ADATUM"])
+    assert [one.use for one in asked.candidates] == [Use.NEW, Use.NEW]
+
+
 def test_a_skipped_line_changes_nothing_and_another_choice_of_direction_turns_the_scale() -> None:
     text = "|A|B\nSpeed|10|90\nPrice|10|20"
     found = plan(text, None, criteria={"A2": Decision(Use.NEW, direction=Direction.MIN), "A3": Decision(Use.SKIP)})
