@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
+from consultant_desk.domain.evaluation.file_weights import MAX_STAKEHOLDERS
 from consultant_desk.domain.evaluation.matrix_names import folded
 from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.questionnaire import (
@@ -143,11 +144,14 @@ def _set_of(session: Session, evaluation_id: str, stakeholder: str) -> WeightSet
 
 def _new_set(session: Session, answer: QuestionnaireAnswer) -> WeightSet:
     siblings = select(WeightSet.position).where(WeightSet.evaluation_id == answer.evaluation)
+    people = siblings.where(WeightSet.role == STAKEHOLDER)
+    if len(list(session.scalars(people))) >= MAX_STAKEHOLDERS:
+        raise UserError(f"An evaluation holds at most {MAX_STAKEHOLDERS} stakeholders.", UNCHANGED)
     row = WeightSet(
         evaluation_id=answer.evaluation,
         position=last_position(session, siblings),
         role=STAKEHOLDER,
-        key=key_from(answer.stakeholder, used_keys(session, answer.evaluation, WeightSet), "person"),
+        key=key_from(answer.stakeholder, used_keys(session, answer.evaluation, WeightSet), STAKEHOLDER),
         name=answer.stakeholder,
     )
     session.add(row)
