@@ -70,14 +70,19 @@ class ReportsPage(Page):
     kinds: ClassVar[frozenset[str]] = frozenset(
         {"report", "recommendation", "recommendation_item", "interest", "evaluation", "evaluation_lock"}
         | {"criterion", "candidate", "score", "score_evidence", "evidence", "weight_set", "criterion_weight"}
-        | {"group_weight", "local_method", "criteria_group", "need", "requirement", "client", "person", "engagement"}
+        | {
+            "group_weight",
+            "local_method",
+            "criteria_group",
+            "cost_line",
+            "need",
+            "requirement",
+            "client",
+            "person",
+            "engagement",
+        }
         | {"brand", "practice", "price", "plan", "product"}
     )
-        {"report", "recommendation", "recommendation_item", "interest", "evaluation", "criterion", "candidate", "score",
-         "score_evidence", "evidence", "weight_set", "criterion_weight", "group_weight", "local_method",
-         "criteria_group", "cost_line",
-         "need", "requirement", "client", "person", "engagement", "brand", "practice", "price", "plan", "product"}
-    )  # fmt: skip
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "Reports")

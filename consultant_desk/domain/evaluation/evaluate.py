@@ -38,8 +38,8 @@ def evaluate(problem: Problem, *, simulate: bool = True, whole: bool = True) -> 
     """Return everything there is to say about a problem.
 
     Without `simulate` nothing is drawn: the verdict has no share and is no better than close. Without `whole` only
-    what the verdict rests on is answered: no flips, tornado, other methods, stakeholders, value for money. `UserError` when the weights
-    do not decide.
+    what the verdict rests on is answered: no flips, tornado, other methods, stakeholders, value for money.
+    `UserError` when the weights do not decide.
     """
     weights = global_weights(problem)
     table = value_table(problem)
@@ -101,8 +101,6 @@ def method_check(
         topsis=topsis(problem, table, weights, rows) if CheckMethod.TOPSIS in asked else None,
         vikor=vikor(problem, table, weights, rows) if CheckMethod.VIKOR in asked else None,
         promethee2=promethee2(problem, table, weights, rows) if CheckMethod.PROMETHEE2 in asked else None,
-        warnings=warnings_for(problem, table, weights, musts),
-        value_for_money=value_for_money(problem, table, weights, ranker.fit),
     )
 
 

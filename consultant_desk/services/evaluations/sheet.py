@@ -38,8 +38,8 @@ def sheet_of(session: Session, today: date, evaluation_id: str) -> EvaluationShe
     problem = problem_of(records)
     keys = evidence_keys(records)
     tree = None if records.deciding is None else tree_of(records, records.deciding.id)
-    client_id, client = _client(session, row.engagement_id)
     lock = lock_state(session, evaluation_id, problem)
+    client_id, client = client_of(session, row.engagement_id)
     return EvaluationSheet(
         id=row.id,
         title=row.title,
@@ -78,7 +78,7 @@ def sheet_of(session: Session, today: date, evaluation_id: str) -> EvaluationShe
     )
 
 
-def _client(session: Session, engagement_id: str | None) -> tuple[str, str]:
+def client_of(session: Session, engagement_id: str | None) -> tuple[str, str]:
     """Return id and name of the client the evaluation is for; two empty texts without one."""
     query = (
         select(Client.id, Client.name)

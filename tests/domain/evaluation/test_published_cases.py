@@ -2,8 +2,6 @@
 
 The cases of other methods are in the tests of these; they are told apart by the `method` field, and a new case of a
 method covered here is taken up by itself.
-The cases of TOPSIS, VIKOR, PROMETHEE and pairwise weights belong to other methods; they are told apart by the `method`
-field, and a new case of a method covered here is taken up by itself.
 """
 
 from __future__ import annotations
