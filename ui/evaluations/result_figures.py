@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import fsum
+
 from consultant_desk.domain.charts.bars import Part, parts_by_criterion
 from consultant_desk.domain.charts.rounding import printed, tenths
 from consultant_desk.domain.evaluation.explain import contrast_at
@@ -10,9 +13,12 @@ from consultant_desk.domain.evaluation.values import ValueTable
 from consultant_desk.domain.evaluation.verdict import CLEAR_ROOM, CLEAR_SHARE
 from ui.charts.contributions import ContributionBar, Segment
 from ui.charts.margin import SignedPart
-from ui.charts.rank_shares import RankShares
+from ui.charts.rank_shares import RankShares, ordinal
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.wording import DASH, number_text, percent_text, points_text, signed_text
+
+MOST_PARTS = 15
+"""Parts of a margin that are drawn."""
 
 
 def contribution_bars(session: EvaluationSession) -> list[ContributionBar]:
@@ -29,7 +35,7 @@ def _bar(session: EvaluationSession, line: RankedCandidate, name: str, parts: tu
         key, label = part.key, points_text(figures[part.key] / 10)
         weight, value = percent_text(session.weights[key]), number_text(line.values[key], 1)
         tip = f"{part.name}: {weight} % × {value} = {label} points"
-        segments.append(Segment(key, line.contributions[key], label, tip, part.colour))
+        segments.append(Segment(key, line.contributions[key], label, tip, part.colour, part.name))
     return ContributionBar(
         candidate=line.candidate,
         rank=str(line.rank) if line.rank is not None else DASH,
@@ -39,7 +45,31 @@ def _bar(session: EvaluationSession, line: RankedCandidate, name: str, parts: tu
         high=line.high,
         segments=tuple(segments),
         first=line.rank == 1,
+        failed=_failed_words(session, line),
     )
+
+
+def _failed_words(session: EvaluationSession, line: RankedCandidate) -> str:
+    """Say which must-haves a candidate fails and which rank it would have; nothing where it fails none."""
+    if not line.failed_musts:
+        return ""
+    items = [session.criterion_named(key) for key in line.failed_musts]
+    words = f"fails {' and '.join(item.name for item in items if item)}"
+    return f"{words}; would be {ordinal(line.would_rank)}" if line.would_rank is not None else words
+
+
+def drawn_parts(parts: Sequence[SignedPart]) -> list[SignedPart]:
+    """Return the parts that are drawn: all of few; of many the weightiest in their order, and the sum of the rest.
+
+    What is drawn still adds up to the margin.
+    """
+    if len(parts) <= MOST_PARTS:
+        return list(parts)
+    kept = set(sorted(range(len(parts)), key=lambda place: -abs(parts[place].points))[: MOST_PARTS - 1])
+    rest = [part for place, part in enumerate(parts) if place not in kept]
+    points = fsum(part.tenths for part in rest) / 10
+    others = SignedPart(f"{len(rest)} others", points, signed_text(points), round(points * 10))
+    return [*(part for place, part in enumerate(parts) if place in kept), others]
 
 
 def signed_parts(session: EvaluationSession, table: ValueTable, a: str, b: str) -> tuple[list[SignedPart], str]:
@@ -51,8 +81,8 @@ def signed_parts(session: EvaluationSession, table: ValueTable, a: str, b: str) 
     parts = []
     for key, points in contrast_at(table, session.weights, a, b).parts:
         item = session.criterion_named(key)
-        label = signed_text((ours_printed[key] - theirs_printed[key]) / 10)
-        parts.append(SignedPart(item.name if item else key, points, label))
+        in_tenths = ours_printed[key] - theirs_printed[key]
+        parts.append(SignedPart(item.name if item else key, points, signed_text(in_tenths / 10), in_tenths))
     return parts, signed_text((tenths(ours.score) - tenths(theirs.score)) / 10)
 
 

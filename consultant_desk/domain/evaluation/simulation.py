@@ -133,6 +133,25 @@ def first_share(
     return _shares(rows, wins, options.samples)[winner]
 
 
+def score_ranges(
+    table: ValueTable, weights: Sequence[float], options: SimulationOptions, tail: float = 0.05
+) -> dict[str, tuple[float, float]]:
+    """Return by candidate the scores (points) that all but a share `tail` of the draws at either end lie between.
+
+    Every candidate is drawn, those too that cannot win; the drawn weights are brought back to a sum of 1.
+    """
+    check_scheme(options)
+    rows = range(len(table.candidates))
+    drawn = []
+    for factors, columns in _blocks(table, rows, options, options.samples):
+        total = _total(weights, factors, columns)
+        whole = _total(weights, factors, (np.ones((1, 1)) for _ in weights))
+        drawn.append(np.broadcast_to(total / whole, (len(rows), whole.shape[1])))
+    scores = np.sort(np.concatenate(drawn, axis=1), axis=1)
+    first, last = int(tail * options.samples), options.samples - 1 - int(tail * options.samples)
+    return {key: (float(line[first]), float(line[last])) for key, line in zip(table.candidates, scores, strict=True)}
+
+
 def check_scheme(options: SimulationOptions) -> None:
     """Raise `UserError` for a scheme this version does not simulate."""
     if options.scheme is not Scheme.AROUND:
