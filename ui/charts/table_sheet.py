@@ -34,9 +34,11 @@ class TableSheet(Sheet):
     ) -> None:
         wide = min(max(WIDE, NAMES + FIGURE * (len(table.header) - 1)), WIDEST)
         super().__init__(parent, title, width=min(wide, parent.width() - 48))
-        columns = [Column[Line](name, _shown(place), FIGURE if place else 0, number=place > 0, sort=_order(place))
-                   for place, name in enumerate(table.header)]  # fmt: skip
-        self.table = RecordTable[Line](columns, "\t".join, name=title)
+        columns: list[Column[Line]] = [
+            Column(name, _shown(place), FIGURE if place else 0, number=place > 0, sort=_order(place))
+            for place, name in enumerate(table.header)
+        ]
+        self.table: RecordTable[Line] = RecordTable(columns, "\t".join, name=title)
         self.table.set_rows(table.rows)
         rows = min(max(len(table.rows), 1), MOST_ROWS)
         self.table.setMinimumHeight(self.table.verticalHeader().defaultSectionSize() * rows + 48)

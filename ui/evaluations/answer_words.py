@@ -41,7 +41,8 @@ def worth_words(worth: ValueForMoney, winner: str | None, names: Mapping[str, st
     onwards = next((step for step in worth.steps if step.start == winner), None)
     if onwards is not None:
         return f"one more point would cost {amount_text(onwards.cost_per_point, worth.unit)}"
-    return f"nothing beats {names[winner]} on benefit, at any price" if len(worth.cost) > 1 else ""
+    alone = worth.frontier == (winner,) and len(worth.cost) > 1
+    return f"{names[winner]} costs least and gives most" if alone else ""
 
 
 def firsts(result: Result) -> list[tuple[str, str]]:

@@ -62,7 +62,7 @@ class Columns(QWidget):
             pane.setParent(self)
         self._arrange()
 
-    def want(self, pane: Pane, wanted: bool) -> None:  # noqa: FBT001 - as setVisible
+    def want(self, pane: Pane, *, wanted: bool) -> None:
         """Show a pane, or leave it out."""
         if self._wanted[pane] != wanted:
             self._wanted[pane] = wanted

@@ -260,7 +260,7 @@ class ResultStep(QWidget):
         names = short_names(whole.problem.candidates) if whole is not None else {}
         self.lines.show_result(whole.result if whole is not None else None, names)
         for pane in (self.panes.kind_pane, self.panes.year_pane):
-            self._costs.want(pane, self.panes.has_costs)
+            self._costs.want(pane, wanted=self.panes.has_costs)
 
     def _show_methods(self) -> None:
         whole = self.reader.answer

@@ -220,7 +220,9 @@ def _triangular(uniform: Numbers, low: float, mode: float, high: float) -> Numbe
 
 
 def _wins(scores: Numbers) -> Counts:
-    """Count how often each row is highest; of equal ones the first wins."""
+    """Count how often each row is highest; of equal ones the first wins. Without rows nobody does."""
+    if not len(scores):
+        return np.zeros(0, dtype=np.int64)
     first: Counts = np.count_nonzero(scores == scores.max(axis=0), axis=1)
     if int(first.sum()) != scores.shape[1]:
         # Only then are there ties; argmax settles them but takes four times as long.
