@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QToolTip, QWidget
 
@@ -39,13 +40,24 @@ AROUND = 2.0
 class Mark:
     """Something that can be pointed at: where it is painted, what it tells, and the row it stands in.
 
-    `spoken` is what is read aloud where the tip alone would not say enough.
+    `about` is what is read aloud before the tip where that alone would not say enough. A tip that takes a while to
+    write, among thousands, is a function.
     """
 
     box: QRectF
-    tip: str
+    words: str | Callable[[], str]
     row: int = 0
-    spoken: str = ""
+    about: str = ""
+
+    @property
+    def tip(self) -> str:
+        """Return what the mark tells."""
+        return self.words if isinstance(self.words, str) else self.words()
+
+    @property
+    def spoken(self) -> str:
+        """Return what is read aloud."""
+        return f"{self.about}, {self.tip}" if self.about else self.tip
 
 
 class Chart(QWidget):
@@ -65,6 +77,7 @@ class Chart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._at = -1
+        self._marks: tuple[Mark, ...] | None = None
 
     def as_text(self) -> str:
         """Return the chart in sentences."""
@@ -78,9 +91,15 @@ class Chart(QWidget):
         """Paint what lies in `shown`; without ground and without focus."""
         raise NotImplementedError
 
-    def marks(self) -> Sequence[Mark]:
-        """Return what can be pointed at, row by row and from the left."""
+    def find_marks(self) -> Sequence[Mark]:
+        """Work out what can be pointed at, row by row and from the left."""
         return ()
+
+    def marks(self) -> tuple[Mark, ...]:
+        """Return what can be pointed at; it is worked out once for each size and each data."""
+        if self._marks is None:
+            self._marks = tuple(self.find_marks())
+        return self._marks
 
     def legend(self) -> Sequence[LegendEntry]:
         """Return the colours a picture has to explain."""
@@ -91,7 +110,7 @@ class Chart(QWidget):
 
     def say(self) -> None:
         """Offer the chart's words to a screen reader and repaint; call it when the data changed."""
-        self._at = -1
+        self._at, self._marks = -1, None
         self.setAccessibleDescription(self.as_text())
         self.updateGeometry()
         self.update()
@@ -211,14 +230,18 @@ class Chart(QWidget):
             QToolTip.hideText()
             self.say()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look for the marks at their new places."""
+        super().resizeEvent(event)
+        self._marks = None
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the chart, and the ring around it or around the mark the keyboard is on."""
         painter = painter_on(QPainter(self))
         self.draw(painter, event.rect().toRectF())
         if self.hasFocus():
-            marks = self.marks()
-            if 0 <= self._at < len(marks):
-                focus_ring(painter, marks[self._at].box.adjusted(-AROUND, -AROUND, AROUND, AROUND), radius=3)
+            if self._at >= 0:
+                focus_ring(painter, self.marks()[self._at].box.adjusted(-AROUND, -AROUND, AROUND, AROUND), radius=3)
             else:
                 focus_ring(painter, self.rect().toRectF())
         painter.end()
@@ -243,7 +266,7 @@ class Chart(QWidget):
     def _go(self, place: int) -> None:
         self._at = place
         mark = self.marks()[place]
-        self.setAccessibleDescription(mark.spoken or mark.tip)
+        self.setAccessibleDescription(mark.spoken)
         self._bring_into_view(mark.box)
         QToolTip.showText(self.mapToGlobal(mark.box.bottomLeft().toPoint()), tip_text(mark.tip), self)
         self.update()

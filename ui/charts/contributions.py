@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
@@ -21,9 +21,11 @@ from ui.charts.quick_text import (
     RIGHT,
     SMALL,
     SMALL_FIGURES,
+    figure_line,
+    figure_width,
     quick_line,
-    quick_width,
 )
+from ui.evaluations.wording import number_text, points_text
 from ui.theme import theme
 
 ROW = 41.0
@@ -35,20 +37,35 @@ LABEL_MIN = 24.0
 RANGE_SHOWN = 0.05
 MOST = 20
 """Bars that are drawn; the rest stands in the table."""
+TOLD = 12
+"""Segments of a bar that are told in words, the largest."""
 FADED = 0.35
 """How strong the bar of a candidate is that cannot win."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One criterion's part of a score: its name, points, their printed form, and the sentence of its tip."""
+    """One criterion's part of a score: its points, also as printed (in tenths), and the weight and value they are of.
+
+    Words are made when they are asked for: 200 criteria of 20 products are 4,000 segments.
+    """
 
     criterion: str
+    name: str
     points: float
-    label: str
-    tip: str
+    tenths: int
+    weight: str
+    value: float
     colour: str
-    name: str = ""
+
+    @property
+    def label(self) -> str:
+        """Return the points as printed."""
+        return points_text(self.tenths / 10)
+
+    def tell(self) -> str:
+        """Return how the points come about."""
+        return f"{self.name}: {self.weight} % × {number_text(self.value, 1)} = {self.label} points"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +86,9 @@ class ContributionBar:
     failed: str = ""
 
 
+Bars = Callable[[], Sequence[ContributionBar]]
+
+
 class ContributionChart(Chart):
     """Where the points come from. `opened` carries (candidate, criterion) of a segment that was chosen."""
 
@@ -77,15 +97,26 @@ class ContributionChart(Chart):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Where the points come from", parent)
-        self._bars: tuple[ContributionBar, ...] = ()
         self._drawn: tuple[ContributionBar, ...] = ()
+        self._whole: Bars = tuple
+        self._left_out = 0
         self._legend: tuple[LegendEntry, ...] = ()
         self._largest = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_bars(self, bars: Sequence[ContributionBar], legend: Sequence[LegendEntry] = ()) -> None:
-        """Show these bars; `legend` explains their colours in a picture."""
-        self._bars, self._drawn = tuple(bars), tuple(bars[:MOST])
+    def show_bars(
+        self,
+        bars: Sequence[ContributionBar],
+        legend: Sequence[LegendEntry] = (),
+        whole: Bars | None = None,
+        left_out: int = 0,
+    ) -> None:
+        """Show these bars; `legend` explains their colours in a picture.
+
+        Where there are more than are drawn, `whole` makes all of them for the table and `left_out` counts the others.
+        """
+        self._drawn = tuple(bars)
+        self._whole, self._left_out = whole or (lambda: self._drawn), left_out
         self._legend = tuple(legend)
         self._largest = max(
             (max(bar.high, sum(part.points for part in bar.segments)) for bar in self._drawn), default=0.0
@@ -95,20 +126,20 @@ class ContributionChart(Chart):
     def as_text(self) -> str:
         """Return each candidate's score and parts."""
         lines = [
-            f"{bar.rank} {bar.name} {bar.score}{f' ({bar.failed})' if bar.failed else ''}: "
-            + ", ".join(segment.tip for segment in bar.segments)
+            f"{bar.rank} {bar.name} {bar.score}{f' ({bar.failed})' if bar.failed else ''}: {_told(bar.segments)}"
             for bar in self._drawn
         ]
         return "\n".join([*lines, *([self._more()] if self._more() else [])])
 
     def table(self) -> ChartTable:
         """Return a row per candidate and a column per criterion."""
-        names = [segment.name or segment.criterion for segment in self._bars[0].segments] if self._bars else []
+        bars = self._whole()
+        names = [segment.name for segment in bars[0].segments] if bars else []
         return ChartTable(
             ("Product", "Rank", "Score", *names, "Note"),
             tuple(
                 (bar.name, bar.rank, bar.score, *(segment.label for segment in bar.segments), bar.failed)
-                for bar in self._bars
+                for bar in bars
             ),
         )
 
@@ -124,10 +155,10 @@ class ContributionChart(Chart):
         """Bars may become short, rows stay as high."""
         return QSize(320, self.sizeHint().height())
 
-    def marks(self) -> Sequence[Mark]:
+    def find_marks(self) -> Sequence[Mark]:
         """Return the segments."""
         return [
-            Mark(box, segment.tip, row, f"{bar.name}, {segment.tip}")
+            Mark(box, segment.tell, row, bar.name)
             for row, bar in enumerate(self._drawn)
             for segment, box in zip(bar.segments, self._boxes(row), strict=True)
         ]
@@ -170,8 +201,7 @@ class ContributionChart(Chart):
             quick_line(painter, foot, self._more(), theme().color("text2"), SMALL)
 
     def _more(self) -> str:
-        more = len(self._bars) - len(self._drawn)
-        return f"and {more} more: see the table" if more else ""
+        return f"and {self._left_out} more: see the table" if self._left_out else ""
 
     def _paint_segments(self, painter: QPainter, place: int, bar: ContributionBar) -> None:
         painter.setOpacity(FADED if bar.failed else 1.0)
@@ -185,9 +215,9 @@ class ContributionChart(Chart):
             quick_line(painter, note, bar.failed, theme().color("warn"), SMALL)
             return
         for segment, box in zip(bar.segments, boxes, strict=True):
-            if box.width() >= max(LABEL_MIN, quick_width(segment.label, SMALL_FIGURES) + 4):
+            if box.width() >= LABEL_MIN and box.width() >= figure_width(segment.label, SMALL_FIGURES) + 4:
                 ink = theme().label_on(QColor(segment.colour))
-                quick_line(painter, box, segment.label, ink, SMALL_FIGURES, CENTRE)
+                figure_line(painter, box, segment.label, ink, SMALL_FIGURES, CENTRE)
         if bar.high - bar.low >= RANGE_SHOWN:
             ends = [NAME + points * self._unit() for points in (bar.low, bar.high)]
             draw_whisker(painter, ends[0], ends[1], below + 5, theme().color("text"), cap=3.0)
@@ -203,3 +233,10 @@ class ContributionChart(Chart):
             boxes.append(QRectF(left, place * ROW + 4, width - min(1.0, width * 0.25), BAR))
             left += width
         return boxes
+
+
+def _told(segments: Sequence[Segment]) -> str:
+    """Return the largest segments in their order, and how many others there are."""
+    kept = sorted(range(len(segments)), key=lambda place: -segments[place].points)[:TOLD]
+    words = ", ".join(segments[place].tell() for place in sorted(kept))
+    return words if len(kept) == len(segments) else f"{words}, and {len(segments) - len(kept)} smaller ones"

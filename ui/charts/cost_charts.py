@@ -100,7 +100,7 @@ class CostBars(Chart):
         """Bars may become short."""
         return QSize(300, self.sizeHint().height())
 
-    def marks(self) -> Sequence[Mark]:
+    def find_marks(self) -> Sequence[Mark]:
         """Return the parts of the bars."""
         return [
             Mark(
@@ -180,7 +180,7 @@ class CostOverYears(Chart):
         """Let the field become narrower."""
         return QSize(300, HEIGHT)
 
-    def marks(self) -> Sequence[Mark]:
+    def find_marks(self) -> Sequence[Mark]:
         """Return the points of the lines."""
         rows = {row[0]: row[1:] for row in self._table_rows()}
         return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize
@@ -48,21 +48,35 @@ class CurvePicture:
     scores: tuple[CurveScore, ...]
 
 
+Pictures = Callable[[], Sequence[CurvePicture]]
+
+
 class CurvesChart(Chart):
     """As many small pictures in a line as there is room for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Value functions", parent)
-        self._all: tuple[CurvePicture, ...] = ()
+        self._whole: Pictures = tuple
+        self._left_out = 0
         self._pictures: tuple[CurvePicture, ...] = ()
         self._legend: tuple[LegendEntry, ...] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_curves(self, pictures: Sequence[CurvePicture], legend: Sequence[LegendEntry]) -> None:
-        """Show these criteria; `legend` says whose mark has which colour."""
-        self._all, self._pictures = tuple(pictures), tuple(pictures[:MOST])
+    def show_curves(
+        self,
+        pictures: Sequence[CurvePicture],
+        legend: Sequence[LegendEntry],
+        whole: Pictures | None = None,
+        left_out: int = 0,
+    ) -> None:
+        """Show these criteria; `legend` says whose mark has which colour.
+
+        Where there are more than are drawn, `whole` makes all of them for the table and `left_out` counts the others.
+        """
+        self._pictures = tuple(pictures)
+        self._whole, self._left_out = whole or (lambda: self._pictures), left_out
         self._legend = tuple(legend)
         self.say()
 
@@ -80,7 +94,7 @@ class CurvesChart(Chart):
             ("Criterion and product", "Score", "Value"),
             tuple(
                 (f"{picture.name}: {score.name}", score.raw, score.value)
-                for picture in self._all
+                for picture in self._whole()
                 for score in picture.scores
             ),
         )
@@ -106,7 +120,7 @@ class CurvesChart(Chart):
         """Ask for one picture in a line at least."""
         return QSize(240, round(HIGH))
 
-    def marks(self) -> Sequence[Mark]:
+    def find_marks(self) -> Sequence[Mark]:
         """Return the scores, picture by picture."""
         found = []
         for place, picture in enumerate(self._pictures):
@@ -144,8 +158,7 @@ class CurvesChart(Chart):
             quick_line(painter, foot, self._more(), tone, SMALL)
 
     def _more(self) -> str:
-        more = len(self._all) - len(self._pictures)
-        return f"and {more} more: see the table" if more else ""
+        return f"and {self._left_out} more: see the table" if self._left_out else ""
 
     def _in_line(self, width: int) -> int:
         return max(1, int((width + GAP) // (WIDE + GAP)))

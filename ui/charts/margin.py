@@ -68,7 +68,7 @@ class MarginChart(Chart):
         """Names may be elided."""
         return QSize(240, self.sizeHint().height())
 
-    def marks(self) -> Sequence[Mark]:
+    def find_marks(self) -> Sequence[Mark]:
         """Return the rows."""
         return [
             Mark(QRectF(0, place * ROW, self.width(), ROW), f"{part.name} {part.label} points", place)

@@ -75,7 +75,7 @@ class RankSharesChart(Chart):
         """Names may be elided."""
         return QSize(240, self.sizeHint().height())
 
-    def marks(self) -> Sequence[Mark]:
+    def find_marks(self) -> Sequence[Mark]:
         """Return the shares that can be seen."""
         return [
             Mark(box, f"{row.name} comes {ordinal(rank)} in {figure} % of the draws", place)

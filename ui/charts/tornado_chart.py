@@ -91,7 +91,7 @@ class TornadoChart(Chart):
         """Names may be elided, bars short."""
         return QSize(320, self.sizeHint().height())
 
-    def marks(self) -> Sequence[Mark]:
+    def find_marks(self) -> Sequence[Mark]:
         """Return the rows."""
         return [
             Mark(QRectF(0, HEAD + place * ROW, self.width(), ROW), self._row_words(row), place)

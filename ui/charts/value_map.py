@@ -91,7 +91,7 @@ class ValueMap(Chart):
         """Let the field become narrower."""
         return QSize(260, HEIGHT)
 
-    def marks(self) -> Sequence[Mark]:
+    def find_marks(self) -> Sequence[Mark]:
         """Return the points, cheapest first."""
         shape = self._shape()
         if shape is None:

@@ -74,7 +74,7 @@ class WeightShiftChart(Chart):
         """Bars may become short."""
         return QSize(300, self.sizeHint().height())
 
-    def marks(self) -> Sequence[Mark]:
+    def find_marks(self) -> Sequence[Mark]:
         """Return the rows."""
         return [
             Mark(QRectF(0, place * ROW, self.width(), ROW), self._words(one), place)

@@ -75,11 +75,16 @@ def weight_shifts(problem: Problem, result: Result) -> list[WeightShift]:
     ]
 
 
-def curve_pictures(whole: WholeAnswer) -> tuple[list[CurvePicture], list[LegendEntry]]:
-    """Return the curve of each criterion with the scores on it, heaviest criterion first, and whose colour is whose."""
+def curve_pictures(
+    whole: WholeAnswer, criteria: int | None = None, candidates: int | None = None
+) -> list[CurvePicture]:
+    """Return the curve of each criterion with the scores on it, heaviest criterion and best candidate first.
+
+    At most so many `criteria`, and on each at most so many `candidates`.
+    """
     problem, result = whole.problem, whole.result
     names = short_names(problem.candidates)
-    order = [line.candidate for line in result.ranking]
+    order = [line.candidate for line in result.ranking[:candidates]]
     cells = problem.cell_index()
 
     def scores_on(criterion: Criterion) -> tuple[CurveScore, ...]:
@@ -93,12 +98,19 @@ def curve_pictures(whole: WholeAnswer) -> tuple[list[CurvePicture], list[LegendE
         return tuple(found)
 
     heaviest = sorted(problem.criteria, key=lambda item: -result.weights.get(item.id, 0.0))
-    pictures = [CurvePicture(item.name, value_curve(item.value), *_ends(item), scores_on(item)) for item in heaviest]
+    return [
+        CurvePicture(item.name, value_curve(item.value), *_ends(item), scores_on(item)) for item in heaviest[:criteria]
+    ]
+
+
+def curve_legend(whole: WholeAnswer) -> list[LegendEntry]:
+    """Return whose marks have which colour on the curves."""
+    names = short_names(whole.problem.candidates)
+    order = [line.candidate for line in whole.result.ranking]
     legend = [LegendEntry(colour_of(place), names[key]) for place, key in enumerate(order[:MOST_ON_CURVES])]
     if len(order) > MOST_ON_CURVES:
-        more = len(order) - MOST_ON_CURVES + 1
-        legend[-1] = LegendEntry(colour_of(MOST_ON_CURVES - 1), f"{more} others")
-    return pictures, legend
+        legend[-1] = LegendEntry(colour_of(MOST_ON_CURVES - 1), f"{len(order) - MOST_ON_CURVES + 1} others")
+    return legend
 
 
 def _ends(criterion: Criterion) -> tuple[str, str]:

@@ -10,12 +10,20 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from consultant_desk.domain.evaluation.result import Result, ValueForMoney
 from ui.charts.chart import Chart
 from ui.charts.cost_charts import CostBars, CostOverYears, CostWords
-from ui.charts.curves import CurvesChart
+from ui.charts.curves import MOST, CurvesChart
 from ui.charts.span_chart import SpanChart
 from ui.charts.tornado_chart import TornadoChart
 from ui.charts.value_map import MapWords, ValueMap
 from ui.charts.weight_shift import WeightShiftChart
-from ui.evaluations.answer_charts import cost_words, criteria_in, curve_pictures, map_words, names_in, weight_shifts
+from ui.evaluations.answer_charts import (
+    cost_words,
+    criteria_in,
+    curve_legend,
+    curve_pictures,
+    map_words,
+    names_in,
+    weight_shifts,
+)
 from ui.evaluations.answer_words import near_flips, shift_words, worth_words
 from ui.evaluations.columns import Pane
 from ui.evaluations.legend import Legend
@@ -25,6 +33,8 @@ from ui.widgets.buttons import Button, IconButton
 from ui.widgets.panels import clear_layout
 from ui.widgets.text import Text
 
+ON_EACH = 20
+"""Candidates whose scores are drawn on the curves."""
 WORKING = "Being worked out …"
 NO_COSTS = "There are no costs yet. With the costs of each product, this shows what more benefit costs."
 ONE_PRODUCT = "There is one product that can win, so there is nothing to compare it with."
@@ -76,8 +86,9 @@ class AnswerPanes(QObject):
         self._show_worth(whole, result.value_for_money)
         self.scores.show_spans(whole.spans, names)
         self._show_change(whole, names)
-        pictures, legend = curve_pictures(whole)
-        self.curves.show_curves(pictures, legend)
+        legend = curve_legend(whole)
+        left_out = max(len(problem.criteria) - MOST, 0)
+        self.curves.show_curves(curve_pictures(whole, MOST, ON_EACH), legend, lambda: curve_pictures(whole), left_out)
         self._products.show_parts(legend)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import fsum
 
 from consultant_desk.domain.charts.bars import Part, parts_by_criterion
@@ -21,21 +21,34 @@ MOST_PARTS = 15
 """Parts of a margin that are drawn."""
 
 
-def contribution_bars(session: EvaluationSession) -> list[ContributionBar]:
-    """Return a bar per candidate in the order of the ranking, its segments by group."""
+def contribution_bars(session: EvaluationSession, most: int | None = None) -> list[ContributionBar]:
+    """Return a bar per candidate in the order of the ranking, its segments by group; at most `most` of them."""
     names = session.names()
     parts = parts_by_criterion(session.problem)
-    return [_bar(session, line, names[line.candidate], parts) for line in session.result.ranking]
+    weights = {key: percent_text(weight) for key, weight in session.weights.items()}
+    return [_bar(session, line, names[line.candidate], parts, weights) for line in session.result.ranking[:most]]
 
 
-def _bar(session: EvaluationSession, line: RankedCandidate, name: str, parts: tuple[Part, ...]) -> ContributionBar:
+def _bar(
+    session: EvaluationSession,
+    line: RankedCandidate,
+    name: str,
+    parts: tuple[Part, ...],
+    weights: Mapping[str, str],
+) -> ContributionBar:
     figures = printed(line)
-    segments = []
-    for part in parts:
-        key, label = part.key, points_text(figures[part.key] / 10)
-        weight, value = percent_text(session.weights[key]), number_text(line.values[key], 1)
-        tip = f"{part.name}: {weight} % × {value} = {label} points"
-        segments.append(Segment(key, line.contributions[key], label, tip, part.colour, part.name))
+    segments = [
+        Segment(
+            criterion=part.key,
+            name=part.name,
+            points=line.contributions[part.key],
+            tenths=figures[part.key],
+            weight=weights[part.key],
+            value=line.values[part.key],
+            colour=part.colour,
+        )
+        for part in parts
+    ]
     return ContributionBar(
         candidate=line.candidate,
         rank=str(line.rank) if line.rank is not None else DASH,

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayo
 
 from consultant_desk.errors import EnvironmentFailure
 from ui.charts.chart import Chart
-from ui.charts.contributions import ContributionChart
+from ui.charts.contributions import MOST, ContributionChart
 from ui.charts.margin import MarginChart
 from ui.charts.pictures import LegendEntry
 from ui.charts.rank_shares import RankSharesChart
@@ -42,6 +42,8 @@ from ui.widgets.marks import IconMark
 from ui.widgets.panels import EmptyState, Hairline, ScrollArea, clear_layout
 from ui.widgets.text import Text
 
+MOST_NAMED = 12
+"""With more parts than this their colours repeat, and the tips say what is what."""
 WHY_WIDTH = 404
 SURE_WIDTH = 368
 NARROW = 900
@@ -210,9 +212,12 @@ class ResultStep(QWidget):
         parts = parts_of(session.problem)
         self._title.setText(session.result.verdict.sentence)
         self._show_rules()
-        self._legend.show_parts(parts)
-        legend = [LegendEntry(part.colour, part.name) for part in parts]
-        self.contributions.show_bars(contribution_bars(session), legend)
+        named = parts if len(parts) <= MOST_NAMED else ()
+        self._legend.show_parts(named)
+        legend = [LegendEntry(part.colour, part.name) for part in named]
+        bars = contribution_bars(session, MOST)
+        left_out = len(session.result.ranking) - len(bars)
+        self.contributions.show_bars(bars, legend, lambda: contribution_bars(session), left_out)
         ranges = range_sentences(session)
         self._ranges.setText("\n".join(ranges))
         self._ranges.setVisible(bool(ranges))

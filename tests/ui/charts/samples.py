@@ -33,8 +33,8 @@ def made(kind):
 
 def _contributions(chart):
     segments = (
-        Segment("a", 40.0, "40.0", f"{HOSTILE}: 50 % × 80 = 40.0 points", "#0072B2", HOSTILE),
-        Segment("b", 20.0, "20.0", "Price: 50 % × 40 = 20.0 points", "#E69F00", "Price"),
+        Segment("a", HOSTILE, 40.0, 400, "50", 80.0, "#0072B2"),
+        Segment("b", "Price", 20.0, 200, "50", 40.0, "#E69F00"),
     )
     chart.show_bars(
         [

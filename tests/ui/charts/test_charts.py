@@ -18,16 +18,16 @@ BARS = (
     ContributionBar(
         "nw", "1", "Northwind Desk", "60.0", 60.0, 60.0,
         (
-            Segment("a", 40.0, "40.0", "Inbox: 50 % × 80 = 40.0 points", "#0072B2"),
-            Segment("b", 20.0, "20.0", "Price: 50 % × 40 = 20.0 points", "#E69F00"),
+            Segment("a", "Inbox", 40.0, 400, "50", 80.0, "#0072B2"),
+            Segment("b", "Price", 20.0, 200, "50", 40.0, "#E69F00"),
         ),
         first=True,
     ),
     ContributionBar(
         "cf", "2", "Contoso Flow", "30.0", 25.0, 35.0,
         (
-            Segment("a", 30.0, "30.0", "Inbox: 50 % × 60 = 30.0 points", "#0072B2"),
-            Segment("b", 0.0, "0.0", "Price: 50 % × 0 = 0.0 points", "#E69F00"),
+            Segment("a", "Inbox", 30.0, 300, "50", 60.0, "#0072B2"),
+            Segment("b", "Price", 0.0, 0, "50", 0.0, "#E69F00"),
         ),
     ),
 )  # fmt: skip
@@ -50,7 +50,7 @@ def test_bars_start_at_zero_and_segments_are_as_long_as_their_points(chart):
 
 def test_a_point_over_a_segment_tells_weight_and_value(chart):
     bar, segment = chart.segment_at(chart.segment_box("nw", "b").center())
-    assert (bar.candidate, segment.tip) == ("nw", "Price: 50 % × 40 = 20.0 points")
+    assert (bar.candidate, segment.tell()) == ("nw", "Price: 50 % × 40 = 20.0 points")
     assert chart.segment_at(QPointF(2.0, 2.0)) is None
 
 
