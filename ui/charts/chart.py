@@ -32,7 +32,7 @@ from ui.widgets.tips import tip_text
 SVG_KIND = "image/svg+xml"
 PNG, SVG, TSV = "PNG picture (*.png)", "SVG drawing (*.svg)", "Table (*.tsv)"
 SUFFIXES = {PNG: ".png", SVG: ".svg", TSV: ".tsv"}
-AROUND = 2.0
+AROUND, ASIDE = 2.0, 8.0
 """How far the ring of the keyboard stands off the mark it is on."""
 
 
@@ -243,7 +243,8 @@ class Chart(QWidget):
             if self._at >= 0:
                 focus_ring(painter, self.marks()[self._at].box.adjusted(-AROUND, -AROUND, AROUND, AROUND), radius=3)
             else:
-                focus_ring(painter, self.rect().toRectF())
+                # Wider than the chart, so that its sides lie outside and cross no text.
+                focus_ring(painter, self.rect().toRectF().adjusted(-ASIDE, 0, ASIDE, 0))
         painter.end()
 
     def _table_bytes(self) -> bytes:

@@ -39,8 +39,8 @@ MOST = 20
 """Bars that are drawn; the rest stands in the table."""
 TOLD = 12
 """Segments of a bar that are told in words, the largest."""
-FADED = 0.35
-"""How strong the bar of a candidate is that cannot win."""
+FADED, FLATTER = 0.35, 6.0
+"""How strong the bar of a candidate is that cannot win, and how much lower, for the reason below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +134,18 @@ class ContributionChart(Chart):
     def table(self) -> ChartTable:
         """Return a row per candidate and a column per criterion."""
         bars = self._whole()
+        failing = any(bar.failed for bar in bars)
         names = [segment.name for segment in bars[0].segments] if bars else []
         return ChartTable(
-            ("Product", "Rank", "Score", *names, "Note"),
+            ("Product", "Rank", "Score", *names, *(("Note",) if failing else ())),
             tuple(
-                (bar.name, bar.rank, bar.score, *(segment.label for segment in bar.segments), bar.failed)
+                (
+                    bar.name,
+                    bar.rank,
+                    bar.score,
+                    *(segment.label for segment in bar.segments),
+                    *((bar.failed,) if failing else ()),
+                )
                 for bar in bars
             ),
         )
@@ -211,7 +218,7 @@ class ContributionChart(Chart):
         painter.setOpacity(1.0)
         below = place * ROW + 4 + BAR
         if bar.failed:
-            note = QRectF(NAME, below, self.width() - NAME - SCORE, ROW - BAR - 4)
+            note = QRectF(NAME, below - FLATTER, self.width() - NAME - SCORE, ROW - BAR - 4 + FLATTER)
             quick_line(painter, note, bar.failed, theme().color("warn"), SMALL)
             return
         for segment, box in zip(bar.segments, boxes, strict=True):
@@ -227,10 +234,11 @@ class ContributionChart(Chart):
 
     def _boxes(self, place: int) -> list[QRectF]:
         unit, left, boxes = self._unit(), NAME, []
+        high = BAR - FLATTER if self._drawn[place].failed else BAR
         for segment in self._drawn[place].segments:
             width = max(segment.points, 0.0) * unit
             # Slivers keep most of their width, or 200 criteria would leave nothing but gaps.
-            boxes.append(QRectF(left, place * ROW + 4, width - min(1.0, width * 0.25), BAR))
+            boxes.append(QRectF(left, place * ROW + 4, width - min(1.0, width * 0.25), high))
             left += width
         return boxes
 

@@ -36,6 +36,7 @@ class TornadoChart(Chart):
         super().__init__("Which weight matters", parent)
         self._bars: tuple[TornadoBar, ...] = ()
         self._lead = 0.0
+        self._now = ""
         self._criteria: Mapping[str, str] = {}
         self._rivals: Mapping[str, str] = {}
         self._runner_up = ""
@@ -45,18 +46,19 @@ class TornadoChart(Chart):
         self,
         bars: Sequence[TornadoBar],
         lead: float,
+        now: str,
         runner_up: str,
         criteria: Mapping[str, str],
         candidates: Mapping[str, str],
     ) -> None:
-        """Show the lead of now (points) and what becomes of it; names of criteria and candidates by id."""
-        self._bars, self._lead = widest_first(bars, lead), lead
+        """Show the lead of now (points, and as printed) and what becomes of it; names by id."""
+        self._bars, self._lead, self._now = widest_first(bars, lead), lead, now
         self._runner_up, self._criteria, self._rivals = runner_up, criteria, candidates
         self.say()
 
     def as_text(self) -> str:
         """Return the lead of each row in words, with the rival where there is none left."""
-        sentences = [f"The lead is {signed_text(self._lead)} now"] if self._bars else []
+        sentences = [f"The lead is {self._now} now"] if self._bars else []
         for row in self._shape().rows:
             halved, doubled = (self._lead_words(swing) for swing in (row.halved, row.doubled))
             sentences.append(f"{self._criteria[row.criterion]} halved {halved}, doubled {doubled}")
@@ -123,7 +125,7 @@ class TornadoChart(Chart):
     def _paint_head(self, painter: QPainter, shape: Tornado, left: float) -> None:
         tone = theme().color("text2")
         right = self.width() - 2 * FIGURE
-        now = f"now {signed_text(self._lead)}"
+        now = f"now {self._now}"
         start = left + shape.now + 5
         wide = quick_width(now, SMALL)
         before = f"{self._rivals.get(self._runner_up, '')} first"

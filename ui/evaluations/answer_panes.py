@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from consultant_desk.domain.evaluation.result import Result, ValueForMoney
+from consultant_desk.domain.charts.rounding import tenths
+from consultant_desk.domain.evaluation.result import RankedCandidate, Result, ValueForMoney
 from ui.charts.chart import Chart
 from ui.charts.cost_charts import CostBars, CostOverYears, CostWords
 from ui.charts.curves import MOST, CurvesChart
@@ -28,7 +29,7 @@ from ui.evaluations.answer_words import near_flips, shift_words, worth_words
 from ui.evaluations.columns import Pane
 from ui.evaluations.legend import Legend
 from ui.evaluations.whole_answer import WholeAnswer
-from ui.evaluations.wording import short_names
+from ui.evaluations.wording import short_names, signed_text
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.panels import clear_layout
 from ui.widgets.text import Text
@@ -37,6 +38,7 @@ ON_EACH = 20
 """Candidates whose scores are drawn on the curves."""
 WORKING = "Being worked out …"
 NO_COSTS = "There are no costs yet. With the costs of each product, this shows what more benefit costs."
+NOBODY = "Every product fails a must-have, so none is first."
 ONE_PRODUCT = "There is one product that can win, so there is nothing to compare it with."
 ONE_WEIGHT = "One criterion carries the whole weight, so there is no other to shift it to."
 
@@ -97,7 +99,7 @@ class AnswerPanes(QObject):
         return bool(self.by_year.table().rows)
 
     def _say_none(self, why: str) -> None:
-        self.tornado.show_bars((), 0.0, "", {}, {})
+        self.tornado.show_bars((), 0.0, "", "", {}, {})
         self._swap(self.tornado, self._no_tornado, why)
         self.worth.show_worth(None, MapWords())
         self._swap(self.worth, self._no_worth, why)
@@ -115,14 +117,15 @@ class AnswerPanes(QObject):
         self._products.show_parts(())
 
     def _show_tornado(self, result: Result, criteria: Mapping[str, str], names: Mapping[str, str]) -> None:
-        lead = result.verdict.margin
-        runner_up = result.verdict.runner_up or ""
         able = [line for line in result.ranking if line.rank is not None]
-        if lead is None and len(able) > 1:
-            lead, runner_up = able[0].score - able[1].score, able[1].candidate
-        self.tornado.show_bars(result.tornado, lead or 0.0, runner_up, criteria, names)
-        why = ONE_PRODUCT if len(able) < 2 else ONE_WEIGHT
-        self._swap(self.tornado, self._no_tornado, "" if result.tornado else why)
+        if len(able) < 2 or not result.tornado:
+            self.tornado.show_bars((), 0.0, "", "", criteria, names)
+            self._swap(self.tornado, self._no_tornado, ONE_WEIGHT if len(able) > 1 else _too_few(able))
+            return
+        first, second = able[:2]
+        now = signed_text((tenths(first.score) - tenths(second.score)) / 10)
+        self.tornado.show_bars(result.tornado, first.score - second.score, now, second.candidate, criteria, names)
+        self._swap(self.tornado, self._no_tornado, "")
 
     def _show_worth(self, whole: WholeAnswer, worth: ValueForMoney | None) -> None:
         problem, result = whole.problem, whole.result
@@ -149,7 +152,8 @@ class AnswerPanes(QObject):
         shifts = weight_shifts(whole.problem, whole.result)
         self.shift.show_shifts(shifts)
         self.shift.setVisible(bool(shifts))
-        self._shift_words.setText(shift_words(whole.result, names))
+        able = [line for line in whole.result.ranking if line.rank is not None]
+        self._shift_words.setText(shift_words(whole.result, names) if len(able) > 1 else _too_few(able))
         clear_layout(self._near)
         near = near_flips(whole.problem, whole.result.score_flips, names)
         self._near_title.setVisible(bool(near))
@@ -189,3 +193,8 @@ class AnswerPanes(QObject):
         for pane in (self.weight_pane, self.worth_pane, self.kind_pane, self.year_pane, self.score_pane,
                      self.change_pane, self.curve_pane):  # fmt: skip
             pane.column.addStretch(1)
+
+
+def _too_few(able: Sequence[RankedCandidate]) -> str:
+    """Say why nothing is compared when fewer than two candidates can win."""
+    return ONE_PRODUCT if able else NOBODY

@@ -146,6 +146,10 @@ def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
         figures.append(
             (verdict.share >= CLEAR_SHARE, f"First in {share} % of 10,000 draws; a clear winner needs {need} %")
         )
+    winner = session.line(verdict.winner or "")
+    for key in winner.unknown_musts if winner is not None else ():
+        must = session.criterion_named(key)
+        figures.append((False, f"Must-have not known to be met: {must.name if must else key}"))
     room = verdict.least_room
     if room is not None:
         item = session.criterion_named(room.criterion)

@@ -79,6 +79,7 @@ class ResultStep(QWidget):
         self._ranges = Text("", "small", "text2", wrap=True, tabular=True)
         self._warnings = QVBoxLayout()
         self._warnings.setSpacing(8)
+        self._alone = Text("There is one product, so there is nothing to compare it with.", tone="text2", wrap=True)
         self._first, self._second = Dropdown((), name="Why"), Dropdown((), name="over")
         self._area = ScrollArea(margins=(MARGIN, 16, MARGIN, 24), spacing=0)
         self._fill(self._area.column)
@@ -186,6 +187,7 @@ class ResultStep(QWidget):
         pane.head.addWidget(Text("over", bold=True))
         pane.head.addWidget(self._second, 1)
         pane.column.addWidget(self.margin)
+        pane.column.addWidget(self._alone)
         pane.column.addStretch(1)
         return pane
 
@@ -247,7 +249,10 @@ class ResultStep(QWidget):
     def _show_margin(self) -> None:
         table = self._session.table
         first, second = self._first.value(), self._second.value()
-        if table is None or not first or not second:
+        alone = len(self._session.result.ranking) < 2
+        self.margin.setVisible(not alone)
+        self._alone.setVisible(alone)
+        if table is None or alone or not first or not second:
             self.margin.show_parts((), "")
             return
         parts, margin = signed_parts(self._session, table, first, second)

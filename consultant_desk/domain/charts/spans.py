@@ -10,6 +10,8 @@ from consultant_desk.domain.charts.axis import Axis, axis_over
 from consultant_desk.domain.evaluation.result import Result
 from consultant_desk.domain.evaluation.values import ValueTable
 
+SHORTEST = 2.0
+"""Points that the axis spans at least."""
 MOST = 20
 """Candidates that are drawn; the rest stands in the table."""
 
@@ -73,6 +75,8 @@ def spans(scores: Sequence[ScoreSpan], width: float, most: int = MOST) -> Spans:
     shown = scores[:most]
     ends = [end for one in shown for end in (one.low, one.high, *(one.likely or ()))]
     lowest, highest = min(ends, default=0.0), max(ends, default=100.0)
+    short = max(SHORTEST - (highest - lowest), 0.0) / 2  # noise of the last digit is no range
+    lowest, highest = lowest - short, highest + short
     axis = axis_over(lowest, highest, width, 5)
     rows = tuple(
         SpanRow(

@@ -55,7 +55,7 @@ def _shares(chart):
 
 def _tornado(chart):
     bars = [TornadoBar("a", -3.2, "cf", 8.5, "cf"), TornadoBar("b", 3.8, "cf", -3.1, "cf")]
-    chart.show_bars(bars, 1.5, "cf", {"a": HOSTILE, "b": "Price"}, {"cf": "Contoso"})
+    chart.show_bars(bars, 1.5, "+1.5", "cf", {"a": HOSTILE, "b": "Price"}, {"cf": "Contoso"})
 
 
 def worth():
