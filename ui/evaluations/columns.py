@@ -15,13 +15,14 @@ WIDEST = 16_777_215
 
 
 class Pane(QWidget):
-    """A titled part of a page. `width` is fixed beside other panes (0 takes the rest); `least` is what it needs."""
+    """A part of a page. `width` is fixed beside other panes (0 takes the rest); `least` is what it needs."""
 
     def __init__(self, title: str, about: str = "", *, width: int = 0, least: int = 320, top: int = 14) -> None:
         super().__init__()
         self.width_beside = width
         self.least = least
         self.title = Text(title, bold=True)
+        self.title.setVisible(bool(title))
         self.about = hint(about)
         self.about.setVisible(bool(about))
         self.head = QHBoxLayout()

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from consultant_desk.errors import EnvironmentFailure
 from ui.charts.chart import Chart
@@ -20,7 +20,7 @@ from ui.charts.pictures import LegendEntry
 from ui.charts.rank_shares import RankSharesChart
 from ui.evaluations.answer_charts import names_in
 from ui.evaluations.answer_lines import AnswerLines
-from ui.evaluations.answer_panes import AnswerPanes
+from ui.evaluations.answer_panes import NOBODY, AnswerPanes
 from ui.evaluations.columns import MARGIN, Columns, Pane
 from ui.evaluations.legend import Legend
 from ui.evaluations.method_sheet import open_method_sheet
@@ -33,6 +33,7 @@ from ui.evaluations.result_figures import (
     rule_figures,
     signed_parts,
 )
+from ui.evaluations.rules import Rules
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.whole_answer import AnswerReader
 from ui.evaluations.wording import number_text, short_names
@@ -46,8 +47,6 @@ MOST_NAMED = 12
 """With more parts than this their colours repeat, and the tips say what is what."""
 WHY_WIDTH = 404
 SURE_WIDTH = 368
-NARROW = 900
-"""Below this width the rules of the verdict stand below each other."""
 
 
 class ResultStep(QWidget):
@@ -73,12 +72,12 @@ class ResultStep(QWidget):
         self.panes = AnswerPanes(self)
         self.lines = AnswerLines()
         self._title = Text("", "title", wrap=True)
-        self._rules = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._rules.setSpacing(24)
+        self.rules = Rules()
         self._legend = Legend(right=True)
         self._ranges = Text("", "small", "text2", wrap=True, tabular=True)
         self._warnings = QVBoxLayout()
         self._warnings.setSpacing(8)
+        self._nobody = Text(NOBODY, tone="text2", wrap=True)
         self._alone = Text("There is one product, so there is nothing to compare it with.", tone="text2", wrap=True)
         self._first, self._second = Dropdown((), name="Why"), Dropdown((), name="over")
         self._area = ScrollArea(margins=(MARGIN, 16, MARGIN, 24), spacing=0)
@@ -132,14 +131,6 @@ class ResultStep(QWidget):
         self._second.set_value(second)
         self._show_margin()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stack the rules of the verdict where they do not fit side by side."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < NARROW
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._rules.setDirection(way)
-        self._rules.setSpacing(4 if narrow else 24)
-
     def _connect(self) -> None:
         self._session.changed.connect(self.refresh)
         self._session.moved.connect(self._follow)
@@ -155,12 +146,8 @@ class ResultStep(QWidget):
             chart.to_save.connect(self._write)
 
     def _fill(self, column: QVBoxLayout) -> None:
-        column.addWidget(self._title)
-        column.addSpacing(4)
-        column.addLayout(self._rules)
-        column.addSpacing(16)
-        column.addWidget(Hairline())
         panes = self.panes
+        column.addWidget(Columns((self._verdict(),)))
         column.addWidget(Columns((self._where(), self._why())))
         column.addWidget(Columns((self._how_sure(), panes.weight_pane, panes.worth_pane)))
         column.addWidget(self.lines)
@@ -171,6 +158,14 @@ class ResultStep(QWidget):
         column.addWidget(Columns((panes.curve_pane,)))
         column.addWidget(self._look_at())
         column.addStretch(1)
+
+    def _verdict(self) -> Pane:
+        pane = Pane("", least=560, top=0)
+        pane.column.setSpacing(4)
+        pane.column.addWidget(self._title)
+        pane.column.addWidget(self.rules)
+        pane.column.addStretch(1)
+        return pane
 
     def _where(self) -> Pane:
         pane = Pane("Where the points come from", "contribution per criterion, grouped", least=560, top=12)
@@ -194,6 +189,7 @@ class ResultStep(QWidget):
     def _how_sure(self) -> Pane:
         pane = Pane("How sure is the rank", "weights ±20 %, scores low to high", width=SURE_WIDTH, least=320)
         pane.column.addWidget(self.shares)
+        pane.column.addWidget(self._nobody)
         pane.column.addStretch(1)
         return pane
 
@@ -213,7 +209,7 @@ class ResultStep(QWidget):
         session = self._session
         parts = parts_of(session.problem)
         self._title.setText(session.result.verdict.sentence)
-        self._show_rules()
+        self.rules.show_rules(rule_figures(session))
         named = parts if len(parts) <= MOST_NAMED else ()
         self._legend.show_parts(named)
         legend = [LegendEntry(part.colour, part.name) for part in named]
@@ -223,17 +219,6 @@ class ResultStep(QWidget):
         ranges = range_sentences(session)
         self._ranges.setText("\n".join(ranges))
         self._ranges.setVisible(bool(ranges))
-
-    def _show_rules(self) -> None:
-        clear_layout(self._rules)
-        for good, words in rule_figures(self._session):
-            row = QHBoxLayout()
-            row.setSpacing(6)
-            row.addWidget(IconMark("check" if good else "x", "accentText" if good else "warn", size=14))
-            row.addWidget(Text(words, tabular=True))
-            row.addStretch(1)
-            self._rules.addLayout(row)
-        self._rules.addStretch(1)
 
     def _offer_pairs(self) -> None:
         names = short_names(self._session.problem.candidates)
@@ -263,6 +248,8 @@ class ResultStep(QWidget):
         rows = rank_rows(self._session, ranks) if ranks is not None else []
         draws = number_text(ranks.options.samples, 0) if ranks is not None else ""
         self.shares.show_rows(rows, draws)
+        self.shares.setVisible(bool(rows))
+        self._nobody.setVisible(not rows)
 
     def _show_answer(self) -> None:
         whole = self.reader.answer
