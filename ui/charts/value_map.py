@@ -62,6 +62,11 @@ class ValueMap(Chart):
         sentences = [self._point_words(key) for key in sorted(worth.cost, key=worth.cost.__getitem__)]
         names = words.full_names
         sentences += [
+            f"{names.get(key, key)}: benefit {points_text(benefit)}, its cost is not known"
+            for key, benefit in worth.benefit.items()
+            if key not in worth.cost
+        ]
+        sentences += [
             f"From {names.get(step.start, step.start)} to {names.get(step.end, step.end)} "
             f"one more point costs {words.amount(step.cost_per_point)}"
             for step in worth.steps
@@ -80,6 +85,10 @@ class ValueMap(Chart):
             )
             for key, cost in sorted(worth.cost.items(), key=lambda pair: pair[1])
             if key in worth.benefit
+        ) + tuple(
+            (words.full_names.get(key, key), "unknown", points_text(benefit), "no")
+            for key, benefit in worth.benefit.items()
+            if key not in worth.cost
         )  # fmt: skip
         return ChartTable(("Product", "Cost", "Benefit", "On the frontier"), rows)
 

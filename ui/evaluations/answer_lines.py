@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from consultant_desk.domain.evaluation.result import Result
 from ui.evaluations.answer_words import method_spans, stakeholder_spans
 from ui.widgets.buttons import Button
+from ui.widgets.panels import Hairline
 from ui.widgets.text import Span, Text
 
 TITLE = 92
@@ -17,10 +18,9 @@ TOP = 24
 
 
 class AnswerLines(QWidget):
-    """`figures_wanted` asks for the figures of each method, `beside_wanted` for the stakeholders side by side."""
+    """`figures_wanted` asks for the figures of each method."""
 
     figures_wanted = Signal()
-    beside_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,15 +28,24 @@ class AnswerLines(QWidget):
         self._people = Text("", wrap=True, tabular=True)
         self._figures = Button("Figures", icon="scale", run=self.figures_wanted.emit)
         self._figures.setAccessibleName("Figures of each method")
-        self._beside = Button("Side by side", icon="users", run=self.beside_wanted.emit)
+        self._beside = Button("Side by side", icon="users", run=lambda: self._show_beside())
         self._beside.setAccessibleName("Stakeholders side by side")
+        self._beside.hide()
+        self._show_beside: Callable[[], None] = self._beside.hide
         self._method_line = _line("Method check", self._methods, self._figures)
         self._people_line = _line("Stakeholders", self._people, self._beside)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, TOP, 0, TOP)
+        column.setContentsMargins(0, TOP, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._method_line)
         column.addWidget(self._people_line)
+        column.addSpacing(TOP - 8)
+        column.addWidget(Hairline())
+
+    def offer_side_by_side(self, run: Callable[[], None]) -> None:
+        """Offer the stakeholders side by side; without this there is no such button."""
+        self._show_beside = run
+        self._beside.show()
 
     def show_result(self, result: Result | None, names: Mapping[str, str]) -> None:
         """Show both lines as far as there is something to say."""

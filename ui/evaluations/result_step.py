@@ -40,7 +40,7 @@ from ui.evaluations.wording import number_text, short_names
 from ui.jobs import Jobs
 from ui.widgets.choice import Dropdown, Option
 from ui.widgets.marks import IconMark
-from ui.widgets.panels import EmptyState, Hairline, ScrollArea, clear_layout
+from ui.widgets.panels import EmptyState, ScrollArea, clear_layout
 from ui.widgets.text import Text
 
 MOST_NAMED = 12
@@ -52,14 +52,13 @@ SURE_WIDTH = 368
 class ResultStep(QWidget):
     """The bars are the ranking here.
 
-    `score_wanted` carries (candidate, criterion) of what was chosen; `costs_wanted`, `beside_wanted` and
-    `products_wanted` lead to the costs, the stakeholders side by side, and the products; `said` carries a sentence.
+    `score_wanted` carries (candidate, criterion) of what was chosen; `costs_wanted` and `products_wanted` lead to the
+    costs and the products; `said` carries a sentence.
     """
 
     score_wanted = Signal(str, str)
     products_wanted = Signal()
     costs_wanted = Signal()
-    beside_wanted = Signal()
     said = Signal(str)
 
     def __init__(self, session: EvaluationSession, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -138,7 +137,6 @@ class ResultStep(QWidget):
         self.contributions.opened.connect(self.score_wanted)
         self.panes.score_wanted.connect(self.score_wanted)
         self.panes.costs_wanted.connect(self.costs_wanted)
-        self.lines.beside_wanted.connect(self.beside_wanted)
         self.lines.figures_wanted.connect(self._show_methods)
         self._first.chosen.connect(lambda _key: self._show_margin())
         self._second.chosen.connect(lambda _key: self._show_margin())
@@ -151,7 +149,6 @@ class ResultStep(QWidget):
         column.addWidget(Columns((self._where(), self._why())))
         column.addWidget(Columns((self._how_sure(), panes.weight_pane, panes.worth_pane)))
         column.addWidget(self.lines)
-        column.addWidget(Hairline())
         self._costs = Columns((panes.kind_pane, panes.year_pane))
         column.addWidget(self._costs)
         column.addWidget(Columns((panes.score_pane, panes.change_pane)))

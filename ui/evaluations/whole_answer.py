@@ -10,6 +10,7 @@ from consultant_desk.domain.charts.spans import ScoreSpan, score_spans
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.problem import Problem, SimulationOptions
 from consultant_desk.domain.evaluation.result import Result
+from consultant_desk.domain.evaluation.score_ranges import score_ranges
 from consultant_desk.domain.evaluation.values import value_table
 from consultant_desk.domain.evaluation.verdict import rule_options
 from consultant_desk.errors import DeskError
@@ -65,8 +66,6 @@ class AnswerReader(QObject):
 
 def whole_answer(problem: Problem, job: Job | None = None) -> WholeAnswer:
     """Evaluate a problem whole. Raises `Cancelled` between the steps once the job was given up."""
-    from consultant_desk.domain.evaluation.simulation import score_ranges  # numpy takes 0.2 s to load
-
     _go_on(job, 0)
     result = evaluate(problem)
     _go_on(job, 1)

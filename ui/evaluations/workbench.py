@@ -181,6 +181,7 @@ class Workbench(QWidget):
         self.scores.products_wanted.connect(lambda: self.go(PRODUCTS))
         self.result.products_wanted.connect(lambda: self.go(PRODUCTS))
         self.result.score_wanted.connect(self._open_score)
+        self.result.costs_wanted.connect(lambda: self.go(PRODUCTS))
         self.result.said.connect(self._shell.toast.say)
         self.need.criterion_wanted.connect(self._add_criterion)
         self.need.criterion_chosen.connect(self._open_criterion)

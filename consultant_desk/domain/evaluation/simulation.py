@@ -133,25 +133,6 @@ def first_share(
     return _shares(rows, wins, options.samples)[winner]
 
 
-def score_ranges(
-    table: ValueTable, weights: Sequence[float], options: SimulationOptions, tail: float = 0.05
-) -> dict[str, tuple[float, float]]:
-    """Return by candidate the scores (points) that all but a share `tail` of the draws at either end lie between.
-
-    Every candidate is drawn, those too that cannot win; the drawn weights are brought back to a sum of 1.
-    """
-    check_scheme(options)
-    rows = range(len(table.candidates))
-    drawn = []
-    for factors, columns in _blocks(table, rows, options, options.samples):
-        total = _total(weights, factors, columns)
-        whole = _total(weights, factors, (np.ones((1, 1)) for _ in weights))
-        drawn.append(np.broadcast_to(total / whole, (len(rows), whole.shape[1])))
-    scores = np.sort(np.concatenate(drawn, axis=1), axis=1)
-    first, last = int(tail * options.samples), options.samples - 1 - int(tail * options.samples)
-    return {key: (float(line[first]), float(line[last])) for key, line in zip(table.candidates, scores, strict=True)}
-
-
 def check_scheme(options: SimulationOptions) -> None:
     """Raise `UserError` for a scheme this version does not simulate."""
     if options.scheme is not Scheme.AROUND:
@@ -220,9 +201,7 @@ def _triangular(uniform: Numbers, low: float, mode: float, high: float) -> Numbe
 
 
 def _wins(scores: Numbers) -> Counts:
-    """Count how often each row is highest; of equal ones the first wins. Without rows nobody does."""
-    if not len(scores):
-        return np.zeros(0, dtype=np.int64)
+    """Count how often each row is highest; of equal ones the first wins."""
     first: Counts = np.count_nonzero(scores == scores.max(axis=0), axis=1)
     if int(first.sum()) != scores.shape[1]:
         # Only then are there ties; argmax settles them but takes four times as long.

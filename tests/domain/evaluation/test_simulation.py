@@ -160,20 +160,3 @@ def test_a_scheme_of_later_versions_is_refused_by_name(scheme: Scheme) -> None:
     table = table_of({"c": 1.0})
     with pytest.raises(UserError, match=scheme.value):
         simulation.simulate(table, (1.0,), (0,), replace(QUICK, scheme=scheme))
-
-
-def test_when_nobody_can_win_nobody_comes_first() -> None:
-    prepared = simulation.draws(table_of({"x": 5.0, "y": 6.0}), (), QUICK)
-    assert prepared.first_shares((0.5, 0.5)) == {}
-
-
-def test_nine_in_ten_draws_of_an_unknown_score_lie_between_its_twentieths() -> None:
-    table = table_of({"x": None}, {"x": 40.0})
-    found = simulation.score_ranges(table, (1.0,), replace(QUICK, samples=10_000))
-    assert found["a0"] == (pytest.approx(5.0, abs=1.0), pytest.approx(95.0, abs=1.0))
-    assert found["a1"] == (pytest.approx(40.0), pytest.approx(40.0))
-
-
-def test_scores_are_drawn_with_weights_that_sum_to_one() -> None:
-    found = simulation.score_ranges(table_of({"x": 80.0, "y": 80.0}), (0.3, 0.7), QUICK)
-    assert found["a0"] == (pytest.approx(80.0), pytest.approx(80.0))

@@ -91,6 +91,14 @@ def test_the_figures_of_the_methods_are_shown(step):
     sheet.accept()
 
 
+def test_the_stakeholders_are_offered_side_by_side_where_there_is_such_a_view(step):
+    asked = []
+    assert not button(step, "Stakeholders side by side").isVisible()
+    step.lines.offer_side_by_side(lambda: asked.append(True))
+    button(step, "Stakeholders side by side").click()
+    assert asked == [True]
+
+
 def test_without_costs_there_is_a_sentence_and_the_way_to_them(session, inline_jobs, show, answered, qtbot):
     answered(value_for_money=None)
     step = show(ResultStep(session, inline_jobs), 1240, 800)
