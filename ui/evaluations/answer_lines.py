@@ -28,10 +28,9 @@ class AnswerLines(QWidget):
         self._people = Text("", wrap=True, tabular=True)
         self._figures = Button("Figures", icon="scale", run=self.figures_wanted.emit)
         self._figures.setAccessibleName("Figures of each method")
-        self._beside = Button("Side by side", icon="users", run=lambda: self._show_beside())
+        self._beside = Button("Side by side", icon="users")
         self._beside.setAccessibleName("Stakeholders side by side")
         self._beside.hide()
-        self._show_beside: Callable[[], None] = self._beside.hide
         self._method_line = _line("Method check", self._methods, self._figures)
         self._people_line = _line("Stakeholders", self._people, self._beside)
         column = QVBoxLayout(self)
@@ -44,7 +43,7 @@ class AnswerLines(QWidget):
 
     def offer_side_by_side(self, run: Callable[[], None]) -> None:
         """Offer the stakeholders side by side; without this there is no such button."""
-        self._show_beside = run
+        self._beside.clicked.connect(lambda _checked=False: run())
         self._beside.show()
 
     def show_result(self, result: Result | None, names: Mapping[str, str]) -> None:
