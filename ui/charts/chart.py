@@ -20,13 +20,14 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import QFileDialog, QToolTip, QWidget
 
 from consultant_desk.domain.charts.sheet import ChartTable
 from ui.charts.pictures import LegendEntry, png_bytes, png_image, svg_bytes
 from ui.charts.table_sheet import TableSheet
 from ui.widgets.buttons import MenuItem, build_menu
 from ui.widgets.painting import focus_ring, painter_on
+from ui.widgets.reading import bring_into_view
 from ui.widgets.tips import tip_text
 
 SVG_KIND = "image/svg+xml"
@@ -223,6 +224,12 @@ class Chart(QWidget):
         hand = self.opens and self.mark_at(event.position()) >= 0
         self.setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Scroll to the chart the keyboard comes to."""
+        super().focusInEvent(event)
+        if event.reason() not in {Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
+            bring_into_view(self)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leave the mark; the next visit starts at the chart as a whole."""
         super().focusOutEvent(event)
@@ -268,15 +275,6 @@ class Chart(QWidget):
         self._at = place
         mark = self.marks()[place]
         self.setAccessibleDescription(mark.spoken)
-        self._bring_into_view(mark.box)
+        bring_into_view(self, mark.box.toAlignedRect())
         QToolTip.showText(self.mapToGlobal(mark.box.bottomLeft().toPoint()), tip_text(mark.tip), self)
         self.update()
-
-    def _bring_into_view(self, box: QRectF) -> None:
-        above: QWidget | None = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        content = above.widget() if isinstance(above, QScrollArea) else None
-        if isinstance(above, QScrollArea) and content is not None:
-            centre = self.mapTo(content, box.center().toPoint())
-            above.ensureVisible(centre.x(), centre.y(), 24, 40)

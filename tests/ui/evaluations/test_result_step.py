@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -26,6 +26,7 @@ from ui.evaluations import whole_answer
 from ui.evaluations.opening import open_evaluation
 from ui.evaluations.result_step import ResultStep
 from ui.evaluations.session import EvaluationSession
+from ui.widgets.reading import move_focus
 from ui.widgets.text import Text
 
 
@@ -70,6 +71,24 @@ def test_f6_stops_at_every_chart_from_top_to_bottom(step):
     tops = [stop.mapTo(step, stop.rect().topLeft()).y() for stop in stops]
     assert len(stops) == 10
     assert tops[-1] == max(tops)
+
+
+def test_the_keyboard_scrolls_to_the_chart_and_to_the_mark_it_comes_to(step):
+    def seen(widget, box=None):
+        area = step._area.viewport()
+        return area.rect().intersects((box or widget.rect()).translated(widget.mapTo(area, QPoint())))
+
+    curves = step.panes.curves
+    assert not seen(curves)
+    curves.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert seen(curves)
+    step.contributions.setFocus(Qt.FocusReason.TabFocusReason)
+    assert seen(step.contributions)
+    curves.setFocus(Qt.FocusReason.OtherFocusReason)
+    QTest.keyClick(curves, Qt.Key.Key_End)
+    assert seen(curves, curves.marks()[-1].box.toAlignedRect())
+    assert move_focus(step, forward=True)
+    assert seen(QApplication.focusWidget())
 
 
 def test_a_segment_leads_to_its_score_and_so_does_a_score_that_would_change_the_winner(step, qtbot):
