@@ -8,6 +8,7 @@ from math import fsum
 from consultant_desk.domain.charts.bars import Part, parts_by_criterion
 from consultant_desk.domain.charts.rounding import printed, tenths
 from consultant_desk.domain.evaluation.explain import contrast_at
+from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
 from consultant_desk.domain.evaluation.result import RankedCandidate, SimulationResult
 from consultant_desk.domain.evaluation.values import ValueTable
 from consultant_desk.domain.evaluation.verdict import CLEAR_ROOM, CLEAR_SHARE
@@ -107,6 +108,18 @@ def rank_rows(session: EvaluationSession, ranks: SimulationResult) -> list[RankS
         for line in session.result.ranking
         if line.candidate in ranks.rank_acceptability
     ]
+
+
+def rank_hint(options: SimulationOptions) -> str:
+    """Say what the draws behind the rank shares vary."""
+    scores = "scores as shown" if options.fixed_scores else "scores low to high"
+    match options.scheme:
+        case Scheme.ALL:
+            return f"any weights at all, {scores}"
+        case Scheme.ORDINAL:
+            return f"weights in your order, {scores}"
+        case Scheme.AROUND:
+            return f"weights ±{number_text(options.spread * 100, 1)} %, {scores}"
 
 
 def range_sentences(session: EvaluationSession) -> list[str]:

@@ -29,6 +29,7 @@ from ui.evaluations.result_figures import (
     contribution_bars,
     drawn_parts,
     range_sentences,
+    rank_hint,
     rank_rows,
     rule_figures,
     signed_parts,
@@ -184,7 +185,7 @@ class ResultStep(QWidget):
         return pane
 
     def _how_sure(self) -> Pane:
-        pane = Pane("How sure is the rank", "weights ±20 %, scores low to high", width=SURE_WIDTH, least=320)
+        self._sure = pane = Pane("How sure is the rank", width=SURE_WIDTH, least=320)
         pane.column.addWidget(self.shares)
         pane.column.addWidget(self._nobody)
         pane.column.addStretch(1)
@@ -245,6 +246,7 @@ class ResultStep(QWidget):
         rows = rank_rows(self._session, ranks) if ranks is not None else []
         draws = number_text(ranks.options.samples, 0) if ranks is not None else ""
         self.shares.show_rows(rows, draws)
+        self._sure.say(rank_hint(ranks.options) if ranks is not None else "")
         self.shares.setVisible(bool(rows))
         self._nobody.setVisible(not rows)
 

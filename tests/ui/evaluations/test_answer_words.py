@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
 from consultant_desk.domain.evaluation.result import MethodCheck, ScoreFlip
 from tests.ui.evaluations.whole import whole_result, worth_of
 from ui.evaluations.amounts import amount_text, tick_text
@@ -16,6 +17,7 @@ from ui.evaluations.answer_words import (
     worth_words,
 )
 from ui.evaluations.method_sheet import method_table, vikor_words
+from ui.evaluations.result_figures import rank_hint
 from ui.evaluations.wording import short_names
 
 
@@ -59,6 +61,18 @@ def test_the_heading_of_value_for_money_tells_the_step_to_the_winner(problem, na
     assert worth_words(worth, "tailspin", names) == "one more point would cost €161"
     assert worth_words(worth, "fabrikam", names).startswith("Fabrikam is off the frontier")
     assert worth_words(worth, None, names) == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (SimulationOptions(), "weights ±20 %, scores low to high"),
+        (SimulationOptions(Scheme.ALL), "any weights at all, scores low to high"),
+        (SimulationOptions(Scheme.ORDINAL, fixed_scores=True), "weights in your order, scores as shown"),
+    ],
+)
+def test_the_rank_shares_say_what_was_drawn(options, words):
+    assert rank_hint(options) == words
 
 
 def test_each_method_is_named_with_its_first_and_how_many_agree(result, names):
