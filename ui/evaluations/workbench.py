@@ -181,6 +181,7 @@ class Workbench(QWidget):
         self.scores.products_wanted.connect(lambda: self.go(PRODUCTS))
         self.result.products_wanted.connect(lambda: self.go(PRODUCTS))
         self.result.score_wanted.connect(self._open_score)
+        self.result.lines.offer_side_by_side(self.show_side_by_side)
         self.result.costs_wanted.connect(lambda: self.go(PRODUCTS))
         self.result.said.connect(self._shell.toast.say)
         self.need.criterion_wanted.connect(self._add_criterion)
