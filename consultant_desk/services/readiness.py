@@ -74,7 +74,7 @@ def readiness_of(session: Session, report: Report, today: date) -> Readiness:
     sheet = sheet_of(session, today, report.evaluation_id)
     if sheet.incomplete:
         return Readiness((ReadyItem(Weight.BLOCKER, sheet.incomplete, Place.CRITERIA),))
-    result = evaluate(sheet.problem)
+    result = evaluate(sheet.problem, shares=False)
     found = [
         *_author(session),
         *_disclosure(session, sheet),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from math import fsum, sqrt
 
 from consultant_desk.domain.evaluation.musts import MustOutcome
-from consultant_desk.domain.evaluation.problem import Problem, Scheme
+from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.result import EvaluationWarning
 from consultant_desk.domain.evaluation.values import ValueTable
 
@@ -28,17 +28,7 @@ def warnings_for(
         *_cost_twice(problem, weights),
         *_columns(problem, table, weights),
         *_rows(problem, table),
-        *_undrawn(problem),
     )
-
-
-def _undrawn(problem: Problem) -> Iterator[EvaluationWarning]:
-    simulation = problem.options.simulation
-    if simulation is not None and simulation.scheme is not Scheme.AROUND:
-        text = (
-            f'The simulation scheme "{simulation.scheme.value}" is not drawn by this version; the verdict has its own.'
-        )
-        yield EvaluationWarning("scheme", text)
 
 
 def _unfit(problem: Problem, musts: Mapping[str, MustOutcome]) -> Iterator[EvaluationWarning]:

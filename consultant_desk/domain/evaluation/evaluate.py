@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from consultant_desk.domain.evaluation.canonical import problem_sha256
 from consultant_desk.domain.evaluation.checks import warnings_for
 from consultant_desk.domain.evaluation.musts import must_outcomes
-from consultant_desk.domain.evaluation.problem import Problem, Scheme, SimulationOptions
+from consultant_desk.domain.evaluation.problem import Problem, SimulationOptions
 from consultant_desk.domain.evaluation.ranking import Ranker, ordered, scores
 from consultant_desk.domain.evaluation.result import Result, SimulationResult, WeightRange
 from consultant_desk.domain.evaluation.stability import least_room, weight_ranges
@@ -16,11 +16,12 @@ from consultant_desk.domain.evaluation.verdict import Names, Standing, judge, ru
 from consultant_desk.domain.evaluation.weights import global_weights
 
 
-def evaluate(problem: Problem, *, simulate: bool = True) -> Result:
+def evaluate(problem: Problem, *, simulate: bool = True, shares: bool = True) -> Result:
     """Return everything this version answers about a problem.
 
-    Without `simulate` nothing is drawn: the verdict has no share and is no better than close. `UserError` when no
-    weight is above zero, or the answers need a method this version does not have.
+    Without `simulate` nothing is drawn: the verdict has no share and is no better than close. Without `shares` only
+    the verdict's own share is drawn, not the simulation that the problem asks for. `UserError` when no weight is above
+    zero, or the answers need a method this version does not have.
     """
     weights = global_weights(problem)
     table = value_table(problem)
@@ -30,14 +31,16 @@ def evaluate(problem: Problem, *, simulate: bool = True) -> Result:
     points = scores(table, vector)
     order = [row for row, _ in ordered(points, ranker.fit)]
     ranges = weight_ranges(table, vector, points, order)
-    share, asked = _simulated(problem, table, vector, ranker.fit, order) if simulate else (None, None)
+    stated = problem.options.simulation
+    rule, asked = rule_options((stated or SimulationOptions()).seed), stated if shares else None
+    share, drawn = _simulated(table, vector, ranker.fit, order, rule, asked) if simulate and order else (None, None)
     return Result(
         problem_sha256=problem_sha256(problem),
         weights=weights,
         ranking=ranker.ranking(vector, points),
         verdict=judge(standing_of(ranker, points, order, ranges, share), names_of(problem)),
         stability=ranges,
-        simulation=asked,
+        simulation=drawn,
         warnings=warnings_for(problem, table, weights, musts),
     )
 
@@ -70,19 +73,16 @@ def names_of(problem: Problem) -> Names:
 
 
 def _simulated(
-    problem: Problem, table: ValueTable, vector: tuple[float, ...], fit: tuple[int, ...], order: list[int]
-) -> tuple[float | None, SimulationResult | None]:
-    """Return the winner's first-rank share under the verdict's own options, and the simulation that was asked for.
-
-    A scheme this version does not draw gives no simulation; the verdict never rests on it.
-    """
+    table: ValueTable,
+    vector: tuple[float, ...],
+    fit: tuple[int, ...],
+    order: Sequence[int],
+    rule: SimulationOptions,
+    asked: SimulationOptions | None,
+) -> tuple[float, SimulationResult | None]:
+    """Return the winner's first-rank share under the verdict's own options, and the simulation that was asked for."""
     from consultant_desk.domain.evaluation import simulation  # numpy takes 0.2 s to load
 
-    stated = problem.options.simulation
-    if not order:
-        return None, None
-    rule = rule_options((stated or SimulationOptions()).seed)
-    asked = stated if stated is not None and stated.scheme is Scheme.AROUND else None
     result = simulation.simulate(table, vector, fit, asked) if asked is not None else None
     if result is not None and asked == rule:
         return result.rank_acceptability[table.candidates[order[0]]][0], result
