@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from consultant_desk.domain.changes import Outcome, UndoState
 from consultant_desk.domain.clock import Clock, SystemClock
+from consultant_desk.services.locks import hold_locks
 from consultant_desk.services.operations import currency_code
 from consultant_desk.services.tasks import Tasks
 from consultant_desk.services.today import Today
@@ -42,6 +43,7 @@ class Desk:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        store.guard(hold_locks)
         self.today = Today(store, clock)
         self.tasks = Tasks(store, clock)
 

@@ -46,6 +46,16 @@ class UserError(DeskError):
         self.faults = faults
 
 
+class Locked(UserError):
+    """The change would alter weights or scores that are locked; `evaluation_id` can be opened again with a reason."""
+
+    def __init__(self, happened: str, evaluation_id: str) -> None:
+        super().__init__(
+            happened, "Nothing was changed.", "Open the evaluation again with a reason to change what is locked."
+        )
+        self.evaluation_id = evaluation_id
+
+
 class EnvironmentFailure(DeskError):
     """Disk, lock, damage, version, network or keyring: the surroundings do not allow it."""
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_skeleton, get_date_format, get_day_names, get_month_names
+from babel.dates import format_date, format_skeleton, format_time, get_date_format, get_day_names, get_month_names
 from babel.numbers import (
     format_currency,
     format_decimal,
@@ -90,7 +90,9 @@ class Formats:
 
     def time(self, moment: datetime) -> str:
         """Return an aware moment as local date and time: "24 Nov 2026, 14:02"."""
-        return format_datetime(moment.astimezone().replace(tzinfo=None), format="medium", locale=self.locale)
+        local = moment.astimezone().replace(tzinfo=None)
+        day = format_date(local, format="medium", locale=self.locale)
+        return f"{day}, {format_time(local, format='short', locale=self.locale)}"
 
     def due(self, day: date, today: date) -> str:
         """Return how far a due date is away: "2 d late", "today", "tomorrow", "in 5 d", then the date."""

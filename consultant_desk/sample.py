@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import tomllib
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from importlib import resources
 from pathlib import Path
@@ -46,8 +46,9 @@ def create_sample(folder: Path, clock: Clock | None = None, progress: Progress =
         remove_leftovers(folder.parent, folder.name)
         aside = aside_of(folder)
         try:
-            with Desk.create(aside, name=NAME, clock=clock) as desk:
-                Sample(desk, clock or SystemClock()).fill(progress)
+            moved = SampleClock(clock or SystemClock())
+            with Desk.create(aside, name=NAME, clock=moved) as desk:
+                Sample(desk, moved).fill(progress)
                 desk.settle()
             if folder.exists():
                 folder.rmdir()
@@ -57,11 +58,28 @@ def create_sample(folder: Path, clock: Clock | None = None, progress: Progress =
     return Desk.open(folder, clock=clock)
 
 
+class SampleClock:
+    """The clock of the sample: `back` (below zero) puts what is done under it to an earlier day."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self.back = timedelta()
+
+    def now(self) -> datetime:
+        """Return the instant at which the sample consultant does something."""
+        return self._clock.now() + self.back
+
+    def today(self) -> date:
+        """Return her date."""
+        return self._clock.today() + self.back
+
+
 class Sample:
     """Fills an empty workspace."""
 
-    def __init__(self, desk: Desk, clock: Clock) -> None:
+    def __init__(self, desk: Desk, clock: SampleClock) -> None:
         self._desk = desk
+        self._clock = clock
         self._today = clock.today()
         self._clients: dict[str, str] = {}
         self._people: dict[tuple[str, str], str] = {}
@@ -195,6 +213,10 @@ class Sample:
             candidate = evaluations.add_candidate(evaluation, product_id=self._products[line["product"]]).value
             requirement = self._requirements[client, line["requirement"]][0]
             evaluations.reject_candidate(candidate, requirement, line["why"])
+        if "locked" in words:
+            self._clock.back = timedelta(days=words["locked"])
+            evaluations.lock(evaluation)
+            self._clock.back = timedelta()
         for line in words["interests"]:
             evaluations.set_interest(evaluation, line["candidate"], _interest(line))
         self._recommend(evaluation, words)

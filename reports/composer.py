@@ -218,6 +218,16 @@ def long_date(iso: str) -> str:
     return f"{day.day}\u00a0{_MONTHS[day.month - 1]}\u00a0{day.year}"
 
 
+def long_moment(instant: str) -> str:
+    """Print a stored instant as 18 November 2026, 16:42 UTC: the same words wherever the report is built."""
+    return f"{long_date(instant[:10])}, {instant[11:16]}\u00a0UTC"
+
+
+def grouped_hash(sha256: str) -> str:
+    """Print the first eight digits of a digest as 8f3c 21a7."""
+    return f"{sha256[:4]}\u00a0{sha256[4:8]}"
+
+
 def short_date(iso: str, year: int | None = None) -> str:
     """Print an ISO date as 24 Nov, with the year where it differs from the one given."""
     try:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from consultant_desk.domain.charts.rounding import printed, tenths
+from consultant_desk.domain.evaluation.independence import Independence, independence
 from consultant_desk.domain.evaluation.problem import Cell, Criterion, Linear, Piecewise, SimulationOptions
 from consultant_desk.domain.evaluation.verdict import rule_options
 from consultant_desk.domain.snapshot import InterestKind, ReportSnapshot
@@ -294,6 +295,11 @@ class Facts:
         """Candidates the consultant has an interest in, in the order of the ranking."""
         tied = {i.candidate for i in self._snapshot.interests if i.kind is not InterestKind.NONE}
         return tuple(line.candidate for line in self.result.ranking if line.candidate in tied)
+
+    @cached_property
+    def independence(self) -> Independence:
+        """What of the result holds when it is computed again from the problem alone, in which no payment stands."""
+        return independence(self.problem, self.result, self.paying)
 
     def best_in(self, candidate: str) -> int:
         """Count the criteria in which no candidate has a higher value."""

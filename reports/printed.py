@@ -65,6 +65,27 @@ def compare_disclosure(pdf: bytes, snapshot: ReportSnapshot) -> Check:
     return Check("disclosure", True, words)
 
 
+def compare_lock(pdf: bytes, snapshot: ReportSnapshot) -> Check:
+    """Check that the evaluation is the one that was locked, and that every later change is printed with its reason."""
+    lock = snapshot.lock
+    if lock is None:
+        return Check("lock", None, "The evaluation was not locked.")
+    if lock.open and not snapshot.issued:
+        return Check("lock", None, "The evaluation was open for changes when this draft was made.")
+    if lock.open or snapshot.result.problem_sha256 != lock.sha256:
+        return Check("lock", False, "The attached evaluation is not the one that was locked.")
+    fonts = FontBook(known_family(snapshot.brand.font))
+    text = "".join(_page_texts(pdf))
+    later = [change.text for one in lock.reopenings for change in one.changes]
+    if any(_as_printed(fonts, part) not in text for part in (lock.sha256, *(one.reason for one in lock.reopenings))):
+        return Check("lock", False, "The lock is in the data but not on the pages.")
+    if any(_as_printed(fonts, part) not in text for part in later):
+        return Check("lock", False, "A change after the lock is in the data but not on the pages.")
+    changed = f"; {len(later)} later changes are printed" if len(later) > 1 else "; one later change is printed"
+    moment = f"{lock.locked_at[:10]}, {lock.locked_at[11:16]} UTC"
+    return Check("lock", True, f"Weights and scores are as they were locked on {moment}{changed if later else ''}.")
+
+
 def _page_texts(pdf: bytes) -> list[str]:
     with PagePictures(pdf) as pictures:
         return [flattened(pictures.text(number)) for number in range(pictures.count)]

@@ -24,7 +24,7 @@ from consultant_desk.errors import UserError
 from reports import wire
 from reports.attachments import EVALUATION, MANIFEST, MANIFEST_FORMAT, PRINTED, REPORT, REPORT_FORMAT, VERSION
 from reports.identity import is_sealed
-from reports.printed import compare_disclosure, compare_figures
+from reports.printed import compare_disclosure, compare_figures, compare_lock
 from reports.verification import CHECKS, Check, Verification
 from reports.wire import Json, WireError
 
@@ -88,7 +88,6 @@ def verify(pdf: bytes, *, issued_sha256: str | None = None) -> Verification:
     answers["file"] = Check("file", sealed, words)
     signed = "A signature is not checked by this version." if contents.signed else "The report is not signed."
     answers["signature"] = Check("signature", None, signed)
-    answers["lock"] = Check("lock", None, "The evaluation was not locked.")
     answers["issued"] = _issued(pdf, issued_sha256)
     _check_claims(pdf, contents, answers)
     return _answer(answers)
@@ -190,6 +189,7 @@ def _check_claims(pdf: bytes, contents: _Contents, answers: dict[str, Check]) ->
     if answers["pages"].ok and answers["data"].ok:
         answers["figures"] = _guarded("figures", lambda: compare_figures(pdf, claims.manifest, snapshot))
         answers["disclosure"] = _guarded("disclosure", lambda: compare_disclosure(pdf, snapshot))
+        answers["lock"] = _guarded("lock", lambda: compare_lock(pdf, snapshot))
 
 
 def _guarded(name: str, compare: Callable[[], Check]) -> Check:

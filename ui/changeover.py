@@ -73,8 +73,10 @@ class Changeover:
 
     def close(self, desk: Desk) -> None:
         """Close without a backup, as for one that cannot be trusted."""
-        self._open.discard(desk)
-        desk.close()
+        try:
+            desk.close()
+        finally:
+            self._open.discard(desk)  # not before: it counts as open until its lock is free
 
     def close_all(self) -> None:
         """Close what is still open when the threads have stopped."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.clock import Clock, SystemClock
 from consultant_desk.domain.progress import Progress
-from consultant_desk.errors import DeskError
+from consultant_desk.errors import DeskError, Locked
 from consultant_desk.settings import Settings
 from ui.commands import Commands
 from ui.errors import show_failure
@@ -64,7 +64,10 @@ class Shell:
         say: str = "",
         failed: Callable[[DeskError], None] | None = None,
     ) -> None:
-        """Run an operation; `say` is shown afterwards with an Undo button. Failures are told to the person."""
+        """Run an operation; `say` is shown afterwards with an Undo button. Failures are told to the person.
+
+        One that a lock does not allow is repeated when the person opens the evaluation again for a reason.
+        """
 
         def finished(value: T) -> None:
             if say:
@@ -72,7 +75,15 @@ class Shell:
             if done is not None:
                 done(value)
 
-        self.jobs.write(work, finished, failed or self.told)
+        def refused(error: DeskError) -> None:
+            if isinstance(error, Locked):
+                from ui.evaluations.lock_sheets import ask_reason  # it needs a shell itself
+
+                ask_reason(self, error.evaluation_id, error.happened, lambda: self.write(work, done, say=say))
+            else:
+                self.told(error)
+
+        self.jobs.write(work, finished, failed or refused)
 
     def _undo(self) -> None:
         self.commands.run("edit.undo")

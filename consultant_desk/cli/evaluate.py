@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from consultant_desk.cli.evaluate_words import change_lines, consistency_lines, method_lines, people_lines
 from consultant_desk.cli.output import Column, print_json, print_lines, print_table
 from consultant_desk.cli.parsing import DONE, Args, Subparsers, add_command
 from consultant_desk.domain.evaluation.problem import Problem
@@ -67,6 +68,14 @@ def _print(problem: Problem, result: Result) -> None:
     lines = list(_stability_lines(problem, result))
     if lines:
         print_lines(["", "How far one weight may move before another candidate leads:", *lines])
+    for title, more in (
+        ("What would change the answer:", change_lines(problem, result)),
+        ("Other methods:", method_lines(problem, result)),
+        ("Stakeholders:", people_lines(problem, result)),
+        ("Consistency of the pairwise judgements:", consistency_lines(problem, result)),
+    ):
+        if more:
+            print_lines(["", title, *(f"- {line}" for line in more)])
     if result.warnings:
         print_lines(["", "Look at:", *(f"- {warning.text}" for warning in result.warnings)])
     print_lines(["", f"SHA-256 of the problem: {result.problem_sha256}"])

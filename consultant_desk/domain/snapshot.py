@@ -180,11 +180,48 @@ class SnapshotEvidence:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotRejected:
-    """A product that was considered and left out, and by which requirement or for which reason."""
+    """A product that was considered and left out: by which requirement, for which reason, on what evidence."""
 
     name: str
     requirement: str = ""
     why: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotChange:
+    """One thing that was changed after a lock: the part of the evaluation it lies in, and both states in words."""
+
+    part: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotReopening:
+    """One time weights and scores were opened again: when (UTC, ISO with Z), why, and what was changed under it.
+
+    `locked_at` is when they were locked again, empty while they are not.
+    """
+
+    opened_at: str
+    reason: str
+    locked_at: str = ""
+    changes: tuple[SnapshotChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotLock:
+    """Weights and scores were locked before interests were shown: when first, when last, and as which problem."""
+
+    first_locked_at: str
+    locked_at: str
+    sha256: str
+    reopenings: tuple[SnapshotReopening, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Tell whether they are open for changes."""
+        return bool(self.reopenings) and not self.reopenings[-1].locked_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +229,7 @@ class ReportSnapshot:
     """All a report prints. `number` is the report's number, `version` 0 for a draft, from 1 once issued.
 
     `made_on` is the printed date; `instant` (UTC, ISO with Z) is pinned into the PDF so that builds are byte-equal.
-    `draft_why` lists what still keeps it from being issued (printed nowhere, shown by the window).
+    `lock` is None while interests are hidden; `interests` are those stated for candidates, none while hidden.
     """
 
     title: str
@@ -221,3 +258,4 @@ class ReportSnapshot:
     rejected: tuple[SnapshotRejected, ...] = ()
     valid_until: str = ""
     program_version: str = ""
+    lock: SnapshotLock | None = None

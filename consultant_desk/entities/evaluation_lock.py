@@ -38,7 +38,7 @@ SPECS = (
             FieldSpec("opened_at", "Opened", FieldKind.INSTANT),
             FieldSpec("reason", "Reason", FieldKind.LONG_TEXT, searchable=True),
             FieldSpec("locked_at", "Locked", FieldKind.INSTANT),
-            FieldSpec("sha256", "SHA-256", FieldKind.HASH),
+            FieldSpec("sha256", "SHA-256"),  # not of the kind HASH: that names a document
             FieldSpec("problem_json", "Evaluation at the lock", FieldKind.JSON),
         ),
         internal=True,

@@ -28,7 +28,8 @@ class WeightSet(Record):
 
     `method` and `formula` hold for the top level; groups weighed inside themselves have a `LocalMethod`.
     `pairwise_json` keeps pairwise judgements as they stand in a file. A stakeholder may be a person of the client;
-    `answered_at` and `source` say when and how the answers came ("questionnaire", or entered here).
+    `answered_at` and `source` say when and how the answers came ("questionnaire", or entered here). While the mean of
+    the stakeholders decides (`method` "mean"), `own_method` keeps the method of one's own weights.
     """
 
     __tablename__ = "weight_set"
@@ -45,6 +46,7 @@ class WeightSet(Record):
     person_id: Mapped[str | None] = refers_to("person.id", since=2)
     answered_at: Mapped[str | None] = optional_text(unit="answered", since=2)
     source: Mapped[str | None] = optional_text(unit="answered", since=2)
+    own_method: Mapped[str | None] = optional_text(unit="method", since=2)
 
 
 class LocalMethod(Record):
@@ -117,6 +119,7 @@ SPECS = (
             FieldSpec("person_id", "Person", FieldKind.LINK),
             FieldSpec("answered_at", "Answered", FieldKind.INSTANT),
             FieldSpec("source", "Source", FieldKind.CHOICE, choices=SOURCES),
+            FieldSpec("own_method", "Own method", FieldKind.CHOICE, choices=METHODS[:-1]),
         ),
         internal=True,
     ),

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
+from consultant_desk.domain.evaluation.opportunity import opportunity
 from consultant_desk.domain.money import Money
 from consultant_desk.entities.engagement import Engagement
 from consultant_desk.entities.evaluation import Criterion
@@ -156,13 +157,6 @@ def _values(draft: NeedDraft) -> dict[str, FieldValue]:
 def _check_five(name: str, value: FieldValue) -> None:
     if value is not None and (isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 5):
         raise UserError(f"{name.capitalize()} cannot be {value!r}.", "Nothing was changed.", "It runs from 1 to 5.")
-
-
-def opportunity(importance: int | None, satisfaction: int | None) -> int | None:
-    """Return importance + max(importance - satisfaction, 0), Ulwick's opportunity score on 1..5 scales."""
-    if importance is None or satisfaction is None:
-        return None
-    return importance + max(importance - satisfaction, 0)
 
 
 def need_rows(session: Session, engagement_id: str) -> tuple[NeedRow, ...]:

@@ -9,7 +9,9 @@ from enum import StrEnum
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from consultant_desk.domain.evaluation.canonical import problem_sha256
 from consultant_desk.domain.evaluation.evaluate import evaluate
+from consultant_desk.domain.evaluation.problem import MeanWeights
 from consultant_desk.domain.evaluation.result import Result
 from consultant_desk.domain.schedule import days_between
 from consultant_desk.entities.brand import Brand
@@ -19,6 +21,7 @@ from consultant_desk.entities.product import Plan, Price
 from consultant_desk.entities.recommendation import RecommendationItem, Report
 from consultant_desk.services.evaluations.sheet import sheet_of
 from consultant_desk.services.practice import PRACTICE_ID
+from consultant_desk.services.rows.locks import LockStage
 from consultant_desk.services.sheet import EvaluationSheet
 from consultant_desk.services.snapshots import interests_missing, recommendation_record
 
@@ -43,6 +46,7 @@ class Place(StrEnum):
     RESULT = "result"
     RECOMMENDATION = "recommendation"
     INTERESTS = "interests"
+    LOCK = "lock"
     SETTINGS = "settings"
     CATALOGUE = "catalogue"
     REPORT = "report"
@@ -74,11 +78,13 @@ def readiness_of(session: Session, report: Report, today: date) -> Readiness:
     sheet = sheet_of(session, today, report.evaluation_id)
     if sheet.incomplete:
         return Readiness((ReadyItem(Weight.BLOCKER, sheet.incomplete, Place.CRITERIA),))
-    result = evaluate(sheet.problem, shares=False)
+    result = evaluate(sheet.problem, whole=False)
     found = [
         *_author(session),
+        *_lock(sheet),
         *_disclosure(session, sheet),
         *_scores(sheet, result),
+        *_weights(sheet),
         *_recommendation(session, report),
         *_ageing(session, sheet, today),
     ]
@@ -96,7 +102,26 @@ def _author(session: Session) -> list[ReadyItem]:
     return found
 
 
+def _lock(sheet: EvaluationSheet) -> list[ReadyItem]:
+    match sheet.lock.stage:
+        case LockStage.BLIND:
+            text = "Weights and scores are not locked; interests are hidden until then."
+            return [ReadyItem(Weight.BLOCKER, text, Place.LOCK)]
+        case LockStage.OPEN:
+            return [ReadyItem(Weight.BLOCKER, "Weights and scores are open for changes: lock them again.", Place.LOCK)]
+    if problem_sha256(sheet.problem) != sheet.lock.sha256:
+        text = "Weights and scores are not what was locked: open them again with a reason, and lock them."
+        return [ReadyItem(Weight.BLOCKER, text, Place.LOCK)]
+    changed = sum(len(one.changes) for one in sheet.lock.reopenings)
+    text = "Weights and scores locked before interests were shown"
+    if changed:
+        text += f"; {_counted(changed, 'later change is', 'later changes are')} printed"
+    return [ReadyItem(Weight.FINE, text, Place.LOCK)]
+
+
 def _disclosure(session: Session, sheet: EvaluationSheet) -> list[ReadyItem]:
+    if sheet.lock.blind:
+        return []
     stated = frozenset(
         session.scalars(
             select(Interest.candidate_id).where(Interest.evaluation_id == sheet.id, Interest.deleted_at.is_(None))
@@ -107,6 +132,17 @@ def _disclosure(session: Session, sheet: EvaluationSheet) -> list[ReadyItem]:
         names = ", ".join(missing)
         return [ReadyItem(Weight.BLOCKER, f"Say whether you are paid for: {names}.", Place.INTERESTS)]
     return [ReadyItem(Weight.FINE, "Disclosure on the summary page", Place.INTERESTS)]
+
+
+def _weights(sheet: EvaluationSheet) -> list[ReadyItem]:
+    """Return whether a weight that decides was given for another scale than its criterion has."""
+    own = () if sheet.own_weights is None else (sheet.own_weights,)
+    sets = sheet.people if isinstance(sheet.problem.weights, MeanWeights) else own
+    count = len({key for one in sets for key in one.stale})
+    if not count:
+        return []
+    text = _counted(count, "weight was given for another scale", "weights were given for other scales")
+    return [ReadyItem(Weight.WARNING, text, Place.CRITERIA)]
 
 
 def _scores(sheet: EvaluationSheet, result: Result) -> list[ReadyItem]:

@@ -5,37 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from consultant_desk.domain.evaluation.problem import Problem, RankFormula
+from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import InterestKind
+from consultant_desk.services.rows.candidates import CoverageRow, LongRow, RejectedRow
+from consultant_desk.services.rows.locks import LockState
 from consultant_desk.services.rows.needs import NeedRow
 from consultant_desk.services.rows.products import EvidenceRow
-
-
-@dataclass(frozen=True, slots=True)
-class MethodAnswers:
-    """What was answered by each method, by criterion or group key; each method keeps its own.
-
-    `direct` and `swing` are points, `rank` is the order from 1. Keys without an answer are absent.
-    """
-
-    method: str
-    formula: RankFormula
-    direct: Mapping[str, float] = field(default_factory=dict)
-    swing: Mapping[str, float] = field(default_factory=dict)
-    rank: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedRow:
-    """A product that was considered and left out."""
-
-    id: str
-    name: str
-    product_id: str
-    requirement_id: str
-    requirement: str
-    why: str
+from consultant_desk.services.rows.weights import MethodAnswers, WeightSetRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +36,10 @@ class EvaluationSheet:
     `criteria`, `groups`, `candidates`; `products` from candidate key to product id ("" without one);
     `evidence_ids` from evidence key in the problem to record id.
     `incomplete` says in one sentence why it cannot be evaluated yet (no criteria, no candidates, weights zero), or "".
-    `requirement_of` maps a criterion key to the ids of the requirements that led to it.
+    `requirement_of` maps a criterion key to the ids of the requirements that led to it. `coverage` is keyed by the
+    record ids of candidate and requirement, candidates of all three lists. `answers` and `local_answers`
+    are those of the weights that decide; `own_weights` your own, `people` those of the stakeholders in their order.
+    `interests` is empty as long as `lock` is blind: weights and scores are settled before anyone looks at payments.
     """
 
     id: str
@@ -84,6 +64,11 @@ class EvaluationSheet:
     rejected: tuple[RejectedRow, ...]
     interests: tuple[InterestRow, ...]
     incomplete: str = ""
+    long_list: tuple[LongRow, ...] = ()
+    coverage: Mapping[tuple[str, str], CoverageRow] = field(default_factory=dict)
+    own_weights: WeightSetRow | None = None
+    people: tuple[WeightSetRow, ...] = ()
+    lock: LockState = field(default_factory=LockState)
 
 
 @dataclass(frozen=True, slots=True)

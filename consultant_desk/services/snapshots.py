@@ -21,11 +21,14 @@ from consultant_desk.domain.snapshot import (
     ReportOptions,
     ReportSnapshot,
     Section,
+    SnapshotChange,
     SnapshotEvidence,
     SnapshotInterest,
+    SnapshotLock,
     SnapshotNeed,
     SnapshotReason,
     SnapshotRejected,
+    SnapshotReopening,
     SnapshotRequirement,
     SnapshotRisk,
     SnapshotStep,
@@ -37,6 +40,7 @@ from consultant_desk.entities.recommendation import Recommendation, Recommendati
 from consultant_desk.errors import UserError
 from consultant_desk.services.evaluations.sheet import sheet_of
 from consultant_desk.services.practice import PRACTICE_ID, logo_sha256
+from consultant_desk.services.rows.locks import LockState
 from consultant_desk.services.rows.needs import NeedRow
 from consultant_desk.services.sheet import EvaluationSheet
 from consultant_desk.storage.documents import Documents
@@ -89,11 +93,13 @@ def snapshot_of(session: Session, documents: Documents, report: Report, today: d
         interests=tuple(
             SnapshotInterest(row.candidate, row.kind, row.basis, row.who_pays, row.expected, row.client_price_changes)
             for row in sheet.interests
+            if row.stated
         ),
         evidence=_evidence(sheet),
-        rejected=tuple(SnapshotRejected(row.name, row.requirement, row.why) for row in sheet.rejected),
+        rejected=tuple(SnapshotRejected(row.name, row.requirement, row.why, row.evidence) for row in sheet.rejected),
         valid_until=(recommendation.valid_until or "") if recommendation else "",
         program_version=__version__,
+        lock=_lock(sheet.lock),
     )
 
 
@@ -143,6 +149,21 @@ def brand_of(session: Session, documents: Documents, report: Report) -> Brand:
         legal_footer=record.legal_footer,
         logo=_logo(documents.get(sha256)) if sha256 else None,
     )
+
+
+def _lock(state: LockState) -> SnapshotLock | None:
+    if state.blind:
+        return None
+    reopenings = tuple(
+        SnapshotReopening(
+            one.opened_at,
+            one.reason,
+            one.locked_at,
+            tuple(SnapshotChange(change.part.value, change.text) for change in one.changes),
+        )
+        for one in state.reopenings
+    )
+    return SnapshotLock(state.first_locked_at, state.locked_at, state.sha256, reopenings)
 
 
 def _logo(png: bytes) -> Logo:

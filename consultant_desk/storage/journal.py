@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table
@@ -81,6 +81,16 @@ def seal(connection: Connection, txn: int) -> None:
         "SELECT before.txn FROM journal_entry before JOIN journal_entry final "
         "ON final.kind = before.kind AND final.record = before.record WHERE final.txn = ?)",
         (State.DROPPED.value, Origin.USER.value, txn, txn),
+    )
+
+
+def let_stand(connection: Connection, records: Iterable[_Key]) -> None:
+    """Drop every step of a person that touched one of these records, given as (kind, id): undo does not go there."""
+    connection.exec_driver_sql(
+        "UPDATE journal_txn SET state = ? WHERE origin = ? AND id IN ("
+        "SELECT e.txn FROM json_each(?) j JOIN journal_entry e "
+        "ON e.kind = json_extract(j.value, '$[0]') AND e.record = json_extract(j.value, '$[1]'))",
+        (State.DROPPED.value, Origin.USER.value, json.dumps([list(key) for key in records])),
     )
 
 

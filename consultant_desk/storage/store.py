@@ -32,6 +32,9 @@ from consultant_desk.storage.workspace import Layout, WorkspaceInfo
 
 T = TypeVar("T")
 
+Guard = Callable[[Session, Changes], None]
+"""Looks at a transaction before it is kept, in its own session, and raises when it must not be."""
+
 
 class Store:
     """A workspace that is open. `change`, `undo` and `redo` belong to one writer thread, `read` to one reader thread.
@@ -51,6 +54,7 @@ class Store:
         self._reader = reader_engine(layout.database)
         self._writer: Engine | None = None if lock is None else writer_engine(layout.database)
         self._undo_state = UndoState()
+        self._guard: Guard | None = None
 
     @classmethod
     def create(cls, folder: Path, *, name: str, clock: Clock) -> Store:
@@ -258,6 +262,10 @@ class Store:
             return ()
         return self.read(lambda session: search.find(session.connection(), entities(), text, kinds=kinds, limit=limit))
 
+    def guard(self, check: Guard) -> None:
+        """Let `check` see every transaction before it is kept, whichever way it came: an action, undo, redo, import."""
+        self._guard = check
+
     def maintain(self, work: Callable[[Connection], T]) -> T:
         """Run `work` on the writing connection outside of the journal: indexes, triggers, this device. Not records."""
         self.make_ready()
@@ -295,6 +303,9 @@ class Store:
         if not records:
             return Changes(label)
         changes = Changes(label, records)
+        if self._guard is not None:
+            with open_session(connection, self._clock) as session:
+                self._guard(session, changes)
         journal.keep(connection, txn, label, instant_text(self._clock.now()), origin, reverses)
         if origin is Origin.FINAL:
             journal.seal(connection, txn)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports import colours, layout
-from reports.composer import Composer, long_date
+from reports.composer import Composer, grouped_hash, long_date, long_moment
 from reports.rich import text_of
 from reports.tags import Node, ReportCanvas
 from reports.text import Label
@@ -178,8 +178,16 @@ class Cover(Flowable):
                 ),
             ),
             ("cover.valid", long_date(snapshot.valid_until)),
+            ("cover.locked", self._locked()),
         ]
         return [(key, value) for key, value in rows if value]
+
+    def _locked(self) -> str:
+        lock = self._composer.snapshot.lock
+        if lock is None or lock.open:
+            return ""
+        say = self._composer.say
+        return text_of(say("cover.lock", moment=long_moment(lock.locked_at), hash=grouped_hash(lock.sha256)))
 
     def _foot(self, canvas: ReportCanvas) -> None:
         brand = self._composer.snapshot.brand

@@ -5,10 +5,16 @@ from __future__ import annotations
 from consultant_desk.domain.snapshot import InterestKind, Section, SnapshotInterest
 from reports.composer import Composer, long_date, sentence
 from reports.rich import Rich, Span, joined, plain
+from reports.sections import lock
 from reports.tables import Cell, Row
 
 # isort: split
 from reportlab.platypus import Flowable
+
+
+def hidden(composer: Composer) -> bool:
+    """Tell whether nothing may be said about interests yet, because weights and scores are not locked."""
+    return composer.snapshot.lock is None and not composer.snapshot.interests
 
 
 def undisclosed(composer: Composer) -> list[str]:
@@ -35,6 +41,8 @@ def best_free(composer: Composer) -> str | None:
 
 def interest_sentences(composer: Composer) -> Rich:
     """Say in one run of text who pays what, who pays nothing, and who would be first without the paying products."""
+    if hidden(composer):
+        return composer.say("interest.blind")
     return joined(_lines(composer, shortly=True), " ")
 
 
@@ -85,6 +93,8 @@ def _tie(composer: Composer, interest: SnapshotInterest, *, shortly: bool) -> li
 
 def disclosure_heading(composer: Composer) -> Rich:
     """Say the one thing the reader must know."""
+    if hidden(composer):
+        return composer.say("disclosure.heading.blind")
     if undisclosed(composer):
         return composer.say("disclosure.heading.missing")
     paying, winner = set(composer.facts.paying), composer.winner()
@@ -106,12 +116,16 @@ def compose(composer: Composer) -> list[Flowable]:
     """Compose the section "Disclosure of interests"."""
     door = composer.door
     story = composer.heading(Section.DISCLOSURE, disclosure_heading(composer))
+    if hidden(composer):
+        return [*story, door.one(composer.say("interest.blind"), "body")]
     story.append(door.one(composer.say("disclosure.intro"), "body"))
     for line in _lines(composer, shortly=False):
         story += door.set(line, "list", where="disclosure, basis")
     story += _table(composer)
-    story += door.set(composer.say("disclosure.independence"), "body")
-    return story
+    same = composer.facts.independence.same
+    key = "disclosure.same_without" if same else "disclosure.not_same"
+    story += door.set(joined([composer.say("disclosure.independence"), composer.say(key)], " "), "body")
+    return [*story, *lock.compose(composer)]
 
 
 def _table(composer: Composer) -> list[Flowable]:

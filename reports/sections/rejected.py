@@ -1,8 +1,8 @@
-"""Considered and rejected: what was left out, by which requirement or for which reason."""
+"""Considered and rejected: what was left out, by which requirement, for which reason and on what evidence."""
 
 from __future__ import annotations
 
-from consultant_desk.domain.snapshot import Section
+from consultant_desk.domain.snapshot import Section, SnapshotRejected
 from reports.composer import Composer
 from reports.tables import Cell, Row
 
@@ -24,7 +24,7 @@ def compose(composer: Composer) -> list[Flowable]:
             (
                 Cell(tuple(door.cell(one.name, "cell_bold", where="rejected, product")), heads=True),
                 Cell(tuple(door.cell(one.requirement or "–", "cell", where="rejected, requirement"))),
-                Cell(tuple(door.cell(one.why or "–", "cell", where="rejected, reason"))),
+                Cell((*door.cell(one.why or "–", "cell", where="rejected, reason"), *_evidence(composer, one))),
             )
         )
         for one in rejected
@@ -32,3 +32,11 @@ def compose(composer: Composer) -> list[Flowable]:
     source = composer.say("rejected.source", consultant=composer.snapshot.consultant)
     table = composer.table(composer.say("rejected.exhibit"), (0.26, 0.34, 0.4), header, rows, source)
     return [*composer.heading(Section.REJECTED, title), *table]
+
+
+def _evidence(composer: Composer, one: SnapshotRejected) -> list[Flowable]:
+    """Name what shows that the requirement is not met."""
+    if not one.evidence:
+        return []
+    words = composer.say("rejected.evidence", evidence=one.evidence)
+    return composer.door.cell(words, "cell_muted", where="rejected, evidence")

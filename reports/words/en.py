@@ -22,6 +22,8 @@ TEXTS: dict[str, str] = {
     "cover.by": "Prepared by",
     "cover.version": "Report",
     "cover.valid": "Valid until",
+    "cover.locked": "Weights and scores locked",
+    "cover.lock": "{moment}, SHA-256\u00a0{hash}",
     "cover.numbered": "No. {number}, {version}",
     "version.draft": "draft",
     "version.issued": "version {version}",
@@ -102,6 +104,8 @@ TEXTS: dict[str, str] = {
     "disclosure.heading.some.many": "{count} candidates pay us if you buy",
     "disclosure.heading.nobody": "No vendor pays us, whatever you choose",
     "disclosure.heading.missing": "Interests are not disclosed yet",
+    "disclosure.heading.blind": "Interests are hidden until weights and scores are locked",
+    "interest.blind": "Hidden until weights and scores are locked; what is paid is printed here then.",
     "disclosure.intro": (
         "Every candidate is listed with what ties us to its vendor, the ones that pay nothing included."
     ),
@@ -123,6 +127,20 @@ TEXTS: dict[str, str] = {
         "Payments are no part of the scores, the weights or the ranking: the evaluation file attached to "
         "this report holds no payment, and the ranking follows from it alone."
     ),
+    "disclosure.same_without": (
+        "Computed again without any payment, the ranking, the verdict and every figure are the same."
+    ),
+    "disclosure.not_same": "Computed again from that file, the figures differ from those printed here.",
+    "lock.heading": "Locked before interests were looked at",
+    "lock.facts": "Weights and scores were locked on {moment}. Interests were hidden until then.",
+    "lock.hash": "SHA-256 of what was locked",
+    "lock.unchanged": "Nothing that decides was changed after that.",
+    "lock.changes": "What was changed after the lock",
+    "lock.reopened": "*{moment}.* {reason}",
+    "lock.again": "Locked again on {moment}.",
+    "lock.nothing": "Nothing was changed.",
+    "lock.change": "{part}. {text}",
+    "lock.open": "They are open for changes; this draft is not what was locked.",
     "kind.none": "none, no commission",
     "kind.affiliate": "affiliate commission",
     "kind.referral": "referral fee",
@@ -299,6 +317,7 @@ TEXTS: dict[str, str] = {
     "rejected.head.name": "Product",
     "rejected.head.requirement": "Requirement it does not meet",
     "rejected.head.why": "Reason",
+    "rejected.evidence": "Shown by: {evidence}.",
     "rejected.source": "Source: long list of {consultant}.",
     # alternative texts of charts
     "alt.bars": "Bar chart of scores: {lines}.",

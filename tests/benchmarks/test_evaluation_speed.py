@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from consultant_desk.domain.evaluation.evaluate import evaluate
+from consultant_desk.domain.evaluation.evaluate import evaluate, method_check
 from consultant_desk.domain.evaluation.file import load
+from consultant_desk.domain.evaluation.flips import score_flips, smallest_flip
 from consultant_desk.domain.evaluation.live import LiveEvaluation
 from consultant_desk.domain.evaluation.problem import (
     Candidate,
@@ -27,6 +28,7 @@ from consultant_desk.domain.evaluation.problem import (
 from consultant_desk.domain.evaluation.ranking import ordered, scores
 from consultant_desk.domain.evaluation.simulation import draws
 from consultant_desk.domain.evaluation.stability import weight_ranges
+from consultant_desk.domain.evaluation.tornado import tornado
 from consultant_desk.domain.evaluation.values import ValueTable, value_table
 from consultant_desk.domain.evaluation.weights import global_weights
 from consultant_desk.domain.evaluation.writing import dump
@@ -79,6 +81,28 @@ def test_share_of_first_ranks_in_a_drag_step(benchmark: Any, table: ValueTable, 
 def test_whole_view_of_a_drag_step(benchmark: Any, problem: Problem) -> None:
     step = LiveEvaluation(problem).drag(global_weights(problem), "c3")
     assert benchmark(step, 0.2).verdict.winner is not None
+
+
+def test_smallest_flip(benchmark: Any, table: ValueTable, vector: tuple[float, ...]) -> None:
+    points = scores(table, vector)
+    order = [row for row, _ in ordered(points, range(CANDIDATES))]
+    assert benchmark(smallest_flip, table, vector, order, points) is not None
+
+
+def test_flips_of_all_scores(benchmark: Any, problem: Problem, table: ValueTable, vector: tuple[float, ...]) -> None:
+    points = scores(table, vector)
+    order = [row for row, _ in ordered(points, range(CANDIDATES))]
+    assert benchmark(score_flips, problem, table, vector, order, points)
+
+
+def test_tornado(benchmark: Any, table: ValueTable, vector: tuple[float, ...]) -> None:
+    points = scores(table, vector)
+    order = [row for row, _ in ordered(points, range(CANDIDATES))]
+    assert benchmark(tornado, table, vector, order, points)
+
+
+def test_other_methods(benchmark: Any, problem: Problem, table: ValueTable, vector: tuple[float, ...]) -> None:
+    assert benchmark(method_check, problem, table, vector, range(CANDIDATES)) is not None
 
 
 def test_view_at_any_weights(benchmark: Any, problem: Problem) -> None:

@@ -40,6 +40,8 @@ def words_of(name: str, out: Path) -> tuple[str, ...]:
         "demo": ("demo", "--output", str(out)),
         "evaluations-export": ("evaluations", "export", MAIN_EVALUATION, "-o", str(out / "out.evaluation.json")),
         "evaluations-import": ("evaluations", "import", str(out / "in.evaluation.json")),
+        "evaluations-lock": ("evaluations", "lock", "Stock and duty records for Saltmarsh Brewing"),
+        "evaluations-unlock": ("evaluations", "unlock", MAIN_EVALUATION, "--reason", "A new price list"),
         "evaluations-list": ("evaluations", "list", "--archived"),
         "new": ("new", str(out / "Practice")),
         "products-list": ("products", "list"),

@@ -99,3 +99,29 @@ def test_listing_works_beside_an_open_window_and_importing_names_who_holds_it(
         assert run(folder, "list") == 0
         assert run(folder, "import", str(HARBOUR)) == 3
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_weights_and_scores_are_locked_opened_with_a_reason_and_locked_again(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder, "import", str(HARBOUR))
+    capsys.readouterr()
+    assert run(folder, "lock", TITLE) == 0
+    told = capsys.readouterr()
+    assert problem_sha256(load(HARBOUR.read_bytes())) in told.out
+    assert "1 score is unknown and stays so." in told.err
+    assert run(folder, "lock", TITLE) == 2
+    assert "locked already" in capsys.readouterr().err
+    assert run(folder, "unlock", TITLE, "--reason", "A new price list") == 0
+    capsys.readouterr()
+    assert run(folder, "lock", TITLE, "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["state"], answer["reopenings"][0]["reason"]) == ("locked", "A new price list")
+    assert answer["reopenings"][0]["changes"] == []
+
+
+def test_opening_again_without_a_reason_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(folder, "import", str(HARBOUR))
+    run(folder, "lock", TITLE)
+    assert run(folder, "unlock", TITLE, "--reason", "  ") == 2
+    assert "reason" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -15,11 +16,14 @@ from consultant_desk.domain.snapshot import (
     InterestKind,
     Moscow,
     ReportSnapshot,
+    SnapshotChange,
     SnapshotEvidence,
     SnapshotInterest,
+    SnapshotLock,
     SnapshotNeed,
     SnapshotReason,
     SnapshotRejected,
+    SnapshotReopening,
     SnapshotRequirement,
     SnapshotRisk,
     SnapshotStep,
@@ -211,6 +215,22 @@ def sample_interests() -> tuple[SnapshotInterest, ...]:
     )
 
 
+def sample_lock(result: object = None) -> SnapshotLock:
+    """Return the lock of the evaluation that gave this result, by default of the sample."""
+    locked_at = "2026-11-18T16:42:00.000Z"
+    locked = result if isinstance(result, Result) else sample_result()
+    return SnapshotLock(locked_at, locked_at, locked.problem_sha256)
+
+
+def reopened(
+    lock: SnapshotLock, *changes: tuple[str, str], locked_at: str = "2026-11-20T08:00:00.000Z"
+) -> SnapshotLock:
+    """Return the lock opened once more, on the next day, with these changes as (part, text)."""
+    listed = tuple(SnapshotChange(*one) for one in changes)
+    again = SnapshotReopening("2026-11-19T09:10:00.000Z", "The vendor <b>answered</b>", locked_at, listed)
+    return replace(lock, locked_at=locked_at or lock.locked_at, reopenings=(again,))
+
+
 def sample_snapshot(**changes: object) -> ReportSnapshot:
     """Return the sample; named fields are replaced."""
     fields: dict[str, object] = {
@@ -253,13 +273,17 @@ def sample_snapshot(**changes: object) -> ReportSnapshot:
             SnapshotStep("All 14 shops", "2027-01-18"),
         ),
         "interests": sample_interests(),
+        "lock": sample_lock(changes.get("result", sample_result())),
         "evidence": sample_evidence(),
         "rejected": (
             SnapshotRejected(
                 "Adventure Desk", "Customer data hosted in the EU", "Servers in one region outside Europe only."
             ),
             SnapshotRejected(
-                "Wingtip Inbox", "Runs on the shop tablets", "No app for the tablets; the browser version loses drafts."
+                "Wingtip Inbox",
+                "Runs on the shop tablets",
+                "No app for the tablets; the browser version loses drafts.",
+                "Trial on two tablets",
             ),
             SnapshotRejected("Proseware Help", "", "No answer to two requests for a trial."),
             SnapshotRejected(

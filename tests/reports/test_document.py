@@ -16,7 +16,7 @@ from consultant_desk.domain.snapshot import PageSize, ReportOptions, Section
 from consultant_desk.errors import UserError
 from tests.reports.pdf_ua import faults_of
 from tests.reports.reading import all_text, attached, flat, page_texts
-from tests.reports.sample import sample_interests, sample_snapshot
+from tests.reports.sample import reopened, sample_interests, sample_lock, sample_snapshot
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +84,25 @@ def test_a_draft_without_disclosure_is_built_and_marked():
     text = all_text(reports.build(draft).pdf)
     assert flat("Interests are not disclosed yet") in text
     assert "Draft" in text
+
+
+def test_a_draft_of_what_was_not_locked_says_why_it_discloses_nothing():
+    draft = sample_snapshot(interests=(), lock=None, issued=False, version=0)
+    text = all_text(reports.build(draft).pdf)
+    assert flat("Interests are hidden until weights and scores are locked") in text
+    assert flat("Northwind Desk pays us") not in text
+
+
+def test_every_change_after_the_lock_is_printed_under_its_reason():
+    lock = reopened(sample_lock(), ("Scores", "Contoso Flow, Price: 12 EUR → 14 EUR"))
+    text = all_text(reports.build(sample_snapshot(lock=lock)).pdf)
+    for told in (lock.sha256, "The vendor <b>answered</b>", "Scores. Contoso Flow, Price: 12 EUR → 14 EUR"):
+        assert flat(told) in text
+
+
+def test_the_lock_is_printed_though_every_section_is_switched_off():
+    options = ReportOptions(sections=(Section.SUMMARY,))
+    assert flat(sample_lock().sha256) in all_text(reports.build(sample_snapshot(options=options)).pdf)
 
 
 def test_a_change_of_any_text_changes_the_bytes(built):

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import random
+from dataclasses import replace
 from importlib.resources import files
 
 import jsonschema
@@ -18,7 +19,7 @@ from reports.identity import sealed
 from reports.verification import CHECKS, to_json
 from reports.verify import verify
 from tests.reports.reading import attached
-from tests.reports.sample import sample_snapshot
+from tests.reports.sample import reopened, sample_lock, sample_snapshot
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +56,38 @@ def test_a_report_as_built_is_valid(built):
     verification = verify(built.pdf, issued_sha256=built.sha256)
     assert verification.valid
     assert tuple(check.name for check in verification.checks) == CHECKS
-    assert verification.of("lock").ok is None
+    assert verification.of("lock").ok is True
     assert verification.of("issued").ok is True
+
+
+@pytest.mark.parametrize(
+    ("lock", "issued", "ok"),
+    [
+        (None, True, None),
+        (reopened(sample_lock(), ("Scores", "Contoso Flow, Price: 12 → 14")), True, True),
+        (reopened(sample_lock(), locked_at=""), False, None),
+        (reopened(sample_lock(), locked_at=""), True, False),
+        (replace(sample_lock(), sha256="0" * 64), True, False),
+    ],
+    ids=["not locked", "locked again", "a draft while open", "issued while open", "another problem"],
+)
+def test_the_lock_is_held_against_the_evaluation_that_is_attached(lock, issued, ok):
+    built = reports.build(sample_snapshot(lock=lock, issued=issued, version=int(issued)))
+    assert verify(built.pdf).of("lock").ok is ok
+    jsonschema.validate(json.loads(attached(built.pdf)[REPORT]), schema("report"))
+
+
+def test_a_change_after_the_lock_that_is_not_printed_is_found(built):
+    report = json.loads(attached(built.pdf)[REPORT])
+    change = {"part": "Scores", "text": "Contoso Flow, Price: 12 EUR → 14 EUR"}
+    report["snapshot"]["lock"]["reopenings"] = [
+        {"opened_at": "2026-11-19T09:10:00.000Z", "reason": "Because", "locked_at": "2026-11-20T08:00:00.000Z",
+         "changes": [change]}
+    ]  # fmt: skip
+    pdf = with_attachment(built.pdf, REPORT, json.dumps(report).encode())
+    digest = hashlib.sha256(attached(pdf)[REPORT]).hexdigest()
+    forged = forged_manifest(pdf, lambda manifest: manifest["files"].update({REPORT: digest}))
+    assert "lock" in failed(forged)
 
 
 def test_the_answer_and_the_attachments_follow_their_schemas(built):

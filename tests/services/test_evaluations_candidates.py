@@ -71,6 +71,7 @@ def test_candidates_are_edited_moved_and_deleted(desk: Desk, harbour: str) -> No
 
 def test_interests_stand_beside_the_evaluation_and_never_in_it(desk: Desk, harbour: str) -> None:
     before = desk.evaluations.export(harbour)
+    desk.evaluations.lock(harbour)
     paid = InterestDraft(InterestKind.AFFILIATE, "20 % of the first year", "Northwind", Money(99_200, "EUR"))
     desk.evaluations.set_interest(harbour, "northwind", paid)
     interests = {row.candidate: row for row in desk.evaluations.sheet(harbour).interests}

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from consultant_desk.desk import Desk
 from consultant_desk.domain.clock import FixedClock
+from consultant_desk.domain.evaluation.canonical import problem_sha256
 from consultant_desk.domain.evaluation.file import load
 from consultant_desk.domain.evaluation.problem import Direction, Levels, Linear
 from consultant_desk.domain.evaluation.writing import dump
@@ -117,6 +118,25 @@ ACTS: tuple[Act, ...] = (
     _trash("candidate"),
     _trash("group"),
 )
+
+
+@settings(
+    max_examples=25, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(problem=problems(), acts=st.lists(st.sampled_from(ACTS), min_size=1, max_size=6), data=st.data())
+def test_whatever_is_tried_a_locked_problem_stays_what_was_locked(
+    shared: Desk, problem: Any, acts: list[Act], data: Any
+) -> None:
+    evaluation = shared.evaluations.import_file(dump(problem)).value
+    shared.evaluations.add_group(evaluation, "To be deleted")
+    try:
+        digest = shared.evaluations.lock(evaluation).value.sha256
+    except UserError:  # no score is known
+        return
+    for act in [*acts, lambda desk, *_: desk.undo(), lambda desk, *_: desk.undo(), lambda desk, *_: desk.redo()]:
+        with suppress(UserError):
+            act(shared, evaluation, data)
+        assert problem_sha256(shared.evaluations.problem(evaluation)) == digest
 
 
 def faults_of(text: str) -> list[str]:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from consultant_desk.desk import Desk
-from consultant_desk.services.evaluations import EvidenceDraft
+from consultant_desk.domain.evaluation.problem import Linear
+from consultant_desk.services.evaluations import CriterionDraft, EvidenceDraft
 from consultant_desk.services.products import PlanDraft, PriceDraft, ProductDraft
 
 from .conftest import HARBOUR
@@ -50,6 +53,19 @@ def test_a_must_have_of_the_winner_that_is_not_known_is_told(desk: Desk, report:
     desk.evaluations.set_unknown(evaluation, [("northwind", must)])
     desk.evaluations.set_share(evaluation, must, 0.0)
     assert unmet in told(desk, report)
+
+
+def test_a_weight_given_for_another_scale_is_told_where_it_decides(desk: Desk, report: str) -> None:
+    evaluation = desk.reports.sheet(report).evaluation_id
+    sheet = desk.evaluations.sheet(evaluation)
+    learn = next(one for one in sheet.problem.criteria if one.id == "learn")
+    draft = replace(CriterionDraft.of(learn), value=Linear(30, 2))
+    desk.evaluations.edit_criterion(sheet.criteria["learn"], draft)
+    assert "1 weight was given for another scale" in told(desk, report)
+    desk.evaluations.keep_weight(evaluation, "learn")
+    assert "1 weight was given for another scale" not in told(desk, report)
+    desk.evaluations.set_deciding(evaluation, "mean")
+    assert "1 weight was given for another scale" in told(desk, report)
 
 
 def test_blockers_come_first_and_every_unknown_score_is_counted(desk: Desk, report: str) -> None:

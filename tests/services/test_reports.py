@@ -7,10 +7,11 @@ import pytest
 
 from consultant_desk.desk import Desk
 from consultant_desk.domain.clock import FixedClock
-from consultant_desk.domain.snapshot import Section
+from consultant_desk.domain.snapshot import InterestKind, Section
 from consultant_desk.errors import UserError
 from consultant_desk.sample import MAIN_EVALUATION, create_sample
 from consultant_desk.services.evaluations import InterestDraft, ScoreEdit
+from consultant_desk.services.readiness import Place
 
 from .conftest import NOW
 
@@ -49,6 +50,7 @@ def test_issuing_freezes_the_file_whatever_changes_later(sample: Desk) -> None:
     assert (row.state, row.issue) == ("issued", 1)
     pdf = sample.reports.pdf(report)
     evaluation = sample.evaluations.find_id(MAIN_EVALUATION)
+    sample.evaluations.open_again(evaluation, "A new price list")
     sample.evaluations.set_share(evaluation, "learn", 0.4)
     assert sample.reports.pdf(report) == pdf
     with pytest.raises(UserError, match="frozen"):
@@ -72,6 +74,7 @@ def test_an_issued_file_is_known_again_and_a_changed_byte_is_seen(sample: Desk) 
 def test_a_report_is_not_issued_before_every_interest_is_stated(sample: Desk) -> None:
     evaluation = sample.evaluations.find_id("Stock and duty records for Saltmarsh Brewing")
     report = sample.reports.create(evaluation).value
+    sample.evaluations.lock(evaluation)
     blockers = [item.text for item in sample.reports.readiness(report).blockers]
     assert blockers == ["Say whether you are paid for: Coho Stock, Blue Yonder Cellar, Trey Insight."]
     with pytest.raises(UserError, match="cannot be issued yet"):
@@ -79,6 +82,35 @@ def test_a_report_is_not_issued_before_every_interest_is_stated(sample: Desk) ->
     for candidate in ("coho", "blue", "trey"):
         sample.evaluations.set_interest(evaluation, candidate, InterestDraft())
     assert sample.reports.readiness(report).blockers == ()
+
+
+def test_a_report_of_what_is_not_locked_shows_no_interest_and_is_not_issued(sample: Desk) -> None:
+    evaluation = sample.evaluations.find_id("Stock and duty records for Saltmarsh Brewing")
+    paid = InterestDraft(InterestKind.AFFILIATE, "SECRET RATE")
+    sample.evaluations.set_interest(evaluation, "coho", paid)
+    report = sample.reports.create(evaluation).value
+    readiness = sample.reports.readiness(report)
+    assert [item.place for item in readiness.blockers] == [Place.LOCK]
+    assert Place.INTERESTS not in {item.place for item in readiness.items}
+    assert "SECRET RATE" not in repr(sample.reports.snapshot(report))
+    with pytest.raises(UserError, match="cannot be issued yet"):
+        sample.reports.issue(report)
+    sample.evaluations.lock(evaluation)
+    assert "SECRET RATE" in repr(sample.reports.snapshot(report))
+
+
+def test_a_report_is_issued_from_what_is_locked_again_with_its_changes_listed(sample: Desk) -> None:
+    report, evaluation = draft(sample), sample.evaluations.find_id(MAIN_EVALUATION)
+    sample.evaluations.open_again(evaluation, "A new price list")
+    sample.evaluations.set_share(evaluation, "learn", 0.4)
+    assert [item.place for item in sample.reports.readiness(report).blockers] == [Place.LOCK]
+    sample.evaluations.lock(evaluation)
+    sample.reports.issue(report)
+    assert sample.reports.verify(sample.reports.pdf(report)).of("lock").ok is True
+    lock = sample.reports.snapshot(report).lock
+    assert lock is not None
+    assert lock.reopenings[0].reason == "A new price list"
+    assert any("→" in change.text for change in lock.reopenings[0].changes)
 
 
 def test_disclosure_cannot_be_switched_off(sample: Desk) -> None:

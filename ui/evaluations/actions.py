@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from consultant_desk.domain.changes import Outcome
-from consultant_desk.domain.evaluation.problem import Cell, PointWeights
-from consultant_desk.errors import DeskError
+from consultant_desk.domain.coverage import Capability
+from consultant_desk.domain.evaluation.evaluate import evaluate
+from consultant_desk.domain.evaluation.independence import Independence, independence
+from consultant_desk.domain.evaluation.problem import Cell
+from consultant_desk.domain.snapshot import InterestKind
+from consultant_desk.errors import DeskError, Locked
+from ui.evaluations.lock_sheets import ask_reason
 from ui.evaluations.opening import OpenedEvaluation, open_evaluation
-from ui.evaluations.weight_changes import MethodChoice, RankOrder, WeightChange, WeightMove
+from ui.evaluations.weight_actions import WeightActions
 from ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -26,19 +32,27 @@ Failed = Callable[[DeskError], None]
 
 @dataclass(frozen=True, slots=True)
 class OpenedSheet:
-    """An evaluation as it was read, and its problem prepared for the screen."""
+    """An evaluation as it was read, its problem prepared for the screen, and once locked what no payment changes."""
 
     sheet: EvaluationSheet
     opened: OpenedEvaluation
+    independence: Independence | None = None
 
 
 def read_sheet(desk: Desk, evaluation_id: str) -> OpenedSheet:
     """Read one evaluation and prepare it; slow, so off the UI thread."""
     sheet = desk.evaluations.sheet(evaluation_id)
-    return OpenedSheet(sheet, open_evaluation(sheet.problem, sheet.incomplete))
+    return OpenedSheet(sheet, open_evaluation(sheet.problem, sheet.incomplete), _independence(sheet))
 
 
-class EvaluationActions:
+def _independence(sheet: EvaluationSheet) -> Independence | None:
+    if sheet.lock.blind or sheet.incomplete:
+        return None
+    paying = {row.candidate for row in sheet.interests if row.kind is not InterestKind.NONE}
+    return independence(sheet.problem, evaluate(sheet.problem), paying)
+
+
+class EvaluationActions(WeightActions):
     """The operations on the evaluation that is open. `sheet` is what was read last.
 
     `asked` counts the operations begun here, `finished` those the writer thread is done with: what was read before
@@ -51,20 +65,6 @@ class EvaluationActions:
         self.sheet = sheet
         self.asked = 0
         self.finished = 0
-
-    def weigh(self, change: WeightChange) -> None:
-        """Store a decision about weights."""
-        area, key = self._area, self.sheet.id
-        match change:
-            case WeightMove(held=True, answers=PointWeights() as answers):
-                points = _flat_points(answers)
-                self._write(lambda: area.set_points(key, points))
-            case WeightMove(criterion=criterion, share=share):
-                self._write(lambda: area.set_share(key, criterion, share))
-            case MethodChoice(method=method, formula=formula):
-                self._write(lambda: area.set_method(key, method, formula))
-            case RankOrder(order=order):
-                self._write(lambda: area.set_rank(key, order))
 
     def score(self, cells: Sequence[Cell], before: Mapping[tuple[str, str], Cell]) -> None:
         """Store changed scores as one step; only what differs from `before` is written."""
@@ -158,10 +158,13 @@ class EvaluationActions:
         record = self.sheet.criteria[key]
         self._write(lambda: self._area.link_requirement(requirement_id, record))
 
-    def add_candidate(self, name: str, product_id: str, done: Callable[[str], None], failed: Failed) -> None:
-        """Put a product of the catalogue, or a name alone, on the short list."""
+    def add_candidate(
+        self, name: str, product_id: str, done: Callable[[str], None], failed: Failed, *, listed: str = "short"
+    ) -> None:
+        """Put a product of the catalogue, or a name alone, on the "short" or the "long" list."""
+        area, key = self._area, self.sheet.id
         self._write(
-            lambda: self._area.add_candidate(self.sheet.id, name, product_id=product_id or None), done, failed=failed
+            lambda: area.add_candidate(key, name, product_id=product_id or None, listed=listed), done, failed=failed
         )
 
     def rename_candidate(self, key: str, name: str) -> None:
@@ -182,12 +185,54 @@ class EvaluationActions:
             record = self.sheet.candidates[key]
             self._write(lambda: self._area.move_candidate(record, index))
 
-    def reject_candidate(self, key: str, requirement_id: str, why: str) -> None:
-        """Take a candidate off the short list; it stays among those considered and rejected."""
-        record = self.sheet.candidates[key]
+    def reject_candidate(self, record: str, requirement_id: str, why: str, evidence_id: str = "") -> None:
+        """Take a candidate off its list; it stays among those considered and rejected."""
+        area = self._area
         self._write(
-            lambda: self._area.reject_candidate(record, requirement_id or None, why),
+            lambda: area.reject_candidate(record, requirement_id or None, why, evidence_id=evidence_id or None),
             say="Moved to considered and rejected",
+        )
+
+    def reject_failing(self) -> None:
+        """Take every candidate that fails a must off its list."""
+        self._write(lambda: self._area.reject_failing(self.sheet.id), say="Moved to considered and rejected")
+
+    def shortlist(self, record: str) -> None:
+        """Take a candidate from the long list to the short list."""
+        self._write(lambda: self._area.shortlist_candidate(record))
+
+    def unlist(self, record: str) -> None:
+        """Put a candidate back on the long list."""
+        self._write(lambda: self._area.unlist_candidate(record), say="Moved to the long list")
+
+    def cover(self, places: Sequence[tuple[str, str]], level: Capability) -> None:
+        """Say how candidates meet requirements, given by record ids, as one step."""
+        from consultant_desk.services.evaluations.coverage import CoverageEdit
+
+        edits = [CoverageEdit(*place, level=level) for place in places]
+        self._write(lambda: self._area.set_coverage(self.sheet.id, edits))
+
+    def note_coverage(self, candidate_id: str, requirement_id: str, text: str) -> None:
+        """Note something about how a candidate meets a requirement."""
+        from consultant_desk.services.evaluations.coverage import CoverageEdit
+
+        edit = CoverageEdit(candidate_id, requirement_id, note=text)
+        self._write(lambda: self._area.set_coverage(self.sheet.id, [edit]))
+
+    def add_coverage_evidence(self, candidate_id: str, requirement_id: str, draft: EvidenceDraft) -> None:
+        """Note new evidence for how a candidate meets a requirement."""
+        self._write(lambda: self._area.add_coverage_evidence(self.sheet.id, candidate_id, requirement_id, draft))
+
+    def link_coverage_evidence(self, candidate_id: str, requirement_id: str, evidence_id: str) -> None:
+        """Put evidence that is there already under how a candidate meets a requirement."""
+        area, key = self._area, self.sheet.id
+        self._write(lambda: area.link_coverage_evidence(key, candidate_id, requirement_id, evidence_id))
+
+    def unlink_coverage_evidence(self, candidate_id: str, requirement_id: str, evidence_id: str) -> None:
+        """Take evidence away from how a candidate meets a requirement."""
+        self._write(
+            lambda: self._area.unlink_coverage_evidence(candidate_id, requirement_id, evidence_id),
+            say="Evidence taken away from this requirement",
         )
 
     def restore_candidate(self, record: str) -> None:
@@ -216,6 +261,12 @@ class EvaluationActions:
     ) -> None:
         def refused(error: DeskError) -> None:
             self._refused()
+            if isinstance(error, Locked):
+                again = partial(self._write, work, done, say=say, failed=failed)
+                asked = ask_reason(self._shell, error.evaluation_id, error.happened, again)
+                if asked is not None and failed is not None:
+                    asked.rejected.connect(lambda: failed(error))
+                return
             (failed or self._shell.told)(error)
 
         def counted() -> Outcome[T]:
@@ -243,11 +294,3 @@ def score_edit(before: Cell | None, after: Cell) -> ScoreEdit:
         evidence_state=KEEP if after.evidence_state == old.evidence_state else after.evidence_state,
         rationale=KEEP if after.rationale == old.rationale else after.rationale,
     )
-
-
-def _flat_points(answers: PointWeights) -> dict[str, float]:
-    points = dict(answers.points)
-    for _, inner in answers.within:
-        if isinstance(inner, PointWeights):
-            points.update(inner.points)
-    return points

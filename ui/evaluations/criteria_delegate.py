@@ -15,10 +15,10 @@ from ui.evaluations.criteria_model import ROW_ROLE, Column, CriteriaModel
 from ui.evaluations.criteria_rows import CriteriaRow, RowKind
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.weight_slider import SliderState, paint_slider
-from ui.evaluations.weighting import RANK
 from ui.evaluations.wording import ends_of, must_text, parse_number
 from ui.icons import draw_icon
 from ui.theme import ColorName, theme
+from ui.widgets.chips import chip_width, draw_chip
 from ui.widgets.painting import hairline, rounded
 
 Index = QModelIndex | QPersistentModelIndex
@@ -26,6 +26,7 @@ MARGIN = 24
 INDENT = 45
 CURVE_WIDTH, CURVE_HEIGHT = 46.0, 20.0
 FIELD_WIDTH, FIELD_HEIGHT = 44.0, 24.0
+STALE_WORD = "stale"
 
 
 class CriteriaDelegate(QStyledItemDelegate):
@@ -63,6 +64,7 @@ class CriteriaDelegate(QStyledItemDelegate):
             draw_icon(painter, icon, square, theme().color("text2"))
             left = INDENT
         name = row.group.name if row.group is not None else "Total"
+        name = f"{row.place}  {name}" if row.place else name
         box = cell.adjusted(left, 0, -8, 0)
         quick_line(painter, box, name, theme().color("text"), BOLD)
 
@@ -90,6 +92,16 @@ class CriteriaDelegate(QStyledItemDelegate):
         if item.id in self._session.locked:
             draw_icon(painter, "lock", QRectF(box.right() - 14, cell.center().y() - 7, 14, 14), theme().color("text2"))
             box.setRight(box.right() - 20)
+        if item.id in self._session.stale:
+            width = float(chip_width(STALE_WORD, icon="triangle-alert"))
+            draw_chip(
+                painter,
+                QRectF(box.right() - width, cell.center().y() - 10, width, 20),
+                STALE_WORD,
+                "warn",
+                "triangle-alert",
+            )
+            box.setRight(box.right() - width - 8)
         quick_line(painter, box, item.name, theme().color("text"))
 
     def _slider(self, item: Criterion, *, focused: bool) -> SliderState:
@@ -101,13 +113,14 @@ class CriteriaDelegate(QStyledItemDelegate):
             names=self._session.short_names(),
             focused=focused,
             locked=item.id in self._session.locked,
-            fixed=self._session.method == RANK,
+            fixed=self._session.is_fixed(item.id) or self._session.held,
         )
 
     def _paint_percent(self, painter: QPainter, cell: QRectF, row: CriteriaRow, *, chosen: bool) -> None:
         text = self._model.percent_of(row)
         box = cell.adjusted(0, 0, -MARGIN - 8, 0)
-        typed = row.kind is RowKind.CRITERION and self._session.method != RANK
+        fixed = self._session.held or self._session.is_fixed(row.key)
+        typed = row.kind is RowKind.CRITERION and not fixed
         if chosen and typed:
             rounded(painter, field_box(cell), fill="bg0", border="accentText", radius=4)
         tone: ColorName = "text2" if row.kind is RowKind.GROUP else "text"

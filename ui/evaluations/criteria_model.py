@@ -9,7 +9,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from consultant_desk.domain.evaluation.problem import Criterion
 from ui.evaluations.criteria_rows import CriteriaRow, RowKind, grouped_rows, ranked_rows
+from ui.evaluations.levels import TOP
 from ui.evaluations.session import EvaluationSession
+from ui.evaluations.stale_words import stale_sentence
 from ui.evaluations.weighting import RANK
 from ui.evaluations.wording import band_sentence, column_percent, ends_of, must_text, percent_text
 from ui.widgets.tips import tip_text
@@ -47,10 +49,13 @@ class CriteriaModel(QAbstractTableModel):
 
     def rebuild(self) -> None:
         """Read groups and criteria again; only other rows reset the view, so that typing in it goes on."""
-        if self._session.method == RANK and not self._session.ranks_groups:
-            rows = ranked_rows(self._session.problem, self._session.rank_order())
+        session = self._session
+        ranked = [level for level in session.levels if session.method_at(level) == RANK]
+        orders = {level: session.rank_order(level) for level in ranked}
+        if TOP in orders:
+            rows = ranked_rows(session.problem, orders[TOP], self._collapsed, orders)
         else:
-            rows = grouped_rows(self._session.problem, self._collapsed)
+            rows = grouped_rows(session.problem, self._collapsed, orders)
         if rows == self.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, Column.PERCENT))
             return
@@ -91,11 +96,12 @@ class CriteriaModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Criteria can be chosen and their percent typed; groups can be chosen; the total is only shown."""
-        kind = self.rows[index.row()].kind
+        row = self.rows[index.row()]
+        kind = row.kind
         if kind is RowKind.TOTAL:
             return Qt.ItemFlag.NoItemFlags
         chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        typed = kind is RowKind.CRITERION and index.column() == Column.PERCENT and self._session.method != RANK
+        typed = kind is RowKind.CRITERION and index.column() == Column.PERCENT and not self._session.is_fixed(row.key)
         return chosen | Qt.ItemFlag.ItemIsEditable if typed else chosen
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -138,7 +144,9 @@ class CriteriaModel(QAbstractTableModel):
             return f"Group {_name_of(row)}, {percent} %, {folded}"
         if row.criterion is None:
             return f"Total {percent} %"
-        return f"{row.criterion.name}, weight {percent} %. {self.sentence(row.criterion)}"
+        given = self._session.stale.get(row.key)
+        stale = f" {stale_sentence(row.criterion, given)}" if given is not None else ""
+        return f"{row.criterion.name}, weight {percent} %. {self.sentence(row.criterion)}{stale}"
 
     def sentence(self, criterion: Criterion) -> str:
         """Return the band of a criterion in words."""

@@ -22,7 +22,6 @@ from ui.evaluations.criteria_rows import CriteriaRow, RowKind
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.table_header import QuietHeader
 from ui.evaluations.weight_slider import share_at, track_of, x_of
-from ui.evaluations.weighting import RANK
 from ui.theme import theme
 
 BASE_WIDTHS = (244, 148, 64, 104, 328, 80)
@@ -82,7 +81,7 @@ class CriteriaTable(QTableView):
     def start_typing(self, text: str = "") -> None:
         """Open the number field of the chosen row, with the first character typed already in it."""
         index = self._rows.index(self.currentIndex().row(), Column.PERCENT)
-        if not index.isValid() or not index.flags() & Qt.ItemFlag.ItemIsEditable:
+        if not index.isValid() or not index.flags() & Qt.ItemFlag.ItemIsEditable or self._session.hold_back():
             return
         self.edit(index)
         editor = self.indexWidget(index)
@@ -120,7 +119,7 @@ class CriteriaTable(QTableView):
                     self._toggle_group(row.key)
                 return True
             return self._answer_row_key(event, row.key)
-        if key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and self._session.method != RANK:
+        if key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and not self._session.is_fixed(row.key):
             step = STEP
             if modifiers & Qt.KeyboardModifier.ShiftModifier:
                 step = BIG_STEP
@@ -162,12 +161,16 @@ class CriteriaTable(QTableView):
         row = self._row_at(index)
         if row is None:
             return
-        if row.kind is RowKind.GROUP:
-            if event.position().x() < MARGIN * 2:
-                self._toggle_group(row.key)
-        elif self._session.method == RANK:
-            self._carried = "" if self._session.ranks_groups else row.key
-        elif index.column() == Column.WEIGHT:
+        if row.kind is RowKind.GROUP and event.position().x() < MARGIN * 2:
+            self._toggle_group(row.key)
+        elif self._session.held:
+            if index.column() == Column.WEIGHT:
+                self._session.hold_back()
+        elif row.place:
+            self._carried = row.key
+        elif row.kind is not RowKind.CRITERION:
+            return
+        elif index.column() == Column.WEIGHT and not self._session.is_fixed(row.key):
             self._take_hold(row.key, self._cell(index), event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -189,7 +192,7 @@ class CriteriaTable(QTableView):
         super().mouseReleaseEvent(event)
         carried, self._carried = self._carried, ""
         if carried and self._drop_row >= 0:
-            self.place_requested.emit(carried, self._drop_row)
+            self.place_requested.emit(carried, self._place_among_siblings(carried, self._drop_row))
         self._drop_row = -1
         self.viewport().update()
         if event.button() is Qt.MouseButton.LeftButton:
@@ -203,7 +206,8 @@ class CriteriaTable(QTableView):
             return
         if index.column() == Column.WEIGHT:
             self._session.cancel()
-            self._session.toggle_lock(row.key)
+            if not self._session.held:  # the first click has said why
+                self._session.toggle_lock(row.key)
         elif index.column() == Column.PERCENT:
             self.start_typing()
         else:
@@ -262,6 +266,12 @@ class CriteriaTable(QTableView):
             return self._rows.rowCount() - 1
         top, height = self.rowViewportPosition(row), self.rowHeight(row)
         return min(row + (1 if position.y() > top + height / 2 else 0), self._rows.rowCount() - 1)
+
+    def _place_among_siblings(self, carried: str, drop_row: int) -> int:
+        """Return the place in its rank order of a row that is let go above `drop_row`."""
+        level = self._session.level_of(carried)
+        above = [row.key for row in self._rows.rows[:drop_row] if row.place and row.key != carried]
+        return sum(1 for key in above if self._session.level_of(key) == level)
 
     def _row_at(self, index: Index) -> CriteriaRow | None:
         return self._rows.rows[index.row()] if index.isValid() else None

@@ -1,14 +1,14 @@
-"""Add evidence to a score: something new, or a piece that is known about the product already."""
+"""Add evidence to a score or a requirement: something new, or a piece that is known about the product already."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from consultant_desk.errors import UserError
-from ui.evaluations.actions import EvaluationActions
-from ui.evaluations.session import EvaluationSession
+from consultant_desk.services.rows.products import EvidenceRow
 from ui.shell import Shell
 from ui.widgets.choice import Dropdown, Option, TickBox
 from ui.widgets.dialogs import Sheet
@@ -19,7 +19,6 @@ from ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from consultant_desk.services.evidence import EvidenceDraft
-    from consultant_desk.services.sheet import EvaluationSheet
 
 NEW = ""
 KINDS = ("vendor claim", "document", "hands-on test", "demonstration", "reference", "review", "benchmark", "contract")
@@ -33,26 +32,27 @@ GRADES = (
 
 
 class EvidenceSheet(Sheet):
-    """Evidence under the score the session looks at."""
+    """Evidence under what `about` names. `known` are pieces that may be taken over: `link` gets the id of one.
+
+    `add` gets the draft of a new one.
+    """
 
     def __init__(
         self,
         parent: QWidget,
         shell: Shell,
-        sheet: EvaluationSheet,
-        actions: EvaluationActions,
-        session: EvaluationSession,
+        about: str,
+        known: Sequence[EvidenceRow],
+        *,
+        link: Callable[[str], None],
+        add: Callable[[EvidenceDraft], None],
     ) -> None:
         super().__init__(parent, "Add evidence", width=480)
-        self._actions = actions
-        self._place = (session.candidate, session.criterion)
-        names = [
-            item.name
-            for item in (session.candidate_named(session.candidate), session.criterion_named(session.criterion))
-            if item
-        ]
-        self.body.addWidget(Text(", ".join(names), tone="text2"))
-        self._known = Dropdown(self._choices(sheet, session), name="Evidence")
+        self._link, self._add = link, add
+        self.body.addWidget(Text(about, tone="text2"))
+        titles = [Option(row.id, row.title or row.source or row.kind) for row in known]
+        self._choices = [Option(NEW, "Something new"), *titles]
+        self._known = Dropdown(self._choices, name="Evidence")
         self._known.chosen.connect(self._follow)
         self._title = Field(name="Title", placeholder="What it is")
         self._kind = Dropdown([Option(kind, kind.capitalize()) for kind in KINDS], name="Kind", value=KINDS[0])
@@ -66,7 +66,7 @@ class EvidenceSheet(Sheet):
         self._title.setFocus()
 
     def _fill(self) -> None:
-        if len(self._known_options) > 1:
+        if len(self._choices) > 1:
             self.body.addWidget(labelled("Evidence", self._known))
         column = self.body
         self._parts = [
@@ -82,15 +82,6 @@ class EvidenceSheet(Sheet):
         self.add_cancel()
         self.add_primary("Add evidence", self._take)
 
-    def _choices(self, sheet: EvaluationSheet, session: EvaluationSession) -> list[Option]:
-        product = sheet.products.get(session.candidate, "")
-        cell = session.cell(session.candidate, session.criterion)
-        there = {sheet.evidence_ids[key] for key in cell.evidence if key in sheet.evidence_ids} if cell else set()
-        known = [row for row in sheet.evidence if row.id not in there and row.product_id in {"", product}]
-        titles = [Option(row.id, row.title or row.source or row.kind) for row in known]
-        self._known_options = [Option(NEW, "Something new"), *titles]
-        return self._known_options
-
     def _follow(self, _value: str) -> None:
         for part in self._parts:
             part.setVisible(self._known.value() == NEW)
@@ -99,7 +90,7 @@ class EvidenceSheet(Sheet):
     def _take(self) -> None:
         if self._known.value() != NEW:
             self.accept()
-            self._actions.link_evidence(*self._place, self._known.value())
+            self._link(self._known.value())
             return
         try:
             draft = self._draft()
@@ -107,7 +98,7 @@ class EvidenceSheet(Sheet):
             self.say_problem(error.sentence())
             return
         self.accept()
-        self._actions.add_evidence(*self._place, draft, lambda _id: None)
+        self._add(draft)
 
     def _draft(self) -> EvidenceDraft:
         from consultant_desk.services.evidence import EvidenceDraft

@@ -44,6 +44,23 @@ def open_evaluation(problem: Problem, incomplete: str = "") -> OpenedEvaluation:
     return OpenedEvaluation(problem, view, live, warnings, _rank_shares(problem, live, weights))
 
 
+def view_under(opened: OpenedEvaluation, problem: Problem) -> LiveView:
+    """Return the answer to a problem that differs from the opened one in its weights only.
+
+    Weights that do not decide yet count as equal, and the verdict says what is missing.
+    """
+    try:
+        weights, why = global_weights(problem), ""
+    except UserError:
+        from consultant_desk.services.evaluations.problem import incomplete_because
+
+        weights, why = starting_weights(problem), incomplete_because(problem)
+    if opened.live is None:
+        return empty_view(weights, why or opened.view.verdict.sentence)
+    view = opened.live.at(weights)
+    return replace(view, verdict=undecided(why)) if why else view
+
+
 def starting_weights(problem: Problem) -> dict[str, float]:
     """Return the weights that decide, equal ones while none is above zero."""
     try:

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from consultant_desk.domain.changes import Changes
 from consultant_desk.errors import DeskError, EnvironmentFailure
 from consultant_desk.services.rows.evaluations import EvaluationRow
+from consultant_desk.services.sheet import EvaluationSheet
 from ui.commands import Command
 from ui.evaluations.actions import OpenedSheet, read_sheet
 from ui.evaluations.client_sheet import ChooseClientSheet, NewEvaluationSheet
 from ui.evaluations.list_view import EvaluationsList
+from ui.evaluations.lock_bar import LockBar
 from ui.evaluations.name_sheet import NameSheet
 from ui.evaluations.wording import client_beside
 from ui.evaluations.workbench import CRITERIA, NEED, PRODUCTS, RESULT, SCORES, Workbench
@@ -35,9 +37,20 @@ class EvaluationsPage(Page):
     """Lists evaluations and opens one at a time."""
 
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {"evaluation", "criteria_group", "criterion", "candidate", "score", "score_evidence", "evidence", "weight_set"}
+        {
+            "evaluation",
+            "evaluation_lock",
+            "interest",
+            "criteria_group",
+            "criterion",
+            "candidate",
+            "score",
+            "score_evidence",
+            "evidence",
+            "weight_set",
+        }
         | {"criterion_weight", "group_weight", "local_method", "need", "requirement", "client", "engagement", "person"}
-        | {"product"}
+        | {"product", "coverage", "coverage_evidence"}
     )
 
     def __init__(self, shell: Shell) -> None:
@@ -47,6 +60,7 @@ class EvaluationsPage(Page):
         self._wanted_criterion = ""
         self._rows: tuple[EvaluationRow, ...] = ()
         self.workbench: Workbench | None = None
+        self.lock_bar = LockBar(shell, self._open_sheet)
         self.list = EvaluationsList(self._row_menu, shell.today)
         self.list.opened.connect(self.open)
         self.list.deleted.connect(self._delete)
@@ -131,6 +145,35 @@ class EvaluationsPage(Page):
             Command(
                 "evaluations.ranking", "Show or hide the ranking", self._toggle_ranking, "scale", "F8", when=opened
             ),
+            Command(
+                "evaluations.swings",
+                "Ask for swing weights",
+                self._bench(Workbench.ask_swings),
+                "list-checks",
+                when=opened,
+            ),
+            Command(
+                "evaluations.from_needs",
+                "Start weights from the needs",
+                self._bench(Workbench.start_from_needs),
+                "quote",
+                when=opened,
+            ),
+            Command(
+                "evaluations.stakeholder",
+                "Add a stakeholder",
+                self._bench(Workbench.add_stakeholder),
+                "user-plus",
+                when=opened,
+            ),
+            Command(
+                "evaluations.side_by_side",
+                "Stakeholders side by side",
+                self._bench(Workbench.show_side_by_side),
+                "users",
+                when=opened,
+            ),
+            *self.lock_bar.commands(),
             *(
                 Command(
                     f"evaluations.step.{step}",
@@ -144,10 +187,19 @@ class EvaluationsPage(Page):
             ),
         )
 
+    def _bench(self, run: Callable[[Workbench], None]) -> Callable[[], None]:
+        """Return what a command of the open workbench does."""
+
+        def do() -> None:
+            if self.workbench is not None:
+                run(self.workbench)
+
+        return do
+
     def menu(self) -> Sequence[MenuItem]:
         """Return the overflow menu."""
         if self.workbench is not None:
-            return self._row_menu(self._open_id)[1:]
+            return [*self.lock_bar.menu(), MenuItem(""), *self._row_menu(self._open_id)[1:]]
         words = "Hide archived evaluations" if self._archived else "Show archived evaluations"
         return (
             MenuItem("Import an evaluation file …", self.import_file, "upload"),
@@ -209,6 +261,8 @@ class EvaluationsPage(Page):
             self.workbench = Workbench(self.shell, read)
             self.workbench.report_wanted.connect(self._open_report)
             self.workbench.reading_wanted.connect(lambda: self._ask_sheet(self._open_id))
+            self.workbench.lock_wanted.connect(self.lock_bar.lock)
+            self.workbench.held_back.connect(self.lock_bar.explain)
             self.workbench.step_changed.connect(lambda _step: self._show_title())
             self.workbench.need.choose_client.connect(self._choose_client)
             self._stack.addWidget(self.workbench)
@@ -240,21 +294,20 @@ class EvaluationsPage(Page):
         if self.workbench is None:
             bar.set_crumbs(())
             bar.set_title("Evaluations", _count(len(self._rows)))
-            self._buttons(("New evaluation", self.new, "plus"))
+            bar.clear_buttons()
+            bar.add_button("New evaluation", self.new, icon="plus", primary=True)
             return
         sheet = read.sheet if read is not None else self.workbench.operations.sheet
         bar.set_crumbs((("Evaluations", self.show_list),))
         bar.set_title(sheet.title, client_beside(sheet.title, sheet.client))
-        if self.workbench.current == RESULT:
-            self._buttons(("Write the report", self._open_report, "arrow-right"))
-        else:
-            self._buttons(None)
+        bar.clear_buttons()
+        at_result = self.workbench.current == RESULT
+        self.lock_bar.show(bar, primary=self.workbench.current not in {NEED, RESULT})
+        if at_result:
+            bar.add_button("Write the report", self._open_report, icon="arrow-right", primary=True)
 
-    def _buttons(self, primary: tuple[str, Callable[[], None], str] | None) -> None:
-        self.title_bar.clear_buttons()
-        if primary is not None:
-            text, run, icon = primary
-            self.title_bar.add_button(text, run, icon=icon, primary=True)
+    def _open_sheet(self) -> EvaluationSheet | None:
+        return self.workbench.operations.sheet if self.workbench is not None else None
 
     def _close_workbench(self) -> None:
         self._open_id = ""

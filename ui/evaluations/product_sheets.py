@@ -1,4 +1,4 @@
-"""Sheets of the short list: add a product from the catalogue or by name, and reject one for a reason."""
+"""Sheets of the lists of products: add one from the catalogue or by name, and reject one for a reason."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from consultant_desk.services.rows.products import ProductRow
 from ui.evaluations.actions import EvaluationActions
 from ui.models.lists import ListRow
 from ui.shell import Shell
-from ui.widgets.choice import Dropdown, Option
+from ui.widgets.choice import Dropdown, Option, Segmented
 from ui.widgets.dialogs import Sheet
 from ui.widgets.fields import Field, SearchField
 from ui.widgets.form import labelled
@@ -19,15 +19,17 @@ from ui.widgets.lists import RecordList
 SHOWN = 200
 LIST_HEIGHT = 280
 NEW = "new"
+LISTS = (Option("short", "Compare it"), Option("long", "Only look at it"))
 
 
 class AddProductSheet(Sheet):
-    """A search over the catalogue; what was typed can be added as a name alone."""
+    """A search over the catalogue; what was typed can be added as a name alone, to the short or the long list."""
 
     def __init__(self, parent: QWidget, shell: Shell, actions: EvaluationActions) -> None:
         super().__init__(parent, "Add product", width=460)
         self._shell = shell
         self._actions = actions
+        self._onto = Segmented(LISTS, name="List it is put on")
         self._listed: str | None = None
         self._hasty = False
         self._search = SearchField("Search the catalogue or type a name")
@@ -38,6 +40,7 @@ class AddProductSheet(Sheet):
         self._search.left_down.connect(self._list.setFocus)
         self.body.addWidget(self._search)
         self.body.addWidget(self._list)
+        self.body.addWidget(self._onto)
         self.add_cancel()
         self.add_primary("Add", self._add_current)
         self._ask()
@@ -49,7 +52,9 @@ class AddProductSheet(Sheet):
         self._shell.read(lambda: desk.products.list(words), lambda found: self._show(words, found), key="add product")
 
     def _show(self, words: str, found: Sequence[ProductRow]) -> None:
-        there = set(self._actions.sheet.products.values())
+        sheet = self._actions.sheet
+        there = {*sheet.products.values(), *(row.product_id for row in sheet.long_list)}
+        there |= {row.product_id for row in sheet.rejected}
         rows = [
             ListRow(row.id, row.name, ", ".join(part for part in (row.vendor, row.category) if part))
             for row in found
@@ -78,31 +83,66 @@ class AddProductSheet(Sheet):
             return
         name, product = (self._search.text().strip(), "") if key == NEW else ("", key)
         self._actions.add_candidate(
-            name, product, lambda _key: self.accept(), lambda error: self.say_problem(error.sentence())
+            name,
+            product,
+            lambda _key: self.accept(),
+            lambda error: self.say_problem(error.sentence()),
+            listed=self._onto.value(),
         )
 
 
 class RejectSheet(Sheet):
-    """Why a product is left out: a requirement it does not meet, or words."""
+    """Why a product is left out: a requirement it does not meet, what shows it, and words.
 
-    def __init__(self, parent: QWidget, actions: EvaluationActions, key: str, name: str) -> None:
+    `candidate` is a record id. What shows it starts as the evidence under the requirement that is chosen.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        actions: EvaluationActions,
+        candidate: str,
+        name: str,
+        *,
+        requirement: str = "",
+        why: str = "",
+    ) -> None:
         super().__init__(parent, f"Reject {name}", width=460)
         self._actions = actions
-        self._key = key
+        self._candidate = candidate
         options = [Option("", "None of them")]
         options += [
             Option(requirement.id, requirement.text)
             for need in actions.sheet.needs
             for requirement in need.requirements
         ]
-        self._requirement = Dropdown(options, name="Requirement it does not meet")
-        self._why = Field(name="Why", placeholder="In a few words, for the report")
+        self._requirement = Dropdown(options, name="Requirement it does not meet", value=requirement)
+        self._requirement.chosen.connect(self._offer_evidence)
+        self._evidence = Dropdown((Option("", "No evidence"),), name="What shows it")
+        self._shows = labelled("What shows it", self._evidence)
+        self._why = Field(why, name="Why", placeholder="In a few words, for the report")
         if len(options) > 1:
             self.body.addWidget(labelled("Requirement it does not meet", self._requirement))
+        self.body.addWidget(self._shows)
         self.body.addWidget(labelled("Why", self._why))
         self.add_cancel()
         self.add_primary("Reject", self._take)
+        self._offer_evidence(requirement)
         self._why.setFocus()
+
+    def _offer_evidence(self, requirement: str) -> None:
+        """Offer what is known about the product; what stands under the requirement is chosen."""
+        sheet = self._actions.sheet
+        under = sheet.coverage.get((self._candidate, requirement))
+        product = next(
+            (sheet.products[key] for key, record in sheet.candidates.items() if record == self._candidate), ""
+        )
+        product = product or next((row.product_id for row in sheet.long_list if row.id == self._candidate), "")
+        first = under.evidence if under is not None else ()
+        known = [row for row in sheet.evidence if row.id in first or (product and row.product_id == product)]
+        options = [Option("", "No evidence"), *(Option(row.id, row.title or row.source or row.kind) for row in known)]
+        self._evidence.set_options(options, first[0] if first else "")
+        self._shows.setVisible(len(options) > 1)
 
     def _take(self) -> None:
         why, requirement = self._why.text().strip(), self._requirement.value()
@@ -110,4 +150,4 @@ class RejectSheet(Sheet):
             self.say_problem("Choose the requirement, or say why.")
             return
         self.accept()
-        self._actions.reject_candidate(self._key, requirement, why)
+        self._actions.reject_candidate(self._candidate, requirement, why, self._evidence.value())

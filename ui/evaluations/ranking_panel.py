@@ -22,6 +22,7 @@ from ui.widgets.text import Text, heading, hint
 SIDE = 16
 HEAD = 48
 FOOT = 44
+HEAD_WORDS = "0–100, follows each edit"
 WORDS_MS = 40
 """While a weight is moved bars follow in every frame, sentences this much later: laying them out takes longer."""
 
@@ -102,6 +103,7 @@ class RankingPanel(QWidget):
     def refresh(self) -> None:
         """Say verdict, last change and unknown scores anew."""
         session = self._session
+        self._head_words.setText(HEAD_WORDS if session.decides else f"weights: {session.shown_name}")
         verdict = session.result.verdict
         self._legend.show_parts(parts_of(session.problem))
         self._legend_box.setVisible(bool(session.problem.criteria))
@@ -138,7 +140,8 @@ class RankingPanel(QWidget):
         row.setContentsMargins(SIDE, 0, SIDE, 0)
         row.addWidget(heading("Ranking"))
         row.addStretch(1)
-        row.addWidget(hint("0–100, follows each edit"))
+        self._head_words = hint(HEAD_WORDS)
+        row.addWidget(self._head_words)
         return head
 
     def _scrolled(self) -> QScrollArea:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayo
 from ui.charts.contributions import ContributionChart
 from ui.charts.margin import MarginChart
 from ui.charts.rank_shares import RankSharesChart
+from ui.evaluations.interests_block import InterestsBlock
 from ui.evaluations.legend import Legend
 from ui.evaluations.parts import parts_of
 from ui.evaluations.result_figures import (
@@ -46,10 +47,11 @@ class ResultStep(QWidget):
         self.margin = MarginChart()
         self.shares = RankSharesChart()
         self._title = Text("", "title", wrap=True)
-        self._rules = QHBoxLayout()
-        self._rules.setSpacing(24)
+        self._rules = QVBoxLayout()
+        self._rules.setSpacing(4)
         self._legend = Legend(right=True)
         self._ranges = Text("", "small", "text2", wrap=True, tabular=True)
+        self.interests = InterestsBlock()
         self._warnings = QVBoxLayout()
         self._warnings.setSpacing(8)
         self._first = Dropdown((), name="Why")
@@ -120,13 +122,11 @@ class ResultStep(QWidget):
             box.setContentsMargins(0 if narrow else MARGIN, margins.top(), margins.right(), margins.bottom())
 
     def _fill(self, column: QVBoxLayout) -> None:
-        column.addWidget(self._title)
-        column.addSpacing(4)
-        column.addLayout(self._rules)
-        column.addSpacing(16)
-        column.addWidget(Hairline())
         self._pairs: list[tuple[QBoxLayout, QWidget, QWidget]] = []
         self._right_boxes: list[QVBoxLayout] = []
+        column.addLayout(self._pair(self._verdict(), self._interests(), side_right=True))
+        column.addSpacing(16)
+        column.addWidget(Hairline())
         column.addLayout(self._pair(self._where(), self._why(), side_right=True))
         column.addWidget(Hairline())
         column.addLayout(self._pair(self._how_sure(), self._look_at(), side_right=False))
@@ -142,6 +142,24 @@ class ResultStep(QWidget):
         row.addWidget(right, 0 if side_right else 1)
         self._pairs.append((row, line, right if side_right else left))
         return row
+
+    def _verdict(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, MARGIN, 0)
+        column.setSpacing(4)
+        column.addWidget(self._title)
+        column.addLayout(self._rules)
+        column.addStretch(1)
+        return box
+
+    def _interests(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(MARGIN, 6, 0, 0)
+        column.addWidget(self.interests)
+        self._right_boxes.append(column)
+        return box
 
     def _where(self) -> QWidget:
         box = QWidget()
@@ -208,9 +226,8 @@ class ResultStep(QWidget):
             row = QHBoxLayout()
             row.setSpacing(6)
             row.addWidget(IconMark("check" if good else "x", "accentText" if good else "warn", size=14))
-            row.addWidget(Text(words, tabular=True))
+            row.addWidget(Text(words, tabular=True, wrap=True), 1)
             self._rules.addLayout(row)
-        self._rules.addStretch(1)
 
     def _offer_pairs(self) -> None:
         options = tuple(Option(item.id, item.name) for item in self._session.problem.candidates)

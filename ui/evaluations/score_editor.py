@@ -27,6 +27,7 @@ from ui.evaluations.evidence_list import EvidenceLine, EvidenceList
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.wording import EVIDENCE_WORDS, number_text
 from ui.theme import theme
+from ui.widgets.buttons import Button, Kind
 from ui.widgets.choice import Dropdown, Option, Segmented
 from ui.widgets.fields import TextArea
 from ui.widgets.form import labelled
@@ -78,6 +79,15 @@ class ScoreEditor(Surface):
         else:
             self._value.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._value.selectAll()
+
+    def show_lock(self, *, held: bool) -> None:
+        """Let nothing be typed but the rationale while scores are locked, and say so."""
+        self._locked.setVisible(held)
+        for field in (self._value, self._low, self._high):
+            field.setReadOnly(held)
+
+    def _explain(self) -> None:
+        self._session.hold_back()
 
     def flush(self) -> None:
         """Report what is typed and not yet committed."""
@@ -131,6 +141,9 @@ class ScoreEditor(Surface):
         for label in (self._candidate, self._title, self._question):
             names.addWidget(label)
         area.column.addLayout(names)
+        self._locked = Button("Locked: open again …", Kind.LINK, icon="lock", run=self._explain)
+        self._locked.hide()
+        area.column.addWidget(self._locked, 0, Qt.AlignmentFlag.AlignLeft)
         for part in (self._kinds, self._scale, labelled("Confidence", self._confidence)):
             area.column.addWidget(part)
         area.column.addWidget(labelled("Known by", self._known_by))
@@ -285,8 +298,12 @@ class ScoreEditor(Surface):
 
     def _enter(self, cell: Cell) -> None:
         known = self._session.candidate_named(cell.candidate) and self._session.criterion_named(cell.criterion)
-        if known and cell != self._cell():
-            self.cells_entered.emit((cell,))
+        if not known or cell == self._cell():
+            return
+        if replace(cell, rationale=self._cell().rationale) != self._cell() and self._session.hold_back():
+            self.refresh()
+            return
+        self.cells_entered.emit((cell,))
 
 
 def labelled_by(caption: Text, field: QWidget) -> QWidget:

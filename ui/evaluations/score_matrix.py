@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -65,7 +65,7 @@ class ScoreMatrix(QTableView):
         self.setItemDelegate(ScoreDelegate(self._scores, session, self))
         self.setVerticalHeader(CriteriaEdge(self._scores, session, self))
         self.setHorizontalHeader(ProductsHead(self._scores, session, self))
-        self._corner = CornerWords(self)
+        self._corner = CornerWords("Criterion", "%", self)
         self.setCornerButtonEnabled(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)
@@ -119,7 +119,7 @@ class ScoreMatrix(QTableView):
         start = min(
             self.selectedIndexes(), key=lambda index: (index.row(), index.column()), default=self.currentIndex()
         )
-        if not start.isValid() or not text.strip():
+        if not start.isValid() or not text.strip() or self._session.hold_back():
             return
         criteria = self._criteria_from(start.row())
         candidates = self._scores.candidates[start.column() :]
@@ -141,13 +141,15 @@ class ScoreMatrix(QTableView):
 
     def mark_unknown(self) -> None:
         """Make the chosen scores unknown."""
+        if self._session.hold_back():
+            return
         cells = [cell for index in self.selectedIndexes() if (cell := self._scores.cell_at(index)) is not None]
         self.enter([as_unknown(cell) for cell in cells])
 
     def enter_text(self, index: Index, text: str) -> None:
         """Take a typed score, or say why it is none."""
         criterion, cell = self._scores.criterion_at(index.row()), self._scores.cell_at(index)
-        if criterion is None or cell is None or not text.strip():
+        if criterion is None or cell is None or not text.strip() or self._session.hold_back():
             return
         entry = read_entry(criterion, text)
         if isinstance(entry, Unreadable):
@@ -200,7 +202,14 @@ class ScoreMatrix(QTableView):
             return False
         return True
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the field over a cell, unless scores are locked."""
+        if not self._session.hold_back():
+            super().mouseDoubleClickEvent(event)
+
     def _type(self, index: QModelIndex, text: str = "") -> None:
+        if self._session.hold_back():
+            return
         self.edit(index)
         editor = self.indexWidget(index)
         if not text or not isinstance(editor, QLineEdit):

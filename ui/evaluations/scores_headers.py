@@ -95,23 +95,27 @@ class ProductsHead(QHeaderView):
 
 
 class CornerWords(QWidget):
-    """The words over the frozen edge."""
+    """The words over the frozen edge: one at its left, one at its right."""
+
+    def __init__(self, left: str, right: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._left, self._right = left, right
 
     def paintEvent(self, _event: object) -> None:
-        """Paint "Criterion" and "%"."""
+        """Paint both."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme().color("bg0"))
         hairline(painter, 0, self.height() - 1, self.width())
         box = QRectF(self.rect())
         small, tone = theme().font("small"), theme().color("text2")
-        text_line(painter, box.adjusted(MARGIN, 0, 0, 0), "Criterion", tone, small)
-        text_line(painter, box.adjusted(0, 0, -8, 0), "%", tone, small, Qt.AlignmentFlag.AlignRight)
+        text_line(painter, box.adjusted(MARGIN, 0, 0, 0), self._left, tone, small)
+        text_line(painter, box.adjusted(0, 0, -8, 0), self._right, tone, small, Qt.AlignmentFlag.AlignRight)
         painter.end()
 
 
-def paint_wrapped(painter: QPainter, box: QRectF, text: str) -> None:
+def paint_wrapped(painter: QPainter, box: QRectF, text: str, weight: int | None = SEMIBOLD) -> None:
     """Paint a name on at most two lines, the second one elided, centred in the height of the box."""
-    font = theme().font("body", weight=SEMIBOLD)
+    font = theme().font("body", weight=weight)
     layout = QTextLayout(one_line(text), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

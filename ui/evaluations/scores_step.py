@@ -26,6 +26,8 @@ MARGIN = 24
 SCROLL_BAR = 12
 SHOWN_STATES = (EvidenceState.NONE, EvidenceState.CLAIMED, EvidenceState.SEEN, EvidenceState.TESTED)
 KEYS = (("Arrows", "move"), ("Enter", "edit"), ("U", "unknown"), ("E", "evidence"), ("Ctrl V", "paste"))
+LOOKING = (("Arrows", "move"), ("Enter", "read"), ("Ctrl C", "copy"))
+"""The keys that are left while scores are locked."""
 
 
 class ScoresStep(QWidget):
@@ -45,6 +47,7 @@ class ScoresStep(QWidget):
         self._session = session
         self.matrix = ScoreMatrix(session)
         self.editor = ScoreEditor(session, evidence_of, flip_of)
+        self._hints = MatrixHints()
         self._warning = WarningLine()
         self._warning.wanted.connect(self._go_to)
         self.matrix.cells_entered.connect(self.cells_entered)
@@ -81,6 +84,7 @@ class ScoresStep(QWidget):
         problem = self._session.problem
         self._stack.setCurrentIndex(1 if not problem.criteria else 2 if not problem.candidates else 0)
         self._warning.show_warnings(self._session.warnings)
+        self._hints.show_keys(LOOKING if self._session.held else KEYS)
         self.matrix.setMaximumHeight(self.matrix.rows_height() + SCROLL_BAR)
 
     def show_unknown(self) -> None:
@@ -110,7 +114,7 @@ class ScoresStep(QWidget):
         column.addWidget(self.matrix, 1000)
         column.addWidget(self._warning)
         column.addStretch(1)
-        column.addWidget(MatrixHints())
+        column.addWidget(self._hints)
         row.addLayout(column, 1)
         row.addWidget(self.editor)
         return work
@@ -170,7 +174,15 @@ class MatrixHints(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(theme().height("hint_bar"))
-        self.setAccessibleName("Keys: " + ", ".join(f"{key} {what}" for key, what in KEYS))
+        self._keys: tuple[tuple[str, str], ...] = ()
+        self.show_keys(KEYS)
+
+    def show_keys(self, keys: tuple[tuple[str, str], ...]) -> None:
+        """Name the keys that do something now, each with what it does."""
+        if keys != self._keys:
+            self._keys = keys
+            self.setAccessibleName("Keys: " + ", ".join(f"{key} {what}" for key, what in keys))
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the legend left and the keys right, as many as fit."""
@@ -183,9 +195,9 @@ class MatrixHints(QWidget):
             draw_evidence(painter, QPointF(left + 5, self.height() / 2), state, theme().color("text"))
             left += 16
             left += text_line(painter, self._box(left), EVIDENCE_WORDS[state], theme().color("text2"), plain) + 10
-        widths = [text_width(key, bold) + 4 + text_width(what, plain) + 16 for key, what in KEYS]
+        widths = [text_width(key, bold) + 4 + text_width(what, plain) + 16 for key, what in self._keys]
         right = self.width() - 16.0 - sum(widths)
-        for (key, what), width in zip(KEYS, widths, strict=True):
+        for (key, what), width in zip(self._keys, widths, strict=True):
             if right >= left + 8:
                 taken = text_line(painter, self._box(right), key, theme().color("text"), bold)
                 text_line(painter, self._box(right + taken + 4), what, theme().color("text2"), plain)

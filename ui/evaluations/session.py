@@ -9,60 +9,33 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from consultant_desk.domain.evaluation.live import LiveEvaluation, LiveView
-from consultant_desk.domain.evaluation.problem import (
-    Candidate,
-    Cell,
-    Criterion,
-    Problem,
-    RankFormula,
-    RankWeights,
-    WeightAnswers,
-)
+from consultant_desk.domain.evaluation.problem import Candidate, Cell, Criterion, Problem
 from consultant_desk.domain.evaluation.result import EvaluationWarning, RankedCandidate, SimulationResult
 from consultant_desk.domain.evaluation.values import ValueTable, cell_value
-from consultant_desk.domain.evaluation.weights import leaf_weights
-from ui.evaluations.last_change import (
-    LastChange,
-    effect_words,
-    problem_change,
-    same_ranking,
-    scores_of,
-    weight_change,
-)
+from ui.evaluations.answering import KEY_PAUSE_MS, AnsweringSession
+from ui.evaluations.last_change import LastChange, problem_change, same_ranking, weight_change
 from ui.evaluations.opening import OpenedEvaluation
-from ui.evaluations.weight_changes import MethodChoice, RankOrder, WeightChange, WeightMove
-from ui.evaluations.weighting import (
-    METHOD_WORDS,
-    RANK,
-    answers_in,
-    inner_answers,
-    method_of,
-    moved,
-    reordered,
-    top_keys,
-)
+from ui.evaluations.stale_words import stale_warnings
+from ui.evaluations.weight_changes import WeightMove
+from ui.evaluations.weighting import answers_in, moved
 from ui.evaluations.wording import short_names
 
-KEY_PAUSE_MS = 500
-"""A key step is committed this long after the last key."""
+__all__ = ["KEY_PAUSE_MS", "EvaluationSession"]
 
 Step = Callable[[float], LiveView]
 
 
-class EvaluationSession(QObject):
+class EvaluationSession(AnsweringSession):
     """One open evaluation; the steps share it.
 
     `changed`: another problem or stored result is loaded. `moved`: the live result is another one, repaint.
     `selection_changed`: another criterion or candidate is looked at. `weights_committed`: a `WeightChange` to store.
     """
 
-    changed = Signal()
-    moved = Signal()
     selection_changed = Signal()
-    weights_committed = Signal(object)
 
     def __init__(self, opened: OpenedEvaluation, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,9 +44,7 @@ class EvaluationSession(QObject):
         self.locked: frozenset[str] = frozenset()
         self.last_change: LastChange | None = None
         self._change_before: LastChange | None = None
-        self._timer = QTimer(self, singleShot=True, interval=KEY_PAUSE_MS)
         self._timer.timeout.connect(self.commit)
-        self._kept_answers: dict[str, WeightAnswers] = {}
         self._moving = ""
         self._step: Step = lambda _share: self._stored
         self._waiting: OpenedEvaluation | None = None
@@ -104,9 +75,9 @@ class EvaluationSession(QObject):
         return self._live.weights
 
     @property
-    def method(self) -> str:
-        """Return the weight method in use."""
-        return method_of(self._problem.weights)
+    def opened(self) -> OpenedEvaluation:
+        """Return what was read last."""
+        return self._opened
 
     @property
     def moving(self) -> str:
@@ -116,7 +87,7 @@ class EvaluationSession(QObject):
     @property
     def warnings(self) -> tuple[EvaluationWarning, ...]:
         """Return what should be looked at before the answer is trusted."""
-        return self._opened.warnings
+        return (*stale_warnings(self._criteria, self.stale), *self._opened.warnings)
 
     @property
     def ranks(self) -> SimulationResult | None:
@@ -139,13 +110,13 @@ class EvaluationSession(QObject):
 
     def load(self, opened: OpenedEvaluation) -> None:
         """Take what is stored now; a move under way is finished first."""
-        if self._moving:
+        if self._moving or self.judging:
             self._waiting = opened
             return
         old, before = self._problem, self._stored
         self._take(opened)
-        if not same_ranking(before, opened.view):
-            self.last_change = problem_change(old, opened.problem, before, opened.view, self.names())
+        if not same_ranking(before, self._stored):
+            self.last_change = problem_change(old, self._problem, before, self._stored, self.names())
         self.changed.emit()
 
     def criterion_named(self, key: str) -> Criterion | None:
@@ -188,7 +159,9 @@ class EvaluationSession(QObject):
 
     def move(self, criterion: str, share: float) -> None:
         """Show what happens when one weight becomes `share`; nothing is stored before `commit`."""
-        if criterion not in self._stored.weights or self._opened.live is None:
+        if criterion not in self._stored.weights or self._opened.live is None or self.is_fixed(criterion):
+            return
+        if self.hold_back():
             return
         if self._moving != criterion:
             self._begin_move(criterion, self._opened.live)
@@ -212,8 +185,9 @@ class EvaluationSession(QObject):
         self.commit()
 
     def cancel(self) -> None:
-        """Take back a move that is not committed."""
+        """Take back a move or judgements that are not committed."""
         if not self._moving:
+            self._take_judgements_back()
             return
         self._end_move()
         self._show(self._stored)
@@ -222,6 +196,9 @@ class EvaluationSession(QObject):
 
     def commit(self) -> None:
         """Finish a move: the new weights become the stored ones here and `weights_committed` says so once."""
+        if self.judging:
+            self._waiting = None
+            self._commit_judgements()
         if not self._moving:
             return
         criterion = self._moving
@@ -242,82 +219,11 @@ class EvaluationSession(QObject):
         self.locked = self.locked ^ {criterion}
         self.moved.emit()
 
-    def keep_answers(self, answers: Mapping[str, WeightAnswers]) -> None:
-        """Remember what was answered by each method, so that switching back finds it again."""
-        self._kept_answers = dict(answers)
-
-    def switch_method(self, method: str) -> None:
-        """Give the weights in another method: its own earlier answers if there are any, else the weights of now."""
-        self.commit()
-        if method == self.method:
-            return
-        self._kept_answers[self.method] = self._problem.weights
-        answers = self._kept_answers.get(method)
-        if answers is None or not self._covers_all(answers):
-            answers = answers_in(self._problem, self.weights, method)
-        self._answer(answers, MethodChoice(method, self.formula), f"Weighed by {METHOD_WORDS[method]}")
-
-    def rank_order(self) -> tuple[str, ...]:
-        """Return the criteria in the order of importance: as answered, or by the weights on the screen."""
-        if isinstance(self._problem.weights, RankWeights) and self._covers_all(self._problem.weights):
-            return self._problem.weights.order
-        ranked = answers_in(self._problem, self.weights, RANK)
-        return ranked.order if isinstance(ranked, RankWeights) else ()
-
-    @property
-    def ranks_groups(self) -> bool:
-        """Tell whether groups are weighed as one, so that the rank order holds groups too."""
-        return bool(inner_answers(self._problem.weights))
-
-    def put_in_order(self, criterion: str, place: int) -> None:
-        """Put one criterion at another place (0-based) of the rank order."""
-        order = reordered(self.rank_order(), criterion, place)
-        if order != self.rank_order():
-            words = f"{self._name_of(criterion)} ranked {order.index(criterion) + 1} of {len(order)}"
-            within = inner_answers(self._problem.weights)
-            self._answer(RankWeights(order, self.formula, within), RankOrder(order), words)
-
-    @property
-    def formula(self) -> RankFormula:
-        """Return the formula that turns the rank order into weights."""
-        return self._problem.weights.formula if isinstance(self._problem.weights, RankWeights) else RankFormula.ROC
-
-    def set_formula(self, formula: RankFormula) -> None:
-        """Turn the rank order into weights by another formula."""
-        if formula is not self.formula:
-            answers = RankWeights(self.rank_order(), formula, inner_answers(self._problem.weights))
-            self._answer(answers, MethodChoice(RANK, formula), "Formula of the rank order changed")
-
-    def _answer(self, answers: WeightAnswers, change: WeightChange, words: str) -> None:
-        live = self._opened.live
-        if live is None:
-            return
-        before = self._stored
-        self._problem = replace(self._problem, weights=answers)
-        self._stored = live.at(leaf_weights(self._problem, answers))
-        self._show(self._stored)
-        if not same_ranking(before, self._stored):
-            scores = scores_of(before)
-            effect = effect_words(before, self._stored, self.names())
-            self.last_change = LastChange(words, effect, scores)
-        self.changed.emit()
-        self.weights_committed.emit(change)
-
-    def _covers_all(self, answers: WeightAnswers) -> bool:
-        keys = answers.order if isinstance(answers, RankWeights) else [key for key, _ in getattr(answers, "points", ())]
-        return set(keys) == set(top_keys(self._problem))
-
-    def _name_of(self, key: str) -> str:
-        if key in self._criteria:
-            return self._criteria[key].name
-        return next((group.name for group in self._problem.groups if group.id == key), key)
-
     def _take(self, opened: OpenedEvaluation) -> None:
-        problem = opened.problem
         self._opened = opened
+        problem, self._stored = self.under(opened)
         self._problem = problem
-        self._stored = opened.view
-        self._show(opened.view)
+        self._show(self._stored)
         self._criteria = {item.id: item for item in problem.criteria}
         self._candidates = {item.id: item for item in problem.candidates}
         self._cells = dict(problem.cell_index())

@@ -9,28 +9,43 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from consultant_desk.domain.evaluation.problem import (
+    MeanWeights,
+    PairwiseWeights,
     PointWeights,
     Problem,
     RankFormula,
     RankWeights,
     WeightAnswers,
 )
-from consultant_desk.services.sheet import MethodAnswers
+from ui.evaluations.levels import TOP, within_of
 
 DIRECT = "direct"
 SWING = "swing"
 RANK = "rank"
-METHOD_WORDS: Mapping[str, str] = {DIRECT: "direct points", SWING: "swing", RANK: "rank order"}
+AHP = "ahp"
+MEAN = "mean"
+METHOD_WORDS: Mapping[str, str] = {
+    DIRECT: "direct points",
+    SWING: "swing",
+    RANK: "rank order",
+    AHP: "pairwise judgements",
+}
 
 POINTS_DIGITS = 6
 """Decimals kept in written points: far below what a person can set, short enough to read in the file."""
 
 
 def method_of(answers: WeightAnswers) -> str:
-    """Return the method these answers were given in, as the window offers it; anything else counts as direct points."""
-    if isinstance(answers, PointWeights):
-        return SWING if answers.method == SWING else DIRECT
-    return RANK if isinstance(answers, RankWeights) else DIRECT
+    """Return the method these answers were given in."""
+    match answers:
+        case PointWeights(method=method):
+            return SWING if method == SWING else DIRECT
+        case RankWeights():
+            return RANK
+        case PairwiseWeights():
+            return AHP
+        case MeanWeights():
+            return MEAN
 
 
 def moved(
@@ -62,7 +77,7 @@ def answers_in(problem: Problem, weights: Mapping[str, float], method: str) -> W
     Groups that are weighed as one stay so, their inner answers in their own method. For the rank order the weights
     only decide the order (ties in the order of the problem).
     """
-    within = inner_answers(problem.weights)
+    within = within_of(problem.weights)
     top, inside = _by_level(problem, weights, {key for key, _ in within})
     kept = tuple((key, _inner(answers, inside[key])) for key, answers in within if inside[key])
     if method == RANK:
@@ -71,28 +86,28 @@ def answers_in(problem: Problem, weights: Mapping[str, float], method: str) -> W
     return PointWeights(method, _points(top, method), kept)
 
 
-def inner_answers(answers: WeightAnswers) -> tuple[tuple[str, WeightAnswers], ...]:
-    """Return the answers within each group that is weighed as one."""
-    return answers.within if isinstance(answers, PointWeights | RankWeights) else ()
+def direct_answers(problem: Problem, weights: Mapping[str, float]) -> PointWeights:
+    """Return direct points on every level that give these leaf weights, whatever the levels were weighed by before."""
+    groups = {key for key, _ in within_of(problem.weights)}
+    top, _ = _by_level(problem, weights, groups)
+    inner = ((group, level_shares(problem, weights, group)) for group, _ in within_of(problem.weights))
+    within = tuple((group, PointWeights(DIRECT, _points(shares, DIRECT))) for group, shares in inner)
+    return PointWeights(DIRECT, _points(top, DIRECT), within)
 
 
-def kept_answers(problem: Problem, stored: MethodAnswers) -> dict[str, WeightAnswers]:
-    """Return what was answered by each method, as far as it was, around the inner answers of the problem."""
-    within = inner_answers(problem.weights)
-    kept: dict[str, WeightAnswers] = {}
-    for method, points in ((DIRECT, stored.direct), (SWING, stored.swing)):
-        if points:
-            kept[method] = PointWeights(method, tuple(points.items()), within)
-    if stored.rank:
-        order = tuple(sorted(stored.rank, key=lambda key: stored.rank[key]))
-        kept[RANK] = RankWeights(order, stored.formula, within)
-    return kept
+def level_shares(problem: Problem, weights: Mapping[str, float], group: str) -> dict[str, float]:
+    """Return what is weighed on a level as shares of that level, sum 1; equal ones where nothing has a weight."""
+    top, inside = _by_level(problem, weights, {key for key, _ in within_of(problem.weights)})
+    found = top if group == TOP else inside[group]
+    whole = sum(found.values())
+    return {key: weight / whole if whole > 0 else 1.0 / len(found) for key, weight in found.items()}
 
 
-def top_keys(problem: Problem) -> list[str]:
-    """Return what is weighed at the top: groups that are weighed as one, and the other criteria."""
-    top, _ = _by_level(problem, {}, {key for key, _ in inner_answers(problem.weights)})
-    return list(top)
+def level_weighed_by(shares: Mapping[str, float], method: str) -> WeightAnswers:
+    """Return answers of one level that give these shares; of the rank order only the order follows from them."""
+    if method == RANK:
+        return RankWeights(tuple(sorted(shares, key=lambda key: -shares[key])), RankFormula.ROC)
+    return PointWeights(method, _points(shares, method))
 
 
 def _by_level(

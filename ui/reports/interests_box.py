@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -13,8 +14,11 @@ from consultant_desk.errors import UserError
 from consultant_desk.services.evaluations import InterestDraft
 from consultant_desk.services.sheet import EvaluationSheet, InterestRow
 from ui.clients.wording import amount
+from ui.evaluations.interests_block import HIDDEN
+from ui.evaluations.lock_sheets import LOCK, ask_lock
 from ui.reports.wording import INTERESTS
 from ui.shell import Shell
+from ui.widgets.buttons import Button, Kind
 from ui.widgets.choice import Dropdown, TickBox
 from ui.widgets.dialogs import Sheet
 from ui.widgets.entry import MoneyField
@@ -139,6 +143,9 @@ class InterestsBox(QWidget):
         self._shell = shell
         self._evaluation = ""
         self.lines: list[InterestLine] = []
+        self._sheet: EvaluationSheet | None = None
+        self._hidden = Text(HIDDEN, wrap=True)
+        self.lock_button = Button(f"{LOCK} …", Kind.LINK, icon="lock", run=self._lock)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(0)
@@ -148,13 +155,22 @@ class InterestsBox(QWidget):
         words.setSpacing(2)
         words.addWidget(Text("My interests", bold=True))
         words.addWidget(hint("Stated for every product, and printed before the recommendation.", wrap=True))
+        words.addWidget(self._hidden)
+        words.addWidget(self.lock_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(head)
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         column.addLayout(self._column)
 
     def show_interests(self, sheet: EvaluationSheet) -> None:
-        """Show what was stated for the candidates of an evaluation."""
+        """Show what was stated for the candidates of an evaluation, nothing as long as it was never locked."""
+        self._sheet = sheet
+        self._hidden.setVisible(sheet.lock.blind)
+        self.lock_button.setVisible(sheet.lock.blind)
+        if sheet.lock.blind:
+            self._evaluation, self.lines = "", []
+            clear_layout(self._column)
+            return
         stated = {row.candidate: row for row in sheet.interests if row.stated}
         lines = tuple(
             InterestLineData(candidate.id, candidate.name, stated.get(candidate.id))
@@ -173,6 +189,10 @@ class InterestsBox(QWidget):
             shown = self.lines[place]
             if (shown.data, shown.currency) != (data, sheet.currency):  # the others stay: a menu may be open on one
                 self._replace(place, self._line(sheet, data))
+
+    def _lock(self) -> None:
+        if self._sheet is not None:
+            ask_lock(self._shell, self._sheet)
 
     def _replace(self, place: int, line: InterestLine) -> None:
         old, self.lines[place] = self.lines[place], line

@@ -23,6 +23,7 @@ from consultant_desk.services.sheet import EvaluationSheet, RecommendationSheet
 from consultant_desk.storage.atomic import write_atomic
 from reports.verification import Verification
 from ui.commands import Command
+from ui.evaluations.lock_sheets import mend_lock
 from ui.jobs import Job
 from ui.pages import Page
 from ui.reports.builder import Preview
@@ -67,11 +68,11 @@ class ReportsPage(Page):
     """Shows the list, or the report that was opened."""
 
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {"report", "recommendation", "recommendation_item", "interest", "evaluation", "criterion", "candidate", "score",
-         "score_evidence", "evidence", "weight_set", "criterion_weight", "group_weight", "local_method",
-         "criteria_group",
-         "need", "requirement", "client", "person", "engagement", "brand", "practice", "price", "plan", "product"}
-    )  # fmt: skip
+        {"report", "recommendation", "recommendation_item", "interest", "evaluation", "evaluation_lock"}
+        | {"criterion", "candidate", "score", "score_evidence", "evidence", "weight_set", "criterion_weight"}
+        | {"group_weight", "local_method", "criteria_group", "need", "requirement", "client", "person", "engagement"}
+        | {"brand", "practice", "price", "plan", "product"}
+    )
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "Reports")
@@ -426,6 +427,9 @@ class ReportsPage(Page):
     def _go_elsewhere(self, place: Place) -> None:
         if self._data is not None and place in STEPS:
             self.shell.open_part("evaluation", self._data.sheet.evaluation_id, "step", place.value)
+        elif self._data is not None and place is Place.LOCK:
+            bad = next((item.text for item in self._data.readiness.blockers if item.place is place), "")
+            mend_lock(self.shell, self._data.evaluation, bad=bad)
         elif place is Place.SETTINGS:
             self.shell.go("settings")
         elif place is Place.CATALOGUE:

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from ui.icons import draw_icon
 from ui.theme import theme
 from ui.widgets.buttons import Button, Kind, MenuButton, MenuItem
+from ui.widgets.chips import Chip, Mood
 from ui.widgets.painting import hairline, painter_on
 from ui.widgets.panels import clear_layout
 from ui.widgets.text import Text
+from ui.widgets.tips import set_tip
 
 
 class _Chevron(QWidget):
@@ -87,8 +89,17 @@ class TitleBar(QWidget):
         self._buttons.addWidget(button)
         return button
 
+    def add_chip(self, text: str, mood: Mood = "quiet", *, icon: str = "", tip: str = "") -> Chip:
+        """Add a state before the buttons."""
+        chip = Chip(text, mood, icon=icon)
+        if tip:
+            set_tip(chip, tip)
+            chip.setAccessibleDescription(tip)
+        self._buttons.addWidget(chip)
+        return chip
+
     def clear_buttons(self) -> None:
-        """Take all buttons away."""
+        """Take all buttons and chips away."""
         clear_layout(self._buttons)
 
     def set_overflow(self, items: Callable[[], Sequence[MenuItem]]) -> None:

@@ -12,10 +12,16 @@ from typing import TypeAlias
 from consultant_desk.domain.evaluation.file_options import MAX_SAMPLES, MAX_SEED
 from consultant_desk.domain.evaluation.problem import Problem, Scheme, SimulationOptions, Stakeholder
 from consultant_desk.domain.evaluation.result import (
+    Consistency,
+    Disagreement,
     EvaluationWarning,
+    MethodCheck,
     RankedCandidate,
     Result,
+    ScoreFlip,
     SimulationResult,
+    StakeholderView,
+    TornadoBar,
     Verdict,
     WeightRange,
 )
@@ -55,13 +61,31 @@ def result_to_json(result: Result) -> dict[str, Json]:
         "version": VERSION,
         "problem_sha256": result.problem_sha256,
         "weights": dict(result.weights),
+        **(
+            {"consistency": {key: _consistency(one) for key, one in result.consistency.items()}}
+            if result.consistency
+            else {}
+        ),
         "ranking": [_ranked(line) for line in result.ranking],
         "verdict": _verdict(result.verdict),
     }
     if result.stability:
         answer["stability"] = {criterion: _stability(one) for criterion, one in result.stability.items()}
+    if result.smallest_flip is not None:
+        flip = result.smallest_flip
+        answer["smallest_flip"] = {"rival": flip.rival, "weights": dict(flip.weights), "distance": flip.distance}
+    if result.score_flips:
+        answer["score_flips"] = [_score_flip(one) for one in result.score_flips]
+    if result.tornado:
+        answer["tornado"] = [_tornado(one) for one in result.tornado]
     if result.simulation is not None:
         answer["simulation"] = _simulated(result.simulation)
+    if result.methods is not None:
+        answer["methods"] = _methods(result.methods)
+    if result.stakeholders:
+        answer["stakeholders"] = [_stakeholder(one) for one in result.stakeholders]
+    if result.disagreements:
+        answer["disagreements"] = [_disagreement(one) for one in result.disagreements]
     answer["warnings"] = [_warning(warning) for warning in result.warnings]
     return answer
 
@@ -134,6 +158,67 @@ def _stability(one: WeightRange) -> dict[str, Json]:
         "weight": one.weight,
         "winner": None if one.winner is None else list(one.winner),
         "ranking": None if one.ranking is None else list(one.ranking),
+    }
+
+
+def _consistency(one: Consistency) -> dict[str, Json]:
+    completed: dict[str, Json] = {"missing": one.missing, "completed_by": one.completed_by} if one.missing else {}
+    return {
+        "cr": one.ratio,
+        "threshold": one.threshold,
+        "random_index": one.random_index,
+        "worst": None if one.worst is None else list(one.worst),
+        "suggested": one.suggested,
+        **completed,
+    }
+
+
+def _score_flip(one: ScoreFlip) -> dict[str, Json]:
+    return {"candidate": one.candidate, "criterion": one.criterion, "change": one.change, "winner": one.winner}
+
+
+def _tornado(one: TornadoBar) -> dict[str, Json]:
+    return {
+        "criterion": one.criterion,
+        "halved": {"lead": one.halved, "rival": one.halved_rival},
+        "doubled": {"lead": one.doubled, "rival": one.doubled_rival},
+    }
+
+
+def _methods(check: MethodCheck) -> dict[str, Json]:
+    answer: dict[str, Json] = {}
+    if check.topsis is not None:
+        answer["topsis"] = {"scores": dict(check.topsis.scores), "ranks": dict(check.topsis.ranks)}
+    if check.vikor is not None:
+        found = check.vikor
+        answer["vikor"] = {
+            "S": dict(found.s),
+            "R": dict(found.r),
+            "Q": dict(found.q),
+            "ranks": dict(found.ranks),
+            "advantage": found.advantage,
+            "stability": found.stability,
+            "compromise": list(found.compromise),
+        }
+    if check.promethee2 is not None:
+        answer["promethee2"] = {"phi": dict(check.promethee2.phi), "ranks": dict(check.promethee2.ranks)}
+    return answer
+
+
+def _stakeholder(one: StakeholderView) -> dict[str, Json]:
+    identity: dict[str, Json] = {"id": one.id} if one.id else {}
+    ranking: list[Json] = [_ranked(line) for line in one.ranking]
+    return {"name": one.name, **identity, "weights": dict(one.weights), "ranking": ranking}
+
+
+def _disagreement(one: Disagreement) -> dict[str, Json]:
+    return {
+        "criterion": one.criterion,
+        "mean": one.mean,
+        "least": one.least,
+        "least_by": one.least_by,
+        "most": one.most,
+        "most_by": one.most_by,
     }
 
 

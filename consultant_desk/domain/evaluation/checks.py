@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import fsum, sqrt
 
+from consultant_desk.domain.evaluation.file_options import CheckMethod
 from consultant_desk.domain.evaluation.musts import MustOutcome
 from consultant_desk.domain.evaluation.problem import Problem
+from consultant_desk.domain.evaluation.promethee import is_additive
 from consultant_desk.domain.evaluation.result import EvaluationWarning
 from consultant_desk.domain.evaluation.values import ValueTable
 
@@ -28,7 +30,15 @@ def warnings_for(
         *_cost_twice(problem, weights),
         *_columns(problem, table, weights),
         *_rows(problem, table),
+        *_no_check(problem, table, weights),
     )
+
+
+def _no_check(problem: Problem, table: ValueTable, weights: Mapping[str, float]) -> Iterator[EvaluationWarning]:
+    asked = problem.options.methods is None or CheckMethod.PROMETHEE2 in problem.options.methods
+    if asked and problem.options.promethee and is_additive(problem, table.vector(weights)):
+        text = "PROMETHEE with a V-shape over the whole scale is the weighted sum again and checks nothing."
+        yield EvaluationWarning("promethee_additive", text)
 
 
 def _unfit(problem: Problem, musts: Mapping[str, MustOutcome]) -> Iterator[EvaluationWarning]:

@@ -45,7 +45,7 @@ def critical_score(
     lead = points[order[0]] - points[row if better else order[1]]
     needed = table.values[row][place] + (lead if better else -lead) / weight
     leaf = next(one for one in problem.criteria if one.id == criterion)
-    raw = _raw_at(leaf, needed, better=better)
+    raw = raw_reaching(leaf, needed, better=better)
     if raw is None:
         return None
     winner = candidate if better else table.candidates[order[1]]
@@ -65,7 +65,7 @@ def critical_sentence(critical: CriticalScore, criterion: Criterion, winner: Can
     return f"At {limit}, {winner.name} would be first."
 
 
-def _raw_at(criterion: Criterion, needed: float, *, better: bool) -> float | str | None:
+def raw_reaching(criterion: Criterion, needed: float, *, better: bool) -> float | str | None:
     """Return the raw number or level nearest to the present score that reaches the value needed."""
     if isinstance(criterion.value, Levels):
         if better:

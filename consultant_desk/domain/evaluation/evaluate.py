@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from consultant_desk.domain.evaluation.canonical import problem_sha256
 from consultant_desk.domain.evaluation.checks import warnings_for
+from consultant_desk.domain.evaluation.file_options import CheckMethod
+from consultant_desk.domain.evaluation.flips import score_flips, smallest_flip
 from consultant_desk.domain.evaluation.musts import must_outcomes
-from consultant_desk.domain.evaluation.problem import Problem, SimulationOptions
+from consultant_desk.domain.evaluation.pairwise import consistency
+from consultant_desk.domain.evaluation.people import disagreements, stakeholder_views, undecided
+from consultant_desk.domain.evaluation.problem import MeanWeights, PairwiseWeights, Problem, SimulationOptions
+from consultant_desk.domain.evaluation.promethee import promethee2
 from consultant_desk.domain.evaluation.ranking import Ranker, ordered, scores
-from consultant_desk.domain.evaluation.result import Result, SimulationResult, WeightRange
+from consultant_desk.domain.evaluation.result import Consistency, MethodCheck, Result, SimulationResult, WeightRange
 from consultant_desk.domain.evaluation.stability import least_room, weight_ranges
+from consultant_desk.domain.evaluation.topsis import topsis
+from consultant_desk.domain.evaluation.tornado import tornado
 from consultant_desk.domain.evaluation.values import ValueTable, value_table
 from consultant_desk.domain.evaluation.verdict import Names, Standing, judge, rule_options
+from consultant_desk.domain.evaluation.vikor import vikor
 from consultant_desk.domain.evaluation.weights import global_weights
 
+ALL_METHODS = tuple(method.value for method in CheckMethod)
 
-def evaluate(problem: Problem, *, simulate: bool = True, shares: bool = True) -> Result:
-    """Return everything this version answers about a problem.
 
-    Without `simulate` nothing is drawn: the verdict has no share and is no better than close. Without `shares` only
-    the verdict's own share is drawn, not the simulation that the problem asks for. `UserError` when no weight is above
-    zero, or the answers need a method this version does not have.
+def evaluate(problem: Problem, *, simulate: bool = True, whole: bool = True) -> Result:
+    """Return everything there is to say about a problem.
+
+    Without `simulate` nothing is drawn: the verdict has no share and is no better than close. Without `whole` only
+    what the verdict rests on is answered: no flips, tornado, other methods, stakeholders, and of simulations none but
+    the verdict's own. `UserError` when the weights do not decide.
     """
     weights = global_weights(problem)
     table = value_table(problem)
@@ -32,16 +43,58 @@ def evaluate(problem: Problem, *, simulate: bool = True, shares: bool = True) ->
     order = [row for row, _ in ordered(points, ranker.fit)]
     ranges = weight_ranges(table, vector, points, order)
     stated = problem.options.simulation
-    rule, asked = rule_options((stated or SimulationOptions()).seed), stated if shares else None
+    rule, asked = rule_options((stated or SimulationOptions()).seed), stated if whole else None
     share, drawn = _simulated(table, vector, ranker.fit, order, rule, asked) if simulate and order else (None, None)
-    return Result(
+    result = Result(
         problem_sha256=problem_sha256(problem),
         weights=weights,
         ranking=ranker.ranking(vector, points),
         verdict=judge(standing_of(ranker, points, order, ranges, share), names_of(problem)),
         stability=ranges,
         simulation=drawn,
-        warnings=warnings_for(problem, table, weights, musts),
+        warnings=(*warnings_for(problem, table, weights, musts), *undecided(problem)),
+        consistency=consistencies(problem),
+    )
+    return _with_rest(result, problem, ranker, points, order) if whole else result
+
+
+def _with_rest(
+    result: Result, problem: Problem, ranker: Ranker, points: Sequence[float], order: Sequence[int]
+) -> Result:
+    """Return the result with what the verdict does not rest on."""
+    table = ranker.table
+    vector = table.vector(result.weights)
+    return replace(
+        result,
+        smallest_flip=smallest_flip(table, vector, order, points),
+        score_flips=score_flips(problem, table, vector, order, points),
+        tornado=tornado(table, vector, order, points),
+        methods=method_check(problem, table, vector, ranker.fit),
+        stakeholders=stakeholder_views(problem, ranker),
+        disagreements=disagreements(problem),
+    )
+
+
+def consistencies(problem: Problem) -> Mapping[str, Consistency]:
+    """Return how consistent the pairwise judgements that decide are, by group ("" for the top level)."""
+    answers = problem.weights
+    if isinstance(answers, MeanWeights):
+        return {}
+    levels = [("", answers, "$.weights"), *((key, one, f"$.weights.within.{key}") for key, one in answers.within)]
+    return {key: consistency(one, where) for key, one, where in levels if isinstance(one, PairwiseWeights)}
+
+
+def method_check(
+    problem: Problem, table: ValueTable, weights: Sequence[float], rows: Sequence[int]
+) -> MethodCheck | None:
+    """Return what the other methods say that the options ask for; None when none is asked for or nobody can win."""
+    asked = ALL_METHODS if problem.options.methods is None else problem.options.methods
+    if not asked or not rows:
+        return None
+    return MethodCheck(
+        topsis=topsis(problem, table, weights, rows) if CheckMethod.TOPSIS in asked else None,
+        vikor=vikor(problem, table, weights, rows) if CheckMethod.VIKOR in asked else None,
+        promethee2=promethee2(problem, table, weights, rows) if CheckMethod.PROMETHEE2 in asked else None,
     )
 
 

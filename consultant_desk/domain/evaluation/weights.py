@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import fsum
 
+from consultant_desk.domain.evaluation.pairwise import pairwise_weights
 from consultant_desk.domain.evaluation.problem import (
     MeanWeights,
     PairwiseWeights,
@@ -43,7 +44,7 @@ def normalised(points: Sequence[float]) -> tuple[float, ...]:
 def local_weights(answers: WeightAnswers, where: str = "$.weights") -> dict[str, float]:
     """Return the weights of one level of answers by id of criterion or group, sum 1.
 
-    `UserError` names `where` for pairwise answers, for points that sum to zero and for no answers at all.
+    `UserError` names `where` for points that sum to zero, judgements that do not connect everything, no answers at all.
     """
     match answers:
         case PointWeights(points=points):
@@ -55,9 +56,7 @@ def local_weights(answers: WeightAnswers, where: str = "$.weights") -> dict[str,
                 raise _fault(where, "nothing is ranked", "at least one criterion")
             return dict(zip(order, rank_weights(len(order), formula), strict=True))
         case PairwiseWeights():
-            raise _fault(
-                f"{where}.method", "pairwise weights are not supported by this version", "direct, swing or rank"
-            )
+            return pairwise_weights(answers, where)
         case MeanWeights():
             raise _fault(f"{where}.method", "a mean of means has no meaning here", "direct, swing or rank")
 

@@ -18,7 +18,7 @@ from consultant_desk.domain.evaluation.problem import (
 )
 from consultant_desk.services.evaluations.columns import number_of, pairwise_of
 from consultant_desk.services.evaluations.records import AnyRow, Records
-from consultant_desk.services.sheet import MethodAnswers
+from consultant_desk.services.rows.weights import MethodAnswers
 
 Inner = tuple[tuple[str, WeightAnswers], ...]
 
@@ -33,6 +33,12 @@ class Answer:
     direct: float | None = None
     swing: float | None = None
     rank: int | None = None
+    stale: str = ""
+
+    @property
+    def answered(self) -> bool:
+        """Tell whether any method was answered."""
+        return not (self.direct is None and self.swing is None and self.rank is None)
 
     def points(self, method: str) -> float | None:
         """Return the points of the method "direct" or "swing"."""
@@ -79,6 +85,7 @@ class Level:
             direct={item.key: item.direct for item in self.items if item.direct is not None},
             swing={item.key: item.swing for item in self.items if item.swing is not None},
             rank={item.key: item.rank for item in self.items if item.rank is not None},
+            pairwise=pairwise_of(self.pairwise, self.keys, ()) if self.pairwise else None,
         )
 
 
@@ -104,8 +111,8 @@ class WeightTree:
         raise KeyError(key)
 
 
-def tree_of(records: Records, set_id: str) -> WeightTree:
-    """Return the weights of one set of an evaluation."""
+def tree_of(records: Records, set_id: str, *, own: bool = False) -> WeightTree:
+    """Return the weights of one set of an evaluation; `own` those behind a mean that decides."""
     row = next(row for row in records.sets if row.id == set_id)
     local = {one.group_id: one for one in records.locals if one.weight_set_id == set_id}
     of_criteria = {one.criterion_id: one for one in records.criterion_weights if one.weight_set_id == set_id}
@@ -126,7 +133,7 @@ def tree_of(records: Records, set_id: str) -> WeightTree:
     by_key = {groups[group_id].key: one for group_id, one in local.items() if group_id in groups}
     return WeightTree(
         set_id=set_id,
-        top=_level(row, tuple(top)),
+        top=_level(row, tuple(top), own_method(row) if own else ""),
         inner={key: _level(by_key[key], tuple(items)) for key, items in inner.items()},
     )
 
@@ -134,8 +141,15 @@ def tree_of(records: Records, set_id: str) -> WeightTree:
 def _answer(thing: AnyRow, row: AnyRow | None, *, is_group: bool = False) -> Answer:
     if row is None:
         return Answer(thing.key, thing.id, is_group)
-    return Answer(thing.key, thing.id, is_group, number_of(row.direct_points), number_of(row.swing_points), row.rank)
+    stale = "" if is_group else row.stale_json
+    points = (number_of(row.direct_points), number_of(row.swing_points))
+    return Answer(thing.key, thing.id, is_group, *points, row.rank, stale)
 
 
-def _level(row: AnyRow, items: tuple[Answer, ...]) -> Level:
-    return Level(row.method or "direct", RankFormula(row.formula or "roc"), row.pairwise_json, items)
+def own_method(row: AnyRow) -> str:
+    """Return the method of one's own weights, also while the mean of the stakeholders decides."""
+    return (row.own_method if row.method == "mean" else row.method) or "direct"
+
+
+def _level(row: AnyRow, items: tuple[Answer, ...], method: str = "") -> Level:
+    return Level(method or row.method or "direct", RankFormula(row.formula or "roc"), row.pairwise_json, items)

@@ -16,19 +16,23 @@ from consultant_desk.entities.evaluation import Criterion, Evaluation
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
 from consultant_desk.services.client_reading import resolve
+from consultant_desk.services.evaluations.answering import AnswerOperations
 from consultant_desk.services.evaluations.candidates import CandidateOperations, new_candidate
 from consultant_desk.services.evaluations.checks import UNCHANGED
 from consultant_desk.services.evaluations.columns import number_text
 from consultant_desk.services.evaluations.copying import copy_evaluation
+from consultant_desk.services.evaluations.coverage import CoverageOperations
 from consultant_desk.services.evaluations.criteria import CriteriaOperations
 from consultant_desk.services.evaluations.importing import store_problem
 from consultant_desk.services.evaluations.listing import Standings, evaluation_rows
+from consultant_desk.services.evaluations.locking import LockOperations
 from consultant_desk.services.evaluations.problem import problem_of
 from consultant_desk.services.evaluations.recommending import RecommendingOperations
 from consultant_desk.services.evaluations.records import load
 from consultant_desk.services.evaluations.scores import ScoreOperations
 from consultant_desk.services.evaluations.sheet import sheet_of
-from consultant_desk.services.evaluations.weighting import WeightOperations
+from consultant_desk.services.evaluations.stakeholders import StakeholderOperations
+from consultant_desk.services.evaluations.stale import StaleOperations
 from consultant_desk.services.operations import FieldValue, assign, find, named
 from consultant_desk.services.rows.evaluations import EvaluationRow
 from consultant_desk.services.sheet import EvaluationSheet
@@ -40,9 +44,13 @@ BASELINE = "Keep what you have"
 class Evaluations(
     CriteriaOperations,
     CandidateOperations,
+    CoverageOperations,
     ScoreOperations,
-    WeightOperations,
+    AnswerOperations,
+    StaleOperations,
+    StakeholderOperations,
     RecommendingOperations,
+    LockOperations,
 ):
     """Everything that can be read of evaluations and done to them. Each operation is one step that can be undone."""
 

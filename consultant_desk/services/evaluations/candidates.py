@@ -1,4 +1,4 @@
-"""The candidates of an evaluation: short list, rejected ones with their reason, and what they have now."""
+"""The candidates of an evaluation: long list, short list, rejected ones with their reason, what they have now."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.entities.evaluation import Candidate, Evaluation
+from consultant_desk.entities.evidence import Evidence
 from consultant_desk.entities.need import Requirement
 from consultant_desk.entities.product import Product
 from consultant_desk.entities.registry import entities
@@ -26,14 +27,20 @@ from consultant_desk.services.operations import (
 
 MAX_CANDIDATES = 500
 
+SHORT, LONG, REJECTED = "short", "long", "rejected"
+
+WHERE = {SHORT: "is on the short list already", LONG: "is on the long list already", REJECTED: "was rejected before"}
+
 EDITABLE = ("name", "product_id", "product_text", "is_baseline", "note", "rejected_why")
 
 
 class CandidateOperations(Area):
     """Operations on candidates, which are named by record id."""
 
-    def add_candidate(self, evaluation_id: str, name: str = "", *, product_id: str | None = None) -> Outcome[str]:
-        """Put a product of the catalogue, or a name alone, at the end of the short list; return its id.
+    def add_candidate(
+        self, evaluation_id: str, name: str = "", *, product_id: str | None = None, listed: str = SHORT
+    ) -> Outcome[str]:
+        """Put a product of the catalogue, or a name alone, at the end of the "short" or "long" list; return its id.
 
         Without a name it takes that of the product.
         """
@@ -44,7 +51,7 @@ class CandidateOperations(Area):
             product = None if product_id is None else find(session, Product, product_id)
             title = name.strip() or (product.name if product is not None else "")
             _refuse_twice(session, evaluation_id, title, product)
-            return new_candidate(session, evaluation_id, title, product=product)
+            return new_candidate(session, evaluation_id, title, product=product, listed=listed)
 
         return self._change(f"Add candidate {label}", work)
 
@@ -62,32 +69,36 @@ class CandidateOperations(Area):
 
         return self._change(self._about("Move", candidate_id), work)
 
-    def reject_candidate(self, candidate_id: str, requirement_id: str | None = None, why: str = "") -> Outcome[None]:
-        """Take a candidate off the short list, by a requirement it does not meet or for a reason; its scores stay."""
+    def reject_candidate(
+        self, candidate_id: str, requirement_id: str | None = None, why: str = "", *, evidence_id: str | None = None
+    ) -> Outcome[None]:
+        """Take a candidate off its list, by a requirement it does not meet or for a reason; its scores stay.
+
+        `evidence_id` names what shows that the requirement is not met.
+        """
 
         def work(session: Session) -> None:
             candidate = find(session, Candidate, candidate_id)
-            if candidate.is_baseline:
-                raise UserError(f"“{candidate.name}” is what they have now and is always compared.", UNCHANGED)
-            if requirement_id is not None:
-                find(session, Requirement, requirement_id)
-            values: dict[str, FieldValue] = {
-                "listed": "rejected",
-                "rejected_by_id": requirement_id,
-                "rejected_why": why,
-            }
-            assign(entities()["candidate"], candidate, values)
+            out_of_the_race(session, candidate, requirement_id, why, evidence_id)
 
         return self._change(self._about("Reject", candidate_id), work)
 
     def restore_candidate(self, candidate_id: str) -> Outcome[None]:
         """Put a rejected candidate back on the short list, with the scores it had."""
+        return self._change(self._about("Put back", candidate_id), lambda session: _list(session, candidate_id, SHORT))
+
+    def shortlist_candidate(self, candidate_id: str) -> Outcome[None]:
+        """Take a candidate from the long list to the short list."""
+        return self._change(self._about("Shortlist", candidate_id), lambda session: _list(session, candidate_id, SHORT))
+
+    def unlist_candidate(self, candidate_id: str) -> Outcome[None]:
+        """Put a candidate back on the long list, without a reason; its scores stay."""
 
         def work(session: Session) -> None:
-            values: dict[str, FieldValue] = {"listed": "short", "rejected_by_id": None, "rejected_why": ""}
-            assign(entities()["candidate"], find(session, Candidate, candidate_id), values)
+            _refuse_baseline(find(session, Candidate, candidate_id))
+            _list(session, candidate_id, LONG)
 
-        return self._change(self._about("Put back", candidate_id), work)
+        return self._change(self._about("Back to the long list:", candidate_id), work)
 
     def trash_candidate(self, candidate_id: str) -> Outcome[None]:
         """Move a candidate with its scores and interests to the Trash."""
@@ -97,8 +108,47 @@ class CandidateOperations(Area):
         return self._read(lambda session: f"{verb} {named(session, 'candidate', candidate_id)}")
 
 
+def out_of_the_race(
+    session: Session, candidate: Candidate, requirement_id: str | None, why: str, evidence_id: str | None
+) -> None:
+    """Reject a candidate; `UserError` for what they have now, and for a requirement or evidence that is not there."""
+    _refuse_baseline(candidate)
+    if requirement_id is not None:
+        find(session, Requirement, requirement_id)
+    if evidence_id is not None:
+        find(session, Evidence, evidence_id)
+    values: dict[str, FieldValue] = {
+        "listed": REJECTED,
+        "rejected_by_id": requirement_id,
+        "rejected_why": why,
+        "rejected_evidence_id": evidence_id,
+    }
+    assign(entities()["candidate"], candidate, values)
+
+
+def _list(session: Session, candidate_id: str, listed: str) -> None:
+    values: dict[str, FieldValue] = {
+        "listed": listed,
+        "rejected_by_id": None,
+        "rejected_why": "",
+        "rejected_evidence_id": None,
+    }
+    assign(entities()["candidate"], find(session, Candidate, candidate_id), values)
+
+
+def _refuse_baseline(candidate: Candidate) -> None:
+    if candidate.is_baseline:
+        raise UserError(f"“{candidate.name}” is what they have now and is always compared.", UNCHANGED)
+
+
 def new_candidate(
-    session: Session, evaluation_id: str, name: str, *, product: Product | None = None, baseline_key: str = ""
+    session: Session,
+    evaluation_id: str,
+    name: str,
+    *,
+    product: Product | None = None,
+    baseline_key: str = "",
+    listed: str = SHORT,
 ) -> str:
     """Add a candidate at the end and return its id; one with a `baseline_key` is what they have now."""
     siblings = select(Candidate.position).where(Candidate.evaluation_id == evaluation_id)
@@ -111,7 +161,7 @@ def new_candidate(
         product_text="" if product is None else product.name,
         position=last_position(session, siblings),
         key=key_from(baseline_key or name, taken, "candidate"),
-        listed="short",
+        listed=listed,
         is_baseline=bool(baseline_key),
     )
     assign(entities()["candidate"], candidate, {"name": name})
@@ -125,5 +175,4 @@ def _refuse_twice(session: Session, evaluation_id: str, name: str, product: Prod
     for there in session.scalars(select(Candidate).where(Candidate.evaluation_id == evaluation_id)):
         same_product = product is not None and there.product_id == product.id
         if same_product or there.name.casefold() == name.casefold():
-            where = "was rejected before" if there.listed == "rejected" else "is on the short list already"
-            raise UserError(f"{there.name} {where}.", UNCHANGED)
+            raise UserError(f"{there.name} {WHERE[there.listed or SHORT]}.", UNCHANGED)

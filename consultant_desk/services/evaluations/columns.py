@@ -13,6 +13,7 @@ from sqlalchemy import Row
 
 from consultant_desk.domain.evaluation.canonical import plain
 from consultant_desk.domain.evaluation.problem import (
+    Completion,
     Criterion,
     Direction,
     DirectValue,
@@ -168,7 +169,12 @@ def answer_columns(answers: WeightAnswers) -> list[tuple[str, Columns]]:
 def pairwise_text(answers: PairwiseWeights) -> str:
     """Return pairwise judgements as they are stored."""
     return _json(
-        {"ids": list(answers.ids), "rows": [list(row) for row in answers.rows], "random_index": answers.random_index}
+        {
+            "ids": list(answers.ids),
+            "rows": [list(row) for row in answers.rows],
+            "random_index": answers.random_index,
+            "completion": answers.completion.value,
+        }
     )
 
 
@@ -185,7 +191,8 @@ def pairwise_of(text: str, keys: tuple[str, ...], within: tuple[tuple[str, Weigh
         return "1" if a == b else None
 
     rows = tuple(tuple(judgement(a, b) for b in ids) for a in ids)
-    return PairwiseWeights(ids=ids, rows=rows, random_index=kept.get("random_index", "saaty"), within=within)
+    completion = Completion(kept.get("completion", Completion.HARKER))
+    return PairwiseWeights(ids, rows, kept.get("random_index", "saaty"), within, completion)
 
 
 def _function_columns(function: ValueFunction) -> Columns:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from consultant_desk.domain.ids import pair_id
 from consultant_desk.entities.base import BOOKKEEPING, Record
 from consultant_desk.entities.cost import CostLine
+from consultant_desk.entities.coverage import Coverage, CoverageEvidence
 from consultant_desk.entities.evaluation import Candidate, CriteriaGroup, Criterion, Evaluation
 from consultant_desk.entities.evidence import Evidence, ScoreEvidence
 from consultant_desk.entities.interest import Interest
@@ -28,6 +29,7 @@ _LEVELS: tuple[tuple[type[Record], str, tuple[str, ...]], ...] = (
     (WeightSet, "evaluation_id", ()),
     (CostLine, "candidate_id", ()),
     (Score, "candidate_id", ("candidate_id", "criterion_id")),
+    (Coverage, "candidate_id", ("candidate_id", "requirement_id")),
     (Interest, "candidate_id", ("evaluation_id", "candidate_id")),
     (LocalMethod, "weight_set_id", ("weight_set_id", "group_id")),
     (CriterionWeight, "weight_set_id", ("weight_set_id", "criterion_id")),
@@ -50,6 +52,7 @@ def copy_evaluation(session: Session, evaluation_id: str, title: str) -> str:
         _copy(session, record, column, pair, ids)
     _copy_evidence(session, evaluation_id, ids)
     _copy(session, ScoreEvidence, "score_id", ("score_id", "evidence_id"), ids)
+    _copy(session, CoverageEvidence, "coverage_id", ("coverage_id", "evidence_id"), ids)
     return ids[evaluation_id]
 
 

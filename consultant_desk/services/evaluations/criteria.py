@@ -16,9 +16,10 @@ from consultant_desk.entities.score import Score
 from consultant_desk.errors import UserError
 from consultant_desk.services.evaluations import joining
 from consultant_desk.services.evaluations.checks import UNCHANGED, checked_criterion, fits
-from consultant_desk.services.evaluations.columns import criterion_columns
+from consultant_desk.services.evaluations.columns import criterion_columns, criterion_of
 from consultant_desk.services.evaluations.drafts import CriterionDraft
 from consultant_desk.services.evaluations.keys import criterion_key
+from consultant_desk.services.evaluations.stale_scales import mark_stale
 from consultant_desk.services.operations import (
     Area,
     FieldValue,
@@ -90,18 +91,20 @@ class CriteriaOperations(Area):
         """Set everything a draft holds; `renamed` maps old names of levels to new ones, so that their scores follow.
 
         Scores that do not fit the new levels or kind become unknown when `accept_loss` says so, else `UserError` tells
-        how many there are.
+        how many there are. Weights given for other ends of the scale are marked with the scale they were given for.
         """
 
         def work(session: Session) -> None:
             criterion = find(session, Criterion, criterion_id)
             checked = checked_criterion(draft.criterion(criterion.key))
+            before = criterion_of(criterion, None).value
             self._refit(session, criterion, checked.value, renamed or {}, accept_loss=accept_loss)
             group_id = _group_id(session, criterion.evaluation_id, draft)
             for name, value in criterion_columns(checked).items():
                 setattr(criterion, name, value)
             if group_id != criterion.group_id:
                 joining.regroup(session, criterion, group_id)
+            mark_stale(session, criterion, before, checked.value, renamed or {})
 
         return self._change(self._labelled("Edit", "criterion", criterion_id), work)
 

@@ -35,7 +35,7 @@ def regroup(session: Session, criterion: Criterion, group_id: str | None) -> Non
         old, new = tree_of(before, row.id), tree_of(after, row.id)
         group, level = new.level_of(criterion.key)
         item = next(one for one in level.items if one.key == criterion.key)
-        if item == Answer(item.key, item.record_id) or old.level_of(criterion.key)[0] != group:
+        if not item.answered or old.level_of(criterion.key)[0] != group:
             put_answer(session, row.id, item, newcomer(without(level, criterion.key)))
         if group is not None and group not in old.inner:
             head = next(one for one in new.top.items if one.key == group)
@@ -71,7 +71,9 @@ def put_answer(session: Session, set_id: str, item: Answer, columns: Columns) ->
     """Write answers about one criterion or group; columns not named stay as they are."""
     record, column = (GroupWeight, "group_id") if item.is_group else (CriterionWeight, "criterion_id")
     row_id = pair_id(record.__tablename__, set_id, item.record_id)
-    fresh = {} if is_live(session, record, row_id) else NO_ANSWER
+    fresh: Columns = {} if is_live(session, record, row_id) else dict(NO_ANSWER)
+    if fresh and not item.is_group:
+        fresh["stale_json"] = ""
     revive(session, record, row_id, weight_set_id=set_id, **{column: item.record_id, **fresh, **columns})
 
 

@@ -72,7 +72,7 @@ def standing_of(problem: Problem) -> Standing:
     size = Standing(len(problem.candidates), len(problem.criteria), known, total)
     if incomplete_because(problem) or not known:
         return size
-    verdict = evaluate(problem, shares=False).verdict
+    verdict = evaluate(problem, whole=False).verdict
     return Standing(size.candidates, size.criteria, known, total, verdict.sentence, verdict.kind.value)
 
 

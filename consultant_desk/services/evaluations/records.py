@@ -79,7 +79,7 @@ def load(session: Session, evaluation_id: str) -> Records:
     if evaluation_id not in found:
         raise UserError("This evaluation is no longer here.", "Nothing was changed.", "Look in the Trash or undo.")
     records = found[evaluation_id]
-    _add_evidence(session, records)
+    add_evidence(session, records)
     return records
 
 
@@ -95,7 +95,7 @@ def load_many(session: Session, ids: Collection[str]) -> dict[str, Records]:
     return found
 
 
-def _add_evidence(session: Session, records: Records) -> None:
+def add_evidence(session: Session, records: Records) -> None:
     """Read the evidence that came with the evaluation or supports one of its scores, and what supports what."""
     connection = session.connection()
     pairs = connection.execute(_links(), {"id": records.evaluation.id}).all()

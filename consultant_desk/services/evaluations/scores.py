@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
+from consultant_desk.domain.clock import Clock
 from consultant_desk.domain.evaluation.problem import Criterion as CriterionShape
 from consultant_desk.domain.evaluation.problem import EvidenceState
 from consultant_desk.domain.ids import pair_id
@@ -77,15 +78,7 @@ class ScoreOperations(Area):
 
         def work(session: Session) -> str:
             shown, column, _ = _grid(session, evaluation_id).pair(candidate, criterion)
-            evidence = Evidence(
-                product_id=shown.product_id,
-                evaluation_id=evaluation_id,
-                key=evidence_key(session, evaluation_id),
-                independent=draft.independent,
-            )
-            assign(entities()["evidence"], evidence, _evidence_values(draft, self._clock.today().isoformat()))
-            session.add(evidence)
-            session.flush()
+            evidence = new_evidence(session, evaluation_id, shown, draft, self._clock)
             _link(session, shown, column, evidence)
             return evidence.id
 
@@ -125,6 +118,22 @@ class ScoreOperations(Area):
             return f"{verb} {candidate.name}, {criterion.name}"
 
         return self._read(words)
+
+
+def new_evidence(
+    session: Session, evaluation_id: str, candidate: Candidate, draft: EvidenceDraft, clock: Clock
+) -> Evidence:
+    """Add a piece of evidence about the product of a candidate; without a date it was seen today."""
+    evidence = Evidence(
+        product_id=candidate.product_id,
+        evaluation_id=evaluation_id,
+        key=evidence_key(session, evaluation_id),
+        independent=draft.independent,
+    )
+    assign(entities()["evidence"], evidence, _evidence_values(draft, clock.today().isoformat()))
+    session.add(evidence)
+    session.flush()
+    return evidence
 
 
 def _grid(session: Session, evaluation_id: str) -> _Grid:

@@ -12,15 +12,21 @@ from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.engagement import Engagement
+from consultant_desk.entities.evidence import Evidence
 from consultant_desk.entities.interest import Interest
 from consultant_desk.entities.need import Requirement
 from consultant_desk.entities.practice import Practice
 from consultant_desk.services.evaluations.answers import tree_of
+from consultant_desk.services.evaluations.coverage import coverage_rows
+from consultant_desk.services.evaluations.locking import lock_state
 from consultant_desk.services.evaluations.problem import evidence_keys, incomplete_because, problem_of, sorted_evidence
 from consultant_desk.services.evaluations.records import Records, load
+from consultant_desk.services.evaluations.weight_sets import own_row, people_rows
 from consultant_desk.services.needs import need_rows
 from consultant_desk.services.product_reading import evidence_rows
-from consultant_desk.services.sheet import EvaluationSheet, InterestRow, MethodAnswers, RejectedRow
+from consultant_desk.services.rows.candidates import LongRow, RejectedRow
+from consultant_desk.services.rows.weights import MethodAnswers
+from consultant_desk.services.sheet import EvaluationSheet, InterestRow
 
 DEFAULT_CURRENCY = "EUR"
 
@@ -33,6 +39,7 @@ def sheet_of(session: Session, today: date, evaluation_id: str) -> EvaluationShe
     keys = evidence_keys(records)
     tree = None if records.deciding is None else tree_of(records, records.deciding.id)
     client_id, client = _client(session, row.engagement_id)
+    lock = lock_state(session, evaluation_id, problem)
     return EvaluationSheet(
         id=row.id,
         title=row.title,
@@ -54,8 +61,17 @@ def sheet_of(session: Session, today: date, evaluation_id: str) -> EvaluationShe
         needs=need_rows(session, row.engagement_id) if row.engagement_id else (),
         requirement_of=_requirement_of(session, records),
         rejected=_rejected(session, records),
-        interests=_interests(session, records),
+        interests=() if lock.blind else _interests(session, records),
         incomplete=incomplete_because(problem),
+        long_list=tuple(
+            LongRow(one.id, one.key, one.name, one.product_id or "")
+            for one in records.candidates
+            if one.listed == "long"
+        ),
+        coverage={(one.candidate_id, one.requirement_id): one for one in coverage_rows(session, row.id)},
+        own_weights=own_row(records),
+        people=people_rows(records),
+        lock=lock,
     )
 
 
@@ -97,14 +113,20 @@ def _rejected(session: Session, records: Records) -> tuple[RejectedRow, ...]:
     wanted = {row.rejected_by_id for row in rows if row.rejected_by_id}
     query = select(Requirement.id, Requirement.text).where(Requirement.id.in_(wanted))
     texts = dict(session.execute(query).all()) if wanted else {}
+    shown = {row.rejected_evidence_id for row in rows if row.rejected_evidence_id}
+    named = select(Evidence.id, Evidence.title, Evidence.source).where(Evidence.id.in_(shown))
+    evidence = {key: title or source for key, title, source in session.execute(named)} if shown else {}
     return tuple(
         RejectedRow(
             id=row.id,
+            key=row.key,
             name=row.name,
             product_id=row.product_id or "",
             requirement_id=row.rejected_by_id if row.rejected_by_id in texts else "",
             requirement=texts.get(row.rejected_by_id, ""),
             why=row.rejected_why,
+            evidence_id=row.rejected_evidence_id if row.rejected_evidence_id in evidence else "",
+            evidence=evidence.get(row.rejected_evidence_id, ""),
         )
         for row in rows
     )

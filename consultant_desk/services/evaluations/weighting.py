@@ -1,4 +1,7 @@
-"""The weights that decide: shares, points, rank order, and the method they are answered by. Things are named by key."""
+"""Weights of one set: shares, points, rank order, and the method they are answered by. Things are named by key.
+
+`set_id` says whose weights: "" those that decide, "own" your own, or the id of a stakeholder's set.
+"""
 
 from __future__ import annotations
 
@@ -12,22 +15,27 @@ from sqlalchemy.orm import Session
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.evaluation.problem import RankFormula
 from consultant_desk.domain.evaluation.weights import global_weights, with_share
-from consultant_desk.domain.ids import pair_id
 from consultant_desk.entities.evaluation import CriteriaGroup, Criterion
-from consultant_desk.entities.weights import LocalMethod, WeightSet
+from consultant_desk.entities.weights import WeightSet
 from consultant_desk.errors import UserError
-from consultant_desk.services.evaluations.answers import Level, WeightTree, tree_of
+from consultant_desk.services.evaluations.answers import Level, WeightTree
 from consultant_desk.services.evaluations.checks import UNCHANGED, checked_number
 from consultant_desk.services.evaluations.columns import Columns, number_text
 from consultant_desk.services.evaluations.joining import FULL_POINTS, put_answer, shares_of
 from consultant_desk.services.evaluations.problem import problem_of
-from consultant_desk.services.evaluations.records import Records, load
-from consultant_desk.services.operations import Area, find
+from consultant_desk.services.evaluations.records import Records
+from consultant_desk.services.evaluations.weight_sets import ChosenSet, chosen_set, put_method, settle
+from consultant_desk.services.operations import Area
 
 DIGITS = 9
 """Places after the point that computed points keep: far below what matters, without the dust of binary fractions."""
 
-METHOD_WORDS = {"direct": "direct points", "swing": "swing points", "rank": "rank order"}
+METHOD_WORDS = {
+    "direct": "direct points",
+    "swing": "swing points",
+    "rank": "rank order",
+    "ahp": "pairwise judgements",
+}
 
 _REFUSED = {
     "rank": ("The rank order decides these weights.", "Move the criterion up or down, or weigh by points."),
@@ -37,47 +45,43 @@ _REFUSED = {
 
 
 class WeightOperations(Area):
-    """Operations on the set of weights that decides."""
+    """Operations on one set of weights."""
 
-    def set_share(self, evaluation_id: str, key: str, share: float) -> Outcome[None]:
+    def set_share(self, evaluation_id: str, key: str, share: float, *, set_id: str = "") -> Outcome[None]:
         """Give a criterion (or a group with own weights inside) a share of all weight, 0..1.
 
         The others keep their proportions; points stay on the scale they were given on. `UserError` where a rank order
-        decides.
+        or judgements decide.
         """
         if not 0 <= share <= 1:
             raise UserError(f"A weight of {share:.1%} is not possible.", UNCHANGED, "It runs from 0 to 100 %.")
 
         def work(session: Session) -> None:
-            records, tree = _deciding(session, evaluation_id)
-            group, level = _level(tree, key)
-            for touched in (tree.top, level):
-                _refuse_unless_points(touched)
-            shares = _shifted(_top_shares(records, tree), tree, group, key, share)
-            _put_shares(session, tree.set_id, tree.top, shares.top)
-            if group is not None and shares.inner and fsum(shares.inner.values()) > 0:
-                _put_shares(session, tree.set_id, level, shares.inner)
+            move_share(session, chosen_set(session, evaluation_id, set_id), key, share)
 
-        return self._change(self._move_label(evaluation_id, key), work)
+        return self._change(self._naming("Move weight of", evaluation_id, key, set_id), work)
 
-    def set_points(self, evaluation_id: str, points: Mapping[str, float]) -> Outcome[None]:
+    def set_points(self, evaluation_id: str, points: Mapping[str, float], *, set_id: str = "") -> Outcome[None]:
         """Set the points of criteria or groups for the method in use; those not named keep theirs."""
 
         def work(session: Session) -> None:
-            _, tree = _deciding(session, evaluation_id)
+            chosen = chosen_set(session, evaluation_id, set_id)
+            tree = chosen.tree
             for key, value in points.items():
-                _, level = _level(tree, key)
-                _refuse_unless_points(level)
+                _, level = chosen.level_of(key)
+                refuse_unless_points(level)
                 if checked_number("The points", value) < 0:
                     raise UserError("Points cannot be negative.", UNCHANGED)
                 item = next(one for one in level.items if one.key == key)
                 put_answer(session, tree.set_id, item, {f"{level.method}_points": number_text(value)})
             for level in (tree.top, *tree.inner.values()):
-                _refuse_all_zero(level, points)
+                refuse_all_zero(level, points)
+            settle(session, chosen, *points)
 
         keys = list(points)
-        label = self._move_label(evaluation_id, keys[0]) if len(keys) == 1 else "Set weights"
-        return self._change(label, work)
+        if len(keys) == 1:
+            return self._change(self._naming("Move weight of", evaluation_id, keys[0], set_id), work)
+        return self._change(f"Set weights{self._suffix(set_id)}", work)
 
     def set_method(
         self,
@@ -86,61 +90,66 @@ class WeightOperations(Area):
         formula: RankFormula = RankFormula.ROC,
         *,
         group: str | None = None,
+        set_id: str = "",
     ) -> Outcome[None]:
-        """Weigh by "direct" points, "swing" points or "rank" order; `group` means the inner weights of that group.
+        """Weigh by "direct" points, "swing" points, "rank" order or "ahp"; `group` means the weights inside it.
 
         Every method keeps its answers. One used for the first time starts from the weights as they are: points that
-        are percentages, swing points with the largest at 100, the order of the weights.
+        are percentages, swing points with the largest at 100, the order of the weights. Judgements start empty: one
+        nobody made would be counted as made, and its consistency would say nothing.
         """
         if method not in METHOD_WORDS:
-            raise UserError(f"{method!r} is no way to weigh.", UNCHANGED, "Choose direct, swing or rank.")
+            raise UserError(f"{method!r} is no way to weigh.", UNCHANGED, f"Choose one of {', '.join(METHOD_WORDS)}.")
 
         def work(session: Session) -> None:
-            records, tree = _deciding(session, evaluation_id)
-            if group is not None and group not in tree.inner:
-                raise UserError(f"The group {group!r} has no weights of its own.", UNCHANGED)
-            level = tree.top if group is None else tree.inner[group]
-            shares = _top_shares(records, tree) if group is None else shares_of(level)
-            _complete(session, tree.set_id, level, method, shares)
-            if group is None:
-                row: WeightSet | LocalMethod = find(session, WeightSet, tree.set_id)
-            else:
-                group_id = next(one.id for one in records.groups if one.key == group)
-                row = find(session, LocalMethod, pair_id("local_method", tree.set_id, group_id))
-            row.method = method
-            if method == "rank":
-                row.formula = formula.value
+            chosen = chosen_set(session, evaluation_id, set_id)
+            level = chosen.level(group)
+            shares = top_shares(chosen.records, chosen.tree) if group is None else shares_of(level)
+            complete(session, chosen.tree.set_id, level, method, shares)
+            put_method(session, chosen, group, method, formula if method == "rank" else None)
 
-        return self._change(f"Weigh by {METHOD_WORDS[method]}", work)
+        return self._change(f"Weigh by {METHOD_WORDS[method]}{self._suffix(set_id)}", work)
 
-    def set_rank(self, evaluation_id: str, keys: Sequence[str]) -> Outcome[None]:
+    def set_rank(self, evaluation_id: str, keys: Sequence[str], *, set_id: str = "") -> Outcome[None]:
         """Set the rank order, most important first: all things of one level, each once."""
 
         def work(session: Session) -> None:
-            _, tree = _deciding(session, evaluation_id)
+            chosen = chosen_set(session, evaluation_id, set_id)
             if not keys:
                 raise UserError("An order needs at least one criterion.", UNCHANGED)
-            _, level = _level(tree, keys[0])
+            _, level = chosen.level_of(keys[0])
             if level.method != "rank":
                 raise UserError("These weights are not answered by rank order.", UNCHANGED, "Choose rank order first.")
-            if sorted(keys) != sorted(level.keys):
-                raise UserError("An order names every criterion exactly once.", UNCHANGED)
+            check_order(level, keys)
             items = {item.key: item for item in level.items}
             for rank, key in enumerate(keys, start=1):
-                put_answer(session, tree.set_id, items[key], {"rank": rank})
+                put_answer(session, chosen.tree.set_id, items[key], {"rank": rank})
+            settle(session, chosen, *_carried([item.key for item in level.ranked], keys))
 
-        return self._change("Reorder weights", work)
+        return self._change(f"Reorder weights{self._suffix(set_id)}", work)
 
-    def _move_label(self, evaluation_id: str, key: str) -> str:
+    def _naming(self, verb: str, evaluation_id: str, key: str, set_id: str) -> str:
+        """Return the label of a step about one criterion or group."""
+
         def name(session: Session) -> str:
             for record in (Criterion, CriteriaGroup):
                 query = select(record.name).where(record.evaluation_id == evaluation_id, record.key == key)
                 found = session.scalars(query).first()
                 if found is not None:
-                    return f"Move weight of {found}"
-            return "Move weight"
+                    return f"{verb} {found}"
+            return verb.removesuffix(" of")
 
-        return self._read(name)
+        return self._read(name) + self._suffix(set_id)
+
+    def _suffix(self, set_id: str) -> str:
+        """Return what a label adds for a stakeholder: whose weights they are."""
+
+        def name(session: Session) -> str:
+            query = select(WeightSet.name).where(WeightSet.id == set_id, WeightSet.role == "stakeholder")
+            found = session.scalars(query).first()
+            return f" for {found}" if found else ""
+
+        return self._read(name) if set_id else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,35 +160,57 @@ class _Shares:
     inner: Mapping[str, float]
 
 
-def _deciding(session: Session, evaluation_id: str) -> tuple[Records, WeightTree]:
-    records = load(session, evaluation_id)
-    row = records.deciding
-    if row is None:
-        raise UserError("This evaluation has no weights.", UNCHANGED)
-    return records, tree_of(records, row.id)
+def move_share(session: Session, chosen: ChosenSet, key: str, share: float) -> None:
+    """Give one thing a share of all weight, the others keeping their proportions."""
+    tree = chosen.tree
+    group, level = chosen.level_of(key)
+    for touched in (tree.top, level):
+        refuse_unless_points(touched)
+    shares = _shifted(top_shares(chosen.records, tree), tree, group, key, share)
+    _put_shares(session, tree.set_id, tree.top, shares.top)
+    if group is not None and shares.inner and fsum(shares.inner.values()) > 0:
+        _put_shares(session, tree.set_id, level, shares.inner)
+    settle(session, chosen, key)
 
 
-def _level(tree: WeightTree, key: str) -> tuple[str | None, Level]:
-    try:
-        return tree.level_of(key)
-    except KeyError:
-        raise UserError(f"{key!r} has no weight in this evaluation.", UNCHANGED) from None
+def leaf_share(chosen: ChosenSet, key: str) -> float:
+    """Return the share of all weight one criterion has now."""
+    group, level = chosen.level_of(key)
+    top = top_shares(chosen.records, chosen.tree)
+    return top[key] if group is None else top[group] * shares_of(level)[key]
 
 
-def _refuse_unless_points(level: Level) -> None:
+def refuse_unless_points(level: Level) -> None:
+    """Refuse to move a weight where something else than points decides."""
     if level.method in _REFUSED:
         happened, hint = _REFUSED[level.method]
         raise UserError(happened, UNCHANGED, hint)
 
 
-def _refuse_all_zero(level: Level, points: Mapping[str, float]) -> None:
+def refuse_all_zero(level: Level, points: Mapping[str, float]) -> None:
     """Refuse points that leave nothing on a level they touch."""
     touched = any(key in points for key in level.keys)
     if touched and not any(points.get(one.key, one.points(level.method) or 0.0) for one in level.items):
         raise UserError("All weights would be zero.", UNCHANGED, "Leave one of them above zero.")
 
 
-def _top_shares(records: Records, tree: WeightTree) -> dict[str, float]:
+def check_order(level: Level, keys: Sequence[str]) -> None:
+    """Refuse an order that does not name everything on a level exactly once."""
+    if sorted(keys) != sorted(level.keys):
+        raise UserError("An order names every criterion exactly once.", UNCHANGED)
+
+
+def _carried(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    """Return the one thing that was put at another place, or all where more than one was."""
+    if list(before) == list(after):
+        return []
+    for key in after:
+        if [one for one in before if one != key] == [one for one in after if one != key]:
+            return [key]
+    return list(after)
+
+
+def top_shares(records: Records, tree: WeightTree) -> dict[str, float]:
     """Return the shares at the top level as they are now, also where a mean decides; equal where nothing does."""
     if tree.top.method != "mean":
         return shares_of(tree.top)
@@ -220,8 +251,10 @@ def _scale(level: Level, shares: Mapping[str, float]) -> float:
     return (total if total > 0 else FULL_POINTS) / fsum(shares.values())
 
 
-def _complete(session: Session, set_id: str, level: Level, method: str, shares: Mapping[str, float]) -> None:
+def complete(session: Session, set_id: str, level: Level, method: str, shares: Mapping[str, float]) -> None:
     """Give every thing of a level an answer by a method: from its weight where there are none yet."""
+    if method == "ahp":
+        return
     if method == "rank":
         if all(item.rank is None for item in level.items):
             order = sorted(level.items, key=lambda item: -shares[item.key])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from consultant_desk.domain.evaluation.file import load
@@ -65,3 +67,10 @@ def faults_of(data: Tree | str | bytes) -> dict[str, str]:
             raise
         return {fault.where: fault.line() for fault in error.faults}
     return {}
+
+
+@cache
+def harbour() -> Problem:
+    """Return the evaluation of the mock-ups."""
+    file = Path(__file__).parents[2] / "oracles" / "harbour-bakeries.evaluation.json"
+    return load(file.read_text(encoding="utf-8"))

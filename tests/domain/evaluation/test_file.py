@@ -345,12 +345,11 @@ def test_the_mean_of_nobody_is_a_fault() -> None:
     assert list(faults_of(tree)) == ["$.weights.method"]
 
 
-def test_evaluating_pairwise_weights_names_the_method() -> None:
+def test_pairwise_judgements_decide_the_weights() -> None:
     rows = [[1, 2, 2, 2], ["1/2", 1, 1, 1], ["1/2", 1, 1, 1], ["1/2", 1, 1, 1]]
     pairs = {"method": "ahp", "ids": ["price", "sso", "fit", "hours"], "rows": rows}
-    with pytest.raises(UserError) as refused:
-        evaluate(read(bent(put("weights", value=pairs))))
-    assert refused.value.faults[0].where == "$.weights.method"
+    weights = evaluate(read(bent(put("weights", value=pairs)))).weights
+    assert weights == pytest.approx({"price": 0.4, "fit": 0.2, "hours": 0.2, "sso": 0.2})
 
 
 def test_the_scheme_of_the_file_is_drawn_and_the_verdict_keeps_its_own() -> None:
@@ -359,7 +358,7 @@ def test_the_scheme_of_the_file_is_drawn_and_the_verdict_keeps_its_own() -> None
     assert result.simulation is not None
     assert result.simulation.options == problem.options.simulation
     assert result.verdict.share == evaluate(replace(problem, options=Options())).verdict.share
-    assert evaluate(problem, shares=False).simulation is None
+    assert evaluate(problem, whole=False).simulation is None
 
 
 def test_what_is_read_has_the_types_of_the_core() -> None:

@@ -1,7 +1,7 @@
 """Published worked examples: those of the additive model and of the weight methods.
 
-The cases of TOPSIS, VIKOR, PROMETHEE, value for money and pairwise weights belong to other methods; they are told apart
-by the `method` field, and a new case of a method covered here is taken up by itself.
+The cases of other methods are in the tests of these; they are told apart by the `method` field, and a new case of a
+method covered here is taken up by itself.
 """
 
 from __future__ import annotations

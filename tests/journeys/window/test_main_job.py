@@ -100,6 +100,9 @@ def test_by_mouse_from_the_first_start_to_a_verified_report(start, home, monkeyp
     person.clicks("What you say")
     person.clicks("Reason")
     person.types("One owner per request")
+    person.clicks("Lock weights and scores …")
+    person.clicks("Lock weights and scores")
+    person.finds("Interest in Northwind Desk")
     for name in ("Northwind Desk", "Contoso Flow"):
         person.clicks(f"Interest in {name}")
         person.chooses("Nothing paid")
@@ -190,6 +193,10 @@ def test_by_keyboard_from_the_first_start_to_a_verified_report(start, home, monk
     person.tabs_to("Write the report")
     person.presses("Return")
     person.sees("rebuilt in")
+    person.presses("Ctrl+Shift+I")
+    person.tabs_to("Lock weights and scores")
+    person.presses("Return")
+    person.sees("Say whether you are paid")
     person.presses("Ctrl+Shift+I")
     for name in ("Northwind Desk", "Contoso Flow"):
         person.tabs_to(f"Interest in {name}")

@@ -265,8 +265,8 @@ def test_deleting_a_criterion_offers_undo(bench, desk, stored, window):
 
 def test_a_product_is_added_rejected_and_put_back(bench, desk, stored):
     bench.operations.add_candidate("Litware Inbox", "", lambda _key: None, lambda error: pytest.fail(str(error)))
-    key = list(bench.operations.sheet.candidates)[-1]
-    bench.operations.reject_candidate(key, "", "One region only")
+    record = list(bench.operations.sheet.candidates.values())[-1]
+    bench.operations.reject_candidate(record, "", "One region only")
     sheet = desk.evaluations.sheet(stored)
     assert [row.name for row in sheet.rejected] == ["Litware Inbox"]
     bench.operations.restore_candidate(sheet.rejected[0].id)

@@ -82,7 +82,8 @@ def fill(desk):
 
 
 def state_all(desk, evaluation):
-    """State for every product that nothing is paid."""
+    """Lock weights and scores, then state for every product that nothing is paid."""
+    desk.evaluations.lock(evaluation)
     sheet = desk.evaluations.sheet(evaluation)
     for candidate in sheet.problem.candidates:
         if not candidate.baseline:

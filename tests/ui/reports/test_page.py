@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 from consultant_desk.domain.snapshot import InterestKind, Section
 from consultant_desk.errors import UserError
 from consultant_desk.services.readiness import Place, Weight
+from ui.evaluations.lock_sheets import ChangesSheet, LockSheet
 from ui.reports.files import file_name
 from ui.reports.interests_box import InterestSheet
 from ui.reports.issue_sheet import IssueSheet
@@ -132,6 +133,36 @@ def test_the_title_is_written_where_it_is_said_for_whom(page, window, desk, repo
     assert page.title_bar.title == "A desk for 14 shops"
 
 
+@pytest.fixture
+def locked(desk, evaluation, page, window, qtbot):
+    """The page with weights and scores locked, as a person does it from the report."""
+    page.view.options.words.interests.lock_button.click()
+    QApplication.activeModalWidget().do.click()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return page
+
+
+def test_interests_are_hidden_until_they_are_locked_from_here(page, desk, evaluation):
+    blockers = [item.place for item in page.view.options.ready.items if item.weight is Weight.BLOCKER]
+    assert blockers == [Place.LOCK]
+    assert page.view.options.words.interests.lines == []
+    page.issue()
+    assert isinstance(QApplication.activeModalWidget(), LockSheet)
+    QApplication.activeModalWidget().do.click()
+    assert len(page.view.options.words.interests.lines) == 4
+    assert not page.view.options.words.interests.lock_button.isVisibleTo(page)
+
+
+@pytest.mark.usefixtures("locked")
+def test_the_line_about_the_lock_lists_what_changed_after_it(page):
+    page.view.options.open_place(Place.LOCK)
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, ChangesSheet)
+    sheet.accept()
+
+
+@pytest.mark.usefixtures("locked")
 def test_what_keeps_the_report_back_leads_to_where_it_is_mended(page, window, desk, evaluation):
     blockers = [item for item in page.view.options.ready.items if item.weight is Weight.BLOCKER]
     assert [item.place for item in blockers] == [Place.INTERESTS]
@@ -148,6 +179,7 @@ def test_a_line_about_scores_opens_the_scores_of_the_evaluation(page, evaluation
     assert went == [("evaluation", evaluation, "step", "scores")]
 
 
+@pytest.mark.usefixtures("locked")
 def test_stating_that_nothing_is_paid_takes_one_choice(page, desk, evaluation):
     line = page.view.options.words.interests.lines[0]
     line.kind._choose("none")
@@ -155,6 +187,7 @@ def test_stating_that_nothing_is_paid_takes_one_choice(page, desk, evaluation):
     assert [row.kind for row in stated] == [InterestKind.NONE]
 
 
+@pytest.mark.usefixtures("locked")
 def test_a_payment_is_stated_with_its_words_and_amount(page, window, desk, evaluation):
     page.view.options.words.interests.lines[0].kind._choose("affiliate")
     sheet = opened(window, InterestSheet)
@@ -167,6 +200,7 @@ def test_a_payment_is_stated_with_its_words_and_amount(page, window, desk, evalu
     )  # fmt: skip
 
 
+@pytest.mark.usefixtures("locked")
 def test_interests_are_stated_one_after_the_other_by_keyboard(page, window, desk, evaluation):
     page.issue()
     for _ in page.view.options.words.interests.lines:

@@ -25,6 +25,7 @@ def upgrade() -> None:
     _add_reference("weight_set", "person_id", "person")
     op.add_column("weight_set", sa.Column("answered_at", sa.String(), nullable=True))
     op.add_column("weight_set", sa.Column("source", sa.String(), nullable=True))
+    op.add_column("weight_set", sa.Column("own_method", sa.String(), nullable=True))
     op.add_column("criterion_weight", sa.Column("stale_json", sa.Text(), server_default="", nullable=False))
 
 

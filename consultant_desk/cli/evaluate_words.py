@@ -1,0 +1,98 @@
+"""The parts of an answer below the ranking in plain lines: what would change it, other methods, people, consistency."""
+
+from __future__ import annotations
+
+from consultant_desk.domain.evaluation.problem import Levels, Problem
+from consultant_desk.domain.evaluation.result import Consistency, Result, ScoreFlip
+from consultant_desk.domain.evaluation.values import HIGHEST, scale_ends
+
+METHODS = {"topsis": "TOPSIS", "vikor": "VIKOR", "promethee2": "PROMETHEE II"}
+MOST_CHANGES = 5
+"""How many scores are named, those nearest to a change first."""
+
+LEAST_MOVE = 0.0005
+"""Weights that move less are not named."""
+
+
+def change_lines(problem: Problem, result: Result) -> list[str]:
+    """Say which weights, and which single scores, would make another candidate first."""
+    names, lines = _candidates(problem), []
+    flip = result.smallest_flip
+    if flip is not None:
+        moved = [
+            f"{criterion.name} {_percent(result.weights[criterion.id])} to {_percent(flip.weights[criterion.id])}"
+            for criterion in problem.criteria
+            if abs(flip.weights[criterion.id] - result.weights[criterion.id]) >= LEAST_MOVE
+        ]
+        if moved:
+            lines.append(f"{names[flip.rival]} draws level at the weights {', '.join(moved)}")
+    lines += [_score_line(problem, names, one) for one in _nearest(problem, result)]
+    return lines
+
+
+def method_lines(problem: Problem, result: Result) -> list[str]:
+    """Say whom each method puts first, and how many of them agree with the weighted sum."""
+    if result.methods is None or result.verdict.winner is None:
+        return []
+    names, firsts = _candidates(problem), result.methods.firsts()
+    agree = 1 + sum(first == result.verdict.winner for first in firsts.values())
+    lines = [f"{METHODS[method]}: {names[first]}" for method, first in firsts.items()]
+    return [*lines, f"{agree} of {len(firsts) + 1} methods agree, the weighted sum among them"]
+
+
+def people_lines(problem: Problem, result: Result) -> list[str]:
+    """Say who comes first under the weights of each stakeholder, and where they disagree most."""
+    names = _candidates(problem)
+    lines = []
+    for person in result.stakeholders:
+        best = [f"{names[line.candidate]} {line.score:.1f}" for line in person.ranking if line.rank is not None][:2]
+        lines.append(f"{person.name}: {' before '.join(best) or 'nobody can win'}")
+    if result.disagreements and result.disagreements[0].spread > 0:
+        most = result.disagreements[0]
+        criterion = next(one.name for one in problem.criteria if one.id == most.criterion)
+        ends = f"{_percent(most.least)} ({most.least_by}) to {_percent(most.most)} ({most.most_by})"
+        lines.append(f"They disagree most about {criterion}: {ends}")
+    return lines
+
+
+def consistency_lines(problem: Problem, result: Result) -> list[str]:
+    """Say how consistent the judgements of each level are, and which one hurts most."""
+    names = {one.id: one.name for one in problem.criteria} | {one.id: one.name for one in problem.groups}
+    return [_consistency(one, names.get(key, "Top level"), names) for key, one in result.consistency.items()]
+
+
+def _consistency(one: Consistency, where: str, names: dict[str, str]) -> str:
+    verdict = "within" if one.ratio <= one.threshold else "above"
+    words = f"{where}: ratio {one.ratio:.3f}, {verdict} {one.threshold:.2f} (random index of {one.random_index})"
+    if one.worst is not None and one.suggested is not None and one.ratio > one.threshold:
+        first, second = (names[key] for key in one.worst)
+        words += f"; hurt most by {first} against {second}, where {one.suggested:.2g} would fit"
+    return f"{words}; {one.missing} completed by {one.completed_by}" if one.missing else words
+
+
+def _nearest(problem: Problem, result: Result) -> list[ScoreFlip]:
+    """Return the scores nearest to a change, measured in points of the score."""
+    values = {line.candidate: line.values for line in result.ranking}
+    widths = {one.id: _width(problem, one.id) for one in problem.criteria}
+    known = [one for one in result.score_flips if one.change is not None and one.candidate in values]
+    return sorted(known, key=lambda one: abs(one.change or 0.0) / widths[one.criterion])[:MOST_CHANGES]
+
+
+def _width(problem: Problem, criterion: str) -> float:
+    ends = scale_ends(next(one for one in problem.criteria if one.id == criterion))
+    return HIGHEST if ends is None else abs(ends[1] - ends[0])
+
+
+def _score_line(problem: Problem, names: dict[str, str], one: ScoreFlip) -> str:
+    criterion = next(item for item in problem.criteria if item.id == one.criterion)
+    unit = "points of value" if isinstance(criterion.value, Levels) else criterion.unit
+    change = f"{one.change or 0.0:+.4g}{' ' + unit if unit else ''}"
+    return f"{names[one.candidate]}, {criterion.name} {change}: {names[one.winner or '']} would be first"
+
+
+def _candidates(problem: Problem) -> dict[str, str]:
+    return {candidate.id: candidate.name for candidate in problem.candidates}
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"

@@ -1,0 +1,174 @@
+"""Checking products against the requirements of a client, by keyboard and mouse, with a real workspace behind it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from consultant_desk.desk import Desk
+from consultant_desk.domain.coverage import Capability
+from consultant_desk.services.clients import ClientDraft
+from consultant_desk.services.needs import NeedDraft, RequirementDraft
+from tests.ui.evaluations.test_page import SAMPLE
+from ui.evaluations.evidence_sheet import EvidenceSheet
+from ui.evaluations.product_sheets import AddProductSheet, RejectSheet
+from ui.pages import page_specs
+from ui.widgets.buttons import Button
+from ui.window import Window
+
+EXPORT, OWNER = "All data can be taken along", "One owner per request"
+
+
+@pytest.fixture
+def desk(tmp_path):
+    with Desk.create(tmp_path / "Test.desk", name="Test") as made:
+        stored = made.evaluations.import_file(SAMPLE.read_text("utf-8")).value
+        client = made.clients.create(ClientDraft("Harbour Bakeries", engagement="Customer desk")).value
+        engagement = made.clients.sheet(client).engagements[0].id
+        made.evaluations.edit(stored, engagement_id=engagement)
+        need = made.needs.add(engagement, NeedDraft(progress="leave when they want")).value
+        for text in (EXPORT, OWNER):
+            made.needs.add_requirement(need, RequirementDraft(text, "must", test="in the contract"))
+        yield made
+
+
+@pytest.fixture
+def stored(desk):
+    return desk.evaluations.list()[0].id
+
+
+@pytest.fixture
+def step(desk, stored, settings, inline_jobs, show):
+    window = Window([spec for spec in page_specs() if spec.id == "evaluations"], settings, inline_jobs)
+    show(window, 1440, 900)
+    window.open_desk(desk)
+    page = window.current_page()
+    page.open(stored, "products")
+    return page.workbench.products
+
+
+@pytest.fixture
+def table(step):
+    step.show_view("requirements")
+    step.take_focus()
+    return step.coverage.table
+
+
+def levels(desk, stored):
+    """The levels by (place on the short list, text of the requirement)."""
+    sheet = desk.evaluations.sheet(stored)
+    names = {record: key for key, record in sheet.candidates.items()}
+    texts = {one.id: one.text for need in sheet.needs for one in need.requirements}
+    return {(names[a], texts[b]): row.level for (a, b), row in sheet.coverage.items()}
+
+
+def dialog(kind):
+    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible())
+
+
+def test_a_digit_says_how_the_product_in_the_cell_meets_the_requirement(desk, stored, table):
+    QTest.keyClick(table, Qt.Key.Key_3)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_N)
+    assert levels(desk, stored) == {("northwind", EXPORT): Capability.ADD_ON, ("northwind", OWNER): Capability.NO}
+    assert desk.undo_state().undo == "Cover a requirement of Northwind Desk"
+
+
+def test_a_block_is_answered_at_once_and_an_answer_that_is_there_is_no_step(desk, stored, table):
+    table.selectAll()
+    QTest.keyClick(table, Qt.Key.Key_1)
+    assert set(levels(desk, stored).values()) == {Capability.BUILT_IN}
+    assert desk.undo_state().undo == "Cover 10 requirements"
+    QTest.keyClick(table, Qt.Key.Key_B)
+    desk.undo()
+    assert levels(desk, stored) == {}
+
+
+def test_the_table_reads_its_cells_aloud_and_sums_up_the_musts(table):
+    QTest.keyClick(table, Qt.Key.Key_4)
+    model = table.coverage
+    assert model.data(model.index(1, 0), Qt.ItemDataRole.AccessibleTextRole) == f"Northwind Desk, {EXPORT}: custom"
+    assert model.data(model.index(3, 0)) == "1 of 2 met, 1 unknown"
+    assert model.data(model.index(0, 0)) is None
+
+
+def test_the_panel_takes_a_note_that_is_kept_when_another_cell_is_looked_at(desk, stored, step, table):
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    step.coverage.panel._note.setFocus()
+    QTest.keyClicks(step.coverage.panel._note, "in the larger plan")
+    table.setCurrentIndex(table.coverage.index(2, 1))
+    (row,) = desk.evaluations.sheet(stored).coverage.values()
+    assert row.note == "in the larger plan"
+    assert step.coverage.panel._note.toPlainText() == ""
+
+
+def test_evidence_is_added_by_a_key_and_taken_away_again(desk, stored, step, table):
+    QTest.keyClick(table, Qt.Key.Key_E)
+    sheet = dialog(EvidenceSheet)
+    sheet._title.setText("Export tried")
+    sheet._take()
+    (row,) = desk.evaluations.sheet(stored).coverage.values()
+    assert len(row.evidence) == 1
+    step.coverage.panel.evidence.removed.emit(row.evidence[0])
+    (row,) = desk.evaluations.sheet(stored).coverage.values()
+    assert row.evidence == ()
+
+
+def test_what_fails_a_must_is_named_and_leaves_with_one_button(desk, stored, step, table):
+    table.setCurrentIndex(table.coverage.index(1, 3))
+    QTest.keyClick(table, Qt.Key.Key_5)
+    line = step.coverage._failing
+    assert line.isVisible()
+    assert line._words.text() == "Tailspin CRM fails a must."
+    QTest.mouseClick(line.findChild(Button), Qt.MouseButton.LeftButton)
+    (rejected,) = desk.evaluations.sheet(stored).rejected
+    assert (rejected.name, rejected.requirement) == ("Tailspin CRM", EXPORT)
+    assert not line.isVisible()
+
+
+def test_rejecting_from_a_cell_proposes_its_requirement_note_and_evidence(desk, stored, step, table):
+    table.setCurrentIndex(table.coverage.index(2, 1))
+    QTest.keyClick(table, Qt.Key.Key_E)
+    evidence = dialog(EvidenceSheet)
+    evidence._title.setText("Trial")
+    evidence._take()
+    QTest.keyClick(table, Qt.Key.Key_R)
+    dialog(RejectSheet)._take()
+    (rejected,) = desk.evaluations.sheet(stored).rejected
+    assert (rejected.name, rejected.requirement, rejected.evidence) == ("Contoso Flow", OWNER, "Trial")
+
+
+def test_what_they_have_now_cannot_be_rejected_from_a_cell(step, table):
+    table.setCurrentIndex(table.coverage.index(1, 4))
+    QTest.keyClick(table, Qt.Key.Key_R)
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, RejectSheet) and one.isVisible()]
+
+
+def test_a_product_goes_on_the_long_list_then_on_the_short_one_and_back_by_keys(desk, stored, step):
+    step.add()
+    sheet = dialog(AddProductSheet)
+    sheet._onto.set_value("long")
+    QTest.keyClicks(sheet._search, "Litware Inbox")
+    sheet._search.searched.emit("Litware Inbox")
+    sheet._add_current()
+    assert [row.name for row in desk.evaluations.sheet(stored).long_list] == ["Litware Inbox"]
+    lists = step.lists
+    lists.long.setFocus()
+    QTest.keyClick(lists.long, Qt.Key.Key_S)
+    assert list(desk.evaluations.sheet(stored).candidates)[-1] == "litware-inbox"
+    lists.table.choose("litware-inbox")
+    QTest.keyClick(lists.table, Qt.Key.Key_L)
+    assert [row.name for row in desk.evaluations.sheet(stored).long_list] == ["Litware Inbox"]
+
+
+def test_without_requirements_the_view_leads_to_the_needs(desk, stored, step):
+    desk.evaluations.edit(stored, engagement_id=None)
+    step.show_view("requirements")
+    asked = []
+    step.needs_wanted.connect(lambda: asked.append("needs"))
+    step.coverage.show_sheet(desk.evaluations.sheet(stored))
+    button = next(one for one in step.coverage.findChildren(Button) if one.text() == "Go to Need")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked == ["needs"]
