@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from math import fsum, log, sqrt
@@ -244,15 +245,22 @@ def test_a_weight_of_one_is_drawn_like_any_other(scheme: Scheme) -> None:
     assert result.rank_acceptability["a0"][0] == near(expected, 40_000)
 
 
-def test_a_hundred_candidates_on_two_hundred_criteria_have_an_answer() -> None:
+def test_a_hundred_candidates_on_two_hundred_criteria_have_an_answer_within_bounded_memory() -> None:
     chance = np.random.PCG64(2)
     raw = (chance.random_raw(20_000) % 101).astype(float).reshape(100, 200)
     rows = [
         {f"c{j}": None if (i + j) % 7 == 0 else float(value) for j, value in enumerate(row)}
         for i, row in enumerate(raw)
     ]
-    result = simulate(table_of(*rows), (1 / 200,) * 200, range(100), asked(Scheme.ALL, 300))
+    table = table_of(*rows)
+    tracemalloc.start()
+    try:
+        result = simulate(table, (1 / 200,) * 200, range(100), asked(Scheme.ALL, 4_000))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
     assert fsum(line[0] for line in result.rank_acceptability.values()) == pytest.approx(1)
+    assert peak < 100_000_000
 
 
 def test_a_simulation_can_be_stopped_between_blocks() -> None:

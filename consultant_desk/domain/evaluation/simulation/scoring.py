@@ -53,13 +53,14 @@ class Scorer:
 
     def _in_order(self, weights: Numbers, source: np.random.PCG64) -> Numbers:
         cells = self._cells
-        total = np.zeros((cells.count, weights.shape[1]))
         if cells.certain:
+            total = np.empty((cells.count, weights.shape[1]))
             # A few candidates at a time: the sums then stay in the fastest memory of the processor.
             for start in range(0, cells.count, TOGETHER):
                 some = slice(start, start + TOGETHER)
-                _add_certain(total[some], weights, cells.shown[some])
+                _sum_certain(total[some], weights, cells.shown[some])
             return total
+        total = np.zeros((cells.count, weights.shape[1]))
         for place, weight in enumerate(weights):
             drawn = cells.uncertain(place)
             for index in range(cells.count):
@@ -68,8 +69,10 @@ class Scorer:
         return total
 
 
-def _add_certain(total: Numbers, weights: Numbers, values: Numbers) -> None:
+def _sum_certain(total: Numbers, weights: Numbers, values: Numbers) -> None:
+    """Set `total` to the sums of weight x value."""
     part = np.empty_like(total)
-    for place, weight in enumerate(weights):
-        np.multiply(weight, values[:, place : place + 1], out=part)
+    np.multiply(weights[0], values[:, :1], out=total)
+    for place in range(1, len(weights)):
+        np.multiply(weights[place], values[:, place : place + 1], out=part)
         total += part

@@ -41,7 +41,9 @@ class Weighing:
         places = len(self._stated)
         match self._options.scheme:
             case Scheme.AROUND:
-                return self._stated * spread_factors(source, self._options.spread, places, count)
+                factors = spread_factors(source, self._options.spread, places, count)
+                factors *= self._stated
+                return factors
             case Scheme.ALL:
                 return whole_weights(exponential(inner_uniform(source, places, count)))
             case Scheme.ORDINAL:
@@ -71,7 +73,12 @@ def _shuffled(numbers: Numbers, keys: Numbers) -> Numbers:
 
 def spread_factors(source: np.random.PCG64, spread: float, places: int, count: int) -> Numbers:
     """Return what stated weights are multiplied by, [criterion][sample]: uniform within 1 +/- spread."""
-    return 1 + spread * (2 * uniform(source, places, count) - 1)
+    factors = uniform(source, places, count)
+    factors *= 2
+    factors -= 1
+    factors *= spread
+    factors += 1
+    return factors
 
 
 def whole_weights(drawn: Numbers) -> Numbers:
