@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from consultant_desk.services.products import Products
     from consultant_desk.services.reports import Reports
     from consultant_desk.services.search import Search
+    from consultant_desk.services.tables import Tables
     from consultant_desk.services.trash import Trash
     from consultant_desk.storage.archive import Restored
     from consultant_desk.storage.check import Check
@@ -97,6 +98,13 @@ class Desk:
         return Reports(self._store, self._clock, self.worker)
 
     @cached_property
+    def tables(self) -> Tables:
+        """Return the reader of tables from elsewhere."""
+        from consultant_desk.services.tables import Tables
+
+        return Tables(self.worker)
+
+    @cached_property
     def search(self) -> Search:
         """Return the search over all records."""
         from consultant_desk.services.search import Search
@@ -119,7 +127,7 @@ class Desk:
 
     @cached_property
     def worker(self) -> ReportWorker:
-        """Return the process that builds and verifies reports."""
+        """Return the process that builds and verifies reports and reads spreadsheets."""
         from reports.worker import ReportWorker
 
         return ReportWorker()

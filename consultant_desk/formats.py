@@ -79,6 +79,13 @@ class Formats:
         """Return an amount of minor units with the sign or code of its currency."""
         return format_currency(_major(minor, currency), currency, locale=self.locale)
 
+    def rounded_money(self, amount: Decimal, currency: str, *, decimals: int = 0) -> str:
+        """Return an amount in major units rounded to `decimals`, as computed amounts are shown: "€1,190"."""
+        pattern = str(Locale.parse(self.locale).currency_formats["standard"].pattern).split(";")[0]
+        digits = f".{'0' * decimals}" if decimals else ""
+        shown = re.sub(r"\.0+", digits, pattern)
+        return format_currency(amount, currency, format=shown, locale=self.locale, currency_digits=False)
+
     def day(self, day: date, today: date | None = None) -> str:
         """Return a date as "Tue 24 Nov"; with the year when `today` is not given or such a day lies nearer to it."""
         skeleton = "MMMEd" if today is not None and _nearest(day.month, day.day, today) == day else "yMMMEd"

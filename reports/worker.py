@@ -1,4 +1,4 @@
-"""Build reports and read untrusted pictures in a process of its own, with a time and a memory limit.
+"""Build reports and read untrusted pictures and spreadsheets in a process of its own, with a time and a memory limit.
 
 Parent and child exchange frames over pipes: a length, a JSON head, and a body. Nothing is pickled. The child is this
 program with the hidden command `_worker`; one is kept warm and replaced when it is cancelled, fails or runs too long.
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from consultant_desk.domain.snapshot import Logo, ReportSnapshot
+from consultant_desk.domain.table import Table
 from consultant_desk.errors import EnvironmentFailure, UserError
 from reports import wire
 from reports.built import BuiltReport
@@ -28,14 +29,21 @@ from reports.verification import Verification
 BUILD_SECONDS = 60.0
 LOGO_SECONDS = 20.0
 VERIFY_SECONDS = 60.0
+TABLE_SECONDS = 30.0
 MEMORY_BYTES = 1_500_000_000
 MAX_FRAME = 512_000_000
 _POLL = 0.02
-_SUBJECTS = {"build": "The report", "logo": "The picture", "verify": "The check of the file"}
+_SUBJECTS = {
+    "build": "The report",
+    "logo": "The picture",
+    "verify": "The check of the file",
+    "table": "The spreadsheet",
+}
 _HINTS = {
     "build": "Shorten very long texts.",
     "logo": "Save it smaller or simpler.",
     "verify": "Ask for the file again where it came from.",
+    "table": "Save the one sheet as CSV and import that.",
 }
 _LENGTHS = struct.Struct(">II")
 _CONSOLE = "consultant-desk"
@@ -170,6 +178,11 @@ class ReportWorker:
         answer = self._ask(Frame({"job": "verify", "issued_sha256": issued_sha256}, pdf), VERIFY_SECONDS, cancelled)
         return wire.loads(Verification, answer.body)
 
+    def read_table(self, data: bytes, sheet: str | None = None, cancelled: Callable[[], bool] = lambda: False) -> Table:
+        """Read one sheet of a workbook that may be hostile (`consultant_desk.imports.xlsx.read_xlsx`)."""
+        answer = self._ask(Frame({"job": "table", "sheet": sheet}, data), TABLE_SECONDS, cancelled)
+        return wire.loads(Table, answer.body)
+
     def close(self) -> None:
         """End the child."""
         with self._lock:
@@ -214,7 +227,7 @@ class ReportWorker:
                 continue
             if answer is None:
                 raise EnvironmentFailure(
-                    "The worker that builds reports ended before it was done.",
+                    "The worker process ended before it was done.",
                     "Nothing was lost.",
                     f"Try again; it may need more memory than it is given. {_HINTS[job]}",
                 )
@@ -240,7 +253,7 @@ def worker_main(_arguments: list[str] | None = None) -> int:
     from reports.fonts import load_all
 
     load_all()
-    jobs: dict[object, Callable[[Frame], Frame]] = {"logo": _logo_job, "verify": _verify_job}
+    jobs: dict[object, Callable[[Frame], Frame]] = {"logo": _logo_job, "verify": _verify_job, "table": _table_job}
     jobs["build"] = lambda frame: _build_job(frame, build_report)
     while (frame := read_frame(sys.stdin.buffer)) is not None:
         job = jobs.get(frame.head.get("job"))
@@ -289,6 +302,13 @@ def _verify_job(frame: Frame) -> Frame:
 
     digest = frame.head.get("issued_sha256")
     return Frame({}, wire.dumps(verify(frame.body, issued_sha256=digest if isinstance(digest, str) else None)))
+
+
+def _table_job(frame: Frame) -> Frame:
+    from consultant_desk.imports.xlsx import read_xlsx
+
+    sheet = frame.head.get("sheet")
+    return Frame({}, wire.dumps(read_xlsx(frame.body, sheet if isinstance(sheet, str) else None)))
 
 
 def _limit_memory() -> None:

@@ -41,6 +41,16 @@ def test_its_main_evaluation_gives_the_expected_figures(sample: Desk) -> None:
     assert result.verdict.share == pytest.approx(EXPECTED["verdict"]["share"], abs=EXPECTED["verdict"]["tolerance"])
 
 
+def test_one_evaluation_has_costs_with_tiers_in_two_currencies(sample: Desk) -> None:
+    evaluation = sample.evaluations.find_id("Stock and duty records for Saltmarsh Brewing")
+    sheet = sample.evaluations.sheet(evaluation)
+    assert {row.line.currency for row in sheet.costs} == {"EUR", "USD"}
+    assert any(row.line.by_seat is not None and len(row.line.by_seat.tiers) > 1 for row in sheet.costs)
+    worth = evaluate(sheet.problem).value_for_money
+    assert worth is not None
+    assert worth.cost.keys() == {"coho", "blue", "trey"}
+
+
 def test_its_day_looks_the_same_whenever_it_is_made(sample: Desk) -> None:
     sheet = sample.today.sheet()
     assert (sheet.due[0].client, sheet.due[0].days_late) == ("Kestrel Joinery", 2)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -144,6 +146,15 @@ class Theme(QObject):
     def color(self, name: ColorName) -> QColor:
         """Return a colour by its role."""
         return self._colors.named[name]
+
+    @contextmanager
+    def on_paper(self) -> Iterator[None]:
+        """Answer with the light colours while a picture for elsewhere is drawn; nothing on the screen notices."""
+        kept, self._colors = self._colors, colors(dark=False)
+        try:
+            yield
+        finally:
+            self._colors = kept
 
     @property
     def overlay(self) -> QColor:

@@ -8,6 +8,7 @@ from pathlib import Path
 from consultant_desk.cli.evaluate_words import change_lines, consistency_lines, method_lines, people_lines
 from consultant_desk.cli.output import Column, print_json, print_lines, print_table
 from consultant_desk.cli.parsing import DONE, Args, Subparsers, add_command
+from consultant_desk.cli.worth import print_worth
 from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.result import RankedCandidate, Result
 
@@ -76,6 +77,8 @@ def _print(problem: Problem, result: Result) -> None:
     ):
         if more:
             print_lines(["", title, *(f"- {line}" for line in more)])
+    if result.value_for_money is not None:
+        print_worth(problem, result.value_for_money)
     if result.warnings:
         print_lines(["", "Look at:", *(f"- {warning.text}" for warning in result.warnings)])
     print_lines(["", f"SHA-256 of the problem: {result.problem_sha256}"])

@@ -34,6 +34,8 @@ AREAS: tuple[str, ...] = (
     "workspace",
     "evaluate",
     "evaluations",
+    "matrix",
+    "questionnaire",
     "reports",
     "verify",
     "clients",

@@ -9,6 +9,7 @@ from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.services.rows.candidates import CoverageRow, LongRow, RejectedRow
+from consultant_desk.services.rows.costs import CostRow
 from consultant_desk.services.rows.locks import LockState
 from consultant_desk.services.rows.needs import NeedRow
 from consultant_desk.services.rows.products import EvidenceRow
@@ -69,6 +70,7 @@ class EvaluationSheet:
     own_weights: WeightSetRow | None = None
     people: tuple[WeightSetRow, ...] = ()
     lock: LockState = field(default_factory=LockState)
+    costs: tuple[CostRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from consultant_desk.cli.main import main
 from consultant_desk.sample import MAIN_EVALUATION, create_sample
+from tests.services.test_questionnaires import answer_to
 
 SCHEMAS = resources.files("resources.schemas")
 ANSWERS = sorted(file.name for file in SCHEMAS.iterdir() if file.name.startswith("answer-"))
@@ -43,8 +44,15 @@ def words_of(name: str, out: Path) -> tuple[str, ...]:
         "evaluations-lock": ("evaluations", "lock", "Stock and duty records for Saltmarsh Brewing"),
         "evaluations-unlock": ("evaluations", "unlock", MAIN_EVALUATION, "--reason", "A new price list"),
         "evaluations-list": ("evaluations", "list", "--archived"),
+        "matrix-export": ("matrix", "export", MAIN_EVALUATION, "-o", str(out / "out.xlsx")),
+        "matrix-import": ("matrix", "import", str(out / "out.csv"), "--evaluation", MAIN_EVALUATION),
         "new": ("new", str(out / "Practice")),
         "products-list": ("products", "list"),
+        "questionnaire-export": (
+            *("questionnaire", "export", MAIN_EVALUATION),
+            *("--stakeholder", "Owner", "-o", str(out / "form.html")),
+        ),
+        "questionnaire-import": ("questionnaire", "import", str(out / "answer.json")),
         "report": ("report", MAIN_EVALUATION, "-o", str(out / "out.pdf")),
         "reports-list": ("reports", "list"),
         "restore": ("restore", str(out / "all.zip"), "--to", str(out / "Restored.desk")),
@@ -60,6 +68,13 @@ def test_an_answer_follows_its_schema(
     if name == "evaluations-import":
         read = json.loads(HARBOUR.read_bytes()) | {"title": "Another desk"}
         (tmp_path / "in.evaluation.json").write_text(json.dumps(read), "utf-8")
+    if name == "matrix-import":
+        main(["matrix", "export", MAIN_EVALUATION, "-o", str(tmp_path / "out.csv"), "--workspace", str(sample)])
+    if name == "questionnaire-import":
+        form = str(tmp_path / "form.html")
+        asking = ("export", MAIN_EVALUATION, "--stakeholder", "Owner", "-o", form)
+        main(["questionnaire", *asking, "--workspace", str(sample)])
+        (tmp_path / "answer.json").write_text(answer_to(Path(form).read_text("utf-8")), "utf-8")
     if name == "restore":
         main(["backup", "-o", str(tmp_path / "all.zip"), "--workspace", str(sample)])
         capsys.readouterr()

@@ -10,6 +10,7 @@ import pytest
 from consultant_desk.cli.main import main
 
 SAMPLE = Path(__file__).parents[1] / "oracles" / "harbour-bakeries.evaluation.json"
+BREWERY = Path(__file__).parents[2] / "resources" / "sample" / "saltmarsh-brewing.evaluation.json"
 
 
 def test_the_ranking_is_printed_with_verdict_intervals_and_warnings(capsys: pytest.CaptureFixture[str]) -> None:
@@ -19,6 +20,28 @@ def test_the_ranking_is_printed_with_verdict_intervals_and_warnings(capsys: pyte
     assert "Contoso Flow below 18.5 %" in out
     assert "Hosting in the EU, 6.0 %: any weight keeps the winner" in out
     assert "go together (r = 0.97)" in out
+
+
+def test_value_for_money_is_printed_from_cheapest_to_dearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", str(SAMPLE)]) == 0
+    out = capsys.readouterr().out
+    table = out[out.index("Value for money:") :].splitlines()[2:7]
+    assert [line.split("  ")[0] for line in table] == [
+        "Keep the spreadsheet", "Tailspin CRM", "Contoso Flow", "Northwind Desk", "Fabrikam One",
+    ]  # fmt: skip
+    assert ["on the frontier" in line for line in table] == [True, False, True, True, False]
+    assert "- Contoso Flow to Northwind Desk: 1,191.34 € for each point more" in out
+    assert "- with 18,900.00 € or more: Contoso Flow" in out
+
+
+def test_costs_of_two_currencies_are_one_total_by_year_and_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", str(BREWERY), "--json"]) == 0
+    worth = json.loads(capsys.readouterr().out)["value_for_money"]
+    assert (worth["unit"], worth["frontier"]) == ("EUR", ["trey", "coho"])
+    licences = 12 * 0.92 * (10 * 29 + 4 * 24)
+    years = [0.92 * 1500, licences + 600, licences + 600, licences + 600 + 0.92 * 800]
+    assert worth["by_year"]["blue"] == pytest.approx([amount / 1.04**year for year, amount in enumerate(years)])
+    assert sum(worth["by_kind"]["blue"].values()) == pytest.approx(worth["cost"]["blue"])
 
 
 def test_json_is_one_document_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:

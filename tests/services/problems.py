@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from consultant_desk.domain.evaluation.problem import (
     Candidate,
     Cell,
+    Completion,
     Confidence,
+    CostKind,
     CostLine,
     Criterion,
     Direction,
@@ -24,15 +26,18 @@ from consultant_desk.domain.evaluation.problem import (
     MustOp,
     Options,
     PairwiseWeights,
+    Per,
     Piecewise,
     PointWeights,
     Problem,
     RankFormula,
     RankWeights,
+    SeatPrice,
     SimulationOptions,
     Stakeholder,
     WeightAnswers,
 )
+from consultant_desk.domain.evaluation.seats import yearly_amount
 
 Within = tuple[tuple[str, WeightAnswers], ...]
 
@@ -50,7 +55,7 @@ def weights(
         return RankWeights(tuple(draw(st.permutations(keys))), draw(st.sampled_from(RankFormula)), within)
     if kind == "ahp":
         rows = tuple(tuple("1" if a == b else None for b in keys) for a in keys)
-        return PairwiseWeights(keys, rows, within=within)
+        return PairwiseWeights(keys, rows, within=within, completion=draw(st.sampled_from(Completion)))
     first = draw(points.filter(bool))
     rest = [draw(points) for _ in keys[1:]]
     return PointWeights(kind, tuple(zip(keys, [first, *rest], strict=True)), within)
@@ -71,7 +76,7 @@ def whole_weights(draw: st.DrawFn, criteria: tuple[Criterion, ...]) -> WeightAns
 def criteria_of(draw: st.DrawFn, key: str, groups: tuple[Group, ...]) -> Criterion:
     kind = draw(st.sampled_from(["linear", "piecewise", "levels", "direct"]))
     group = draw(st.sampled_from([None, *(one.id for one in groups)]))
-    texts = {"unit": draw(notes), "question": draw(notes), "note": draw(notes)}
+    texts = {"unit": draw(notes), "question": draw(notes), "note": draw(notes), "quality": draw(notes)}
     more = {"group": group, "cost": draw(st.booleans()), **texts}
     must = draw(st.booleans())
     op = draw(st.sampled_from(MustOp))
@@ -115,6 +120,27 @@ def cells_of(draw: st.DrawFn, candidate: str, criterion: Criterion, evidence: tu
 
 
 @st.composite
+def cost_lines(draw: st.DrawFn, candidate: str, currencies: list[str]) -> CostLine:
+    first = draw(st.integers(0, 5))
+    amount, seats = Decimal("4800.00"), None
+    if draw(st.booleans()):
+        starts = [1, *sorted(draw(st.sets(st.integers(2, 500), max_size=2)))]
+        tiers = tuple((start, Decimal(draw(st.integers(0, 9_999))) / 100) for start in starts)
+        seats = SeatPrice(draw(st.integers(1, 999)), tiers, draw(st.sampled_from(Per)), graduated=draw(st.booleans()))
+        amount = yearly_amount(seats)
+    return CostLine(
+        candidate,
+        draw(names),
+        amount,
+        draw(st.sampled_from(currencies)),
+        first,
+        first + draw(st.integers(0, 3)),
+        draw(st.sampled_from(CostKind)),
+        seats,
+    )
+
+
+@st.composite
 def problems(draw: st.DrawFn) -> Problem:
     """A problem in the order in which the workspace gives it back."""
     groups = tuple(Group(f"g{index}", draw(names), draw(notes)) for index in range(draw(st.integers(0, 2))))
@@ -133,8 +159,12 @@ def problems(draw: st.DrawFn) -> Problem:
         for index in range(draw(st.integers(0, 2)))
     )
     deciding: WeightAnswers = MeanWeights() if people and draw(st.booleans()) else draw(whole_weights(criteria))
+    currency = draw(st.sampled_from(["", "EUR"]))
+    rates = (("USD", Decimal("0.92")),) if currency and draw(st.booleans()) else ()
     costs = tuple(
-        CostLine(one.id, draw(names), Decimal("4800.00"), "EUR", 1, 3) for one in candidates if draw(st.booleans())
+        draw(cost_lines(one.id, ["EUR", *(code for code, _ in rates)]))
+        for one in candidates
+        for _ in range(draw(st.integers(0, 2)))
     )
     simulation = draw(st.none() | st.just(SimulationOptions(seed=7, fixed_scores=True)))
     return Problem(
@@ -158,5 +188,7 @@ def problems(draw: st.DrawFn) -> Problem:
             methods=draw(st.none() | st.just(()) | st.just(("topsis", "vikor"))),
             promethee=((criteria[0].id, "vshape_indiff", 0.5, 5.0, None),),
             simulation=simulation,
+            currency=currency,
+            rates=rates,
         ),
     )

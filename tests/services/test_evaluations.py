@@ -123,14 +123,23 @@ def test_a_new_evaluation_compares_what_they_have_now_and_says_what_is_missing(d
     assert sheet.incomplete == "There are no criteria yet."
 
 
-def test_weights_that_this_version_cannot_use_are_kept_and_named(desk: Desk) -> None:
+def test_pairwise_judgements_of_a_file_are_kept_and_decide(desk: Desk) -> None:
     file = json.loads(HARBOUR)
     ids = [criterion["id"] for criterion in file["criteria"]]
     file["weights"] = {"method": "ahp", "ids": ids, "rows": [[1] * len(ids)] * len(ids)}
     kept = desk.evaluations.import_file(json.dumps(file)).value
-    sheet = desk.evaluations.sheet(kept)
-    assert "pairwise" in sheet.incomplete
-    assert sheet.problem.weights == load(json.dumps(file)).weights
+    assert desk.evaluations.sheet(kept).incomplete == ""
+    assert desk.evaluations.problem(kept).weights == load(json.dumps(file)).weights
+    assert desk.evaluations.list()[0].verdict != ""
+
+
+def test_judgements_that_do_not_decide_yet_say_how_many_are_needed(desk: Desk) -> None:
+    file = json.loads(HARBOUR)
+    ids = [criterion["id"] for criterion in file["criteria"]]
+    rows = [[1 if one == other else None for other in ids] for one in ids]
+    file["weights"] = {"method": "ahp", "ids": ids, "rows": rows}
+    kept = desk.evaluations.import_file(json.dumps(file)).value
+    assert desk.evaluations.sheet(kept).incomplete == "The weights do not decide yet: 8 more judgements are needed."
     assert desk.evaluations.list()[0].verdict == ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,10 +15,10 @@ from consultant_desk.desk import Desk
 from consultant_desk.domain.clock import FixedClock
 from consultant_desk.domain.evaluation.canonical import problem_sha256
 from consultant_desk.domain.evaluation.file import load
-from consultant_desk.domain.evaluation.problem import Direction, Levels, Linear
+from consultant_desk.domain.evaluation.problem import Direction, Levels, Linear, SeatPrice
 from consultant_desk.domain.evaluation.writing import dump
 from consultant_desk.errors import UserError
-from consultant_desk.services.evaluations import CriterionDraft, EvidenceDraft, ScoreEdit
+from consultant_desk.services.evaluations import CostDraft, CriterionDraft, EvidenceDraft, ScoreEdit
 from tests.services.conftest import NOW
 from tests.services.problems import problems
 
@@ -103,6 +104,23 @@ def _reject(desk: Desk, evaluation: str, data: Any) -> object:
     return desk.evaluations.reject_candidate(_pick(data, _sheet(desk, evaluation).candidates))
 
 
+def _cost(desk: Desk, evaluation: str, data: Any) -> object:
+    sheet = _sheet(desk, evaluation)
+    seats = data.draw(st.sampled_from([None, SeatPrice(5, ((1, Decimal(9)),)), SeatPrice(0, ())]))
+    currency = data.draw(st.sampled_from(["EUR", "USD", "GBP"]))
+    draft = CostDraft("Licences", Decimal(5), currency, by_seat=seats, rate=data.draw(st.sampled_from([None, "0.5"])))
+    if sheet.costs and data.draw(st.booleans()):
+        return desk.evaluations.edit_cost(sheet.costs[0].id, draft)
+    return desk.evaluations.add_cost(_pick(data, sheet.candidates), draft)
+
+
+def _money(desk: Desk, evaluation: str, data: Any) -> object:
+    code = data.draw(st.sampled_from(["EUR", "USD", "GBP"]))
+    if data.draw(st.booleans()):
+        return desk.evaluations.set_currency(evaluation, code)
+    return desk.evaluations.set_rates(evaluation, data.draw(st.sampled_from([{}, {code: "0.9"}, {"USD": "3"}])))
+
+
 ACTS: tuple[Act, ...] = (
     lambda desk, evaluation, data: desk.evaluations.add_criterion(evaluation, _draft(data, desk, evaluation)),
     lambda desk, evaluation, data: desk.evaluations.add_group(evaluation, "Group"),
@@ -114,6 +132,9 @@ ACTS: tuple[Act, ...] = (
     _weigh,
     _method,
     _reject,
+    _cost,
+    _cost,
+    _money,
     _trash("criterion"),
     _trash("candidate"),
     _trash("group"),

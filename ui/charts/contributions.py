@@ -2,41 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.charts.chart import Chart
+from consultant_desk.domain.charts.sheet import ChartTable
+from ui.charts.chart import Chart, Mark
 from ui.charts.marks import draw_whisker
-from ui.theme import SEMIBOLD, theme
-from ui.widgets.painting import focus_ring, painter_on, text_line, text_width
-from ui.widgets.tips import tip_text
+from ui.charts.pictures import LegendEntry
+from ui.charts.quick_text import (
+    BODY,
+    BOLD,
+    CENTRE,
+    HEADING_FIGURES,
+    RIGHT,
+    SMALL,
+    SMALL_FIGURES,
+    figure_line,
+    figure_width,
+    quick_line,
+)
+from ui.evaluations.wording import number_text, points_text
+from ui.theme import theme
 
 ROW = 41.0
 BAR = 24.0
 NAME = 178.0
 SCORE = 64.0
+FOOT = 24.0
 LABEL_MIN = 24.0
 RANGE_SHOWN = 0.05
+MOST = 20
+"""Bars that are drawn; the rest stands in the table."""
+TOLD = 12
+"""Segments of a bar that are told in words, the largest."""
+FADED, FLATTER = 0.35, 6.0
+"""How strong the bar of a candidate is that cannot win, and how much lower, for the reason below it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One criterion's part of a score: its points, their printed form, and the sentence of its tip."""
+    """One criterion's part of a score: its points, also as printed (in tenths), and the weight and value they are of.
+
+    Words are made when they are asked for: 200 criteria of 20 products are 4,000 segments.
+    """
 
     criterion: str
+    name: str
     points: float
-    label: str
-    tip: str
+    tenths: int
+    weight: str
+    value: float
     colour: str
+
+    @property
+    def label(self) -> str:
+        """Return the points as printed."""
+        return points_text(self.tenths / 10)
+
+    def tell(self) -> str:
+        """Return how the points come about."""
+        return f"{self.name}: {self.weight} % × {number_text(self.value, 1)} = {self.label} points"
 
 
 @dataclass(frozen=True, slots=True)
 class ContributionBar:
-    """One candidate's bar; `low`/`high` are the ends of the score where something is unknown."""
+    """One candidate's bar; `low`/`high` are the ends of the score where something is unknown.
+
+    `failed` says which must-have it fails and which rank it would have; then the bar is faded.
+    """
 
     candidate: str
     rank: str
@@ -46,150 +83,168 @@ class ContributionBar:
     high: float
     segments: tuple[Segment, ...]
     first: bool = False
+    failed: str = ""
+
+
+Bars = Callable[[], Sequence[ContributionBar]]
 
 
 class ContributionChart(Chart):
     """Where the points come from. `opened` carries (candidate, criterion) of a segment that was chosen."""
 
     opened = Signal(str, str)
+    opens = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Where the points come from", parent)
-        self._bars: tuple[ContributionBar, ...] = ()
+        self._drawn: tuple[ContributionBar, ...] = ()
+        self._whole: Bars = tuple
+        self._left_out = 0
+        self._legend: tuple[LegendEntry, ...] = ()
         self._largest = 0.0
-        self._cursor = (0, 0)
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_bars(self, bars: Sequence[ContributionBar]) -> None:
-        """Show these bars."""
-        self._bars = tuple(bars)
-        self._cursor = (0, 0)
+    def show_bars(
+        self,
+        bars: Sequence[ContributionBar],
+        legend: Sequence[LegendEntry] = (),
+        whole: Bars | None = None,
+        left_out: int = 0,
+    ) -> None:
+        """Show these bars; `legend` explains their colours in a picture.
+
+        Where there are more than are drawn, `whole` makes all of them for the table and `left_out` counts the others.
+        """
+        self._drawn = tuple(bars)
+        self._whole, self._left_out = whole or (lambda: self._drawn), left_out
+        self._legend = tuple(legend)
         self._largest = max(
-            (max(bar.high, sum(part.points for part in bar.segments)) for bar in self._bars), default=0.0
+            (max(bar.high, sum(part.points for part in bar.segments)) for bar in self._drawn), default=0.0
         )
         self.say()
 
     def as_text(self) -> str:
         """Return each candidate's score and parts."""
-        return "\n".join(
-            f"{bar.rank} {bar.name} {bar.score}: " + ", ".join(segment.tip for segment in bar.segments)
-            for bar in self._bars
+        lines = [
+            f"{bar.rank} {bar.name} {bar.score}{f' ({bar.failed})' if bar.failed else ''}: {_told(bar.segments)}"
+            for bar in self._drawn
+        ]
+        return "\n".join([*lines, *([self._more()] if self._more() else [])])
+
+    def table(self) -> ChartTable:
+        """Return a row per candidate and a column per criterion."""
+        bars = self._whole()
+        failing = any(bar.failed for bar in bars)
+        names = [segment.name for segment in bars[0].segments] if bars else []
+        return ChartTable(
+            ("Product", "Rank", "Score", *names, *(("Note",) if failing else ())),
+            tuple(
+                (
+                    bar.name,
+                    bar.rank,
+                    bar.score,
+                    *(segment.label for segment in bar.segments),
+                    *((bar.failed,) if failing else ()),
+                )
+                for bar in bars
+            ),
         )
+
+    def legend(self) -> Sequence[LegendEntry]:
+        """Return what the colours stand for."""
+        return self._legend
 
     def sizeHint(self) -> QSize:
         """Return the height of all bars."""
-        return QSize(600, round(ROW * max(len(self._bars), 1)))
+        return QSize(600, round(ROW * max(len(self._drawn), 1) + (FOOT if self._more() else 0)))
 
     def minimumSizeHint(self) -> QSize:
         """Bars may become short, rows stay as high."""
         return QSize(320, self.sizeHint().height())
 
+    def find_marks(self) -> Sequence[Mark]:
+        """Return the segments."""
+        return [
+            Mark(box, segment.tell, row, bar.name)
+            for row, bar in enumerate(self._drawn)
+            for segment, box in zip(bar.segments, self._boxes(row), strict=True)
+        ]
+
+    def open_mark(self, place: int) -> None:
+        """Open the score of a segment."""
+        chosen = [(bar.candidate, segment.criterion) for bar in self._drawn for segment in bar.segments]
+        if 0 <= place < len(chosen):
+            self.opened.emit(*chosen[place])
+
     def segment_at(self, position: QPointF) -> tuple[ContributionBar, Segment] | None:
         """Return the bar and segment under a position."""
-        for place, bar in enumerate(self._bars):
-            for segment, box in zip(bar.segments, self._boxes(place), strict=True):
-                if box.contains(position):
-                    return bar, segment
-        return None
+        place = self.mark_at(position)
+        found = [(bar, segment) for bar in self._drawn for segment in bar.segments]
+        return found[place] if place >= 0 else None
 
     def segment_box(self, candidate: str, criterion: str) -> QRectF:
         """Return where a segment is painted; an empty rectangle when it is not there."""
-        for place, bar in enumerate(self._bars):
+        for place, bar in enumerate(self._drawn):
             for segment, box in zip(bar.segments, self._boxes(place), strict=True):
                 if (bar.candidate, segment.criterion) == (candidate, criterion):
                     return box
         return QRectF()
 
-    def event(self, event: QEvent) -> bool:
-        """Tell criterion, weight and value of the segment under the pointer."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            found = self.segment_at(QPointF(event.pos()))
-            if found is None:
-                QToolTip.hideText()
-            else:
-                QToolTip.showText(event.globalPos(), tip_text(found[1].tip), self)
-            return True
-        return super().event(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Open the score that was clicked."""
-        found = self.segment_at(event.position())
-        if found is not None and event.button() is Qt.MouseButton.LeftButton:
-            self.opened.emit(found[0].candidate, found[1].criterion)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show where a click leads somewhere."""
-        hand = self.segment_at(event.position()) is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk over the segments with the arrows, open a score with Enter."""
-        row, column = self._cursor
-        steps = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
-        step = steps.get(Qt.Key(event.key()))
-        if not self._bars:
-            super().keyPressEvent(event)
-        elif step is not None:
-            row = min(max(row + step[0], 0), len(self._bars) - 1)
-            column = min(max(column + step[1], 0), max(len(self._bars[row].segments) - 1, 0))
-            self._cursor = (row, column)
-            self._tell_cursor()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._bars[row].segments:
-            bar = self._bars[row]
-            self.opened.emit(bar.candidate, bar.segments[column].criterion)
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter, shown: QRectF) -> None:
         """Paint the bars that are looked at."""
-        painter = painter_on(QPainter(self))
-        for place, bar in enumerate(self._bars):
+        for place, bar in enumerate(self._drawn):
             top = place * ROW
-            if not event.rect().toRectF().intersects(QRectF(0, top, self.width(), ROW)):
+            if not shown.intersects(QRectF(0, top, self.width(), ROW)):
                 continue
-            weight = SEMIBOLD if bar.first else None
-            font, text = theme().font("body", weight=weight, tabular=True), theme().color("text")
-            text_line(painter, QRectF(0, top, 16, BAR + 8), bar.rank, theme().color("text2"), theme().font("body"))
-            text_line(painter, QRectF(18, top, NAME - 26, BAR + 8), bar.name, text, font)
+            tone = theme().color("text3" if bar.failed else "text")
+            quick_line(painter, QRectF(0, top, 16, BAR + 8), bar.rank, theme().color("text2"))
+            name = QRectF(18, top, NAME - 26, BAR + 8)
+            quick_line(painter, name, bar.name, tone, BOLD if bar.first else BODY)
             score = QRectF(self.width() - SCORE, top, SCORE, BAR + 8)
-            side = Qt.AlignmentFlag.AlignRight
-            text_line(painter, score, bar.score, text, theme().font("heading", tabular=True), side)
+            quick_line(painter, score, bar.score, tone, HEADING_FIGURES, RIGHT)
             self._paint_segments(painter, place, bar)
-        if self.hasFocus() and self._bars:
-            focus_ring(painter, self._cursor_box().adjusted(-2, -2, 2, 2), radius=3)
-        painter.end()
+        if self._more():
+            foot = QRectF(NAME, ROW * len(self._drawn), self.width() - NAME, FOOT)
+            quick_line(painter, foot, self._more(), theme().color("text2"), SMALL)
+
+    def _more(self) -> str:
+        return f"and {self._left_out} more: see the table" if self._left_out else ""
 
     def _paint_segments(self, painter: QPainter, place: int, bar: ContributionBar) -> None:
-        small = theme().font("small", tabular=True)
-        for segment, box in zip(bar.segments, self._boxes(place), strict=True):
-            fill = QColor(segment.colour)
-            painter.fillRect(box, fill)
-            if box.width() >= max(LABEL_MIN, text_width(segment.label, small) + 4):
-                text_line(painter, box, segment.label, theme().label_on(fill), small, Qt.AlignmentFlag.AlignHCenter)
+        painter.setOpacity(FADED if bar.failed else 1.0)
+        boxes = self._boxes(place)
+        for segment, box in zip(bar.segments, boxes, strict=True):
+            painter.fillRect(box, QColor(segment.colour))
+        painter.setOpacity(1.0)
+        below = place * ROW + 4 + BAR
+        if bar.failed:
+            note = QRectF(NAME, below - FLATTER, self.width() - NAME - SCORE, ROW - BAR - 4 + FLATTER)
+            quick_line(painter, note, bar.failed, theme().color("warn"), SMALL)
+            return
+        for segment, box in zip(bar.segments, boxes, strict=True):
+            if box.width() >= LABEL_MIN and box.width() >= figure_width(segment.label, SMALL_FIGURES) + 4:
+                ink = theme().label_on(QColor(segment.colour))
+                figure_line(painter, box, segment.label, ink, SMALL_FIGURES, CENTRE)
         if bar.high - bar.low >= RANGE_SHOWN:
             ends = [NAME + points * self._unit() for points in (bar.low, bar.high)]
-            draw_whisker(painter, ends[0], ends[1], place * ROW + 4 + BAR + 5, theme().color("text"), cap=3.0)
+            draw_whisker(painter, ends[0], ends[1], below + 5, theme().color("text"), cap=3.0)
 
     def _unit(self) -> float:
         return max(self.width() - NAME - SCORE, 1.0) / max(self._largest, 1.0)
 
     def _boxes(self, place: int) -> list[QRectF]:
         unit, left, boxes = self._unit(), NAME, []
-        for segment in self._bars[place].segments:
+        high = BAR - FLATTER if self._drawn[place].failed else BAR
+        for segment in self._drawn[place].segments:
             width = max(segment.points, 0.0) * unit
-            boxes.append(QRectF(left, place * ROW + 4, max(width - 1.0, 0.0), BAR))
+            # Slivers keep most of their width, or 200 criteria would leave nothing but gaps.
+            boxes.append(QRectF(left, place * ROW + 4, width - min(1.0, width * 0.25), high))
             left += width
         return boxes
 
-    def _cursor_box(self) -> QRectF:
-        boxes = self._boxes(self._cursor[0])
-        return boxes[min(self._cursor[1], len(boxes) - 1)] if boxes else QRectF()
 
-    def _tell_cursor(self) -> None:
-        bar = self._bars[self._cursor[0]]
-        if bar.segments:
-            tip = bar.segments[self._cursor[1]].tip
-            self.setAccessibleDescription(f"{bar.name}, {tip}")
-            QToolTip.showText(self.mapToGlobal(self._cursor_box().bottomLeft().toPoint()), tip_text(tip), self)
-        self.update()
+def _told(segments: Sequence[Segment]) -> str:
+    """Return the largest segments in their order, and how many others there are."""
+    kept = sorted(range(len(segments)), key=lambda place: -segments[place].points)[:TOLD]
+    words = ", ".join(segments[place].tell() for place in sorted(kept))
+    return words if len(kept) == len(segments) else f"{words}, and {len(segments) - len(kept)} smaller ones"

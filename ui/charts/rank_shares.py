@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from consultant_desk.domain.charts.palette import rank_colour
 from consultant_desk.domain.charts.rounding import shared_out
-from ui.charts.chart import Chart
+from consultant_desk.domain.charts.sheet import ChartTable
+from ui.charts.chart import Chart, Mark
+from ui.charts.quick_text import BODY, CENTRE, RIGHT, SMALL, SMALL_FIGURES, quick_line, quick_width
 from ui.theme import theme
-from ui.widgets.painting import focus_ring, painter_on, text_line, text_width
 
 ROW = 36.0
 BAR = 24.0
 HEAD = 24.0
+FOOT = 24.0
 NAME_MOST = 160.0
 LABEL_MIN = 24.0
 NEARLY_ALL = 0.995
+MOST = 12
+"""Candidates that are drawn; the rest stands in the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,14 @@ class RankSharesChart(Chart):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("How sure is the rank", parent)
+        self._all: tuple[RankShares, ...] = ()
         self._rows: tuple[RankShares, ...] = ()
         self._draws = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_rows(self, rows: Sequence[RankShares], draws: str) -> None:
         """Show these shares of `draws` draws (as printed)."""
-        self._rows, self._draws = tuple(rows), draws
+        self._all, self._rows, self._draws = tuple(rows), tuple(rows[:MOST]), draws
         self.say()
 
     def as_text(self) -> str:
@@ -52,53 +57,83 @@ class RankSharesChart(Chart):
             parts = percents(row.shares)
             named = [f"rank {place} in {part} %" for place, part in enumerate(parts, 1) if part >= 1]
             sentences.append(f"{row.name}: {', '.join(named)}")
-        return "; ".join(sentences)
+        return "; ".join([*sentences, *([self._more()] if self._more() else [])])
+
+    def table(self) -> ChartTable:
+        """Return the share of each rank in percent."""
+        count = len(self._all[0].shares) if self._all else 0
+        return ChartTable(
+            ("Product", *(f"{ordinal(place)} in %" for place in range(1, count + 1))),
+            tuple((row.name, *(str(part) for part in percents(row.shares))) for row in self._all),
+        )
 
     def sizeHint(self) -> QSize:
         """Return the height of all rows."""
-        return QSize(345, round(HEAD + ROW * len(self._rows)))
+        return QSize(345, round(HEAD + ROW * len(self._rows) + (FOOT if self._more() else 0)))
 
     def minimumSizeHint(self) -> QSize:
         """Names may be elided."""
         return QSize(240, self.sizeHint().height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def find_marks(self) -> Sequence[Mark]:
+        """Return the shares that can be seen."""
+        return [
+            Mark(box, f"{row.name} comes {ordinal(rank)} in {figure} % of the draws", place)
+            for place, row in enumerate(self._rows)
+            for rank, (box, figure) in enumerate(zip(self._boxes(place), percents(row.shares), strict=True), 1)
+            if box.width() > 0
+        ]
+
+    def draw(self, painter: QPainter, shown: QRectF) -> None:
         """Paint head and bars."""
-        painter = painter_on(QPainter(self))
-        body, small = theme().font("body"), theme().font("small", tabular=True)
-        name = min(max((text_width(row.name, body) for row in self._rows), default=0) + 16.0, NAME_MOST)
-        bar = QRectF(name, 0, max(self.width() - name, 1.0), BAR)
-        self._paint_head(painter, bar)
+        self._paint_head(painter)
         for place, row in enumerate(self._rows):
             top = HEAD + place * ROW
-            text_line(painter, QRectF(0, top, name - 8, BAR), row.name, theme().color("text"), body)
-            left = bar.left()
+            if not shown.intersects(QRectF(0, top, self.width(), ROW)):
+                continue
+            quick_line(painter, QRectF(0, top, self._name() - 8, BAR), row.name, theme().color("text"), BODY)
             figures = percents(row.shares)
-            for rank, (share, figure) in enumerate(zip(row.shares, figures, strict=True)):
-                width = share * bar.width()
-                box = QRectF(left, top, max(width - 1.0, 0.0), BAR)
-                left += width
+            for rank, (share, figure, box) in enumerate(zip(row.shares, figures, self._boxes(place), strict=True)):
                 colour = QColor(rank_colour(rank + 1))
                 painter.fillRect(box, colour)
-                words = _words(share, figure, rank)
-                if box.width() >= max(LABEL_MIN, text_width(words, small) + 4):
-                    ink = theme().label_on(colour)
-                    text_line(painter, box, words, ink, small, Qt.AlignmentFlag.AlignHCenter)
+                words, ink = _words(share, figure, rank), theme().label_on(colour)
+                if box.width() >= max(LABEL_MIN, quick_width(words, SMALL_FIGURES) + 4):
+                    quick_line(painter, box, words, ink, SMALL_FIGURES, CENTRE)
                 elif box.width() >= LABEL_MIN * 0.6:
-                    ink = theme().label_on(colour)
-                    text_line(painter, box, f"{figure}", ink, small, Qt.AlignmentFlag.AlignHCenter)
-        if self.hasFocus():
-            focus_ring(painter, QRectF(self.rect()))
-        painter.end()
+                    quick_line(painter, box, f"{figure}", ink, SMALL_FIGURES, CENTRE)
+        if self._more():
+            foot = QRectF(self._name(), HEAD + ROW * len(self._rows), self.width(), FOOT)
+            quick_line(painter, foot, self._more(), theme().color("text2"), SMALL)
 
-    def _paint_head(self, painter: QPainter, bar: QRectF) -> None:
-        small, tone = theme().font("small", tabular=True), theme().color("text2")
+    def _more(self) -> str:
+        more = len(self._all) - len(self._rows)
+        return f"and {more} more: see the table" if more else ""
+
+    def _name(self) -> float:
+        return min(max((quick_width(row.name, BODY) for row in self._rows), default=0.0) + 16.0, NAME_MOST)
+
+    def _boxes(self, place: int) -> list[QRectF]:
+        left, boxes = self._name(), []
+        whole = max(self.width() - left, 1.0)
+        for share in self._rows[place].shares:
+            width = share * whole
+            boxes.append(QRectF(left, HEAD + place * ROW, max(width - 1.0, 0.0), BAR))
+            left += width
+        return boxes
+
+    def _paint_head(self, painter: QPainter) -> None:
+        head = QRectF(self._name(), 0, max(self.width() - self._name(), 1.0), BAR)
+        tone = theme().color("text2")
         count = len(self._rows[0].shares) if self._rows else 0
-        text_line(painter, bar, "1st", tone, small)
-        words = f"share of {self._draws} draws, by rank"
-        text_line(painter, bar, words, tone, small, Qt.AlignmentFlag.AlignHCenter)
+        if not count:
+            return
+        quick_line(painter, head, "1st", tone, SMALL)
+        for words in (f"share of {self._draws} draws, by rank", f"{self._draws} draws"):
+            if quick_width(words, SMALL) < head.width() - 64:
+                quick_line(painter, head, words, tone, SMALL, CENTRE)
+                break
         if count > 1:
-            text_line(painter, bar, ordinal(count), tone, small, Qt.AlignmentFlag.AlignRight)
+            quick_line(painter, head, ordinal(count), tone, SMALL, RIGHT)
 
 
 def _words(share: float, figure: int, rank: int) -> str:

@@ -247,6 +247,17 @@ class EvaluationActions(WeightActions):
         """Set title, question, status or engagement of the evaluation."""
         self._write(lambda: self._area.edit(self.sheet.id, **values))
 
+    def run(
+        self,
+        work: Callable[[Evaluations], Outcome[T]],
+        done: Callable[[T], None] | None = None,
+        *,
+        say: str = "",
+        failed: Failed | None = None,
+    ) -> None:
+        """Run an operation of the area that has no method here."""
+        self._write(lambda: work(self._area), done, say=say, failed=failed)
+
     @property
     def _area(self) -> Evaluations:
         return self._shell.desk.evaluations

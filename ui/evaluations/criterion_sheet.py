@@ -107,6 +107,7 @@ class CriterionSheet(Sheet):
             question=self._question.text().strip(),
             anchors=tuple((pair.left, pair.right) for pair in self._anchors.pairs()),
             note=self._note.toPlainText(),
+            quality=self._item.quality,
         )
 
     def _fill(self) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from consultant_desk.domain.charts.bars import Part
+from ui.charts.pictures import LegendEntry
 from ui.theme import theme
 from ui.widgets.painting import text_line, text_width
 
@@ -15,20 +18,23 @@ BETWEEN = 5.0
 GAP = 13.0
 LINE = 18.0
 
+Entry = Part | LegendEntry
+
 
 class Legend(QWidget):
     """The legend of the bars by group."""
 
     def __init__(self, *, right: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._parts: tuple[Part, ...] = ()
+        self._parts: tuple[Entry, ...] = ()
         self._right = right
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_parts(self, parts: tuple[Part, ...]) -> None:
+    def show_parts(self, parts: Sequence[Entry]) -> None:
         """Name these parts."""
+        parts = tuple(parts)
         if parts != self._parts:
             self._parts = parts
             self.setAccessibleName("Colours of the bars: " + ", ".join(part.name for part in parts))
@@ -69,11 +75,11 @@ class Legend(QWidget):
             )
         painter.end()
 
-    def _wide(self, part: Part) -> float:
+    def _wide(self, part: Entry) -> float:
         return SQUARE + BETWEEN + text_width(part.name, theme().font("small"))
 
-    def _places(self, width: float) -> list[tuple[Part, QRectF]]:
-        places: list[tuple[Part, QRectF]] = []
+    def _places(self, width: float) -> list[tuple[Entry, QRectF]]:
+        places: list[tuple[Entry, QRectF]] = []
         left, top = 0.0, 0.0
         for part in self._parts:
             wide = min(self._wide(part), width)

@@ -80,10 +80,13 @@ def undecided(why: str) -> Verdict:
     return Verdict(VerdictKind.NONE, None, None, None, None, None, "", why)
 
 
-def _rank_shares(problem: Problem, live: LiveEvaluation, weights: Mapping[str, float]) -> SimulationResult:
+def _rank_shares(problem: Problem, live: LiveEvaluation, weights: Mapping[str, float]) -> SimulationResult | None:
+    """Return the shares of each rank, None when nobody can win."""
     from consultant_desk.domain.evaluation import simulation  # numpy takes 0.2 s to load
 
     musts = must_outcomes(problem)
     fit = tuple(row for row, key in enumerate(live.table.candidates) if not musts[key].failed)
+    if not fit:
+        return None
     options = rule_options((problem.options.simulation or SimulationOptions()).seed)
     return simulation.simulate(live.table, live.table.vector(weights), fit, options)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from consultant_desk.domain.changes import Changes
@@ -15,8 +16,10 @@ from consultant_desk.services.sheet import EvaluationSheet
 from ui.commands import Command
 from ui.evaluations.actions import OpenedSheet, read_sheet
 from ui.evaluations.client_sheet import ChooseClientSheet, NewEvaluationSheet
+from ui.evaluations.exchange import Exchange
 from ui.evaluations.list_view import EvaluationsList
 from ui.evaluations.lock_bar import LockBar
+from ui.evaluations.matrix_files import dropped_file
 from ui.evaluations.name_sheet import NameSheet
 from ui.evaluations.wording import client_beside
 from ui.evaluations.workbench import CRITERIA, NEED, PRODUCTS, RESULT, SCORES, Workbench
@@ -50,7 +53,7 @@ class EvaluationsPage(Page):
             "weight_set",
         }
         | {"criterion_weight", "group_weight", "local_method", "need", "requirement", "client", "engagement", "person"}
-        | {"product", "coverage", "coverage_evidence"}
+        | {"product", "coverage", "coverage_evidence", "cost_line"}
     )
 
     def __init__(self, shell: Shell) -> None:
@@ -61,6 +64,8 @@ class EvaluationsPage(Page):
         self._rows: tuple[EvaluationRow, ...] = ()
         self.workbench: Workbench | None = None
         self.lock_bar = LockBar(shell, self._open_sheet)
+        self.exchange = Exchange(self, shell, lambda: self.workbench, self.open)
+        self.setAcceptDrops(True)
         self.list = EvaluationsList(self._row_menu, shell.today)
         self.list.opened.connect(self.open)
         self.list.deleted.connect(self._delete)
@@ -142,6 +147,7 @@ class EvaluationsPage(Page):
             Command("evaluations.new", "New evaluation", self.new, "plus", "Ctrl+N"),
             Command("evaluations.import", "Import an evaluation file …", self.import_file, "upload"),
             Command("evaluations.export", "Export this evaluation …", self._export_open, "download", when=opened),
+            *self.exchange.commands(),
             Command(
                 "evaluations.ranking", "Show or hide the ranking", self._toggle_ranking, "scale", "F8", when=opened
             ),
@@ -199,12 +205,25 @@ class EvaluationsPage(Page):
     def menu(self) -> Sequence[MenuItem]:
         """Return the overflow menu."""
         if self.workbench is not None:
-            return [*self.lock_bar.menu(), MenuItem(""), *self._row_menu(self._open_id)[1:]]
+            *rows, line, delete = self._row_menu(self._open_id)[1:]
+            return [*self.lock_bar.menu(), line, *rows, line, *self.exchange.menu_items(), line, delete]
         words = "Hide archived evaluations" if self._archived else "Show archived evaluations"
         return (
             MenuItem("Import an evaluation file …", self.import_file, "upload"),
+            *self.exchange.menu_items(),
             MenuItem(words, self._toggle_archived, "archive"),
         )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one table of scores, or one answer."""
+        if dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show what a dropped file would change."""
+        path = dropped_file(event)
+        if path is not None:
+            self.exchange.take_drop(path)
 
     def new(self) -> None:
         """Ask for title and client of a new evaluation, then open it at its needs."""
@@ -260,6 +279,7 @@ class EvaluationsPage(Page):
         if self.workbench is None:
             self.workbench = Workbench(self.shell, read)
             self.workbench.report_wanted.connect(self._open_report)
+            self.workbench.scores.matrix.table_pasted.connect(self.exchange.import_text)
             self.workbench.reading_wanted.connect(lambda: self._ask_sheet(self._open_id))
             self.workbench.lock_wanted.connect(self.lock_bar.lock)
             self.workbench.held_back.connect(self.lock_bar.explain)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale
 
+from consultant_desk.domain.evaluation.matrix_names import folded
 from consultant_desk.domain.evaluation.problem import Candidate, Cell, Criterion
 from ui.evaluations.cells import Unreadable, read_entry, with_entry
 from ui.evaluations.wording import figures
@@ -59,6 +60,16 @@ def read_block(text: str, criteria: Sequence[Criterion], candidates: Sequence[Ca
             old = cells.get((candidate.id, criterion.id), Cell(candidate.id, criterion.id))
             changed.append(with_entry(old, criterion, entry))
     return PastePlan(tuple(changed), tuple(refused), beyond)
+
+
+def has_headers(text: str, criteria: Sequence[Criterion], candidates: Sequence[Candidate]) -> bool:
+    """Tell whether a block brings names: known criteria along one edge and known products along the other."""
+    rows = [line.split("\t") for line in text.rstrip("\r\n").splitlines()]
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return False
+    head, side = ({folded(words) for words in edge} for edge in (rows[0][1:], [row[0] for row in rows[1:]]))
+    named = {folded(item.name) for item in criteria}, {folded(item.name) for item in candidates}
+    return bool(side & named[0] and head & named[1]) or bool(head & named[0] and side & named[1])
 
 
 def block_text(criteria: Sequence[Criterion], candidates: Sequence[Candidate], cells: Cells) -> str:

@@ -1,4 +1,4 @@
-"""The step Products: the lists of candidates, and how they meet the requirements of the client."""
+"""The step Products: the lists of candidates, how they meet the requirements of the client, and what they cost."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.evaluations.actions import EvaluationActions
+from ui.evaluations.costs_view import CostsView
 from ui.evaluations.coverage_view import CoverageView
 from ui.evaluations.lists_view import ListsView
 from ui.evaluations.product_sheets import AddProductSheet
@@ -21,8 +22,11 @@ from ui.widgets.text import Text
 if TYPE_CHECKING:
     from consultant_desk.services.sheet import EvaluationSheet
 
-LISTS, REQUIREMENTS = "lists", "requirements"
-VIEWS = (Option(LISTS, "Lists"), Option(REQUIREMENTS, "Requirements"))
+LISTS, REQUIREMENTS, COSTS = "lists", "requirements", "costs"
+VIEWS = (Option(LISTS, "Lists"), Option(REQUIREMENTS, "Requirements"), Option(COSTS, "Costs"))
+
+KEPT = "Keep what you have is always one of them."
+UNKNOWN = "A product without a line has an unknown cost."
 
 
 class ProductsStep(QWidget):
@@ -41,9 +45,11 @@ class ProductsStep(QWidget):
         self.coverage = CoverageView()
         self.coverage.needs_wanted.connect(self.needs_wanted)
         self.coverage.add_wanted.connect(self.add)
+        self.costs = CostsView()
         self._views = QStackedWidget()
         self._views.addWidget(self.lists)
         self._views.addWidget(self.coverage)
+        self._views.addWidget(self.costs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -56,19 +62,23 @@ class ProductsStep(QWidget):
         self._shell, self._actions = shell, actions
         self.lists.attach(shell, actions)
         self.coverage.attach(shell, actions)
+        self.costs.attach(shell, actions)
 
     def show_sheet(self, sheet: EvaluationSheet, session: EvaluationSession) -> None:
         """Show the candidates as they are stored."""
         self.lists.show_sheet(sheet, session)
         self.coverage.show_sheet(sheet)
+        self.costs.show_sheet(sheet)
         self._reject.setEnabled(bool(sheet.problem.candidates))
 
     def show_view(self, view: str) -> None:
-        """Show the lists or the requirements."""
+        """Show the lists, the requirements or the costs."""
         self.flush()
         self._choice.set_value(view)
-        self._views.setCurrentWidget(self.coverage if view == REQUIREMENTS else self.lists)
+        self._views.setCurrentWidget(self._view())
+        self._words.setText(UNKNOWN if view == COSTS else KEPT)
         self._reject.setVisible(view == LISTS)
+        self._add.setVisible(view != COSTS)
 
     def add(self) -> None:
         """Ask for a product of the catalogue or a new name."""
@@ -81,8 +91,11 @@ class ProductsStep(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard on the view that is shown."""
-        view = self.coverage if self._choice.value() == REQUIREMENTS else self.lists
-        view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._view().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _view(self) -> QWidget:
+        views: dict[str, QWidget] = {REQUIREMENTS: self.coverage, COSTS: self.costs}
+        return views.get(self._choice.value(), self.lists)
 
     def _bar(self) -> QWidget:
         bar = Surface("bg0", lines=("bottom",))
@@ -92,8 +105,10 @@ class ProductsStep(QWidget):
         row.setSpacing(8)
         row.addWidget(self._choice)
         row.addSpacing(8)
-        row.addWidget(Text("Keep what you have is always one of them.", tone="text2"), 1)
+        self._words = Text(KEPT, tone="text2")
+        row.addWidget(self._words, 1)
         self._reject = Button("Reject", icon="x", run=self.lists.reject_current)
         row.addWidget(self._reject)
-        row.addWidget(Button("Add product", icon="plus", run=self.add))
+        self._add = Button("Add product", icon="plus", run=self.add)
+        row.addWidget(self._add)
         return bar

@@ -2,34 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from math import fsum
+
 from consultant_desk.domain.charts.bars import Part, parts_by_criterion
 from consultant_desk.domain.charts.rounding import printed, tenths
 from consultant_desk.domain.evaluation.explain import contrast_at
+from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
 from consultant_desk.domain.evaluation.result import RankedCandidate, SimulationResult
 from consultant_desk.domain.evaluation.values import ValueTable
 from consultant_desk.domain.evaluation.verdict import CLEAR_ROOM, CLEAR_SHARE
 from ui.charts.contributions import ContributionBar, Segment
 from ui.charts.margin import SignedPart
-from ui.charts.rank_shares import RankShares
+from ui.charts.rank_shares import RankShares, ordinal
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.wording import DASH, number_text, percent_text, points_text, signed_text
 
+MOST_PARTS = 15
+"""Parts of a margin that are drawn."""
 
-def contribution_bars(session: EvaluationSession) -> list[ContributionBar]:
-    """Return a bar per candidate in the order of the ranking, its segments by group."""
+
+def contribution_bars(session: EvaluationSession, most: int | None = None) -> list[ContributionBar]:
+    """Return a bar per candidate in the order of the ranking, its segments by group; at most `most` of them."""
     names = session.names()
     parts = parts_by_criterion(session.problem)
-    return [_bar(session, line, names[line.candidate], parts) for line in session.result.ranking]
+    weights = {key: percent_text(weight) for key, weight in session.weights.items()}
+    return [_bar(session, line, names[line.candidate], parts, weights) for line in session.result.ranking[:most]]
 
 
-def _bar(session: EvaluationSession, line: RankedCandidate, name: str, parts: tuple[Part, ...]) -> ContributionBar:
+def _bar(
+    session: EvaluationSession,
+    line: RankedCandidate,
+    name: str,
+    parts: tuple[Part, ...],
+    weights: Mapping[str, str],
+) -> ContributionBar:
     figures = printed(line)
-    segments = []
-    for part in parts:
-        key, label = part.key, points_text(figures[part.key] / 10)
-        weight, value = percent_text(session.weights[key]), number_text(line.values[key], 1)
-        tip = f"{part.name}: {weight} % × {value} = {label} points"
-        segments.append(Segment(key, line.contributions[key], label, tip, part.colour))
+    segments = [
+        Segment(
+            criterion=part.key,
+            name=part.name,
+            points=line.contributions[part.key],
+            tenths=figures[part.key],
+            weight=weights[part.key],
+            value=line.values[part.key],
+            colour=part.colour,
+        )
+        for part in parts
+    ]
     return ContributionBar(
         candidate=line.candidate,
         rank=str(line.rank) if line.rank is not None else DASH,
@@ -39,7 +59,31 @@ def _bar(session: EvaluationSession, line: RankedCandidate, name: str, parts: tu
         high=line.high,
         segments=tuple(segments),
         first=line.rank == 1,
+        failed=_failed_words(session, line),
     )
+
+
+def _failed_words(session: EvaluationSession, line: RankedCandidate) -> str:
+    """Say which must-haves a candidate fails and which rank it would have; nothing where it fails none."""
+    if not line.failed_musts:
+        return ""
+    items = [session.criterion_named(key) for key in line.failed_musts]
+    words = f"fails {' and '.join(item.name for item in items if item)}"
+    return f"{words}; would be {ordinal(line.would_rank)}" if line.would_rank is not None else words
+
+
+def drawn_parts(parts: Sequence[SignedPart]) -> list[SignedPart]:
+    """Return the parts that are drawn: all of few; of many the weightiest in their order, and the sum of the rest.
+
+    What is drawn still adds up to the margin.
+    """
+    if len(parts) <= MOST_PARTS:
+        return list(parts)
+    kept = set(sorted(range(len(parts)), key=lambda place: -abs(parts[place].points))[: MOST_PARTS - 1])
+    rest = [part for place, part in enumerate(parts) if place not in kept]
+    points = fsum(part.tenths for part in rest) / 10
+    others = SignedPart(f"{len(rest)} others", points, signed_text(points), round(points * 10))
+    return [*(part for place, part in enumerate(parts) if place in kept), others]
 
 
 def signed_parts(session: EvaluationSession, table: ValueTable, a: str, b: str) -> tuple[list[SignedPart], str]:
@@ -51,8 +95,8 @@ def signed_parts(session: EvaluationSession, table: ValueTable, a: str, b: str) 
     parts = []
     for key, points in contrast_at(table, session.weights, a, b).parts:
         item = session.criterion_named(key)
-        label = signed_text((ours_printed[key] - theirs_printed[key]) / 10)
-        parts.append(SignedPart(item.name if item else key, points, label))
+        in_tenths = ours_printed[key] - theirs_printed[key]
+        parts.append(SignedPart(item.name if item else key, points, signed_text(in_tenths / 10), in_tenths))
     return parts, signed_text((tenths(ours.score) - tenths(theirs.score)) / 10)
 
 
@@ -64,6 +108,18 @@ def rank_rows(session: EvaluationSession, ranks: SimulationResult) -> list[RankS
         for line in session.result.ranking
         if line.candidate in ranks.rank_acceptability
     ]
+
+
+def rank_hint(options: SimulationOptions) -> str:
+    """Say what the draws behind the rank shares vary."""
+    scores = "scores as shown" if options.fixed_scores else "scores low to high"
+    match options.scheme:
+        case Scheme.ALL:
+            return f"any weights at all, {scores}"
+        case Scheme.ORDINAL:
+            return f"weights in your order, {scores}"
+        case Scheme.AROUND:
+            return f"weights ±{number_text(options.spread * 100, 1)} %, {scores}"
 
 
 def range_sentences(session: EvaluationSession) -> list[str]:
@@ -103,6 +159,10 @@ def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
         figures.append(
             (verdict.share >= CLEAR_SHARE, f"First in {share} % of 10,000 draws; a clear winner needs {need} %")
         )
+    winner = session.line(verdict.winner or "")
+    for key in winner.unknown_musts if winner is not None else ():
+        must = session.criterion_named(key)
+        figures.append((False, f"Must-have not known to be met: {must.name if must else key}"))
     room = verdict.least_room
     if room is not None:
         item = session.criterion_named(room.criterion)

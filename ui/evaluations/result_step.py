@@ -1,63 +1,88 @@
-"""The step Result: the verdict with its rule, where the points come from, why one leads, and how sure the ranks are."""
+"""The step Result: the verdict with its rule, where the points come from, why one leads, and how far to trust it.
+
+Bars and "why" follow a weight while it is moved; what takes longer is worked out off the UI thread after each change.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from pathlib import Path
 
-from ui.charts.contributions import ContributionChart
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from consultant_desk.errors import EnvironmentFailure
+from ui.charts.chart import Chart
+from ui.charts.contributions import MOST, ContributionChart
 from ui.charts.margin import MarginChart
+from ui.charts.pictures import LegendEntry
 from ui.charts.rank_shares import RankSharesChart
+from ui.evaluations.answer_charts import names_in
+from ui.evaluations.answer_lines import AnswerLines
+from ui.evaluations.answer_panes import NOBODY, AnswerPanes
+from ui.evaluations.columns import MARGIN, Columns, Pane
 from ui.evaluations.interests_block import InterestsBlock
 from ui.evaluations.legend import Legend
+from ui.evaluations.method_sheet import open_method_sheet
 from ui.evaluations.parts import parts_of
 from ui.evaluations.result_figures import (
     contribution_bars,
+    drawn_parts,
     range_sentences,
+    rank_hint,
     rank_rows,
     rule_figures,
     signed_parts,
 )
+from ui.evaluations.rules import Rules
 from ui.evaluations.session import EvaluationSession
-from ui.evaluations.wording import number_text
+from ui.evaluations.whole_answer import AnswerReader
+from ui.evaluations.wording import number_text, short_names
+from ui.jobs import Jobs
 from ui.widgets.choice import Dropdown, Option
 from ui.widgets.marks import IconMark
-from ui.widgets.panels import EmptyState, Hairline, ScrollArea, clear_layout
-from ui.widgets.text import Text, hint
+from ui.widgets.panels import EmptyState, ScrollArea, clear_layout
+from ui.widgets.text import Text
 
-MARGIN = 24
+MOST_NAMED = 12
+"""With more parts than this their colours repeat, and the tips say what is what."""
 WHY_WIDTH = 404
-NARROW = 1000
-"""Below this width the explanation stands under the bars instead of beside them."""
+SURE_WIDTH = 368
+INTERESTS_WIDTH = 364
 
 
 class ResultStep(QWidget):
-    """The bars are the ranking here. `score_wanted` carries (candidate, criterion) of a segment that was chosen."""
+    """The bars are the ranking here.
+
+    `score_wanted` carries (candidate, criterion) of what was chosen; `costs_wanted` and `products_wanted` lead to the
+    costs and the products; `said` carries a sentence.
+    """
 
     score_wanted = Signal(str, str)
     products_wanted = Signal()
+    costs_wanted = Signal()
+    said = Signal(str)
 
-    def __init__(self, session: EvaluationSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: EvaluationSession, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._jobs = jobs
         self._stale = True
-        self.contributions = ContributionChart()
-        self.contributions.opened.connect(self.score_wanted)
-        self.margin = MarginChart()
-        self.shares = RankSharesChart()
+        self.reader = AnswerReader(jobs, self)
+        self.contributions, self.margin, self.shares = ContributionChart(), MarginChart(), RankSharesChart()
+        self.panes = AnswerPanes(self)
+        self.lines = AnswerLines()
+        self.interests = InterestsBlock()
         self._title = Text("", "title", wrap=True)
-        self._rules = QVBoxLayout()
-        self._rules.setSpacing(4)
+        self.rules = Rules()
         self._legend = Legend(right=True)
         self._ranges = Text("", "small", "text2", wrap=True, tabular=True)
-        self.interests = InterestsBlock()
         self._warnings = QVBoxLayout()
         self._warnings.setSpacing(8)
-        self._first = Dropdown((), name="Why")
-        self._second = Dropdown((), name="over")
-        self._first.chosen.connect(lambda _key: self._show_margin())
-        self._second.chosen.connect(lambda _key: self._show_margin())
+        self._nobody = Text(NOBODY, tone="text2", wrap=True)
+        self._alone = Text("There is one product, so there is nothing to compare it with.", tone="text2", wrap=True)
+        self._first, self._second = Dropdown((), name="Why"), Dropdown((), name="over")
         self._area = ScrollArea(margins=(MARGIN, 16, MARGIN, 24), spacing=0)
         self._fill(self._area.column)
         self._stack = QStackedLayout(self)
@@ -70,9 +95,16 @@ class ResultStep(QWidget):
                 action=("Go to Products", self.products_wanted.emit),
             )
         )
-        session.changed.connect(self.refresh)
-        session.moved.connect(self.refresh)
+        self._connect()
         self.refresh()
+
+    def charts(self) -> tuple[Chart, ...]:
+        """Return all charts, as they stand on the page."""
+        return (self.contributions, self.margin, self.shares, *self.panes.charts())
+
+    def stops(self) -> Sequence[QWidget]:
+        """Return what F6 walks through: the charts that are there."""
+        return [chart for chart in self.charts() if chart.isVisible()]
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while another step was looked at."""
@@ -82,24 +114,19 @@ class ResultStep(QWidget):
 
     def refresh(self) -> None:
         """Show the answer on the screen; a step that is not looked at waits until it is."""
-        session = self._session
         self._stale = not self.isVisible()
         if self._stale:
             return
+        session = self._session
         self._stack.setCurrentIndex(0 if session.result.ranking else 1)
         if not session.result.ranking:
             return
-        self._title.setText(session.result.verdict.sentence)
-        self._show_rules()
-        self._legend.show_parts(parts_of(session.problem))
-        self.contributions.show_bars(contribution_bars(session))
-        ranges = range_sentences(session)
-        self._ranges.setText("\n".join(ranges))
-        self._ranges.setVisible(bool(ranges))
+        self._show_moved()
         self._offer_pairs()
         self._show_margin()
         self._show_shares()
         self._show_warnings()
+        self.reader.ask(session.problem)
 
     def explain(self, first: str, second: str) -> None:
         """Show why one candidate leads (or trails) another."""
@@ -107,130 +134,101 @@ class ResultStep(QWidget):
         self._second.set_value(second)
         self._show_margin()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stack the columns where they do not fit side by side."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < NARROW
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        for row, line, side in self._pairs:
-            row.setDirection(direction)
-            line.setVisible(not narrow)
-            side.setMaximumWidth(16_777_215 if narrow else WHY_WIDTH)
-            side.setMinimumWidth(0 if narrow else WHY_WIDTH)
-        for box in self._right_boxes:
-            margins = box.contentsMargins()
-            box.setContentsMargins(0 if narrow else MARGIN, margins.top(), margins.right(), margins.bottom())
+    def _connect(self) -> None:
+        self._session.changed.connect(self.refresh)
+        self._session.moved.connect(self._follow)
+        self.reader.arrived.connect(self._show_answer)
+        self.contributions.opened.connect(self.score_wanted)
+        self.panes.score_wanted.connect(self.score_wanted)
+        self.panes.costs_wanted.connect(self.costs_wanted)
+        self.lines.figures_wanted.connect(self._show_methods)
+        self._first.chosen.connect(lambda _key: self._show_margin())
+        self._second.chosen.connect(lambda _key: self._show_margin())
+        for chart in self.charts():
+            chart.to_save.connect(self._write)
 
     def _fill(self, column: QVBoxLayout) -> None:
-        self._pairs: list[tuple[QBoxLayout, QWidget, QWidget]] = []
-        self._right_boxes: list[QVBoxLayout] = []
-        column.addLayout(self._pair(self._verdict(), self._interests(), side_right=True))
-        column.addSpacing(16)
-        column.addWidget(Hairline())
-        column.addLayout(self._pair(self._where(), self._why(), side_right=True))
-        column.addWidget(Hairline())
-        column.addLayout(self._pair(self._how_sure(), self._look_at(), side_right=False))
-        column.addWidget(Hairline())
+        panes = self.panes
+        column.addWidget(Columns((self._verdict(), self._interests())))
+        column.addWidget(Columns((self._where(), self._why())))
+        column.addWidget(Columns((self._how_sure(), panes.weight_pane, panes.worth_pane)))
+        column.addWidget(self.lines)
+        self._costs = Columns((panes.kind_pane, panes.year_pane))
+        column.addWidget(self._costs)
+        column.addWidget(Columns((panes.score_pane, panes.change_pane)))
+        column.addWidget(Columns((panes.curve_pane,)))
+        column.addWidget(self._look_at())
         column.addStretch(1)
 
-    def _pair(self, left: QWidget, right: QWidget, *, side_right: bool) -> QBoxLayout:
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        row.setSpacing(0)
-        line = Hairline(vertical=True)
-        row.addWidget(left, 1 if side_right else 0)
-        row.addWidget(line)
-        row.addWidget(right, 0 if side_right else 1)
-        self._pairs.append((row, line, right if side_right else left))
-        return row
+    def _verdict(self) -> Pane:
+        pane = Pane("", least=560, top=0)
+        pane.column.setSpacing(4)
+        pane.column.addWidget(self._title)
+        pane.column.addWidget(self.rules)
+        pane.column.addStretch(1)
+        return pane
 
-    def _verdict(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, MARGIN, 0)
-        column.setSpacing(4)
-        column.addWidget(self._title)
-        column.addLayout(self._rules)
-        column.addStretch(1)
-        return box
+    def _interests(self) -> Pane:
+        pane = Pane("", width=INTERESTS_WIDTH, least=300, top=0)
+        pane.column.addWidget(self.interests)
+        return pane
 
-    def _interests(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(MARGIN, 6, 0, 0)
-        column.addWidget(self.interests)
-        self._right_boxes.append(column)
-        return box
+    def _where(self) -> Pane:
+        pane = Pane("Where the points come from", "contribution per criterion, grouped", least=560, top=12)
+        pane.head.addWidget(self._legend, 1)
+        pane.column.addWidget(self.contributions)
+        pane.column.addWidget(self._ranges)
+        pane.column.addStretch(1)
+        return pane
 
-    def _where(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 12, MARGIN, 16)
-        column.setSpacing(10)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Text("Where the points come from", bold=True))
-        head.addWidget(hint("contribution per criterion, grouped"))
-        head.addWidget(self._legend, 1)
-        column.addLayout(head)
-        column.addWidget(self.contributions)
-        column.addWidget(self._ranges)
-        column.addStretch(1)
-        return box
+    def _why(self) -> Pane:
+        pane = Pane("Why", width=WHY_WIDTH, least=WHY_WIDTH - 2 * MARGIN, top=8)
+        pane.head.setSpacing(8)
+        pane.head.addWidget(self._first, 1)
+        pane.head.addWidget(Text("over", bold=True))
+        pane.head.addWidget(self._second, 1)
+        pane.column.addWidget(self.margin)
+        pane.column.addWidget(self._alone)
+        pane.column.addStretch(1)
+        return pane
 
-    def _why(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(MARGIN, 8, 0, 16)
-        column.setSpacing(8)
-        self._right_boxes.append(column)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(Text("Why", bold=True))
-        head.addWidget(self._first, 1)
-        head.addWidget(Text("over", bold=True))
-        head.addWidget(self._second, 1)
-        column.addLayout(head)
-        column.addWidget(self.margin)
-        column.addStretch(1)
-        return box
+    def _how_sure(self) -> Pane:
+        self._sure = pane = Pane("How sure is the rank", width=SURE_WIDTH, least=320)
+        pane.column.addWidget(self.shares)
+        pane.column.addWidget(self._nobody)
+        pane.column.addStretch(1)
+        return pane
 
-    def _how_sure(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 14, MARGIN, 16)
-        column.setSpacing(8)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Text("How sure is the rank", bold=True))
-        head.addWidget(hint("weights ±20 %, scores low to high"))
-        head.addStretch(1)
-        column.addLayout(head)
-        column.addWidget(self.shares)
-        column.addStretch(1)
-        return box
+    def _look_at(self) -> Pane:
+        pane = Pane("Before you rely on it")
+        pane.column.addLayout(self._warnings)
+        return pane
 
-    def _look_at(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(MARGIN, 14, 0, 16)
-        column.setSpacing(8)
-        self._right_boxes.append(column)
-        column.addWidget(Text("Before you rely on it", bold=True))
-        column.addLayout(self._warnings)
-        column.addStretch(1)
-        return box
+    def _follow(self) -> None:
+        """Follow a weight that is being moved; what is not live stays as it is stored."""
+        self._stale = self._stale or not self.isVisible()
+        if not self._stale and self._session.result.ranking:
+            self._show_moved()
+            self._show_margin()
 
-    def _show_rules(self) -> None:
-        clear_layout(self._rules)
-        for good, words in rule_figures(self._session):
-            row = QHBoxLayout()
-            row.setSpacing(6)
-            row.addWidget(IconMark("check" if good else "x", "accentText" if good else "warn", size=14))
-            row.addWidget(Text(words, tabular=True, wrap=True), 1)
-            self._rules.addLayout(row)
+    def _show_moved(self) -> None:
+        session = self._session
+        parts = parts_of(session.problem)
+        self._title.setText(session.result.verdict.sentence)
+        self.rules.show_rules(rule_figures(session))
+        named = parts if len(parts) <= MOST_NAMED else ()
+        self._legend.show_parts(named)
+        legend = [LegendEntry(part.colour, part.name) for part in named]
+        bars = contribution_bars(session, MOST)
+        left_out = len(session.result.ranking) - len(bars)
+        self.contributions.show_bars(bars, legend, lambda: contribution_bars(session), left_out)
+        ranges = range_sentences(session)
+        self._ranges.setText("\n".join(ranges))
+        self._ranges.setVisible(bool(ranges))
 
     def _offer_pairs(self) -> None:
-        options = tuple(Option(item.id, item.name) for item in self._session.problem.candidates)
+        names = short_names(self._session.problem.candidates)
+        options = tuple(Option(item.id, names[item.id]) for item in self._session.problem.candidates)
         keys = [option.value for option in options]
         verdict = self._session.result.verdict
         ranked = [line.candidate for line in self._session.result.ranking]
@@ -242,17 +240,36 @@ class ResultStep(QWidget):
     def _show_margin(self) -> None:
         table = self._session.table
         first, second = self._first.value(), self._second.value()
-        if table is None or not first or not second:
+        alone = len(self._session.result.ranking) < 2
+        self.margin.setVisible(not alone)
+        self._alone.setVisible(alone)
+        if table is None or alone or not first or not second:
             self.margin.show_parts((), "")
             return
         parts, margin = signed_parts(self._session, table, first, second)
-        self.margin.show_parts(parts, margin)
+        self.margin.show_parts(parts, margin, drawn_parts(parts))
 
     def _show_shares(self) -> None:
         ranks = self._session.ranks
         rows = rank_rows(self._session, ranks) if ranks is not None else []
         draws = number_text(ranks.options.samples, 0) if ranks is not None else ""
         self.shares.show_rows(rows, draws)
+        self._sure.say(rank_hint(ranks.options) if ranks is not None else "")
+        self.shares.setVisible(bool(rows))
+        self._nobody.setVisible(not rows)
+
+    def _show_answer(self) -> None:
+        whole = self.reader.answer
+        self.panes.show_answer(whole, self.reader.refusal)
+        names = short_names(whole.problem.candidates) if whole is not None else {}
+        self.lines.show_result(whole.result if whole is not None else None, names)
+        for pane in (self.panes.kind_pane, self.panes.year_pane):
+            self._costs.want(pane, wanted=self.panes.has_costs)
+
+    def _show_methods(self) -> None:
+        whole = self.reader.answer
+        if whole is not None:
+            open_method_sheet(self.window(), whole.result, names_in(whole.problem))
 
     def _show_warnings(self) -> None:
         clear_layout(self._warnings)
@@ -264,3 +281,15 @@ class ResultStep(QWidget):
             self._warnings.addLayout(row)
         if not self._session.warnings:
             self._warnings.addWidget(Text("Nothing stands out.", tone="text2"))
+
+    def _write(self, path: Path, data: bytes) -> None:
+        """Write a chart to a file off the UI thread."""
+
+        def work() -> Path:
+            try:
+                path.write_bytes(data)
+            except OSError as error:
+                raise EnvironmentFailure(f"{path.name} cannot be written: {error.strerror or error}.") from error
+            return path
+
+        self._jobs.read(work, lambda written: self.said.emit(f"Saved {written.name}"))

@@ -31,7 +31,7 @@ from consultant_desk.domain.evaluation.problem import Cell, Criterion, Levels
 from ui.evaluations.cells import Unreadable, as_unknown, read_entry, with_entry
 from ui.evaluations.criteria_rows import RowKind
 from ui.evaluations.heat import paint_cell, paint_cursor
-from ui.evaluations.paste import PastePlan, block_text, plain_text, read_block
+from ui.evaluations.paste import PastePlan, block_text, has_headers, plain_text, read_block
 from ui.evaluations.scores_headers import EDGE_WIDTH, HEAD_HEIGHT, CornerWords, CriteriaEdge, ProductsHead
 from ui.evaluations.scores_model import ScoresModel
 from ui.evaluations.session import EvaluationSession
@@ -47,12 +47,14 @@ class ScoreMatrix(QTableView):
     """Scores as heat cells. Changes leave as whole cells.
 
     `cells_entered` carries the changed cells, once per change; `refused` a sentence; `paste_planned` a plan that needs
-    an answer; `editor_wanted` and `evidence_wanted` ask for the side editor.
+    an answer, `table_pasted` a text that brings the names of criteria and products; `editor_wanted` and
+    `evidence_wanted` ask for the side editor.
     """
 
     cells_entered = Signal(object)
     refused = Signal(str)
     paste_planned = Signal(object)
+    table_pasted = Signal(str)
     editor_wanted = Signal()
     evidence_wanted = Signal()
 
@@ -120,6 +122,9 @@ class ScoreMatrix(QTableView):
             self.selectedIndexes(), key=lambda index: (index.row(), index.column()), default=self.currentIndex()
         )
         if not start.isValid() or not text.strip() or self._session.hold_back():
+            return
+        if has_headers(text, self._session.problem.criteria, self._session.problem.candidates):
+            self.table_pasted.emit(text)
             return
         criteria = self._criteria_from(start.row())
         candidates = self._scores.candidates[start.column() :]

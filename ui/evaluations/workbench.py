@@ -71,7 +71,7 @@ class Workbench(QWidget):
         self.criteria = CriteriaStep(self.session)
         self.products = ProductsStep()
         self.scores = ScoresStep(self.session, self._evidence_of, self._flip_of)
-        self.result = ResultStep(self.session)
+        self.result = ResultStep(self.session, shell.jobs)
         self._pages = {NEED: self.need, CRITERIA: self.criteria, PRODUCTS: self.products, SCORES: self.scores,
                        RESULT: self.result}  # fmt: skip
         self._stack = QStackedWidget()
@@ -140,6 +140,8 @@ class Workbench(QWidget):
             return (self.scores.matrix, self.scores.editor, self.steps)
         if self.current == CRITERIA and self.criteria.judging.isVisible():
             return (self.criteria.table, self.criteria.judging.scale, self.steps)
+        if self.current == RESULT:
+            return (*self.result.stops(), self.steps)
         work = self.criteria.table if self.current == CRITERIA else self._pages[self.current]
         return (work, self.steps)
 
@@ -188,6 +190,9 @@ class Workbench(QWidget):
         self.result.score_wanted.connect(self._open_score)
         self.result.interests.lock_wanted.connect(self.lock_wanted)
         session.held_back.connect(self.held_back)
+        self.result.lines.offer_side_by_side(self.show_side_by_side)
+        self.result.costs_wanted.connect(lambda: self.go(PRODUCTS))
+        self.result.said.connect(self._shell.toast.say)
         self.need.criterion_wanted.connect(self._add_criterion)
         self.need.criterion_chosen.connect(self._open_criterion)
         self.need.link_wanted.connect(operations.link_requirement)

@@ -70,8 +70,8 @@ class ReportsPage(Page):
     kinds: ClassVar[frozenset[str]] = frozenset(
         {"report", "recommendation", "recommendation_item", "interest", "evaluation", "evaluation_lock"}
         | {"criterion", "candidate", "score", "score_evidence", "evidence", "weight_set", "criterion_weight"}
-        | {"group_weight", "local_method", "criteria_group", "need", "requirement", "client", "person", "engagement"}
-        | {"brand", "practice", "price", "plan", "product"}
+        | {"group_weight", "local_method", "criteria_group", "cost_line", "need", "requirement", "client"}
+        | {"person", "engagement", "brand", "practice", "price", "plan", "product"}
     )
 
     def __init__(self, shell: Shell) -> None:

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QButtonGroup, QGridLayout, QLayout, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QButtonGroup, QGridLayout, QLayout, QScrollArea, QWidget
+
+ROOM = 24
+"""What is brought into view keeps this distance to the edge."""
 
 
 def reading_order(root: QWidget) -> list[QWidget]:
@@ -30,7 +33,22 @@ def move_focus(root: QWidget, *, forward: bool) -> bool:
     if not way:
         return False
     way[0].setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    bring_into_view(way[0])
     return True
+
+
+def bring_into_view(widget: QWidget, part: QRect | None = None) -> None:
+    """Scroll what a widget stands in so that it can be seen, or a part of it; nothing moves where it can."""
+    box = part or widget.rect()
+    above = widget.parentWidget()
+    while above is not None and not above.isWindow():
+        content = above.widget() if isinstance(above, QScrollArea) else None
+        if isinstance(above, QScrollArea) and content is not None and content.isAncestorOf(widget):
+            spot = QRect(widget.mapTo(content, box.topLeft()), box.size())
+            high = min(spot.height(), above.viewport().height() - 2 * ROOM)  # of a tall one, the upper part
+            above.ensureVisible(spot.center().x(), spot.top() + high, ROOM, ROOM)
+            above.ensureVisible(spot.center().x(), spot.top(), ROOM, ROOM)
+        above = above.parentWidget()
 
 
 def _stops(widget: QWidget) -> bool:

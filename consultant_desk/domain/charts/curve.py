@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from consultant_desk.domain.evaluation.problem import DirectValue, Levels, Linear, Piecewise, ValueFunction
+from consultant_desk.domain.evaluation.problem import Cell, DirectValue, Levels, Linear, Piecewise, ValueFunction
+from consultant_desk.domain.evaluation.values import HIGHEST, LOWEST, value_of
 
 Point = tuple[float, float]
 
@@ -18,6 +19,35 @@ def value_curve(function: ValueFunction) -> tuple[Point, ...]:
             return _steps(sorted(value / 100 for _, value in levels))
         case DirectValue():
             return ((0.0, 0.0), (1.0, 1.0))
+
+
+def curve_mark(function: ValueFunction, cell: Cell | None) -> Point | None:
+    """Return where a score lies on the curve of its function, held at the ends of the scale; None where it is unknown.
+
+    A score given by its two ends only lies in their middle, a level in the middle of its step.
+    """
+    if cell is None or cell.unknown:
+        return None
+    given = [raw for raw in ((cell.value,) if cell.value is not None else (cell.low, cell.high)) if raw is not None]
+    spots = [(_across(function, raw), value_of(function, raw) / HIGHEST) for raw in given]
+    across = sum(x for x, _ in spots) / len(spots)
+    if isinstance(function, Levels) or len(given) == 1:
+        return across, sum(y for _, y in spots) / len(spots)
+    return across, value_of(function, sum(float(raw) for raw in given) / len(given)) / HIGHEST
+
+
+def _across(function: ValueFunction, raw: float | str) -> float:
+    match function:
+        case Levels(levels=levels):
+            order = [name for name, _ in sorted(levels, key=lambda level: level[1])]
+            return (order.index(str(raw)) + 0.5) / len(order)
+        case DirectValue():
+            low, high = LOWEST, HIGHEST
+        case Linear(worst=worst, best=best):
+            low, high = min(worst, best), max(worst, best)
+        case Piecewise(points=points, worst=worst, best=best):
+            low, high = min(worst, best, points[0][0]), max(worst, best, points[-1][0])
+    return (min(max(float(raw), low), high) - low) / (high - low)
 
 
 def _polyline(points: tuple[tuple[float, float], ...], low: float, high: float) -> tuple[Point, ...]:

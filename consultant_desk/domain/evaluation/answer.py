@@ -22,6 +22,7 @@ from consultant_desk.domain.evaluation.result import (
     SimulationResult,
     StakeholderView,
     TornadoBar,
+    ValueForMoney,
     Verdict,
     WeightRange,
 )
@@ -82,6 +83,8 @@ def result_to_json(result: Result) -> dict[str, Json]:
         answer["simulation"] = _simulated(result.simulation)
     if result.methods is not None:
         answer["methods"] = _methods(result.methods)
+    if result.value_for_money is not None:
+        answer["value_for_money"] = _worth(result.value_for_money)
     if result.stakeholders:
         answer["stakeholders"] = [_stakeholder(one) for one in result.stakeholders]
     if result.disagreements:
@@ -234,6 +237,24 @@ def _simulated(simulation: SimulationResult) -> dict[str, Json]:
         "pairwise": {candidate: dict(shares) for candidate, shares in simulation.pairwise.items()},
         "central_weights": {candidate: dict(weights) for candidate, weights in simulation.central_weights.items()},
         "confidence": dict(simulation.confidence),
+    }
+
+
+def _worth(worth: ValueForMoney) -> dict[str, Json]:
+    by_year: dict[str, Json] = {key: [float(amount) for amount in years] for key, years in worth.by_year.items()}
+    by_kind: dict[str, Json] = {
+        key: {kind: float(amount) for kind, amount in kinds.items()} for key, kinds in worth.by_kind.items()
+    }
+    return {
+        "unit": worth.unit,
+        "cost": {key: float(amount) for key, amount in worth.cost.items()},
+        "benefit": dict(worth.benefit),
+        "frontier": list(worth.frontier),
+        "cost_per_point": [
+            {"from": step.start, "to": step.end, "cost_per_point": float(step.cost_per_point)} for step in worth.steps
+        ],
+        "budgets": [{"from": float(amount), "candidate": key} for amount, key in worth.budgets],
+        **({"by_year": by_year, "by_kind": by_kind} if by_year else {}),
     }
 
 

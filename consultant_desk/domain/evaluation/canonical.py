@@ -3,7 +3,8 @@
 RFC 8785 JSON of groups, criteria, weights, stakeholders' weights, candidates, scores (without rationale and evidence
 texts) and costs. Notes are private and decide nothing, so they are left out. Every number is a decimal string in its
 shortest plain form, texts are NFC, lists are ordered by id, defaults are written out. The form never changes: three
-digests in `tests/golden/evaluation` hold it.
+digests in `tests/golden/evaluation` hold it. What version 2 of the file added and decides something (how missing
+judgements are completed, currency and rates) stands in it only where it is given; the rest decides nothing.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import TypeAlias
 from consultant_desk.domain.evaluation.problem import (
     Candidate,
     Cell,
+    Completion,
     CostLine,
     Criterion,
     DirectValue,
@@ -57,6 +59,10 @@ def canonical_json(problem: Problem) -> bytes:
         "stakeholders": [_stakeholder(one) for one in sorted(problem.stakeholders, key=lambda one: (one.id, one.name))],
         "weights": _weights(problem.weights),
     }
+    if problem.options.currency:
+        form["currency"] = problem.options.currency
+    if problem.options.rates:
+        form["rates"] = {currency: plain(rate) for currency, rate in problem.options.rates}
     return json.dumps(_sorted(form), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
@@ -193,8 +199,9 @@ def _weights(answers: WeightAnswers) -> Json:
             }
         case RankWeights(order=order, formula=formula, within=within):
             return {"formula": formula.value, "method": "rank", "order": list(order), "within": _within(within)}
-        case PairwiseWeights(ids=ids, rows=rows, random_index=random_index, within=within):
+        case PairwiseWeights(ids=ids, rows=rows, random_index=random_index, within=within, completion=completion):
             return {
+                **({} if completion is Completion.HARKER else {"completion": completion.value}),
                 "ids": list(ids),
                 "method": "ahp",
                 "random_index": random_index,

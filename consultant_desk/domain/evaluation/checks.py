@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import fsum, sqrt
 
+from consultant_desk.domain.evaluation.cost_checks import cost_warnings
 from consultant_desk.domain.evaluation.file_options import CheckMethod
 from consultant_desk.domain.evaluation.musts import MustOutcome
 from consultant_desk.domain.evaluation.problem import Problem
@@ -27,7 +28,7 @@ def warnings_for(
         *_unfit(problem, musts),
         *_clipped(problem, table),
         *_together(problem, table),
-        *_cost_twice(problem, weights),
+        *cost_warnings(problem, weights),
         *_columns(problem, table, weights),
         *_rows(problem, table),
         *_no_check(problem, table, weights),
@@ -99,18 +100,6 @@ def _unit(column: list[float]) -> list[float] | None:
     centred = [value - mean for value in column]
     length = sqrt(fsum(value * value for value in centred))
     return [value / length for value in centred] if length > 1e-9 else None
-
-
-def _cost_twice(problem: Problem, weights: Mapping[str, float]) -> Iterator[EvaluationWarning]:
-    if not problem.costs:
-        return
-    for criterion in problem.criteria:
-        if criterion.cost and weights[criterion.id] > 0:
-            yield EvaluationWarning(
-                "cost_twice",
-                f"{criterion.name} counts in the score while cost lines are given too: compare cost in one place.",
-                criterion=criterion.id,
-            )
 
 
 def _columns(problem: Problem, table: ValueTable, weights: Mapping[str, float]) -> Iterator[EvaluationWarning]:

@@ -23,6 +23,7 @@ from consultant_desk.domain.evaluation.values import ValueTable, value_table
 from consultant_desk.domain.evaluation.verdict import Names, Standing, judge, rule_options
 from consultant_desk.domain.evaluation.vikor import vikor
 from consultant_desk.domain.evaluation.weights import global_weights
+from consultant_desk.domain.evaluation.worth import value_for_money
 
 ALL_METHODS = tuple(method.value for method in CheckMethod)
 
@@ -31,8 +32,8 @@ def evaluate(problem: Problem, *, simulate: bool = True, whole: bool = True) -> 
     """Return everything there is to say about a problem.
 
     Without `simulate` nothing is drawn: the verdict has no share and is no better than close. Without `whole` only
-    what the verdict rests on is answered: no flips, tornado, other methods, stakeholders, and of simulations none but
-    the verdict's own. `UserError` when the weights do not decide.
+    what the verdict rests on is answered: no flips, tornado, other methods, stakeholders, value for money, and of
+    simulations none but the verdict's own. `UserError` when the weights do not decide.
     """
     weights = global_weights(problem)
     table = value_table(problem)
@@ -72,6 +73,7 @@ def _with_rest(
         methods=method_check(problem, table, vector, ranker.fit),
         stakeholders=stakeholder_views(problem, ranker),
         disagreements=disagreements(problem),
+        value_for_money=value_for_money(problem, table, result.weights, ranker.fit),
     )
 
 

@@ -1,16 +1,17 @@
 """Read the evaluation file (`*.evaluation.json`): strict, complete, with every fault named by its JSON path.
 
-The same rules stand in `resources/schemas/evaluation-1.schema.json` as far as a schema can say them; a test keeps the
-two in agreement. Writing is `writing`.
+The same rules stand in `evaluation-1.schema.json` and `evaluation-2.schema.json` in `resources/schemas` as far as a
+schema can say them; a test keeps them in agreement. Writing is `writing`.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+from consultant_desk.domain.evaluation.file_costs import read_costs
 from consultant_desk.domain.evaluation.file_criteria import read_criteria, read_groups
 from consultant_desk.domain.evaluation.file_options import read_options
-from consultant_desk.domain.evaluation.file_scores import read_cells, read_costs, read_evidence
+from consultant_desk.domain.evaluation.file_scores import read_cells, read_evidence
 from consultant_desk.domain.evaluation.file_weights import Leaves, read_stakeholders, read_weights
 from consultant_desk.domain.evaluation.node import FaultLog, Node, shown
 from consultant_desk.domain.evaluation.problem import Candidate, MeanWeights, Problem
@@ -18,7 +19,7 @@ from consultant_desk.domain.evaluation.strict_json import JsonObject, Tree, pars
 from consultant_desk.errors import Fault, UserError
 
 FORMAT = "consultant-desk/evaluation"
-VERSION = 1
+NEWEST = 2
 
 MAX_CANDIDATES = 500
 
@@ -28,8 +29,9 @@ OPTIONAL = ("groups", "stakeholders", "scores", "evidence", "costs", "options")
 
 def load(data: bytes | str) -> Problem:
     """Return the problem an evaluation file holds; `UserError` with all its faults when it is not valid."""
-    log = FaultLog()
-    root = Node(_of_this_format(parse(data)), "$", log)
+    tree, version = _of_this_format(parse(data))
+    log = FaultLog(version)
+    root = Node(tree, "$", log)
     root.record(REQUIRED, OPTIONAL)
     problem = _read(root)
     if log.faults:
@@ -48,6 +50,7 @@ def _read(root: Node) -> Problem:
     weights = read_weights(root.child("weights"), leaves)
     if isinstance(weights, MeanWeights) and not stakeholders:
         root.child("weights").child("method").fault("there are no stakeholders to take the mean of", "stakeholders")
+    options = read_options(root.child("options"), criteria)
     return Problem(
         title=title,
         groups=groups,
@@ -57,13 +60,13 @@ def _read(root: Node) -> Problem:
         cells=read_cells(root.child("scores"), criteria, candidates, evidence),
         stakeholders=stakeholders,
         evidence=evidence,
-        costs=read_costs(root.child("costs"), candidates),
-        options=read_options(root.child("options"), criteria),
+        costs=read_costs(root.child("costs"), candidates, options),
+        options=options,
     )
 
 
-def _of_this_format(tree: Tree) -> JsonObject:
-    """Return the tree if it is an evaluation file of a version this program knows, else refuse it at once."""
+def _of_this_format(tree: Tree) -> tuple[JsonObject, int]:
+    """Return the tree and its version if it is an evaluation file this program knows, else refuse it at once."""
     if not isinstance(tree, JsonObject):
         raise refusal("$", f"is {shown(tree)}, not an evaluation file", "an object")
     if tree.get("format") != FORMAT:
@@ -72,11 +75,11 @@ def _of_this_format(tree: Tree) -> JsonObject:
     version = tree.get("version")
     if not isinstance(version, Decimal) or version != version.to_integral_value() or version < 1:
         found = f"is {shown(version)}" if "version" in tree else "is missing"
-        raise refusal("$.version", found, f"a whole number from 1 to {VERSION}")
-    if version > VERSION:
+        raise refusal("$.version", found, f"a whole number from 1 to {NEWEST}")
+    if version > NEWEST:
         what = f"is {shown(version)}, written by a newer version of the program"
-        raise refusal("$.version", what, f"at most {VERSION}")
-    return tree
+        raise refusal("$.version", what, f"at most {NEWEST}")
+    return tree, int(version)
 
 
 def _read_candidates(node: Node) -> tuple[Candidate, ...]:

@@ -49,7 +49,9 @@ def read_criteria(node: Node, groups: Sequence[Group]) -> tuple[Criterion, ...]:
     known = {group.id for group in groups}
     seen = set(known)
     return tuple(
-        _criterion(entry, known, seen) for entry in entries if entry.record(("id", "name", "direction"), OPTIONAL)
+        _criterion(entry, known, seen)
+        for entry in entries
+        if entry.record(("id", "name", "direction"), OPTIONAL, ("quality",))
     )
 
 
@@ -81,6 +83,7 @@ def _criterion(entry: Node, groups: set[str], seen: set[str]) -> Criterion:
         question=entry.child("question").text(),
         anchors=_anchors(entry.child("anchors"), function),
         note=entry.child("note").text(),
+        quality=entry.child("quality").text(),
     )
 
 

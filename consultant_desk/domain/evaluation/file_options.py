@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
+from consultant_desk.domain.evaluation.file_costs import MAX_YEARS, read_currency, read_rates
 from consultant_desk.domain.evaluation.node import Node, clipped
 from consultant_desk.domain.evaluation.problem import Criterion, Options, Scheme, SimulationOptions
 
 MAX_SAMPLES = 1_000_000
 MAX_SEED = 2**63 - 1
-MAX_HORIZON = 100
+MAX_HORIZON = MAX_YEARS
 
 KEYS = ("horizon_years", "discount_rate", "methods", "topsis_matrix", "promethee", "vikor_v", "simulation")
 
@@ -62,10 +63,11 @@ NEEDED = {
 
 def read_options(node: Node, criteria: Sequence[Criterion]) -> Options:
     """Return the options; defaults where none are given."""
-    if not node.given or not node.record((), KEYS):
+    if not node.given or not node.record((), KEYS, ("currency", "rates")):
         return Options()
     defaults = Options()
     methods = node.child("methods")
+    currency = read_currency(node.child("currency"))
     return Options(
         horizon_years=node.child("horizon_years").whole(1, MAX_HORIZON, defaults.horizon_years),
         discount_rate=node.child("discount_rate").within(0, 1, defaults.discount_rate),
@@ -74,6 +76,8 @@ def read_options(node: Node, criteria: Sequence[Criterion]) -> Options:
         promethee=_preferences(node.child("promethee"), {criterion.id for criterion in criteria}),
         vikor_v=node.child("vikor_v").within(0, 1, defaults.vikor_v),
         simulation=_simulation(node.child("simulation")),
+        currency=currency,
+        rates=read_rates(node.child("rates"), currency),
     )
 
 

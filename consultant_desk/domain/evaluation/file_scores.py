@@ -1,10 +1,9 @@
-"""Read scores, evidence and cost lines of the evaluation file."""
+"""Read scores and evidence of the evaluation file."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Sequence
-from decimal import Decimal
 
 from consultant_desk.domain.evaluation.file_criteria import level_name, unique_id
 from consultant_desk.domain.evaluation.node import Node, clipped
@@ -12,7 +11,6 @@ from consultant_desk.domain.evaluation.problem import (
     Candidate,
     Cell,
     Confidence,
-    CostLine,
     Criterion,
     EvidenceRef,
     EvidenceState,
@@ -21,8 +19,6 @@ from consultant_desk.domain.evaluation.problem import (
 
 MAX_SCORES = 100_000
 MAX_EVIDENCE = 10_000
-MAX_COSTS = 10_000
-MAX_YEARS = 100
 
 SCORE_KEYS = (
     "value", "level", "low", "high", "unknown", "confidence", "rationale", "evidence", "evidence_state", "note",
@@ -64,7 +60,7 @@ def read_cells(
     for entry in node.items(MAX_SCORES):
         if not entry.record(("candidate", "criterion"), SCORE_KEYS):
             continue
-        candidate, criterion = _reference(entry, "candidate", rows), _reference(entry, "criterion", columns.keys())
+        candidate, criterion = reference(entry, "candidate", rows), reference(entry, "criterion", columns.keys())
         if candidate is None or criterion is None:
             continue
         if (candidate, criterion) in seen:
@@ -72,35 +68,6 @@ def read_cells(
         seen.add((candidate, criterion))
         cells.append(_cell(entry, columns[criterion], candidate, known))
     return tuple(cells)
-
-
-def read_costs(node: Node, candidates: Sequence[Candidate]) -> tuple[CostLine, ...]:
-    """Return the cost lines; all in one currency, because the file carries no rates."""
-    rows = {candidate.id for candidate in candidates}
-    costs: list[CostLine] = []
-    for entry in node.items(MAX_COSTS):
-        if not entry.record(("candidate", "label", "amount", "currency"), ("from_year", "to_year")):
-            continue
-        candidate = _reference(entry, "candidate", rows)
-        first = entry.child("from_year").whole(0, MAX_YEARS, 0)
-        last = entry.child("to_year").whole(0, MAX_YEARS, first)
-        if last < first:
-            entry.child("to_year").fault(f"is {last}, before from_year", f"{first} or later")
-        currency = _currency(entry.child("currency"))
-        if costs and currency and currency != costs[0].currency:
-            entry.child("currency").fault(f'is "{currency}"', f'"{costs[0].currency}" as in the first line')
-        amount = entry.child("amount").decimal()
-        costs.append(
-            CostLine(
-                candidate or "",
-                entry.child("label").text(),
-                Decimal(0) if amount is None else amount,
-                currency,
-                first,
-                last,
-            )
-        )
-    return tuple(costs)
 
 
 def _cell(entry: Node, criterion: Criterion, candidate: str, evidence: set[str]) -> Cell:
@@ -161,7 +128,7 @@ def _size(criterion: Criterion, raw: float | str) -> float:
     return criterion.value.value_of(str(raw)) if isinstance(criterion.value, Levels) else float(raw)
 
 
-def _reference(entry: Node, key: str, known: Container[str]) -> str | None:
+def reference(entry: Node, key: str, known: Container[str]) -> str | None:
     """Return the id of a candidate or criterion that exists; None where it is absent or wrong."""
     node = entry.child(key)
     found = node.identifier()
@@ -195,11 +162,3 @@ def _date(node: Node) -> str:
             pass
         node.wrong("a date such as 2026-11-21")
     return ""
-
-
-def _currency(node: Node) -> str:
-    text = node.text()
-    if node.given and not (len(text) == 3 and text.isascii() and text.isalpha() and text.isupper()):
-        node.wrong("a currency code such as EUR")
-        return ""
-    return text

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from consultant_desk.domain.evaluation.node import Node, clipped
 from consultant_desk.domain.evaluation.problem import (
+    Completion,
     Criterion,
     Group,
     MeanWeights,
@@ -124,10 +125,12 @@ def _level(node: Node, method: Method, more: tuple[str, ...]) -> tuple[Answers, 
             formula = node.child("formula").choice(RankFormula) or RankFormula.ROC
             return RankWeights(tuple(places), formula), places
         case Method.AHP:
-            node.record(("method", "ids", "rows"), ("random_index", *more))
+            node.record(("method", "ids", "rows"), ("random_index", *more), ("completion",))
             places = _ids(node.child("ids"))
             index = node.child("random_index").choice(RandomIndex) or RandomIndex.SAATY
-            return PairwiseWeights(tuple(places), _rows(node.child("rows"), len(places)), index.value), places
+            completion = node.child("completion").choice(Completion) or Completion.HARKER
+            rows = _rows(node.child("rows"), len(places))
+            return PairwiseWeights(tuple(places), rows, index.value, completion=completion), places
         case _:
             node.record(("method", "points"), more)
             entries = node.child("points").entries()

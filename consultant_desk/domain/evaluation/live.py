@@ -56,7 +56,7 @@ class LiveEvaluation:
     def at(self, weights: Mapping[str, float]) -> LiveView:
         """Return the answer under these global leaf weights (sum 1); `KeyError` for a missing criterion."""
         vector = self.table.vector(weights)
-        return self._view(weights, vector, self._prepared().first_shares(vector))
+        return self._view(weights, vector, self._prepared().first_shares(vector) if self._ranker.fit else {})
 
     def drag(self, weights: Mapping[str, float], criterion: str) -> Callable[[float], LiveView]:
         """Return a function that answers for each share 0..1 of one criterion, the others keeping their proportions.
@@ -67,7 +67,7 @@ class LiveEvaluation:
 
         def step(share: float) -> LiveView:
             moved = with_share(weights, criterion, share)
-            return self._view(moved, self.table.vector(moved), prepared.first_shares(share))
+            return self._view(moved, self.table.vector(moved), prepared.first_shares(share) if self._ranker.fit else {})
 
         return step
 

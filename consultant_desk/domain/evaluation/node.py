@@ -30,9 +30,10 @@ _DECIMAL = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?([eE][+-]?[0-9]{1,4})?")
 
 
 class FaultLog:
-    """Collects faults up to a limit."""
+    """Collects faults up to a limit; `version` is that of the file being read."""
 
-    def __init__(self) -> None:
+    def __init__(self, version: int = 1) -> None:
+        self.version = version
         self.faults: list[Fault] = []
         self.dropped = 0
 
@@ -70,16 +71,24 @@ class Node:
             return Node(self.raw[key], path, self.log)
         return Node(None, path, self.log, given=False)
 
-    def record(self, required: Iterable[str], optional: Iterable[str] = ()) -> bool:
-        """Check that this is an object with these keys and no others; tell whether it is an object at all."""
+    def record(self, required: Iterable[str], optional: Iterable[str] = (), since_2: Iterable[str] = ()) -> bool:
+        """Check that this is an object with these keys and no others; tell whether it is an object at all.
+
+        `since_2` are keys that version 2 of the format added.
+        """
         if not isinstance(self.raw, JsonObject):
             self.wrong("an object")
             return False
-        required, known = tuple(required), (*required, *optional)
+        required, added = tuple(required), tuple(since_2)
+        known = (*required, *optional, *(added if self.log.version >= 2 else ()))
         for key in self.raw.repeated:
             self.child(key).fault("the key stands twice", "one value")
         for key in self.raw:
-            if key not in known:
+            if key in known:
+                continue
+            if key in added:
+                self.child(key).fault("a key of version 2", f'"version": 2 in place of {self.log.version}')
+            else:
                 self.child(key).fault("unknown key", "one of " + ", ".join(known))
         for key in required:
             if key not in self.raw:

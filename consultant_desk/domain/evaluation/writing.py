@@ -1,4 +1,7 @@
-"""Write the evaluation file: stable key order, two-space indent, nothing that says the default."""
+"""Write the evaluation file: stable key order, two-space indent, nothing that says the default.
+
+A problem that needs no key of version 2 is written as version 1, so that older programs can read it.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from consultant_desk.domain.evaluation.canonical import ordered_ends
 from consultant_desk.domain.evaluation.problem import (
     Candidate,
     Cell,
+    Completion,
+    CostKind,
     CostLine,
     Criterion,
     DirectValue,
@@ -26,6 +31,7 @@ from consultant_desk.domain.evaluation.problem import (
     PointWeights,
     Problem,
     RankWeights,
+    SeatPrice,
     SimulationOptions,
     Stakeholder,
     ValueFunction,
@@ -36,7 +42,6 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 Record: TypeAlias = "dict[str, Json]"
 
 FORMAT = "consultant-desk/evaluation"
-VERSION = 1
 
 
 def dump(problem: Problem) -> str:
@@ -47,7 +52,7 @@ def dump(problem: Problem) -> str:
 def to_tree(problem: Problem) -> Record:
     """Return the problem as JSON data in the order of the file format."""
     functions = {criterion.id: criterion.value for criterion in problem.criteria}
-    tree: Record = {"format": FORMAT, "version": VERSION, "title": problem.title}
+    tree: Record = {"format": FORMAT, "version": version_of(problem), "title": problem.title}
     tree["groups"] = [_group(one) for one in problem.groups]
     tree["criteria"] = [_criterion(one) for one in problem.criteria]
     tree["weights"] = _weights(problem.weights)
@@ -59,6 +64,27 @@ def to_tree(problem: Problem) -> Record:
     tree["options"] = _options(problem.options)
     optional = ("groups", "stakeholders", "evidence", "costs", "options")
     return {key: value for key, value in tree.items() if value or key not in optional}
+
+
+def version_of(problem: Problem) -> int:
+    """Return the oldest version of the format that can hold a problem."""
+    options, sets = problem.options, (problem.weights, *(person.weights for person in problem.stakeholders))
+    newer = (
+        options.currency
+        or options.rates
+        or any(criterion.quality for criterion in problem.criteria)
+        or any(line.kind is not CostKind.OTHER or line.by_seat is not None for line in problem.costs)
+        or any(_completed(answers) for answers in sets)
+    )
+    return 2 if newer else 1
+
+
+def _completed(answers: WeightAnswers) -> bool:
+    """Tell whether missing judgements are completed in a way version 1 cannot name, here or within a group."""
+    if isinstance(answers, MeanWeights):
+        return False
+    here = isinstance(answers, PairwiseWeights) and answers.completion is not Completion.HARKER
+    return here or any(_completed(inner) for _, inner in answers.within)
 
 
 def _said(record: Record) -> Record:
@@ -96,6 +122,7 @@ def _criterion(criterion: Criterion) -> Record:
                 "question": criterion.question,
                 "anchors": dict(criterion.anchors),
                 "note": criterion.note,
+                "quality": criterion.quality,
             }
         ),
     }
@@ -127,10 +154,12 @@ def _weights(answers: WeightAnswers) -> Record:
             return {"method": method, "points": {key: _number(value) for key, value in points}, **_within(within)}
         case RankWeights(order=order, formula=formula, within=within):
             return {"method": "rank", "order": list(order), "formula": formula.value, **_within(within)}
-        case PairwiseWeights(ids=ids, rows=rows, random_index=random_index, within=within):
+        case PairwiseWeights(ids=ids, rows=rows, random_index=random_index, within=within, completion=completion):
             matrix: list[Json] = [list(row) for row in rows]
+            completed = {} if completion is Completion.HARKER else {"completion": completion.value}
             return {
-                "method": "ahp", "ids": list(ids), "rows": matrix, "random_index": random_index, **_within(within),
+                "method": "ahp", "ids": list(ids), "rows": matrix, "random_index": random_index, **completed,
+                **_within(within),
             }  # fmt: skip
         case MeanWeights():
             return {"method": "mean"}
@@ -193,6 +222,18 @@ def _cost(cost: CostLine) -> Record:
         "currency": cost.currency,
         "from_year": cost.from_year,
         "to_year": cost.to_year,
+        **({} if cost.kind is CostKind.OTHER else {"kind": cost.kind.value}),
+        **({} if cost.by_seat is None else {"by_seat": _by_seat(cost.by_seat)}),
+    }
+
+
+def _by_seat(price: SeatPrice) -> Record:
+    tiers: list[Json] = [[start, _money(amount)] for start, amount in price.tiers]
+    return {
+        "seats": price.seats,
+        "tiers": tiers,
+        "per": price.per.value,
+        **({"graduated": True} if price.graduated else {}),
     }
 
 
@@ -217,6 +258,10 @@ def _options(options: Options) -> Record:
         written["vikor_v"] = _number(options.vikor_v)
     if options.simulation is not None:
         written["simulation"] = _simulation(options.simulation)
+    if options.currency:
+        written["currency"] = options.currency
+    if options.rates:
+        written["rates"] = {currency: _money(rate) for currency, rate in options.rates}
     return written
 
 

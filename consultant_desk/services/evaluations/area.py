@@ -21,12 +21,15 @@ from consultant_desk.services.evaluations.candidates import CandidateOperations,
 from consultant_desk.services.evaluations.checks import UNCHANGED
 from consultant_desk.services.evaluations.columns import number_text
 from consultant_desk.services.evaluations.copying import copy_evaluation
+from consultant_desk.services.evaluations.costs import CostOperations
 from consultant_desk.services.evaluations.coverage import CoverageOperations
 from consultant_desk.services.evaluations.criteria import CriteriaOperations
 from consultant_desk.services.evaluations.importing import store_problem
 from consultant_desk.services.evaluations.listing import Standings, evaluation_rows
 from consultant_desk.services.evaluations.locking import LockOperations
+from consultant_desk.services.evaluations.matrix import MatrixOperations
 from consultant_desk.services.evaluations.problem import problem_of
+from consultant_desk.services.evaluations.questionnaires import QuestionnaireOperations
 from consultant_desk.services.evaluations.recommending import RecommendingOperations
 from consultant_desk.services.evaluations.records import load
 from consultant_desk.services.evaluations.scores import ScoreOperations
@@ -45,12 +48,15 @@ class Evaluations(
     CriteriaOperations,
     CandidateOperations,
     CoverageOperations,
+    CostOperations,
     ScoreOperations,
     AnswerOperations,
     StaleOperations,
     StakeholderOperations,
     RecommendingOperations,
     LockOperations,
+    MatrixOperations,
+    QuestionnaireOperations,
 ):
     """Everything that can be read of evaluations and done to them. Each operation is one step that can be undone."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Row
@@ -111,6 +112,10 @@ def options_columns(options: Options) -> Columns:
             "spread": asked.spread,
             "fixed_scores": asked.fixed_scores,
         }
+    if options.currency:
+        rest["currency"] = options.currency
+    if options.rates:
+        rest["rates"] = {currency: plain(rate) for currency, rate in options.rates}
     return {
         "horizon_years": options.horizon_years,
         "discount_rate": number_text(options.discount_rate),
@@ -132,6 +137,8 @@ def options_of(row: Row[Any], criteria: Container[str]) -> Options:
         promethee=tuple((key, kind, q, p, s) for key, kind, q, p, s in rest.get("promethee", []) if key in criteria),
         vikor_v=float(rest.get("vikor_v", default.vikor_v)),
         simulation=None if asked is None else SimulationOptions(**{**asked, "scheme": Scheme(asked["scheme"])}),
+        currency=rest.get("currency", ""),
+        rates=tuple((currency, Decimal(rate)) for currency, rate in rest.get("rates", {}).items()),
     )
 
 

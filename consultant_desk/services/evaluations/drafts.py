@@ -49,6 +49,7 @@ class CriterionDraft:
     anchors: tuple[tuple[str, str], ...] = ()
     note: str = ""
     new_group: str = ""
+    quality: str = ""
 
     @classmethod
     def of(cls, criterion: Criterion) -> CriterionDraft:
@@ -64,6 +65,7 @@ class CriterionDraft:
             question=criterion.question,
             anchors=criterion.anchors,
             note=criterion.note,
+            quality=criterion.quality,
         )
 
     def criterion(self, key: str) -> Criterion:
@@ -80,6 +82,7 @@ class CriterionDraft:
             question=self.question,
             anchors=self.anchors,
             note=self.note,
+            quality=self.quality,
         )
 
 

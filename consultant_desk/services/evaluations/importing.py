@@ -33,6 +33,7 @@ from consultant_desk.services.evaluations.columns import (
     options_columns,
     raw_text,
 )
+from consultant_desk.services.evaluations.cost_columns import cost_columns
 from consultant_desk.storage.session import insert_rows
 
 _Pile: TypeAlias = "dict[type[Record], list[Columns]]"
@@ -109,11 +110,7 @@ def _store_candidates(session: Session, problem: Problem, placed: _Placed) -> No
         {
             "candidate_id": placed.candidates[line.candidate],
             "position": place,
-            "label": line.label,
-            "amount": format(line.amount, "f"),
-            "amount_currency": line.currency,
-            "from_year": line.from_year,
-            "to_year": line.to_year,
+            **cost_columns(line),
         }
         for line, place in zip(problem.costs, spread(len(problem.costs)), strict=True)
     ]

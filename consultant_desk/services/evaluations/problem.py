@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from decimal import Decimal
 
 from consultant_desk.domain.evaluation.problem import (
     Candidate,
@@ -27,6 +26,7 @@ from consultant_desk.domain.evaluation.weights import global_weights
 from consultant_desk.errors import UserError
 from consultant_desk.services.evaluations.answers import tree_of
 from consultant_desk.services.evaluations.columns import criterion_of, options_of, raw_of
+from consultant_desk.services.evaluations.cost_columns import cost_of
 from consultant_desk.services.evaluations.records import AnyRow, Records
 
 _DIGITS = re.compile(r"(\d+)")
@@ -139,14 +139,7 @@ def _evidence(row: AnyRow, key: str) -> EvidenceRef:
 def _costs(records: Records) -> tuple[CostLine, ...]:
     names = {row.id: row.key for row in records.short_list}
     return tuple(
-        CostLine(
-            candidate=names[row.candidate_id],
-            label=row.label,
-            amount=Decimal(row.amount or "0"),
-            currency=row.amount_currency or "",
-            from_year=row.from_year or 0,
-            to_year=row.to_year or 0,
-        )
+        cost_of(row, names[row.candidate_id])
         for row in sorted(records.costs, key=lambda row: (row.position, row.id))
         if row.candidate_id in names
     )

@@ -36,7 +36,7 @@ STATE_OF_KIND = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Grid:
+class Grid:
     """The candidates and criteria of an evaluation by key."""
 
     candidates: Mapping[str, Candidate]
@@ -58,9 +58,9 @@ class ScoreOperations(Area):
         """Change one score or a whole block of them as one step; nothing changes when one of them does not fit."""
 
         def work(session: Session) -> None:
-            grid = _grid(session, evaluation_id)
+            grid = grid_of(session, evaluation_id)
             for edit in cells:
-                _apply(session, grid, edit)
+                apply_edit(session, grid, edit)
 
         pairs = [(edit.candidate, edit.criterion) for edit in cells]
         return self._change(self._label(evaluation_id, pairs), work)
@@ -77,7 +77,7 @@ class ScoreOperations(Area):
         """
 
         def work(session: Session) -> str:
-            shown, column, _ = _grid(session, evaluation_id).pair(candidate, criterion)
+            shown, column, _ = grid_of(session, evaluation_id).pair(candidate, criterion)
             evidence = new_evidence(session, evaluation_id, shown, draft, self._clock)
             _link(session, shown, column, evidence)
             return evidence.id
@@ -88,7 +88,7 @@ class ScoreOperations(Area):
         """Put evidence that is there already under a score too."""
 
         def work(session: Session) -> None:
-            shown, column, _ = _grid(session, evaluation_id).pair(candidate, criterion)
+            shown, column, _ = grid_of(session, evaluation_id).pair(candidate, criterion)
             evidence = find(session, Evidence, evidence_id)
             if evidence.product_id not in {None, shown.product_id}:
                 raise UserError(f"This evidence is about another product than {shown.name}.", UNCHANGED)
@@ -100,7 +100,7 @@ class ScoreOperations(Area):
         """Take evidence from under a score; the evidence itself stays."""
 
         def work(session: Session) -> None:
-            shown, column, _ = _grid(session, evaluation_id).pair(candidate, criterion)
+            shown, column, _ = grid_of(session, evaluation_id).pair(candidate, criterion)
             pair = pair_id("score_evidence", pair_id("score", shown.id, column.id), evidence_id)
             link = session.get(ScoreEvidence, pair)
             if link is None or link.deleted_at is not None:
@@ -114,7 +114,7 @@ class ScoreOperations(Area):
             return f"{verb} {len(cells)} cells"
 
         def words(session: Session) -> str:
-            candidate, criterion, _ = _grid(session, evaluation_id).pair(*cells[0])
+            candidate, criterion, _ = grid_of(session, evaluation_id).pair(*cells[0])
             return f"{verb} {candidate.name}, {criterion.name}"
 
         return self._read(words)
@@ -136,17 +136,19 @@ def new_evidence(
     return evidence
 
 
-def _grid(session: Session, evaluation_id: str) -> _Grid:
+def grid_of(session: Session, evaluation_id: str) -> Grid:
+    """Return what the keys of an evaluation mean; `UserError` when it is gone."""
     find(session, Evaluation, evaluation_id)
     candidates = session.scalars(select(Candidate).where(Candidate.evaluation_id == evaluation_id))
     criteria = session.scalars(select(Criterion).where(Criterion.evaluation_id == evaluation_id))
-    return _Grid(
+    return Grid(
         candidates={one.key: one for one in candidates},
         criteria={one.key: (one, criterion_of(one, None)) for one in criteria},
     )
 
 
-def _apply(session: Session, grid: _Grid, edit: ScoreEdit) -> None:
+def apply_edit(session: Session, grid: Grid, edit: ScoreEdit) -> None:
+    """Change one score; `UserError` when the edit does not fit its criterion."""
     candidate, column, shape = grid.pair(edit.candidate, edit.criterion)
     score_id = pair_id("score", candidate.id, column.id)
     there = _live_score(session, score_id)

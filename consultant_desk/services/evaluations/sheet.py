@@ -15,20 +15,20 @@ from consultant_desk.entities.engagement import Engagement
 from consultant_desk.entities.evidence import Evidence
 from consultant_desk.entities.interest import Interest
 from consultant_desk.entities.need import Requirement
-from consultant_desk.entities.practice import Practice
 from consultant_desk.services.evaluations.answers import tree_of
+from consultant_desk.services.evaluations.cost_columns import cost_of
+from consultant_desk.services.evaluations.costs import base_currency
 from consultant_desk.services.evaluations.coverage import coverage_rows
 from consultant_desk.services.evaluations.locking import lock_state
 from consultant_desk.services.evaluations.problem import evidence_keys, incomplete_because, problem_of, sorted_evidence
-from consultant_desk.services.evaluations.records import Records, load
+from consultant_desk.services.evaluations.records import AnyRow, Records, load
 from consultant_desk.services.evaluations.weight_sets import own_row, people_rows
 from consultant_desk.services.needs import need_rows
 from consultant_desk.services.product_reading import evidence_rows
 from consultant_desk.services.rows.candidates import LongRow, RejectedRow
+from consultant_desk.services.rows.costs import CostRow
 from consultant_desk.services.rows.weights import MethodAnswers
 from consultant_desk.services.sheet import EvaluationSheet, InterestRow
-
-DEFAULT_CURRENCY = "EUR"
 
 
 def sheet_of(session: Session, today: date, evaluation_id: str) -> EvaluationSheet:
@@ -38,8 +38,8 @@ def sheet_of(session: Session, today: date, evaluation_id: str) -> EvaluationShe
     problem = problem_of(records)
     keys = evidence_keys(records)
     tree = None if records.deciding is None else tree_of(records, records.deciding.id)
-    client_id, client = _client(session, row.engagement_id)
     lock = lock_state(session, evaluation_id, problem)
+    client_id, client = client_of(session, row.engagement_id)
     return EvaluationSheet(
         id=row.id,
         title=row.title,
@@ -48,7 +48,9 @@ def sheet_of(session: Session, today: date, evaluation_id: str) -> EvaluationShe
         engagement_id=row.engagement_id or "",
         client_id=client_id,
         client=client,
-        currency=_currency(session, records),
+        currency=base_currency(
+            session, problem.options.currency, (line.amount_currency for line in _cost_lines(records))
+        ),
         problem=problem,
         answers=MethodAnswers("mean", RankFormula.ROC) if tree is None else tree.top.kept(),
         local_answers={} if tree is None else {key: level.kept() for key, level in tree.inner.items()},
@@ -62,6 +64,7 @@ def sheet_of(session: Session, today: date, evaluation_id: str) -> EvaluationShe
         requirement_of=_requirement_of(session, records),
         rejected=_rejected(session, records),
         interests=() if lock.blind else _interests(session, records),
+        costs=_cost_rows(records),
         incomplete=incomplete_because(problem),
         long_list=tuple(
             LongRow(one.id, one.key, one.name, one.product_id or "")
@@ -75,7 +78,7 @@ def sheet_of(session: Session, today: date, evaluation_id: str) -> EvaluationShe
     )
 
 
-def _client(session: Session, engagement_id: str | None) -> tuple[str, str]:
+def client_of(session: Session, engagement_id: str | None) -> tuple[str, str]:
     """Return id and name of the client the evaluation is for; two empty texts without one."""
     query = (
         select(Client.id, Client.name)
@@ -86,12 +89,16 @@ def _client(session: Session, engagement_id: str | None) -> tuple[str, str]:
     return ("", "") if found is None else (found[0], found[1])
 
 
-def _currency(session: Session, records: Records) -> str:
-    """Return the currency of the cost lines, else that of the practice."""
-    for line in records.costs:
-        if line.amount_currency:
-            return str(line.amount_currency)
-    return session.scalars(select(Practice.currency).order_by(Practice.id)).first() or DEFAULT_CURRENCY
+def _cost_lines(records: Records) -> list[AnyRow]:
+    """Return the cost lines of the short list, candidate by candidate, each in their order."""
+    places = {row.id: place for place, row in enumerate(records.short_list)}
+    lines = [row for row in records.costs if row.candidate_id in places]
+    return sorted(lines, key=lambda row: (places[row.candidate_id], row.position, row.id))
+
+
+def _cost_rows(records: Records) -> tuple[CostRow, ...]:
+    keys = {row.id: row.key for row in records.short_list}
+    return tuple(CostRow(row.id, cost_of(row, keys[row.candidate_id]), row.note) for row in _cost_lines(records))
 
 
 def _requirement_of(session: Session, records: Records) -> dict[str, tuple[str, ...]]:

@@ -40,7 +40,8 @@ def test_the_answer_to_the_sample_follows_the_schema(problem: Problem) -> None:
     VALIDATOR.validate(answer)
     assert list(answer) == [
         "format", "version", "problem_sha256", "weights", "ranking", "verdict", "stability", "smallest_flip",
-        "score_flips", "tornado", "simulation", "methods", "stakeholders", "disagreements", "warnings",
+        "score_flips", "tornado", "simulation", "methods", "value_for_money", "stakeholders",
+        "disagreements", "warnings",
     ]  # fmt: skip
     assert answer["stability"]["eu"]["winner"] == [0.0, 1.0]
     assert "would_rank" not in answer["ranking"][0]

@@ -250,7 +250,7 @@ def test_an_unknown_key_is_named_with_the_keys_there_are() -> None:
         ("[1, 2]", "$", "not an evaluation file"),
         ("{}", "$.format", "is missing"),
         ('{"format": "something/else"}', "$.format", "something/else"),
-        ('{"format": "consultant-desk/evaluation", "version": 2}', "$.version", "newer"),
+        ('{"format": "consultant-desk/evaluation", "version": 3}', "$.version", "newer"),
         ('{"format": "consultant-desk/evaluation", "version": true}', "$.version", "true"),
         ('{"format": "consultant-desk/evaluation", "version": NaN}', "$.version", "NaN"),
         ("[" * 100_000, "$", "too deeply"),

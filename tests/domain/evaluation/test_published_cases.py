@@ -7,6 +7,7 @@ method covered here is taken up by itself.
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.problem import (
     Candidate,
     Cell,
+    CostLine,
     Criterion,
     Direction,
     DirectValue,
@@ -35,7 +37,7 @@ Case = dict[str, Any]
 FOLDER = Path(__file__).parents[2] / "oracles" / "evaluation"
 CASES: tuple[Case, ...] = tuple(json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json")))
 
-ELSEWHERE = {"ahp_matrix", "promethee2", "topsis", "vikor", "value_for_money"}
+ELSEWHERE = {"ahp_matrix", "promethee2", "topsis", "vikor"}
 """Methods of the cases that the additive model does not answer."""
 
 
@@ -71,6 +73,7 @@ def fixed(direction: str, bounds: list[float]) -> Linear:
 
 def test_every_case_is_of_a_method_known_here_or_elsewhere() -> None:
     here = {"additive", "weighted_sum", "spotis", "swing_weights", "rank_weights", "value_function_points"}
+    here |= {"value_for_money"}
     assert {case["method"] for case in CASES} <= here | ELSEWHERE
     assert len(CASES) >= 15
 
@@ -139,6 +142,33 @@ def test_value_functions_agree_at_the_published_points(case: Case) -> None:
         for shape in (Piecewise(points, worst, best), Linear(worst, best)):
             values = [value_of(shape, raw) / 100 for raw in function["at"]]
             assert values == pytest.approx(expected, abs=case["tolerance"])
+
+
+@pytest.mark.parametrize("case", cases("value_for_money"))
+def test_each_step_along_the_frontier_costs_what_is_published_for_one_more_point(case: Case) -> None:
+    totals, spent = [], 0
+    for _, extra in case["matrix"]:
+        spent += extra
+        totals.append(spent)
+    benefit = Criterion("benefit", "Benefit", Direction.MAX, DirectValue())
+    candidates = tuple(Candidate(f"a{place}", name) for place, name in enumerate(case["alternatives"]))
+    problem = Problem(
+        case["title"],
+        (benefit,),
+        PointWeights("direct", (("benefit", 1.0),)),
+        candidates,
+        cells=tuple(Cell(one.id, "benefit", row[0]) for one, row in zip(candidates, case["matrix"], strict=True)),
+        costs=tuple(
+            CostLine(one.id, "Rent", Decimal(total), "USD") for one, total in zip(candidates, totals, strict=True)
+        ),
+    )
+    worth = evaluate(problem, simulate=False).value_for_money
+    assert worth is not None
+    assert worth.frontier == tuple(one.id for one in candidates)
+    gains = [worth.benefit[step.end] - worth.benefit[step.start] for step in worth.steps]
+    assert gains == pytest.approx(case["expected"]["benefit_steps"])
+    paid = [float(step.cost_per_point) for step in worth.steps]
+    assert paid == pytest.approx(case["expected"]["cost_per_point"], abs=case["tolerance"])
 
 
 def test_rank_order_centroids_of_three_are_the_published_ones() -> None:

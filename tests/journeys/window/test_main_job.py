@@ -63,7 +63,7 @@ def test_by_mouse_from_the_first_start_to_a_verified_report(start, home, monkeyp
     person.fills("Name", "Reporting")
     person.clicks("Levels")
     person.clicks("Add criterion")
-    person.clicks("Add a criterion or a group")
+    person.clicks("Add a criterion, a group or a stakeholder")
     person.chooses("Criterion")
     person.fills("Name", "Cost over 3 years")
     person.fills("Worst acceptable", "36,000")

@@ -2,7 +2,8 @@
 
 `numpy.log` takes another path on each kind of processor, and the last digit follows. Here a number x = 2^k m with m in
 [sqrt(1/2), sqrt(2)) is split by its bits, and log m = 2 artanh(s), s = (m - 1) / (m + 1), is summed as the odd powers
-of s by Horner's rule: |s| < 0.172, so that the first power left out is under 5e-13 of the sum.
+of s by Horner's rule: |s| < 0.172, so that the powers left out, from s^15 on, are under 2e-12 of the sum. Weights keep
+26 bits, which is far less.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _TO_ONE = np.int64(0x3FF0000000000000 - 0x3FE6A09E00000000)
 
 
 def logarithm(numbers: Numbers) -> Numbers:
-    """Return the natural logarithm of positive normal numbers to 1e-12; any others give nonsense."""
+    """Return the natural logarithm of positive normal numbers to 2e-12 of it; any others give nonsense."""
     bits = numbers.view(np.int64) + _TO_ONE
     exponent = (bits >> np.int64(52)).astype(np.float64)
     exponent -= 1023.0

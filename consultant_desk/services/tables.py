@@ -1,0 +1,34 @@
+"""Tables from elsewhere: text is read here, spreadsheets in the worker process under its limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from consultant_desk.domain.table import Table
+from consultant_desk.errors import UserError
+from consultant_desk.imports.table import KEPT, MAX_BYTES, read_text_table
+
+if TYPE_CHECKING:
+    from reports.worker import ReportWorker
+
+READ_BYTES = MAX_BYTES + 1
+"""How much of a file a caller reads at most: one byte more than is taken, so that too much is seen."""
+
+ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+"""How a workbook begins: as an archive, or as the container of old and encrypted ones, which the reader refuses."""
+
+
+class Tables:
+    """Reads tables; nothing of a workspace is needed or changed."""
+
+    def __init__(self, worker: ReportWorker) -> None:
+        self._worker = worker
+
+    def read(self, data: bytes, sheet: str | None = None, cancelled: Callable[[], bool] = lambda: False) -> Table:
+        """Return the table of a CSV, TSV or XLSX file; `UserError` with the place of what cannot be read."""
+        if data.startswith(ARCHIVES):
+            return self._worker.read_table(data, sheet, cancelled)
+        if sheet is not None:
+            raise UserError("A text file has no sheets.", KEPT, "Leave the sheet out, or name a workbook.")
+        return read_text_table(data)

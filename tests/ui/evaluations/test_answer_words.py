@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
+from consultant_desk.domain.evaluation.result import MethodCheck, ScoreFlip
+from tests.ui.evaluations.whole import whole_result, worth_of
+from ui.evaluations.amounts import amount_text, tick_text
+from ui.evaluations.answer_words import (
+    method_spans,
+    near_flips,
+    shift_words,
+    stakeholder_spans,
+    worth_words,
+)
+from ui.evaluations.method_sheet import method_table, vikor_words
+from ui.evaluations.result_figures import rank_hint
+from ui.evaluations.wording import short_names
+
+
+@pytest.fixture(scope="module")
+def result(problem):
+    return whole_result(problem)
+
+
+@pytest.fixture(scope="module")
+def names(problem):
+    return short_names(problem.candidates)
+
+
+def said(spans):
+    return " ".join("".join(span.text for span in spans).split())
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "words"),
+    [
+        ("1190.4", "EUR", "€1,190"), ("0.85", "EUR", "€0.85"), ("24900", "€", "€24,900"), ("1500", "h", "1,500 h"),
+        ("-300", "EUR", "-€300"), ("5", "", "5"), ("1190", "JPY", "JP¥1,190"),
+    ],
+)  # fmt: skip
+def test_amounts_are_rounded_in_their_unit(amount, unit, words):
+    assert amount_text(Decimal(amount), unit) == words
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "words"),
+    [(20_000, "EUR", "€20k"), (500, "EUR", "€500"), (25_500, "€", "€25.5k"), (0, "EUR", "€0"), (12_000, "h", "12k h")],
+)
+def test_an_axis_counts_in_thousands(amount, unit, words):
+    assert tick_text(amount, unit) == words
+
+
+def test_the_heading_of_value_for_money_tells_the_step_to_the_winner(problem, names):
+    worth = worth_of(problem)
+    assert worth_words(worth, "northwind", names) == "one more point costs €1,190"
+    assert worth_words(worth, "keep", names) == ""
+    assert worth_words(worth, "tailspin", names) == "one more point would cost €161"
+    assert worth_words(worth, "fabrikam", names).startswith("Fabrikam is off the frontier")
+    assert worth_words(worth, None, names) == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (SimulationOptions(), "weights ±20 %, scores low to high"),
+        (SimulationOptions(Scheme.ALL), "any weights at all, scores low to high"),
+        (SimulationOptions(Scheme.ORDINAL, fixed_scores=True), "weights in your order, scores as shown"),
+    ],
+)
+def test_the_rank_shares_say_what_was_drawn(options, words):
+    assert rank_hint(options) == words
+
+
+def test_each_method_is_named_with_its_first_and_how_many_agree(result, names):
+    assert said(method_spans(result, names)) == (
+        "Weighted sum Northwind TOPSIS Northwind VIKOR Contoso PROMETHEE II Contoso · 2 of 4 agree"
+    )
+
+
+def test_without_other_methods_there_is_no_check(result, names):
+    assert method_spans(replace(result, methods=None), names) == ()
+    assert method_spans(replace(result, methods=MethodCheck()), names) == ()
+    assert method_spans(replace(result, ranking=()), names) == ()
+
+
+def test_each_stakeholder_is_named_with_first_and_second(result, names):
+    assert said(stakeholder_spans(result, names)) == "Owner Northwind 76.0 to 74.5 · 1 of 1 agree"
+    assert stakeholder_spans(replace(result, stakeholders=()), names) == ()
+
+
+def test_the_sheet_of_the_methods_has_every_figure(result, names):
+    table = method_table(result, names)
+    assert len(set(table.header)) == len(table.header) == 11
+    assert table.rows[0][:5] == ("Northwind", "76.0", "1", "1.000", "1")
+    assert vikor_words(result.methods.vikor, names) == (
+        "VIKOR: the first by Q lacks an acceptable advantage and is stable. Compromise: Contoso, Northwind."
+    )
+
+
+def test_the_nearest_change_of_a_score_comes_first_and_one_that_does_nothing_is_left_out(problem, result, names):
+    near = near_flips(problem, result.score_flips, names)
+    assert [one.words for one in near] == [
+        "Ease of learning of Contoso from 4.5 h to 4 h: Contoso leads",
+        "Shared inbox of Northwind down by 5 points of value: Contoso leads",
+    ]
+
+
+def test_a_change_of_a_score_that_is_not_known_tells_how_far(problem, names):
+    flip = ScoreFlip("tailspin", "support", -2.0, "contoso")
+    cells = tuple(cell for cell in problem.cells if cell.criterion != "support")
+    (one,) = near_flips(replace(problem, cells=cells), (flip,), names)
+    assert one.words == "Support response of Tailspin down by 2 h: Contoso leads"
+
+
+def test_what_weights_would_do_is_said(result, names):
+    assert "Contoso overtakes Northwind" in shift_words(result, names)
+    assert shift_words(replace(result, smallest_flip=None), names) == "No weights would put another product first."

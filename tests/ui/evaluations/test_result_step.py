@@ -1,0 +1,257 @@
+"""The step Result as a person sees it, with answers made by hand; bad input gives sentences, never a broken picture."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from consultant_desk.domain.evaluation.problem import (
+    Candidate,
+    Cell,
+    Criterion,
+    Direction,
+    Linear,
+    MustHave,
+    MustOp,
+    PointWeights,
+    Problem,
+)
+from tests.ui.evaluations.whole import whole_result
+from ui.charts.table_sheet import TableSheet
+from ui.evaluations import whole_answer
+from ui.evaluations.opening import open_evaluation
+from ui.evaluations.result_step import ResultStep
+from ui.evaluations.session import EvaluationSession
+from ui.widgets.reading import move_focus
+from ui.widgets.text import Text
+
+
+@pytest.fixture
+def answered(monkeypatch):
+    """Answers every problem by hand; `answered(name=part)` changes parts of the answer."""
+
+    def answer(**changes):
+        monkeypatch.setattr(whole_answer, "evaluate", lambda problem: whole_result(problem, **changes))
+
+    return answer
+
+
+@pytest.fixture
+def step(session, inline_jobs, show, answered):
+    answered()
+    return show(ResultStep(session, inline_jobs), 1240, 800)
+
+
+def texts(widget):
+    return [label.text() for label in widget.findChildren(Text) if label.isVisibleTo(widget) and label.text()]
+
+
+def button(widget, name):
+    return next(one for one in widget.findChildren(QAbstractButton) if one.accessibleName().startswith(name))
+
+
+def test_every_part_of_the_mock_up_is_there(step):
+    words = " ".join(texts(step))
+    for title in (
+        "Where the points come from", "Why", "How sure is the rank", "Which weight matters", "Value for money",
+        "Method check", "Stakeholders", "Total cost", "Over the years", "How sure are the scores",
+        "What would change the answer", "Value functions", "Before you rely on it",
+    ):  # fmt: skip
+        assert title in words
+    assert "one more point costs €1,190" in words
+    assert all(chart.isVisible() for chart in step.charts())
+
+
+def test_f6_stops_at_every_chart_from_top_to_bottom(step):
+    stops = step.stops()
+    tops = [stop.mapTo(step, stop.rect().topLeft()).y() for stop in stops]
+    assert len(stops) == 10
+    assert tops[-1] == max(tops)
+
+
+def test_the_keyboard_scrolls_to_the_chart_and_to_the_mark_it_comes_to(step):
+    def seen(widget, box=None):
+        area = step._area.viewport()
+        return area.rect().intersects((box or widget.rect()).translated(widget.mapTo(area, QPoint())))
+
+    curves = step.panes.curves
+    assert not seen(curves)
+    curves.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert seen(curves)
+    step.contributions.setFocus(Qt.FocusReason.TabFocusReason)
+    assert seen(step.contributions)
+    curves.setFocus(Qt.FocusReason.OtherFocusReason)
+    QTest.keyClick(curves, Qt.Key.Key_End)
+    assert seen(curves, curves.marks()[-1].box.toAlignedRect())
+    assert move_focus(step, forward=True)
+    assert seen(QApplication.focusWidget())
+
+
+def test_a_segment_leads_to_its_score_and_so_does_a_score_that_would_change_the_winner(step, qtbot):
+    with qtbot.waitSignal(step.score_wanted) as wanted:
+        button(step, "Open the score: Ease of learning").click()
+    assert wanted.args == ["contoso", "learn"]
+    step.contributions.setFocus()
+    QTest.keyClick(step.contributions, Qt.Key.Key_Right)
+    with qtbot.waitSignal(step.score_wanted) as wanted:
+        QTest.keyClick(step.contributions, Qt.Key.Key_Return)
+    assert wanted.args == ["northwind", "inbox"]
+
+
+def test_the_figures_of_the_methods_are_shown(step):
+    button(step, "Figures of each method").click()
+    sheet = next(one for one in QApplication.topLevelWidgets() if isinstance(one, TableSheet) and one.isVisible())
+    assert sheet.table.rows_model.rowCount() == 5
+    assert any("acceptable advantage" in words for words in texts(sheet))
+    sheet.accept()
+
+
+def test_the_stakeholders_are_offered_side_by_side_where_there_is_such_a_view(step):
+    asked = []
+    assert not button(step, "Stakeholders side by side").isVisible()
+    step.lines.offer_side_by_side(lambda: asked.append(True))
+    button(step, "Stakeholders side by side").click()
+    assert asked == [True]
+
+
+def test_without_costs_there_is_a_sentence_and_the_way_to_them(session, inline_jobs, show, answered, qtbot):
+    answered(value_for_money=None)
+    step = show(ResultStep(session, inline_jobs), 1240, 800)
+    assert not step.panes.worth.isVisible()
+    assert not step.panes.by_kind.isVisible()
+    with qtbot.waitSignal(step.costs_wanted):
+        button(step, "Go to the costs").click()
+
+
+def test_without_methods_and_stakeholders_their_lines_are_gone(session, inline_jobs, show, answered):
+    answered(methods=None, stakeholders=())
+    step = show(ResultStep(session, inline_jobs), 1240, 800)
+    assert not step.lines.isVisible()
+
+
+def test_bars_and_why_follow_a_moving_weight_while_the_rest_waits(step, session, monkeypatch):
+    asked = []
+    monkeypatch.setattr(step.reader, "ask", asked.append)
+    before, tornado = step.contributions.as_text(), step.panes.tornado.as_text()
+    session.move("learn", 0.3)
+    assert step.contributions.as_text() != before
+    assert step.panes.tornado.as_text() == tornado
+    assert asked == []
+    session.cancel()
+
+
+def test_one_problem_is_answered_once_and_only_the_newest_arrives(session, problem, jobs, qtbot, answered):
+    answered()
+    reader = whole_answer.AnswerReader(jobs)
+    arrived = []
+    reader.arrived.connect(lambda: arrived.append(reader.answer.problem))
+    problems = [replace(problem, title=f"Number {place}") for place in range(4)]
+    for one in (*problems, problems[-1]):
+        reader.ask(one)
+    qtbot.waitUntil(lambda: bool(arrived), timeout=10_000)
+    jobs.close()
+    QApplication.sendPostedEvents(None, int(QEvent.Type.MetaCall.value))
+    assert arrived == [problems[-1]]
+
+
+def test_while_the_answer_is_worked_out_the_panes_say_so(session, show, jobs, monkeypatch):
+    monkeypatch.setattr(jobs, "run", lambda *_args: None)
+    step = show(ResultStep(session, jobs), 1240, 800)
+    step._show_answer()
+    assert "Being worked out …" in texts(step)
+
+
+def test_a_chart_is_written_to_a_file_and_said(step, tmp_path, qtbot):
+    with qtbot.waitSignal(step.said) as said:
+        step.margin.save_as(tmp_path / "why.svg", ".svg")
+    assert (tmp_path / "why.svg").read_bytes().startswith(b"<?xml")
+    assert said.args == ["Saved why.svg"]
+
+
+def test_a_file_that_cannot_be_written_is_told(step, tmp_path, inline_jobs, qtbot):
+    with qtbot.waitSignal(inline_jobs.failed) as failed:
+        step.margin.save_as(tmp_path / "no such folder" / "why.svg", ".svg")
+    assert failed.args[0].sentence().startswith("why.svg cannot be written")
+
+
+@pytest.mark.parametrize("width", [1240, 960, 700])
+def test_nothing_overlaps_at_any_width(step, width):
+    step.resize(width, 700)
+    for _ in range(3):
+        QApplication.processEvents()
+    content = step._area.widget()
+    boxes = [chart.rect().translated(chart.mapTo(content, chart.rect().topLeft())) for chart in step.stops()]
+    assert content.width() <= step.width()
+    assert all(content.rect().contains(box) for box in boxes)
+    for place, box in enumerate(boxes):
+        assert not any(box.intersects(other) for other in boxes[place + 1 :])
+
+
+def small(candidates=2, criteria=2, *, cells=(), weights=None, must=None):
+    kept = tuple(Criterion(f"c{j}", f"Criterion {j}", Direction.MAX, Linear(0, 10), must=must) for j in range(criteria))
+    points = weights or [1.0] * criteria
+    return Problem(
+        "Small",
+        kept,
+        PointWeights("direct", tuple(zip([one.id for one in kept], points, strict=True))),
+        tuple(Candidate(f"p{i}", f"Product {i}") for i in range(candidates)),
+        cells=tuple(Cell(*cell) for cell in cells),
+    )
+
+
+SAME = [(f"p{i}", f"c{j}", 5.0) for i in range(3) for j in range(2)]
+NEEDS_NINE = MustHave(MustOp.AT_LEAST, 9.0)
+BAD = {
+    "one candidate": small(1, cells=[("p0", "c0", 5.0), ("p0", "c1", 5.0)]),
+    "everything unknown": small(3),
+    "ties": small(3, cells=SAME),
+    "all fail a must-have": small(3, cells=SAME, must=NEEDS_NINE),
+    "one criterion": small(3, 1, cells=[("p0", "c0", 5.0), ("p1", "c0", 4.0)]),
+    "a weight of one": small(3, 2, cells=SAME[:4], weights=[1.0, 0.0]),
+    "no weight at all": small(3, 2, cells=SAME, weights=[0.0, 0.0]),
+    "all at the worst": small(3, 2, cells=[(key, item, 0.0) for key, item, _ in SAME]),
+    "many": small(
+        100, 200, cells=[(f"p{i}", f"c{j}", float((i * 7 + j * 3) % 11)) for i in range(100) for j in range(200)]
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_gives_sentences_and_whole_pictures(case, inline_jobs, show):
+    session = EvaluationSession(open_evaluation(BAD[case]))
+    step = show(ResultStep(session, inline_jobs), 1240, 800)
+    assert not step._area.widget().grab().isNull()
+    for chart in step.charts():
+        said = (chart.as_text() + chart.table().tsv()).casefold()
+        assert "nan" not in said.split()
+        assert "inf" not in said.split()
+        assert chart.height() < 1_200
+    session.deleteLater()
+
+
+def test_a_candidate_that_fails_stands_last_and_says_why_and_which_rank_it_would_have(inline_jobs, show):
+    cells = [("p0", "c0", 9.5), ("p0", "c1", 9.5), ("p1", "c0", 10.0), ("p1", "c1", 1.0)]
+    problem = small(2, cells=cells)
+    first, second = problem.criteria
+    problem = replace(problem, criteria=(first, replace(second, must=NEEDS_NINE)))
+    session = EvaluationSession(open_evaluation(replace(problem, candidates=problem.candidates[::-1])))
+    step = show(ResultStep(session, inline_jobs), 1240, 800)
+    assert "– Product 1 55.0 (fails Criterion 1; would be 2nd)" in step.contributions.as_text()
+    session.deleteLater()
+
+
+def test_many_criteria_are_drawn_by_the_widest_and_still_add_up(inline_jobs, show):
+    session = EvaluationSession(open_evaluation(BAD["many"]))
+    step = show(ResultStep(session, inline_jobs), 1240, 800)
+    told = step.margin.as_text()
+    assert "186 others" in told
+    drawn = [float(part.split()[-1].replace("−", "-")) for part in told.split(". Margin")[0].split(", ")]
+    assert sum(drawn) == pytest.approx(float(told.split()[-1].replace("−", "-")), abs=1e-6)
+    assert len(step.margin.table().rows) == 201
+    assert step.contributions.as_text().endswith("and 80 more: see the table")
+    assert len(step.contributions.table().rows) == 100
+    session.deleteLater()

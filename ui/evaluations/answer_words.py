@@ -1,0 +1,126 @@
+"""What the rest of the result says in words: value for money, other methods, stakeholders, what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from consultant_desk.domain.evaluation.problem import Criterion, Levels, Problem
+from consultant_desk.domain.evaluation.result import Result, ScoreFlip, StakeholderView, ValueForMoney
+from consultant_desk.domain.evaluation.values import scale_ends
+from ui.evaluations.amounts import amount_text
+from ui.evaluations.wording import number_text, points_text, raw_text, unit_after
+from ui.widgets.text import Span
+
+METHOD_TITLES: Mapping[str, str] = {
+    "sum": "Weighted sum", "topsis": "TOPSIS", "vikor": "VIKOR", "promethee2": "PROMETHEE II",
+}  # fmt: skip
+NEAREST = 5
+"""Score changes that are named; the rest is farther off."""
+
+
+@dataclass(frozen=True, slots=True)
+class NearFlip:
+    """A change of one score that changes the winner: where, in words, and how far as a share of the scale."""
+
+    candidate: str
+    criterion: str
+    words: str
+    reach: float
+
+
+def worth_words(worth: ValueForMoney, winner: str | None, names: Mapping[str, str]) -> str:
+    """Return what one more point costs on the way to the winner, or that the winner is not worth its price."""
+    if winner is None or winner not in worth.cost:
+        return ""
+    if winner not in worth.frontier:
+        return f"{names[winner]} is off the frontier: more benefit for the money lies on it"
+    to_winner = next((step for step in worth.steps if step.end == winner), None)
+    if to_winner is not None:
+        return f"one more point costs {amount_text(to_winner.cost_per_point, worth.unit)}"
+    onwards = next((step for step in worth.steps if step.start == winner), None)
+    if onwards is not None:
+        return f"one more point would cost {amount_text(onwards.cost_per_point, worth.unit)}"
+    alone = worth.frontier == (winner,) and len(worth.cost) > 1
+    return f"{names[winner]} costs least and gives most" if alone else ""
+
+
+def firsts(result: Result) -> list[tuple[str, str]]:
+    """Return (method, candidate it puts first), the weighted sum of the verdict before the others."""
+    lead = result.ranking[0].candidate if result.ranking and result.ranking[0].rank == 1 else ""
+    others = result.methods.firsts() if result.methods is not None else {}
+    return [("sum", lead), *others.items()] if lead else []
+
+
+def method_spans(result: Result, names: Mapping[str, str]) -> tuple[Span, ...]:
+    """Return the method check in one line: each method with its first, and how many agree."""
+    found = firsts(result)
+    if len(found) < 2:
+        return ()
+    spans: list[Span] = []
+    for method, first in found:
+        spans += [Span(f"{METHOD_TITLES[method]} ", "text2"), Span(f"{names[first]}     ")]
+    return (*spans, Span(f"· {_agreed([first for _, first in found], found[0][1])}", "text2"))
+
+
+def stakeholder_spans(result: Result, names: Mapping[str, str]) -> tuple[Span, ...]:
+    """Return who is first for each stakeholder, by how much, and how many agree with the verdict."""
+    views = [view for view in result.stakeholders if view.winner is not None]
+    if not views:
+        return ()
+    spans: list[Span] = []
+    for view in views:
+        spans += _view_spans(view, names)
+    return (*spans, Span(f"· {_agreed([view.winner for view in views], result.verdict.winner)}", "text2"))
+
+
+def _view_spans(view: StakeholderView, names: Mapping[str, str]) -> list[Span]:
+    able = [line for line in view.ranking if line.rank is not None]
+    spans = [Span(f"{view.name} ", "text2"), Span(f"{names[able[0].candidate]} {points_text(able[0].score)}")]
+    if len(able) > 1:
+        spans.append(Span(f" to {points_text(able[1].score)}", "text2"))
+    return [*spans, Span("     ")]
+
+
+def _agreed(firsts_found: Sequence[str | None], winner: str | None) -> str:
+    return f"{sum(1 for one in firsts_found if one == winner)} of {len(firsts_found)} agree"
+
+
+def near_flips(problem: Problem, flips: Sequence[ScoreFlip], names: Mapping[str, str]) -> list[NearFlip]:
+    """Return the changes of one score that change the winner, the smallest on its scale first."""
+    criteria = {item.id: item for item in problem.criteria}
+    cells = problem.cell_index()
+    found = []
+    for flip in flips:
+        criterion = criteria.get(flip.criterion)
+        if criterion is None or flip.change is None or flip.winner is None:
+            continue
+        cell = cells.get((flip.candidate, flip.criterion))
+        now = cell.value if cell is not None else None
+        change = _change_words(criterion, now, flip.change)
+        words = f"{criterion.name} of {names[flip.candidate]} {change}: {names[flip.winner]} leads"
+        found.append(NearFlip(flip.candidate, flip.criterion, words, abs(flip.change) / _span(criterion)))
+    return sorted(found, key=lambda one: one.reach)[:NEAREST]
+
+
+def _change_words(criterion: Criterion, now: float | str | None, change: float) -> str:
+    way = "up" if change > 0 else "down"
+    if isinstance(criterion.value, Levels):
+        return f"{way} by {number_text(abs(change), 1)} points of value"
+    if isinstance(now, int | float):
+        return f"from {raw_text(criterion, now)} to {raw_text(criterion, round(now + change, 2))}"
+    return f"{way} by {number_text(abs(change), 2)}{unit_after(criterion.unit)}"
+
+
+def _span(criterion: Criterion) -> float:
+    ends = scale_ends(criterion)
+    return abs(ends[1] - ends[0]) if ends is not None and ends[0] != ends[1] else 100.0
+
+
+def shift_words(result: Result, names: Mapping[str, str]) -> str:
+    """Return who takes the lead under the smallest change of weights, or that no weights do it."""
+    flip = result.smallest_flip
+    if flip is None:
+        return "No weights would put another product first." if result.verdict.winner else ""
+    winner = names.get(result.verdict.winner or "", "")
+    return f"With these weights, the nearest to yours that do, {names[flip.rival]} overtakes {winner}."

@@ -1,0 +1,80 @@
+"""What takes longer than a frame to answer: worked out off the UI thread for the problem that is stored now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from consultant_desk.domain.charts.spans import ScoreSpan, score_spans
+from consultant_desk.domain.evaluation.evaluate import evaluate
+from consultant_desk.domain.evaluation.problem import Problem, SimulationOptions
+from consultant_desk.domain.evaluation.result import Result
+from consultant_desk.domain.evaluation.score_ranges import score_ranges
+from consultant_desk.domain.evaluation.values import value_table
+from consultant_desk.domain.evaluation.verdict import rule_options
+from consultant_desk.errors import DeskError
+from ui.jobs import Job, Jobs
+
+
+@dataclass(frozen=True, slots=True)
+class WholeAnswer:
+    """A problem with everything that is answered about it; `spans` in the order of the ranking."""
+
+    problem: Problem
+    result: Result
+    spans: tuple[ScoreSpan, ...]
+
+
+class AnswerReader(QObject):
+    """Answers one problem at a time, the newest; `arrived` says that `answer` or `refusal` is another one.
+
+    The answer before stays until the next one is there, so that nothing flickers while a score is typed.
+    """
+
+    arrived = Signal()
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._asked: Problem | None = None
+        self._job: Job | None = None
+        self.answer: WholeAnswer | None = None
+        self.refusal = ""
+
+    def ask(self, problem: Problem) -> None:
+        """Answer this problem, unless it was asked last; an older question is given up."""
+        if problem is self._asked:
+            return
+        if self._job is not None:
+            self._job.cancel()
+        self._asked = problem
+        self._job = self._jobs.run(
+            lambda job: whole_answer(problem, job), self._take, lambda error: self._refuse(problem, error)
+        )
+
+    def _take(self, answer: WholeAnswer) -> None:
+        if answer.problem is self._asked:
+            self.answer, self.refusal = answer, ""
+            self.arrived.emit()
+
+    def _refuse(self, problem: Problem, error: DeskError) -> None:
+        if problem is self._asked:
+            self.answer, self.refusal = None, error.sentence()
+            self.arrived.emit()
+
+
+def whole_answer(problem: Problem, job: Job | None = None) -> WholeAnswer:
+    """Evaluate a problem whole. Raises `Cancelled` between the steps once the job was given up."""
+    _go_on(job, 0)
+    result = evaluate(problem)
+    _go_on(job, 1)
+    table = value_table(problem)
+    options = rule_options((problem.options.simulation or SimulationOptions()).seed)
+    likely = score_ranges(table, table.vector(result.weights), options)
+    return WholeAnswer(problem, result, score_spans(table, result, likely))
+
+
+def _go_on(job: Job | None, done: int) -> None:
+    if job is not None:
+        job.report(done, 2)
