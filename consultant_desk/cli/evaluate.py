@@ -27,7 +27,7 @@ def register(subparsers: Subparsers) -> None:
     """Declare the command."""
     command = add_command(subparsers, "evaluate", "evaluates a file; no workspace is needed", run)
     command.add_argument("file", metavar="FILE", help="an evaluation file (*.evaluation.json)")
-    command.add_argument("--scheme", metavar="S", help="how simulated weights are drawn: around")
+    command.add_argument("--scheme", metavar="S", help="how simulated weights are drawn: all, ordinal or around")
     command.add_argument("--samples", metavar="N", type=int, help="how many samples are drawn")
     command.add_argument("--seed", metavar="N", type=int, help="where the random numbers start")
     command.add_argument("--stakeholder", metavar="NAME", help="let the weights of this person decide")

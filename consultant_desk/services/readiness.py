@@ -78,7 +78,7 @@ def readiness_of(session: Session, report: Report, today: date) -> Readiness:
     sheet = sheet_of(session, today, report.evaluation_id)
     if sheet.incomplete:
         return Readiness((ReadyItem(Weight.BLOCKER, sheet.incomplete, Place.CRITERIA),))
-    result = evaluate(sheet.problem)
+    result = evaluate(sheet.problem, whole=False)
     found = [
         *_author(session),
         *_lock(sheet),

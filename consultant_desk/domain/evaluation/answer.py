@@ -97,8 +97,8 @@ def _simulation(
     simulation: SimulationOptions, scheme: str | None, samples: int | None, seed: int | None
 ) -> SimulationOptions:
     if scheme is not None:
-        if scheme != Scheme.AROUND:
-            raise _refused("--scheme", f'"{scheme}" is not drawn by this version', Scheme.AROUND)
+        if scheme not in list(Scheme):
+            raise _refused("--scheme", f'is "{scheme}"', ", ".join(Scheme))
         simulation = replace(simulation, scheme=Scheme(scheme))
     if samples is not None:
         if not 1 <= samples <= MAX_SAMPLES:
@@ -226,11 +226,17 @@ def _disagreement(one: Disagreement) -> dict[str, Json]:
 
 
 def _simulated(simulation: SimulationResult) -> dict[str, Json]:
+    options = simulation.options
     return {
-        "scheme": simulation.options.scheme.value,
-        "samples": simulation.options.samples,
-        "seed": simulation.options.seed,
+        "scheme": options.scheme.value,
+        "samples": options.samples,
+        "seed": options.seed,
+        **({"spread": options.spread} if options.scheme is Scheme.AROUND else {}),
+        "scores": "fixed" if options.fixed_scores else "sampled",
         "rank_acceptability": {candidate: list(shares) for candidate, shares in simulation.rank_acceptability.items()},
+        "pairwise": {candidate: dict(shares) for candidate, shares in simulation.pairwise.items()},
+        "central_weights": {candidate: dict(weights) for candidate, weights in simulation.central_weights.items()},
+        "confidence": dict(simulation.confidence),
     }
 
 

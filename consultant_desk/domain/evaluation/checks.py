@@ -8,7 +8,7 @@ from math import fsum, sqrt
 from consultant_desk.domain.evaluation.cost_checks import cost_warnings
 from consultant_desk.domain.evaluation.file_options import CheckMethod
 from consultant_desk.domain.evaluation.musts import MustOutcome
-from consultant_desk.domain.evaluation.problem import Problem, Scheme
+from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.promethee import is_additive
 from consultant_desk.domain.evaluation.result import EvaluationWarning
 from consultant_desk.domain.evaluation.values import ValueTable
@@ -31,7 +31,6 @@ def warnings_for(
         *cost_warnings(problem, weights),
         *_columns(problem, table, weights),
         *_rows(problem, table),
-        *_undrawn(problem),
         *_no_check(problem, table, weights),
     )
 
@@ -41,15 +40,6 @@ def _no_check(problem: Problem, table: ValueTable, weights: Mapping[str, float])
     if asked and problem.options.promethee and is_additive(problem, table.vector(weights)):
         text = "PROMETHEE with a V-shape over the whole scale is the weighted sum again and checks nothing."
         yield EvaluationWarning("promethee_additive", text)
-
-
-def _undrawn(problem: Problem) -> Iterator[EvaluationWarning]:
-    simulation = problem.options.simulation
-    if simulation is not None and simulation.scheme is not Scheme.AROUND:
-        text = (
-            f'The simulation scheme "{simulation.scheme.value}" is not drawn by this version; the verdict has its own.'
-        )
-        yield EvaluationWarning("scheme", text)
 
 
 def _unfit(problem: Problem, musts: Mapping[str, MustOutcome]) -> Iterator[EvaluationWarning]:

@@ -12,13 +12,7 @@ from consultant_desk.domain.evaluation.flips import score_flips, smallest_flip
 from consultant_desk.domain.evaluation.musts import must_outcomes
 from consultant_desk.domain.evaluation.pairwise import consistency
 from consultant_desk.domain.evaluation.people import disagreements, stakeholder_views, undecided
-from consultant_desk.domain.evaluation.problem import (
-    MeanWeights,
-    PairwiseWeights,
-    Problem,
-    Scheme,
-    SimulationOptions,
-)
+from consultant_desk.domain.evaluation.problem import MeanWeights, PairwiseWeights, Problem, SimulationOptions
 from consultant_desk.domain.evaluation.promethee import promethee2
 from consultant_desk.domain.evaluation.ranking import Ranker, ordered, scores
 from consultant_desk.domain.evaluation.result import Consistency, MethodCheck, Result, SimulationResult, WeightRange
@@ -38,8 +32,8 @@ def evaluate(problem: Problem, *, simulate: bool = True, whole: bool = True) -> 
     """Return everything there is to say about a problem.
 
     Without `simulate` nothing is drawn: the verdict has no share and is no better than close. Without `whole` only
-    what the verdict rests on is answered: no flips, tornado, other methods, stakeholders, value for money.
-    `UserError` when the weights do not decide.
+    what the verdict rests on is answered: no flips, tornado, other methods, stakeholders, value for money, and of
+    simulations none but the verdict's own. `UserError` when the weights do not decide.
     """
     weights = global_weights(problem)
     table = value_table(problem)
@@ -49,14 +43,16 @@ def evaluate(problem: Problem, *, simulate: bool = True, whole: bool = True) -> 
     points = scores(table, vector)
     order = [row for row, _ in ordered(points, ranker.fit)]
     ranges = weight_ranges(table, vector, points, order)
-    share, asked = _simulated(problem, table, vector, ranker.fit, order) if simulate else (None, None)
+    stated = problem.options.simulation
+    rule, asked = rule_options((stated or SimulationOptions()).seed), stated if whole else None
+    share, drawn = _simulated(table, vector, ranker.fit, order, rule, asked) if simulate and order else (None, None)
     result = Result(
         problem_sha256=problem_sha256(problem),
         weights=weights,
         ranking=ranker.ranking(vector, points),
         verdict=judge(standing_of(ranker, points, order, ranges, share), names_of(problem)),
         stability=ranges,
-        simulation=asked,
+        simulation=drawn,
         warnings=(*warnings_for(problem, table, weights, musts), *undecided(problem)),
         consistency=consistencies(problem),
     )
@@ -132,19 +128,16 @@ def names_of(problem: Problem) -> Names:
 
 
 def _simulated(
-    problem: Problem, table: ValueTable, vector: tuple[float, ...], fit: tuple[int, ...], order: list[int]
-) -> tuple[float | None, SimulationResult | None]:
-    """Return the winner's first-rank share under the verdict's own options, and the simulation that was asked for.
-
-    A scheme this version does not draw gives no simulation; the verdict never rests on it.
-    """
+    table: ValueTable,
+    vector: tuple[float, ...],
+    fit: tuple[int, ...],
+    order: Sequence[int],
+    rule: SimulationOptions,
+    asked: SimulationOptions | None,
+) -> tuple[float, SimulationResult | None]:
+    """Return the winner's first-rank share under the verdict's own options, and the simulation that was asked for."""
     from consultant_desk.domain.evaluation import simulation  # numpy takes 0.2 s to load
 
-    stated = problem.options.simulation
-    if not order:
-        return None, None
-    rule = rule_options((stated or SimulationOptions()).seed)
-    asked = stated if stated is not None and stated.scheme is Scheme.AROUND else None
     result = simulation.simulate(table, vector, fit, asked) if asked is not None else None
     if result is not None and asked == rule:
         return result.rank_acceptability[table.candidates[order[0]]][0], result

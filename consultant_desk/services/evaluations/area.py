@@ -34,6 +34,7 @@ from consultant_desk.services.evaluations.recommending import RecommendingOperat
 from consultant_desk.services.evaluations.records import load
 from consultant_desk.services.evaluations.scores import ScoreOperations
 from consultant_desk.services.evaluations.sheet import sheet_of
+from consultant_desk.services.evaluations.simulating import SimulationOperations
 from consultant_desk.services.evaluations.stakeholders import StakeholderOperations
 from consultant_desk.services.evaluations.stale import StaleOperations
 from consultant_desk.services.operations import FieldValue, assign, find, named
@@ -54,6 +55,7 @@ class Evaluations(
     StaleOperations,
     StakeholderOperations,
     RecommendingOperations,
+    SimulationOperations,
     LockOperations,
     MatrixOperations,
     QuestionnaireOperations,

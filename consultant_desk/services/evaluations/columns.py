@@ -104,14 +104,7 @@ def options_columns(options: Options) -> Columns:
     if options.promethee:
         rest["promethee"] = [list(one) for one in options.promethee]
     if options.simulation is not None:
-        asked = options.simulation
-        rest["simulation"] = {
-            "scheme": asked.scheme.value,
-            "samples": asked.samples,
-            "seed": asked.seed,
-            "spread": asked.spread,
-            "fixed_scores": asked.fixed_scores,
-        }
+        rest["simulation"] = _simulation_json(options.simulation)
     if options.currency:
         rest["currency"] = options.currency
     if options.rates:
@@ -120,6 +113,23 @@ def options_columns(options: Options) -> Columns:
         "horizon_years": options.horizon_years,
         "discount_rate": number_text(options.discount_rate),
         "options_json": _json(rest),
+    }
+
+
+def with_simulation(text: str, asked: SimulationOptions | None) -> str:
+    """Return the text of stored options with another simulation, or without any."""
+    rest: dict[str, Any] = json.loads(text) if text else {}
+    rest.pop("simulation", None)
+    return _json(rest if asked is None else {**rest, "simulation": _simulation_json(asked)})
+
+
+def _simulation_json(asked: SimulationOptions) -> dict[str, Any]:
+    return {
+        "scheme": asked.scheme.value,
+        "samples": asked.samples,
+        "seed": asked.seed,
+        "spread": asked.spread,
+        "fixed_scores": asked.fixed_scores,
     }
 
 

@@ -15,8 +15,7 @@ from sqlalchemy import ColumnElement, Select, Table, func, select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.evaluation.evaluate import evaluate
-from consultant_desk.domain.evaluation.problem import Problem, SimulationOptions
-from consultant_desk.domain.evaluation.verdict import rule_options
+from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.entities.base import Record
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.engagement import Engagement
@@ -73,14 +72,8 @@ def standing_of(problem: Problem) -> Standing:
     size = Standing(len(problem.candidates), len(problem.criteria), known, total)
     if incomplete_because(problem) or not known:
         return size
-    verdict = evaluate(_with_rule_only(problem), whole=False).verdict
+    verdict = evaluate(problem, whole=False).verdict
     return Standing(size.candidates, size.criteria, known, total, verdict.sentence, verdict.kind.value)
-
-
-def _with_rule_only(problem: Problem) -> Problem:
-    """Return the problem asking for no other simulation than the verdict's own, which is then drawn once."""
-    asked = problem.options.simulation or SimulationOptions()
-    return replace(problem, options=replace(problem.options, simulation=rule_options(asked.seed)))
 
 
 def evaluation_rows(

@@ -77,7 +77,6 @@ def test_the_weights_of_a_stakeholder_decide(problem: Problem) -> None:
     ("options", "place"),
     [
         ({"scheme": "wild"}, "--scheme"),
-        ({"scheme": "all"}, "--scheme"),
         ({"samples": 0}, "--samples"),
         ({"samples": 10**9}, "--samples"),
         ({"seed": -1}, "--seed"),

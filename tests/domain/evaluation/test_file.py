@@ -21,6 +21,7 @@ from consultant_desk.domain.evaluation.problem import (
     Cell,
     Levels,
     MeanWeights,
+    Options,
     PairwiseWeights,
     Piecewise,
     PointWeights,
@@ -351,11 +352,13 @@ def test_pairwise_judgements_decide_the_weights() -> None:
     assert weights == pytest.approx({"price": 0.4, "fit": 0.2, "hours": 0.2, "sso": 0.2})
 
 
-def test_a_scheme_that_is_not_drawn_leaves_the_part_out_and_the_verdict_stands() -> None:
-    result = evaluate(read(described()))
-    assert result.simulation is None
-    assert result.verdict.share is not None
-    assert "scheme" in {warning.code for warning in result.warnings}
+def test_the_scheme_of_the_file_is_drawn_and_the_verdict_keeps_its_own() -> None:
+    problem = read(described())
+    result = evaluate(problem)
+    assert result.simulation is not None
+    assert result.simulation.options == problem.options.simulation
+    assert result.verdict.share == evaluate(replace(problem, options=Options())).verdict.share
+    assert evaluate(problem, whole=False).simulation is None
 
 
 def test_what_is_read_has_the_types_of_the_core() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -18,12 +16,11 @@ from consultant_desk.domain.evaluation.problem import (
     DirectValue,
     PointWeights,
     Problem,
-    Scheme,
     SimulationOptions,
 )
+from consultant_desk.domain.evaluation.simulation import cached
 from consultant_desk.domain.evaluation.values import ValueTable, value_table
 from consultant_desk.domain.evaluation.weights import global_weights, with_share
-from consultant_desk.errors import UserError
 from tests.domain.evaluation.strategies import problems
 
 QUICK = SimulationOptions(samples=3_000, seed=11)
@@ -149,14 +146,7 @@ def test_only_candidates_that_can_win_are_drawn() -> None:
 
 def test_a_big_problem_is_drawn_with_fewer_samples_to_fit_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     table = table_of({"c": None}, {"c": None})
-    monkeypatch.setattr(simulation, "CACHE_BYTES", 8 * 2 * 3 * 100)
+    monkeypatch.setattr(cached, "CACHE_BYTES", 8 * 2 * 3 * 100)
     drawn = simulation.draws(table, (0, 1), SimulationOptions())
     assert drawn.samples == 100
     assert sum(drawn.first_shares((1.0,)).values()) == pytest.approx(1)
-
-
-@pytest.mark.parametrize("scheme", [Scheme.ALL, Scheme.ORDINAL])
-def test_a_scheme_of_later_versions_is_refused_by_name(scheme: Scheme) -> None:
-    table = table_of({"c": 1.0})
-    with pytest.raises(UserError, match=scheme.value):
-        simulation.simulate(table, (1.0,), (0,), replace(QUICK, scheme=scheme))

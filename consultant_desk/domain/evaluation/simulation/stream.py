@@ -1,0 +1,105 @@
+"""Random numbers from the raw stream of PCG64: uniform and triangular, the same bits on every machine.
+
+numpy guarantees `random_raw` across its versions, not the methods of its `Generator`. Everything after that is
+multiplication, addition, division and square root of single elements, which IEEE 754 rounds in one way only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from consultant_desk.domain.evaluation.values import HIGHEST, ValueTable
+
+Numbers: TypeAlias = NDArray[np.float64]
+Counts: TypeAlias = NDArray[np.int64]
+
+BLOCK = 2_000
+"""Samples drawn at a time: bounds the memory of a big problem. Part of the stream's order, so never change it."""
+
+
+def uniform(source: np.random.PCG64, *shape: int) -> Numbers:
+    """Return numbers in [0, 1): the top 53 bits of the raw stream."""
+    raw = source.random_raw(_size(shape))
+    numbers: Numbers = (raw >> np.uint64(11)).astype(np.float64)
+    numbers *= 2.0**-53
+    return numbers.reshape(shape)
+
+
+def inner_uniform(source: np.random.PCG64, *shape: int) -> Numbers:
+    """Return numbers strictly between 0 and 1, of which a logarithm can be taken: the top 52 bits and a half."""
+    raw = source.random_raw(_size(shape))
+    numbers: Numbers = (raw >> np.uint64(12)).astype(np.float64)
+    numbers += 0.5
+    numbers *= 2.0**-52
+    return numbers.reshape(shape)
+
+
+def triangular(numbers: Numbers, low: float, mode: float, high: float) -> Numbers:
+    """Return triangular numbers by inversion of the distribution function, from uniform ones."""
+    width = high - low
+    rising = numbers * (width * (mode - low))
+    np.sqrt(rising, out=rising)
+    rising += low
+    falling = 1 - numbers
+    falling *= width * (high - mode)
+    np.sqrt(falling, out=falling)
+    np.subtract(high, falling, out=falling)
+    drawn: Numbers = np.where(numbers < (mode - low) / width, rising, falling)
+    return drawn
+
+
+class Cells:
+    """The values 0..100 of the candidates `rows`: certain ones as they are, uncertain ones as they are drawn."""
+
+    def __init__(self, table: ValueTable, rows: Sequence[int], *, fixed: bool) -> None:
+        self.count = len(rows)
+        self.shown: Numbers = np.array([table.values[row] for row in rows], dtype=np.float64)
+        self.shown = self.shown.reshape(self.count, len(table.criteria))
+        self._ends = [
+            {
+                index: (table.lows[row][place], table.highs[row][place], table.known[row][place])
+                for index, row in enumerate(rows)
+                if not fixed and table.lows[row][place] < table.highs[row][place]
+            }
+            for place in range(len(table.criteria))
+        ]
+
+    @property
+    def certain(self) -> bool:
+        """Tell whether nothing is drawn."""
+        return not any(self._ends)
+
+    def uncertain(self, place: int) -> Sequence[int]:
+        """Return the candidates whose cell of one criterion is drawn, in the order in which it is."""
+        return tuple(self._ends[place])
+
+    def draw(self, source: np.random.PCG64, index: int, place: int, count: int) -> Numbers:
+        """Draw one uncertain cell: triangular between its ends, uniform over the whole scale when it is unknown."""
+        low, high, known = self._ends[place][index]
+        numbers = uniform(source, count)
+        if known:
+            return triangular(numbers, low, float(self.shown[index, place]), high)
+        numbers *= HIGHEST
+        return numbers
+
+    def column(self, source: np.random.PCG64, place: int, count: int) -> Numbers:
+        """Draw all cells of one criterion: [candidate][sample], or [candidate][1] where every one is certain."""
+        shown = self.shown[:, place : place + 1]
+        drawn = self.uncertain(place)
+        if not drawn:
+            return shown.copy()
+        column = np.repeat(shown, count, axis=1)
+        for index in drawn:
+            column[index] = self.draw(source, index, place, count)
+        return column
+
+
+def _size(shape: Sequence[int]) -> int:
+    size = 1
+    for length in shape:
+        size *= length
+    return size

@@ -1,0 +1,80 @@
+"""Count what follows from scores: who comes first, who takes which place, who is ahead of whom, under which weights."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from consultant_desk.domain.evaluation.simulation.stream import Counts, Numbers
+
+Bytes: TypeAlias = NDArray[np.uint8]
+Places: TypeAlias = NDArray[np.uint8 | np.int16]
+
+MOST_BYTE = 255
+
+
+def wins(scores: Numbers) -> Counts:
+    """Count how often each row is highest; of equal ones the first wins."""
+    first: Counts = np.count_nonzero(scores == scores.max(axis=0), axis=1)
+    if int(first.sum()) != scores.shape[1]:
+        # Only then are there ties; argmax settles them but takes four times as long.
+        first = np.bincount(np.argmax(scores, axis=0), minlength=scores.shape[0])
+    return first
+
+
+class Tally:
+    """Counts over all samples added; rows are candidates, and of equal scores the first in the file is ahead.
+
+    `places[row][r]`: how often a row was (r+1)-th. `weights[row][criterion]`: sums of the whole weights under which a
+    row came first, exact while under 2^53.
+    """
+
+    def __init__(self, rows: int, criteria: int) -> None:
+        self.samples = 0
+        self.places: Counts = np.zeros((rows, rows), dtype=np.int64)
+        self.weights: Numbers = np.zeros((rows, criteria))
+        self._overtaken: Counts = np.zeros((rows, rows), dtype=np.int64)
+        self._recent: list[Bytes] = []
+        self._recent_blocks = 0
+        self._place_type = np.uint8 if rows <= MOST_BYTE + 1 else np.int16
+
+    def add(self, scores: Numbers, weights: Numbers) -> None:
+        """Count samples: their scores [row][sample] and whole weights [criterion][sample]."""
+        self.samples += scores.shape[1]
+        places = self._count_pairs(scores)
+        for row, line in enumerate(places):
+            self.places[row] += np.bincount(line, minlength=len(places))
+        self.weights += (places == 0).astype(np.float64) @ weights.T
+
+    def ahead(self) -> Counts:
+        """Return how often each row was ahead of each other one; each pair sums to `samples`."""
+        self._settle()
+        earlier = np.triu(self.samples - self._overtaken.T, 1)
+        return np.asarray(earlier + self._overtaken)
+
+    def _count_pairs(self, scores: Numbers) -> Places:
+        """Return by row and sample how many rows are ahead, and count who is ahead of whom.
+
+        Pairs are counted by sample in bytes first: adding 64 of them is one step of the processor.
+        """
+        rows, count = scores.shape
+        if self._recent_blocks == MOST_BYTE or (self._recent and self._recent[0].shape[1] != count):
+            self._settle()
+        if not self._recent:
+            self._recent = [np.zeros((rows - 1 - row, count), dtype=np.uint8) for row in range(rows - 1)]
+        self._recent_blocks += 1
+        places: Places = np.repeat(np.arange(rows, dtype=self._place_type).reshape(rows, 1), count, axis=1)
+        for row, recent in enumerate(self._recent):
+            later = places[row + 1 :]
+            overtaking = (scores[row + 1 :] > scores[row]).view(np.uint8)
+            np.subtract(later, overtaking, out=later)
+            places[row] += np.add.reduce(overtaking, axis=0, dtype=self._place_type)
+            np.add(recent, overtaking, out=recent)
+        return places
+
+    def _settle(self) -> None:
+        for row, recent in enumerate(self._recent):
+            self._overtaken[row + 1 :, row] += recent.sum(axis=1, dtype=np.int64)
+        self._recent, self._recent_blocks = [], 0
