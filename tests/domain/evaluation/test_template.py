@@ -1,4 +1,4 @@
-"""Templates as files: those of the program are whole and sound, any one is read back as it was, bad ones are refused."""
+"""Templates as files: those of the program are sound, any one is read back as it was, bad ones are refused."""
 
 from __future__ import annotations
 
