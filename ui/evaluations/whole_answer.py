@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,10 +16,19 @@ from consultant_desk.domain.evaluation.verdict import rule_options
 from consultant_desk.errors import DeskError
 from ui.jobs import Job, Jobs
 
+SHOWN_SAMPLES = 100_000
+"""Draws behind the rank shares shown."""
+
+MOST_WORK = 40_000_000
+"""Cells times draws, at most: what a report may ask of whoever verifies it, and about a second."""
+
 
 @dataclass(frozen=True, slots=True)
 class WholeAnswer:
-    """A problem with everything that is answered about it; `spans` in the order of the ranking."""
+    """A problem with everything that is answered about it; `spans` in the order of the ranking.
+
+    The simulation of the result is the one of `shown_simulation`.
+    """
 
     problem: Problem
     result: Result
@@ -64,17 +73,24 @@ class AnswerReader(QObject):
             self.arrived.emit()
 
 
+def shown_simulation(problem: Problem) -> SimulationOptions:
+    """Return what the rank shares are drawn by: the stored scheme with many draws, fewer for a big problem."""
+    stored = problem.options.simulation or SimulationOptions()
+    cells = max(len(problem.candidates) * len(problem.criteria), 1)
+    return replace(stored, samples=min(SHOWN_SAMPLES, max(MOST_WORK // cells, 1)))
+
+
 def whole_answer(problem: Problem, job: Job | None = None) -> WholeAnswer:
     """Evaluate a problem whole. Raises `Cancelled` between the steps once the job was given up."""
-    _go_on(job, 0)
-    result = evaluate(problem)
-    _go_on(job, 1)
+    _go_on(job, 0, 1)
+    options = shown_simulation(problem)
+    asking = replace(problem, options=replace(problem.options, simulation=options))
+    result = evaluate(asking, progress=lambda done, total: _go_on(job, done, total))
     table = value_table(problem)
-    options = rule_options((problem.options.simulation or SimulationOptions()).seed)
-    likely = score_ranges(table, table.vector(result.weights), options)
+    likely = score_ranges(table, table.vector(result.weights), rule_options(options.seed))
     return WholeAnswer(problem, result, score_spans(table, result, likely))
 
 
-def _go_on(job: Job | None, done: int) -> None:
+def _go_on(job: Job | None, done: int, total: int) -> None:
     if job is not None:
-        job.report(done, 2)
+        job.report(done, total)
