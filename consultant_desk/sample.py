@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from importlib import resources
@@ -16,12 +16,13 @@ from typing import Any
 
 from consultant_desk.desk import Desk
 from consultant_desk.domain.clock import Clock, SystemClock
+from consultant_desk.domain.coverage import Capability
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.progress import Progress, silent
 from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.errors import UserError
 from consultant_desk.services.clients import ClientDraft, EngagementDraft, InteractionDraft
-from consultant_desk.services.evaluations import InterestDraft, ItemDraft
+from consultant_desk.services.evaluations import CoverageEdit, EvidenceDraft, InterestDraft, ItemDraft
 from consultant_desk.services.needs import NeedDraft, RequirementDraft
 from consultant_desk.services.people import ContactDraft, PersonDraft
 from consultant_desk.services.products import PlanDraft, PriceDraft, ProductDraft
@@ -209,10 +210,9 @@ class Sample:
         evaluations.edit(evaluation, question=words["question"])
         self._link(client, evaluation)
         self._date_evidence(evaluation, words.get("evidence", {}))
+        self._cover(client, evaluation, words.get("coverage", []))
         for line in words["rejected"]:
-            candidate = evaluations.add_candidate(evaluation, product_id=self._products[line["product"]]).value
-            requirement = self._requirements[client, line["requirement"]][0]
-            evaluations.reject_candidate(candidate, requirement, line["why"])
+            self._reject(client, evaluation, line)
         if "locked" in words:
             self._clock.back = timedelta(days=words["locked"])
             evaluations.lock(evaluation)
@@ -221,6 +221,30 @@ class Sample:
             evaluations.set_interest(evaluation, line["candidate"], _interest(line))
         self._recommend(evaluation, words)
         self._report(evaluation, words)
+
+    def _cover(self, client: str, evaluation: str, lines: Sequence[Mapping[str, Any]]) -> None:
+        """Say how the products of the short list meet requirements, given in their order."""
+        candidates = self._desk.evaluations.sheet(evaluation).candidates.values()
+        edits = [
+            CoverageEdit(candidate, self._requirements[client, line["requirement"]][0], Capability(level))
+            for line in lines
+            for candidate, level in zip(candidates, line["levels"], strict=True)
+        ]
+        if edits:
+            self._desk.evaluations.set_coverage(evaluation, edits)
+
+    def _reject(self, client: str, evaluation: str, line: Mapping[str, Any]) -> None:
+        """Look at a product, find that it does not meet a requirement, note what shows it, and leave it out."""
+        evaluations = self._desk.evaluations
+        product = self._products[line["product"]]
+        candidate = evaluations.add_candidate(evaluation, product_id=product, listed="long").value
+        requirement = self._requirements[client, line["requirement"]][0]
+        evaluations.set_coverage(evaluation, [CoverageEdit(candidate, requirement, Capability.NO)])
+        shown = None
+        if "shown" in line:
+            draft = EvidenceDraft(line["shown"], line["kind"], seen_on=self._day(-20))
+            shown = evaluations.add_coverage_evidence(evaluation, candidate, requirement, draft).value
+        evaluations.reject_candidate(candidate, requirement, line["why"], evidence_id=shown)
 
     def _link(self, client: str, evaluation: str) -> None:
         criteria = self._desk.evaluations.sheet(evaluation).criteria

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from consultant_desk.domain import table
 from consultant_desk.domain.snapshot import Logo, ReportSnapshot
-from consultant_desk.domain.table import Table
 from consultant_desk.errors import EnvironmentFailure, UserError
 from reports import wire
 from reports.built import BuiltReport
@@ -178,10 +178,12 @@ class ReportWorker:
         answer = self._ask(Frame({"job": "verify", "issued_sha256": issued_sha256}, pdf), VERIFY_SECONDS, cancelled)
         return wire.loads(Verification, answer.body)
 
-    def read_table(self, data: bytes, sheet: str | None = None, cancelled: Callable[[], bool] = lambda: False) -> Table:
+    def read_table(
+        self, data: bytes, sheet: str | None = None, cancelled: Callable[[], bool] = lambda: False
+    ) -> table.Table:
         """Read one sheet of a workbook that may be hostile (`consultant_desk.imports.xlsx.read_xlsx`)."""
         answer = self._ask(Frame({"job": "table", "sheet": sheet}, data), TABLE_SECONDS, cancelled)
-        return wire.loads(Table, answer.body)
+        return wire.loads(table.Table, answer.body)
 
     def close(self) -> None:
         """End the child."""

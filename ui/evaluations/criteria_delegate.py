@@ -113,13 +113,13 @@ class CriteriaDelegate(QStyledItemDelegate):
             names=self._session.short_names(),
             focused=focused,
             locked=item.id in self._session.locked,
-            fixed=self._session.is_fixed(item.id) or self._session.held,
+            fixed=self._session.is_fixed(item.id),
         )
 
     def _paint_percent(self, painter: QPainter, cell: QRectF, row: CriteriaRow, *, chosen: bool) -> None:
         text = self._model.percent_of(row)
         box = cell.adjusted(0, 0, -MARGIN - 8, 0)
-        fixed = self._session.held or self._session.is_fixed(row.key)
+        fixed = self._session.is_fixed(row.key)
         typed = row.kind is RowKind.CRITERION and not fixed
         if chosen and typed:
             rounded(painter, field_box(cell), fill="bg0", border="accentText", radius=4)

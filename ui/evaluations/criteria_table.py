@@ -163,11 +163,9 @@ class CriteriaTable(QTableView):
             return
         if row.kind is RowKind.GROUP and event.position().x() < MARGIN * 2:
             self._toggle_group(row.key)
-        elif self._session.held:
-            if index.column() == Column.WEIGHT:
-                self._session.hold_back()
         elif row.place:
-            self._carried = row.key
+            if not self._session.hold_back():
+                self._carried = row.key
         elif row.kind is not RowKind.CRITERION:
             return
         elif index.column() == Column.WEIGHT and not self._session.is_fixed(row.key):
@@ -206,8 +204,7 @@ class CriteriaTable(QTableView):
             return
         if index.column() == Column.WEIGHT:
             self._session.cancel()
-            if not self._session.held:  # the first click has said why
-                self._session.toggle_lock(row.key)
+            self._session.toggle_lock(row.key)
         elif index.column() == Column.PERCENT:
             self.start_typing()
         else:

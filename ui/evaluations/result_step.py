@@ -159,8 +159,10 @@ class ResultStep(QWidget):
         column.addWidget(self.lines)
         self._costs = Columns((panes.kind_pane, panes.year_pane))
         column.addWidget(self._costs)
-        column.addWidget(Columns((panes.score_pane, panes.change_pane)))
-        column.addWidget(Columns((panes.curve_pane,)))
+        self._ranges_row = Columns((panes.score_pane, panes.change_pane))
+        column.addWidget(self._ranges_row)
+        self._curves = Columns((panes.curve_pane,))
+        column.addWidget(self._curves)
         column.addWidget(self._look_at())
         column.addStretch(1)
 
@@ -275,6 +277,9 @@ class ResultStep(QWidget):
         self.lines.show_result(whole.result if whole is not None else None, names)
         for pane in (self.panes.kind_pane, self.panes.year_pane):
             self._costs.want(pane, wanted=self.panes.has_costs)
+        answered = whole is not None or not self.reader.refusal
+        self._ranges_row.want(self.panes.score_pane, wanted=answered)
+        self._curves.want(self.panes.curve_pane, wanted=answered)
 
     def _show_methods(self) -> None:
         whole = self.reader.answer

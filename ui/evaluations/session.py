@@ -153,10 +153,11 @@ class EvaluationSession(AnsweringSession):
         self.selection_changed.emit()
 
     def move(self, criterion: str, share: float) -> None:
-        """Show what happens when one weight becomes `share`; nothing is stored before `commit`."""
+        """Show what happens when one weight becomes `share`; nothing is stored before `commit`.
+
+        Also where weights are locked: trying changes nothing, and storing it asks for the reason.
+        """
         if criterion not in self._stored.weights or self._opened.live is None or self.is_fixed(criterion):
-            return
-        if self.hold_back():
             return
         if self._moving != criterion:
             self._begin_move(criterion, self._opened.live)

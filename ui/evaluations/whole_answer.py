@@ -13,7 +13,7 @@ from consultant_desk.domain.evaluation.result import Result
 from consultant_desk.domain.evaluation.score_ranges import score_ranges
 from consultant_desk.domain.evaluation.values import value_table
 from consultant_desk.domain.evaluation.verdict import rule_options
-from consultant_desk.errors import DeskError
+from consultant_desk.errors import DeskError, UserError
 from ui.jobs import Job, Jobs
 
 SHOWN_SAMPLES = 100_000
@@ -69,7 +69,8 @@ class AnswerReader(QObject):
 
     def _refuse(self, problem: Problem, error: DeskError) -> None:
         if problem is self._asked:
-            self.answer, self.refusal = None, error.sentence()
+            what = error.faults[0].what if isinstance(error, UserError) and error.faults else error.happened
+            self.answer, self.refusal = None, f"The weights do not decide yet: {what.rstrip('.')}."
             self.arrived.emit()
 
 

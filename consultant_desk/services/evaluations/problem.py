@@ -138,8 +138,7 @@ def _evidence(row: AnyRow, key: str) -> EvidenceRef:
 
 def _costs(records: Records) -> tuple[CostLine, ...]:
     names = {row.id: row.key for row in records.short_list}
-    return tuple(
-        cost_of(row, names[row.candidate_id])
-        for row in sorted(records.costs, key=lambda row: (row.position, row.id))
-        if row.candidate_id in names
-    )
+    places = {row.id: place for place, row in enumerate(records.short_list)}
+    shown = [row for row in records.costs if row.candidate_id in names]
+    shown.sort(key=lambda row: (row.position, places[row.candidate_id], row.id))
+    return tuple(cost_of(row, names[row.candidate_id]) for row in shown)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from consultant_desk.desk import Desk
+from consultant_desk.domain.evaluation.weights import global_weights
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.services.evaluations import InterestDraft, ScoreEdit
@@ -135,17 +136,35 @@ def test_interests_stand_beside_the_result_since_the_lock_and_not_before(page, d
     )
 
 
-def test_a_slider_of_a_locked_evaluation_stays_and_says_why(locked, desk, stored):
-    before = desk.evaluations.problem(stored)
-    table = locked.workbench.criteria.table
+def drag_cost(page):
+    """Drag the weight of the cost with the mouse and let go."""
+    table = page.workbench.criteria.table
     row = table.rows.row_of("cost")
     cell = table.visualRect(table.rows.index(row, Column.WEIGHT))
-    QTest.mousePress(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(cell.left() + 200, cell.center().y()))
+    view, start = table.viewport(), QPoint(cell.left() + 60, cell.center().y())
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(view, start + QPoint(120, 0))
+    tried = dict(page.workbench.session.weights)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=start + QPoint(120, 0))
+    return tried
+
+
+def test_a_slider_of_a_locked_evaluation_may_be_tried_and_goes_back_without_a_reason(locked, desk, stored):
+    before = desk.evaluations.problem(stored)
+    session = locked.workbench.session
+    was = dict(session.weights)
+    assert drag_cost(locked) != was
     assert "are locked since" in told(shown(ReasonSheet))
-    QTest.mouseRelease(table.viewport(), Qt.MouseButton.LeftButton)
     shown(ReasonSheet).reject()
-    assert not locked.workbench.session.moving
+    assert dict(session.weights) == was
     assert desk.evaluations.problem(stored) == before
+
+
+def test_a_slider_that_was_let_go_stays_where_it_is_once_there_is_a_reason(locked, desk, stored):
+    tried = drag_cost(locked)
+    give("The budget was cut")
+    assert global_weights(desk.evaluations.problem(stored)) == pytest.approx(tried, abs=1e-6)
+    assert desk.evaluations.sheet(stored).lock.stage is LockStage.OPEN
 
 
 @pytest.mark.parametrize("key", ["5", "u", "Del", "e", "F2"])
