@@ -199,7 +199,7 @@ class ResultStep(QWidget):
         return pane
 
     def _how_sure(self) -> Pane:
-        pane = Pane("How sure is the rank", width=SURE_WIDTH, least=320)
+        pane = Pane("How sure is the rank", width=SURE_WIDTH, least=320, top=8)
         pane.head.addStretch(1)
         pane.head.addWidget(self.scheme)
         pane.column.addWidget(self._drawn)
