@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from consultant_desk.domain.evaluation.drawing import shown_simulation
 from consultant_desk.errors import EnvironmentFailure
 from ui.charts.chart import Chart
 from ui.charts.contributions import MOST, ContributionChart
@@ -37,7 +38,7 @@ from ui.evaluations.result_figures import (
 from ui.evaluations.rules import Rules
 from ui.evaluations.scheme_choice import SchemeChoice, drawn_words
 from ui.evaluations.session import EvaluationSession
-from ui.evaluations.whole_answer import AnswerReader, shown_simulation
+from ui.evaluations.whole_answer import AnswerReader
 from ui.evaluations.wording import number_text, short_names
 from ui.jobs import Jobs
 from ui.widgets.choice import Dropdown, Option

@@ -7,20 +7,15 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from consultant_desk.domain.charts.spans import ScoreSpan, score_spans
+from consultant_desk.domain.evaluation.drawing import shown_simulation
 from consultant_desk.domain.evaluation.evaluate import evaluate
-from consultant_desk.domain.evaluation.problem import Problem, SimulationOptions
+from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.result import Result
 from consultant_desk.domain.evaluation.score_ranges import score_ranges
 from consultant_desk.domain.evaluation.values import value_table
 from consultant_desk.domain.evaluation.verdict import rule_options
 from consultant_desk.errors import DeskError, UserError
 from ui.jobs import Job, Jobs
-
-SHOWN_SAMPLES = 100_000
-"""Draws behind the rank shares shown."""
-
-MOST_WORK = 40_000_000
-"""Cells times draws, at most: what a report may ask of whoever verifies it, and about a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +67,6 @@ class AnswerReader(QObject):
             what = error.faults[0].what if isinstance(error, UserError) and error.faults else error.happened
             self.answer, self.refusal = None, f"The weights do not decide yet: {what.rstrip('.')}."
             self.arrived.emit()
-
-
-def shown_simulation(problem: Problem) -> SimulationOptions:
-    """Return what the rank shares are drawn by: the stored scheme with many draws, fewer for a big problem."""
-    stored = problem.options.simulation or SimulationOptions()
-    cells = max(len(problem.candidates) * len(problem.criteria), 1)
-    return replace(stored, samples=min(SHOWN_SAMPLES, max(MOST_WORK // cells, 1)))
 
 
 def whole_answer(problem: Problem, job: Job | None = None) -> WholeAnswer:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from consultant_desk.domain.evaluation.drawing import shown_simulation
 from consultant_desk.domain.evaluation.problem import (
     Candidate,
     Cell,
@@ -28,7 +29,6 @@ from ui.evaluations import whole_answer
 from ui.evaluations.opening import open_evaluation
 from ui.evaluations.result_step import ResultStep
 from ui.evaluations.session import EvaluationSession
-from ui.evaluations.whole_answer import shown_simulation
 from ui.widgets.reading import move_focus
 from ui.widgets.text import Text
 
@@ -282,9 +282,3 @@ def test_another_scheme_can_be_chosen_by_the_keyboard(step, session, qtbot):
         QTest.keyClick(menu, Qt.Key.Key_Up)
         QTest.keyClick(menu, Qt.Key.Key_Return)
     assert wanted.args == [replace(shown_simulation(session.problem), scheme=Scheme.ORDINAL)]
-
-
-def test_a_big_problem_is_drawn_with_fewer_samples_and_says_how_many(problem):
-    big = small(100, 200)
-    assert shown_simulation(big).samples == 2_000
-    assert shown_simulation(problem).samples == 100_000
