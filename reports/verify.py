@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
+from consultant_desk.domain.evaluation.drawing import with_bounded_simulation
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.file import load
 from consultant_desk.domain.evaluation.problem import Problem
@@ -32,7 +33,6 @@ MAX_FILE = 64_000_000
 MAX_ATTACHMENT = 16_000_000
 MAX_CONTENT = 128_000_000
 MAX_PAGES = 3_000
-MAX_WORK = 40_000_000  # cells times samples of the simulation
 SHARE_TOLERANCE = 0.01
 SCORE_TOLERANCE = 1e-6
 
@@ -211,8 +211,7 @@ def _read_claims(files: Mapping[str, bytes]) -> _Claims:
     if not isinstance(snapshot, dict) or not isinstance(outcome, dict):
         raise _NotAReport("The attached report data are incomplete.")
     problem = load(files[EVALUATION])
-    samples = problem.options.simulation.samples if problem.options.simulation else 0
-    if len(problem.candidates) * len(problem.criteria) * max(samples, 1) > MAX_WORK:
+    if with_bounded_simulation(problem) != problem:
         raise _NotAReport("The attached evaluation is too large to be computed again.")
     return _Claims(manifest, snapshot, outcome, problem)
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk import __version__
+from consultant_desk.domain.evaluation.drawing import with_bounded_simulation
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.snapshot import (
@@ -55,7 +56,8 @@ def snapshot_of(session: Session, documents: Documents, report: Report, today: d
     client = session.get(Client, sheet.client_id) if sheet.client_id else None
     recommendation = recommendation_record(session, report.evaluation_id)
     items = _items(session, recommendation)
-    problem = without_notes(sheet.problem)
+    # More samples than that would be refused by whoever verifies the report.
+    problem = with_bounded_simulation(without_notes(sheet.problem))
     keys = {record_id: key for key, record_id in sheet.criteria.items()}
     evidence_of = _evidence_of(problem)
     result = evaluate(problem)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
 from consultant_desk.domain.evaluation.result import WeightRange
 from consultant_desk.domain.snapshot import Section
 from reports import charts, colours
@@ -162,9 +163,18 @@ def _shares(composer: Composer) -> list[Flowable]:
         for place, shade in enumerate(shades)
     ]
     words = "; ".join(f"{line.name} {line.shares[0][1].printed}" for line in lines)
-    samples, spread = composer.fig("drawn", "samples"), composer.fig("drawn", "spread")
-    note = composer.say("stability.shares.note", samples=samples, spread=spread)
+    note = _drawn(composer, simulation.options)
     alt = text_of(composer.say("alt.shares", lines=words))
     chart = charts.share_bars(composer.door.fonts, composer.theme.width, lines, legend, note, alt)
     title = composer.say("stability.shares")
     return composer.exhibit(title, chart, composer.evaluation_source())
+
+
+def _drawn(composer: Composer, options: SimulationOptions) -> Rich:
+    """Say what the draws behind the shares vary."""
+    samples = composer.fig("drawn", "samples")
+    scores = composer.say("stability.scores.fixed" if options.fixed_scores else "stability.scores.drawn")
+    if options.scheme is Scheme.AROUND:
+        spread = composer.fig("drawn", "spread")
+        return composer.say("stability.shares.note.around", samples=samples, scores=scores, spread=spread)
+    return composer.say(f"stability.shares.note.{options.scheme.value}", samples=samples, scores=scores)

@@ -243,7 +243,11 @@ TEXTS: dict[str, str] = {
     "stability.rival.above": "{above} above",
     "stability.rule.heading": "How the verdict was reached",
     "stability.shares": "How often each candidate comes on each rank",
-    "stability.shares.note": "{samples} draws, every weight within ±{spread}, scores between low and high.",
+    "stability.shares.note.all": "{samples} draws of any weights at all, {scores}.",
+    "stability.shares.note.ordinal": "{samples} draws of weights in the stated order, {scores}.",
+    "stability.shares.note.around": "{samples} draws, every weight within ±{spread}, {scores}.",
+    "stability.scores.drawn": "scores between low and high",
+    "stability.scores.fixed": "scores as shown",
     "stability.rank": "Rank {rank}",
     # method
     "method.heading": "An additive model on fixed scales; no payment is part of it",

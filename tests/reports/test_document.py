@@ -12,6 +12,8 @@ import pikepdf
 import pytest
 
 import reports
+from consultant_desk.domain.evaluation.evaluate import evaluate
+from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
 from consultant_desk.domain.snapshot import PageSize, ReportOptions, Section
 from consultant_desk.errors import UserError
 from tests.reports.pdf_ua import faults_of
@@ -108,3 +110,25 @@ def test_the_lock_is_printed_though_every_section_is_switched_off():
 def test_a_change_of_any_text_changes_the_bytes(built):
     other = replace(sample_snapshot(), client="Harbour Bakery")
     assert reports.build(other).pdf != built.pdf
+
+
+@pytest.mark.parametrize(
+    ("simulation", "words"),
+    [
+        (SimulationOptions(Scheme.ALL), "10,000 draws of any weights at all, scores between low and high."),
+        (
+            SimulationOptions(Scheme.ORDINAL),
+            "10,000 draws of weights in the stated order, scores between low and high.",
+        ),
+        (
+            SimulationOptions(samples=5_000, spread=0.1, fixed_scores=True),
+            "5,000 draws, every weight within ±10 %, scores as shown.",
+        ),
+    ],
+)
+def test_the_report_says_what_its_rank_shares_were_drawn_by(simulation, words):
+    problem = sample_snapshot().problem
+    problem = replace(problem, options=replace(problem.options, simulation=simulation))
+    result = evaluate(problem)
+    built = reports.build(sample_snapshot(problem=problem, result=result, lock=sample_lock(result)))
+    assert flat(words) in flat(all_text(built.pdf))

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from consultant_desk.desk import Desk
 from consultant_desk.domain.clock import FixedClock
+from consultant_desk.domain.evaluation import drawing
+from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
 from consultant_desk.domain.snapshot import InterestKind, Section
 from consultant_desk.errors import UserError
 from consultant_desk.sample import MAIN_EVALUATION, create_sample
@@ -117,6 +120,20 @@ def test_disclosure_cannot_be_switched_off(sample: Desk) -> None:
     report = draft(sample)
     sample.reports.set_sections(report, [Section.SUMMARY, Section.RANKING])
     assert sample.reports.sheet(report).sections == (Section.SUMMARY, Section.DISCLOSURE, Section.RANKING)
+
+
+def test_a_report_asks_no_more_samples_of_its_verifier_than_a_large_evaluation_allows(
+    sample: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report, evaluation = draft(sample), sample.evaluations.find_id(MAIN_EVALUATION)
+    asked = SimulationOptions(Scheme.ALL, samples=100_000, seed=3)
+    sample.evaluations.set_simulation(evaluation, asked)
+    problem = sample.evaluations.problem(evaluation)
+    monkeypatch.setattr(drawing, "MOST_WORK", 2_000 * len(problem.candidates) * len(problem.criteria))
+    snapshot = sample.reports.snapshot(report)
+    assert snapshot.problem.options.simulation == replace(asked, samples=2_000)
+    assert snapshot.result.simulation is not None
+    assert snapshot.result.simulation.options.samples == 2_000
 
 
 def test_the_snapshot_holds_no_private_note(sample: Desk) -> None:

@@ -11,7 +11,7 @@ from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.coverage import Capability
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.independence import Independence, independence
-from consultant_desk.domain.evaluation.problem import Cell
+from consultant_desk.domain.evaluation.problem import Cell, SimulationOptions
 from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.errors import DeskError, Locked
 from ui.evaluations.lock_sheets import ask_reason
@@ -246,6 +246,10 @@ class EvaluationActions(WeightActions):
     def edit(self, **values: str | None) -> None:
         """Set title, question, status or engagement of the evaluation."""
         self._write(lambda: self._area.edit(self.sheet.id, **values))
+
+    def simulate(self, options: SimulationOptions) -> None:
+        """Draw the rank shares by another scheme."""
+        self._write(lambda: self._area.set_simulation(self.sheet.id, options))
 
     def run(
         self,

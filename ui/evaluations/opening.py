@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from consultant_desk.domain.evaluation.checks import warnings_for
 from consultant_desk.domain.evaluation.live import LiveEvaluation, LiveView
 from consultant_desk.domain.evaluation.musts import must_outcomes
-from consultant_desk.domain.evaluation.problem import Problem, SimulationOptions
-from consultant_desk.domain.evaluation.result import EvaluationWarning, SimulationResult, Verdict, VerdictKind
-from consultant_desk.domain.evaluation.verdict import rule_options
+from consultant_desk.domain.evaluation.problem import Problem
+from consultant_desk.domain.evaluation.result import EvaluationWarning, Verdict, VerdictKind
 from consultant_desk.domain.evaluation.weights import global_weights
 from consultant_desk.errors import UserError
 
@@ -19,15 +18,14 @@ from consultant_desk.errors import UserError
 class OpenedEvaluation:
     """A problem with its prepared live evaluation.
 
-    `live` is None while there is nothing to evaluate. `ranks` are the shares of each rank in the verdict's simulation.
-    `view` is the answer under the stored weights, or under equal ones while no weight is above zero.
+    `live` is None while there is nothing to evaluate. `view` is the answer under the stored weights, or under equal
+    ones while no weight is above zero.
     """
 
     problem: Problem
     view: LiveView
     live: LiveEvaluation | None = None
     warnings: tuple[EvaluationWarning, ...] = ()
-    ranks: SimulationResult | None = None
 
 
 def open_evaluation(problem: Problem, incomplete: str = "") -> OpenedEvaluation:
@@ -41,7 +39,7 @@ def open_evaluation(problem: Problem, incomplete: str = "") -> OpenedEvaluation:
     if incomplete:
         view = replace(view, verdict=undecided(incomplete))
     warnings = warnings_for(problem, live.table, weights, must_outcomes(problem))
-    return OpenedEvaluation(problem, view, live, warnings, _rank_shares(problem, live, weights))
+    return OpenedEvaluation(problem, view, live, warnings)
 
 
 def view_under(opened: OpenedEvaluation, problem: Problem) -> LiveView:
@@ -78,15 +76,3 @@ def empty_view(weights: Mapping[str, float], why: str) -> LiveView:
 def undecided(why: str) -> Verdict:
     """Return a verdict that only says why there is none."""
     return Verdict(VerdictKind.NONE, None, None, None, None, None, "", why)
-
-
-def _rank_shares(problem: Problem, live: LiveEvaluation, weights: Mapping[str, float]) -> SimulationResult | None:
-    """Return the shares of each rank, None when nobody can win."""
-    from consultant_desk.domain.evaluation import simulation  # numpy takes 0.2 s to load
-
-    musts = must_outcomes(problem)
-    fit = tuple(row for row, key in enumerate(live.table.candidates) if not musts[key].failed)
-    if not fit:
-        return None
-    options = rule_options((problem.options.simulation or SimulationOptions()).seed)
-    return simulation.simulate(live.table, live.table.vector(weights), fit, options)

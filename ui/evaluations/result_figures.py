@@ -8,8 +8,7 @@ from math import fsum
 from consultant_desk.domain.charts.bars import Part, parts_by_criterion
 from consultant_desk.domain.charts.rounding import printed, tenths
 from consultant_desk.domain.evaluation.explain import contrast_at
-from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
-from consultant_desk.domain.evaluation.result import RankedCandidate, SimulationResult
+from consultant_desk.domain.evaluation.result import RankedCandidate, Result
 from consultant_desk.domain.evaluation.values import ValueTable
 from consultant_desk.domain.evaluation.verdict import CLEAR_ROOM, CLEAR_SHARE
 from ui.charts.contributions import ContributionBar, Segment
@@ -100,26 +99,12 @@ def signed_parts(session: EvaluationSession, table: ValueTable, a: str, b: str) 
     return parts, signed_text((tenths(ours.score) - tenths(theirs.score)) / 10)
 
 
-def rank_rows(session: EvaluationSession, ranks: SimulationResult) -> list[RankShares]:
-    """Return the shares of each rank, candidates in the order of the ranking."""
-    names = session.short_names()
+def rank_rows(result: Result, names: Mapping[str, str]) -> list[RankShares]:
+    """Return the shares of each rank, candidates in the order of the ranking; none where none was drawn."""
+    shares = result.simulation.rank_acceptability if result.simulation is not None else {}
     return [
-        RankShares(names[line.candidate], ranks.rank_acceptability[line.candidate])
-        for line in session.result.ranking
-        if line.candidate in ranks.rank_acceptability
+        RankShares(names[line.candidate], shares[line.candidate]) for line in result.ranking if line.candidate in shares
     ]
-
-
-def rank_hint(options: SimulationOptions) -> str:
-    """Say what the draws behind the rank shares vary."""
-    scores = "scores as shown" if options.fixed_scores else "scores low to high"
-    match options.scheme:
-        case Scheme.ALL:
-            return f"any weights at all, {scores}"
-        case Scheme.ORDINAL:
-            return f"weights in your order, {scores}"
-        case Scheme.AROUND:
-            return f"weights ±{number_text(options.spread * 100, 1)} %, {scores}"
 
 
 def range_sentences(session: EvaluationSession) -> list[str]:

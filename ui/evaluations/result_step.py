@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from consultant_desk.domain.evaluation.drawing import shown_simulation
 from consultant_desk.errors import EnvironmentFailure
 from ui.charts.chart import Chart
 from ui.charts.contributions import MOST, ContributionChart
@@ -20,7 +21,7 @@ from ui.charts.pictures import LegendEntry
 from ui.charts.rank_shares import RankSharesChart
 from ui.evaluations.answer_charts import names_in
 from ui.evaluations.answer_lines import AnswerLines
-from ui.evaluations.answer_panes import NOBODY, AnswerPanes
+from ui.evaluations.answer_panes import NOBODY, WORKING, AnswerPanes
 from ui.evaluations.columns import MARGIN, Columns, Pane
 from ui.evaluations.interests_block import InterestsBlock
 from ui.evaluations.legend import Legend
@@ -30,12 +31,12 @@ from ui.evaluations.result_figures import (
     contribution_bars,
     drawn_parts,
     range_sentences,
-    rank_hint,
     rank_rows,
     rule_figures,
     signed_parts,
 )
 from ui.evaluations.rules import Rules
+from ui.evaluations.scheme_choice import SchemeChoice, drawn_words
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.whole_answer import AnswerReader
 from ui.evaluations.wording import number_text, short_names
@@ -56,12 +57,13 @@ class ResultStep(QWidget):
     """The bars are the ranking here.
 
     `score_wanted` carries (candidate, criterion) of what was chosen; `costs_wanted` and `products_wanted` lead to the
-    costs and the products; `said` carries a sentence.
+    costs and the products; `simulation_wanted` carries the `SimulationOptions` to store; `said` carries a sentence.
     """
 
     score_wanted = Signal(str, str)
     products_wanted = Signal()
     costs_wanted = Signal()
+    simulation_wanted = Signal(object)
     said = Signal(str)
 
     def __init__(self, session: EvaluationSession, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -80,7 +82,9 @@ class ResultStep(QWidget):
         self._ranges = Text("", "small", "text2", wrap=True, tabular=True)
         self._warnings = QVBoxLayout()
         self._warnings.setSpacing(8)
-        self._nobody = Text(NOBODY, tone="text2", wrap=True)
+        self.scheme = SchemeChoice()
+        self._drawn = Text("", "small", "text3", wrap=True)
+        self._nobody = Text(WORKING, tone="text2", wrap=True)
         self._alone = Text("There is one product, so there is nothing to compare it with.", tone="text2", wrap=True)
         self._first, self._second = Dropdown((), name="Why"), Dropdown((), name="over")
         self._area = ScrollArea(margins=(MARGIN, 16, MARGIN, 24), spacing=0)
@@ -124,7 +128,7 @@ class ResultStep(QWidget):
         self._show_moved()
         self._offer_pairs()
         self._show_margin()
-        self._show_shares()
+        self.scheme.show_simulation(shown_simulation(session.problem))
         self._show_warnings()
         self.reader.ask(session.problem)
 
@@ -142,6 +146,7 @@ class ResultStep(QWidget):
         self.panes.score_wanted.connect(self.score_wanted)
         self.panes.costs_wanted.connect(self.costs_wanted)
         self.lines.figures_wanted.connect(self._show_methods)
+        self.scheme.wanted.connect(self.simulation_wanted)
         self._first.chosen.connect(lambda _key: self._show_margin())
         self._second.chosen.connect(lambda _key: self._show_margin())
         for chart in self.charts():
@@ -195,7 +200,10 @@ class ResultStep(QWidget):
         return pane
 
     def _how_sure(self) -> Pane:
-        self._sure = pane = Pane("How sure is the rank", width=SURE_WIDTH, least=320)
+        pane = Pane("How sure is the rank", width=SURE_WIDTH, least=320, top=8)
+        pane.head.addStretch(1)
+        pane.head.addWidget(self.scheme)
+        pane.column.addWidget(self._drawn)
         pane.column.addWidget(self.shares)
         pane.column.addWidget(self._nobody)
         pane.column.addStretch(1)
@@ -252,16 +260,19 @@ class ResultStep(QWidget):
         self.margin.show_parts(parts, margin, drawn_parts(parts))
 
     def _show_shares(self) -> None:
-        ranks = self._session.ranks
-        rows = rank_rows(self._session, ranks) if ranks is not None else []
-        draws = number_text(ranks.options.samples, 0) if ranks is not None else ""
-        self.shares.show_rows(rows, draws)
-        self._sure.say(rank_hint(ranks.options) if ranks is not None else "")
-        self.shares.setVisible(bool(rows))
+        whole = self.reader.answer
+        rows = rank_rows(whole.result, short_names(whole.problem.candidates)) if whole is not None else []
+        drawn = whole.result.simulation if whole is not None else None
+        self.shares.show_rows(rows, number_text(drawn.options.samples, 0) if drawn is not None else "")
+        self._drawn.setText(drawn_words(drawn.options) if drawn is not None else "")
+        self._nobody.setText(NOBODY if whole is not None else self.reader.refusal or WORKING)
+        for part in (self.shares, self._drawn):
+            part.setVisible(bool(rows))
         self._nobody.setVisible(not rows)
 
     def _show_answer(self) -> None:
         whole = self.reader.answer
+        self._show_shares()
         self.panes.show_answer(whole, self.reader.refusal)
         names = short_names(whole.problem.candidates) if whole is not None else {}
         self.lines.show_result(whole.result if whole is not None else None, names)

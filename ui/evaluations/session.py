@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from consultant_desk.domain.evaluation.live import LiveEvaluation, LiveView
 from consultant_desk.domain.evaluation.problem import Candidate, Cell, Criterion, Problem
-from consultant_desk.domain.evaluation.result import EvaluationWarning, RankedCandidate, SimulationResult
+from consultant_desk.domain.evaluation.result import EvaluationWarning, RankedCandidate
 from consultant_desk.domain.evaluation.values import ValueTable, cell_value
 from ui.evaluations.answering import KEY_PAUSE_MS, AnsweringSession
 from ui.evaluations.last_change import LastChange, problem_change, same_ranking, weight_change
@@ -88,11 +88,6 @@ class EvaluationSession(AnsweringSession):
     def warnings(self) -> tuple[EvaluationWarning, ...]:
         """Return what should be looked at before the answer is trusted."""
         return (*stale_warnings(self._criteria, self.stale), *self._opened.warnings)
-
-    @property
-    def ranks(self) -> SimulationResult | None:
-        """Return the shares of each rank under the stored weights."""
-        return self._opened.ranks
 
     @property
     def table(self) -> ValueTable | None:

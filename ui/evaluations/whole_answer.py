@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
 from consultant_desk.domain.charts.spans import ScoreSpan, score_spans
+from consultant_desk.domain.evaluation.drawing import shown_simulation
 from consultant_desk.domain.evaluation.evaluate import evaluate
-from consultant_desk.domain.evaluation.problem import Problem, SimulationOptions
+from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.result import Result
 from consultant_desk.domain.evaluation.score_ranges import score_ranges
 from consultant_desk.domain.evaluation.values import value_table
@@ -19,7 +20,10 @@ from ui.jobs import Job, Jobs
 
 @dataclass(frozen=True, slots=True)
 class WholeAnswer:
-    """A problem with everything that is answered about it; `spans` in the order of the ranking."""
+    """A problem with everything that is answered about it; `spans` in the order of the ranking.
+
+    The simulation of the result is the one of `shown_simulation`.
+    """
 
     problem: Problem
     result: Result
@@ -67,15 +71,15 @@ class AnswerReader(QObject):
 
 def whole_answer(problem: Problem, job: Job | None = None) -> WholeAnswer:
     """Evaluate a problem whole. Raises `Cancelled` between the steps once the job was given up."""
-    _go_on(job, 0)
-    result = evaluate(problem)
-    _go_on(job, 1)
+    _go_on(job, 0, 1)
+    options = shown_simulation(problem)
+    asking = replace(problem, options=replace(problem.options, simulation=options))
+    result = evaluate(asking, progress=lambda done, total: _go_on(job, done, total))
     table = value_table(problem)
-    options = rule_options((problem.options.simulation or SimulationOptions()).seed)
-    likely = score_ranges(table, table.vector(result.weights), options)
+    likely = score_ranges(table, table.vector(result.weights), rule_options(options.seed))
     return WholeAnswer(problem, result, score_spans(table, result, likely))
 
 
-def _go_on(job: Job | None, done: int) -> None:
+def _go_on(job: Job | None, done: int, total: int) -> None:
     if job is not None:
-        job.report(done, 2)
+        job.report(done, total)

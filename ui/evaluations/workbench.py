@@ -192,6 +192,7 @@ class Workbench(QWidget):
         session.held_back.connect(self.held_back)
         self.result.lines.offer_side_by_side(self.show_side_by_side)
         self.result.costs_wanted.connect(lambda: self.go(PRODUCTS))
+        self.result.simulation_wanted.connect(operations.simulate)
         self.result.said.connect(self._shell.toast.say)
         self.need.criterion_wanted.connect(self._add_criterion)
         self.need.criterion_chosen.connect(self._open_criterion)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from consultant_desk.domain.evaluation.canonical import problem_sha256
@@ -27,13 +27,18 @@ from consultant_desk.domain.evaluation.worth import value_for_money
 
 ALL_METHODS = tuple(method.value for method in CheckMethod)
 
+Progress = Callable[[int, int], None]
 
-def evaluate(problem: Problem, *, simulate: bool = True, whole: bool = True) -> Result:
+
+def evaluate(
+    problem: Problem, *, simulate: bool = True, whole: bool = True, progress: Progress = lambda _done, _total: None
+) -> Result:
     """Return everything there is to say about a problem.
 
     Without `simulate` nothing is drawn: the verdict has no share and is no better than close. Without `whole` only
     what the verdict rests on is answered: no flips, tornado, other methods, stakeholders, value for money, and of
-    simulations none but the verdict's own. `UserError` when the weights do not decide.
+    simulations none but the verdict's own. `progress` is told how many samples of how many are drawn of the simulation
+    asked for, and may raise to stop. `UserError` when the weights do not decide.
     """
     weights = global_weights(problem)
     table = value_table(problem)
@@ -45,7 +50,9 @@ def evaluate(problem: Problem, *, simulate: bool = True, whole: bool = True) -> 
     ranges = weight_ranges(table, vector, points, order)
     stated = problem.options.simulation
     rule, asked = rule_options((stated or SimulationOptions()).seed), stated if whole else None
-    share, drawn = _simulated(table, vector, ranker.fit, order, rule, asked) if simulate and order else (None, None)
+    share, drawn = None, None
+    if simulate and order:
+        share, drawn = _simulated(table, vector, ranker.fit, order, rule, asked, progress)
     result = Result(
         problem_sha256=problem_sha256(problem),
         weights=weights,
@@ -134,11 +141,12 @@ def _simulated(
     order: Sequence[int],
     rule: SimulationOptions,
     asked: SimulationOptions | None,
+    progress: Progress,
 ) -> tuple[float, SimulationResult | None]:
     """Return the winner's first-rank share under the verdict's own options, and the simulation that was asked for."""
     from consultant_desk.domain.evaluation import simulation  # numpy takes 0.2 s to load
 
-    result = simulation.simulate(table, vector, fit, asked) if asked is not None else None
+    result = simulation.simulate(table, vector, fit, asked, progress=progress) if asked is not None else None
     if result is not None and asked == rule:
         return result.rank_acceptability[table.candidates[order[0]]][0], result
     return simulation.first_share(table, vector, fit, order[0], rule), result

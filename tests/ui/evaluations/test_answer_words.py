@@ -17,7 +17,7 @@ from ui.evaluations.answer_words import (
     worth_words,
 )
 from ui.evaluations.method_sheet import method_table, vikor_words
-from ui.evaluations.result_figures import rank_hint
+from ui.evaluations.scheme_choice import drawn_words
 from ui.evaluations.wording import short_names
 
 
@@ -66,13 +66,13 @@ def test_the_heading_of_value_for_money_tells_the_step_to_the_winner(problem, na
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (SimulationOptions(), "weights ±20 %, scores low to high"),
-        (SimulationOptions(Scheme.ALL), "any weights at all, scores low to high"),
-        (SimulationOptions(Scheme.ORDINAL, fixed_scores=True), "weights in your order, scores as shown"),
+        (SimulationOptions(), "Each weight ±20 %, scores from low to high"),
+        (SimulationOptions(Scheme.ALL), "Any weights at all, scores from low to high"),
+        (SimulationOptions(Scheme.ORDINAL, fixed_scores=True), "Any weights in the order of yours, scores as shown"),
     ],
 )
 def test_the_rank_shares_say_what_was_drawn(options, words):
-    assert rank_hint(options) == words
+    assert drawn_words(options) == words
 
 
 def test_each_method_is_named_with_its_first_and_how_many_agree(result, names):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from consultant_desk.domain.evaluation.drawing import shown_simulation
 from consultant_desk.domain.evaluation.problem import (
     Candidate,
     Cell,
@@ -19,6 +20,8 @@ from consultant_desk.domain.evaluation.problem import (
     MustOp,
     PointWeights,
     Problem,
+    Scheme,
+    SimulationOptions,
 )
 from tests.ui.evaluations.whole import whole_result
 from ui.charts.table_sheet import TableSheet
@@ -35,7 +38,7 @@ def answered(monkeypatch):
     """Answers every problem by hand; `answered(name=part)` changes parts of the answer."""
 
     def answer(**changes):
-        monkeypatch.setattr(whole_answer, "evaluate", lambda problem: whole_result(problem, **changes))
+        monkeypatch.setattr(whole_answer, "evaluate", lambda problem, **_: whole_result(problem, **changes))
 
     return answer
 
@@ -255,3 +258,27 @@ def test_many_criteria_are_drawn_by_the_widest_and_still_add_up(inline_jobs, sho
     assert step.contributions.as_text().endswith("and 80 more: see the table")
     assert len(step.contributions.table().rows) == 100
     session.deleteLater()
+
+
+def test_the_rank_shares_are_those_of_a_full_simulation_by_the_stored_scheme(problem, inline_jobs, show):
+    shares = {}
+    for scheme in Scheme:
+        asked = replace(problem, options=replace(problem.options, simulation=SimulationOptions(scheme, seed=5)))
+        session = EvaluationSession(open_evaluation(asked))
+        step = show(ResultStep(session, inline_jobs), 1240, 800)
+        assert step.reader.answer.result.simulation.options == SimulationOptions(scheme, samples=100_000, seed=5)
+        assert step.scheme.value() == scheme.value
+        shares[scheme] = step.shares.as_text()
+        session.deleteLater()
+    assert len(set(shares.values())) == 3
+
+
+def test_another_scheme_can_be_chosen_by_the_keyboard(step, session, qtbot):
+    assert step.scheme.accessibleName() == "Weights drawn: Around ±20 %"
+    step.scheme.setFocus()
+    with qtbot.waitSignal(step.simulation_wanted) as wanted:
+        QTest.keyClick(step.scheme, Qt.Key.Key_Down)
+        menu = QApplication.activePopupWidget()
+        QTest.keyClick(menu, Qt.Key.Key_Up)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert wanted.args == [replace(shown_simulation(session.problem), scheme=Scheme.ORDINAL)]

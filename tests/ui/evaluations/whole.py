@@ -42,7 +42,7 @@ def worth_of(problem):
 
 def whole_result(problem, **changes):
     """The answer with every part filled in by hand."""
-    result = evaluate(problem, simulate=False)
+    result = evaluate(problem)
     first, second = keys_of(problem)[:2]
     ranks = {key: place for place, key in enumerate(keys_of(problem), 1)}
     turned = {**ranks, first: 2, second: 1}

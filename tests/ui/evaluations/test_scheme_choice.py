@@ -1,0 +1,59 @@
+"""Which weights are drawn for the rank shares, chosen in the window: stored as one step, taken back by undo."""
+
+from __future__ import annotations
+
+import pytest
+
+from consultant_desk.desk import Desk
+from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
+from tests.ui.evaluations.test_lock import SAMPLE
+from ui.evaluations.scheme_choice import SchemeChoice, scheme_options
+from ui.evaluations.workbench import RESULT
+from ui.pages import page_specs
+from ui.window import Window
+
+
+@pytest.fixture
+def desk(tmp_path):
+    with Desk.create(tmp_path / "Test.desk", name="Test") as made:
+        made.evaluations.import_file(SAMPLE.read_text("utf-8"))
+        yield made
+
+
+@pytest.fixture
+def page(desk, settings, inline_jobs, show):
+    window = Window([spec for spec in page_specs() if spec.id == "evaluations"], settings, inline_jobs)
+    show(window, 1440, 900)
+    window.open_desk(desk)
+    shown = window.current_page()
+    shown.open(desk.evaluations.list()[0].id)
+    shown.workbench.go(RESULT)
+    return shown
+
+
+def test_a_scheme_that_is_chosen_is_stored_drawn_and_can_be_undone(desk, page):
+    stored = desk.evaluations.list()[0].id
+    result = page.workbench.result
+    before, options = result.shares.as_text(), desk.evaluations.problem(stored).options.simulation
+    result.scheme._choose(Scheme.ALL.value)
+    kept = desk.evaluations.problem(stored).options.simulation
+    assert (kept.scheme, kept.samples) == (Scheme.ALL, 100_000)
+    assert result.shares.as_text() != before
+    assert page.workbench.result.scheme.value() == Scheme.ALL.value
+    desk.undo()
+    assert desk.evaluations.problem(stored).options.simulation == options
+
+
+def test_the_choice_keeps_what_else_is_drawn(qapp, qtbot):
+    choice = SchemeChoice()
+    qtbot.addWidget(choice)
+    asked = SimulationOptions(samples=7, seed=9, spread=0.125, fixed_scores=True)
+    choice.show_simulation(asked)
+    assert choice.accessibleName() == "Weights drawn: Around ±12.5 %"
+    with qtbot.waitSignal(choice.wanted) as wanted:
+        choice._choose(Scheme.ALL.value)
+    assert wanted.args == [SimulationOptions(Scheme.ALL, 7, 9, 0.125, fixed_scores=True)]
+
+
+def test_every_scheme_is_offered_in_words():
+    assert [one.label for one in scheme_options(SimulationOptions())] == ["All weights", "Order kept", "Around ±20 %"]
