@@ -165,7 +165,7 @@ def page_specs() -> tuple[PageSpec, ...]:
             "Settings",
             "settings",
             _settings,
-            frozenset({"practice", "brand"}),
+            frozenset({"practice", "brand", "template"}),
             in_rail=False,
             offers=(Offer("brand.new", "New brand", "palette"), Offer("backup.make", "Back up now", "archive")),
         ),

@@ -16,7 +16,7 @@ from consultant_desk.services.operations import Area
 from consultant_desk.storage.search import Hit, Ranges
 from consultant_desk.storage.session import live
 
-HOMES = ("client", "product", "evaluation", "report")
+HOMES = ("client", "product", "evaluation", "report", "template")
 """Kinds that have a screen of their own; everything else is opened where it belongs."""
 
 ALSO_IN = {"evidence": {"evaluation_id": "evaluation"}, "task": {"engagement_id": "engagement"}}

@@ -21,6 +21,7 @@ class CriteriaStep(QWidget):
 
     criterion_wanted = Signal()
     group_wanted = Signal()
+    template_wanted = Signal()
     edit_requested = Signal(str)
     delete_requested = Signal(str)
     shift_requested = Signal(str, int)
@@ -31,6 +32,7 @@ class CriteriaStep(QWidget):
         self.bar = WeightsBar(session)
         self.bar.criterion_wanted.connect(self.criterion_wanted)
         self.bar.group_wanted.connect(self.group_wanted)
+        self.bar.template_wanted.connect(self.template_wanted)
         self.table = CriteriaTable(session)
         self.judging = JudgementPanel(session)
         self._foot = CriteriaFoot(session)
@@ -43,6 +45,7 @@ class CriteriaStep(QWidget):
                 icon="sliders-horizontal",
                 title="No criteria yet",
                 action=("Add a criterion", self.criterion_wanted.emit),
+                second=("From a template …", self.template_wanted.emit),
             )
         )
         self.setLayout(self._stack)

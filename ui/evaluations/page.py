@@ -19,8 +19,9 @@ from ui.evaluations.client_sheet import ChooseClientSheet, NewEvaluationSheet
 from ui.evaluations.exchange import Exchange
 from ui.evaluations.list_view import EvaluationsList
 from ui.evaluations.lock_bar import LockBar
-from ui.evaluations.matrix_files import dropped_file
+from ui.evaluations.matrix_files import dropped_file, suggested_name, write_whole
 from ui.evaluations.name_sheet import NameSheet
+from ui.evaluations.template_doors import TemplateDoors
 from ui.evaluations.wording import client_beside
 from ui.evaluations.workbench import CRITERIA, NEED, PRODUCTS, RESULT, SCORES, Workbench
 from ui.pages import Page
@@ -65,6 +66,7 @@ class EvaluationsPage(Page):
         self.workbench: Workbench | None = None
         self.lock_bar = LockBar(shell, self._open_sheet)
         self.exchange = Exchange(self, shell, lambda: self.workbench, self.open)
+        self.templates = TemplateDoors(self, shell, lambda: self.workbench)
         self.setAcceptDrops(True)
         self.list = EvaluationsList(self._row_menu, shell.today)
         self.list.opened.connect(self.open)
@@ -148,6 +150,7 @@ class EvaluationsPage(Page):
             Command("evaluations.import", "Import an evaluation file …", self.import_file, "upload"),
             Command("evaluations.export", "Export this evaluation …", self._export_open, "download", when=opened),
             *self.exchange.commands(),
+            *self.templates.commands(),
             Command(
                 "evaluations.ranking", "Show or hide the ranking", self._toggle_ranking, "scale", "F8", when=opened
             ),
@@ -206,7 +209,8 @@ class EvaluationsPage(Page):
         """Return the overflow menu."""
         if self.workbench is not None:
             *rows, line, delete = self._row_menu(self._open_id)[1:]
-            return [*self.lock_bar.menu(), line, *rows, line, *self.exchange.menu_items(), line, delete]
+            own = [*self.lock_bar.menu(), line, *rows, *self.templates.menu_items()]
+            return [*own, line, *self.exchange.menu_items(), line, delete]
         words = "Hide archived evaluations" if self._archived else "Show archived evaluations"
         return (
             MenuItem("Import an evaluation file …", self.import_file, "upload"),
@@ -387,27 +391,18 @@ class EvaluationsPage(Page):
 
     def _export(self, evaluation_id: str) -> None:
         row = next((row for row in self._rows if row.id == evaluation_id), None)
-        suggested = (
-            "".join(letter if letter.isalnum() or letter in " -" else "-" for letter in row.title if row) if row else ""
-        )
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Export evaluation", f"{suggested or 'evaluation'}{SUFFIX}", FILE_KIND
-        )
+        suggested = suggested_name(row.title if row else "", SUFFIX)
+        name, _ = QFileDialog.getSaveFileName(self, "Export evaluation", suggested, FILE_KIND)
         if name:
             self.export_path(evaluation_id, Path(name))
 
     def export_path(self, evaluation_id: str, path: Path) -> None:
         """Write the evaluation file of an evaluation to a path."""
         area = self.shell.desk.evaluations
-
-        def work() -> Path:
-            try:
-                path.write_text(area.export(evaluation_id), "utf-8")
-            except OSError as error:
-                raise EnvironmentFailure(f"{path.name} cannot be written: {error.strerror or error}.") from error
-            return path
-
-        self.shell.read(work, lambda written: self.shell.toast.say(f"Exported to {written.name}"))
+        self.shell.read(
+            lambda: write_whole(path, area.export(evaluation_id).encode("utf-8")),
+            lambda written: self.shell.toast.say(f"Exported to {written.name}"),
+        )
 
     def _open_report(self) -> None:
         """Open the newest draft of a report of this evaluation, or start one."""

@@ -41,6 +41,7 @@ class WeightsBar(QWidget):
 
     criterion_wanted = Signal()
     group_wanted = Signal()
+    template_wanted = Signal()
     swings_wanted = Signal()
     needs_wanted = Signal()
     stakeholder_wanted = Signal()
@@ -160,5 +161,6 @@ class WeightsBar(QWidget):
                 MenuItem("Criterion", self.criterion_wanted.emit, icon="sliders-horizontal"),
                 MenuItem("Group", self.group_wanted.emit, icon="layers"),
                 MenuItem("Stakeholder", self.stakeholder_wanted.emit, icon="user-plus"),
+                MenuItem("From a template …", self.template_wanted.emit, icon="book-open"),
             ],
         )

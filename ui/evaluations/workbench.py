@@ -30,6 +30,7 @@ from ui.evaluations.shown_sets import shown_sets
 from ui.evaluations.side_by_side_sheet import SideBySideSheet
 from ui.evaluations.stakeholder_sheets import AddStakeholderSheet, EditStakeholderSheet
 from ui.evaluations.swing_sheet import SwingSheet
+from ui.evaluations.template_sheets import AddFromTemplateSheet
 from ui.evaluations.weighting import MEAN, level_shares
 from ui.shell import Shell
 from ui.widgets.buttons import IconButton
@@ -174,6 +175,7 @@ class Workbench(QWidget):
         self.panel.candidate_chosen.connect(lambda key: session.select(session.criterion, key))
         self.criteria.criterion_wanted.connect(self._add_criterion)
         self.criteria.group_wanted.connect(self._add_group)
+        self.criteria.template_wanted.connect(self.add_from_template)
         self.criteria.edit_requested.connect(self._edit)
         self.criteria.delete_requested.connect(operations.delete)
         self.criteria.shift_requested.connect(operations.shift)
@@ -232,6 +234,11 @@ class Workbench(QWidget):
         sheet = AddStakeholderSheet(self, self._shell, self.operations)
         sheet.added.connect(self._await_set)
         sheet.open()
+
+    def add_from_template(self) -> None:
+        """Choose criteria of a template to add."""
+        if not self.session.hold_back():
+            AddFromTemplateSheet(self, self._shell, self._read.sheet, self.operations).open()
 
     def show_side_by_side(self) -> None:
         """Show the weights of all stakeholders and who wins under each."""

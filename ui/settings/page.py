@@ -16,6 +16,7 @@ from ui.settings.backup import BackupPart
 from ui.settings.brand import BrandPart
 from ui.settings.check import CheckPart
 from ui.settings.keys import KeysPart
+from ui.settings.templates import TemplatesPart
 from ui.settings.trash import TrashPart
 from ui.settings.you import YouPart
 from ui.shell import Shell
@@ -39,13 +40,14 @@ class Part(Protocol):
 class SettingsPage(Page):
     """All settings; a part is read when it is shown."""
 
-    kinds = frozenset({"practice", "brand", "document"})
+    kinds = frozenset({"practice", "brand", "document", "template", "template_version"})
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "Settings", shell.desk.name)
         self.parts: dict[str, QWidget] = {
             "you": YouPart(shell),
             "brand": BrandPart(shell),
+            "templates": TemplatesPart(shell),
             "appearance": AppearancePart(shell),
             "backups": BackupPart(shell),
             "check": CheckPart(shell),
@@ -76,8 +78,9 @@ class SettingsPage(Page):
 
     def focus_record(self, kind: str, record_id: str) -> None:
         """Show the part that a record belongs to."""
-        del record_id
-        self.list.choose("brand" if kind == "brand" else "you")
+        self.list.choose({"brand": "brand", "template": "templates"}.get(kind, "you"))
+        if kind == "template":
+            cast(TemplatesPart, self.parts["templates"]).choose(record_id)
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here by name."""

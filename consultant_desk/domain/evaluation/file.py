@@ -13,10 +13,9 @@ from consultant_desk.domain.evaluation.file_criteria import read_criteria, read_
 from consultant_desk.domain.evaluation.file_options import read_options
 from consultant_desk.domain.evaluation.file_scores import read_cells, read_evidence
 from consultant_desk.domain.evaluation.file_weights import Leaves, read_stakeholders, read_weights
-from consultant_desk.domain.evaluation.node import FaultLog, Node, shown
+from consultant_desk.domain.evaluation.node import FaultLog, Node, refused, shown
 from consultant_desk.domain.evaluation.problem import Candidate, MeanWeights, Problem
 from consultant_desk.domain.evaluation.strict_json import JsonObject, Tree, parse, refusal
-from consultant_desk.errors import Fault, UserError
 
 FORMAT = "consultant-desk/evaluation"
 NEWEST = 2
@@ -35,7 +34,7 @@ def load(data: bytes | str) -> Problem:
     root.record(REQUIRED, OPTIONAL)
     problem = _read(root)
     if log.faults:
-        raise _refused(log)
+        raise refused(log, "evaluation file", "Nothing was evaluated.")
     return problem
 
 
@@ -105,12 +104,3 @@ def _read_candidates(node: Node) -> tuple[Candidate, ...]:
             )
         )
     return tuple(candidates)
-
-
-def _refused(log: FaultLog) -> UserError:
-    count = len(log.faults) + log.dropped
-    faults = tuple(log.faults)
-    if log.dropped:
-        faults = (*faults, Fault("$", f"{log.dropped} more faults"))
-    happened = "The evaluation file has one fault." if count == 1 else f"The evaluation file has {count} faults."
-    return UserError(happened, "Nothing was evaluated.", faults=faults)

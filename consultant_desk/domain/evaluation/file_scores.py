@@ -39,7 +39,7 @@ def read_evidence(node: Node) -> tuple[EvidenceRef, ...]:
                 id=unique_id(entry, seen),
                 kind=entry.child("kind").text(),
                 source=entry.child("source").text(),
-                date=_date(entry.child("date")),
+                date=read_date(entry.child("date")),
                 quote=entry.child("quote").text(),
                 grade=entry.child("grade").text(),
                 title=entry.child("title").text(),
@@ -152,7 +152,8 @@ def _evidence_ids(node: Node, known: set[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _date(node: Node) -> str:
+def read_date(node: Node) -> str:
+    """Return an ISO date; "" where it is absent or wrong."""
     text = node.text()
     if text:
         try:

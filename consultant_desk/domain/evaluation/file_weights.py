@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import fsum
+from fractions import Fraction
+from math import fsum, log
 from typing import TypeAlias
 
 from consultant_desk.domain.evaluation.node import Node, clipped
@@ -29,6 +30,9 @@ MAX_KEYS = 500
 
 Within: TypeAlias = tuple[tuple[str, WeightAnswers], ...]
 Answers: TypeAlias = PointWeights | RankWeights | PairwiseWeights
+
+SAME_RATIO = 0.01
+"""How far two halves may differ, as a logarithm: reciprocals are often written with two or three digits."""
 
 _FRACTION = re.compile(r"[1-9][0-9]{0,5}/[1-9][0-9]{0,5}")
 
@@ -209,7 +213,24 @@ def _rows(node: Node, count: int) -> tuple[tuple[str | None, ...], ...]:
         if isinstance(row.raw, list) and len(entries) != count:
             row.fault(f"holds {len(entries)} judgements", f"{count}, one per id")
         matrix.append(tuple(_judgement(entry) for entry in entries))
+    _check_halves(rows, matrix)
     return tuple(matrix)
+
+
+def _check_halves(rows: Sequence[Node], matrix: Sequence[Sequence[str | None]]) -> None:
+    """Check that a thing weighs once itself, and that both halves of the matrix say the same of a pair."""
+    for one, row in enumerate(matrix):
+        for other, given in enumerate(row[: one + 1]):
+            mirrored = matrix[other][one] if one < len(matrix[other]) else None
+            if given is None or mirrored is None:
+                continue
+            if other == one and Fraction(given) != 1:
+                rows[one].items(MAX_KEYS)[other].fault(
+                    f"is {clipped(given)}", "1: everything weighs the same as itself"
+                )
+            elif other < one and abs(log(Fraction(given) * Fraction(mirrored))) > SAME_RATIO:
+                what = f"is {clipped(given)} while the other half says {clipped(mirrored)}"
+                rows[one].items(MAX_KEYS)[other].fault(what, f"the reciprocal of rows[{other}][{one}], or null")
 
 
 def _judgement(node: Node) -> str | None:

@@ -15,7 +15,7 @@ from enum import Enum
 from typing import TypeVar
 
 from consultant_desk.domain.evaluation.strict_json import BadNumber, JsonObject, Tree
-from consultant_desk.errors import Fault
+from consultant_desk.errors import Fault, UserError
 
 MAX_FAULTS = 1_000
 MAX_TEXT = 1_000_000
@@ -210,6 +210,16 @@ class Node:
                 return member
         self.wrong("one of " + ", ".join(f'"{member.value}"' for member in kinds))
         return None
+
+
+def refused(log: FaultLog, file: str, kept: str) -> UserError:
+    """Return the error for a file with faults; `file` is what it is called, `kept` what was not done."""
+    count = len(log.faults) + log.dropped
+    faults = tuple(log.faults)
+    if log.dropped:
+        faults = (*faults, Fault("$", f"{log.dropped} more faults"))
+    happened = f"The {file} has one fault." if count == 1 else f"The {file} has {count} faults."
+    return UserError(happened, kept, faults=faults)
 
 
 def shown(raw: Tree) -> str:

@@ -67,7 +67,7 @@ def parse(data: bytes | str) -> Tree:
 def refusal(where: str, what: str, expected: str) -> UserError:
     """Return the error for a file that cannot be read any further."""
     fault = Fault(where, what, expected)
-    return UserError("The evaluation file cannot be read.", hint=fault.line(), faults=(fault,))
+    return UserError("The file cannot be read.", hint=fault.line(), faults=(fault,))
 
 
 def _decoded(data: bytes | str) -> str:

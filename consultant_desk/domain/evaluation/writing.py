@@ -6,6 +6,7 @@ A problem that needs no key of version 2 is written as version 1, so that older 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -53,9 +54,9 @@ def to_tree(problem: Problem) -> Record:
     """Return the problem as JSON data in the order of the file format."""
     functions = {criterion.id: criterion.value for criterion in problem.criteria}
     tree: Record = {"format": FORMAT, "version": version_of(problem), "title": problem.title}
-    tree["groups"] = [_group(one) for one in problem.groups]
-    tree["criteria"] = [_criterion(one) for one in problem.criteria]
-    tree["weights"] = _weights(problem.weights)
+    tree["groups"] = groups_tree(problem.groups)
+    tree["criteria"] = criteria_tree(problem.criteria)
+    tree["weights"] = weights_tree(problem.weights)
     tree["stakeholders"] = [_stakeholder(one) for one in problem.stakeholders]
     tree["candidates"] = [_candidate(one) for one in problem.candidates]
     tree["scores"] = [_cell(one, functions.get(one.criterion)) for one in problem.cells]
@@ -64,6 +65,16 @@ def to_tree(problem: Problem) -> Record:
     tree["options"] = _options(problem.options)
     optional = ("groups", "stakeholders", "evidence", "costs", "options")
     return {key: value for key, value in tree.items() if value or key not in optional}
+
+
+def groups_tree(groups: Sequence[Group]) -> list[Json]:
+    """Return groups as they stand in a file."""
+    return [_group(one) for one in groups]
+
+
+def criteria_tree(criteria: Sequence[Criterion]) -> list[Json]:
+    """Return criteria as they stand in a file of version 2."""
+    return [_criterion(one) for one in criteria]
 
 
 def version_of(problem: Problem) -> int:
@@ -148,7 +159,8 @@ def _must(must: MustHave | None) -> Json:
     return {"op": must.op.value, **({"level": must.level} if must.level is not None else {"value": _raw(must.value)})}
 
 
-def _weights(answers: WeightAnswers) -> Record:
+def weights_tree(answers: WeightAnswers) -> Record:
+    """Return weight answers as they stand in a file."""
     match answers:
         case PointWeights(method=method, points=points, within=within):
             return {"method": method, "points": {key: _number(value) for key, value in points}, **_within(within)}
@@ -166,7 +178,7 @@ def _weights(answers: WeightAnswers) -> Record:
 
 
 def _within(within: tuple[tuple[str, WeightAnswers], ...]) -> Record:
-    return {"within": {key: _weights(answers) for key, answers in within}} if within else {}
+    return {"within": {key: weights_tree(answers) for key, answers in within}} if within else {}
 
 
 def _stakeholder(person: Stakeholder) -> Record:
@@ -174,7 +186,7 @@ def _stakeholder(person: Stakeholder) -> Record:
         **_said({"id": person.id}),
         "name": person.name,
         **_said({"note": person.note}),
-        "weights": _weights(person.weights),
+        "weights": weights_tree(person.weights),
     }
 
 

@@ -17,7 +17,7 @@ from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
 from consultant_desk.services.client_reading import resolve
 from consultant_desk.services.evaluations.answering import AnswerOperations
-from consultant_desk.services.evaluations.candidates import CandidateOperations, new_candidate
+from consultant_desk.services.evaluations.candidates import BASELINE, CandidateOperations, new_candidate
 from consultant_desk.services.evaluations.checks import UNCHANGED
 from consultant_desk.services.evaluations.columns import number_text
 from consultant_desk.services.evaluations.copying import copy_evaluation
@@ -37,12 +37,11 @@ from consultant_desk.services.evaluations.sheet import sheet_of
 from consultant_desk.services.evaluations.simulating import SimulationOperations
 from consultant_desk.services.evaluations.stakeholders import StakeholderOperations
 from consultant_desk.services.evaluations.stale import StaleOperations
+from consultant_desk.services.evaluations.templates import TemplateOperations
 from consultant_desk.services.operations import FieldValue, assign, find, named
 from consultant_desk.services.rows.evaluations import EvaluationRow
 from consultant_desk.services.sheet import EvaluationSheet
 from consultant_desk.storage.store import Store
-
-BASELINE = "Keep what you have"
 
 
 class Evaluations(
@@ -59,6 +58,7 @@ class Evaluations(
     LockOperations,
     MatrixOperations,
     QuestionnaireOperations,
+    TemplateOperations,
 ):
     """Everything that can be read of evaluations and done to them. Each operation is one step that can be undone."""
 

@@ -27,6 +27,9 @@ from consultant_desk.services.operations import (
 
 MAX_CANDIDATES = 500
 
+BASELINE = "Keep what you have"
+"""The candidate every evaluation begins with."""
+
 SHORT, LONG, REJECTED = "short", "long", "rejected"
 
 WHERE = {SHORT: "is on the short list already", LONG: "is on the long list already", REJECTED: "was rejected before"}

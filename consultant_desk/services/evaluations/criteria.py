@@ -77,7 +77,7 @@ class CriteriaOperations(Area):
     def add_criterion(self, evaluation_id: str, draft: CriterionDraft) -> Outcome[str]:
         """Add a criterion after the others, with the mean weight of those it stands beside; return its id."""
         return self._change(
-            f"Add criterion {draft.name.strip()}", lambda session: self._add(session, evaluation_id, draft)
+            f"Add criterion {draft.name.strip()}", lambda session: new_criterion(session, evaluation_id, draft)
         )
 
     def edit_criterion(
@@ -134,7 +134,7 @@ class CriteriaOperations(Area):
 
         def work(session: Session) -> str:
             requirement = _requirement(session, requirement_id, evaluation_id)
-            criterion_id = self._add(session, evaluation_id, draft)
+            criterion_id = new_criterion(session, evaluation_id, draft)
             requirement.criterion_id = criterion_id
             return criterion_id
 
@@ -159,24 +159,6 @@ class CriteriaOperations(Area):
 
     def _labelled(self, verb: str, kind: str, record_id: str) -> str:
         return self._read(lambda session: f"{verb} {named(session, kind, record_id)}")
-
-    def _add(self, session: Session, evaluation_id: str, draft: CriterionDraft) -> str:
-        find(session, Evaluation, evaluation_id)
-        siblings = select(Criterion.position).where(Criterion.evaluation_id == evaluation_id)
-        if len(list(session.scalars(siblings))) >= MAX_CRITERIA:
-            raise UserError(f"An evaluation holds at most {MAX_CRITERIA} criteria.", UNCHANGED)
-        key = criterion_key(session, evaluation_id, draft.name)
-        checked = checked_criterion(draft.criterion(key))
-        criterion = Criterion(
-            evaluation_id=evaluation_id,
-            key=key,
-            position=last_position(session, siblings),
-            **criterion_columns(checked),
-        )
-        session.add(criterion)
-        session.flush()
-        joining.regroup(session, criterion, _group_id(session, evaluation_id, draft))
-        return criterion.id
 
     def _refit(
         self,
@@ -204,6 +186,26 @@ class CriteriaOperations(Area):
             )
         for score in lost:
             score.value = score.low = score.high = None
+
+
+def new_criterion(session: Session, evaluation_id: str, draft: CriterionDraft) -> str:
+    """Add a criterion after the others, with the mean weight of those it stands beside; return its id."""
+    find(session, Evaluation, evaluation_id)
+    siblings = select(Criterion.position).where(Criterion.evaluation_id == evaluation_id)
+    if len(list(session.scalars(siblings))) >= MAX_CRITERIA:
+        raise UserError(f"An evaluation holds at most {MAX_CRITERIA} criteria.", UNCHANGED)
+    key = criterion_key(session, evaluation_id, draft.name)
+    checked = checked_criterion(draft.criterion(key))
+    criterion = Criterion(
+        evaluation_id=evaluation_id,
+        key=key,
+        position=last_position(session, siblings),
+        **criterion_columns(checked),
+    )
+    session.add(criterion)
+    session.flush()
+    joining.regroup(session, criterion, _group_id(session, evaluation_id, draft))
+    return criterion.id
 
 
 def _position_in_group(

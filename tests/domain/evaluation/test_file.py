@@ -412,3 +412,31 @@ def test_whole_numbers_given_as_integers_are_written_like_any_other() -> None:
     points = replace(problem.weights, points=(("price", 3), ("work", 5), ("sso", 2)))
     changed = replace(problem, weights=points, cells=(Cell("nw", "price", 25, low=22, high=30),))
     assert load(dump(changed)) == changed
+
+
+@pytest.mark.parametrize(
+    ("rows", "where"),
+    [
+        ([[1, "3"], ["3", 1]], "$.weights.rows[1][0]"),
+        ([[1, "3"], ["1/3", 2]], "$.weights.rows[1][1]"),
+        ([[1, 0], [None, 1]], "$.weights.rows[0][1]"),
+        ([[1, -2], [None, 1]], "$.weights.rows[0][1]"),
+    ],
+)
+def test_judgements_that_contradict_each_other_or_weigh_nothing_are_named(rows: list[Any], where: str) -> None:
+    tree = described()
+    tree["criteria"] = tree["criteria"][:1] + tree["criteria"][3:]
+    tree["weights"] = {"method": "ahp", "ids": ["price", "sso"], "rows": rows}
+    for key in ("scores", "stakeholders", "options", "costs", "groups"):
+        tree.pop(key, None)
+    assert where in faults_of(tree)
+
+
+def test_reciprocals_may_be_written_with_few_digits_and_one_half_is_enough() -> None:
+    tree = described()
+    tree["criteria"] = tree["criteria"][:1] + tree["criteria"][3:]
+    for key in ("scores", "stakeholders", "options", "costs", "groups"):
+        tree.pop(key, None)
+    for rows in ([[1, "3"], ["0.333", 1]], [[1, "3"], [None, 1]]):
+        tree["weights"] = {"method": "ahp", "ids": ["price", "sso"], "rows": rows}
+        assert read(tree).weights

@@ -1,0 +1,1 @@
+"""Templates: criteria with scales, anchors and weights per category of software."""
