@@ -59,19 +59,22 @@ def test_a_matrix_product_of_whole_weights_and_values_is_exact() -> None:
     assert max(map(max, exact)) < 2**53
 
 
-@given(st.lists(st.lists(st.integers(0, 3), min_size=5, max_size=5), min_size=1, max_size=6))
-def test_places_and_pairs_are_counted_as_sorting_would(columns: list[list[int]]) -> None:
-    scores, tally = np.array(columns, dtype=float).T, Tally(5, 1)
-    for column in scores.T:
-        tally.add(column.reshape(5, 1), np.ones((1, 1)))
-    places, ahead, first = np.zeros((5, 5), int), np.zeros((5, 5), int), np.zeros((5, 1))
-    for column in scores.T:
-        order = sorted(range(5), key=lambda row: (-column[row], row))
+@pytest.mark.parametrize("rows", [1, 2, 5, 6, 33])
+@given(st.data())
+def test_places_and_pairs_are_counted_as_sorting_would(rows: int, data: st.DataObject) -> None:
+    column = st.lists(st.integers(0, 3), min_size=rows, max_size=rows)
+    columns = data.draw(st.lists(column, min_size=1, max_size=6))
+    scores, tally = np.array(columns, dtype=float).T, Tally(rows, 1)
+    for line in scores.T:
+        tally.add(line.reshape(rows, 1), np.ones((1, 1)))
+    places, ahead, first = np.zeros((rows, rows), int), np.zeros((rows, rows), int), np.zeros((rows, 1))
+    for line in scores.T:
+        order = sorted(range(rows), key=lambda row: (-line[row], row))
         first[order[0], 0] += 1
         for rank, row in enumerate(order):
             places[row, rank] += 1
             ahead[row, order[rank + 1 :]] += 1
-    assert (tally.places == places).all()
+    assert (tally.places() == places).all()
     assert (tally.ahead() == ahead).all()
     assert (tally.weights == first).all()
 
@@ -81,5 +84,5 @@ def test_many_candidates_and_many_blocks_do_not_overflow_the_counts() -> None:
     scores = np.arange(300, dtype=float).reshape(300, 1).repeat(2, axis=1)
     for _ in range(300):
         tally.add(scores, np.ones((1, 2)))
-    assert tally.places[0, 299] == tally.places[299, 0] == tally.ahead()[299, 0] == 600
+    assert tally.places()[0, 299] == tally.places()[299, 0] == tally.ahead()[299, 0] == 600
     assert not np.triu(tally.ahead()).any()

@@ -54,7 +54,7 @@ def simulate(
     return SimulationResult(
         options=options,
         rank_acceptability={
-            one: tuple(int(count) / samples for count in line) for one, line in zip(ids, tally.places, strict=True)
+            one: tuple(int(count) / samples for count in line) for one, line in zip(ids, tally.places(), strict=True)
         },
         pairwise={
             one: {other: int(count) / samples for other, count in zip(ids, line, strict=True) if other != one}
@@ -92,7 +92,8 @@ def _blocks(
 
 def _central(tally: Tally) -> dict[int, Numbers]:
     """Return the mean of the weights, as shares, under which each row came first; none for a row that never did."""
-    return {row: line / line.sum() for row, line in enumerate(tally.weights) if tally.places[row, 0] and np.any(line)}
+    places = tally.places()
+    return {row: line / line.sum() for row, line in enumerate(tally.weights) if places[row, 0] and np.any(line)}
 
 
 def _confidence(

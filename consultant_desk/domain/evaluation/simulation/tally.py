@@ -13,6 +13,8 @@ Bytes: TypeAlias = NDArray[np.uint8]
 Places: TypeAlias = NDArray[np.uint8 | np.int16]
 
 MOST_BYTE = 255
+MOST_JOINT = 32
+"""Rows of which two are counted at once; with more there would be more pairs of places than samples in a block."""
 
 
 def wins(scores: Numbers) -> Counts:
@@ -27,13 +29,15 @@ def wins(scores: Numbers) -> Counts:
 class Tally:
     """Counts over all samples added; rows are candidates, and of equal scores the first in the file is ahead.
 
-    `places[row][r]`: how often a row was (r+1)-th. `weights[row][criterion]`: sums of the whole weights under which a
+    `weights[row][criterion]`: sums of the whole weights under which a
     row came first, exact while under 2^53.
     """
 
     def __init__(self, rows: int, criteria: int) -> None:
         self.samples = 0
-        self.places: Counts = np.zeros((rows, rows), dtype=np.int64)
+        self._rows = rows
+        self._joint: Counts = np.zeros((rows // 2, rows * rows if rows <= MOST_JOINT else 0), dtype=np.int64)
+        self._places: Counts = np.zeros((rows, rows), dtype=np.int64)
         self.weights: Numbers = np.zeros((rows, criteria))
         self._overtaken: Counts = np.zeros((rows, rows), dtype=np.int64)
         self._recent: list[Bytes] = []
@@ -44,15 +48,34 @@ class Tally:
         """Count samples: their scores [row][sample] and whole weights [criterion][sample]."""
         self.samples += scores.shape[1]
         places = self._count_pairs(scores)
-        for row, line in enumerate(places):
-            self.places[row] += np.bincount(line, minlength=len(places))
+        self._count_places(places)
         self.weights += (places == 0).astype(np.float64) @ weights.T
+
+    def places(self) -> Counts:
+        """Return how often each row [row] was first, second … [place]; each row and each column sums to `samples`."""
+        rows, places = self._rows, self._places.copy()
+        if rows <= MOST_JOINT:
+            joint = self._joint.reshape(-1, rows, rows)
+            places[0 : rows - 1 : 2] += joint.sum(axis=2)
+            places[1::2] += joint.sum(axis=1)
+        return places
 
     def ahead(self) -> Counts:
         """Return how often each row was ahead of each other one; each pair sums to `samples`."""
         self._settle()
         earlier = np.triu(self.samples - self._overtaken.T, 1)
         return np.asarray(earlier + self._overtaken)
+
+    def _count_places(self, places: Places) -> None:
+        """Count places, of two rows at once where there are few: half as many counts, split up at the end."""
+        rows, alone = self._rows, 0
+        if rows <= MOST_JOINT:
+            both = places[0 : rows - 1 : 2] * np.uint16(rows) + places[1::2]
+            for pair, line in enumerate(both):
+                self._joint[pair] += np.bincount(line, minlength=rows * rows)
+            alone = rows - rows % 2
+        for row in range(alone, rows):
+            self._places[row] += np.bincount(places[row], minlength=rows)
 
     def _count_pairs(self, scores: Numbers) -> Places:
         """Return by row and sample how many rows are ahead, and count who is ahead of whom.
