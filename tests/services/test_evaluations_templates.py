@@ -7,6 +7,8 @@ import json
 import pytest
 
 from consultant_desk.desk import Desk
+from consultant_desk.domain.evaluation.template import problem_of
+from consultant_desk.domain.evaluation.weights import global_weights
 from consultant_desk.errors import UserError
 from consultant_desk.services.clients import ClientDraft, EngagementDraft
 from tests.services.conftest import HARBOUR
@@ -42,7 +44,7 @@ def test_nothing_of_the_client_is_in_it(desk: Desk) -> None:
     file["criteria"][0]["note"] = "Orla said so in confidence"
     file["groups"][0]["note"] = "Ask Ben"
     evaluation = desk.evaluations.import_file(json.dumps(file)).value
-    text = desk.evaluations.export_template(desk.evaluations.save_template(evaluation, "Mine", "", "").value)
+    text = desk.evaluations.export_template(desk.evaluations.save_template(evaluation, "Mine", "Shops", "").value)
     client = [one["name"] for one in file["candidates"]] + [one["name"] for one in file.get("stakeholders", [])]
     client += [one["rationale"] for one in file["scores"] if one.get("rationale")]
     client += ["Orla", "Ask Ben", file["title"]]
@@ -180,17 +182,54 @@ def test_two_templates_never_have_the_same_name(desk: Desk, harbour: str, kept: 
     builtin = next(row for row in desk.evaluations.templates() if not row.own)
     for name in ("bakery orders", builtin.name, " "):
         with pytest.raises(UserError):
-            desk.evaluations.save_template(harbour, name, "", "")
+            desk.evaluations.save_template(harbour, name, "Shops", "")
     with pytest.raises(UserError, match="already"):
-        desk.evaluations.rename_template(kept, builtin.name, "")
+        desk.evaluations.rename_template(kept, builtin.name, "Shops")
+
+
+def test_weights_that_do_not_decide_are_not_kept(desk: Desk, harbour: str) -> None:
+    desk.evaluations.set_method(harbour, "ahp")
+    with pytest.raises(UserError, match="do not decide"):
+        desk.evaluations.save_template(harbour, "Mine", "Shops", "")
+    with pytest.raises(UserError, match="no criteria"):
+        desk.evaluations.save_template(desk.evaluations.create("Fresh").value, "Mine", "Shops", "")
+
+
+def test_while_a_mean_decides_your_own_weights_are_kept(desk: Desk, harbour: str) -> None:
+    own = shares(desk, harbour)
+    person = desk.evaluations.add_stakeholder(harbour, "Someone").value
+    desk.evaluations.set_share(harbour, "cost", 0.7, set_id=person)
+    desk.evaluations.set_deciding(harbour, "mean")
+    kept = desk.evaluations.save_template(harbour, "Mine", "Shops", "").value
+    assert global_weights(problem_of(desk.evaluations.template(kept))) == pytest.approx(own)
+
+
+def test_the_next_version_keeps_the_use_cases_that_still_fit(desk: Desk) -> None:
+    builtin = next(row for row in desk.evaluations.templates() if row.use_cases)
+    own = desk.evaluations.import_template(desk.evaluations.export_template(builtin.id)).value
+    made = desk.evaluations.create_from_template(own, "Made").value
+    desk.evaluations.save_template(made, "Mine", "Shops", "", template_id=own)
+    assert desk.evaluations.template(own).use_cases == desk.evaluations.template(builtin.id).use_cases
+    sheet = desk.evaluations.sheet(made)
+    desk.evaluations.trash_criterion(next(iter(sheet.criteria.values())))
+    desk.evaluations.save_template(made, "Mine", "Shops", "", template_id=own)
+    assert desk.evaluations.template(own).use_cases == ()
+    assert desk.evaluations.template(own).number == desk.evaluations.template(builtin.id).number + 2
+
+
+def test_a_template_has_a_category(desk: Desk, harbour: str, kept: str) -> None:
+    with pytest.raises(UserError, match="needs a category"):
+        desk.evaluations.save_template(harbour, "Mine", " ", "")
+    with pytest.raises(UserError, match="needs a category"):
+        desk.evaluations.rename_template(kept, "Mine", "")
 
 
 def test_templates_of_the_program_stay(desk: Desk, harbour: str) -> None:
     builtin = next(row for row in desk.evaluations.templates() if not row.own)
     for act in (
-        lambda: desk.evaluations.rename_template(builtin.id, "Mine", ""),
+        lambda: desk.evaluations.rename_template(builtin.id, "Mine", "Shops"),
         lambda: desk.evaluations.trash_template(builtin.id),
-        lambda: desk.evaluations.save_template(harbour, "Mine", "", "", template_id=builtin.id),
+        lambda: desk.evaluations.save_template(harbour, "Mine", "Shops", "", template_id=builtin.id),
     ):
         with pytest.raises(UserError, match="stays as it is"):
             act()

@@ -24,7 +24,7 @@ class TemplateDoors:
         """Return what can be done by name."""
         opened = self._is_open
         return (
-            Command("evaluations.template.add", "Add criteria from a template …", self.add, "layers", when=opened),
+            Command("evaluations.template.add", "Add criteria from a template …", self.add, "book-open", when=opened),
             Command("evaluations.template.save", "Save as a template …", self.save, "layers", when=opened),
         )
 

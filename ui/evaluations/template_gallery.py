@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.evaluations.template_preview import TemplatePreview, summary
+from ui.evaluations.template_preview import ReadTemplate, TemplatePreview, read_template, summary
 from ui.models.lists import ListRow
 from ui.shell import Shell
 from ui.widgets.fields import SearchField
@@ -17,11 +17,9 @@ from ui.widgets.lists import RecordList
 from ui.widgets.panels import Hairline
 
 if TYPE_CHECKING:
-    from consultant_desk.domain.evaluation.template import Template
     from consultant_desk.services.rows.templates import TemplateRow
 
 LIST_WIDTH = 260
-NO_CATEGORY = "Without a category"
 
 
 class TemplateGallery(QWidget):
@@ -92,11 +90,11 @@ class TemplateGallery(QWidget):
 
     def _ask(self, template_id: str) -> None:
         area = self._shell.desk.evaluations
-        self._shell.read(lambda: area.template(template_id), self._show, key="template")
+        self._shell.read(lambda: read_template(area.template(template_id)), self._show, key="template")
 
-    def _show(self, template: Template) -> None:
+    def _show(self, read: ReadTemplate) -> None:
         template_id, use_case = self._start
-        self.preview.show_template(template, use_case if template_id == self.list.current_key() else "")
+        self.preview.show_template(read, use_case if template_id == self.list.current_key() else "")
         self.chosen.emit()
 
 
@@ -105,9 +103,9 @@ def list_rows(rows: Sequence[TemplateRow]) -> list[ListRow]:
     made: list[ListRow] = []
     category = None
     for row in rows:
-        if row.category != category:
-            category = row.category
-            made.append(ListRow("", category or NO_CATEGORY, heading=True))
+        if row.category.casefold() != category:
+            category = row.category.casefold()
+            made.append(ListRow("", row.category, heading=True))
         made.append(
             ListRow(
                 row.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -15,13 +15,28 @@ from consultant_desk.domain.evaluation.template import Template, problem_of
 from consultant_desk.domain.evaluation.weights import global_weights
 from ui.evaluations.wording import ends_of, must_text, points_text
 from ui.models.table import Cell, Column
+from ui.theme import theme
 from ui.widgets.choice import Dropdown, Option
 from ui.widgets.table import RecordTable
 from ui.widgets.text import Text, hint
 
 STATED = ""
 SCALE_WIDTH, QUALITY_WIDTH, WEIGHT_WIDTH, TAKE_WIDTH = 156, 184, 84, 104
-TABLE_HEIGHT, NOTE_LINES, QUESTION_LINES = 240, 2, 2
+TABLE_HEIGHT, NOTE_LINES, QUESTION_LINES = 220, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTemplate:
+    """A template with the weights it comes to as shares, by use case ("": those stated) and criterion."""
+
+    template: Template
+    shares: Mapping[str, Mapping[str, float]]
+
+
+def read_template(template: Template) -> ReadTemplate:
+    """Work out the weights of a template; many pairwise judgements take their time, so off the UI thread."""
+    cases = (STATED, *(case.id for case in template.use_cases))
+    return ReadTemplate(template, {case: global_weights(problem_of(template, case)) for case in cases})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +75,17 @@ class TemplatePreview(QWidget):
 
     picked_changed = Signal()
 
-    def __init__(self, *, picks: bool = False, weights: bool = True, there: AbstractSet[str] = frozenset()) -> None:
+    def __init__(
+        self, *, picks: bool = False, weights: bool = True, title: bool = True, there: AbstractSet[str] = frozenset()
+    ) -> None:
         super().__init__()
         self._picks = picks
         self._there = there
-        self._template: Template | None = None
+        self._read: ReadTemplate | None = None
         self._picked: set[str] = set()
         self._title = Text("", "heading")
+        if not title:
+            self._title.hide()
         self._note = hint("", wrap=True)
         self.use_case = Dropdown((Option(STATED, "As stated"),), name="Weights for")
         self.use_case.chosen.connect(lambda _value: self._show_lines())
@@ -79,22 +98,23 @@ class TemplatePreview(QWidget):
     @property
     def template(self) -> Template | None:
         """Return the template shown."""
-        return self._template
+        return self._read.template if self._read is not None else None
 
     @property
     def picked(self) -> tuple[str, ...]:
         """Return the ids of the criteria that are to be taken, in the order of the template."""
-        known = self._template.criteria if self._template is not None else ()
+        known = self.template.criteria if self.template is not None else ()
         return tuple(item.id for item in known if item.id in self._picked)
 
-    def show_template(self, template: Template | None, use_case: str = "") -> None:
-        """Show a template, everything of it taken that is not there yet; None shows nothing."""
-        self._template = template
-        criteria = template.criteria if template is not None else ()
+    def show_template(self, read: ReadTemplate, use_case: str = STATED) -> None:
+        """Show a template, everything of it taken that is not there yet."""
+        self._read = read
+        template = read.template
+        criteria = template.criteria
         self._picked = {item.id for item in criteria if not self._is_there(item)}
-        self._title.setText(template.name if template is not None else "")
-        self._note.setText(template.note if template is not None else "")
-        cases = template.use_cases if template is not None else ()
+        self._title.setText(template.name)
+        self._note.setText(template.note)
+        cases = template.use_cases
         options = (Option(STATED, "As stated"), *(Option(case.id, case.name) for case in cases))
         self.use_case.set_options(options, use_case if use_case in {case.id for case in cases} else STATED)
         self._use_row.setVisible(bool(cases) and self._weights)
@@ -110,8 +130,8 @@ class TemplatePreview(QWidget):
         row.addWidget(Text("Weights for", tone="text2"))
         row.addWidget(self.use_case)
         row.addStretch(1)
-        self._note.setMaximumHeight(_height(self._note, NOTE_LINES))
-        self._question.setFixedHeight(_height(self._question, QUESTION_LINES))
+        self._note.setMaximumHeight(NOTE_LINES * theme().line_height("small"))
+        self._question.setFixedHeight(QUESTION_LINES * theme().line_height("body"))
         self._question.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.table.setSortingEnabled(False)
         self.table.horizontalHeader().setSortIndicatorShown(False)
@@ -132,12 +152,9 @@ class TemplatePreview(QWidget):
         column.addWidget(self._question)
 
     def _show_lines(self) -> None:
-        template = self._template
-        if template is None:
-            self.table.set_rows(())
-            self._show_question()
+        if self._read is None:
             return
-        shares = global_weights(problem_of(template, self.use_case.value()))
+        template, shares = self._read.template, self._read.shares[self.use_case.value()]
         lines = [self._line(item, shares) for item in template.criteria if item.group is None]
         for group in template.groups:
             members = [item for item in template.criteria if item.group == group.id]
@@ -148,7 +165,7 @@ class TemplatePreview(QWidget):
         self.table.set_rows(lines)
         self._show_question()
 
-    def _line(self, item: Criterion, shares: dict[str, float]) -> PreviewLine:
+    def _line(self, item: Criterion, shares: Mapping[str, float]) -> PreviewLine:
         state = "there" if self._is_there(item) else "yes" if item.id in self._picked else "no"
         return PreviewLine(item.id, item.name, item, shares.get(item.id, 0.0), state if self._picks else "")
 
@@ -162,11 +179,9 @@ class TemplatePreview(QWidget):
         self._question.setText(_in_words(item) if item is not None else "")
 
     def _toggle(self, key: str) -> None:
-        if self._template is None:
+        if self.template is None:
             return
-        keys = {
-            item.id for item in self._template.criteria if key in {item.id, item.group} and not self._is_there(item)
-        }
+        keys = {item.id for item in self.template.criteria if key in {item.id, item.group} and not self._is_there(item)}
         self._picked = self._picked - keys if keys <= self._picked else self._picked | keys
         self._show_lines()
         self.picked_changed.emit()
@@ -206,10 +221,6 @@ def _in_words(item: Criterion) -> str:
     must = f"Must have {must_text(item, item.must)}." if item.must is not None else ""
     measures = f"Measures {item.quality}." if item.quality else ""
     return " ".join(part for part in (item.question, must, measures) if part)
-
-
-def _height(text: Text, lines: int) -> int:
-    return lines * text.fontMetrics().lineSpacing() + 4
 
 
 def summary(criteria: int, use_cases: Sequence[object]) -> str:

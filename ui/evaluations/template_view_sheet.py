@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.entry import date_text
 from ui.evaluations.template_files import ask_export
-from ui.evaluations.template_preview import TemplatePreview
+from ui.evaluations.template_preview import ReadTemplate, TemplatePreview, read_template
 from ui.shell import Shell
 from ui.widgets.choice import Dropdown, Option
 from ui.widgets.dialogs import Sheet
 from ui.widgets.text import Text, hint
 
 if TYPE_CHECKING:
-    from consultant_desk.domain.evaluation.template import Template
     from consultant_desk.services.rows.templates import TemplateRow, TemplateVersionRow
 
 WIDTH, HEIGHT = 900, 440
@@ -26,14 +25,14 @@ class TemplateViewSheet(Sheet):
     """A preview with a choice of the version, and the way out into a file."""
 
     def __init__(self, parent: QWidget, shell: Shell, row: TemplateRow) -> None:
-        super().__init__(parent, "Template", width=WIDTH)
+        super().__init__(parent, row.name, width=WIDTH)
         self._shell = shell
         self._row = row
         self._notes: dict[str, str] = {}
         self.version = Dropdown((Option(str(row.number), _version(row.number, row.date)),), name="Version")
         self.version.chosen.connect(lambda _number: self._ask())
         self._changed = Text("", tone="text2", wrap=True)
-        self.preview = TemplatePreview()
+        self.preview = TemplatePreview(title=False)
         self.preview.setMinimumHeight(HEIGHT)
         self.sources = hint("", wrap=True)
         top = QHBoxLayout()
@@ -58,10 +57,11 @@ class TemplateViewSheet(Sheet):
 
     def _ask(self) -> None:
         area, key, number = self._shell.desk.evaluations, self._row.id, int(self.version.value())
-        self._shell.read(lambda: area.template(key, number), self._show, key="template")
+        self._shell.read(lambda: read_template(area.template(key, number)), self._show, key="template")
 
-    def _show(self, template: Template) -> None:
-        self.preview.show_template(template)
+    def _show(self, read: ReadTemplate) -> None:
+        self.preview.show_template(read)
+        template = read.template
         titles = [", ".join(part for part in (one.author, one.title) if part) for one in template.sources]
         self.sources.setText(f"After {'; '.join(titles)}" if titles else "")
         self.sources.setVisible(bool(titles))

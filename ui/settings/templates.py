@@ -11,7 +11,6 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from consultant_desk.domain.changes import Changes
-from ui.entry import date_text
 from ui.evaluations.template_files import ask_export, ask_import
 from ui.evaluations.template_preview import summary
 from ui.evaluations.template_view_sheet import TemplateViewSheet
@@ -30,7 +29,6 @@ COLUMNS: tuple[Column[TemplateRow], ...] = (
     Column("Category", lambda row: Cell(row.category, "text2"), 156),
     Column("Holds", lambda row: Cell(summary(row.criteria, row.use_cases), "text2"), 172),
     Column("Version", lambda row: Cell(str(row.number), "text2"), 72, number=True, sort=lambda row: row.number),
-    Column("Date", lambda row: Cell(date_text(row.date), "text2"), 112, sort=lambda row: row.date),
     Column("", lambda row: Cell("your own" if row.own else "built in", chip="info" if row.own else "quiet"), 104),
 )
 

@@ -137,6 +137,7 @@ def free_name(session: Session, name: str) -> str:
     """Return a name no template has: the one given, or with a number behind it."""
     taken = {one.name.casefold() for one in builtin_templates()}
     taken |= {other.casefold() for other in session.scalars(select(TemplateRecord.name))}
+    name = " ".join(name.split())
     free, number = name, 2
     while free.casefold() in taken:
         free, number = f"{name} ({number})", number + 1
@@ -151,7 +152,9 @@ def _name(record: TemplateRecord, name: str, category: str) -> None:
 
 
 def _add_version(session: Session, template_id: str, template: Template, note: str) -> None:
-    version = TemplateVersion(template_id=template_id, number=template.number, content_json=dump_template(template))
+    text = dump_template(template)
+    _loaded(text)  # what cannot be read back would bar the whole list
+    version = TemplateVersion(template_id=template_id, number=template.number, content_json=text)
     assign(entities()["template_version"], version, {"note": note})
     session.add(version)
 

@@ -201,6 +201,10 @@ def _kept(session: Session, evaluation_id: str, name: str, category: str, today:
         raise UserError("There are no criteria to keep yet.", UNCHANGED)
     if isinstance(problem.weights, MeanWeights):
         problem = replace(problem, weights=chosen_set(session, evaluation_id, OWN).tree.answers())
+    try:
+        global_weights(problem)
+    except UserError:
+        raise UserError("The weights do not decide yet.", UNCHANGED, "Weigh the criteria, then save them.") from None
     clean = " ".join(name.split())
     head = Template(
         id=key_from(clean, (), "template"),

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from consultant_desk.desk import Desk
+from consultant_desk.domain.changes import Changes
 from ui.evaluations.client_sheet import NewEvaluationSheet
 from ui.evaluations.criterion_sheet import CriterionSheet
 from ui.evaluations.save_template_sheet import SaveTemplateSheet
@@ -328,7 +329,7 @@ class TestSettings:
         sheet = desk.evaluations.sheet(stored)
         desk.evaluations.trash_criterion(sheet.criteria[sheet.problem.criteria[0].id])
         desk.evaluations.save_template(stored, "Orders", "Aa first", "One less", template_id=own)
-        part.refresh(None)
+        part.refresh(Changes(everything=True))
         focus(part.table, qtbot)
         part.table.choose(own)
         press(Qt.Key.Key_Return)
