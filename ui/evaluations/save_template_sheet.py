@@ -23,7 +23,10 @@ WIDTH = 480
 
 
 class SaveTemplateSheet(Sheet):
-    """Saves a new template, or the next version of one of your own."""
+    """Saves a new template, or the next version of one of your own.
+
+    The title of the evaluation is not proposed as its name: it often names the client.
+    """
 
     def __init__(self, parent: QWidget, shell: Shell, sheet: EvaluationSheet) -> None:
         super().__init__(parent, "Save as a template", width=WIDTH)
@@ -37,7 +40,7 @@ class SaveTemplateSheet(Sheet):
         self.body.addWidget(Text(words, tone="text2", wrap=True))
         self.what = Dropdown((Option(NEW, "A new template"),), name="Save as")
         self.what.chosen.connect(self._fill_from)
-        self._name = Field(sheet.title, name="Name")
+        self._name = Field(name="Name", placeholder="What is chosen with it, such as Customer desk")
         self._category = Field(name="Category", placeholder="Kind of product, such as Customer service")
         self._note = TextArea(name="What it is for", lines=2)
         self._changed = TextArea(name="What changed", lines=2)
@@ -51,7 +54,6 @@ class SaveTemplateSheet(Sheet):
         self._difference.hide()
         self.add_cancel()
         self._primary = self.add_primary("Save template", self._save)
-        self._name.selectAll()
         area, evaluation_id = shell.desk.evaluations, sheet.id
         shell.read(
             lambda: (area.templates(), area.template_origin(evaluation_id)),
@@ -76,7 +78,7 @@ class SaveTemplateSheet(Sheet):
         self._for.setVisible(row is None)
         self._difference.setVisible(row is not None)
         self._primary.set_label("Save template" if row is None else f"Save version {row.number + 1}")
-        self._name.show_value(self._sheet.title if row is None else row.name)
+        self._name.show_value("" if row is None else row.name)
         if row is not None:
             self._category.show_value(row.category)
 

@@ -21,7 +21,7 @@ from ui.widgets.table import RecordTable
 from ui.widgets.text import Text, hint
 
 STATED = ""
-SCALE_WIDTH, QUALITY_WIDTH, WEIGHT_WIDTH, TAKE_WIDTH = 156, 184, 84, 104
+SCALE_WIDTH, QUALITY_WIDTH, WEIGHT_WIDTH, TAKE_WIDTH = 156, 184, 84, 92
 TABLE_HEIGHT, NOTE_LINES, QUESTION_LINES = 220, 2, 3
 
 
@@ -188,10 +188,11 @@ class TemplatePreview(QWidget):
 
 
 def _columns(*, picks: bool, weights: bool) -> tuple[Column[PreviewLine], ...]:
+    narrow = 20 if picks and weights else 0
     columns: list[Column[PreviewLine]] = [
         Column("Criterion", lambda line: Cell(line.name, bold=line.criterion is None)),
-        Column("Worst to best", _of(lambda item: " → ".join(ends_of(item))), SCALE_WIDTH),
-        Column("Measures", _of(lambda item: item.quality.rpartition(": ")[2]), QUALITY_WIDTH - (40 if picks else 0)),
+        Column("Worst to best", _of(lambda item: " → ".join(ends_of(item))), SCALE_WIDTH - narrow),
+        Column("Measures", _of(lambda item: item.quality.rpartition(": ")[2]), QUALITY_WIDTH - 2 * narrow),
     ]
     if weights:
         columns.append(

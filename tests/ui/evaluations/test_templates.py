@@ -240,16 +240,16 @@ class TestAdding:
 
 
 class TestSaving:
-    def test_an_evaluation_is_saved_under_its_title_unless_told_otherwise(self, page, window, desk, stored):
+    def test_an_evaluation_is_saved_under_a_name_that_is_typed_not_under_its_title(self, page, window, desk, stored):
         page.open(stored, "criteria")
         assert window.commands.run("evaluations.template.save")
         sheet = dialog(SaveTemplateSheet)
-        title = sheet._name.text()
-        assert title == desk.evaluations.sheet(stored).title
+        assert sheet._name.text() == ""
+        sheet._name.setText("Counter")
         sheet._category.setText("Retail")
         sheet._save()
         assert not sheet.isVisible()
-        row = next(row for row in desk.evaluations.templates() if row.name == title)
+        row = next(row for row in desk.evaluations.templates() if row.name == "Counter")
         assert (row.category, row.own, row.number) == ("Retail", True, 1)
         assert window.toast.message.startswith("Saved as the template")
 
