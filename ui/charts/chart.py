@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -33,6 +33,8 @@ from ui.widgets.tips import tip_text
 SVG_KIND = "image/svg+xml"
 PNG, SVG, TSV = "PNG picture (*.png)", "SVG drawing (*.svg)", "Table (*.tsv)"
 SUFFIXES = {PNG: ".png", SVG: ".svg", TSV: ".tsv"}
+TOLD_EVERY_MS = 200
+"""The words of a chart are not written anew more often than this: no reader keeps up, and frames are short."""
 AROUND, ASIDE = 2.0, 8.0
 """How far the ring of the keyboard stands off the mark it is on."""
 
@@ -79,6 +81,10 @@ class Chart(QWidget):
         self.setMouseTracking(True)
         self._at = -1
         self._marks: tuple[Mark, ...] | None = None
+        self._hint = QSize(), 0
+        self._untold = False
+        self._pause = QTimer(self, singleShot=True, interval=TOLD_EVERY_MS)
+        self._pause.timeout.connect(self._tell)
 
     def as_text(self) -> str:
         """Return the chart in sentences."""
@@ -112,8 +118,13 @@ class Chart(QWidget):
     def say(self) -> None:
         """Offer the chart's words to a screen reader and repaint; call it when the data changed."""
         self._at, self._marks = -1, None
-        self.setAccessibleDescription(self.as_text())
-        self.updateGeometry()
+        self._untold = True
+        if not self._pause.isActive():
+            self._tell()
+        hint = self.sizeHint(), self.heightForWidth(self.width())
+        if hint != self._hint:
+            self._hint = hint
+            self.updateGeometry()
         self.update()
 
     def picture(self) -> QImage:
@@ -235,6 +246,7 @@ class Chart(QWidget):
         super().focusOutEvent(event)
         if self._at >= 0 and event.reason() is not Qt.FocusReason.PopupFocusReason:
             QToolTip.hideText()
+            self._pause.stop()
             self.say()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -253,6 +265,13 @@ class Chart(QWidget):
                 # Wider than the chart, so that its sides lie outside and cross no text.
                 focus_ring(painter, self.rect().toRectF().adjusted(-ASIDE, 0, ASIDE, 0))
         painter.end()
+
+    def _tell(self) -> None:
+        """Offer the words: at once, but while data come with every frame of a drag only now and then."""
+        if self._untold and self._at < 0:
+            self._untold = False
+            self.setAccessibleDescription(self.as_text())
+            self._pause.start()
 
     def _table_bytes(self) -> bytes:
         return self.table().tsv().encode()

@@ -50,7 +50,7 @@ MOST_NAMED = 12
 """With more parts than this their colours repeat, and the tips say what is what."""
 WHY_WIDTH = 404
 SURE_WIDTH = 368
-INTERESTS_WIDTH = 364
+INTERESTS_WIDTH = 340
 
 
 class ResultStep(QWidget):

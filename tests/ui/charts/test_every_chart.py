@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QVBoxLayout, QWidget
 
 from tests.ui.charts.samples import HOSTILE, KINDS, made
+from ui.charts.curves import CurvePicture, CurvesChart
 from ui.charts.pictures import svg_bytes
 from ui.charts.table_sheet import TableSheet
 from ui.charts.tornado_chart import TornadoChart
@@ -174,3 +175,20 @@ def test_a_point_off_the_frontier_is_hollow_and_says_so(show):
     centre = off.box.center() * scale
     assert QColor(picture.pixel(centre.toPoint())) == theme().color("bg0")
     assert off.tip == "Fabrikam: benefit 78.8 for 31200, off the frontier"
+
+
+def test_a_chart_with_more_in_it_takes_more_room_and_is_told_anew(show, qtbot):
+    page = QWidget()
+    column = QVBoxLayout(page)
+    curves = CurvesChart()
+    column.addWidget(curves)
+    column.addStretch(1)
+    show(page, 640, 800)
+    picture = CurvePicture("Price", ((0, 0), (1, 1)), "1", "9", ())
+    curves.show_curves([picture], ())
+    column.activate()
+    low = curves.height()
+    curves.show_curves([picture] * 12, ())
+    column.activate()
+    assert curves.height() > 2 * low
+    qtbot.waitUntil(lambda: curves.accessibleDescription() == curves.as_text())
