@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.problem import Candidate, Cell, Levels, MeanWeights, PointWeights, Problem
 from consultant_desk.domain.evaluation.template import (
+    MAX_USE_CASES,
     QUALITIES,
     Source,
     Template,
@@ -35,6 +36,11 @@ SCHEMA: dict[str, Any] = json.loads(
     resources.files("resources.schemas").joinpath("template-1.schema.json").read_text("utf-8")
 )
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
+FILES = [
+    pytest.param(file.read_text("utf-8"), id=file.name)
+    for file in resources.files("resources.templates").iterdir()
+    if file.name.endswith(".template.json")
+]
 BUILTIN = [pytest.param(template, id=template.id) for template in builtin_templates()]
 CATEGORIES = {"CRM", "Help desk", "Accounting", "Project management", "E-commerce", "Payroll and HR"} | {
     "Marketing automation",
@@ -61,6 +67,12 @@ def filled(template: Template, use_case: str = "") -> Problem:
 def test_there_is_a_template_for_every_category_promised() -> None:
     assert {template.category for template in builtin_templates()} >= CATEGORIES
     assert len({template.id for template in builtin_templates()}) == len(builtin_templates())
+
+
+@pytest.mark.parametrize("text", FILES)
+def test_the_file_of_a_template_itself_follows_the_schema_and_is_offered(text: str) -> None:
+    VALIDATOR.validate(json.loads(text))
+    assert load_template(text) in builtin_templates()
 
 
 @pytest.mark.parametrize("template", BUILTIN)
@@ -165,3 +177,12 @@ def test_every_fault_of_a_file_is_named_with_its_place(change: dict[str, Any], w
 def test_what_is_no_template_at_all_is_refused_in_a_sentence(data: bytes) -> None:
     with pytest.raises(UserError):
         load_template(data)
+
+
+def test_use_cases_of_one_id_and_too_many_of_them_are_refused() -> None:
+    small = tree()
+    case = {"id": "a", "name": "A", "weights": small["weights"]}
+    for cases, where in (([case, case], "$.use_cases[1].id"), ([case] * (MAX_USE_CASES + 1), "$.use_cases")):
+        with pytest.raises(UserError) as caught:
+            load_template(json.dumps({**small, "use_cases": cases}))
+        assert where in {fault.where for fault in caught.value.faults}
