@@ -162,8 +162,7 @@ def test_making_the_sample_tells_how_far_it_is_and_can_be_stopped(jobs, tmp_path
     view.sample.click()
     assert not view.progress.isVisible()
     assert reached.wait(20)
-    qtbot.waitUntil(view.progress.isVisible)
-    assert view.progress._what.text() == "Clients, 0 of 3"
+    qtbot.waitUntil(lambda: view.progress.isVisible() and view.progress._what.text() == "Clients, 0 of 3")
     QTest.mouseClick(view.progress._cancel, Qt.MouseButton.LeftButton)
     assert view.progress._what.text() == "Stopping …"
     go_on.set()
