@@ -31,6 +31,12 @@ settings.load_profile("ci")
 collect_ignore = [] if any("benchmarks" in argument for argument in sys.argv) else ["benchmarks"]
 
 
+def pytest_collection_finish() -> None:
+    """Spare every later collection the walk over the tests and modules themselves, which stay until the end."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def garbage_stays_on_this_thread() -> Iterator[None]:
     """Collect between tests, as the program does on its UI thread: a worker that frees a Qt object ends the run."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,17 +13,15 @@ from consultant_desk.desk import Desk
 from consultant_desk.domain.evaluation.problem import CostKind, Per, SeatPrice
 from consultant_desk.services.evaluations import CostDraft
 from consultant_desk.services.products import PlanDraft, PriceDraft, ProductDraft
+from tests.ui.evaluations.conftest import SAMPLE
 from ui.evaluations.cost_bar import RatesSheet
 from ui.evaluations.cost_sheet import SEATS, CostSheet
 from ui.evaluations.cost_sheets import CopyCostSheet, PriceSheet
 from ui.evaluations.costs_view import years_cell
 from ui.evaluations.pair_rows import Pair
 from ui.models.table import CELL_ROLE
-from ui.pages import page_specs
 from ui.widgets.text import Text
-from ui.window import Window
 
-SAMPLE = Path(__file__).parents[2] / "oracles" / "harbour-bakeries.evaluation.json"
 TIERS = ((1, Decimal(19)), (26, Decimal("15.5")))
 
 
@@ -43,26 +39,6 @@ def filled(tmp_path_factory):
         made.evaluations.add_cost(record, licence)
         made.evaluations.add_cost(record, CostDraft("Set-up", Decimal("1200.50"), kind=CostKind.IMPLEMENTATION))
     return folder
-
-
-@pytest.fixture
-def desk(tmp_path, filled):
-    shutil.copytree(filled, tmp_path / "Test.desk")
-    with Desk.open(tmp_path / "Test.desk") as opened:
-        yield opened
-
-
-@pytest.fixture
-def stored(desk):
-    return desk.evaluations.list()[0].id
-
-
-@pytest.fixture
-def window(desk, settings, inline_jobs, show):
-    made = Window([spec for spec in page_specs() if spec.id == "evaluations"], settings, inline_jobs)
-    show(made, 1440, 900)
-    made.open_desk(desk)
-    return made
 
 
 @pytest.fixture

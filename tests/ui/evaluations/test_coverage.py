@@ -11,12 +11,10 @@ from consultant_desk.desk import Desk
 from consultant_desk.domain.coverage import Capability
 from consultant_desk.services.clients import ClientDraft
 from consultant_desk.services.needs import NeedDraft, RequirementDraft
-from tests.ui.evaluations.test_page import SAMPLE
+from tests.ui.evaluations.conftest import SAMPLE
 from ui.evaluations.evidence_sheet import EvidenceSheet
 from ui.evaluations.product_sheets import AddProductSheet, RejectSheet
-from ui.pages import page_specs
 from ui.widgets.buttons import Button
-from ui.window import Window
 
 EXPORT, OWNER = "All data can be taken along", "One owner per request"
 
@@ -35,15 +33,7 @@ def desk(tmp_path):
 
 
 @pytest.fixture
-def stored(desk):
-    return desk.evaluations.list()[0].id
-
-
-@pytest.fixture
-def step(desk, stored, settings, inline_jobs, show):
-    window = Window([spec for spec in page_specs() if spec.id == "evaluations"], settings, inline_jobs)
-    show(window, 1440, 900)
-    window.open_desk(desk)
+def step(window, stored):
     page = window.current_page()
     page.open(stored, "products")
     return page.workbench.products

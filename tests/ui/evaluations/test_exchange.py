@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,46 +13,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from consultant_desk.desk import Desk
 from consultant_desk.domain.evaluation.matrix_plan import CellOutcome
 from consultant_desk.services.evaluations import CriterionDraft, ScoreEdit
 from tests.services.test_questionnaires import answer_to
 from ui.evaluations.matrix_files import TableSource, suggested_name, with_suffix
 from ui.evaluations.matrix_import import MatrixImportSheet
 from ui.evaluations.questionnaire_sheets import AnswerSheet, SendSheet
-from ui.pages import page_specs
-from ui.window import Window
 
-SAMPLE = Path(__file__).parents[2] / "oracles" / "harbour-bakeries.evaluation.json"
 TABLE = "\tNorthwind Desk\tAdatum\nOrder lookup\t12\tabc\nBackups\t1\t8\n"
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("made") / "Test.desk"
-    with Desk.create(folder, name="Test") as desk:
-        desk.evaluations.import_file(SAMPLE.read_text("utf-8"))
-    return folder
-
-
-@pytest.fixture
-def desk(tmp_path, made):
-    shutil.copytree(made, tmp_path / "Test.desk")
-    with Desk.open(tmp_path / "Test.desk") as opened:
-        yield opened
-
-
-@pytest.fixture
-def stored(desk):
-    return desk.evaluations.list()[0].id
-
-
-@pytest.fixture
-def page(desk, settings, inline_jobs, show):
-    window = Window([spec for spec in page_specs() if spec.id == "evaluations"], settings, inline_jobs)
-    show(window, 1440, 900)
-    window.open_desk(desk)
-    return window.current_page()
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
@@ -16,16 +13,14 @@ from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.services.evaluations import InterestDraft, ScoreEdit
 from consultant_desk.services.rows.locks import LockStage
+from tests.ui.evaluations.conftest import SAMPLE
 from ui.evaluations.criteria_model import Column
 from ui.evaluations.interests_block import HIDDEN, SAME
 from ui.evaluations.lock_sheets import BLIND, ChangesSheet, LockSheet, ReasonSheet
-from ui.pages import page_specs
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Chip
 from ui.widgets.text import Text
-from ui.window import Window
 
-SAMPLE = Path(__file__).parents[2] / "oracles" / "harbour-bakeries.evaluation.json"
 PAID = InterestDraft(InterestKind.AFFILIATE, "20 % of the first year", "Northwind", Money(165_000, "EUR"))
 
 
@@ -40,22 +35,7 @@ def filled(tmp_path_factory):
 
 
 @pytest.fixture
-def desk(tmp_path, filled):
-    shutil.copytree(filled, tmp_path / "Test.desk")
-    with Desk.open(tmp_path / "Test.desk") as opened:
-        yield opened
-
-
-@pytest.fixture
-def stored(desk):
-    return desk.evaluations.list()[0].id
-
-
-@pytest.fixture
-def page(desk, stored, settings, inline_jobs, show):
-    window = Window([spec for spec in page_specs() if spec.id == "evaluations"], settings, inline_jobs)
-    show(window, 1440, 900)
-    window.open_desk(desk)
+def page(window, stored):
     shown = window.current_page()
     shown.open(stored)
     return shown

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
-from consultant_desk.desk import Desk
 from consultant_desk.domain.changes import Changes
 from consultant_desk.domain.evaluation.problem import Candidate
 from ui.evaluations.criterion_sheet import CriterionSheet
@@ -21,42 +18,6 @@ from ui.pages import page_specs
 from ui.widgets.dialogs import Sheet
 from ui.widgets.text import Text
 from ui.window import Window
-
-SAMPLE = Path(__file__).parents[2] / "oracles" / "harbour-bakeries.evaluation.json"
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    """A workspace with the sample evaluation, made once and copied for each test."""
-    folder = tmp_path_factory.mktemp("filled") / "Test.desk"
-    with Desk.create(folder, name="Test") as made:
-        made.evaluations.import_file(SAMPLE.read_text("utf-8"))
-    return folder
-
-
-@pytest.fixture
-def desk(tmp_path, filled):
-    shutil.copytree(filled, tmp_path / "Test.desk")
-    with Desk.open(tmp_path / "Test.desk") as opened:
-        yield opened
-
-
-@pytest.fixture
-def stored(desk):
-    return desk.evaluations.list()[0].id
-
-
-@pytest.fixture
-def window(desk, stored, settings, inline_jobs, show):
-    made = Window([spec for spec in page_specs() if spec.id == "evaluations"], settings, inline_jobs)
-    show(made, 1440, 900)
-    made.open_desk(desk)
-    return made
-
-
-@pytest.fixture
-def page(window):
-    return window.current_page()
 
 
 @pytest.fixture

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from consultant_desk.desk import Desk
 from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
-from tests.ui.evaluations.test_lock import SAMPLE
 from ui.evaluations.scheme_choice import SchemeChoice, scheme_options
 from ui.evaluations.workbench import RESULT
-from ui.pages import page_specs
-from ui.window import Window
 
 
 @pytest.fixture
-def desk(tmp_path):
-    with Desk.create(tmp_path / "Test.desk", name="Test") as made:
-        made.evaluations.import_file(SAMPLE.read_text("utf-8"))
-        yield made
-
-
-@pytest.fixture
-def page(desk, settings, inline_jobs, show):
-    window = Window([spec for spec in page_specs() if spec.id == "evaluations"], settings, inline_jobs)
-    show(window, 1440, 900)
-    window.open_desk(desk)
+def page(window, stored):
     shown = window.current_page()
-    shown.open(desk.evaluations.list()[0].id)
+    shown.open(stored)
     shown.workbench.go(RESULT)
     return shown
 

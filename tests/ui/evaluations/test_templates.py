@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from consultant_desk.desk import Desk
 from consultant_desk.domain.changes import Changes
+from tests.ui.evaluations.conftest import SAMPLE
 from ui.evaluations.client_sheet import NewEvaluationSheet
 from ui.evaluations.criterion_sheet import CriterionSheet
 from ui.evaluations.save_template_sheet import SaveTemplateSheet
@@ -23,28 +22,14 @@ from ui.pages import page_specs
 from ui.settings.template_name_sheet import TemplateNameSheet
 from ui.window import Window
 
-SAMPLE = Path(__file__).parents[2] / "oracles" / "harbour-bakeries.evaluation.json"
-
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def filled(tmp_path_factory):
     folder = tmp_path_factory.mktemp("made") / "Test.desk"
     with Desk.create(folder, name="Test") as desk:
         stored = desk.evaluations.import_file(SAMPLE.read_text("utf-8")).value
         desk.evaluations.save_template(stored, "Orders", "Aa first", "For shops.")
     return folder
-
-
-@pytest.fixture
-def desk(tmp_path, made):
-    shutil.copytree(made, tmp_path / "Test.desk")
-    with Desk.open(tmp_path / "Test.desk") as opened:
-        yield opened
-
-
-@pytest.fixture
-def stored(desk):
-    return desk.evaluations.list()[0].id
 
 
 @pytest.fixture
@@ -58,11 +43,6 @@ def window(desk, settings, inline_jobs, show):
     made = show(Window(specs, settings, inline_jobs), 1440, 900)
     made.open_desk(desk)
     return made
-
-
-@pytest.fixture
-def page(window):
-    return window.current_page()
 
 
 def dialog(kind):
