@@ -41,8 +41,13 @@ def worth_words(worth: ValueForMoney, winner: str | None, names: Mapping[str, st
     onwards = next((step for step in worth.steps if step.start == winner), None)
     if onwards is not None:
         return f"one more point would cost {amount_text(onwards.cost_per_point, worth.unit)}"
-    alone = worth.frontier == (winner,) and len(worth.cost) > 1
-    return f"{names[winner]} costs least and gives most" if alone else ""
+    rivals = worth.cost.keys() - {winner}
+    best = all(worth.cost[winner] < worth.cost[key] and worth.benefit[winner] > worth.benefit[key] for key in rivals)
+    if not rivals or not best:
+        return ""
+    known = len(worth.cost)
+    among = f" of the {known} with a known cost" if known < len(worth.benefit) else ""
+    return f"{names[winner]} costs least and gives most{among}"
 
 
 def firsts(result: Result) -> list[tuple[str, str]]:

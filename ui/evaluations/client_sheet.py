@@ -61,7 +61,7 @@ class ChooseClientSheet(Sheet):
     def _show(self, rows: Sequence[ClientRow]) -> None:
         shown = [ListRow(row.id, row.name, row.place) for row in rows[:SHOWN]]
         self._list.set_rows([ListRow(NOBODY, "No client", "an evaluation of its own"), *shown])
-        if not self._list.current_key():
+        if self._list.current_key() in {"", NOBODY}:
             self._list.choose(shown[0].key if shown and self._search.text().strip() else NOBODY)
 
     def _take(self) -> None:

@@ -212,8 +212,9 @@ class _Heads(QWidget):
 
 def _statement(need: NeedRow) -> Text:
     text = Text("", wrap=True)
-    text.set_spans(
-        Span("When ", "text3"), Span(need.situation), Span(", they want to ", "text3"), Span(need.progress, bold=True),
-        Span(", so that ", "text3"), Span(f"{need.outcome}."),
-    )  # fmt: skip
+    spans = [Span("When ", "text3"), Span(need.situation or "…", "text" if need.situation else "text3")]
+    spans += [Span(", they want to ", "text3"), Span(need.progress or "…", bold=bool(need.progress))]
+    if need.outcome:
+        spans += [Span(", so that ", "text3"), Span(need.outcome)]
+    text.set_spans(*spans, Span("."))
     return text

@@ -135,6 +135,11 @@ def _range_effect(line: RankedCandidate, winner: RankedCandidate, session: Evalu
     return " That could change the first place." if changes else " Neither end would change the first place."
 
 
+def _can_shift(session: EvaluationSession) -> bool:
+    """Say whether a weight can move at all, and a rival could gain by it."""
+    return len(session.problem.candidates) > 1 and sum(weight > 0 for weight in session.weights.values()) > 1
+
+
 def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
     """Return the figures of the verdict's rule, each with whether it speaks for a clear winner."""
     verdict = session.result.verdict
@@ -156,6 +161,6 @@ def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
         wide = room.relative >= CLEAR_ROOM
         start = f"Every weight may move {least} %; least room" if wide else f"Least room under {least} %"
         figures.append((wide, f"{start}: {name}, {relative} %"))
-    elif verdict.winner is not None and len(session.problem.candidates) > 1:
+    elif verdict.winner is not None and not verdict.tie and _can_shift(session):
         figures.append((True, "Any one weight may move freely"))
     return figures

@@ -143,7 +143,7 @@ class SwingSheet(Sheet):
         """Return the way from worst to best in the units of the scale."""
         item = self._session.criterion_named(key)
         if item is None:
-            return "everything in it from worst to best"
+            return "with everything in it from worst to best"
         worst, best = ends_of(item)
         meanings = dict(item.anchors)
         words = [meanings.get(end) or meanings.get(end.split()[0]) for end in (worst, best)]

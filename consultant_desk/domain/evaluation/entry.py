@@ -102,4 +102,6 @@ def _unreadable(words: str, criterion: Criterion) -> UserError:
     if isinstance(criterion.value, Levels):
         names = ", ".join(name for name, _ in criterion.value.levels)
         return UserError(f"“{shown}” is no level of {criterion.name}.", hint=f"Its levels are {names}.")
-    return UserError(f"“{shown}” is not a number, but {criterion.name} is measured in numbers.")
+    ranged = len(re.findall(r"\d+", words)) > 1
+    hint = "A range is written with a dash, such as 1–12." if ranged else ""
+    return UserError(f"“{shown}” is not a number, but {criterion.name} is measured in numbers.", hint=hint)

@@ -23,6 +23,13 @@ OFFERS = Criterion(
 )
 
 
+@pytest.mark.parametrize("text", ["1 to 12", "6 (1 to 12)"])
+def test_two_numbers_that_are_no_range_are_told_how_one_is_written(text: str) -> None:
+    with pytest.raises(UserError) as refused:
+        parse_entry(text, HOURS, BRITISH.parse_number)
+    assert "such as 1–12" in refused.value.sentence()
+
+
 @pytest.mark.parametrize(
     ("text", "entry"),
     [

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
-from consultant_desk.domain.evaluation.result import MethodCheck, ScoreFlip
+from consultant_desk.domain.evaluation.result import MethodCheck, ScoreFlip, ValueForMoney
 from tests.ui.evaluations.whole import whole_result, worth_of
 from ui.evaluations.amounts import amount_text, tick_text
 from ui.evaluations.answer_words import (
@@ -61,6 +61,22 @@ def test_the_heading_of_value_for_money_tells_the_step_to_the_winner(problem, na
     assert worth_words(worth, "tailspin", names) == "one more point would cost €161"
     assert worth_words(worth, "fabrikam", names).startswith("Fabrikam is off the frontier")
     assert worth_words(worth, None, names) == ""
+
+
+@pytest.mark.parametrize(
+    ("cost", "benefit", "words"),
+    [
+        ({"a": 1, "b": 2}, {"a": 9.0, "b": 8.0}, "Aa costs least and gives most"),
+        ({"a": 1, "b": 2}, {"a": 9.0, "b": 8.0, "c": 7.0}, "Aa costs least and gives most of the 2 with a known cost"),
+        ({"a": 1, "b": 1}, {"a": 9.0, "b": 8.0}, ""),
+        ({"a": 1, "b": 2}, {"a": 0.0, "b": 0.0}, ""),
+        ({"a": 1}, {"a": 9.0, "b": 8.0}, ""),
+    ],
+)
+def test_least_and_most_are_said_only_of_who_beats_every_known_rival_in_both(cost, benefit, words):
+    known = {key: Decimal(amount) for key, amount in cost.items()}
+    worth = ValueForMoney(unit="EUR", cost=known, benefit=benefit, frontier=("a",), steps=())
+    assert worth_words(worth, "a", {"a": "Aa", "b": "Bb", "c": "Cc"}) == words
 
 
 @pytest.mark.parametrize(

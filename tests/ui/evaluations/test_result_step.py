@@ -27,6 +27,7 @@ from tests.ui.evaluations.whole import whole_result
 from ui.charts.table_sheet import TableSheet
 from ui.evaluations import whole_answer
 from ui.evaluations.opening import open_evaluation
+from ui.evaluations.result_figures import rule_figures
 from ui.evaluations.result_step import ResultStep
 from ui.evaluations.session import EvaluationSession
 from ui.widgets.reading import move_focus
@@ -244,6 +245,14 @@ def test_a_candidate_that_fails_stands_last_and_says_why_and_which_rank_it_would
     session = EvaluationSession(open_evaluation(replace(problem, candidates=problem.candidates[::-1])))
     step = show(ResultStep(session, inline_jobs), 1240, 800)
     assert "– Product 1 55.0 (fails Criterion 1; would be 2nd)" in step.contributions.as_text()
+    session.deleteLater()
+
+
+@pytest.mark.parametrize(("case", "said"), [("a weight of one", False), ("ties", False), ("a lead", True)])
+def test_weights_that_cannot_matter_are_no_sign_of_a_clear_winner(case, said, qapp):
+    lead = small(cells=[("p0", "c0", 9.0), ("p0", "c1", 9.0), ("p1", "c0", 2.0), ("p1", "c1", 2.0)])
+    session = EvaluationSession(open_evaluation({**BAD, "a lead": lead}[case]))
+    assert any("freely" in words for _, words in rule_figures(session)) == said
     session.deleteLater()
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from consultant_desk.desk import Desk
 from consultant_desk.domain.changes import Changes
+from consultant_desk.services.clients import ClientDraft
 from tests.ui.evaluations.conftest import SAMPLE
 from ui.evaluations.client_sheet import NewEvaluationSheet
 from ui.evaluations.criterion_sheet import CriterionSheet
@@ -98,6 +99,21 @@ def test_nothing_to_start_from_is_what_a_new_evaluation_has_at_first(page, qtbot
     sheet._title.setText("Bare")
     sheet._take()
     assert page.workbench.session.problem.criteria == ()
+
+
+def test_the_client_found_by_typing_is_the_one_taken(page, desk, qtbot):
+    for name in ("Acorn Press", "Harcourt Legal"):
+        desk.clients.create(ClientDraft(name, engagement="Passwords"))
+    page.new()
+    sheet = dialog(NewEvaluationSheet)
+    sheet._title.setText("Tern Books")
+    focus(sheet._search, qtbot)
+    type_here("Har")
+    qtbot.waitUntil(lambda: len(sheet._list.rows) == 2)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    row = next(row for row in desk.evaluations.list() if row.title == "Tern Books")
+    assert row.client == "Harcourt Legal"
 
 
 def test_a_choice_of_a_template_can_be_taken_back(page):
