@@ -15,6 +15,7 @@ from tests.ui.evaluations.conftest import SAMPLE
 from ui.evaluations.evidence_sheet import EvidenceSheet
 from ui.evaluations.product_sheets import AddProductSheet, RejectSheet
 from ui.widgets.buttons import Button
+from ui.widgets.text import Text
 
 EXPORT, OWNER = "All data can be taken along", "One owner per request"
 
@@ -162,3 +163,9 @@ def test_without_requirements_the_view_leads_to_the_needs(desk, stored, step):
     button = next(one for one in step.coverage.findChildren(Button) if one.text() == "Go to Need")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert asked == ["needs"]
+
+
+def test_a_need_without_an_outcome_is_a_whole_sentence(window, stored):
+    window.current_page().open(stored, "need")
+    said = [text.text() for text in window.current_page().workbench.findChildren(Text) if text.isVisible()]
+    assert "When …, they want to leave when they want." in said
