@@ -262,6 +262,10 @@ class EvaluationActions(WeightActions):
         """Run an operation of the area that has no method here."""
         self._write(lambda: work(self._area), done, say=say, failed=failed)
 
+    def tell(self, error: DeskError) -> None:
+        """Tell the person about a failure that was dealt with where it happened."""
+        self._shell.told(error)
+
     @property
     def _area(self) -> Evaluations:
         return self._shell.desk.evaluations

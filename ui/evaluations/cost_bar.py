@@ -88,6 +88,7 @@ class CostBar(QWidget):
         def refused(error: DeskError) -> None:
             self.currency.show_value(text)
             self.currency.set_problem(error.sentence())
+            actions.tell(error)
 
         key = actions.sheet.id
         actions.run(lambda area: area.set_currency(key, text), failed=refused)

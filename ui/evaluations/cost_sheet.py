@@ -159,6 +159,11 @@ class CostSheet(Sheet):
         known = {sheet.currency, *(name for name, _ in sheet.problem.options.rates)}
         return len(code) == 3 and code not in known and bool(others or sheet.problem.options.currency)
 
+    def _decides_currency(self) -> bool:
+        """Say whether this is the first line of all, and so changes the currency costs are compared in."""
+        sheet = self._actions.sheet
+        return not sheet.costs and not sheet.problem.options.currency and self._code() != sheet.currency
+
     def _by_seat(self) -> SeatPrice:
         from consultant_desk.services.evaluations.cost_drafts import checked_seats
 
@@ -181,7 +186,8 @@ class CostSheet(Sheet):
             return
         record = self._actions.sheet.candidates[self._candidate]
         if self._row is None:
-            self._actions.run(lambda area: area.add_cost(record, draft), self._done, failed=self._refused)
+            say = f"Costs are compared in {self._code()} now" if self._decides_currency() else ""
+            self._actions.run(lambda area: area.add_cost(record, draft), self._done, say=say, failed=self._refused)
         else:
             cost = self._row.id
             self._actions.run(lambda area: area.edit_cost(cost, draft), self._done, failed=self._refused)

@@ -171,6 +171,20 @@ def test_another_currency_asks_for_its_rate(view, desk, stored, window):
     assert desk.evaluations.problem(stored).options.rates == ()
 
 
+def test_a_first_line_that_changes_the_currency_of_the_comparison_says_so(view, desk, stored, window):
+    for row in desk.evaluations.sheet(stored).costs:
+        desk.evaluations.trash_cost(row.id)
+    window.current_page()._ask_sheet(stored)
+    assert view.bar.currency.text() == "EUR"
+    view.add()
+    sheet = dialog(CostSheet)
+    sheet.amount.setText("480")
+    sheet.currency.setText("usd")
+    QTest.keyClick(sheet.amount, Qt.Key.Key_Return)
+    assert view.bar.currency.text() == "USD"
+    assert "Costs are compared in USD now" in window.toast.message
+
+
 def test_enter_edits_the_line_and_undo_brings_it_back(view, desk, stored, window):
     view.table.setFocus()
     QTest.keyClick(view.table, Qt.Key.Key_Return)
@@ -224,12 +238,13 @@ def test_rates_are_set_in_one_step_and_a_bad_one_is_said(view, desk, stored):
     assert rates == {"USD": Decimal("0.92"), "CHF": Decimal("1.05")}
 
 
-def test_a_currency_without_a_rate_is_refused_at_its_field(view, desk, stored):
+def test_a_currency_without_a_rate_is_refused_at_its_field_and_said(view, desk, stored, window):
     view.bar.currency.setFocus()
     view.bar.currency.selectAll()
     QTest.keyClicks(view.bar.currency, "GBP")
     QTest.keyClick(view.bar.currency, Qt.Key.Key_Return)
     assert "no rate between EUR and GBP" in view.bar.currency.problem
+    assert "no rate between EUR and GBP" in window.toast.message
     assert desk.evaluations.sheet(stored).currency == "EUR"
 
 
