@@ -31,12 +31,6 @@ settings.load_profile("ci")
 collect_ignore = [] if any("benchmarks" in argument for argument in sys.argv) else ["benchmarks"]
 
 
-def pytest_collection_finish() -> None:
-    """Spare every later collection the walk over the tests and modules themselves, which stay until the end."""
-    gc.collect()
-    gc.freeze()
-
-
 @pytest.fixture(scope="session", autouse=True)
 def garbage_stays_on_this_thread() -> Iterator[None]:
     """Collect between tests, as the program does on its UI thread: a worker that frees a Qt object ends the run."""
@@ -48,11 +42,16 @@ def garbage_stays_on_this_thread() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def garbage_is_collected() -> Iterator[None]:
-    """Collect as often as Python would. Written out, as `ui.garbage` would load Qt for tests that need none."""
+    """Collect as often as Python would, and spare the next time the walk over what stays: tests, modules, caches.
+
+    Written out, as `ui.garbage` would load Qt for tests that need none.
+    """
     yield
     for generation, (count, threshold) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)):
         if 0 < threshold < count:
             gc.collect(generation)
+            if generation == 2:
+                gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ from ui.changeover import NOT_OPENED, Changeover, Replaced
 from ui.commands import Command
 from ui.errors import Hooks
 from ui.fonts import load_fonts
-from ui.garbage import collected_on_this_thread, keep_what_is_there
+from ui.garbage import collected_on_this_thread, keep_what_is_there, let_all_go
 from ui.instance import Listener, tell_running
 from ui.jobs import Job, Jobs
 from ui.pages import load_first_page, load_pages, page_specs
@@ -136,7 +136,7 @@ class Program(QObject):
         former, self._desk = self._desk, None
         if former is None:
             return
-        self.window.leave_desk()
+        self._leave_pages()
 
         def work(job: Job) -> Replaced:
             return self._changeover.replace(former, make, job.report)
@@ -146,6 +146,11 @@ class Program(QObject):
 
         job = self.jobs.serial_job(work, self._replaced, failed, self._offer_to_open)
         self._wait_for(what, job, can_stop=can_stop)
+
+    def _leave_pages(self) -> None:
+        """Take away what shows the workspace; all that was kept out of collections for it is garbage now."""
+        let_all_go()
+        self.window.leave_desk()
 
     def _replaced(self, found: Replaced) -> None:
         self._opened(found.desk)
@@ -167,7 +172,7 @@ class Program(QObject):
             self._changeover.keep(desk)  # closed with the rest
             return
         if self._desk is not None:
-            self.window.leave_desk()
+            self._leave_pages()
             self.jobs.serial(partial(self._changeover.leave, self._desk))
         self._desk = self._changeover.keep(desk)
         self.settings.remember(LAST_WORKSPACE, str(desk.folder))
@@ -203,7 +208,7 @@ class Program(QObject):
         if self._desk is None:
             return
         folder = self._desk.folder
-        self.window.leave_desk()
+        self._leave_pages()
         self.jobs.serial(partial(self._changeover.close, self._desk))
         self._desk = None
         self._not_opened(error, folder)

@@ -16,7 +16,6 @@ from consultant_desk.errors import DeskError
 from consultant_desk.settings import RAIL_COLLAPSED, WINDOW_GEOMETRY, Settings
 from ui.commands import Command, Commands
 from ui.errors import show_failure
-from ui.garbage import let_all_go
 from ui.history import History
 from ui.jobs import Jobs
 from ui.pages import Page, PageSpec
@@ -101,7 +100,6 @@ class Window(QWidget):
     def leave_desk(self) -> None:
         """Take everything away that showed a workspace."""
         self._jobs.forget_reads()
-        let_all_go()
         self._before_palette = None
         self.palette_view.close_palette()
         if self._history is not None:

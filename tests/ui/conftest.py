@@ -31,6 +31,7 @@ def _nothing_left_behind(qapp):
     if QApplication.topLevelWidgets():
         QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
         gc.collect()
+        gc.freeze()  # what is left stays: walking over all modules again would take longer than most tests
     QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
     left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     for widget in left:
