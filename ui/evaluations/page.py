@@ -22,6 +22,7 @@ from ui.evaluations.lock_bar import LockBar
 from ui.evaluations.matrix_files import dropped_file, suggested_name, write_whole
 from ui.evaluations.name_sheet import NameSheet
 from ui.evaluations.template_doors import TemplateDoors
+from ui.evaluations.weight_doors import WeightDoors
 from ui.evaluations.wording import client_beside
 from ui.evaluations.workbench import CRITERIA, NEED, PRODUCTS, RESULT, SCORES, Workbench
 from ui.pages import Page
@@ -157,28 +158,28 @@ class EvaluationsPage(Page):
             Command(
                 "evaluations.swings",
                 "Ask for swing weights",
-                self._bench(Workbench.ask_swings),
+                self._weigh(WeightDoors.ask_swings),
                 "list-checks",
                 when=opened,
             ),
             Command(
                 "evaluations.from_needs",
                 "Start weights from the needs",
-                self._bench(Workbench.start_from_needs),
+                self._weigh(WeightDoors.start_from_needs),
                 "quote",
                 when=opened,
             ),
             Command(
                 "evaluations.stakeholder",
                 "Add a stakeholder",
-                self._bench(Workbench.add_stakeholder),
+                self._weigh(WeightDoors.add_stakeholder),
                 "user-plus",
                 when=opened,
             ),
             Command(
                 "evaluations.side_by_side",
                 "Stakeholders side by side",
-                self._bench(Workbench.show_side_by_side),
+                self._weigh(WeightDoors.show_side_by_side),
                 "users",
                 when=opened,
             ),
@@ -196,12 +197,12 @@ class EvaluationsPage(Page):
             ),
         )
 
-    def _bench(self, run: Callable[[Workbench], None]) -> Callable[[], None]:
-        """Return what a command of the open workbench does."""
+    def _weigh(self, run: Callable[[WeightDoors], None]) -> Callable[[], None]:
+        """Return what a command about the weights of the open evaluation does."""
 
         def do() -> None:
             if self.workbench is not None:
-                run(self.workbench)
+                run(self.workbench.weights)
 
         return do
 
@@ -281,14 +282,14 @@ class EvaluationsPage(Page):
         if read.sheet.id != self._open_id:
             return
         if self.workbench is None:
-            self.workbench = Workbench(self.shell, read)
+            self.workbench = Workbench(self.shell, read, step)
             self.workbench.report_wanted.connect(self._open_report)
-            self.workbench.scores.matrix.table_pasted.connect(self.exchange.import_text)
+            self.workbench.table_pasted.connect(self.exchange.import_text)
             self.workbench.reading_wanted.connect(lambda: self._ask_sheet(self._open_id))
             self.workbench.lock_wanted.connect(self.lock_bar.lock)
             self.workbench.held_back.connect(self.lock_bar.explain)
             self.workbench.step_changed.connect(lambda _step: self._show_title())
-            self.workbench.need.choose_client.connect(self._choose_client)
+            self.workbench.choose_client.connect(self._choose_client)
             self._stack.addWidget(self.workbench)
             self._stack.setCurrentWidget(self.workbench)
             self.workbench.go(step or CRITERIA)

@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from consultant_desk.domain.evaluation.critical import critical_score, critical_sentence
-from consultant_desk.services.rows.products import EvidenceRow
 from consultant_desk.settings import REDUCE_MOTION
 from ui.evaluations.actions import EvaluationActions, OpenedSheet
 from ui.evaluations.criteria_step import CriteriaStep
 from ui.evaluations.criterion_sheet import CriterionSheet
-from ui.evaluations.evidence_list import EvidenceLine
-from ui.evaluations.evidence_sheet import EvidenceSheet
-from ui.evaluations.evidence_words import evidence_line
 from ui.evaluations.name_sheet import NameSheet
 from ui.evaluations.need_step import NeedStep
-from ui.evaluations.needs_weights_sheet import NeedsWeightsSheet
 from ui.evaluations.pairs_sheet import PairsSheet
 from ui.evaluations.products_step import ProductsStep
 from ui.evaluations.ranking_panel import RankingPanel
 from ui.evaluations.result_step import ResultStep
+from ui.evaluations.score_evidence import ScoreEvidence
 from ui.evaluations.scores_step import ScoresStep
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.shown_sets import shown_sets
-from ui.evaluations.side_by_side_sheet import SideBySideSheet
-from ui.evaluations.stakeholder_sheets import AddStakeholderSheet, EditStakeholderSheet
-from ui.evaluations.swing_sheet import SwingSheet
 from ui.evaluations.template_sheets import AddFromTemplateSheet
-from ui.evaluations.weighting import MEAN, level_shares
+from ui.evaluations.weight_doors import WeightDoors
+from ui.evaluations.weighting import level_shares
 from ui.shell import Shell
 from ui.widgets.buttons import IconButton
 from ui.widgets.panels import Surface
@@ -40,53 +35,119 @@ from ui.widgets.tabs import Step, StepsBar
 NARROW = 1060
 """Below this width of the page the ranking gives its room to the step, until it is asked for."""
 NEED, CRITERIA, PRODUCTS, SCORES, RESULT, REPORT = "need", "criteria", "products", "scores", "result", "report"
+STEPS = frozenset((NEED, CRITERIA, PRODUCTS, SCORES, RESULT))
+"""The steps of the workbench; each is the name of the property that makes it."""
 
 
 class Workbench(QWidget):
     """One open evaluation. `report_wanted` asks for its report, `reading_wanted` for reading it anew.
 
-    `lock_wanted` asks to lock it; `held_back` says that something was tried that its lock does not allow.
+    `lock_wanted` asks to lock it; `held_back` says that something was tried that its lock does not allow;
+    `choose_client` asks whom it is for; `table_pasted` carries a text that names criteria and products.
+    A step is made when it is first needed: most visits are to one of them.
     """
 
     report_wanted = Signal()
     lock_wanted = Signal()
     held_back = Signal()
     reading_wanted = Signal()
+    choose_client = Signal()
+    table_pasted = Signal(str)
     step_changed = Signal(str)
 
-    def __init__(self, shell: Shell, read: OpenedSheet, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, read: OpenedSheet, first: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
         self.session = EvaluationSession(read.opened, self)
         self.session.held = read.sheet.lock.held
         self.operations = EvaluationActions(shell, read.sheet, self._put_back)
+        self.evidence = ScoreEvidence(self, shell, self.session, self.operations)
+        self.weights = WeightDoors(self, shell, self.session, self.operations, self._open_criterion)
         self._read = read
-        self._added = self._added_set = ""
+        self._added = ""
         self._panel_asked = False
         self.session.keep_sets(shown_sets(read.sheet))
         self.steps = StepsBar(name="Steps of the evaluation")
         self.steps.chosen.connect(self._step_chosen)
         self._panel_button = IconButton("panel-left", "Show or hide the ranking", side=28, run=self.toggle_ranking)
         self.panel = RankingPanel(self.session, still=lambda: bool(shell.settings.get(REDUCE_MOTION)))
-        self.need = NeedStep()
-        self.criteria = CriteriaStep(self.session)
-        self.products = ProductsStep()
-        self.scores = ScoresStep(self.session, self._evidence_of, self._flip_of)
-        self.result = ResultStep(self.session, shell.jobs)
-        self._pages = {NEED: self.need, CRITERIA: self.criteria, PRODUCTS: self.products, SCORES: self.scores,
-                       RESULT: self.result}  # fmt: skip
         self._stack = QStackedWidget()
-        for page in self._pages.values():
-            self._stack.addWidget(page)
+        self.current = ""
         self._lay_out()
         self._connect()
         self._show_sheet()
-        self.go(CRITERIA)
+        self.go(first if first in STEPS else CRITERIA)
 
-    @property
-    def current(self) -> str:
-        """Return the step looked at."""
-        return next(name for name, page in self._pages.items() if page is self._stack.currentWidget())
+    @cached_property
+    def need(self) -> NeedStep:
+        """Return the step Need."""
+        step, operations = NeedStep(), self.operations
+        step.criterion_wanted.connect(self._add_criterion)
+        step.criterion_chosen.connect(self._open_criterion)
+        step.link_wanted.connect(operations.link_requirement)
+        step.unlink_wanted.connect(operations.unlink_requirement)
+        step.question_edited.connect(lambda text: operations.edit(question=text))
+        step.client_wanted.connect(self._open_client)
+        step.choose_client.connect(self.choose_client)
+        step.show_sheet(self._read.sheet)
+        self._stack.addWidget(step)
+        return step
+
+    @cached_property
+    def criteria(self) -> CriteriaStep:
+        """Return the step Criteria."""
+        step, operations = CriteriaStep(self.session), self.operations
+        step.criterion_wanted.connect(self._add_criterion)
+        step.group_wanted.connect(self._add_group)
+        step.template_wanted.connect(self.add_from_template)
+        step.edit_requested.connect(self._edit)
+        step.delete_requested.connect(operations.delete)
+        step.shift_requested.connect(operations.shift)
+        step.judging.list_wanted.connect(self._list_pairs)
+        self.weights.connect(step.bar)
+        self._stack.addWidget(step)
+        return step
+
+    @cached_property
+    def products(self) -> ProductsStep:
+        """Return the step Products."""
+        step = ProductsStep()
+        step.attach(self._shell, self.operations)
+        step.needs_wanted.connect(lambda: self.go(NEED))
+        step.show_sheet(self._read.sheet, self.session)
+        self._stack.addWidget(step)
+        return step
+
+    @cached_property
+    def scores(self) -> ScoresStep:
+        """Return the step Scores."""
+        session, operations = self.session, self.operations
+        step = ScoresStep(session, self.evidence.lines, self._flip_of)
+        step.cells_entered.connect(lambda cells: operations.score(cells, session.problem.cell_index()))
+        step.evidence_wanted.connect(self.evidence.add)
+        step.evidence_removed.connect(lambda key: operations.unlink_evidence(session.candidate, session.criterion, key))
+        step.refused.connect(self._shell.toast.warn)
+        step.criteria_wanted.connect(lambda: self.go(CRITERIA))
+        step.products_wanted.connect(lambda: self.go(PRODUCTS))
+        step.matrix.table_pasted.connect(self.table_pasted)
+        step.editor.show_lock(held=self._read.sheet.lock.held)
+        self._stack.addWidget(step)
+        return step
+
+    @cached_property
+    def result(self) -> ResultStep:
+        """Return the step Result."""
+        step = ResultStep(self.session, self._shell.jobs)
+        step.products_wanted.connect(lambda: self.go(PRODUCTS))
+        step.score_wanted.connect(self._open_score)
+        step.interests.lock_wanted.connect(self.lock_wanted)
+        step.lines.offer_side_by_side(self.weights.show_side_by_side)
+        step.costs_wanted.connect(lambda: self.go(PRODUCTS))
+        step.simulation_wanted.connect(self.operations.simulate)
+        step.said.connect(self._shell.toast.say)
+        step.interests.show_sheet(self._read.sheet, self._read.independence)
+        self._stack.addWidget(step)
+        return step
 
     def load(self, read: OpenedSheet) -> None:
         """Show what is stored now."""
@@ -97,13 +158,15 @@ class Workbench(QWidget):
         self.session.load(read.opened)
         self._show_sheet()
         self._choose_added()
-        self._show_added_set()
+        self.weights.show_added()
 
     def flush(self) -> None:
         """Commit what is being moved or typed."""
         self.session.commit()
-        self.scores.editor.flush()
-        self.products.flush()
+        if SCORES in self._made():
+            self.scores.editor.flush()
+        if PRODUCTS in self._made():
+            self.products.flush()
 
     def go(self, step: str) -> None:
         """Show a step."""
@@ -112,12 +175,13 @@ class Workbench(QWidget):
             self.flush()
             self.report_wanted.emit()
             return
-        if step not in self._pages:
+        if step not in STEPS:
             return
         self.flush()
         if step == RESULT:
             self.session.show_set(self.session.deciding)
-        self._stack.setCurrentWidget(self._pages[step])
+        self.current = step
+        self._stack.setCurrentWidget(self._page())
         self.steps.set_current(step)
         self._fit_panel()
         self.step_changed.emit(step)
@@ -132,8 +196,15 @@ class Workbench(QWidget):
         if self.current == PRODUCTS:
             self.products.take_focus()
             return
-        target = {CRITERIA: self.criteria.table, SCORES: self.scores.matrix, RESULT: self.result.contributions}
-        target.get(self.current, self._pages[self.current]).setFocus(Qt.FocusReason.OtherFocusReason)
+        page = self._page()
+        if isinstance(page, CriteriaStep):
+            page.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(page, ScoresStep):
+            page.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(page, ResultStep):
+            page.contributions.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes(self) -> Sequence[QWidget]:
         """Return what F6 walks through."""
@@ -143,7 +214,7 @@ class Workbench(QWidget):
             return (self.criteria.table, self.criteria.judging.scale, self.steps)
         if self.current == RESULT:
             return (*self.result.stops(), self.steps)
-        work = self.criteria.table if self.current == CRITERIA else self._pages[self.current]
+        work = self.criteria.table if self.current == CRITERIA else self._page()
         return (work, self.steps)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -171,84 +242,14 @@ class Workbench(QWidget):
     def _connect(self) -> None:
         session, operations = self.session, self.operations
         session.weights_committed.connect(lambda change: operations.weigh(change, session.shown))
+        session.held_back.connect(self.held_back)
         self.panel.show_unknown.connect(self._show_unknown)
         self.panel.candidate_chosen.connect(lambda key: session.select(session.criterion, key))
-        self.criteria.criterion_wanted.connect(self._add_criterion)
-        self.criteria.group_wanted.connect(self._add_group)
-        self.criteria.template_wanted.connect(self.add_from_template)
-        self.criteria.edit_requested.connect(self._edit)
-        self.criteria.delete_requested.connect(operations.delete)
-        self.criteria.shift_requested.connect(operations.shift)
-        self._connect_weights()
-        self.scores.cells_entered.connect(lambda cells: operations.score(cells, session.problem.cell_index()))
-        self.scores.evidence_wanted.connect(self._add_evidence)
-        self.scores.evidence_removed.connect(
-            lambda key: operations.unlink_evidence(session.candidate, session.criterion, key)
-        )
-        self.scores.refused.connect(self._shell.toast.warn)
-        self.scores.criteria_wanted.connect(lambda: self.go(CRITERIA))
-        self.scores.products_wanted.connect(lambda: self.go(PRODUCTS))
-        self.result.products_wanted.connect(lambda: self.go(PRODUCTS))
-        self.result.score_wanted.connect(self._open_score)
-        self.result.interests.lock_wanted.connect(self.lock_wanted)
-        session.held_back.connect(self.held_back)
-        self.result.lines.offer_side_by_side(self.show_side_by_side)
-        self.result.costs_wanted.connect(lambda: self.go(PRODUCTS))
-        self.result.simulation_wanted.connect(operations.simulate)
-        self.result.said.connect(self._shell.toast.say)
-        self.need.criterion_wanted.connect(self._add_criterion)
-        self.need.criterion_chosen.connect(self._open_criterion)
-        self.need.link_wanted.connect(operations.link_requirement)
-        self.need.unlink_wanted.connect(operations.unlink_requirement)
-        self.need.question_edited.connect(lambda text: operations.edit(question=text))
-        self.need.client_wanted.connect(self._open_client)
-        self.products.attach(self._shell, operations)
-        self.products.needs_wanted.connect(lambda: self.go(NEED))
-
-    def _connect_weights(self) -> None:
-        bar, operations = self.criteria.bar, self.operations
-        bar.swings_wanted.connect(self.ask_swings)
-        bar.needs_wanted.connect(self.start_from_needs)
-        bar.stakeholder_wanted.connect(self.add_stakeholder)
-        bar.stakeholder_edited.connect(self._edit_stakeholder)
-        bar.stakeholder_removed.connect(operations.remove_stakeholder)
-        bar.copy_wanted.connect(operations.copy_weights)
-        bar.deciding_wanted.connect(operations.set_deciding)
-        bar.side_by_side_wanted.connect(self.show_side_by_side)
-        self.criteria.judging.list_wanted.connect(self._list_pairs)
-
-    def ask_swings(self) -> None:
-        """Ask for swing weights one criterion at a time."""
-        self.session.commit()
-        if self.session.problem.criteria and self.session.shown_key != MEAN:
-            SwingSheet(self, self.session).open()
-
-    def start_from_needs(self) -> None:
-        """Show what the needs say about the weights, to be taken or not."""
-        self.session.commit()
-        if self.session.shown_key != MEAN:
-            NeedsWeightsSheet(self, self._read.sheet, self.session).open()
-
-    def add_stakeholder(self) -> None:
-        """Ask who weighs too."""
-        sheet = AddStakeholderSheet(self, self._shell, self.operations)
-        sheet.added.connect(self._await_set)
-        sheet.open()
 
     def add_from_template(self) -> None:
         """Choose criteria of a template to add."""
         if not self.session.hold_back():
             AddFromTemplateSheet(self, self._shell, self._read.sheet, self.operations).open()
-
-    def show_side_by_side(self) -> None:
-        """Show the weights of all stakeholders and who wins under each."""
-        self.session.commit()
-        SideBySideSheet(self, self._shell, self.session, self._open_criterion).open()
-
-    def _edit_stakeholder(self, set_id: str) -> None:
-        row = next((row for row in self._read.sheet.people if row.id == set_id), None)
-        if row is not None:
-            EditStakeholderSheet(self, self.operations, row).open()
 
     def _list_pairs(self, level: str) -> None:
         answers = self.session.judgements(level)
@@ -257,23 +258,26 @@ class Workbench(QWidget):
             judging = self.criteria.judging
             PairsSheet(self, answers, shares, self.session.name_of, judging.go_to).open()
 
-    def _await_set(self, set_id: str) -> None:
-        """Look at new weights as soon as they are read."""
-        self._added_set = set_id
-        self._show_added_set()
-
-    def _show_added_set(self) -> None:
-        if any(one.key == self._added_set for one in self.session.sets):
-            self.session.show_set(self._added_set)
-            self._added_set = ""
-
     def _show_sheet(self) -> None:
-        sheet = self._read.sheet
-        self.result.interests.show_sheet(sheet, self._read.independence)
-        self.scores.editor.show_lock(held=sheet.lock.held)
-        self.need.show_sheet(sheet)
-        self.products.show_sheet(sheet, self.session)
+        sheet, made = self._read.sheet, self._made()
+        if RESULT in made:
+            self.result.interests.show_sheet(sheet, self._read.independence)
+        if SCORES in made:
+            self.scores.editor.show_lock(held=sheet.lock.held)
+        if NEED in made:
+            self.need.show_sheet(sheet)
+        if PRODUCTS in made:
+            self.products.show_sheet(sheet, self.session)
         self.steps.set_steps(self._step_states())
+
+    def _page(self) -> QWidget:
+        """Return the step looked at."""
+        page: QWidget = getattr(self, self.current)
+        return page
+
+    def _made(self) -> frozenset[str]:
+        """Return the steps that were made: a cached property keeps its value under its name."""
+        return STEPS & self.__dict__.keys()
 
     def _step_states(self) -> tuple[Step, ...]:
         sheet, problem = self._read.sheet, self._read.sheet.problem
@@ -360,36 +364,6 @@ class Workbench(QWidget):
                 self, "Rename group", "Name", group.name, "Rename", lambda name: self.operations.rename_group(key, name)
             )
             rename.open()
-
-    def _add_evidence(self) -> None:
-        sheet, session, operations = self._read.sheet, self.session, self.operations
-        place = (session.candidate, session.criterion)
-        candidate, criterion = session.candidate_named(place[0]), session.criterion_named(place[1])
-        if candidate is None or criterion is None or session.hold_back():
-            return
-        cell = session.cell(*place)
-        there = {sheet.evidence_ids[key] for key in cell.evidence if key in sheet.evidence_ids} if cell else set()
-        product = sheet.products.get(candidate.id, "")
-        EvidenceSheet(
-            self,
-            self._shell,
-            f"{candidate.name}, {criterion.name}",
-            [row for row in sheet.evidence if row.id not in there and row.product_id in {"", product}],
-            link=lambda key: operations.link_evidence(*place, key),
-            add=lambda draft: operations.add_evidence(*place, draft, lambda _id: None),
-        ).open()
-
-    def _evidence_of(self, candidate: str, criterion: str) -> Sequence[EvidenceLine]:
-        cell = self.session.cell(candidate, criterion)
-        if cell is None:
-            return ()
-        rows = self._evidence_rows()
-        today = self._shell.today()
-        return [evidence_line(key, rows[key], today) for key in cell.evidence if key in rows]
-
-    def _evidence_rows(self) -> dict[str, EvidenceRow]:
-        by_id = {row.id: row for row in self._read.sheet.evidence}
-        return {key: by_id[record] for key, record in self._read.sheet.evidence_ids.items() if record in by_id}
 
     def _flip_of(self, candidate: str, criterion: str) -> str:
         item = self.session.criterion_named(criterion)

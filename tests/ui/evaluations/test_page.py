@@ -11,9 +11,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from consultant_desk.domain.changes import Changes
 from consultant_desk.domain.evaluation.problem import Candidate
+from ui.evaluations.criteria_step import CriteriaStep
 from ui.evaluations.criterion_sheet import CriterionSheet
+from ui.evaluations.need_step import NeedStep
 from ui.evaluations.paste_sheet import PasteSheet
 from ui.evaluations.product_sheets import AddProductSheet
+from ui.evaluations.products_step import ProductsStep
+from ui.evaluations.result_step import ResultStep
+from ui.evaluations.scores_step import ScoresStep
 from ui.pages import page_specs
 from ui.widgets.dialogs import Sheet
 from ui.widgets.text import Text
@@ -52,6 +57,21 @@ def test_enter_opens_the_workbench_and_escape_leaves_it(page, window):
     assert page.workbench is not None
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert page.workbench is None
+
+
+@pytest.mark.parametrize("step", ["need", "criteria", "products", "scores", "result"])
+def test_a_step_is_made_when_it_is_first_shown_and_only_then(page, stored, desk, step):
+    kinds = {"need": NeedStep, "criteria": CriteriaStep, "products": ProductsStep, "scores": ScoresStep}
+    kinds["result"] = ResultStep
+    page.open(stored, step)
+    assert page.workbench.current == step
+    assert [name for name, kind in kinds.items() if page.workbench.findChildren(kind)] == [step]
+    desk.evaluations.edit(stored, question="Which one?")
+    page.refresh(Changes(everything=True))
+    assert [name for name, kind in kinds.items() if page.workbench.findChildren(kind)] == [step]
+    for name, kind in kinds.items():
+        page.workbench.go(name)
+        assert page.workbench.findChild(kind).isVisible()
 
 
 def test_a_drag_is_stored_once_and_undone_as_one_step(bench, desk, stored, window):

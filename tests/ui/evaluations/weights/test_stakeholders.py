@@ -113,20 +113,20 @@ def test_a_person_of_the_client_can_be_the_stakeholder(bench, desk, stored, dial
     engagement = desk.clients.add_engagement(client, EngagementDraft("Desk")).value
     desk.evaluations.edit(stored, engagement_id=engagement)
     window.current_page()._ask_sheet(stored)
-    bench.add_stakeholder()
+    bench.weights.add_stakeholder()
     sheet = dialog(AddStakeholderSheet)
     sheet._person._choose(person)
     assert sheet._name.text() == "Niamh Byrne"
     sheet._add()
     row = next(row for row in desk.evaluations.sheet(stored).people if row.name == "Niamh Byrne")
     assert row.person_id == person
-    bench.add_stakeholder()
+    bench.weights.add_stakeholder()
     assert person not in dialog(AddStakeholderSheet)._names
     dialog(AddStakeholderSheet).reject()
 
 
 def test_a_name_that_is_there_is_refused_in_the_sheet(bench, dialog):
-    bench.add_stakeholder()
+    bench.weights.add_stakeholder()
     sheet = dialog(AddStakeholderSheet)
     sheet._name.setText("owner")
     sheet._add()

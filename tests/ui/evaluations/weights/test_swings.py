@@ -20,7 +20,7 @@ def texts(widget):
 
 @pytest.fixture
 def swings(bench, dialog):
-    bench.ask_swings()
+    bench.weights.ask_swings()
     return dialog(SwingSheet)
 
 
@@ -92,7 +92,7 @@ def test_leaving_changes_nothing(swings, desk, stored):
 def test_the_swings_of_a_stakeholder_are_theirs(bench, desk, stored, dialog):
     owner = next(one.key for one in bench.session.sets if one.name == "Owner")
     bench.session.show_set(owner)
-    bench.ask_swings()
+    bench.weights.ask_swings()
     sheet = dialog(SwingSheet)
     sheet._first.choose("eu")
     for _ in range(10):
@@ -103,7 +103,7 @@ def test_the_swings_of_a_stakeholder_are_theirs(bench, desk, stored, dialog):
 
 
 def test_without_needs_there_is_a_sentence(bench, dialog):
-    bench.start_from_needs()
+    bench.weights.start_from_needs()
     assert "There are no needs yet. They are written down with the client." in texts(dialog(NeedsWeightsSheet))
     dialog(NeedsWeightsSheet).reject()
 
