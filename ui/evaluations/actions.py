@@ -12,6 +12,7 @@ from consultant_desk.domain.coverage import Capability
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.independence import Independence, independence
 from consultant_desk.domain.evaluation.problem import Cell, SimulationOptions
+from consultant_desk.domain.evaluation.worth import TotalCost, total_costs
 from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.errors import DeskError, Locked
 from ui.evaluations.lock_sheets import ask_reason
@@ -32,17 +33,22 @@ Failed = Callable[[DeskError], None]
 
 @dataclass(frozen=True, slots=True)
 class OpenedSheet:
-    """An evaluation as it was read, its problem prepared for the screen, and once locked what no payment changes."""
+    """An evaluation as it was read, its problem prepared for the screen, and once locked what no payment changes.
+
+    `totals`: what each candidate costs, without those whose cost is unknown.
+    """
 
     sheet: EvaluationSheet
     opened: OpenedEvaluation
+    totals: Mapping[str, TotalCost]
     independence: Independence | None = None
 
 
 def read_sheet(desk: Desk, evaluation_id: str) -> OpenedSheet:
     """Read one evaluation and prepare it; slow, so off the UI thread."""
     sheet = desk.evaluations.sheet(evaluation_id)
-    return OpenedSheet(sheet, open_evaluation(sheet.problem, sheet.incomplete), _independence(sheet))
+    opened = open_evaluation(sheet.problem, sheet.incomplete)
+    return OpenedSheet(sheet, opened, total_costs(sheet.problem), _independence(sheet))
 
 
 def _independence(sheet: EvaluationSheet) -> Independence | None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from consultant_desk.domain.evaluation.worth import TotalCost, total_costs
+from consultant_desk.domain.evaluation.worth import TotalCost
 from consultant_desk.services.rows.costs import CostRow
 from ui.evaluations.actions import EvaluationActions
 from ui.evaluations.cost_bar import CostBar
@@ -99,11 +99,11 @@ class CostsView(QWidget):
         self._shell, self._actions = shell, actions
         self.bar.attach(actions)
 
-    def show_sheet(self, sheet: EvaluationSheet) -> None:
-        """Show the cost lines of an evaluation."""
+    def show_sheet(self, sheet: EvaluationSheet, totals: Mapping[str, TotalCost]) -> None:
+        """Show the cost lines of an evaluation, and what they come to for each product whose cost is known."""
         self._sheet = sheet
         self.bar.show_sheet(sheet)
-        self._totals = total_costs(sheet.problem)
+        self._totals = totals
         self.list.set_rows(_products(sheet, self._totals))
         if sheet.problem.candidates and not self.candidate:
             self.list.choose_first()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.evaluations.actions import EvaluationActions
+from ui.evaluations.actions import EvaluationActions, OpenedSheet
 from ui.evaluations.costs_view import CostsView
 from ui.evaluations.coverage_view import CoverageView
 from ui.evaluations.lists_view import ListsView
@@ -19,9 +19,6 @@ from ui.widgets.choice import Option, Segmented
 from ui.widgets.panels import Surface
 from ui.widgets.text import Text
 
-if TYPE_CHECKING:
-    from consultant_desk.services.sheet import EvaluationSheet
-
 LISTS, REQUIREMENTS, COSTS = "lists", "requirements", "costs"
 VIEWS = (Option(LISTS, "Lists"), Option(REQUIREMENTS, "Requirements"), Option(COSTS, "Costs"))
 
@@ -30,45 +27,69 @@ UNKNOWN = "A product without a line has an unknown cost."
 
 
 class ProductsStep(QWidget):
-    """Switches between the views of the candidates. `needs_wanted` asks for the step where requirements come from."""
+    """Switches between the views of the candidates, each made when it is first needed.
+
+    `needs_wanted` asks for the step where requirements come from.
+    """
 
     needs_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        shell: Shell,
+        actions: EvaluationActions,
+        session: EvaluationSession,
+        read: OpenedSheet,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._shell: Shell | None = None
-        self._actions: EvaluationActions | None = None
+        self._shell = shell
+        self._actions = actions
+        self._session = session
+        self._read = read
         self._choice = Segmented(VIEWS, name="View of the products")
         self._choice.chosen.connect(self.show_view)
         self.lists = ListsView()
+        self.lists.attach(shell, actions)
         self.lists.add_wanted.connect(self.add)
-        self.coverage = CoverageView()
-        self.coverage.needs_wanted.connect(self.needs_wanted)
-        self.coverage.add_wanted.connect(self.add)
-        self.costs = CostsView()
         self._views = QStackedWidget()
         self._views.addWidget(self.lists)
-        self._views.addWidget(self.coverage)
-        self._views.addWidget(self.costs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar())
         column.addWidget(self._views, 1)
         self.setFocusProxy(self._views)
+        self.show_sheet(read)
 
-    def attach(self, shell: Shell, actions: EvaluationActions) -> None:
-        """Give the step what it works with."""
-        self._shell, self._actions = shell, actions
-        self.lists.attach(shell, actions)
-        self.coverage.attach(shell, actions)
-        self.costs.attach(shell, actions)
+    @cached_property
+    def coverage(self) -> CoverageView:
+        """Return the view of the requirements."""
+        view = CoverageView()
+        view.attach(self._shell, self._actions)
+        view.needs_wanted.connect(self.needs_wanted)
+        view.add_wanted.connect(self.add)
+        view.show_sheet(self._read.sheet)
+        self._views.addWidget(view)
+        return view
 
-    def show_sheet(self, sheet: EvaluationSheet, session: EvaluationSession) -> None:
+    @cached_property
+    def costs(self) -> CostsView:
+        """Return the view of the costs."""
+        view = CostsView()
+        view.attach(self._shell, self._actions)
+        view.show_sheet(self._read.sheet, self._read.totals)
+        self._views.addWidget(view)
+        return view
+
+    def show_sheet(self, read: OpenedSheet) -> None:
         """Show the candidates as they are stored."""
-        self.lists.show_sheet(sheet, session)
-        self.coverage.show_sheet(sheet)
-        self.costs.show_sheet(sheet)
+        self._read, sheet = read, read.sheet
+        self.lists.show_sheet(sheet, self._session)
+        if "coverage" in self.__dict__:
+            self.coverage.show_sheet(sheet)
+        if "costs" in self.__dict__:
+            self.costs.show_sheet(sheet, read.totals)
         self._reject.setEnabled(bool(sheet.problem.candidates))
 
     def show_view(self, view: str) -> None:
@@ -82,20 +103,24 @@ class ProductsStep(QWidget):
 
     def add(self) -> None:
         """Ask for a product of the catalogue or a new name."""
-        if self._shell is not None and self._actions is not None:
-            AddProductSheet(self, self._shell, self._actions).open()
+        AddProductSheet(self, self._shell, self._actions).open()
 
     def flush(self) -> None:
         """Commit what is being typed."""
-        self.coverage.flush()
+        if "coverage" in self.__dict__:
+            self.coverage.flush()
 
     def take_focus(self) -> None:
         """Put the keyboard on the view that is shown."""
         self._view().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _view(self) -> QWidget:
-        views: dict[str, QWidget] = {REQUIREMENTS: self.coverage, COSTS: self.costs}
-        return views.get(self._choice.value(), self.lists)
+        match self._choice.value():
+            case "requirements":
+                return self.coverage
+            case "costs":
+                return self.costs
+        return self.lists
 
     def _bar(self) -> QWidget:
         bar = Surface("bg0", lines=("bottom",))

@@ -111,10 +111,8 @@ class Workbench(QWidget):
     @cached_property
     def products(self) -> ProductsStep:
         """Return the step Products."""
-        step = ProductsStep()
-        step.attach(self._shell, self.operations)
+        step = ProductsStep(self._shell, self.operations, self.session, self._read)
         step.needs_wanted.connect(lambda: self.go(NEED))
-        step.show_sheet(self._read.sheet, self.session)
         self._stack.addWidget(step)
         return step
 
@@ -267,7 +265,7 @@ class Workbench(QWidget):
         if NEED in made:
             self.need.show_sheet(sheet)
         if PRODUCTS in made:
-            self.products.show_sheet(sheet, self.session)
+            self.products.show_sheet(self._read)
         self.steps.set_steps(self._step_states())
 
     def _page(self) -> QWidget:
@@ -366,10 +364,10 @@ class Workbench(QWidget):
             rename.open()
 
     def _flip_of(self, candidate: str, criterion: str) -> str:
-        item = self.session.criterion_named(criterion)
-        if item is None or self.session.table is None:
+        item, table = self.session.criterion_named(criterion), self.session.table
+        if item is None or table is None:
             return ""
-        found = critical_score(self.session.problem, self.session.weights, candidate, criterion)
+        found = critical_score(self.session.problem, table, self.session.weights, candidate, criterion)
         winner = self.session.candidate_named(found.winner) if found is not None else None
         return critical_sentence(found, item, winner) if found is not None and winner is not None else ""
 

@@ -9,7 +9,7 @@ from math import ceil, floor, log10
 from consultant_desk.domain.evaluation.musts import must_outcomes
 from consultant_desk.domain.evaluation.problem import Candidate, Criterion, Levels, Problem
 from consultant_desk.domain.evaluation.ranking import eligible, ordered, scores
-from consultant_desk.domain.evaluation.values import HIGHEST, LOWEST, raws_of, scale_ends, value_table
+from consultant_desk.domain.evaluation.values import HIGHEST, LOWEST, ValueTable, raws_of, scale_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,13 @@ class CriticalScore:
 
 
 def critical_score(
-    problem: Problem, weights: Mapping[str, float], candidate: str, criterion: str
+    problem: Problem, table: ValueTable, weights: Mapping[str, float], candidate: str, criterion: str
 ) -> CriticalScore | None:
     """Return the score of one cell at which the winner changes, all else unchanged; None when no score does it.
 
-    A better score can make a candidate win, a worse one of the winner lets the runner-up win. A candidate that fails
-    a must-have cannot win.
+    `table` holds the values of the problem. A better score can make a candidate win, a worse one of the winner lets
+    the runner-up win. A candidate that fails a must-have cannot win.
     """
-    table = value_table(problem)
     points = scores(table, table.vector(weights))
     order = [row for row, _ in ordered(points, eligible(table, must_outcomes(problem)))]
     row, place, weight = table.rows[candidate], table.places[criterion], weights[criterion]

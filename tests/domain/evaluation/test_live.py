@@ -72,7 +72,7 @@ def test_a_contrast_may_be_taken_at_weights_being_tried(problem: Problem, live: 
 
 def test_the_score_editor_tells_where_the_winner_changes(problem: Problem) -> None:
     weights = global_weights(problem)
-    critical = critical_score(problem, weights, "contoso", "support")
+    critical = critical_score(problem, value_table(problem), weights, "contoso", "support")
     assert critical is not None
     assert (critical.winner, critical.better) == ("contoso", True)
     assert critical.raw == pytest.approx(2.67, abs=0.01)
@@ -83,7 +83,7 @@ def test_the_score_editor_tells_where_the_winner_changes(problem: Problem) -> No
 
 def test_a_worse_score_of_the_winner_lets_the_runner_up_lead(problem: Problem) -> None:
     weights = global_weights(problem)
-    critical = critical_score(problem, weights, "northwind", "inbox")
+    critical = critical_score(problem, value_table(problem), weights, "northwind", "inbox")
     assert critical is not None
     assert (critical.raw, critical.winner, critical.better) == ("Very good", "contoso", False)
     criterion = problem.criteria[0]
@@ -93,8 +93,9 @@ def test_a_worse_score_of_the_winner_lets_the_runner_up_lead(problem: Problem) -
 
 def test_where_no_score_changes_the_winner_none_is_told(problem: Problem) -> None:
     weights = global_weights(problem)
-    assert critical_score(problem, weights, "keep", "report") is None
-    assert critical_score(problem, with_share(weights, "report", 0.0), "contoso", "report") is None
+    assert critical_score(problem, value_table(problem), weights, "keep", "report") is None
+    unweighted = with_share(weights, "report", 0.0)
+    assert critical_score(problem, value_table(problem), unweighted, "contoso", "report") is None
 
 
 @given(problems(least_candidates=2, musts=False), st.data())
@@ -103,7 +104,7 @@ def test_at_the_critical_score_both_are_level_or_a_level_has_jumped_past(problem
     table = value_table(problem)
     candidate = data.draw(st.sampled_from(problem.candidates)).id
     criterion = data.draw(st.sampled_from(problem.criteria)).id
-    critical = critical_score(problem, weights, candidate, criterion)
+    critical = critical_score(problem, value_table(problem), weights, candidate, criterion)
     assume(critical is not None)
     assert critical is not None
     kept = tuple(cell for cell in problem.cells if (cell.candidate, cell.criterion) != (candidate, criterion))

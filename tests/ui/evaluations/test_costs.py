@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from consultant_desk.desk import Desk
+from consultant_desk.domain.changes import Changes
 from consultant_desk.domain.evaluation.problem import CostKind, Per, SeatPrice
 from consultant_desk.services.evaluations import CostDraft
 from consultant_desk.services.products import PlanDraft, PriceDraft, ProductDraft
@@ -260,16 +261,16 @@ def test_costs_fit_a_small_window(view, window):
     assert window.width() == 1024
 
 
-def test_many_years_share_the_last_column(view, desk, stored):
+def test_many_years_share_the_last_column(view, page, desk, stored):
     desk.evaluations.edit(stored, horizon_years=30)
-    view.show_sheet(desk.evaluations.sheet(stored))
+    page.refresh(Changes(everything=True))
     shown = words(view.foot)
     assert shown[: shown.index("Paid")] == ["Now", "Year 1", "Year 2", "Year 3", "Year 4", "5–30", "Total, EUR"]
 
 
-def test_years_beyond_those_compared_are_marked(view, desk, stored):
+def test_years_beyond_those_compared_are_marked(view, page, desk, stored):
     assert [years_cell(row, 3).icon for row in view.table.rows_model.rows] == ["", ""]
     desk.evaluations.edit(stored, horizon_years=2)
-    view.show_sheet(desk.evaluations.sheet(stored))
+    page.refresh(Changes(everything=True))
     index = view.table.rows_model.index(0, 5)
     assert index.data(CELL_ROLE).icon == "triangle-alert"
