@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.panels import Hairline
@@ -61,22 +61,28 @@ class Columns(QWidget):
         self._column.setSpacing(0)
         for pane in self._panes:
             pane.setParent(self)
-        self._arrange()
+        self._arrange(0)  # until the width is known: side by side they would ask for a page as wide as all of them
 
     def want(self, pane: Pane, *, wanted: bool) -> None:
         """Show a pane, or leave it out."""
         if self._wanted[pane] != wanted:
             self._wanted[pane] = wanted
-            self._arrange()
+            self._arrange(self.width())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the panes to the width there is; those Qt gives a page before it is shown mean nothing."""
+        super().showEvent(event)
+        self._arrange(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack the panes where they do not fit side by side."""
         super().resizeEvent(event)
-        self._arrange()
+        if self.isVisible():
+            self._arrange(self.width())
 
-    def _arrange(self) -> None:
+    def _arrange(self, width: int) -> None:
         shown = [pane for pane in self._panes if self._wanted[pane]]
-        lines = lines_of([pane.least for pane in shown], self.width())
+        lines = lines_of([pane.least for pane in shown], width)
         grouped: list[list[Pane]] = []
         for start, end in lines:
             grouped.append(shown[start:end])

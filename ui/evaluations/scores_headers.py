@@ -33,8 +33,8 @@ class CriteriaEdge(QHeaderView):
         self.setMinimumSectionSize(0)
 
     def sizeHint(self) -> QSize:
-        """Keep the width of name and weight."""
-        return QSize(EDGE_WIDTH, super().sizeHint().height())
+        """Keep the width of name and weight. Qt would look through all rows for a height that nobody asks for."""
+        return QSize(EDGE_WIDTH, 0)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
         """Paint one row's name and weight."""
