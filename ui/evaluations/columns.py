@@ -69,6 +69,13 @@ class Columns(QWidget):
             self._wanted[pane] = wanted
             self._arrange(self.width())
 
+    def resize_pane(self, pane: Pane, width: int, least: int) -> None:
+        """Give a pane another width beside others, and what it needs."""
+        if (pane.width_beside, pane.least) != (width, least):
+            pane.width_beside, pane.least = width, least
+            self._lines = []
+            self._arrange(self.width() if self.isVisible() else 0)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Fit the panes to the width there is; those Qt gives a page before it is shown mean nothing."""
         super().showEvent(event)

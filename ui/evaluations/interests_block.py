@@ -23,9 +23,10 @@ NOT_SAME = "Computed again without any commission, the ranking differs: look at 
 
 
 class InterestsBlock(QWidget):
-    """A caption and a few sentences. `lock_wanted` asks for the lock that shows them."""
+    """A caption and a few sentences. `lock_wanted` asks for the lock that shows them; `said` follows other words."""
 
     lock_wanted = Signal()
+    said = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +63,7 @@ class InterestsBlock(QWidget):
         names = {one.id: one.name for one in sheet.problem.candidates}
         words = [HIDDEN] if blind else sentences(sheet.interests, names, independence)
         self._words.setText(" ".join(words))
+        self.said.emit()
 
 
 def sentences(interests: Sequence[InterestRow], names: dict[str, str], independence: Independence | None) -> list[str]:

@@ -50,7 +50,10 @@ MOST_NAMED = 12
 """With more parts than this their colours repeat, and the tips say what is what."""
 WHY_WIDTH = 404
 SURE_WIDTH = 368
-INTERESTS_WIDTH = 340
+INTERESTS, LONG_INTERESTS = (340, 300), (520, 440)
+"""Width beside the verdict and least width of the interests, and of those that would else stand far below it."""
+
+LONG_WORDS = 200
 
 
 class ResultStep(QWidget):
@@ -149,12 +152,15 @@ class ResultStep(QWidget):
         self.scheme.wanted.connect(self.simulation_wanted)
         self._first.chosen.connect(lambda _key: self._show_margin())
         self._second.chosen.connect(lambda _key: self._show_margin())
+        self.interests.said.connect(self._fit_interests)
         for chart in self.charts():
             chart.to_save.connect(self._write)
 
     def _fill(self, column: QVBoxLayout) -> None:
         panes = self.panes
-        column.addWidget(Columns((self._verdict(), self._interests())))
+        self._interests_pane = self._interests()
+        self._top = Columns((self._verdict(), self._interests_pane))
+        column.addWidget(self._top)
         column.addWidget(Columns((self._where(), self._why())))
         column.addWidget(Columns((self._how_sure(), panes.weight_pane, panes.worth_pane)))
         column.addWidget(self.lines)
@@ -176,9 +182,14 @@ class ResultStep(QWidget):
         return pane
 
     def _interests(self) -> Pane:
-        pane = Pane("", width=INTERESTS_WIDTH, least=300, top=0)
+        width, least = INTERESTS
+        pane = Pane("", width=width, least=least, top=0)
         pane.column.addWidget(self.interests)
         return pane
+
+    def _fit_interests(self) -> None:
+        width, least = LONG_INTERESTS if len(self.interests.words) > LONG_WORDS else INTERESTS
+        self._top.resize_pane(self._interests_pane, width, least)
 
     def _where(self) -> Pane:
         pane = Pane("Where the points come from", "contribution per criterion, grouped", least=560, top=12)

@@ -32,3 +32,16 @@ def test_a_pane_that_is_not_wanted_leaves_its_room_to_the_others(show):
     assert one.width() > beside
     columns.want(two, wanted=True)
     assert two.isVisible()
+
+
+def test_a_pane_can_be_given_another_width_beside_others_or_a_line_of_its_own(show):
+    one, two = Pane("One", least=300), Pane("Two", width=320, least=300)
+    columns = show(Columns((one, two)), 900, 200)
+    assert (two.width(), one.y()) == (320, two.y())
+    columns.resize_pane(two, 500, 400)
+    columns.layout().activate()
+    assert (two.width(), one.y()) == (500, two.y())
+    columns.resize_pane(two, 500, 700)
+    columns.layout().activate()
+    assert two.y() > one.y()
+    assert two.width() > 700

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from consultant_desk.desk import Desk
+from consultant_desk.domain.changes import Changes
 from consultant_desk.domain.evaluation.weights import global_weights
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import InterestKind
@@ -101,6 +102,19 @@ def test_after_the_lock_the_chip_holds_time_and_digest(locked, desk, stored):
     assert chip(locked).startswith("Locked ")
     assert chip(locked).endswith(f"{state.sha256[:4]} {state.sha256[4:8]}")
     assert "Lock weights and scores" not in buttons(locked)
+
+
+def test_long_interests_get_more_room_than_short_ones(locked, desk, stored):
+    locked.workbench.go("result")
+    block = locked.workbench.result.interests
+    QApplication.processEvents()
+    short = block.width()
+    for key in ("contoso", "fabrikam"):
+        desk.evaluations.set_interest(stored, key, PAID)
+    locked.refresh(Changes(everything=True))
+    QApplication.processEvents()
+    assert "Fabrikam One pays you" in block.words
+    assert block.width() > short
 
 
 def test_interests_stand_beside_the_result_since_the_lock_and_not_before(page, desk, stored):
