@@ -17,9 +17,17 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "pictures"
 SHOWN = (
-    *("today-light", "clients-needs-light", "products-prices-light", "evaluations-criteria-light"),
-    *("evaluations-criteria-dark", "evaluations-scores-light", "evaluations-result-light", "reports-layout-light"),
-    *("palette-dark", "settings-light"),
+    "today-light",
+    "clients-needs-light",
+    "products-prices-light",
+    "evaluations-criteria-light",
+    "evaluations-criteria-dark",
+    "evaluations-products-light",
+    "evaluations-scores-light",
+    "evaluations-result-light",
+    "reports-layout-light",
+    "palette-dark",
+    "settings-light",
 )
 WIDTH = 1440
 PAGES = 2
