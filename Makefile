@@ -31,7 +31,7 @@ check: ready-dev ## Check format, style, types and the direction of imports
 	$(BIN)/lint-imports --no-logo
 
 bench: ready-dev ## Run the benchmarks and print a table
-	$(OFFSCREEN) $(BIN)/python -m pytest -q tests/benchmarks --benchmark-columns=min,median,rounds --benchmark-sort=name
+	$(OFFSCREEN) $(BIN)/python -m pytest -q tests/benchmarks --benchmark-columns=min,median,max,rounds --benchmark-sort=name
 	$(BIN)/python -m tools.startup
 
 pictures: ready-dev ## Make the pictures of the documentation from the sample workspace

@@ -1,4 +1,4 @@
-"""A frame of a drag at 20 products and 12 criteria, compute and repaint of table and panel: at most 16 ms."""
+"""A frame of a drag on the step Criteria, compute and repaint of table and panel with robustness on: at most 16 ms."""
 
 from __future__ import annotations
 
@@ -26,16 +26,19 @@ from ui.fonts import load_fonts
 from ui.theme import Mode, theme
 
 FRAME_SECONDS = 0.016
+SIZES = [(20, 12), (60, 30)]
+"""Products and criteria."""
 
 
-def large_problem() -> Problem:
+def large_problem(products: int = 20, width: int = 12) -> Problem:
+    """Return a problem in four groups where every score lies between two ends."""
     chance = random.Random(7)
     groups = tuple(Group(f"g{place}", f"Group {place}") for place in range(4))
     criteria = tuple(
         Criterion(f"c{place}", f"Criterion {place}", Direction.MAX, Linear(0.0, 10.0), f"g{place % 4}")
-        for place in range(12)
+        for place in range(width)
     )
-    candidates = tuple(Candidate(f"p{place}", f"Product {place}") for place in range(20))
+    candidates = tuple(Candidate(f"p{place}", f"Product {place}") for place in range(products))
     cells = tuple(
         Cell(candidate.id, criterion.id, chance.random() * 10, low=0.0, high=10.0)
         for candidate in candidates
@@ -45,12 +48,12 @@ def large_problem() -> Problem:
     return Problem("Large", criteria, weights, candidates, groups, cells)
 
 
-@pytest.fixture
-def screen(qapp: QApplication):
+@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def screen(qapp: QApplication, request: pytest.FixtureRequest):
     QLocale.setDefault(QLocale("en_GB"))
     load_fonts()
     theme().install(qapp, Mode.LIGHT)
-    session = EvaluationSession(open_evaluation(large_problem()))
+    session = EvaluationSession(open_evaluation(large_problem(*request.param)))
     window = QWidget()
     row = QHBoxLayout(window)
     row.addWidget(CriteriaStep(session), 1)

@@ -226,11 +226,15 @@ class ResultStep(QWidget):
         return pane
 
     def _follow(self) -> None:
-        """Follow a weight that is being moved; what is not live stays as it is stored."""
+        """Follow a weight that is being moved; what is not live stays as it is stored, and is asked for afterwards."""
+        if self._session.moving:
+            self.reader.give_up()
         self._stale = self._stale or not self.isVisible()
         if not self._stale and self._session.result.ranking:
             self._show_moved()
             self._show_margin()
+            if not self._session.moving:
+                self.reader.ask(self._session.problem)
 
     def _show_moved(self) -> None:
         session = self._session

@@ -209,6 +209,8 @@ class EvaluationSession(AnsweringSession):
         waiting, self._waiting = self._waiting, None
         if waiting is not None and not changed:
             self.load(waiting)
+        elif not changed:
+            self.moved.emit()
 
     def toggle_lock(self, criterion: str) -> None:
         """Hold one weight while others are moved, or let it go; lasts as long as the evaluation is open."""

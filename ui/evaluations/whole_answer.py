@@ -43,6 +43,7 @@ class AnswerReader(QObject):
         self._jobs = jobs
         self._asked: Problem | None = None
         self._job: Job | None = None
+        self._working = False
         self.answer: WholeAnswer | None = None
         self.refusal = ""
 
@@ -52,18 +53,29 @@ class AnswerReader(QObject):
             return
         if self._job is not None:
             self._job.cancel()
-        self._asked = problem
+        self._asked, self._working = problem, True
         self._job = self._jobs.run(
             lambda job: whole_answer(problem, job), self._take, lambda error: self._refuse(problem, error)
         )
 
+    def give_up(self) -> None:
+        """Stop answering: a weight is being moved, and every step of that needs the processor more.
+
+        What is shown stays; asking the same problem again answers it unless it was answered.
+        """
+        if self._working and self._job is not None:
+            self._job.cancel()
+            self._asked, self._working = None, False
+
     def _take(self, answer: WholeAnswer) -> None:
         if answer.problem is self._asked:
+            self._working = False
             self.answer, self.refusal = answer, ""
             self.arrived.emit()
 
     def _refuse(self, problem: Problem, error: DeskError) -> None:
         if problem is self._asked:
+            self._working = False
             what = error.faults[0].what if isinstance(error, UserError) and error.faults else error.happened
             self.answer, self.refusal = None, f"The weights do not decide yet: {what.rstrip('.')}."
             self.arrived.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -146,6 +146,54 @@ def test_bars_and_why_follow_a_moving_weight_while_the_rest_waits(step, session,
     assert step.panes.tornado.as_text() == tornado
     assert asked == []
     session.cancel()
+
+
+def test_an_answer_under_way_is_given_up_when_a_weight_moves_and_asked_for_afterwards(session, problem, jobs, show):
+    step = show(ResultStep(session, jobs), 1240, 800)
+    running = step.reader._job
+    before = step.reader.answer
+    session.move("learn", 0.3)
+    assert running.cancelled
+    session.move("learn", 0.12)
+    assert step.reader._job is running
+    session.commit()
+    assert step.reader._job is not running
+    assert not step.reader._job.cancelled
+    assert step.reader.answer is before
+
+
+@pytest.mark.parametrize("end", ["commit", "cancel"])
+def test_what_was_answered_before_a_move_is_not_answered_again_after_it(step, session, monkeypatch, end):
+    answered = step.reader.answer
+    session.move("learn", 0.12 if end == "commit" else 0.3)
+    monkeypatch.setattr(step._jobs, "run", lambda *_: pytest.fail("answered again"))
+    getattr(session, end)()
+    assert step.reader.answer is answered
+
+
+def test_the_window_goes_on_painting_while_a_hundred_thousand_draws_are_made(problem, jobs, show, qtbot):
+    """Counted, not timed: between question and answer the event loop turns and paints many times."""
+    unsure = replace(problem, cells=tuple(replace(cell, low=None, high=None, value=None) for cell in problem.cells))
+    session = EvaluationSession(open_evaluation(unsure))
+    step = show(ResultStep(session, jobs), 1240, 800)
+    painted = []
+
+    class Beat(QObject):
+        def eventFilter(self, _watched, event):
+            if event.type() is QEvent.Type.Paint:
+                painted.append(step.reader.answer is None)
+            return False
+
+    beat = Beat()
+    step.contributions.installEventFilter(beat)
+    timer = QTimer()
+    timer.timeout.connect(step.contributions.update)
+    timer.start(0)
+    qtbot.waitUntil(lambda: step.reader.answer is not None, timeout=60_000)
+    timer.stop()
+    assert step.reader.answer.result.simulation.options.samples == 100_000
+    assert sum(painted) >= 10
+    session.deleteLater()
 
 
 def test_one_problem_is_answered_once_and_only_the_newest_arrives(session, problem, jobs, qtbot, answered):
