@@ -15,6 +15,7 @@ from ui.clients.client_sheets import EngagementSheet, NewClientSheet, NewEvaluat
 from ui.clients.list_panel import ClientListPanel, client_line
 from ui.clients.person_sheet import PersonSheet
 from ui.clients.touch_sheet import TouchSheet
+from ui.evaluations.template_sheets import ChooseTemplateSheet
 from ui.widgets.buttons import QMenu
 from ui.widgets.dialogs import Sheet
 
@@ -238,6 +239,25 @@ def test_a_new_evaluation_opens_the_workbench(page, window, practice):
     (row,) = practice.desk.evaluations.list(client_id=practice.bakeries)
     assert went == [("evaluation", row.id)]
     assert [line.title for line in page.record.evaluations.list.rows] == ["Customer desk"]
+
+
+def test_an_evaluation_of_a_client_starts_from_a_template_as_in_the_section_evaluations(page, window, practice):
+    went = []
+    page.shell.open_record = lambda kind, key: went.append(key)
+    page.record.start_evaluation()
+    sheet = opened(window, NewEvaluationSheet)
+    sheet.start.open_starts()
+    pick(sheet.start.button, "A template")
+    choosing = next(one for one in QApplication.topLevelWidgets() if isinstance(one, ChooseTemplateSheet))
+    choosing.gallery.list.choose_first()
+    taken = choosing.gallery.row
+    choosing._take()
+    assert sheet.start.button.text() == f"{taken.name}, version {taken.number}"
+    sheet._accept()
+    made = practice.desk.evaluations.problem(went[0])
+    assert len(made.criteria) == taken.criteria
+    (row,) = practice.desk.evaluations.list(client_id=practice.bakeries)
+    assert row.title == "New customer desk"
 
 
 def test_a_practice_without_clients_is_taught_how_to_start(window):
