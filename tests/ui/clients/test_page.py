@@ -16,7 +16,7 @@ from ui.clients.list_panel import ClientListPanel, client_line
 from ui.clients.person_sheet import PersonSheet
 from ui.clients.touch_sheet import TouchSheet
 from ui.evaluations.template_sheets import ChooseTemplateSheet
-from ui.widgets.buttons import QMenu
+from ui.widgets.buttons import Button, QMenu
 from ui.widgets.dialogs import Sheet
 
 
@@ -263,6 +263,19 @@ def test_an_evaluation_of_a_client_starts_from_a_template_as_in_the_section_eval
 def test_a_practice_without_clients_is_taught_how_to_start(window):
     page = window.current_page()
     assert page._whole.currentIndex() == 1
+
+
+def test_the_keyboard_is_on_a_client_just_added(window, qtbot):
+    page = window.current_page()
+    first = next(one for one in page._whole.findChildren(Button) if one.text() == "New client" and one.isVisible())
+    first.setFocus()
+    press(Qt.Key.Key_Space)
+    sheet = opened(window, NewClientSheet)
+    sheet.name.setText("Acorn Press")
+    sheet._accept()
+    window.activateWindow()
+    qtbot.waitUntil(page.panel.list.hasFocus)
+    assert page.panel.list.current_key() == page.record.sheet.id
 
 
 def test_a_need_found_in_the_palette_is_shown_on_its_tab(page, practice):
