@@ -24,6 +24,7 @@ from ui.icons import draw_icon
 from ui.theme import SEMIBOLD, ColorName, theme
 from ui.widgets.chips import Mood, draw_chip
 from ui.widgets.painting import hairline, painter_on, text_line
+from ui.widgets.sideways import mark_sideways
 
 EDGE_WIDTH = 372
 NARROW_EDGE = 244
@@ -78,6 +79,7 @@ class CoverageTable(QTableView):
         self.setVerticalHeader(_RequirementsEdge(self.coverage, self))
         self.setHorizontalHeader(_CandidatesHead(self.coverage, self))
         self._corner = CornerWords("Requirement", "", self)
+        mark_sideways(self, "products")
         self.setCornerButtonEnabled(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)

@@ -32,13 +32,22 @@ from ui.evaluations.cells import Unreadable, as_unknown, read_entry, with_entry
 from ui.evaluations.criteria_rows import RowKind
 from ui.evaluations.heat import paint_cell, paint_cursor
 from ui.evaluations.paste import PastePlan, block_text, has_headers, plain_text, read_block
-from ui.evaluations.scores_headers import EDGE_WIDTH, HEAD_HEIGHT, CornerWords, CriteriaEdge, ProductsHead
+from ui.evaluations.scores_headers import (
+    EDGE_WIDTH,
+    HEAD_HEIGHT,
+    NARROW_EDGE,
+    CornerWords,
+    CriteriaEdge,
+    ProductsHead,
+)
 from ui.evaluations.scores_model import ScoresModel
 from ui.evaluations.session import EvaluationSession
 from ui.theme import theme
 from ui.widgets.painting import hairline, text_line
+from ui.widgets.sideways import mark_sideways
 
-LEAST_COLUMN, WIDEST_COLUMN = 80, 132
+LEAST_COLUMN, EASY_COLUMN, WIDEST_COLUMN = 68, 80, 132
+"""Under an easy width the names of the criteria give way first; under the least one the products scroll sideways."""
 SCORE_ROW = 40
 Index = QModelIndex | QPersistentModelIndex
 
@@ -68,6 +77,7 @@ class ScoreMatrix(QTableView):
         self.setVerticalHeader(CriteriaEdge(self._scores, session, self))
         self.setHorizontalHeader(ProductsHead(self._scores, session, self))
         self._corner = CornerWords("Criterion", "%", self)
+        mark_sideways(self, "products")
         self.setCornerButtonEnabled(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)
@@ -173,7 +183,6 @@ class ScoreMatrix(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the products."""
         super().resizeEvent(event)
-        self._corner.setGeometry(0, 0, EDGE_WIDTH, HEAD_HEIGHT)
         self._lay_out_columns()
 
     def _answer(self, event: QKeyEvent) -> bool:
@@ -251,7 +260,12 @@ class ScoreMatrix(QTableView):
         count = len(self._scores.candidates)
         if not count:
             return
-        room = self.viewport().width()
+        edge, whole = self.verticalHeader(), self.viewport().width() + self.verticalHeader().width()
+        wanted = EDGE_WIDTH if count * EASY_COLUMN <= whole - EDGE_WIDTH else NARROW_EDGE
+        if edge.width() != wanted:
+            edge.setFixedWidth(wanted)
+        self._corner.setGeometry(0, 0, wanted, HEAD_HEIGHT)
+        room = whole - wanted
         width = min(max(room // count, LEAST_COLUMN), WIDEST_COLUMN)
         spare = room - width * count if width < WIDEST_COLUMN else 0
         for column in range(count):

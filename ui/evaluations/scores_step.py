@@ -145,7 +145,7 @@ class WarningLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, 10, 16, 10)
         row.setSpacing(8)
-        row.addWidget(IconMark("triangle-alert", "warn"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(IconMark("triangle-alert", "warn"))
         row.addWidget(self._words, 1)
         row.addWidget(self._next)
         row.addWidget(self._go)
