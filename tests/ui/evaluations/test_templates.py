@@ -177,6 +177,28 @@ def test_the_preview_says_scale_measure_and_what_a_criterion_asks(page, desk):
     sheet.reject()
 
 
+def test_a_long_question_is_read_whole_in_the_preview(page, window, desk):
+    long = " ".join(["How long until a new shop assistant solves a first request, from the first morning on?"] * 4)
+    file = json.loads(SAMPLE.read_text("utf-8"))
+    file["criteria"][2]["question"] = long
+    asked = desk.evaluations.import_file(json.dumps(file)).value
+    made = desk.evaluations.save_template(asked, "Long", "Aa first", "").value
+    window.resize(1024, 700)
+    page.new()
+    sheet = dialog(NewEvaluationSheet)
+    sheet.start.choose_template()
+    choosing = dialog(ChooseTemplateSheet)
+    choosing.gallery.list.choose(made)
+    preview = choosing.gallery.preview
+    key = next(item.id for item in preview.template.criteria if item.question == long)
+    preview.table.choose(key)
+    QApplication.processEvents()
+    question = preview._question
+    assert question.height() >= question.heightForWidth(question.width()) > 60
+    choosing.reject()
+    sheet.reject()
+
+
 class TestAdding:
     def test_the_empty_step_offers_a_template_and_takes_its_weights(self, page, desk, own):
         fresh = desk.evaluations.create("Fresh").value
