@@ -9,6 +9,7 @@ from math import ceil, floor, log10
 from consultant_desk.domain.evaluation.musts import must_outcomes
 from consultant_desk.domain.evaluation.problem import Candidate, Criterion, Levels, Problem
 from consultant_desk.domain.evaluation.ranking import eligible, ordered, scores
+from consultant_desk.domain.evaluation.units import counted_unit
 from consultant_desk.domain.evaluation.values import HIGHEST, LOWEST, raws_of, scale_ends, value_table
 
 
@@ -60,7 +61,7 @@ def critical_sentence(critical: CriticalScore, criterion: Criterion, winner: Can
         worst, best = scale_ends(criterion) or (LOWEST, HIGHEST)
         rising = (best > worst) == critical.better
         number = _rounded(critical.raw, abs(best - worst), up=rising)
-        unit = f" {criterion.unit}" if criterion.unit else ""
+        unit = f" {counted_unit(criterion.unit, float(number.replace(',', '')))}" if criterion.unit else ""
         limit = f"{number}{unit} or {'more' if rising else 'less'}"
     return f"At {limit}, {winner.name} would be first."
 
