@@ -32,7 +32,7 @@ def change_lines(problem: Problem, result: Result) -> list[str]:
 
 def method_lines(problem: Problem, result: Result) -> list[str]:
     """Say whom each method puts first, and how many of them agree with the weighted sum."""
-    if result.methods is None or result.verdict.winner is None:
+    if result.methods is None or result.verdict.runner_up is None:
         return []
     names, firsts = _candidates(problem), result.methods.firsts()
     agree = 1 + sum(first == result.verdict.winner for first in firsts.values())

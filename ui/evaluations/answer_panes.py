@@ -29,7 +29,7 @@ from ui.evaluations.answer_words import near_flips, shift_words, worth_words
 from ui.evaluations.columns import Pane
 from ui.evaluations.legend import Legend
 from ui.evaluations.whole_answer import WholeAnswer
-from ui.evaluations.wording import short_names, signed_text
+from ui.evaluations.wording import NOTHING_BESIDE, short_names, signed_text
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.panels import clear_layout
 from ui.widgets.text import Text
@@ -39,7 +39,6 @@ ON_EACH = 20
 WORKING = "Being worked out …"
 NO_COSTS = "There are no costs yet. With the costs of each product, this shows what more benefit costs."
 NOBODY = "Every product fails a must-have, so none is first."
-ONE_PRODUCT = "There is one product that can win, so there is nothing to compare it with."
 ONE_WEIGHT = "One criterion carries the whole weight, so there is no other to shift it to."
 
 
@@ -197,4 +196,4 @@ class AnswerPanes(QObject):
 
 def _too_few(able: Sequence[RankedCandidate]) -> str:
     """Say why nothing is compared when fewer than two candidates can win."""
-    return ONE_PRODUCT if able else NOBODY
+    return NOTHING_BESIDE if able else NOBODY

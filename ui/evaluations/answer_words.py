@@ -60,7 +60,7 @@ def firsts(result: Result) -> list[tuple[str, str]]:
 def method_spans(result: Result, names: Mapping[str, str]) -> tuple[Span, ...]:
     """Return the method check in one line: each method with its first, and how many agree."""
     found = firsts(result)
-    if len(found) < 2:
+    if len(found) < 2 or result.verdict.runner_up is None:
         return ()
     spans: list[Span] = []
     for method, first in found:
@@ -71,7 +71,7 @@ def method_spans(result: Result, names: Mapping[str, str]) -> tuple[Span, ...]:
 def stakeholder_spans(result: Result, names: Mapping[str, str]) -> tuple[Span, ...]:
     """Return who is first for each stakeholder, by how much, and how many agree with the verdict."""
     views = [view for view in result.stakeholders if view.winner is not None]
-    if not views:
+    if not views or result.verdict.runner_up is None:
         return ()
     spans: list[Span] = []
     for view in views:

@@ -15,7 +15,7 @@ from ui.charts.contributions import ContributionBar, Segment
 from ui.charts.margin import SignedPart
 from ui.charts.rank_shares import RankShares, ordinal
 from ui.evaluations.session import EvaluationSession
-from ui.evaluations.wording import DASH, number_text, percent_text, points_text, signed_text
+from ui.evaluations.wording import DASH, NOTHING_BESIDE, number_text, percent_text, points_text, signed_text
 
 MOST_PARTS = 15
 """Parts of a margin that are drawn."""
@@ -144,7 +144,10 @@ def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
     """Return the figures of the verdict's rule, each with whether it speaks for a clear winner."""
     verdict = session.result.verdict
     figures = []
-    if verdict.share is not None:
+    alone = verdict.winner is not None and verdict.runner_up is None
+    if alone:
+        figures.append((False, NOTHING_BESIDE))
+    elif verdict.share is not None:
         share, need = number_text(verdict.share * 100, 0), number_text(CLEAR_SHARE * 100, 0)
         figures.append(
             (verdict.share >= CLEAR_SHARE, f"First in {share} % of 10,000 draws; a clear winner needs {need} %")
@@ -153,7 +156,7 @@ def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
     for key in winner.unknown_musts if winner is not None else ():
         must = session.criterion_named(key)
         figures.append((False, f"Must-have not known to be met: {must.name if must else key}"))
-    room = verdict.least_room
+    room = None if alone else verdict.least_room
     if room is not None:
         item = session.criterion_named(room.criterion)
         name, relative = item.name if item else room.criterion, number_text(room.relative * 100, 0)
@@ -161,6 +164,6 @@ def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
         wide = room.relative >= CLEAR_ROOM
         start = f"Every weight may move {least} %; least room" if wide else f"Least room under {least} %"
         figures.append((wide, f"{start}: {name}, {relative} %"))
-    elif verdict.winner is not None and not verdict.tie and _can_shift(session):
+    elif verdict.winner is not None and not alone and not verdict.tie and _can_shift(session):
         figures.append((True, "Any one weight may move freely"))
     return figures

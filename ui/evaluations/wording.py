@@ -31,6 +31,7 @@ from ui.entry import formats
 MINUS = "\u2212"
 DASH = "\u2013"
 CURRENCY_SIGNS = "€$£¥"
+NOTHING_BESIDE = "There is no other product that can win, so there is nothing to compare it with."
 MUST_SIGNS: Mapping[MustOp, str] = {MustOp.AT_LEAST: "≥", MustOp.AT_MOST: "≤", MustOp.EQUAL: "="}
 EVIDENCE_WORDS: Mapping[EvidenceState, str] = {
     EvidenceState.NONE: "none",
@@ -198,6 +199,8 @@ def band_sentence(winner: str | None, band: WeightRange | None, names: Mapping[s
 
 def lead_words(verdict: Verdict) -> str:
     """Return "Lead 1.5 points. First in 71 % of draws; a clear winner needs 75 %.", as far as the figures are there."""
+    if verdict.winner is not None and verdict.runner_up is None:
+        return NOTHING_BESIDE
     parts = []
     if verdict.margin is not None:
         parts.append(f"Lead {points_text(verdict.margin)} points.")
