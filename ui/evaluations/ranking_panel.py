@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 from ui.evaluations.legend import Legend
 from ui.evaluations.parts import parts_of
 from ui.evaluations.ranking_list import RankingList
+from ui.evaluations.result_figures import open_second
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.wording import lead_words
 from ui.theme import theme
@@ -152,7 +153,9 @@ class RankingPanel(QWidget):
         verdict = session.result.verdict
         self._legend.show_parts(parts_of(session.problem))
         self._legend_box.setVisible(bool(session.problem.criteria))
-        self._verdict.say(verdict.sentence, lead_words(verdict))
+        undecided = open_second(session)
+        words = lead_words(verdict)
+        self._verdict.say(verdict.sentence, f"{words} {undecided}." if undecided else words)
         change = session.last_change
         self._change.setVisible(change is not None)
         if change is not None:

@@ -107,6 +107,23 @@ def rank_rows(result: Result, names: Mapping[str, str]) -> list[RankShares]:
     ]
 
 
+def open_second(session: EvaluationSession) -> str:
+    """Say what is not known of the runner-up where that could put it first; nothing where it could not.
+
+    Its score is reckoned from the middle of what is possible, and must not read as if it were known.
+    """
+    winner, second = (
+        session.line(key or "") for key in (session.result.verdict.winner, session.result.verdict.runner_up)
+    )
+    if winner is None or second is None or second.high - second.low < 0.05 or second.high <= winner.score:
+        return ""
+    unknown = session.unknown_of(second.candidate)
+    item = session.criterion_named(unknown[0]) if len(unknown) == 1 else None
+    what = item.name if item is not None else f"{len(unknown)} scores"
+    ends = f"{points_text(second.low)} to {points_text(second.high)}"
+    return f"{session.names()[second.candidate]} may have {ends} points: {what} unknown"
+
+
 def range_sentences(session: EvaluationSession) -> list[str]:
     """Say for each candidate with unknown scores between which ends its score lies, and whether that matters."""
     names = session.names()
@@ -156,6 +173,9 @@ def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
     for key in winner.unknown_musts if winner is not None else ():
         must = session.criterion_named(key)
         figures.append((False, f"Must-have not known to be met: {must.name if must else key}"))
+    undecided = open_second(session)
+    if undecided:
+        figures.append((False, undecided))
     room = None if alone else verdict.least_room
     if room is not None:
         item = session.criterion_named(room.criterion)

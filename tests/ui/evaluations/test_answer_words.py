@@ -122,7 +122,7 @@ def test_the_nearest_change_of_a_score_comes_first_and_one_that_does_nothing_is_
     near = near_flips(problem, result.score_flips, names)
     assert [one.words for one in near] == [
         "Ease of learning of Contoso from 4.5 h to 4 h: Contoso leads",
-        "Shared inbox of Northwind down by 5 points of value: Contoso leads",
+        "Shared inbox of Northwind from Excellent to Very good: Contoso leads",
     ]
 
 
@@ -131,6 +131,17 @@ def test_a_change_of_a_score_that_is_not_known_tells_how_far(problem, names):
     cells = tuple(cell for cell in problem.cells if cell.criterion != "support")
     (one,) = near_flips(replace(problem, cells=cells), (flip,), names)
     assert one.words == "Support response of Tailspin down by 2 h: Contoso leads"
+
+
+def test_a_change_of_a_level_is_said_in_the_words_of_its_scale(problem, names):
+    flip = ScoreFlip("contoso", "inbox", 20.0, "contoso")
+    (one,) = near_flips(problem, (flip,), names)
+    assert one.words == "Shared inbox of Contoso from Good to Very good: Contoso leads"
+    known = problem.cell_index()[("contoso", "inbox")]
+    unknown = tuple(cell for cell in problem.cells if cell is not known)
+    (one,) = near_flips(replace(problem, cells=unknown), (flip,), names)
+    assert one.words == "Shared inbox of Contoso to Very good: Contoso leads"
+    assert near_flips(problem, (ScoreFlip("northwind", "inbox", 20.0, "contoso"),), names) == []
 
 
 def test_what_weights_would_do_is_said(result, names):
