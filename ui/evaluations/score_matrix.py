@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from consultant_desk.domain.evaluation.entry import levels_beginning
 from consultant_desk.domain.evaluation.problem import Cell, Criterion, Levels
-from ui.evaluations.cells import Unreadable, as_unknown, read_entry, with_entry
+from ui.evaluations.cells import Unreadable, as_unknown, beyond_scale, read_entry, with_entry
 from ui.evaluations.criteria_rows import RowKind
 from ui.evaluations.heat import paint_cell, paint_cursor
 from ui.evaluations.paste import PastePlan, block_text, has_headers, plain_text, read_block
@@ -55,13 +55,15 @@ Index = QModelIndex | QPersistentModelIndex
 class ScoreMatrix(QTableView):
     """Scores as heat cells. Changes leave as whole cells.
 
-    `cells_entered` carries the changed cells, once per change; `refused` a sentence; `paste_planned` a plan that needs
+    `cells_entered` carries the changed cells, once per change; `refused` a sentence, `remarked` one about a
+    score that was taken; `paste_planned` a plan that needs
     an answer, `table_pasted` a text that brings the names of criteria and products; `editor_wanted` and
     `evidence_wanted` ask for the side editor.
     """
 
     cells_entered = Signal(object)
     refused = Signal(str)
+    remarked = Signal(str)
     paste_planned = Signal(object)
     table_pasted = Signal(str)
     editor_wanted = Signal()
@@ -171,6 +173,9 @@ class ScoreMatrix(QTableView):
             self.refused.emit(entry.why)
             return
         self.enter([with_entry(cell, criterion, entry)])
+        beyond = beyond_scale(criterion, entry.value, entry.low, entry.high)
+        if beyond:
+            self.remarked.emit(beyond)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell the session which score is looked at."""
@@ -211,7 +216,7 @@ class ScoreMatrix(QTableView):
         elif key == Qt.Key.Key_Escape:
             pass  # one Escape too many while typing scores must not leave the evaluation; F6 leaves the matrix
         elif plain and text.isalnum():
-            self.enter_text(index, text)
+            self._type(index, text)  # what is no score is refused as a whole, once, when it is entered
         else:
             return False
         return True

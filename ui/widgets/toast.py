@@ -6,7 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QTimer
 from PySide6.QtGui import QColor, QEnterEvent, QHideEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGraphicsDropShadowEffect,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from ui.icons import draw_icon
 from ui.theme import ColorName, theme
@@ -19,6 +26,7 @@ SHOWN_MS = 6_000
 FOOT = 24
 STEP = 8
 LOOK_MS = 200
+CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit)
 WIDEST = 560
 LONGEST = 300
 """Letters of a message that are shown: a name of any length may stand in it."""
@@ -140,10 +148,10 @@ class Toast(QWidget):
 
 
 def _controls(window: QWidget, toast: QWidget) -> list[QRect]:
-    """Return where the controls of a window are; lists and tables scroll, so that nothing of theirs stays covered."""
+    """Return where there is something to press or to type into; lists, tables and charts are too large to give way."""
     found = []
     for widget in reading_order(window):
-        if widget is not toast and not toast.isAncestorOf(widget) and not isinstance(widget, QAbstractItemView):
+        if isinstance(widget, CONTROLS) and not toast.isAncestorOf(widget):
             seen = widget.visibleRegion().boundingRect()
             if not seen.isEmpty():
                 found.append(QRect(widget.mapTo(window, seen.topLeft()), seen.size()))
