@@ -36,7 +36,7 @@ from ui.evaluations.result_figures import (
     signed_parts,
 )
 from ui.evaluations.rules import Rules
-from ui.evaluations.scheme_choice import SchemeChoice, drawn_words
+from ui.evaluations.scheme_choice import SchemeChoice, beside_the_rule, drawn_words
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.whole_answer import AnswerReader
 from ui.evaluations.wording import NOTHING_BESIDE, number_text, short_names
@@ -266,7 +266,8 @@ class ResultStep(QWidget):
         rows = rank_rows(whole.result, names) if whole is not None and not alone else []
         drawn = whole.result.simulation if whole is not None else None
         self.shares.show_rows(rows, number_text(drawn.options.samples, 0) if drawn is not None else "")
-        self._drawn.setText(drawn_words(drawn.options) if drawn is not None else "")
+        parts = (f"{drawn_words(drawn.options)}.", beside_the_rule(drawn.options)) if drawn is not None else ()
+        self._drawn.setText(" ".join(part for part in parts if part))
         why = NOTHING_BESIDE if alone else NOBODY
         self._nobody.setText(why if whole is not None else self.reader.refusal or WORKING)
         for part in (self.shares, self._drawn):

@@ -27,7 +27,7 @@ MAX_BYTES = 1_000_000
 MAX_COMMENT = 4_000
 MAX_NAME = 200
 KEPT = "Nothing was changed."
-EXPECTED = "Expected is the file, or the text, that the form gives once it is filled in; the name of such a file ends in .json."
+EXPECTED = "Expected is the file or the text that the filled-in form gives; such a file ends in .json."
 
 _INSTANT = re.compile(r"\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{3})?Z")
 _DIGEST = re.compile(r"[0-9a-f]{64}")

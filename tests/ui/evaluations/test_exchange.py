@@ -290,8 +290,8 @@ def test_a_file_that_is_no_answer_is_named_with_what_was_expected(page, tmp_path
     page.exchange.take_drop(file)
     sheet = dialog(AnswerSheet)
     assert sheet.problem.text() == (
-        "“notes.json” is not the answer to a questionnaire. Nothing was changed. Expected is the file, or the text, "
-        "that the form gives once it is filled in; the name of such a file ends in .json."
+        "“notes.json” is not the answer to a questionnaire. Nothing was changed. "
+        "Expected is the file or the text that the filled-in form gives; such a file ends in .json."
     )
     sheet.reject()
 
