@@ -144,6 +144,18 @@ def test_the_first_letter_sets_the_priority(page, practice):
     assert practice.needs()[0].requirements[0].moscow == "could"
 
 
+def test_an_open_editor_says_which_keys_finish_it(page):
+    prose = page.record.needs.blocks[0].lines[0].prose
+    prose.setFocus()
+    assert not prose._keys.isVisible()
+    press(Qt.Key.Key_Return)
+    assert prose._keys.isVisible()
+    assert "Ctrl+Return" in prose._keys.text()
+    assert QApplication.focusWidget().accessibleDescription() == prose._keys.text()
+    press(Qt.Key.Key_Escape)
+    assert not prose._keys.isVisible()
+
+
 def test_the_priority_of_a_new_requirement_may_be_chosen_before_its_text(page, practice):
     tab = page.record.needs
     tab.blocks[0].add_requirement.click()
