@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from consultant_desk.domain.evaluation.critical import level_step
 from consultant_desk.domain.evaluation.problem import Levels, Problem
 from consultant_desk.domain.evaluation.result import Consistency, Result, ScoreFlip
 from consultant_desk.domain.evaluation.values import HIGHEST, scale_ends
@@ -32,7 +33,7 @@ def change_lines(problem: Problem, result: Result) -> list[str]:
 
 def method_lines(problem: Problem, result: Result) -> list[str]:
     """Say whom each method puts first, and how many of them agree with the weighted sum."""
-    if result.methods is None or result.verdict.winner is None:
+    if result.methods is None or result.verdict.runner_up is None:
         return []
     names, firsts = _candidates(problem), result.methods.firsts()
     agree = 1 + sum(first == result.verdict.winner for first in firsts.values())
@@ -85,8 +86,10 @@ def _width(problem: Problem, criterion: str) -> float:
 
 def _score_line(problem: Problem, names: dict[str, str], one: ScoreFlip) -> str:
     criterion = next(item for item in problem.criteria if item.id == one.criterion)
-    unit = "points of value" if isinstance(criterion.value, Levels) else criterion.unit
-    change = f"{one.change or 0.0:+.4g}{' ' + unit if unit else ''}"
+    if isinstance(criterion.value, Levels):
+        change = level_step(criterion, problem.cell_index().get((one.candidate, one.criterion)), one.change or 0.0)
+    else:
+        change = f"{one.change or 0.0:+.4g}{' ' + criterion.unit if criterion.unit else ''}"
     return f"{names[one.candidate]}, {criterion.name} {change}: {names[one.winner or '']} would be first"
 
 

@@ -50,7 +50,7 @@ def run_import(args: Args) -> int:
     title = args.title or name or "Imported matrix"
     with (reading if args.dry_run else writing)(args) as desk:
         evaluation_id = None if args.evaluation is None else desk.evaluations.find_id(args.evaluation)
-        table = desk.tables.read(data, args.sheet)
+        table = desk.tables.read(data, args.sheet, name=Path(args.file).name)
         plan = desk.evaluations.plan_matrix(evaluation_id, table, Formats.of_user(), choices)
         if plan.problems:
             first = plan.problems[0]

@@ -55,7 +55,7 @@ def run_import(args: Args) -> int:
     from consultant_desk.cli.opening import writing
     from consultant_desk.domain.evaluation.questionnaire import read_answer
 
-    answer = read_answer(_read(args.file))
+    answer = read_answer(_read(args.file), "" if args.file == STANDARD else Path(args.file).name)
     with writing(args) as desk:
         evaluation_id = None if args.evaluation is None else desk.evaluations.find_id(args.evaluation)
         check = desk.evaluations.check_answer(answer, evaluation_id)

@@ -18,6 +18,9 @@ READ_BYTES = MAX_BYTES + 1
 ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 """How a workbook begins: as an archive, or as the container of old and encrypted ones, which the reader refuses."""
 
+WORKBOOKS = (".xlsx", ".xlsm", ".xls")
+RENAME = "Save it from Excel as a workbook (.xlsx); if it is a table in plain text, let its name end in .csv."
+
 
 class Tables:
     """Reads tables; nothing of a workspace is needed or changed."""
@@ -25,10 +28,17 @@ class Tables:
     def __init__(self, worker: ReportWorker) -> None:
         self._worker = worker
 
-    def read(self, data: bytes, sheet: str | None = None, cancelled: Callable[[], bool] = lambda: False) -> Table:
-        """Return the table of a CSV, TSV or XLSX file; `UserError` with the place of what cannot be read."""
+    def read(
+        self, data: bytes, sheet: str | None = None, cancelled: Callable[[], bool] = lambda: False, *, name: str = ""
+    ) -> Table:
+        """Return the table of a CSV, TSV or XLSX file; `UserError` with the place of what cannot be read.
+
+        What the file holds decides, not its `name`; one that calls itself a workbook and holds text is refused.
+        """
         if data.startswith(ARCHIVES):
             return self._worker.read_table(data, sheet, cancelled)
+        if name.lower().endswith(WORKBOOKS):
+            raise UserError(f"“{name[:60]}” is not an Excel workbook, although its name says so.", KEPT, RENAME)
         if sheet is not None:
             raise UserError("A text file has no sheets.", KEPT, "Leave the sheet out, or name a workbook.")
         return read_text_table(data)

@@ -15,6 +15,8 @@ from consultant_desk.services.operations import FieldValue
 from consultant_desk.services.rows.clients import ClientSheet, EngagementRow
 from consultant_desk.services.rows.tasks import TaskRow
 from ui.clients.wording import stage_options
+from ui.evaluations.start_choice import StartChoice
+from ui.shell import Shell
 from ui.widgets.choice import Dropdown
 from ui.widgets.dialogs import Sheet
 from ui.widgets.entry import DateField, MoneyField, NumberField
@@ -200,14 +202,16 @@ class NextStepSheet(Sheet):
 
 
 class NewEvaluationSheet(Sheet):
-    """Asks for the title of a new evaluation."""
+    """Asks for title and start of a new evaluation for an engagement; `opened` gets its id once it is stored."""
 
-    def __init__(self, parent: QWidget, suggestion: str, save: Callable[[str], None]) -> None:
+    def __init__(self, parent: QWidget, shell: Shell, work: EngagementRow, opened: Callable[[str], None]) -> None:
         super().__init__(parent, "New evaluation")
-        self._save = save
-        self.title = Field(suggestion, placeholder="Customer desk", name="Title")
+        self._engagement_id, self._opened = work.id, opened
+        self.title = Field(work.title, placeholder="Customer desk", name="Title")
+        self.start = StartChoice(shell)
         form = Form(label_width=80)
         form.add("Title", self.title, help_text="What is compared, as it will stand on the report.")
+        form.add("Start from", self.start, tall=True)
         self.body.addWidget(form)
         self.add_cancel()
         self.add_primary("Start comparing", self._accept)
@@ -219,5 +223,5 @@ class NewEvaluationSheet(Sheet):
         if not title:
             self.say_problem("An evaluation needs a title.")
             return
-        self._save(title)
+        self.start.make(title, self._engagement_id, self._opened)
         self.accept()

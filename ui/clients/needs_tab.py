@@ -24,6 +24,7 @@ from ui.clients.requirement_row import RequirementLine
 from ui.shell import Shell
 from ui.widgets.buttons import Button, Kind, MenuItem, open_menu
 from ui.widgets.panels import EmptyState, ScrollArea
+from ui.widgets.reading import pass_keyboard
 
 T = TypeVar("T")
 
@@ -291,12 +292,15 @@ class NeedsTab(QWidget):
 
     def _abandon(self, block: NeedBlock) -> None:
         if block in self.blocks and self._saving is not block:
-            self._remove(block)
-            if not self.blocks:
+            if self.blocks == [block]:
                 self._stack.setCurrentIndex(1)
+            else:
+                pass_keyboard(block, neighbour(self.blocks, block).quote)
+            self._remove(block)
 
     def _abandon_line(self, block: NeedBlock, line: RequirementLine) -> None:
         if line in block.lines and self._saving_lines.get(block) is not line:
+            pass_keyboard(line, block.add_requirement)
             block.remove_line(line)
 
     def _ask_source(self, block: NeedBlock) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from consultant_desk.desk import Desk
@@ -152,12 +153,17 @@ class ClientsPage(Page):
         desk = self.shell.desk
 
         def save(draft: ClientDraft) -> None:
-            self.shell.write(lambda: desk.clients.create(draft), self._show)
+            self.shell.write(lambda: desk.clients.create(draft), self._show_new)
 
         def look(name: str, done: Callable[[bool], None]) -> None:
             self.shell.read(lambda: is_there(desk, name), done, key="clients.same")
 
         NewClientSheet(self.window(), save, look).open()
+
+    def _show_new(self, client_id: str) -> None:
+        """Show a client just added with the keyboard on it: the button of the empty section may have had it."""
+        self._show(client_id)
+        self.panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, client_id: str) -> None:
         self._current, self._wanted = client_id, ("", "")

@@ -179,18 +179,14 @@ class RecordPanel(QWidget):
         EngagementSheet(self.window(), self._currency(), save, row=row).open()
 
     def start_evaluation(self) -> None:
-        """Ask for the title of a new evaluation and open the workbench."""
-        sheet, row, desk = self.sheet, self.engagement, self._shell.desk
-        if sheet is None:
+        """Ask for title and start of a new evaluation and open the workbench."""
+        row = self.engagement
+        if self.sheet is None:
             return
         if row is None:
             self.start_engagement()
             return
-
-        def save(title: str) -> None:
-            self._shell.write(lambda: desk.evaluations.create(title, row.id), self._open_evaluation)
-
-        NewEvaluationSheet(self.window(), row.title, save).open()
+        NewEvaluationSheet(self.window(), self._shell, row, self._open_evaluation).open()
 
     def edit_details(self) -> None:
         """Edit name, place and the rest."""

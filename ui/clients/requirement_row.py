@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from consultant_desk.services.rows.needs import RequirementRow
 from consultant_desk.services.rows.people import PersonRow
@@ -61,6 +61,8 @@ class RequirementLine(QWidget):
         self.prose.closed.connect(self._closed)
         self.asked.clicked.connect(self._choose_asker)
         self.criterion.clicked.connect(self._criterion_clicked)
+        for part in (self.moscow, self.prose, self.asked, self.criterion):
+            part.installEventFilter(self)
         self.show_row(None)
 
     def show_row(self, row: RequirementRow | None) -> None:
@@ -106,6 +108,14 @@ class RequirementLine(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give a line without a word up once the keyboard has left all of it."""
+        if self.row is None and event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            popup = event.reason() in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+            if not popup:
+                QTimer.singleShot(0, self, self._abandon_if_left)
+        return super().eventFilter(watched, event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the row, by the right button and the menu key."""
         build_menu(self, self._menu()).popup(event.globalPos())
@@ -133,6 +143,18 @@ class RequirementLine(QWidget):
             self.edited.emit(field, text)
 
     def _closed(self) -> None:
+        """Give a line without a word up on Escape, not when the keyboard went to its priority."""
+        if self.prose.hasFocus():
+            self._abandon_if_empty()
+        else:
+            self._abandon_if_left()
+
+    def _abandon_if_left(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            self._abandon_if_empty()
+
+    def _abandon_if_empty(self) -> None:
         if self.row is None and not self.prose.value("text").strip():
             self.abandoned.emit()
 

@@ -18,6 +18,8 @@ def amount_text(amount: Decimal | float, unit: str) -> str:
     """Return an amount without cents ("€1,190", "1,190 h"); small ones keep two decimals."""
     number = Decimal(str(amount))
     decimals = 2 if 0 < abs(number) < SMALL and number != number.to_integral_value() else 0
+    if abs(number) < SMALL and round(number, decimals) == 0:
+        number, decimals = Decimal(0), 0  # a zero, or what rounds to one, has no sign
     if is_currency(unit):
         return formats().rounded_money(number, unit, decimals=decimals)
     figure = number_text(float(number), decimals)

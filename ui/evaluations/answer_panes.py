@@ -29,17 +29,19 @@ from ui.evaluations.answer_words import near_flips, shift_words, worth_words
 from ui.evaluations.columns import Pane
 from ui.evaluations.legend import Legend
 from ui.evaluations.whole_answer import WholeAnswer
-from ui.evaluations.wording import short_names, signed_text
+from ui.evaluations.wording import NOTHING_BESIDE, short_names, signed_text
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.panels import clear_layout
-from ui.widgets.text import Text
+from ui.widgets.text import Text, hint
 
 ON_EACH = 20
 """Candidates whose scores are drawn on the curves."""
 WORKING = "Being worked out …"
 NO_COSTS = "There are no costs yet. With the costs of each product, this shows what more benefit costs."
+SHOWN = 0.05
+"""A range that is wider by less reads the same."""
+WIDER = "Worst to best counts low and high ends too; the ranges under the ranking count unknown scores only."
 NOBODY = "Every product fails a must-have, so none is first."
-ONE_PRODUCT = "There is one product that can win, so there is nothing to compare it with."
 ONE_WEIGHT = "One criterion carries the whole weight, so there is no other to shift it to."
 
 
@@ -67,6 +69,7 @@ class AnswerPanes(QObject):
         self._no_tornado = Text("", tone="text2", wrap=True)
         self._no_worth = Text(NO_COSTS, tone="text2", wrap=True)
         self._costs = Button("Go to the costs", icon="coins", run=self.costs_wanted.emit)
+        self._wider = hint(WIDER, wrap=True)
         self._shift_words = Text("", tone="text2", wrap=True)
         self._near_title = Text("The nearest single scores", "small", "text2")
         self._near = QVBoxLayout()
@@ -87,6 +90,10 @@ class AnswerPanes(QObject):
         self._show_tornado(result, criteria_in(problem), names)
         self._show_worth(whole, result.value_for_money)
         self.scores.show_spans(whole.spans, names)
+        ranked = {line.candidate: line for line in result.ranking}
+        wider = any(ranked[one.candidate].low - one.low >= SHOWN or one.high - ranked[one.candidate].high >= SHOWN
+                    for one in whole.spans)  # fmt: skip
+        self._wider.setVisible(wider)
         self._show_change(whole, names)
         legend = curve_legend(whole)
         left_out = max(len(problem.criteria) - MOST, 0)
@@ -108,6 +115,7 @@ class AnswerPanes(QObject):
         for chart in (self.by_kind, self.by_year):
             chart.show_worth(None, CostWords())
         self.scores.show_spans((), {})
+        self._wider.hide()
         self.shift.show_shifts(())
         self.shift.hide()
         self._shift_words.setText(why)
@@ -178,7 +186,7 @@ class AnswerPanes(QObject):
             (self.worth_pane, (self.worth, self._no_worth)),
             (self.kind_pane, (self._kinds, self.by_kind)),
             (self.year_pane, (self.by_year,)),
-            (self.score_pane, (self.scores,)),
+            (self.score_pane, (self.scores, self._wider)),
             (self.change_pane, (self._shift_words, self.shift, self._near_title)),
             (self.curve_pane, (self._products, self.curves)),
         ):
@@ -197,4 +205,4 @@ class AnswerPanes(QObject):
 
 def _too_few(able: Sequence[RankedCandidate]) -> str:
     """Say why nothing is compared when fewer than two candidates can win."""
-    return ONE_PRODUCT if able else NOBODY
+    return NOTHING_BESIDE if able else NOBODY

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from consultant_desk.domain.evaluation.problem import Criterion, Levels, Problem
+from consultant_desk.domain.evaluation.critical import level_step
+from consultant_desk.domain.evaluation.problem import Cell, Criterion, Levels, Problem
 from consultant_desk.domain.evaluation.result import Result, ScoreFlip, StakeholderView, ValueForMoney
 from consultant_desk.domain.evaluation.values import scale_ends
 from ui.evaluations.amounts import amount_text
@@ -60,7 +61,7 @@ def firsts(result: Result) -> list[tuple[str, str]]:
 def method_spans(result: Result, names: Mapping[str, str]) -> tuple[Span, ...]:
     """Return the method check in one line: each method with its first, and how many agree."""
     found = firsts(result)
-    if len(found) < 2:
+    if len(found) < 2 or result.verdict.runner_up is None:
         return ()
     spans: list[Span] = []
     for method, first in found:
@@ -71,7 +72,7 @@ def method_spans(result: Result, names: Mapping[str, str]) -> tuple[Span, ...]:
 def stakeholder_spans(result: Result, names: Mapping[str, str]) -> tuple[Span, ...]:
     """Return who is first for each stakeholder, by how much, and how many agree with the verdict."""
     views = [view for view in result.stakeholders if view.winner is not None]
-    if not views:
+    if not views or result.verdict.runner_up is None:
         return ()
     spans: list[Span] = []
     for view in views:
@@ -101,20 +102,23 @@ def near_flips(problem: Problem, flips: Sequence[ScoreFlip], names: Mapping[str,
         if criterion is None or flip.change is None or flip.winner is None:
             continue
         cell = cells.get((flip.candidate, flip.criterion))
-        now = cell.value if cell is not None else None
-        change = _change_words(criterion, now, flip.change)
+        change = _change_words(criterion, cell, flip.change)
+        if not change:
+            continue
         words = f"{criterion.name} of {names[flip.candidate]} {change}: {names[flip.winner]} leads"
         found.append(NearFlip(flip.candidate, flip.criterion, words, abs(flip.change) / _span(criterion)))
     return sorted(found, key=lambda one: one.reach)[:NEAREST]
 
 
-def _change_words(criterion: Criterion, now: float | str | None, change: float) -> str:
-    way = "up" if change > 0 else "down"
+def _change_words(criterion: Criterion, cell: Cell | None, change: float) -> str:
+    """Return how far a score has to go: "from Yes to No"; nothing where no level lies as far."""
+    now = cell.value if cell is not None else None
     if isinstance(criterion.value, Levels):
-        return f"{way} by {number_text(abs(change), 1)} points of value"
+        return level_step(criterion, cell, change)
+    way = "up" if change > 0 else "down"
     if isinstance(now, int | float):
         return f"from {raw_text(criterion, now)} to {raw_text(criterion, round(now + change, 2))}"
-    return f"{way} by {number_text(abs(change), 2)}{unit_after(criterion.unit)}"
+    return f"{way} by {number_text(abs(change), 2)}{unit_after(criterion.unit, round(change, 2))}"
 
 
 def _span(criterion: Criterion) -> float:

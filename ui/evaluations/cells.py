@@ -7,8 +7,9 @@ from enum import Enum
 
 from consultant_desk.domain.evaluation.entry import Entry, parse_entry
 from consultant_desk.domain.evaluation.problem import Cell, Criterion, EvidenceState, Levels
+from consultant_desk.domain.evaluation.values import MIDDLE, is_clipped, value_of
 from consultant_desk.errors import UserError
-from ui.evaluations.wording import typed_number
+from ui.evaluations.wording import ends_of, raw_text, typed_number
 
 
 class End(Enum):
@@ -31,6 +32,20 @@ def read_entry(criterion: Criterion, text: str) -> Entry | Unreadable:
         return parse_entry(text, criterion, typed_number)
     except UserError as error:
         return Unreadable(error.sentence())
+
+
+def beyond_scale(criterion: Criterion, *given: float | str | None) -> str:
+    """Say what counts for a score outside its scale; nothing where all that is given lies on it."""
+    function = criterion.value
+    beyond = [raw for raw in given if isinstance(raw, int | float) and is_clipped(function, raw)]
+    if not beyond:
+        return ""
+    what = " and ".join(raw_text(criterion, raw) for raw in dict.fromkeys(beyond))
+    one = len(set(beyond)) == 1
+    worst, best = ends_of(criterion)
+    nearest = dict.fromkeys(worst if value_of(function, raw) <= MIDDLE else best for raw in beyond)
+    where = f"{'lies' if one else 'lie'} beyond the scale of {criterion.name}, {worst} to {best}"
+    return f"{what} {where}, and {'counts' if one else 'count'} as {' and '.join(nearest)}."
 
 
 def read_end(criterion: Criterion, text: str) -> float | str | Unreadable | None:

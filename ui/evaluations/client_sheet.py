@@ -7,20 +7,18 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from consultant_desk.services.rows.clients import ClientRow, ClientSheet
-from ui.evaluations.template_sheets import ChooseTemplateSheet, ChosenTemplate
+from ui.evaluations.start_choice import StartChoice
 from ui.models.lists import ListRow
 from ui.shell import Shell
-from ui.widgets.buttons import Button, MenuItem, open_menu
 from ui.widgets.dialogs import Sheet
 from ui.widgets.fields import Field, SearchField
 from ui.widgets.form import labelled
 from ui.widgets.lists import RecordList
-from ui.widgets.text import Text, hint
+from ui.widgets.text import Text
 
 SHOWN = 200
 LIST_HEIGHT = 220
 NOBODY = "nobody"
-NOTHING = "Nothing"
 
 
 class ChooseClientSheet(Sheet):
@@ -88,39 +86,15 @@ class NewEvaluationSheet(ChooseClientSheet):
     def __init__(self, parent: QWidget, shell: Shell, opened: Callable[[str], None]) -> None:
         self._title = Field(name="Title", placeholder="What is being chosen, such as Customer desk")
         self._opened = opened
-        self._template: ChosenTemplate | None = None
-        self.start = Button("", chevron=True)
-        self._start_note = hint("", wrap=True)
+        self.start = StartChoice(shell)
         super().__init__(parent, shell, self._create, title="New evaluation", do="Create")
-        self.start.clicked.connect(self._open_starts)
-        self._start_from(None)
 
     def _fill(self) -> None:
         self.body.addWidget(labelled("Title", self._title))
         self.body.addWidget(labelled("Start from", self.start))
-        self.body.addWidget(self._start_note)
         self.body.addWidget(Text("For", "small", "text2"))
         super()._fill()
         self._title.setFocus()
-
-    def _open_starts(self) -> None:
-        nothing = self._template is None
-        items = [
-            MenuItem(NOTHING, lambda: self._start_from(None), checked=nothing),
-            MenuItem("A template …", self._choose_template, checked=not nothing),
-        ]
-        open_menu(self.start, items)
-
-    def _choose_template(self) -> None:
-        ChooseTemplateSheet(self, self._shell, self._template, self._start_from).open()
-
-    def _start_from(self, template: ChosenTemplate | None) -> None:
-        self._template = template
-        words = NOTHING if template is None else template.name
-        self.start.set_label(words)
-        self.start.setAccessibleName(f"Start from: {words}")
-        self._start_note.setText("" if template is None else template.note)
-        self._start_note.setVisible(template is not None)
 
     def _take(self) -> None:
         if not self._title.text().strip():
@@ -130,10 +104,4 @@ class NewEvaluationSheet(ChooseClientSheet):
         super()._take()
 
     def _create(self, engagement_id: str) -> None:
-        area, title, template = self._shell.desk.evaluations, self._title.text().strip(), self._template
-        engagement = engagement_id or None
-        if template is None:
-            self._shell.write(lambda: area.create(title, engagement), self._opened)
-            return
-        key, use_case = template.id, template.use_case
-        self._shell.write(lambda: area.create_from_template(key, title, engagement, use_case=use_case), self._opened)
+        self.start.make(self._title.text().strip(), engagement_id or None, self._opened)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,6 +24,7 @@ from ui.icons import draw_icon
 from ui.theme import SEMIBOLD, ColorName, theme
 from ui.widgets.chips import Mood, draw_chip
 from ui.widgets.painting import hairline, painter_on, text_line
+from ui.widgets.sideways import mark_sideways
 
 EDGE_WIDTH = 372
 NARROW_EDGE = 244
@@ -78,6 +79,7 @@ class CoverageTable(QTableView):
         self.setVerticalHeader(_RequirementsEdge(self.coverage, self))
         self.setHorizontalHeader(_CandidatesHead(self.coverage, self))
         self._corner = CornerWords("Requirement", "", self)
+        mark_sideways(self, "products")
         self.setCornerButtonEnabled(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)
@@ -86,6 +88,8 @@ class CoverageTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._left = ("", "", 0, 0)
+        self.coverage.modelAboutToBeReset.connect(self._keep_place)
         self.coverage.modelReset.connect(self._lay_out)
         self.doubleClicked.connect(lambda _index: self.editor_wanted.emit())
 
@@ -143,14 +147,31 @@ class CoverageTable(QTableView):
             return False
         return True
 
+    def _keep_place(self) -> None:
+        """Remember the current cell by what it is about and by where it stands: one of both may be gone."""
+        index = self.currentIndex()
+        place = self.coverage.place(index)
+        if place is not None:
+            self._left = (place[0].id, place[1].id, index.row(), index.column())
+
+    def _place_again(self) -> QModelIndex:
+        """Return the cell that was current, else the one nearest to it in its column."""
+        candidate, requirement, row, column = self._left
+        coverage = self.coverage
+        rows = [place for place, line in enumerate(coverage.lines) if line.requirement is not None]
+        asked = [coverage.lines[place].requirement for place in rows]
+        same = [place for place, one in zip(rows, asked, strict=True) if one is not None and one.id == requirement]
+        columns = [place for place, one in enumerate(coverage.candidates) if one.id == candidate]
+        row = same[0] if same else min(rows, key=lambda place: abs(place - row))
+        return coverage.index(row, columns[0] if columns else min(column, len(coverage.candidates) - 1))
+
     def _lay_out(self) -> None:
         for place, line in enumerate(self.coverage.lines):
             self.setRowHeight(place, NEED_ROW if line.need is not None else ROW)
         self._lay_out_columns()
         if not self.currentIndex().isValid() and self.coverage.lines and self.coverage.candidates:
-            first = next(row for row, line in enumerate(self.coverage.lines) if line.requirement is not None)
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.selectionModel().setCurrentIndex(self.coverage.index(first, 0), flags)
+            self.selectionModel().setCurrentIndex(self._place_again(), flags)
 
     def _lay_out_columns(self) -> None:
         count = len(self.coverage.candidates)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from consultant_desk.domain.evaluation.problem import Cell, Criterion, EvidenceState
 from ui.charts.marks import draw_evidence
-from ui.charts.quick_text import RIGHT, SMALL_FIGURES, quick_line
+from ui.charts.quick_text import BODY, RIGHT, SMALL, SMALL_FIGURES, quick_line, quick_width
 from ui.evaluations.wording import DASH, cell_text, number_text
 from ui.theme import theme
 
@@ -40,8 +40,10 @@ def _paint_unknown(painter: QPainter, box: QRectF, state: EvidenceState) -> None
 def _paint_words(
     painter: QPainter, box: QRectF, words: str, value: str, state: EvidenceState, ink: QColor, small: QColor
 ) -> None:
-    quick_line(painter, QRectF(box.left() + PAD, box.top() + 6, box.width() - 2 * PAD, 18), words, ink)
-    line = QRectF(box.left() + PAD, box.top() + 25, box.width() - 2 * PAD, 16)
+    room = box.adjusted(PAD, 6, -PAD, 0)
+    style = BODY if quick_width(words) <= room.width() else SMALL  # smaller before it is cut
+    quick_line(painter, QRectF(room.left(), room.top(), room.width(), 18), words, ink, style)
+    line = QRectF(room.left(), box.top() + 25, room.width(), 16)
     draw_evidence(painter, QPointF(line.left() + 5, line.center().y()), state, ink)
     quick_line(painter, line, value, small, SMALL_FIGURES, RIGHT)
 

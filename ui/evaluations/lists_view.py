@@ -20,6 +20,7 @@ from ui.models.table import Cell, Column
 from ui.shell import Shell
 from ui.widgets.buttons import Button, MenuItem, build_menu
 from ui.widgets.panels import EmptyState, GroupBand, ScrollArea, Surface, clear_layout
+from ui.widgets.reading import pass_keyboard
 from ui.widgets.table import RecordTable
 from ui.widgets.text import Text
 
@@ -63,12 +64,15 @@ class _Candidates(RecordTable[CandidateLine]):
         self.setSortingEnabled(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_lines(self, lines: tuple[CandidateLine, ...]) -> None:
-        """Show these rows, all of them at once; nothing without any."""
+    def show_lines(self, lines: tuple[CandidateLine, ...], beside: QWidget) -> None:
+        """Show these rows, all of them at once; nothing without any, and the keyboard goes to what is `beside`."""
+        place = self.currentIndex().row()
         self.set_rows(lines)
         if lines and not self.current_key():
-            self.choose(lines[0].key)
+            self.choose(lines[min(max(place, 0), len(lines) - 1)].key)
         self.setFixedHeight(HEAD + ROW * len(lines))
+        if not lines:
+            pass_keyboard(self, beside)
         self.setVisible(bool(lines))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -146,9 +150,14 @@ class ListsView(QWidget):
             for place, row in enumerate(sheet.long_list, 1)
         )
         self._lines, self._long_lines = {line.key: line for line in short}, {line.key: line for line in long}
-        self.table.show_lines(short)
-        self.long.show_lines(long)
-        self._empty.setVisible(not short and not long)
+        stays = self.table if short else self.long if long else self._empty
+        if stays is self._empty:
+            self._empty.show()
+        for table in (self.table, self.long) if short else (self.long, self.table):  # what stays is shown first
+            table.show_lines(short if table is self.table else long, stays)
+        if stays is not self._empty:
+            pass_keyboard(self._empty, stays)
+            self._empty.hide()
         self._long_band.set("Long list", str(len(long)))
         self._long_band.setVisible(bool(long))
         self._band.set("Considered and rejected", str(len(sheet.rejected)))

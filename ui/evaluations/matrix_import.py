@@ -135,9 +135,11 @@ class MatrixImportSheet(Sheet):
     def _read_sheet(self, name: str) -> None:
         self._show(None)
         self._detail.setText(f"Reading {self._source.name[:60]} …")
-        tables, data = self._shell.desk.tables, self._source.data
+        tables, source = self._shell.desk.tables, self._source
         self._shell.jobs.run(
-            lambda job: tables.read(data, name or None, lambda: job.cancelled), self._arrived, self._refused
+            lambda job: tables.read(source.data, name or None, lambda: job.cancelled, name=source.name),
+            self._arrived,
+            self._refused,
         )
 
     def _arrived(self, table: Table) -> None:

@@ -75,7 +75,9 @@ class AnswerSheet(Sheet):
 
     def read_file(self, path: Path) -> None:
         """Read the answer in a file."""
-        self._shell.jobs.run(lambda _job: read_answer(read_bytes(path, MAX_BYTES)), self._compare, self._refused)
+        self._shell.jobs.run(
+            lambda _job: read_answer(read_bytes(path, MAX_BYTES), path.name), self._compare, self._refused
+        )
 
     def _choose(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(self, "Take in an answer", "", ANSWERS)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.evaluations.legend import Legend
 from ui.evaluations.parts import parts_of
 from ui.evaluations.ranking_list import RankingList
+from ui.evaluations.result_figures import open_second
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.wording import lead_words
 from ui.theme import theme
@@ -22,6 +23,7 @@ from ui.widgets.text import Text, heading, hint
 SIDE = 16
 HEAD = 48
 FOOT = 44
+LEAST_ROWS = 112
 HEAD_WORDS = "0–100, follows each edit"
 WORDS_MS = 40
 """While a weight is moved bars follow in every frame, sentences this much later: laying them out takes longer."""
@@ -54,6 +56,48 @@ class _Block(QWidget):
         painter.end()
 
 
+class _Rows(QScrollArea):
+    """The bars and what their colours mean: as high as they are where there is room, else scrolled.
+
+    Verdict and last change stand below, so that their lines are never cut however many products there are.
+    """
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setMinimumHeight(LEAST_ROWS)
+        self.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+        inner.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height of all rows."""
+        return QSize(super().sizeHint().width(), max(LEAST_ROWS, self._height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask again: the legend takes more lines where it is narrower."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow rows that come, go or grow."""
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def _height(self) -> int:
+        inner = self.widget()
+        layout = inner.layout() if inner is not None else None
+        if inner is None or layout is None:
+            return 0
+        wide = self.viewport().width()
+        return layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else inner.sizeHint().height()
+
+
 class RankingPanel(QWidget):
     """The ranking as it is now. `show_unknown` asks for the scores nothing is known about."""
 
@@ -83,7 +127,9 @@ class RankingPanel(QWidget):
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head())
-        column.addWidget(self._scrolled(), 1)
+        for part in (self._bars(), self._verdict, self._change):
+            column.addWidget(part)
+        column.addStretch(1)
         column.addWidget(self._foot())
         self._words_later = QTimer(self, singleShot=True, interval=WORDS_MS)
         self._words_later.timeout.connect(self.refresh)
@@ -107,7 +153,9 @@ class RankingPanel(QWidget):
         verdict = session.result.verdict
         self._legend.show_parts(parts_of(session.problem))
         self._legend_box.setVisible(bool(session.problem.criteria))
-        self._verdict.say(verdict.sentence, lead_words(verdict))
+        undecided = open_second(session)
+        words = lead_words(verdict)
+        self._verdict.say(verdict.sentence, f"{words} {undecided}." if undecided else words)
         change = session.last_change
         self._change.setVisible(change is not None)
         if change is not None:
@@ -144,7 +192,7 @@ class RankingPanel(QWidget):
         row.addWidget(self._head_words)
         return head
 
-    def _scrolled(self) -> QScrollArea:
+    def _bars(self) -> QScrollArea:
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
@@ -154,17 +202,9 @@ class RankingPanel(QWidget):
         flow = QVBoxLayout(self._legend_box)
         flow.setContentsMargins(SIDE, 10, SIDE, 12)
         flow.addWidget(self._legend)
-        for part in (self._legend_box, self._verdict, self._change):
-            column.addWidget(part)
+        column.addWidget(self._legend_box)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
-        return area
+        return _Rows(inner)
 
     def _foot(self) -> QWidget:
         foot = QWidget()

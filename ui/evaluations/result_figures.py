@@ -15,7 +15,7 @@ from ui.charts.contributions import ContributionBar, Segment
 from ui.charts.margin import SignedPart
 from ui.charts.rank_shares import RankShares, ordinal
 from ui.evaluations.session import EvaluationSession
-from ui.evaluations.wording import DASH, number_text, percent_text, points_text, signed_text
+from ui.evaluations.wording import DASH, NOTHING_BESIDE, number_text, percent_text, points_text, signed_text
 
 MOST_PARTS = 15
 """Parts of a margin that are drawn."""
@@ -107,6 +107,23 @@ def rank_rows(result: Result, names: Mapping[str, str]) -> list[RankShares]:
     ]
 
 
+def open_second(session: EvaluationSession) -> str:
+    """Say what is not known of the runner-up where that could put it first; nothing where it could not.
+
+    Its score is reckoned from the middle of what is possible, and must not read as if it were known.
+    """
+    winner, second = (
+        session.line(key or "") for key in (session.result.verdict.winner, session.result.verdict.runner_up)
+    )
+    if winner is None or second is None or second.high - second.low < 0.05 or second.high <= winner.score:
+        return ""
+    unknown = session.unknown_of(second.candidate)
+    item = session.criterion_named(unknown[0]) if len(unknown) == 1 else None
+    what = item.name if item is not None else f"{len(unknown)} scores"
+    ends = f"{points_text(second.low)} to {points_text(second.high)}"
+    return f"{session.names()[second.candidate]} may have {ends} points: {what} unknown"
+
+
 def range_sentences(session: EvaluationSession) -> list[str]:
     """Say for each candidate with unknown scores between which ends its score lies, and whether that matters."""
     names = session.names()
@@ -144,7 +161,10 @@ def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
     """Return the figures of the verdict's rule, each with whether it speaks for a clear winner."""
     verdict = session.result.verdict
     figures = []
-    if verdict.share is not None:
+    alone = verdict.winner is not None and verdict.runner_up is None
+    if alone:
+        figures.append((False, NOTHING_BESIDE))
+    elif verdict.share is not None:
         share, need = number_text(verdict.share * 100, 0), number_text(CLEAR_SHARE * 100, 0)
         figures.append(
             (verdict.share >= CLEAR_SHARE, f"First in {share} % of 10,000 draws; a clear winner needs {need} %")
@@ -153,7 +173,10 @@ def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
     for key in winner.unknown_musts if winner is not None else ():
         must = session.criterion_named(key)
         figures.append((False, f"Must-have not known to be met: {must.name if must else key}"))
-    room = verdict.least_room
+    undecided = open_second(session)
+    if undecided:
+        figures.append((False, undecided))
+    room = None if alone else verdict.least_room
     if room is not None:
         item = session.criterion_named(room.criterion)
         name, relative = item.name if item else room.criterion, number_text(room.relative * 100, 0)
@@ -161,6 +184,6 @@ def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
         wide = room.relative >= CLEAR_ROOM
         start = f"Every weight may move {least} %; least room" if wide else f"Least room under {least} %"
         figures.append((wide, f"{start}: {name}, {relative} %"))
-    elif verdict.winner is not None and not verdict.tie and _can_shift(session):
+    elif verdict.winner is not None and not alone and not verdict.tie and _can_shift(session):
         figures.append((True, "Any one weight may move freely"))
     return figures

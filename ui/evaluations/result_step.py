@@ -36,10 +36,10 @@ from ui.evaluations.result_figures import (
     signed_parts,
 )
 from ui.evaluations.rules import Rules
-from ui.evaluations.scheme_choice import SchemeChoice, drawn_words
+from ui.evaluations.scheme_choice import SchemeChoice, beside_the_rule, drawn_words
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.whole_answer import AnswerReader
-from ui.evaluations.wording import number_text, short_names
+from ui.evaluations.wording import NOTHING_BESIDE, number_text, short_names
 from ui.jobs import Jobs
 from ui.widgets.choice import Dropdown, Option
 from ui.widgets.marks import IconMark
@@ -276,11 +276,15 @@ class ResultStep(QWidget):
 
     def _show_shares(self) -> None:
         whole = self.reader.answer
-        rows = rank_rows(whole.result, short_names(whole.problem.candidates)) if whole is not None else []
+        alone = whole is not None and whole.result.verdict.runner_up is None and whole.result.verdict.winner is not None
+        names = short_names(whole.problem.candidates) if whole is not None else {}
+        rows = rank_rows(whole.result, names) if whole is not None and not alone else []
         drawn = whole.result.simulation if whole is not None else None
         self.shares.show_rows(rows, number_text(drawn.options.samples, 0) if drawn is not None else "")
-        self._drawn.setText(drawn_words(drawn.options) if drawn is not None else "")
-        self._nobody.setText(NOBODY if whole is not None else self.reader.refusal or WORKING)
+        parts = (f"{drawn_words(drawn.options)}.", beside_the_rule(drawn.options)) if drawn is not None else ()
+        self._drawn.setText(" ".join(part for part in parts if part))
+        why = NOTHING_BESIDE if alone else NOBODY
+        self._nobody.setText(why if whole is not None else self.reader.refusal or WORKING)
         for part in (self.shares, self._drawn):
             part.setVisible(bool(rows))
         self._nobody.setVisible(not rows)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
+from consultant_desk.domain.evaluation.verdict import rule_options
 from ui.evaluations.wording import number_text
 from ui.widgets.choice import Dropdown, Option
 
@@ -49,3 +50,14 @@ def drawn_words(options: SimulationOptions) -> str:
             return f"Any weights in the order of yours, {scores}"
         case Scheme.AROUND:
             return f"Each weight ±{number_text(options.spread * 100, 1)} %, {scores}"
+
+
+def beside_the_rule(options: SimulationOptions) -> str:
+    """Say why shares of these draws are not those of the verdict's rule; nothing where they are the same draws."""
+    rule = rule_options(options.seed)
+    if options == rule:
+        return ""
+    draws = number_text(rule.samples, 0)
+    if replace(options, samples=rule.samples) == rule:
+        return f"The verdict rests on {draws} draws of the same kind; with more of them a share moves by a point or so."
+    return f"The verdict rests on {draws} draws of its own kind: {drawn_words(rule)[0].lower()}{drawn_words(rule)[1:]}."

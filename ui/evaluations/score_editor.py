@@ -16,6 +16,7 @@ from ui.evaluations.cells import (
     End,
     Unreadable,
     as_unknown,
+    beyond_scale,
     encloses,
     read_end,
     read_entry,
@@ -168,9 +169,13 @@ class ScoreEditor(Surface):
         self._value = CaptionedField(name="Value")
         self._low = CaptionedField(name="Low", caption="Low")
         self._high = CaptionedField(name="High", caption="High")
+        self._said = Text("", "small", "warn", wrap=True)
+        self._said.hide()
         self._value.edited.connect(self._value_typed)
         self._low.edited.connect(lambda text: self._end_typed(self._low, End.LOW, text))
         self._high.edited.connect(lambda text: self._end_typed(self._high, End.HIGH, text))
+        for field in (self._value, self._low, self._high):
+            field.editingFinished.connect(lambda field=field: self._finish(field))
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
@@ -182,6 +187,7 @@ class ScoreEditor(Surface):
         ends.addWidget(self._low)
         ends.addWidget(self._high)
         column.addLayout(ends)
+        column.addWidget(self._said)
         return box
 
     def _level_fields(self) -> QWidget:
@@ -247,6 +253,7 @@ class ScoreEditor(Surface):
         value = self._session.value(candidate, key)
         words = "0–100" if self._cell().unknown else f"gives {number_text(value, 0)} of 100"
         self._value.set_remark(words)
+        self._say_number()
         self._worth.setText(words)
         sentence = self._flip_of(candidate, key)
         self._flip.setText(sentence)
@@ -261,20 +268,43 @@ class ScoreEditor(Surface):
             return
         entry = read_entry(criterion, text)
         if isinstance(entry, Unreadable):
-            self._value.set_problem(entry.why)
-            return
+            return  # a pause in the middle of typing is no reason to complain; `_finish` does
         self._value.set_problem("")
         self._enter(with_entry(self._cell(), criterion, entry))
+        self._say_number()
 
     def _end_typed(self, field: CaptionedField, end: End, text: str) -> None:
         criterion = self._session.criterion_named(self._shown[1])
         if criterion is None:
             return
         raw = read_end(criterion, text)
-        problem = raw.why if isinstance(raw, Unreadable) else self._end_problem(criterion, end, raw)
+        if isinstance(raw, Unreadable):
+            return
+        problem = self._end_problem(criterion, end, raw)
         field.set_problem(problem)
-        if not problem and not isinstance(raw, Unreadable):
+        if not problem:
             self._enter(with_end(self._cell(), end, raw))
+        self._say_number()
+
+    def _finish(self, field: CaptionedField) -> None:
+        """Refuse what is no score once typing has ended."""
+        criterion = self._session.criterion_named(self._shown[1])
+        if criterion is None or isinstance(criterion.value, Levels):
+            return
+        read = read_entry if field is self._value else read_end
+        found = read(criterion, field.text())
+        if isinstance(found, Unreadable):
+            field.set_problem(found.why)
+        self._say_number()
+
+    def _say_number(self) -> None:
+        """Say below the fields what was refused, or what counts for a score beyond its scale."""
+        criterion, cell = self._session.criterion_named(self._shown[1]), self._cell()
+        problems = [field.problem for field in (self._value, self._low, self._high) if field.problem]
+        beyond = beyond_scale(criterion, cell.value, cell.low, cell.high) if criterion is not None else ""
+        words = problems[0] if problems else beyond
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
 
     def _end_problem(self, criterion: Criterion, end: End, raw: float | str | None) -> str:
         cell = with_end(self._cell(), end, raw)

@@ -28,17 +28,26 @@ from PySide6.QtWidgets import (
 
 from consultant_desk.domain.evaluation.entry import levels_beginning
 from consultant_desk.domain.evaluation.problem import Cell, Criterion, Levels
-from ui.evaluations.cells import Unreadable, as_unknown, read_entry, with_entry
+from ui.evaluations.cells import Unreadable, as_unknown, beyond_scale, read_entry, with_entry
 from ui.evaluations.criteria_rows import RowKind
 from ui.evaluations.heat import paint_cell, paint_cursor
 from ui.evaluations.paste import PastePlan, block_text, has_headers, plain_text, read_block
-from ui.evaluations.scores_headers import EDGE_WIDTH, HEAD_HEIGHT, CornerWords, CriteriaEdge, ProductsHead
+from ui.evaluations.scores_headers import (
+    EDGE_WIDTH,
+    HEAD_HEIGHT,
+    NARROW_EDGE,
+    CornerWords,
+    CriteriaEdge,
+    ProductsHead,
+)
 from ui.evaluations.scores_model import ScoresModel
 from ui.evaluations.session import EvaluationSession
 from ui.theme import theme
 from ui.widgets.painting import hairline, text_line
+from ui.widgets.sideways import mark_sideways
 
-LEAST_COLUMN, WIDEST_COLUMN = 80, 132
+LEAST_COLUMN, EASY_COLUMN, WIDEST_COLUMN = 68, 80, 132
+"""Under an easy width the names of the criteria give way first; under the least one the products scroll sideways."""
 SCORE_ROW = 40
 Index = QModelIndex | QPersistentModelIndex
 
@@ -46,13 +55,15 @@ Index = QModelIndex | QPersistentModelIndex
 class ScoreMatrix(QTableView):
     """Scores as heat cells. Changes leave as whole cells.
 
-    `cells_entered` carries the changed cells, once per change; `refused` a sentence; `paste_planned` a plan that needs
+    `cells_entered` carries the changed cells, once per change; `refused` a sentence, `remarked` one about a
+    score that was taken; `paste_planned` a plan that needs
     an answer, `table_pasted` a text that brings the names of criteria and products; `editor_wanted` and
     `evidence_wanted` ask for the side editor.
     """
 
     cells_entered = Signal(object)
     refused = Signal(str)
+    remarked = Signal(str)
     paste_planned = Signal(object)
     table_pasted = Signal(str)
     editor_wanted = Signal()
@@ -68,6 +79,7 @@ class ScoreMatrix(QTableView):
         self.setVerticalHeader(CriteriaEdge(self._scores, session, self))
         self.setHorizontalHeader(ProductsHead(self._scores, session, self))
         self._corner = CornerWords("Criterion", "%", self)
+        mark_sideways(self, "products")
         self.setCornerButtonEnabled(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)
@@ -161,6 +173,9 @@ class ScoreMatrix(QTableView):
             self.refused.emit(entry.why)
             return
         self.enter([with_entry(cell, criterion, entry)])
+        beyond = beyond_scale(criterion, entry.value, entry.low, entry.high)
+        if beyond:
+            self.remarked.emit(beyond)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell the session which score is looked at."""
@@ -173,7 +188,6 @@ class ScoreMatrix(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the products."""
         super().resizeEvent(event)
-        self._corner.setGeometry(0, 0, EDGE_WIDTH, HEAD_HEIGHT)
         self._lay_out_columns()
 
     def _answer(self, event: QKeyEvent) -> bool:
@@ -202,7 +216,7 @@ class ScoreMatrix(QTableView):
         elif key == Qt.Key.Key_Escape:
             pass  # one Escape too many while typing scores must not leave the evaluation; F6 leaves the matrix
         elif plain and text.isalnum():
-            self.enter_text(index, text)
+            self._type(index, text)  # what is no score is refused as a whole, once, when it is entered
         else:
             return False
         return True
@@ -251,7 +265,12 @@ class ScoreMatrix(QTableView):
         count = len(self._scores.candidates)
         if not count:
             return
-        room = self.viewport().width()
+        edge, whole = self.verticalHeader(), self.viewport().width() + self.verticalHeader().width()
+        wanted = EDGE_WIDTH if count * EASY_COLUMN <= whole - EDGE_WIDTH else NARROW_EDGE
+        if edge.width() != wanted:
+            edge.setFixedWidth(wanted)
+        self._corner.setGeometry(0, 0, wanted, HEAD_HEIGHT)
+        room = whole - wanted
         width = min(max(room // count, LEAST_COLUMN), WIDEST_COLUMN)
         spare = room - width * count if width < WIDEST_COLUMN else 0
         for column in range(count):

@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from ui.evaluations.criteria_rows import RowKind
 from ui.evaluations.scores_model import ScoresModel
 from ui.evaluations.session import EvaluationSession
-from ui.theme import SEMIBOLD, theme
+from ui.theme import SEMIBOLD, FontRole, theme
 from ui.widgets.painting import hairline, one_line, text_line
 
 MARGIN = 24
-EDGE_WIDTH = 242
+EDGE_WIDTH, NARROW_EDGE = 242, 200
 WEIGHT_WIDTH = 44
 HEAD_HEIGHT = 44
 NAME_LINES = 2
+SMALL_BELOW = 84
+"""Names over narrower columns are set smaller: a word of nine letters would be broken."""
 
 
 class CriteriaEdge(QHeaderView):
@@ -34,7 +36,7 @@ class CriteriaEdge(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """Keep the width of name and weight. Qt would look through all rows for a height that nobody asks for."""
-        return QSize(EDGE_WIDTH, 0)
+        return QSize(self.width(), 0)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
         """Paint one row's name and weight."""
@@ -90,7 +92,8 @@ class ProductsHead(QHeaderView):
         painter.save()
         painter.fillRect(box, theme().color("bg0"))
         hairline(painter, box.left(), box.bottom() - 1, box.width())
-        paint_wrapped(painter, box.adjusted(7, 4, -5, -4), self._columns.candidates[logicalIndex].name)
+        role: FontRole = "body" if box.width() >= SMALL_BELOW else "small"
+        paint_wrapped(painter, box.adjusted(7, 4, -2, -4), self._columns.candidates[logicalIndex].name, role=role)
         painter.restore()
 
 
@@ -113,9 +116,11 @@ class CornerWords(QWidget):
         painter.end()
 
 
-def paint_wrapped(painter: QPainter, box: QRectF, text: str, weight: int | None = SEMIBOLD) -> None:
+def paint_wrapped(
+    painter: QPainter, box: QRectF, text: str, weight: int | None = SEMIBOLD, *, role: FontRole = "body"
+) -> None:
     """Paint a name on at most two lines, the second one elided, centred in the height of the box."""
-    font = theme().font("body", weight=weight)
+    font = theme().font(role, weight=weight)
     layout = QTextLayout(one_line(text), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

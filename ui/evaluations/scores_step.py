@@ -31,7 +31,7 @@ LOOKING = (("Arrows", "move"), ("Enter", "read"), ("Ctrl C", "copy"))
 
 
 class ScoresStep(QWidget):
-    """Changes of scores leave as whole cells, each change once."""
+    """Changes of scores leave as whole cells, each change once; `refused` carries what there is to say about one."""
 
     cells_entered = Signal(object)
     evidence_wanted = Signal()
@@ -52,6 +52,7 @@ class ScoresStep(QWidget):
         self._warning.wanted.connect(self._go_to)
         self.matrix.cells_entered.connect(self.cells_entered)
         self.matrix.refused.connect(self.refused)
+        self.matrix.remarked.connect(self.refused)
         self.matrix.paste_planned.connect(self._ask_paste)
         self.matrix.editor_wanted.connect(self.editor.focus_value)
         self.matrix.evidence_wanted.connect(self.evidence_wanted)
@@ -145,7 +146,7 @@ class WarningLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, 10, 16, 10)
         row.setSpacing(8)
-        row.addWidget(IconMark("triangle-alert", "warn"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(IconMark("triangle-alert", "warn"))
         row.addWidget(self._words, 1)
         row.addWidget(self._next)
         row.addWidget(self._go)

@@ -52,9 +52,11 @@ class TemplateGallery(QWidget):
         self.list.chosen.connect(self._ask)
         self.list.opened.connect(lambda _key: self.opened.emit())
         left = QVBoxLayout()
-        left.setSpacing(8)
+        left.setSpacing(0)
         left.addWidget(self.search)
+        left.addSpacing(8)
         left.addWidget(self.list, 1)
+        left.addWidget(Hairline())  # where the list ends, so that a row half seen reads as one to scroll to
         for widget in (self.search, self.list):
             widget.setFixedWidth(LIST_WIDTH)
         row = QHBoxLayout(self)

@@ -17,12 +17,13 @@ from ui.evaluations.wording import ends_of, must_text, points_text
 from ui.models.table import Cell, Column
 from ui.theme import theme
 from ui.widgets.choice import Dropdown, Option
+from ui.widgets.panels import Hairline
 from ui.widgets.table import RecordTable
 from ui.widgets.text import Text, hint
 
 STATED = ""
 SCALE_WIDTH, QUALITY_WIDTH, WEIGHT_WIDTH, TAKE_WIDTH = 156, 184, 84, 92
-TABLE_HEIGHT, NOTE_LINES, QUESTION_LINES = 220, 2, 3
+TABLE_HEIGHT, QUESTION_LINES, MOST_LINES = 160, 3, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +131,9 @@ class TemplatePreview(QWidget):
         row.addWidget(Text("Weights for", tone="text2"))
         row.addWidget(self.use_case)
         row.addStretch(1)
-        self._note.setMaximumHeight(NOTE_LINES * theme().line_height("small"))
-        self._question.setFixedHeight(QUESTION_LINES * theme().line_height("body"))
+        self._note.setMaximumHeight(MOST_LINES * theme().line_height("small"))
+        self._question.setMinimumHeight(QUESTION_LINES * theme().line_height("body"))  # so that the table stands still
+        self._question.setMaximumHeight(MOST_LINES * theme().line_height("body"))
         self._question.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.table.setSortingEnabled(False)
         self.table.horizontalHeader().setSortIndicatorShown(False)
@@ -148,7 +150,11 @@ class TemplatePreview(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._note)
         column.addWidget(self._use_row)
-        column.addWidget(self.table, 1)
+        table = QVBoxLayout()
+        table.setSpacing(0)
+        table.addWidget(self.table, 1)
+        table.addWidget(Hairline())
+        column.addLayout(table, 1)
         column.addWidget(self._question)
 
     def _show_lines(self) -> None:

@@ -23,6 +23,7 @@ from consultant_desk.domain.evaluation.problem import (
     Piecewise,
 )
 from consultant_desk.domain.evaluation.result import Verdict, WeightRange
+from consultant_desk.domain.evaluation.units import counted_unit
 from consultant_desk.domain.evaluation.verdict import CLEAR_SHARE
 from consultant_desk.errors import UserError
 from ui.entry import formats
@@ -30,6 +31,7 @@ from ui.entry import formats
 MINUS = "\u2212"
 DASH = "\u2013"
 CURRENCY_SIGNS = "€$£¥"
+NOTHING_BESIDE = "There is no other product that can win, so there is nothing to compare it with."
 MUST_SIGNS: Mapping[MustOp, str] = {MustOp.AT_LEAST: "≥", MustOp.AT_MOST: "≤", MustOp.EQUAL: "="}
 EVIDENCE_WORDS: Mapping[EvidenceState, str] = {
     EvidenceState.NONE: "none",
@@ -88,9 +90,9 @@ def typed_number(text: str) -> float:
     return float(formats().parse_number(text.strip().strip(CURRENCY_SIGNS)))
 
 
-def unit_after(unit: str) -> str:
-    """Return the unit as it follows a number; a currency sign stands before it instead."""
-    return "" if not unit or unit in CURRENCY_SIGNS else f" {unit}"
+def unit_after(unit: str, number: float = 0.0) -> str:
+    """Return the unit as it follows a number ("1 month"); a currency sign stands before it instead."""
+    return "" if not unit or unit in CURRENCY_SIGNS else f" {counted_unit(unit, number)}"
 
 
 def raw_text(criterion: Criterion, value: float | str | None) -> str:
@@ -100,7 +102,7 @@ def raw_text(criterion: Criterion, value: float | str | None) -> str:
     if isinstance(value, str):
         return value
     sign = criterion.unit if criterion.unit and criterion.unit in CURRENCY_SIGNS else ""
-    return f"{sign}{number_text(value)}{unit_after(criterion.unit)}"
+    return f"{sign}{number_text(value)}{unit_after(criterion.unit, value)}"
 
 
 def ends_of(criterion: Criterion) -> tuple[str, str]:
@@ -133,8 +135,17 @@ def cell_text(criterion: Criterion, cell: Cell | None) -> str:
         return "unknown"
     if cell.value is not None:
         return raw_text(criterion, cell.value)
-    ends = [raw_text(criterion, end) for end in (cell.low, cell.high) if end is not None]
-    return f" {DASH} ".join(ends)
+    low, high = cell.low, cell.high
+    if isinstance(low, int | float) and isinstance(high, int | float):
+        return range_text(criterion, *sorted((low, high)))
+    return f" {DASH} ".join(raw_text(criterion, end) for end in (low, high) if end is not None)
+
+
+def range_text(criterion: Criterion, low: float, high: float) -> str:
+    """Return two ends with their unit once: "1–12 months", "€10–20"; with room about the dash beside a minus."""
+    sign = criterion.unit if criterion.unit and criterion.unit in CURRENCY_SIGNS else ""
+    dash = f" {DASH} " if min(low, high) < 0 else DASH
+    return f"{sign}{number_text(low)}{dash}{number_text(high)}{unit_after(criterion.unit)}"
 
 
 def short_names(candidates: Iterable[Candidate]) -> dict[str, str]:
@@ -188,6 +199,8 @@ def band_sentence(winner: str | None, band: WeightRange | None, names: Mapping[s
 
 def lead_words(verdict: Verdict) -> str:
     """Return "Lead 1.5 points. First in 71 % of draws; a clear winner needs 75 %.", as far as the figures are there."""
+    if verdict.winner is not None and verdict.runner_up is None:
+        return NOTHING_BESIDE
     parts = []
     if verdict.margin is not None:
         parts.append(f"Lead {points_text(verdict.margin)} points.")

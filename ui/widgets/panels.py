@@ -162,7 +162,9 @@ class EmptyState(QWidget):
         row.setSpacing(8)
         row.addStretch(1)
         if action is not None:
-            row.addWidget(Button(action[0], Kind.PRIMARY, run=action[1]))
+            first = Button(action[0], Kind.PRIMARY, run=action[1])
+            row.addWidget(first)
+            self.setFocusProxy(first)
         if second is not None:
             row.addWidget(Button(second[0], Kind.SECONDARY, run=second[1]))
         row.addStretch(1)

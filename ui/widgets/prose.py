@@ -18,6 +18,9 @@ SHOWN = 1_200
 """Characters shown while reading; the editor holds the whole text."""
 
 MAX_LINES = 12
+KEYS = "Ctrl+Return goes on, Esc finishes"
+"""What stands below an open editor: Return alone starts a new line there."""
+
 INSET = 6
 """Room left and right of the text for ring and ground; columns start this much earlier."""
 
@@ -110,6 +113,8 @@ class Prose(QWidget):
         column.addWidget(self._reading)
         column.addWidget(self._second)
         self._second.hide()
+        self._keys = hint(KEYS, wrap=True)
+        self._keys.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -153,6 +158,7 @@ class Prose(QWidget):
         self._editing = True
         for part in self._parts:
             part.show()
+        self._keys.show()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area = self.area(key) if key else self._parts[0].area
         area.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -171,6 +177,7 @@ class Prose(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         for part in self._parts:
             part.hide()
+        self._keys.hide()
         self._reading.show()
         self._second.setVisible(bool(self._second.text()))
         self.updateGeometry()
@@ -233,6 +240,9 @@ class Prose(QWidget):
             part.area.left.connect(self._escape)
             part.area.next_wanted.connect(self._next)
             part.area.installEventFilter(self)
+            part.area.setAccessibleDescription(KEYS)
+        if self._column.indexOf(self._keys) < 0:
+            self._column.addWidget(self._keys)
 
     def _fill(self) -> None:
         """Put the texts into the editors, which are filled only while they are open: long ones take their time."""

@@ -37,6 +37,16 @@ def move_focus(root: QWidget, *, forward: bool) -> bool:
     return True
 
 
+def pass_keyboard(leaving: QWidget, heir: QWidget) -> None:
+    """Give the keyboard to `heir` if it is in something about to be hidden: Qt would give it to the window's first.
+
+    The window is asked rather than the application: while a sheet lies over it, it only remembers who has it.
+    """
+    holder = leaving.window().focusWidget()
+    if holder is not None and (holder is leaving or leaving.isAncestorOf(holder)):
+        heir.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 def bring_into_view(widget: QWidget, part: QRect | None = None) -> None:
     """Scroll what a widget stands in so that it can be seen, or a part of it; nothing moves where it can."""
     box = part or widget.rect()

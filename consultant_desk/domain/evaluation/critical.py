@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 
 from consultant_desk.domain.evaluation.musts import must_outcomes
-from consultant_desk.domain.evaluation.problem import Candidate, Criterion, Levels, Problem
+from consultant_desk.domain.evaluation.problem import Candidate, Cell, Criterion, Levels, Problem
 from consultant_desk.domain.evaluation.ranking import eligible, ordered, scores
-from consultant_desk.domain.evaluation.values import HIGHEST, LOWEST, ValueTable, raws_of, scale_ends
+from consultant_desk.domain.evaluation.units import counted_unit
+from consultant_desk.domain.evaluation.values import HIGHEST, LOWEST, ValueTable, cell_value, raws_of, scale_ends
+
+SLACK = 1e-9
+"""Points by which the value of a level may miss a sum of floats and still count as reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def critical_sentence(critical: CriticalScore, criterion: Criterion, winner: Can
         worst, best = scale_ends(criterion) or (LOWEST, HIGHEST)
         rising = (best > worst) == critical.better
         number = _rounded(critical.raw, abs(best - worst), up=rising)
-        unit = f" {criterion.unit}" if criterion.unit else ""
+        unit = f" {counted_unit(criterion.unit, float(number.replace(',', '')))}" if criterion.unit else ""
         limit = f"{number}{unit} or {'more' if rising else 'less'}"
     return f"At {limit}, {winner.name} would be first."
 
@@ -74,6 +78,19 @@ def raw_reaching(criterion: Criterion, needed: float, *, better: bool) -> float 
         return max(reaching, key=lambda level: level[0])[1] if reaching else None
     ends = raws_of(criterion.value, needed)
     return None if ends is None else ends[0 if better else 1]
+
+
+def level_step(criterion: Criterion, cell: Cell | None, change: float) -> str:
+    """Return a change of a score in levels, in points, in the words of its scale: "from Yes to No".
+
+    "to No" where no single level is known now; empty when no level lies as far.
+    """
+    better = change > 0
+    needed = cell_value(criterion, cell).shown + change + (-SLACK if better else SLACK)
+    reached = raw_reaching(criterion, needed, better=better)
+    if reached is None:
+        return ""
+    return f"to {reached}" if cell is None or cell.value is None else f"from {cell.value} to {reached}"
 
 
 def _rounded(number: float, width: float, *, up: bool) -> str:

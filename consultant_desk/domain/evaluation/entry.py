@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import SupportsFloat
 
 from consultant_desk.domain.evaluation.problem import Criterion, Levels
+from consultant_desk.domain.evaluation.units import counted_unit
 from consultant_desk.errors import UserError
 
 UNKNOWN_WORDS = frozenset({"", "?", "unknown", "n/a", "-", "–", "—"})
@@ -81,11 +82,13 @@ def _level(words: str, levels: Levels) -> str | None:
 
 
 def _without_unit(words: str, unit: str) -> str:
-    folded, mark = words.casefold(), unit.casefold()
-    if mark and folded.endswith(mark):
-        return words[: -len(unit)].strip()
-    if mark and folded.startswith(mark):
-        return words[len(unit) :].strip()
+    folded = words.casefold()
+    for written in (unit, counted_unit(unit, 1)):  # what is shown can be typed: 12 months, 1 month
+        mark = written.casefold()
+        if mark and folded.endswith(mark):
+            return words[: -len(written)].strip()
+        if mark and folded.startswith(mark):
+            return words[len(written) :].strip()
     return words
 
 

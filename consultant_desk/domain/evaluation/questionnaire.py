@@ -27,6 +27,7 @@ MAX_BYTES = 1_000_000
 MAX_COMMENT = 4_000
 MAX_NAME = 200
 KEPT = "Nothing was changed."
+EXPECTED = "Expected is the file or the text that the filled-in form gives; such a file ends in .json."
 
 _INSTANT = re.compile(r"\d{4}-(0\d|1[0-2])-([0-2]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{3})?Z")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -137,17 +138,20 @@ def note_of(answer: QuestionnaireAnswer) -> str:
     return "\n".join([*([answer.comment.strip()] if answer.comment.strip() else []), *lines])
 
 
-def read_answer(data: bytes | str) -> QuestionnaireAnswer:
-    """Return the answer a file or a pasted text holds; `UserError` with all its faults by JSON path."""
+def read_answer(data: bytes | str, name: str = "") -> QuestionnaireAnswer:
+    """Return the answer a file or a pasted text holds; `UserError` with all its faults by JSON path.
+
+    `name` is that of the file, for the sentence about one that is something else.
+    """
     log = FaultLog()
     try:
         if len(data) > MAX_BYTES:
-            raise _refused((Fault("$", f"is larger than {MAX_BYTES // 1_000_000} MB", "an answer file"),))
+            raise _no_answer(name, (Fault("$", f"is larger than {MAX_BYTES // 1_000_000} MB", "an answer file"),))
         tree = parse(data.strip())
     except UserError as error:
-        raise _refused(error.faults) from None
+        raise _no_answer(name, error.faults) from None
     if not isinstance(tree, JsonObject) or tree.get("format") != FORMAT:
-        raise _refused((Fault("$.format", "is not that of an answer to a questionnaire", f'"{FORMAT}"'),))
+        raise _no_answer(name, (Fault("$.format", "is not that of an answer to a questionnaire", f'"{FORMAT}"'),))
     if tree.get("version") != VERSION:
         raise _refused((Fault("$.version", "is another than this program knows", str(VERSION)),))
     answer = _read(Node(tree, "$", log))
@@ -220,6 +224,12 @@ def _matching(node: Node, pattern: re.Pattern[str], expected: str) -> str:
         node.wrong(expected)
         return ""
     return text
+
+
+def _no_answer(name: str, faults: Sequence[Fault]) -> UserError:
+    """Return the error for what is no answer at all, in plain words; its faults say the same for programs."""
+    what = f"“{name[:60]}”" if name else "This text"
+    return UserError(f"{what} is not the answer to a questionnaire.", KEPT, EXPECTED, tuple(faults))
 
 
 def _refused(faults: Sequence[Fault]) -> UserError:

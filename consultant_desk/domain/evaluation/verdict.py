@@ -22,6 +22,8 @@ CLEAR_ROOM = 0.10
 MOST_NAMED = 4
 """The most candidates of a tie that the sentence names."""
 
+ALONE = "No other candidate can win, so there is nothing to compare it with."
+
 RULE_SAMPLES = 10_000
 RULE_SPREAD = 0.2
 
@@ -129,6 +131,8 @@ def _sentence(standing: Standing, kind: VerdictKind, names: Names, *, tied: Sequ
 
 
 def _rule(standing: Standing, margin: float | None, names: Names) -> str:
+    if len(standing.order) == 1:  # it comes first in every draw, which says nothing
+        return " ".join([ALONE, *_must_part(standing, names)])
     parts = []
     if margin is not None:
         lead = _honest(margin, LEAST_MARGIN, 1)
@@ -140,10 +144,14 @@ def _rule(standing: Standing, margin: float | None, names: Names) -> str:
             f"any winner {100 * LEAST_SHARE:.0f} %."
         )
     parts.append(_room_part(standing.room, names))
-    if standing.unknown_musts:
-        unknown = ", ".join(names.criteria[key] for key in standing.unknown_musts)
-        parts.append(f"Unknown must-have: {unknown}; it must be known before a winner is clear.")
-    return " ".join(parts)
+    return " ".join([*parts, *_must_part(standing, names)])
+
+
+def _must_part(standing: Standing, names: Names) -> list[str]:
+    if not standing.unknown_musts:
+        return []
+    unknown = ", ".join(names.criteria[key] for key in standing.unknown_musts)
+    return [f"Unknown must-have: {unknown}; it must be known before a winner is clear."]
 
 
 def _room_part(room: LeastRoom | None, names: Names) -> str:

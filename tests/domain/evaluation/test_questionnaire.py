@@ -163,8 +163,11 @@ def test_points_of_nothing_at_all_are_refused() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[1]", b"\xff", b" " * (MAX_BYTES + 1), b"[" * 100, b'{"a":NaN}'])
 def test_what_is_no_answer_is_refused_in_its_own_words(data: bytes) -> None:
-    with pytest.raises(UserError, match="The answer cannot be read"):
-        read_answer(data)
+    with pytest.raises(UserError) as refused:
+        read_answer(data, "notes.json")
+    assert refused.value.happened == "“notes.json” is not the answer to a questionnaire."
+    assert "$" not in refused.value.sentence()
+    assert refused.value.faults
 
 
 def test_the_text_of_an_answer_may_be_pasted_with_blanks_around_it() -> None:

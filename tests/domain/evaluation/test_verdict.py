@@ -116,6 +116,15 @@ def problem(*rows: tuple[float | None, float | None], must: float | None = None)
     return Problem("x", criteria, PointWeights("direct", (("same", 50.0), ("other", 50.0))), candidates, cells=cells)
 
 
+@pytest.mark.parametrize("candidates", [1, 3])
+def test_who_has_no_rival_is_not_said_to_come_first_in_every_draw(candidates: int) -> None:
+    rule = judge(standing(points=(70.0,), share=1.0, unknown=("p",), candidates=candidates), NAMES).rule
+    assert rule == (
+        "No other candidate can win, so there is nothing to compare it with. "
+        "Unknown must-have: Price; it must be known before a winner is clear."
+    )
+
+
 def test_a_candidate_and_a_criterion_may_share_an_id() -> None:
     verdict = evaluate(problem((100, 20), (20, 70))).verdict
     assert verdict.sentence.startswith("Product same")

@@ -125,12 +125,67 @@ def test_a_need_left_without_a_word_is_not_kept(page, practice, qtbot):
     press(Qt.Key.Key_Escape)
     assert len(tab.blocks) == 1
     assert len(practice.needs()) == 1
+    assert tab.blocks[0].quote.hasFocus()
+
+
+def test_the_first_need_left_without_a_word_leaves_the_keyboard_on_the_way_to_write_one(page, practice):
+    tab = page.record.needs
+    practice.desk.needs.trash(practice.need)
+    page.refresh(None)
+    tab.add_need()
+    press(Qt.Key.Key_Escape)
+    assert tab.blocks == []
+    assert QApplication.focusWidget().text() == "Write down the first need"
 
 
 def test_the_first_letter_sets_the_priority(page, practice):
     page.record.needs.blocks[0].lines[0].moscow.setFocus()
     press(Qt.Key.Key_C)
     assert practice.needs()[0].requirements[0].moscow == "could"
+
+
+def test_an_open_editor_says_which_keys_finish_it(page):
+    prose = page.record.needs.blocks[0].lines[0].prose
+    prose.setFocus()
+    assert not prose._keys.isVisible()
+    press(Qt.Key.Key_Return)
+    assert prose._keys.isVisible()
+    assert "Ctrl+Return" in prose._keys.text()
+    assert QApplication.focusWidget().accessibleDescription() == prose._keys.text()
+    press(Qt.Key.Key_Escape)
+    assert not prose._keys.isVisible()
+
+
+def test_the_priority_of_a_new_requirement_may_be_chosen_before_its_text(page, practice):
+    tab = page.record.needs
+    tab.blocks[0].add_requirement.click()
+    line = tab.blocks[0].lines[-1]
+    press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    QApplication.processEvents()
+    assert line.moscow.hasFocus()
+    press(Qt.Key.Key_C)
+    assert line.moscow.hasFocus()
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Return)
+    type_text("Linked to the till")
+    press(Qt.Key.Key_Escape)
+    assert [(row.text, row.moscow) for row in practice.needs()[0].requirements][-1] == ("Linked to the till", "could")
+
+
+def test_a_requirement_left_without_a_word_is_not_kept_and_the_keyboard_stays_in_its_need(page, practice):
+    tab = page.record.needs
+    block = tab.blocks[0]
+    block.add_requirement.click()
+    press(Qt.Key.Key_Escape)
+    assert len(block.lines) == 1
+    assert block.add_requirement.hasFocus()
+    block.add_requirement.click()
+    press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    QApplication.processEvents()
+    block.quote.setFocus()
+    QApplication.processEvents()
+    assert len(block.lines) == 1
+    assert block.quote.hasFocus()
 
 
 def test_alt_down_moves_a_requirement_below_the_next(page, practice):

@@ -15,7 +15,8 @@ from ui.clients.client_sheets import EngagementSheet, NewClientSheet, NewEvaluat
 from ui.clients.list_panel import ClientListPanel, client_line
 from ui.clients.person_sheet import PersonSheet
 from ui.clients.touch_sheet import TouchSheet
-from ui.widgets.buttons import QMenu
+from ui.evaluations.template_sheets import ChooseTemplateSheet
+from ui.widgets.buttons import Button, QMenu
 from ui.widgets.dialogs import Sheet
 
 
@@ -240,9 +241,41 @@ def test_a_new_evaluation_opens_the_workbench(page, window, practice):
     assert [line.title for line in page.record.evaluations.list.rows] == ["Customer desk"]
 
 
+def test_an_evaluation_of_a_client_starts_from_a_template_as_in_the_section_evaluations(page, window, practice):
+    went = []
+    page.shell.open_record = lambda kind, key: went.append(key)
+    page.record.start_evaluation()
+    sheet = opened(window, NewEvaluationSheet)
+    sheet.start.open_starts()
+    pick(sheet.start.button, "A template")
+    choosing = next(one for one in QApplication.topLevelWidgets() if isinstance(one, ChooseTemplateSheet))
+    choosing.gallery.list.choose_first()
+    taken = choosing.gallery.row
+    choosing._take()
+    assert sheet.start.button.text() == f"{taken.name}, version {taken.number}"
+    sheet._accept()
+    made = practice.desk.evaluations.problem(went[0])
+    assert len(made.criteria) == taken.criteria
+    (row,) = practice.desk.evaluations.list(client_id=practice.bakeries)
+    assert row.title == "New customer desk"
+
+
 def test_a_practice_without_clients_is_taught_how_to_start(window):
     page = window.current_page()
     assert page._whole.currentIndex() == 1
+
+
+def test_the_keyboard_is_on_a_client_just_added(window, qtbot):
+    page = window.current_page()
+    first = next(one for one in page._whole.findChildren(Button) if one.text() == "New client" and one.isVisible())
+    first.setFocus()
+    press(Qt.Key.Key_Space)
+    sheet = opened(window, NewClientSheet)
+    sheet.name.setText("Acorn Press")
+    sheet._accept()
+    window.activateWindow()
+    qtbot.waitUntil(page.panel.list.hasFocus)
+    assert page.panel.list.current_key() == page.record.sheet.id
 
 
 def test_a_need_found_in_the_palette_is_shown_on_its_tab(page, practice):

@@ -39,7 +39,8 @@ def said(spans):
     ("amount", "unit", "words"),
     [
         ("1190.4", "EUR", "€1,190"), ("0.85", "EUR", "€0.85"), ("24900", "€", "€24,900"), ("1500", "h", "1,500 h"),
-        ("-300", "EUR", "-€300"), ("5", "", "5"), ("1190", "JPY", "JP¥1,190"),
+        ("-0.0", "EUR", "€0"), ("-0.001", "EUR", "€0"), ("-300", "EUR", "-€300"),
+        ("5", "", "5"), ("1190", "JPY", "JP¥1,190"),
     ],
 )  # fmt: skip
 def test_amounts_are_rounded_in_their_unit(amount, unit, words):
@@ -121,7 +122,7 @@ def test_the_nearest_change_of_a_score_comes_first_and_one_that_does_nothing_is_
     near = near_flips(problem, result.score_flips, names)
     assert [one.words for one in near] == [
         "Ease of learning of Contoso from 4.5 h to 4 h: Contoso leads",
-        "Shared inbox of Northwind down by 5 points of value: Contoso leads",
+        "Shared inbox of Northwind from Excellent to Very good: Contoso leads",
     ]
 
 
@@ -130,6 +131,17 @@ def test_a_change_of_a_score_that_is_not_known_tells_how_far(problem, names):
     cells = tuple(cell for cell in problem.cells if cell.criterion != "support")
     (one,) = near_flips(replace(problem, cells=cells), (flip,), names)
     assert one.words == "Support response of Tailspin down by 2 h: Contoso leads"
+
+
+def test_a_change_of_a_level_is_said_in_the_words_of_its_scale(problem, names):
+    flip = ScoreFlip("contoso", "inbox", 20.0, "contoso")
+    (one,) = near_flips(problem, (flip,), names)
+    assert one.words == "Shared inbox of Contoso from Good to Very good: Contoso leads"
+    known = problem.cell_index()[("contoso", "inbox")]
+    unknown = tuple(cell for cell in problem.cells if cell is not known)
+    (one,) = near_flips(replace(problem, cells=unknown), (flip,), names)
+    assert one.words == "Shared inbox of Contoso to Very good: Contoso leads"
+    assert near_flips(problem, (ScoreFlip("northwind", "inbox", 20.0, "contoso"),), names) == []
 
 
 def test_what_weights_would_do_is_said(result, names):

@@ -14,7 +14,17 @@ from consultant_desk.domain.evaluation.problem import (
     Levels,
     Linear,
 )
-from ui.evaluations.cells import End, Unreadable, as_unknown, read_end, read_entry, with_end, with_entry, with_value
+from ui.evaluations.cells import (
+    End,
+    Unreadable,
+    as_unknown,
+    beyond_scale,
+    read_end,
+    read_entry,
+    with_end,
+    with_entry,
+    with_value,
+)
 from ui.evaluations.paste import block_text, read_block
 from ui.evaluations.score_matrix import starts_score
 
@@ -113,3 +123,11 @@ def test_a_score_of_two_ends_is_copied_and_pasted_whole():
     text = block_text([HOURS, INBOX], [PRODUCTS[0]], cells)
     assert text == "3..7.5\nNone..Good"
     assert read_block(text, [HOURS, INBOX], [PRODUCTS[0]], {}).cells == both
+
+
+def test_both_ends_beyond_the_scale_are_named_with_what_they_count_as():
+    assert beyond_scale(HOURS, None, -2.0, 30.0) == (
+        "−2 h and 30 h lie beyond the scale of Support, 24 h to 1 h, and count as 1 h and 24 h."
+    )
+    assert beyond_scale(HOURS, 7.0, 3.0, 15.0) == ""
+    assert beyond_scale(INBOX, "Good") == ""

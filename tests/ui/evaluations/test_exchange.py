@@ -280,5 +280,27 @@ def test_a_text_that_is_no_answer_is_refused_in_the_sheet(bench, page):
     assert sheet.problem.text() == "Choose the file of the answer, or paste its text."
     sheet._text.setPlainText(json.dumps({"format": "other"}))
     sheet._press()
-    assert "The answer cannot be read" in sheet.problem.text()
+    assert sheet.problem.text().startswith("This text is not the answer to a questionnaire.")
+    sheet.reject()
+
+
+def test_a_file_that_is_no_answer_is_named_with_what_was_expected(page, tmp_path):
+    file = tmp_path / "notes.json"
+    file.write_text("Dear Mara, here is my answer", "utf-8")
+    page.exchange.take_drop(file)
+    sheet = dialog(AnswerSheet)
+    assert sheet.problem.text() == (
+        "“notes.json” is not the answer to a questionnaire. Nothing was changed. "
+        "Expected is the file or the text that the filled-in form gives; such a file ends in .json."
+    )
+    sheet.reject()
+
+
+def test_a_text_that_calls_itself_a_workbook_is_said_to_be_none(page, tmp_path):
+    file = tmp_path / "scores.xlsx"
+    file.write_text("These are my notes", "utf-8")
+    page.exchange.take_drop(file)
+    sheet = dialog(MatrixImportSheet)
+    assert sheet.problem.text().startswith("“scores.xlsx” is not an Excel workbook, although its name says so.")
+    assert ".csv" in sheet.problem.text()
     sheet.reject()

@@ -423,11 +423,57 @@ def test_a_criterion_needs_a_name_of_its_own(bench):
     sheet.reject()
 
 
-def test_a_letter_in_a_score_of_numbers_is_answered_in_words(bench, window):
+def test_letters_in_a_score_of_numbers_are_refused_once_when_they_are_entered(bench, desk, stored, window, qtbot):
     bench.go("scores")
-    bench.scores.matrix.setCurrentIndex(bench.scores.matrix.scores.place_of("northwind", "support"))
-    QTest.keyClick(bench.scores.matrix, Qt.Key.Key_X)
-    assert window.toast.message.startswith("“x” is not a number")
+    said = []
+    bench.scores.refused.connect(said.append)
+    matrix = bench.scores.matrix
+    matrix.setCurrentIndex(matrix.scores.place_of("northwind", "support"))
+    QTest.keyClick(matrix, Qt.Key.Key_A)
+    field = matrix.viewport().findChild(QLineEdit)
+    QTest.keyClicks(field, "bc")
+    assert said == []
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == ["“abc” is not a number, but Support response is measured in numbers."]
+    assert window.toast.message == said[0]
+    assert cell_of(desk, stored, "northwind", "support").value == 4.0
+
+
+def test_letters_in_the_editor_are_refused_once_typing_has_ended(bench, desk, stored, qtbot):
+    bench.go("scores")
+    bench.session.select("support", "contoso")
+    editor = bench.scores.editor
+    editor.focus_value()
+    QTest.keyClicks(editor._value, "fast")
+    editor._value._pause.flush()
+    assert not editor._said.isVisible()
+    QTest.keyClick(editor._value, Qt.Key.Key_Return)
+    assert editor._said.isVisible()
+    assert (
+        editor._said.text()
+        == editor._value.problem
+        == ("“fast” is not a number, but Support response is measured in numbers.")
+    )
+    editor._value.selectAll()
+    QTest.keyClicks(editor._value, "5")
+    QTest.keyClick(editor._value, Qt.Key.Key_Return)
+    assert not editor._said.isVisible()
+    assert cell_of(desk, stored, "contoso", "support").value == 5.0
+
+
+def test_a_score_beyond_its_scale_is_taken_and_says_what_it_counts_as(bench, desk, stored, window):
+    bench.go("scores")
+    bench.session.select("support", "contoso")
+    bench.scores.matrix.enter_text(bench.scores.matrix.scores.place_of("contoso", "support"), "-5")
+    words = "−5 h lies beyond the scale of Support response, 24 h to 1 h, and counts as 1 h."
+    assert window.toast.message == words
+    assert cell_of(desk, stored, "contoso", "support").value == -5.0
+    editor = bench.scores.editor
+    assert editor._said.isVisible()
+    assert editor._said.text() == words
+    bench.session.select("support", "northwind")
+    assert not editor._said.isVisible()
 
 
 def test_in_rank_order_the_foot_says_how_a_rank_is_changed(bench):

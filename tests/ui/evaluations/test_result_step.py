@@ -27,6 +27,7 @@ from tests.ui.evaluations.whole import whole_result
 from ui.charts.table_sheet import TableSheet
 from ui.evaluations import whole_answer
 from ui.evaluations.opening import open_evaluation
+from ui.evaluations.ranking_panel import RankingPanel
 from ui.evaluations.result_figures import rule_figures
 from ui.evaluations.result_step import ResultStep
 from ui.evaluations.session import EvaluationSession
@@ -339,3 +340,28 @@ def test_another_scheme_can_be_chosen_by_the_keyboard(step, session, qtbot):
         QTest.keyClick(menu, Qt.Key.Key_Up)
         QTest.keyClick(menu, Qt.Key.Key_Return)
     assert wanted.args == [replace(shown_simulation(session.problem), scheme=Scheme.ORDINAL)]
+
+
+def test_a_runner_up_with_an_unknown_price_is_not_shown_as_if_its_score_were_known(qapp, problem, inline_jobs, show):
+    unknown = tuple(cell for cell in problem.cells if (cell.candidate, cell.criterion) != ("contoso", "cost"))
+    session = EvaluationSession(open_evaluation(replace(problem, cells=unknown)))
+    line = session.line("contoso")
+    assert session.result.verdict.runner_up == "contoso"
+    words = f"Contoso Flow may have {line.low:.1f} to {line.high:.1f} points: Cost over 3 years unknown"
+    assert (False, words) in rule_figures(session)
+    assert words in show(RankingPanel(session))._verdict.second.text()
+
+
+def test_a_runner_up_that_could_not_win_with_what_is_unknown_is_no_reason_to_doubt(problem):
+    cells = tuple(
+        replace(cell, value="None", low=None, high=None) if cell.criterion == "inbox" else cell
+        for cell in problem.cells
+        if cell.candidate == "northwind" or (cell.candidate, cell.criterion) != ("contoso", "report")
+    )
+    first = tuple(cell for cell in problem.cells if cell.candidate == "northwind")
+    far = open_evaluation(replace(problem, cells=(*first, *(cell for cell in cells if cell.candidate != "northwind"))))
+    session = EvaluationSession(far)
+    second = session.line(session.result.verdict.runner_up)
+    assert session.unknown_of(second.candidate)
+    assert second.high < session.line("northwind").score
+    assert not [words for _, words in rule_figures(session) if "may have" in words]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
-from ui.evaluations.scheme_choice import SchemeChoice, scheme_options
+from ui.evaluations.scheme_choice import SchemeChoice, beside_the_rule, scheme_options
 from ui.evaluations.workbench import RESULT
+from ui.widgets.text import Text
 
 
 @pytest.fixture
@@ -43,3 +44,25 @@ def test_the_choice_keeps_what_else_is_drawn(qapp, qtbot):
 
 def test_every_scheme_is_offered_in_words():
     assert [one.label for one in scheme_options(SimulationOptions())] == ["All weights", "Order kept", "Around ±20 %"]
+
+
+def test_shares_that_differ_from_those_of_the_rule_say_why(page):
+    result = page.workbench.result
+    assert "First in" in result.rules.findChildren(Text)[0].text()
+    assert "of 10,000 draws" in result.rules.findChildren(Text)[0].text()
+    assert result._drawn.text() == (
+        "Each weight ±20 %, scores from low to high. "
+        "The verdict rests on 10,000 draws of the same kind; with more of them a share moves by a point or so."
+    )
+    result.scheme._choose(Scheme.ALL.value)
+    assert result._drawn.text() == (
+        "Any weights at all, scores from low to high. "
+        "The verdict rests on 10,000 draws of its own kind: each weight ±20 %, scores from low to high."
+    )
+    assert beside_the_rule(SimulationOptions()) == ""
+
+
+def test_the_two_ranges_of_a_score_say_what_each_of_them_counts(page, desk, stored):
+    panes = page.workbench.result.panes
+    assert panes._wider.isVisibleTo(page)
+    assert "unknown scores only" in panes._wider.text()

@@ -73,7 +73,7 @@ def test_a_new_evaluation_starts_from_a_template_without_the_mouse(page, desk, q
     focus(sheet._title, qtbot)
     type_here("Tern Books")
     press(Qt.Key.Key_Tab)
-    assert sheet.start.hasFocus()
+    assert sheet.start.button.hasFocus()
     press(Qt.Key.Key_Space)
     press(Qt.Key.Key_Down, times=2)
     press(Qt.Key.Key_Return)
@@ -84,7 +84,7 @@ def test_a_new_evaluation_starts_from_a_template_without_the_mouse(page, desk, q
     assert gallery.list.hasFocus()
     assert gallery.row.name == "Orders"
     press(Qt.Key.Key_Return)
-    assert sheet.start.text() == "Orders, version 1"
+    assert sheet.start.button.text() == "Orders, version 1"
     focus(sheet._title, qtbot)
     press(Qt.Key.Key_Return)
     assert page.workbench.operations.sheet.title == "Tern Books"
@@ -95,7 +95,7 @@ def test_a_new_evaluation_starts_from_a_template_without_the_mouse(page, desk, q
 def test_nothing_to_start_from_is_what_a_new_evaluation_has_at_first(page, qtbot):
     page.new()
     sheet = dialog(NewEvaluationSheet)
-    assert sheet.start.text() == "Nothing"
+    assert sheet.start.button.text() == "Nothing"
     sheet._title.setText("Bare")
     sheet._take()
     assert page.workbench.session.problem.criteria == ()
@@ -119,15 +119,15 @@ def test_the_client_found_by_typing_is_the_one_taken(page, desk, qtbot):
 def test_a_choice_of_a_template_can_be_taken_back(page):
     page.new()
     sheet = dialog(NewEvaluationSheet)
-    sheet._choose_template()
+    sheet.start.choose_template()
     dialog(ChooseTemplateSheet)._take()
-    assert sheet.start.text() != "Nothing"
-    sheet._open_starts()
-    menu = next(menu for menu in sheet.start.findChildren(QMenu) if menu.isVisible())
+    assert sheet.start.button.text() != "Nothing"
+    sheet.start.open_starts()
+    menu = next(menu for menu in sheet.start.button.findChildren(QMenu) if menu.isVisible())
     menu.actions()[0].trigger()
     menu.close()
-    assert sheet.start.text() == "Nothing"
-    assert not sheet._start_note.isVisible()
+    assert sheet.start.button.text() == "Nothing"
+    assert not sheet.start.note.isVisible()
     sheet.reject()
 
 
@@ -136,7 +136,7 @@ def test_the_weights_shown_are_those_of_the_use_case_and_are_taken(page, desk):
     page.new()
     sheet = dialog(NewEvaluationSheet)
     sheet._title.setText("By use")
-    sheet._choose_template()
+    sheet.start.choose_template()
     choosing = dialog(ChooseTemplateSheet)
     choosing.gallery.list.choose(row.id)
     preview = choosing.gallery.preview
@@ -144,7 +144,7 @@ def test_the_weights_shown_are_those_of_the_use_case_and_are_taken(page, desk):
     preview.use_case._choose(row.use_cases[0].id)
     assert [line.weight for line in preview.table.rows_model.rows] != before
     choosing._take()
-    assert sheet._start_note.text().endswith(f"weights for {row.use_cases[0].name}")
+    assert sheet.start.note.text().endswith(f"weights for {row.use_cases[0].name}")
     sheet._take()
     stated = desk.evaluations.create_from_template(row.id, "Stated").value
     taken = desk.evaluations.problem(page.workbench.operations.sheet.id)
@@ -159,7 +159,7 @@ def test_the_preview_says_scale_measure_and_what_a_criterion_asks(page, desk):
     )
     page.new()
     sheet = dialog(NewEvaluationSheet)
-    sheet._choose_template()
+    sheet.start.choose_template()
     choosing = dialog(ChooseTemplateSheet)
     row = next(row for row in desk.evaluations.templates() if row.name == template.name)
     choosing.gallery.list.choose(row.id)
@@ -173,6 +173,28 @@ def test_the_preview_says_scale_measure_and_what_a_criterion_asks(page, desk):
     assert " → " in cells[1]
     assert cells[2]
     assert measured.quality.endswith(cells[2])
+    choosing.reject()
+    sheet.reject()
+
+
+def test_a_long_question_is_read_whole_in_the_preview(page, window, desk):
+    long = " ".join(["How long until a new shop assistant solves a first request, from the first morning on?"] * 4)
+    file = json.loads(SAMPLE.read_text("utf-8"))
+    file["criteria"][2]["question"] = long
+    asked = desk.evaluations.import_file(json.dumps(file)).value
+    made = desk.evaluations.save_template(asked, "Long", "Aa first", "").value
+    window.resize(1024, 700)
+    page.new()
+    sheet = dialog(NewEvaluationSheet)
+    sheet.start.choose_template()
+    choosing = dialog(ChooseTemplateSheet)
+    choosing.gallery.list.choose(made)
+    preview = choosing.gallery.preview
+    key = next(item.id for item in preview.template.criteria if item.question == long)
+    preview.table.choose(key)
+    QApplication.processEvents()
+    question = preview._question
+    assert question.height() >= question.heightForWidth(question.width()) > 60
     choosing.reject()
     sheet.reject()
 

@@ -4,7 +4,13 @@ import pytest
 
 from consultant_desk.domain.charts.rounding import points_text as printed_points
 from consultant_desk.domain.charts.rounding import tenths
-from ui.evaluations.wording import client_beside, points_text, signed_text
+from consultant_desk.domain.evaluation.problem import Cell, Criterion, Direction, Levels, Linear
+from ui.evaluations.cells import read_entry
+from ui.evaluations.wording import cell_text, client_beside, points_text, raw_text, signed_text
+
+MONTHS = Criterion("time", "Time to run", Direction.MIN, Linear(12.0, 1.0), unit="months")
+EUROS = Criterion("cost", "Cost", Direction.MIN, Linear(90.0, 10.0), unit="€")
+EXIT = Criterion("exit", "Exit", Direction.MAX, Levels((("No", 0.0), ("Yes", 100.0))))
 
 
 @pytest.mark.parametrize(
@@ -25,3 +31,22 @@ def test_the_client_stands_beside_a_title_that_does_not_end_with_it(title, clien
 def test_points_in_lists_are_those_of_charts_and_reports(value):
     assert points_text(value) == printed_points(tenths(value))
     assert signed_text(value).lstrip("+") == points_text(value)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "ends", "words"),
+    [
+        (MONTHS, (1.0, 12.0), "1–12 months"), (MONTHS, (12.0, 1.0), "1–12 months"), (MONTHS, (0.0, 1.0), "0–1 months"),
+        (MONTHS, (-2.0, 3.0), "−2 – 3 months"), (EUROS, (10.0, 20.5), "€10–20.5"), (EXIT, ("No", "Yes"), "No – Yes"),
+    ],
+)  # fmt: skip
+def test_a_range_names_its_unit_once(criterion, ends, words):
+    assert cell_text(criterion, Cell("nw", criterion.id, None, *ends)) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(1.0, "1 month"), (-1.0, "−1 month"), (1.5, "1.5 months"), (0.0, "0 months")]
+)
+def test_one_is_singular_and_reads_back(value, words):
+    assert raw_text(MONTHS, value) == words
+    assert read_entry(MONTHS, words).value == value

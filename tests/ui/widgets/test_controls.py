@@ -286,6 +286,31 @@ class TestToast:
         toast.say("A long sentence about what just happened, with everything there is to say about it.")
         assert window.rect().contains(toast.geometry())
 
+    def test_it_covers_no_button_and_makes_room_for_one_that_comes(self, show, qtbot):
+        window = show(QWidget(), 600, 400)
+        below, later = Button("Show", parent=window), Button("Next", parent=window)
+        below.move(260, 344)
+        later.move(260, 250)
+        later.hide()
+        below.show()
+        toast = Toast(window)
+        toast.say("One")
+        assert not toast.geometry().intersects(below.geometry())
+        later.move(260, toast.y())
+        later.show()
+        qtbot.waitUntil(lambda: not toast.geometry().intersects(later.geometry()))
+        assert not toast.geometry().intersects(below.geometry())
+
+    def test_it_lies_at_the_foot_where_every_place_is_taken(self, show):
+        window = show(QWidget(), 600, 400)
+        for place in range(0, 400, 24):
+            Button("Show", parent=window).move(260, place)
+        for button in window.findChildren(Button):
+            button.show()
+        toast = Toast(window)
+        toast.say("One")
+        assert toast.geometry().bottom() == 400 - 24 - 1
+
 
 class TestSheet:
     def test_escape_closes_without_doing_anything(self, show, qtbot):

@@ -1,0 +1,29 @@
+"""The unit of a criterion as it follows a number: "12 months", "1 month".
+
+A unit is free text of a person; only what is plainly an English plural in small letters is changed, so that "ms", "kg",
+"%" and "of 5" stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PLURAL = re.compile(r"^(?=[a-z]*[aeiouy])[a-z]{3,}s$")
+_NO_PLURAL = re.compile(r"(?:ss|us|is|series|species)$")
+_SIBILANT = re.compile(r"(?:ss|sh|ch|x|zz)es$")
+
+
+def counted_unit(unit: str, number: float) -> str:
+    """Return the unit for this number: of one, the first word of a plural ("months a year") is its singular."""
+    first, space, rest = unit.partition(" ")
+    return unit if abs(number) != 1 else f"{_singular(first)}{space}{rest}"
+
+
+def _singular(word: str) -> str:
+    if not _PLURAL.match(word) or _NO_PLURAL.search(word):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if _SIBILANT.search(word):
+        return word[:-2]
+    return word[:-1]

@@ -1,0 +1,87 @@
+"""The keyboard stays where a person works when products change lists, and the place in the table of requirements."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from consultant_desk.services.clients import ClientDraft
+from consultant_desk.services.needs import NeedDraft, RequirementDraft
+from ui.evaluations.product_sheets import RejectSheet
+
+
+@pytest.fixture
+def step(page, window, desk, stored, qtbot):
+    client = desk.clients.create(ClientDraft("Harbour Bakeries", engagement="Customer desk")).value
+    engagement = desk.clients.sheet(client).engagements[0].id
+    desk.evaluations.edit(stored, engagement_id=engagement)
+    need = desk.needs.add(engagement, NeedDraft(progress="leave when they want")).value
+    for text in ("All data out", "One owner", "In the EU"):
+        desk.needs.add_requirement(need, RequirementDraft(text, "must"))
+    page.open(stored, "products")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return page.workbench.products
+
+
+def reject():
+    sheet = next(one for one in QApplication.topLevelWidgets() if isinstance(one, RejectSheet) and one.isVisible())
+    sheet._why.setText("Too slow")
+    sheet._take()
+
+
+def test_the_last_product_of_the_long_list_leaves_the_keyboard_to_the_short_one(step):
+    lists = step.lists
+    lists.table.choose("contoso")
+    QTest.keyClick(lists.table, Qt.Key.Key_L)
+    lists.long.setFocus()
+    QTest.keyClick(lists.long, Qt.Key.Key_S)
+    assert lists.long.isHidden()
+    assert lists.table.hasFocus()
+
+
+def test_the_last_product_of_the_short_list_leaves_the_keyboard_to_the_long_one(step, desk, stored):
+    lists = step.lists
+    lists.table.choose("keep")
+    lists.setFocus()
+    lists._actions.set_baseline("keep", baseline=False)
+    for _ in range(5):
+        QTest.keyClick(lists.table, Qt.Key.Key_L)
+    assert lists.table.isHidden()
+    assert lists.long.hasFocus()
+    for _ in range(5):
+        QTest.keyClick(lists.long, Qt.Key.Key_Delete)
+    assert lists._empty.focusProxy().hasFocus()
+
+
+def test_the_product_after_the_one_that_left_its_list_is_the_next_one(step):
+    lists = step.lists
+    lists.setFocus()
+    lists.table.choose("contoso")
+    after = lists.table.rows_model.key_at(lists.table.currentIndex().row() + 1)
+    QTest.keyClick(lists.table, Qt.Key.Key_L)
+    assert lists.table.current_key() == after
+
+
+def test_a_rejection_leaves_the_table_of_requirements_at_its_place(step):
+    step.show_view("requirements")
+    step.take_focus()
+    table = step.coverage.table
+    table.setCurrentIndex(table.coverage.index(2, 1))
+    QTest.keyClick(table, Qt.Key.Key_R)
+    reject()
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (2, 1)
+    assert table.places() == ((table.coverage.candidates[1].id, table.coverage.lines[2].requirement.id),)
+
+
+def test_a_requirement_that_went_leaves_the_one_beside_it_current(step, desk):
+    step.show_view("requirements")
+    table = step.coverage.table
+    table.setCurrentIndex(table.coverage.index(3, 2))
+    name, gone = table.coverage.candidates[2].name, table.coverage.lines[3].requirement.id
+    desk.needs.trash_requirement(gone)
+    step.coverage.show_sheet(desk.evaluations.sheet(desk.evaluations.list()[0].id))
+    candidate, requirement = table.coverage.place(table.currentIndex())
+    assert (candidate.name, requirement.text) == (name, "One owner")
