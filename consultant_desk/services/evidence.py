@@ -18,3 +18,8 @@ class EvidenceDraft:
     seen_on: str = ""
     expires_on: str = ""
     independent: bool = False
+
+
+def cited(source: str, locator: str) -> str:
+    """Return a source and where in it as files and reports cite them: "Support page, https://…, page 3"."""
+    return ", ".join(part for part in (source.strip(), locator.strip()) if part)

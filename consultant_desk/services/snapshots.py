@@ -40,6 +40,7 @@ from consultant_desk.entities.practice import Practice
 from consultant_desk.entities.recommendation import Recommendation, RecommendationItem, Report
 from consultant_desk.errors import UserError
 from consultant_desk.services.evaluations.sheet import sheet_of
+from consultant_desk.services.evidence import cited
 from consultant_desk.services.practice import PRACTICE_ID, logo_sha256
 from consultant_desk.services.rows.locks import LockState
 from consultant_desk.services.rows.needs import NeedRow
@@ -225,7 +226,7 @@ def _evidence(sheet: EvaluationSheet) -> tuple[SnapshotEvidence, ...]:
                 id=reference.id,
                 kind=row.kind if row else reference.kind,
                 title=(row.title if row else reference.title) or reference.source or reference.id,
-                source=row.source if row else reference.source,
+                source=cited(row.source, row.locator) if row else reference.source,
                 seen_on=row.seen_on if row else reference.date,
                 expires_on=row.expires_on if row else "",
                 grade=row.grade if row else reference.grade,

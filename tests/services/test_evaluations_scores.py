@@ -140,6 +140,25 @@ def test_evidence_of_the_catalogue_gets_a_key_of_its_own_in_the_file(desk: Desk)
     assert [one.id for one in problem.evidence] == ["E1", f"E-{evidence[-8:]}"]
 
 
+def test_the_place_in_a_source_reaches_the_file(desk: Desk) -> None:
+    contoso = desk.products.create(ProductDraft("Contoso Flow")).value
+    evaluation = desk.evaluations.import_file(HARBOUR).value
+    drafts = [
+        EvidenceDraft("Answers", source="Support page", locator="https://contoso.example/help, page 3"),
+        EvidenceDraft("Terms", locator="page 7"),
+        EvidenceDraft("Call", source="Mr Ito"),
+    ]
+    for draft in drafts:
+        evidence = desk.products.add_evidence(contoso, draft).value
+        desk.evaluations.link_evidence(evaluation, "contoso", "order", evidence)
+    problem = load(desk.evaluations.export(evaluation))
+    assert {one.title: one.source for one in problem.evidence} == {
+        "Answers": "Support page, https://contoso.example/help, page 3",
+        "Terms": "page 7",
+        "Call": "Mr Ito",
+    }
+
+
 def test_evidence_in_the_trash_disappears_from_under_the_scores(desk: Desk, harbour: str) -> None:
     evidence = desk.evaluations.add_evidence(harbour, "contoso", "support", EvidenceDraft("Log")).value
     desk.products.trash_evidence(evidence)

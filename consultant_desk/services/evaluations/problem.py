@@ -28,6 +28,7 @@ from consultant_desk.services.evaluations.answers import tree_of
 from consultant_desk.services.evaluations.columns import criterion_of, options_of, raw_of
 from consultant_desk.services.evaluations.cost_columns import cost_of
 from consultant_desk.services.evaluations.records import AnyRow, Records
+from consultant_desk.services.evidence import cited
 
 _DIGITS = re.compile(r"(\d+)")
 
@@ -128,7 +129,7 @@ def _evidence(row: AnyRow, key: str) -> EvidenceRef:
     return EvidenceRef(
         id=key,
         kind=row.kind or "",
-        source=row.source,
+        source=cited(row.source, row.locator),
         date=row.seen_on or "",
         quote=row.quote,
         grade=row.grade or "",
