@@ -19,6 +19,7 @@ from ui.widgets.choice import Option
 from ui.widgets.dialogs import Sheet
 from ui.widgets.entry import DateField
 from ui.widgets.form import Form
+from ui.widgets.reading import pass_keyboard
 from ui.widgets.text import Text
 
 
@@ -161,6 +162,7 @@ class ItemsBox(QWidget):
 
     def _abandon(self, line: ItemLine) -> None:
         if line in self.lines and self._saving is not line:
+            pass_keyboard(line, self.add_button)
             self._remove(line)
 
     def _add_after(self, line: ItemLine) -> None:

@@ -248,6 +248,15 @@ def test_what_is_typed_while_a_new_item_is_being_saved_is_kept(page, window, des
     assert [line.prose.text() for line in box.lines] == ["A slower start", "Prices may rise"]
 
 
+def test_a_risk_left_without_a_word_leaves_the_keyboard_in_its_box(page):
+    page.view.options.show_tab("words")
+    box = page.view.options.words.boxes["risk"]
+    box.add()
+    press(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert box.lines == []
+    assert box.add_button.hasFocus()
+
+
 def test_a_risk_carries_its_answer_and_a_step_its_date(page, window, desk, evaluation):
     page.view.options.show_tab("words")
     boxes = page.view.options.words.boxes
