@@ -13,6 +13,7 @@ from consultant_desk.domain.clock import SystemClock
 from consultant_desk.errors import Damaged
 from consultant_desk.settings import LAST_WORKSPACE
 from consultant_desk.storage.store import Store
+from ui import app
 from ui.app import Program
 from ui.errors import CrashSheet, Hooks, crash_report
 from ui.garbage import keep_what_is_there
@@ -21,6 +22,14 @@ from ui.welcome.mending import way_out
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Sheet
 from ui.widgets.text import Text
+
+
+@pytest.fixture(autouse=True)
+def tests_keep_what_is_there(request, monkeypatch):
+    """Leave the tests' own objects out of collections: the program would let them go with each workspace it leaves."""
+    if "let_go" not in request.node.name:
+        monkeypatch.setattr(app, "keep_what_is_there", lambda: None)
+        monkeypatch.setattr(app, "let_all_go", lambda: None)
 
 
 @pytest.fixture
