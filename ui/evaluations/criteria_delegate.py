@@ -36,6 +36,7 @@ class CriteriaDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self._session = session
+        self._typed_in = QPersistentModelIndex()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a cell."""
@@ -49,7 +50,7 @@ class CriteriaDelegate(QStyledItemDelegate):
         painter.fillRect(cell, theme().color(ground))
         hairline(painter, cell.left(), cell.bottom() - 1, cell.width())
         if column is Column.PERCENT:
-            self._paint_percent(painter, cell, row, chosen=chosen)
+            self._paint_percent(painter, cell, row, chosen=chosen, typed_over=index == self._typed_in)
         elif row.criterion is not None:
             self._paint_criterion(painter, cell, row, row.criterion, column, chosen=chosen)
         elif column is Column.NAME:
@@ -116,13 +117,17 @@ class CriteriaDelegate(QStyledItemDelegate):
             fixed=self._session.is_fixed(item.id),
         )
 
-    def _paint_percent(self, painter: QPainter, cell: QRectF, row: CriteriaRow, *, chosen: bool) -> None:
+    def _paint_percent(
+        self, painter: QPainter, cell: QRectF, row: CriteriaRow, *, chosen: bool, typed_over: bool
+    ) -> None:
         text = self._model.percent_of(row)
         box = cell.adjusted(0, 0, -MARGIN - 8, 0)
         fixed = self._session.is_fixed(row.key)
         typed = row.kind is RowKind.CRITERION and not fixed
         if chosen and typed:
             rounded(painter, field_box(cell), fill="bg0", border="accentText", radius=4)
+        if typed_over:
+            return
         tone: ColorName = "text2" if row.kind is RowKind.GROUP else "text"
         style = FIGURES_BOLD if row.kind is RowKind.TOTAL else FIGURES
         figure_line(painter, box, text, theme().color(tone), style, RIGHT)
@@ -135,7 +140,13 @@ class CriteriaDelegate(QStyledItemDelegate):
         editor.setFont(theme().font("body", tabular=True))
         editor.setAlignment(RIGHT)
         editor.setAccessibleName(f"Weight of {row.criterion.name if row.criterion else ''} in percent")
+        self._typed_in = QPersistentModelIndex(index)
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        """Show the weight again where it was typed."""
+        self._typed_in = QPersistentModelIndex()
+        super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Start from the weight as it is shown; what is being typed stays when something is stored meanwhile."""

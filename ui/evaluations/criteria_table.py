@@ -106,6 +106,9 @@ class CriteriaTable(QTableView):
         if event.matches(QKeySequence.StandardKey.Undo) and self._session.moving:
             self._session.cancel()
             return
+        entered = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if entered and self.state() is QAbstractItemView.State.EditingState:
+            return  # the field of a weight lets the Enter that finished it pass on to here
         row = self._row_at(self.currentIndex())
         if row is None or not self._answer_key(event, row):
             super().keyPressEvent(event)

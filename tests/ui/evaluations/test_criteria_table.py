@@ -139,6 +139,19 @@ def test_each_row_is_read_aloud_with_its_weight_and_band(step):
     )
 
 
+def test_enter_finishes_a_typed_weight_and_does_no_more(step, session, committed, qtbot):
+    step.table.setFocus()
+    with qtbot.assertNotEmitted(step.edit_requested):
+        QTest.keyClick(step.table, Qt.Key.Key_1)
+        QTest.keyClick(step.table.viewport().findChild(QLineEdit), Qt.Key.Key_0)
+        QTest.keyClick(step.table.viewport().findChild(QLineEdit), Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: len(committed) == 1)
+    assert session.weights["inbox"] == pytest.approx(0.10)
+    with qtbot.waitSignal(step.edit_requested) as asked:
+        QTest.keyClick(step.table, Qt.Key.Key_Return)
+    assert asked.args == ["inbox"]
+
+
 def test_enter_and_delete_ask_for_the_scale_and_the_bin(step, session, qtbot):
     session.select("learn")
     with qtbot.waitSignal(step.edit_requested) as edit:
