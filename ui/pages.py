@@ -36,6 +36,7 @@ class Page(QWidget):
         self.shell = shell
         self.title_bar = TitleBar(title, state)
         self.title_bar.set_overflow(self._overflow)
+        self.title_bar.keyboard_lost.connect(self.arrive)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)

@@ -44,6 +44,7 @@ class NeedStep(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._criteria: tuple[tuple[str, str], ...] = ()
+        self._links: dict[str, Button] = {}
         self._question = Field(name="Question", placeholder="What is to be decided?")
         self._question.edited.connect(self.question_edited)
         self._area = ScrollArea(margins=(0, 0, 0, 24), spacing=0)
@@ -64,6 +65,9 @@ class NeedStep(QWidget):
         self._criteria = tuple((item.id, item.name) for item in sheet.problem.criteria)
         keys = {record: key for key, record in sheet.criteria.items()}
         scrolled = self._area.verticalScrollBar().value()
+        holder = self.window().focusWidget()
+        held = next((key for key, button in self._links.items() if button is holder), "")
+        self._links.clear()
         clear_layout(self._area.column)
         if not sheet.needs:
             self._area.column.addWidget(self._nothing(sheet), 1)
@@ -73,6 +77,8 @@ class NeedStep(QWidget):
             self._area.column.addWidget(self._need(need, keys))
         self._area.column.addStretch(1)
         self._area.verticalScrollBar().setValue(scrolled)
+        if held:
+            self._links.get(held, self._question).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _nothing(self, sheet: EvaluationSheet) -> QWidget:
         if sheet.client_id:
@@ -157,6 +163,7 @@ class NeedStep(QWidget):
         button.setMaximumWidth(LINK_WIDTH)
         button.setAccessibleName(f"{button.text()}, criterion of {requirement.text}")
         button.clicked.connect(lambda: self._open_menu(button, requirement, key))
+        self._links[requirement.id] = button
         row.addWidget(button)
         return box
 

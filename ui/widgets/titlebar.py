@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -29,7 +30,9 @@ class _Chevron(QWidget):
 
 
 class TitleBar(QWidget):
-    """A bar of 56 with 24 at both sides."""
+    """A bar of 56 with 24 at both sides. `keyboard_lost`: what had the keyboard was taken away."""
+
+    keyboard_lost = Signal()
 
     def __init__(self, title: str = "", state: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,7 +79,7 @@ class TitleBar(QWidget):
 
     def set_crumbs(self, crumbs: Sequence[tuple[str, Callable[[], None]]]) -> None:
         """Show the way here; each crumb leads back."""
-        clear_layout(self._crumbs)
+        self._clear(self._crumbs)
         for label, run in crumbs:
             back = Button(label, Kind.QUIET, run=run)
             self._crumbs.addWidget(back)
@@ -100,7 +103,15 @@ class TitleBar(QWidget):
 
     def clear_buttons(self) -> None:
         """Take all buttons and chips away."""
-        clear_layout(self._buttons)
+        self._clear(self._buttons)
+
+    def _clear(self, row: QHBoxLayout) -> None:
+        holder = self.window().focusWidget()
+        items = [row.itemAt(place) for place in range(row.count())]
+        held = holder is not None and any(item is not None and item.widget() is holder for item in items)
+        clear_layout(row)
+        if held:
+            self.keyboard_lost.emit()
 
     def set_overflow(self, items: Callable[[], Sequence[MenuItem]]) -> None:
         """Offer a menu behind the three dots; it is made anew at every opening."""

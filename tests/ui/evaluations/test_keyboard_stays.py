@@ -7,9 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from consultant_desk.domain.changes import Changes
 from consultant_desk.services.clients import ClientDraft
 from consultant_desk.services.needs import NeedDraft, RequirementDraft
+from ui.evaluations.lock_sheets import LOCK, LockSheet
 from ui.evaluations.product_sheets import RejectSheet
+from ui.widgets.buttons import Button
 
 
 @pytest.fixture
@@ -85,3 +88,32 @@ def test_a_requirement_that_went_leaves_the_one_beside_it_current(step, desk):
     step.coverage.show_sheet(desk.evaluations.sheet(desk.evaluations.list()[0].id))
     candidate, requirement = table.coverage.place(table.currentIndex())
     assert (candidate.name, requirement.text) == (name, "One owner")
+
+
+def test_a_requirement_keeps_the_keyboard_when_a_criterion_is_linked_and_taken_away(step, page, desk, stored):
+    page.workbench.go("need")
+    need = page.workbench.need
+    key = desk.evaluations.sheet(stored).needs[0].requirements[1].id
+    need._links[key].setFocus(Qt.FocusReason.TabFocusReason)
+    need.link_wanted.emit(key, "learn")
+    QApplication.processEvents()
+    assert need._links[key].text() == "Ease of learning"
+    assert QApplication.focusWidget() is need._links[key]
+    need.unlink_wanted.emit(key)
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is need._links[key]
+    page.refresh(Changes(everything=True))
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is need._links[key]
+
+
+def test_after_locking_the_keyboard_is_where_the_step_is_worked(step, page):
+    page.workbench.go("criteria")
+    QApplication.processEvents()
+    lock = next(one for one in page.title_bar.findChildren(Button) if one.text() == LOCK and one.isVisible())
+    lock.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(lock, Qt.Key.Key_Space)
+    sheet = next(one for one in QApplication.topLevelWidgets() if isinstance(one, LockSheet) and one.isVisible())
+    sheet.do.click()
+    QApplication.processEvents()
+    assert page.window().focusWidget() is page.workbench.criteria.table
