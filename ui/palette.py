@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QL
 from ui.commands import Command
 from ui.icons import draw_icon
 from ui.palette_list import GROUP_HEIGHT, PaletteDelegate, PaletteModel
-from ui.palette_rows import PER_GROUP, PaletteRow, action_rows, command_rows, record_rows
+from ui.palette_rows import PER_GROUP, PaletteRow, action_rows, command_rows, in_order, record_rows
 from ui.theme import theme
 from ui.widgets.fields import Field
 from ui.widgets.painting import hairline, painter_on, rounded, text_line
@@ -183,7 +183,8 @@ class Palette(QWidget):
             return
         records = record_rows(query, hits, self._open_hit)
         left = max(2, MOST_ROWS - sum(1 for row in records if row.run is not None))
-        rows = records + command_rows(query, self._commands(), min(PER_GROUP, left) if records else MOST_ROWS)
+        commands = command_rows(query, self._commands(), min(PER_GROUP, left) if records else MOST_ROWS)
+        rows = in_order(records, commands)
         kept: list[PaletteRow] = []
         for row in rows:
             if row.run is None or sum(1 for other in kept if other.run is not None) < MOST_ROWS:

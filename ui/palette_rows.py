@@ -94,6 +94,14 @@ def command_rows(query: str, commands: Sequence[Command], most: int) -> list[Pal
     return [PaletteRow("Commands"), *rows] if rows else []
 
 
+def in_order(records: Sequence[PaletteRow], commands: Sequence[PaletteRow]) -> list[PaletteRow]:
+    """Put commands after records, but those whose first word is being typed before what only mentions it elsewhere."""
+    begun = any(row.ranges and row.ranges[0][0] == 0 for row in commands)
+    far = next((place for place, row in enumerate(records) if row.title == ELSEWHERE and row.run is None), len(records))
+    place = far if begun else len(records)
+    return [*records[:place], *commands, *records[place:]]
+
+
 def action_rows(row: PaletteRow) -> list[PaletteRow]:
     """Return what can be done with a row."""
     title = row.title

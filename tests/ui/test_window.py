@@ -235,6 +235,24 @@ class TestPalette:
         assert window.current_page().focused == [("client", "c9")]
         assert window.current_page().parts == [("interaction", "i1")]
 
+    def test_a_command_that_is_being_typed_comes_before_what_only_a_note_says(self, palette, window, desk, qtbot):
+        desk.search.hits.append(
+            hit(
+                "note",
+                "n1",
+                "Call",
+                snippet="Go to the shop with the order",
+                ranges=((0, 2),),
+                home=("client", "9", "Adler"),
+            )
+        )
+        qtbot.keyClicks(palette.field, "go")
+        titles = [row.title for row in palette.rows]
+        assert titles.index("Commands") < titles.index("In notes and evidence")
+        palette.field.clear()
+        qtbot.keyClicks(palette.field, "order")
+        assert palette.rows[0].title == "In notes and evidence"
+
     def test_a_command_is_run_by_the_starts_of_its_words(self, palette, window, qtbot):
         qtbot.keyClicks(palette.field, "go cl")
         qtbot.keyClick(palette.field, Qt.Key.Key_Return)

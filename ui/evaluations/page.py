@@ -22,7 +22,7 @@ from ui.evaluations.lock_bar import LockBar
 from ui.evaluations.matrix_files import dropped_file, suggested_name, write_whole
 from ui.evaluations.name_sheet import NameSheet
 from ui.evaluations.template_doors import TemplateDoors
-from ui.evaluations.weight_doors import WeightDoors
+from ui.evaluations.weight_doors import weight_commands
 from ui.evaluations.wording import client_beside
 from ui.evaluations.workbench import CRITERIA, NEED, PRODUCTS, RESULT, SCORES, Workbench
 from ui.pages import Page
@@ -62,7 +62,7 @@ class EvaluationsPage(Page):
         super().__init__(shell, "Evaluations")
         self._open_id = ""
         self._archived = False
-        self._wanted_criterion = ""
+        self._wanted: tuple[str, str | None] = ("", None)
         self._rows: tuple[EvaluationRow, ...] = ()
         self.workbench: Workbench | None = None
         self.lock_bar = LockBar(shell, self._open_sheet)
@@ -103,10 +103,20 @@ class EvaluationsPage(Page):
             self.workbench.go(step)
         elif step and self._open_id:
             self._ask_sheet(self._open_id, step)
+        if kind == "score":
+            area = self.shell.desk.evaluations
+            self.shell.read(lambda: area.of_score(record_id), self._show_score)
+
+    def _show_score(self, place: tuple[str, str]) -> None:
+        candidate, criterion = place
+        self._wanted = (criterion, candidate)
+        if self.workbench is not None:
+            self._choose_wanted(self.workbench)
+            self.workbench.take_focus()
 
     def open(self, evaluation_id: str, step: str = "", *, criterion: str = "") -> None:
         """Open the workbench of an evaluation, at a step and with a criterion chosen if they are named."""
-        self._wanted_criterion = criterion
+        self._wanted = (criterion, None)
         if evaluation_id == self._open_id and self.workbench is not None:
             if step:
                 self.workbench.go(step)
@@ -155,34 +165,7 @@ class EvaluationsPage(Page):
             Command(
                 "evaluations.ranking", "Show or hide the ranking", self._toggle_ranking, "scale", "F8", when=opened
             ),
-            Command(
-                "evaluations.swings",
-                "Ask for swing weights",
-                self._weigh(WeightDoors.ask_swings),
-                "list-checks",
-                when=opened,
-            ),
-            Command(
-                "evaluations.from_needs",
-                "Start weights from the needs",
-                self._weigh(WeightDoors.start_from_needs),
-                "quote",
-                when=opened,
-            ),
-            Command(
-                "evaluations.stakeholder",
-                "Add a stakeholder",
-                self._weigh(WeightDoors.add_stakeholder),
-                "user-plus",
-                when=opened,
-            ),
-            Command(
-                "evaluations.side_by_side",
-                "Stakeholders side by side",
-                self._weigh(WeightDoors.show_side_by_side),
-                "users",
-                when=opened,
-            ),
+            *weight_commands(lambda: self.workbench.weights if self.workbench is not None else None),
             *self.lock_bar.commands(),
             *(
                 Command(
@@ -196,15 +179,6 @@ class EvaluationsPage(Page):
                 for place, (step, title) in enumerate(steps, 1)
             ),
         )
-
-    def _weigh(self, run: Callable[[WeightDoors], None]) -> Callable[[], None]:
-        """Return what a command about the weights of the open evaluation does."""
-
-        def do() -> None:
-            if self.workbench is not None:
-                run(self.workbench.weights)
-
-        return do
 
     def menu(self) -> Sequence[MenuItem]:
         """Return the overflow menu."""
@@ -302,9 +276,9 @@ class EvaluationsPage(Page):
         self._show_title(read)
 
     def _choose_wanted(self, workbench: Workbench) -> None:
-        wanted, self._wanted_criterion = self._wanted_criterion, ""
-        if wanted:
-            workbench.session.select(wanted)
+        (criterion, candidate), self._wanted = self._wanted, ("", None)
+        if criterion:
+            workbench.session.select(criterion, candidate)
 
     def _gone(self, error: DeskError) -> None:
         """Go back to the list when the open evaluation is no longer there, as after an undo."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from ui.commands import Command
 from ui.evaluations.actions import EvaluationActions
 from ui.evaluations.needs_weights_sheet import NeedsWeightsSheet
 from ui.evaluations.session import EvaluationSession
@@ -84,3 +85,26 @@ class WeightDoors:
     def _await_set(self, set_id: str) -> None:
         self._added_set = set_id
         self.show_added()
+
+
+def weight_commands(doors: Callable[[], WeightDoors | None]) -> tuple[Command, ...]:
+    """Return what can be done by name about the weights of the open evaluation; `doors` are None while none is open."""
+
+    def run(door: Callable[[WeightDoors], None]) -> Callable[[], None]:
+        def do() -> None:
+            opened = doors()
+            if opened is not None:
+                door(opened)
+
+        return do
+
+    lines = (
+        ("swings", "Ask for swing weights", WeightDoors.ask_swings, "list-checks"),
+        ("from_needs", "Start weights from the needs", WeightDoors.start_from_needs, "quote"),
+        ("stakeholder", "Add a stakeholder", WeightDoors.add_stakeholder, "user-plus"),
+        ("side_by_side", "Stakeholders side by side", WeightDoors.show_side_by_side, "users"),
+    )
+    return tuple(
+        Command(f"evaluations.{name}", title, run(door), icon, when=lambda: doors() is not None)
+        for name, title, door, icon in lines
+    )

@@ -290,7 +290,7 @@ class Workbench(QWidget):
             Step(PRODUCTS, "Products", products, done=candidates > 1),
             Step(SCORES, "Scores", f"{known} of {cells}" if cells else "", done=bool(cells) and known == cells),
             Step(RESULT, "Result"),
-            Step(REPORT, "Report"),
+            Step(REPORT, "Report", leaves=True),
         )
 
     def _fit_panel(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from ui.icons import draw_icon, draw_swatch, icon, swatch
@@ -84,6 +84,13 @@ class Button(DrawnButton):
         """Draw a colour (`#RRGGBB`) before the words, or none."""
         self._swatch = colour
         self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open what a chevron promises on Down too."""
+        if self._chevron and event.key() == Qt.Key.Key_Down:
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Return the room for icon, words and chevron."""

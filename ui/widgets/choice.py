@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.icons import draw_icon
@@ -146,13 +146,6 @@ class Dropdown(Button):
         chosen = next((action for action in menu.actions() if action.isChecked()), None)
         if chosen is not None:
             menu.setActiveAction(chosen)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the menu on Down too."""
-        if event.key() == Qt.Key.Key_Down:
-            self.open()
-            return
-        super().keyPressEvent(event)
 
     def _choose(self, value: str) -> None:
         if value != self._value:

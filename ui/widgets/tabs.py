@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.icons import draw_icon
@@ -25,12 +25,16 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: like a tab, with a check mark once done, else its number."""
+    """One step: like a tab, with a check mark once done, else its number.
+
+    One that `leaves` leads away from the work: the arrows only stop at it, Enter, Space or a click goes there.
+    """
 
     id: str
     title: str
     note: str = ""
     done: bool = False
+    leaves: bool = False
 
 
 class _TabButton(QAbstractButton):
@@ -43,6 +47,7 @@ class _TabButton(QAbstractButton):
         self.note = ""
         self.mark = ""
         self.done = False
+        self.leaves = False
         self.pad = 4
         self.arrow = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -54,6 +59,18 @@ class _TabButton(QAbstractButton):
         self.setAccessibleName(", ".join(part for part in parts if part))
         self.updateGeometry()
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            beside = self.among.button(self.among.id(self) + (1 if key == Qt.Key.Key_Right else -1))
+            if isinstance(beside, _TabButton) and beside.leaves:
+                beside.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.leaves:
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         width = 2 * self.pad + text_width(self.title, theme().font("body", weight=SEMIBOLD))
@@ -189,6 +206,7 @@ class StepsBar(_Bar):
         buttons = self._fit([step.id for step in steps])
         for number, (button, step) in enumerate(zip(buttons, steps, strict=True), start=1):
             button.show_tab(step.title, step.note, mark=str(number), done=step.done)
+            button.leaves = step.leaves
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -12,8 +12,9 @@ from consultant_desk.domain.evaluation.file_options import MAX_HORIZON
 from consultant_desk.domain.evaluation.problem import Options, PointWeights, Problem
 from consultant_desk.domain.evaluation.writing import dump
 from consultant_desk.entities.engagement import Engagement
-from consultant_desk.entities.evaluation import Criterion, Evaluation
+from consultant_desk.entities.evaluation import Candidate, Criterion, Evaluation
 from consultant_desk.entities.registry import entities
+from consultant_desk.entities.score import Score
 from consultant_desk.errors import UserError
 from consultant_desk.services.client_reading import resolve
 from consultant_desk.services.evaluations.answering import AnswerOperations
@@ -102,6 +103,16 @@ class Evaluations(
         def work(session: Session) -> tuple[str, str]:
             criterion = find(session, Criterion, criterion_id)
             return criterion.evaluation_id, criterion.key
+
+        return self._read(work)
+
+    def of_score(self, score_id: str) -> tuple[str, str]:
+        """Return the keys of the candidate and the criterion that a score is of."""
+
+        def work(session: Session) -> tuple[str, str]:
+            score = find(session, Score, score_id)
+            candidate = find(session, Candidate, score.candidate_id)
+            return candidate.key, find(session, Criterion, score.criterion_id).key
 
         return self._read(work)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from consultant_desk.domain.changes import Changes
 from consultant_desk.domain.evaluation.problem import Candidate
+from consultant_desk.services.evaluations import ScoreEdit
 from ui.evaluations.criteria_step import CriteriaStep
 from ui.evaluations.criterion_sheet import CriterionSheet
 from ui.evaluations.need_step import NeedStep
@@ -72,6 +73,18 @@ def test_a_step_is_made_when_it_is_first_shown_and_only_then(page, stored, desk,
     for name, kind in kinds.items():
         page.workbench.go(name)
         assert page.workbench.findChild(kind).isVisible()
+
+
+def test_a_score_that_was_searched_for_is_chosen(page, window, desk, stored):
+    desk.evaluations.set_scores(stored, [ScoreEdit("fabrikam", "report", rationale="Zephyr exports")])
+    (found,) = desk.search.find("Zephyr")
+    window.open_part(found.home_kind, found.home_id, found.kind, found.id)
+    bench = page.workbench
+    assert (bench.current, bench.session.candidate, bench.session.criterion) == ("scores", "fabrikam", "report")
+    bench.session.select("inbox", "contoso")
+    bench.go("criteria")
+    window.open_part(found.home_kind, found.home_id, found.kind, found.id)
+    assert (bench.current, bench.session.candidate, bench.session.criterion) == ("scores", "fabrikam", "report")
 
 
 def test_a_drag_is_stored_once_and_undone_as_one_step(bench, desk, stored, window):

@@ -84,6 +84,13 @@ def test_a_drop_down_is_opened_and_chosen_by_keyboard(show, qtbot):
     assert control.accessibleName() == "Method: Points"
 
 
+def test_whatever_has_a_chevron_opens_on_down(show, qtbot):
+    pressed = []
+    button = show(Button("Nothing", chevron=True, run=lambda: pressed.append("opened")))
+    qtbot.keyClick(button, Qt.Key.Key_Down)
+    assert pressed == ["opened"]
+
+
 def test_a_tick_box_tells_only_what_a_person_does(show, qtbot):
     heard = []
     box = show(TickBox("Cover", checked=True))
@@ -113,6 +120,23 @@ class TestTabs:
         bar.set_current("b")
         bar.set_tabs([Tab("a", "Timeline"), Tab("c", "Needs")])
         assert bar.current() == "a"
+
+    def test_the_arrows_stop_at_a_step_that_leads_away_and_do_not_go_there(self, show, qtbot):
+        heard = []
+        bar = show(
+            StepsBar([Step("scores", "Scores"), Step("result", "Result"), Step("report", "Report", leaves=True)])
+        )
+        bar.chosen.connect(heard.append)
+        bar._group.button(0).setFocus()
+        for _ in range(3):
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+        assert (heard, bar.current()) == (["result"], "result")
+        assert QApplication.focusWidget() is bar._group.button(2)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left)
+        assert QApplication.focusWidget() is bar._group.button(1)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        assert heard == ["result", "report"]
 
     def test_a_done_step_says_so(self, show):
         bar = show(StepsBar([Step("need", "Need", "3 needs", done=True), Step("criteria", "Criteria", "9")]))
