@@ -78,11 +78,18 @@ class CriterionSheet(Sheet):
 
     @classmethod
     def adding(
-        cls, parent: QWidget, sheet: EvaluationSheet, actions: EvaluationActions, requirement_id: str, name: str
+        cls,
+        parent: QWidget,
+        sheet: EvaluationSheet,
+        actions: EvaluationActions,
+        requirement_id: str,
+        name: str,
+        group: str | None = None,
     ) -> CriterionSheet:
-        """Return the sheet for a new criterion, from a requirement when one is named."""
+        """Return the sheet for a new criterion, from a requirement when one is named, in a group to begin with."""
         made = cls(parent, sheet, actions, BLANK, requirement_id)
         made._name.setText(name)
+        made._group.set_value(group or NO_GROUP)
         return made
 
     @classmethod

@@ -271,7 +271,9 @@ class ListsView(QWidget):
             ).open()
 
     def _reject(self, line: CandidateLine | None) -> None:
-        if line is not None and self._actions is not None and not line.baseline:
+        if line is not None and line.baseline and self._shell is not None:
+            self._shell.toast.warn(f"{line.name} is what they have now: it is compared, and never rejected.")
+        elif line is not None and self._actions is not None:
             RejectSheet(self, self._actions, line.record, line.name, requirement=line.misses).open()
 
     def _rejected_row(self, rejected: RejectedRow) -> QWidget:

@@ -6,7 +6,7 @@ session changes; when the move ends, `weights_committed` carries the finished an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -222,6 +222,7 @@ class EvaluationSession(AnsweringSession):
         problem, self._stored = self.under(opened)
         self._problem = problem
         self._show(self._stored)
+        criteria, candidates = list(self._criteria), list(self._candidates)
         self._criteria = {item.id: item for item in problem.criteria}
         self._candidates = {item.id: item for item in problem.candidates}
         self._cells = dict(problem.cell_index())
@@ -236,10 +237,8 @@ class EvaluationSession(AnsweringSession):
             gathered.setdefault(candidate, []).append(criterion)
         self._unknown_by = {candidate: tuple(criteria) for candidate, criteria in gathered.items()}
         self.locked = self.locked & self._criteria.keys()
-        if self.criterion not in self._criteria:
-            self.criterion = next(iter(self._criteria), "")
-        if self.candidate not in self._candidates:
-            self.candidate = next(iter(self._candidates), "")
+        self.criterion = nearest(self.criterion, criteria, self._criteria)
+        self.candidate = nearest(self.candidate, candidates, self._candidates)
 
     def _show(self, view: LiveView) -> None:
         self._live = view
@@ -259,3 +258,11 @@ class EvaluationSession(AnsweringSession):
     def _end_move(self) -> None:
         self._moving = ""
         self._timer.stop()
+
+
+def nearest(chosen: str, before: Sequence[str], now: Mapping[str, object]) -> str:
+    """Return what is chosen after a reading: the same while it is there, else what came after it, or before it."""
+    if chosen in now or chosen not in before:
+        return chosen if chosen in now else next(iter(now), "")
+    place = before.index(chosen)
+    return next((key for key in (*before[place + 1 :], *reversed(before[:place]), *now) if key in now), "")

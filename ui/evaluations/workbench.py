@@ -332,7 +332,9 @@ class Workbench(QWidget):
     def _add_criterion(self, requirement_id: str = "", name: str = "") -> None:
         if self.session.hold_back():
             return
-        sheet = CriterionSheet.adding(self, self._read.sheet, self.operations, requirement_id, name)
+        beside = self.session.criterion_named(self.session.criterion) if not requirement_id else None
+        group = beside.group if beside is not None else None
+        sheet = CriterionSheet.adding(self, self._read.sheet, self.operations, requirement_id, name, group)
         sheet.added.connect(self._await)
         sheet.open()
 

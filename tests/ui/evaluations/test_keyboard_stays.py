@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication
 from consultant_desk.domain.changes import Changes
 from consultant_desk.services.clients import ClientDraft
 from consultant_desk.services.needs import NeedDraft, RequirementDraft
+from ui.evaluations.criterion_sheet import CriterionSheet
 from ui.evaluations.lock_sheets import LOCK, LockSheet
 from ui.evaluations.product_sheets import RejectSheet
 from ui.widgets.buttons import Button
+from ui.widgets.text import Text
 
 
 @pytest.fixture
@@ -117,3 +119,34 @@ def test_after_locking_the_keyboard_is_where_the_step_is_worked(step, page):
     sheet.do.click()
     QApplication.processEvents()
     assert page.window().focusWidget() is page.workbench.criteria.table
+
+
+def test_after_a_criterion_is_deleted_its_neighbour_is_chosen(step, page):
+    session = page.workbench.session
+    page.workbench.go("criteria")
+    keys = [item.id for item in session.problem.criteria]
+    session.select(keys[3])
+    QTest.keyClick(page.workbench.criteria.table, Qt.Key.Key_Delete)
+    assert keys[3] not in [item.id for item in session.problem.criteria]
+    assert session.criterion == keys[4]
+    session.select(keys[-1])
+    QTest.keyClick(page.workbench.criteria.table, Qt.Key.Key_Delete)
+    assert session.criterion == keys[-2]
+
+
+def test_what_they_have_now_is_not_rejected_and_the_window_says_so(step, page, window):
+    step.lists.table.choose("keep")
+    QTest.keyClick(step.lists.table, Qt.Key.Key_R)
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, RejectSheet) and one.isVisible()]
+    assert "never rejected" in " ".join(text.text() for text in window.toast.findChildren(Text))
+
+
+def test_a_new_criterion_begins_in_the_group_of_the_chosen_one(step, page):
+    page.workbench.go("criteria")
+    page.workbench.session.select("eu")
+    page.workbench.criteria.criterion_wanted.emit()
+    sheet = next(one for one in QApplication.topLevelWidgets() if isinstance(one, CriterionSheet) and one.isVisible())
+    group = page.workbench.session.criterion_named("eu").group
+    assert group
+    assert sheet._group.value() == group
+    sheet.reject()
