@@ -102,7 +102,8 @@ class NeedStep(QWidget):
         if need.quote:
             words.addWidget(Text(f"“{need.quote}”", wrap=True))
             said = ", ".join(part for part in (need.quoted_person, need.quoted_via) if part)
-            words.addWidget(hint(said))
+            if said:
+                words.addWidget(hint(said))
         words.addWidget(_statement(need))
         if need.opportunity is not None:
             figures = f"Importance {need.importance}, today {need.satisfaction or 0}, opportunity {need.opportunity}"
@@ -137,9 +138,9 @@ class NeedStep(QWidget):
         row.addWidget(kind)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Text(requirement.text))
+        words.addWidget(Text(requirement.text, wrap=True))
         if requirement.test:
-            words.addWidget(Text(requirement.test, "small", "text2"))
+            words.addWidget(Text(requirement.test, "small", "text2", wrap=True))
         row.addLayout(words, 1)
         asked = Text(requirement.asked_by_initials, "small", "text2")
         set_tip(asked, requirement.asked_by)

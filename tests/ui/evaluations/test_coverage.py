@@ -165,6 +165,17 @@ def test_without_requirements_the_view_leads_to_the_needs(desk, stored, step):
     assert asked == ["needs"]
 
 
+def test_a_long_requirement_is_whole_beside_its_criterion(window, desk, stored):
+    need = desk.evaluations.sheet(stored).needs[0].id
+    text = "Every request has one owner, the others see at once that somebody writes, and nobody answers twice"
+    desk.needs.add_requirement(need, RequirementDraft(text, "must"))
+    window.resize(1024, 700)
+    window.current_page().open(stored, "need")
+    QApplication.processEvents()
+    (shown,) = (one for one in window.current_page().workbench.findChildren(Text) if one.text() == text)
+    assert shown.height() >= shown.heightForWidth(shown.width()) > 25
+
+
 def test_a_need_without_an_outcome_is_a_whole_sentence(window, stored):
     window.current_page().open(stored, "need")
     said = [text.text() for text in window.current_page().workbench.findChildren(Text) if text.isVisible()]
