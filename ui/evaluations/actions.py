@@ -125,6 +125,11 @@ class EvaluationActions(WeightActions):
         """Add a group of criteria."""
         self._write(lambda: self._area.add_group(self.sheet.id, name))
 
+    def weigh_jointly(self, key: str, joint: bool) -> None:  # noqa: FBT001 - carried by a Qt signal
+        """Weigh a group as one, or its criteria one by one."""
+        group = self.sheet.groups[key]
+        self._write(lambda: self._area.weigh_as_one(group) if joint else self._area.weigh_apart(group))
+
     def rename_group(self, key: str, name: str) -> None:
         """Give a group another name."""
         record = self.sheet.groups[key]

@@ -15,9 +15,14 @@ from ui.evaluations.weights_bar import METHODS, WeightsBar
 from ui.widgets.buttons import MenuItem, open_menu
 from ui.widgets.panels import EmptyState
 
+AS_ONE, APART = "Weigh as one", "Weigh its criteria one by one"
+
 
 class CriteriaStep(QWidget):
-    """Weights come from the session; what changes criteria leaves as signals that carry ids."""
+    """Weights come from the session; what changes criteria leaves as signals that carry ids.
+
+    `joint_requested` asks to weigh a group as one (True) or its criteria one by one.
+    """
 
     criterion_wanted = Signal()
     group_wanted = Signal()
@@ -25,6 +30,7 @@ class CriteriaStep(QWidget):
     edit_requested = Signal(str)
     delete_requested = Signal(str)
     shift_requested = Signal(str, int)
+    joint_requested = Signal(str, bool)
 
     def __init__(self, session: EvaluationSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +100,9 @@ class CriteriaStep(QWidget):
             items.append(MenuItem("Keep this weight", lambda: session.answer_stale(key, rescale=False), "check"))
         if key in session.levels and key != TOP:
             items += [self.bar.inside(key, method) for method in METHODS]
+            items.append(MenuItem(APART, lambda: self.joint_requested.emit(key, False), "list-checks"))
+        elif not is_criterion:
+            items.append(MenuItem(AS_ONE, lambda: self.joint_requested.emit(key, True), "layers"))
         items += [
             MenuItem("Move up", lambda: self._shift(key, -1), "arrow-up", "Alt+Up"),
             MenuItem("Move down", lambda: self._shift(key, 1), "arrow-down", "Alt+Down"),

@@ -103,6 +103,7 @@ class Workbench(QWidget):
         step.edit_requested.connect(self._edit)
         step.delete_requested.connect(operations.delete)
         step.shift_requested.connect(operations.shift)
+        step.joint_requested.connect(operations.weigh_jointly)
         step.judging.list_wanted.connect(self._list_pairs)
         self.weights.connect(step.bar)
         self._stack.addWidget(step)

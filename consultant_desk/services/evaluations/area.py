@@ -26,6 +26,7 @@ from consultant_desk.services.evaluations.costs import CostOperations
 from consultant_desk.services.evaluations.coverage import CoverageOperations
 from consultant_desk.services.evaluations.criteria import CriteriaOperations
 from consultant_desk.services.evaluations.importing import store_problem
+from consultant_desk.services.evaluations.joint_weights import JointOperations
 from consultant_desk.services.evaluations.listing import Standings, evaluation_rows
 from consultant_desk.services.evaluations.locking import LockOperations
 from consultant_desk.services.evaluations.matrix import MatrixOperations
@@ -53,6 +54,7 @@ class Evaluations(
     ScoreOperations,
     AnswerOperations,
     StaleOperations,
+    JointOperations,
     StakeholderOperations,
     RecommendingOperations,
     SimulationOperations,

@@ -18,6 +18,7 @@ from consultant_desk.services.evaluations import joining
 from consultant_desk.services.evaluations.checks import UNCHANGED, checked_criterion, fits
 from consultant_desk.services.evaluations.columns import criterion_columns, criterion_of
 from consultant_desk.services.evaluations.drafts import CriterionDraft
+from consultant_desk.services.evaluations.joint_weights import join_as_others
 from consultant_desk.services.evaluations.keys import criterion_key
 from consultant_desk.services.evaluations.stale_scales import mark_stale
 from consultant_desk.services.operations import (
@@ -204,7 +205,10 @@ def new_criterion(session: Session, evaluation_id: str, draft: CriterionDraft) -
     )
     session.add(criterion)
     session.flush()
-    joining.regroup(session, criterion, _group_id(session, evaluation_id, draft))
+    group_id = _group_id(session, evaluation_id, draft)
+    joining.regroup(session, criterion, group_id)
+    if group_id is not None and draft.new_group:
+        join_as_others(session, find(session, CriteriaGroup, group_id))
     return criterion.id
 
 
