@@ -45,6 +45,19 @@ def test_a_rejected_candidate_leaves_the_problem_and_comes_back_with_its_scores(
     assert desk.undo_state().undo == "Put back Tailspin CRM"
 
 
+def test_a_candidate_added_by_name_is_joined_to_a_product_once(desk: Desk, harbour: str) -> None:
+    product = desk.products.create(ProductDraft("Litware")).value
+    first = desk.evaluations.add_candidate(harbour, "Litware Inbox").value
+    desk.evaluations.join_candidate(first, product)
+    sheet = desk.evaluations.sheet(harbour)
+    assert sheet.products["litware-inbox"] == product
+    assert [one.name for one in sheet.problem.candidates][-1] == "Litware Inbox"
+    assert desk.undo_state().undo == "Join Litware Inbox"
+    other = desk.evaluations.add_candidate(harbour, "Another").value
+    with pytest.raises(UserError, match="Litware Inbox"):
+        desk.evaluations.join_candidate(other, product)
+
+
 def test_a_rejected_candidate_names_the_requirement_it_failed(desk: Desk, harbour: str) -> None:
     client = desk.clients.create(ClientDraft("Harbour Bakeries", engagement="Customer desk")).value
     need = desk.needs.add(desk.clients.sheet(client).engagements[0].id, NeedDraft(quote="Leave when we want")).value

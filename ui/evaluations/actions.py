@@ -183,6 +183,10 @@ class EvaluationActions(WeightActions):
         record = self.sheet.candidates[key]
         self._write(lambda: self._area.edit_candidate(record, name=name))
 
+    def join_candidate(self, record: str, product_id: str, done: Callable[[None], None], failed: Failed) -> None:
+        """Say which product of the catalogue a candidate is."""
+        self._write(lambda: self._area.join_candidate(record, product_id), done, failed=failed)
+
     def set_baseline(self, key: str, *, baseline: bool) -> None:
         """Say whether a candidate is what they have now."""
         record = self.sheet.candidates[key]

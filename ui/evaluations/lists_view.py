@@ -14,7 +14,7 @@ from consultant_desk.services.rows.candidates import RejectedRow
 from ui.evaluations.actions import EvaluationActions
 from ui.evaluations.coverage_model import musts_words, standings_of
 from ui.evaluations.name_sheet import NameSheet
-from ui.evaluations.product_sheets import RejectSheet
+from ui.evaluations.product_sheets import JoinProductSheet, RejectSheet
 from ui.evaluations.session import EvaluationSession
 from ui.models.table import Cell, Column
 from ui.shell import Shell
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from consultant_desk.services.sheet import EvaluationSheet
 
 ROW, HEAD = 32, 32
+JOIN = "Join to a product of the catalogue …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,9 +244,13 @@ class ListsView(QWidget):
         ]
 
     def _open_item(self, line: CandidateLine) -> list[MenuItem]:
-        if not line.product_id or self._shell is None:
+        shell, actions = self._shell, self._actions
+        if shell is None or actions is None:
             return []
-        shell = self._shell
+        if not line.product_id:
+            return [
+                MenuItem(JOIN, lambda: JoinProductSheet(self, shell, actions, line.record, line.name).open(), "link")
+            ]
         return [MenuItem("Open in Products", lambda: shell.open_record("product", line.product_id), "arrow-up-right")]
 
     def _open(self, key: str) -> None:

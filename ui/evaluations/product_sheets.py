@@ -22,17 +22,16 @@ NEW = "new"
 LISTS = (Option("short", "Compare it"), Option("long", "Only look at it"))
 
 
-class AddProductSheet(Sheet):
-    """A search over the catalogue; what was typed can be added as a name alone, to the short or the long list."""
+class CatalogueSheet(Sheet):
+    """A search over the products of the catalogue that are not in the evaluation yet."""
 
-    def __init__(self, parent: QWidget, shell: Shell, actions: EvaluationActions) -> None:
-        super().__init__(parent, "Add product", width=460)
+    def __init__(self, parent: QWidget, shell: Shell, actions: EvaluationActions, title: str, hint: str) -> None:
+        super().__init__(parent, title, width=460)
         self._shell = shell
         self._actions = actions
-        self._onto = Segmented(LISTS, name="List it is put on")
         self._listed: str | None = None
         self._hasty = False
-        self._search = SearchField("Search the catalogue or type a name")
+        self._search = SearchField(hint)
         self._list = RecordList(name="Products of the catalogue")
         self._list.setMinimumHeight(LIST_HEIGHT)
         self._list.opened.connect(self._add)
@@ -40,9 +39,10 @@ class AddProductSheet(Sheet):
         self._search.left_down.connect(self._list.setFocus)
         self.body.addWidget(self._search)
         self.body.addWidget(self._list)
-        self.body.addWidget(self._onto)
-        self.add_cancel()
-        self.add_primary("Add", self._add_current)
+
+    def begin(self, words: str) -> None:
+        """Look for these words first."""
+        self._search.setText(words)
         self._ask()
         self._search.setFocus()
 
@@ -60,12 +60,9 @@ class AddProductSheet(Sheet):
             for row in found
             if row.id not in there
         ][:SHOWN]
-        if words and not any(row.title.casefold() == words.casefold() for row in rows):
-            rows.append(ListRow(NEW, f"“{words}”", "a new name, not in the catalogue", icon="plus"))
-        self._list.set_rows(rows)
+        self._list.set_rows([*rows, *self._besides(words, rows)])
         self._listed = words
-        if rows:
-            self._list.choose_first()
+        self._list.choose_first()
         if self._hasty:
             self._hasty = False
             self._add_current()
@@ -76,6 +73,31 @@ class AddProductSheet(Sheet):
             self._hasty = True
         else:
             self._add(self._list.current_key())
+
+    def _besides(self, words: str, rows: Sequence[ListRow]) -> Sequence[ListRow]:
+        """Return what can be chosen besides the products found."""
+        del words, rows
+        return ()
+
+    def _add(self, key: str) -> None:
+        raise NotImplementedError
+
+
+class AddProductSheet(CatalogueSheet):
+    """What was typed can be added as a name alone; it comes on the short or the long list."""
+
+    def __init__(self, parent: QWidget, shell: Shell, actions: EvaluationActions) -> None:
+        super().__init__(parent, shell, actions, "Add product", "Search the catalogue or type a name")
+        self._onto = Segmented(LISTS, name="List it is put on")
+        self.body.addWidget(self._onto)
+        self.add_cancel()
+        self.add_primary("Add", self._add_current)
+        self.begin("")
+
+    def _besides(self, words: str, rows: Sequence[ListRow]) -> Sequence[ListRow]:
+        if not words or any(row.title.casefold() == words.casefold() for row in rows):
+            return ()
+        return (ListRow(NEW, f"“{words}”", "a new name, not in the catalogue", icon="plus"),)
 
     def _add(self, key: str) -> None:
         if not key:
@@ -88,6 +110,25 @@ class AddProductSheet(Sheet):
             lambda _key: self.accept(),
             lambda error: self.say_problem(error.sentence()),
             listed=self._onto.value(),
+        )
+
+
+class JoinProductSheet(CatalogueSheet):
+    """Which product of the catalogue a candidate is that was added by name; `candidate` is its record id."""
+
+    def __init__(self, parent: QWidget, shell: Shell, actions: EvaluationActions, candidate: str, name: str) -> None:
+        super().__init__(parent, shell, actions, f"Which product is {name}?", "Search the catalogue")
+        self._candidate = candidate
+        self.add_cancel()
+        self.add_primary("Join", self._add_current)
+        self.begin("")
+
+    def _add(self, key: str) -> None:
+        if not key:
+            self.say_problem("Choose a product. One that is not there is added in Products.")
+            return
+        self._actions.join_candidate(
+            self._candidate, key, lambda _nothing: self.accept(), lambda error: self.say_problem(error.sentence())
         )
 
 

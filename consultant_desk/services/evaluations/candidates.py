@@ -62,6 +62,22 @@ class CandidateOperations(Area):
         """Set name, product, note or whether this is what they have now."""
         return self._edit("candidate", candidate_id, {key: values[key] for key in EDITABLE if key in values})
 
+    def join_candidate(self, candidate_id: str, product_id: str) -> Outcome[None]:
+        """Say which product of the catalogue a candidate is; `UserError` when that one is compared already.
+
+        The candidate keeps its name.
+        """
+
+        def work(session: Session) -> None:
+            candidate, product = find(session, Candidate, candidate_id), find(session, Product, product_id)
+            others = select(Candidate).where(Candidate.evaluation_id == candidate.evaluation_id)
+            for there in session.scalars(others.where(Candidate.product_id == product.id)):
+                if there.id != candidate.id:
+                    raise UserError(f"{there.name} {WHERE[there.listed or SHORT]}.", UNCHANGED)
+            candidate.product_id, candidate.product_text = product.id, product.name
+
+        return self._change(self._about("Join", candidate_id), work)
+
     def move_candidate(self, candidate_id: str, index: int) -> Outcome[None]:
         """Put a candidate at another place among those on the same list."""
 

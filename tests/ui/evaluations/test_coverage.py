@@ -11,9 +11,12 @@ from consultant_desk.desk import Desk
 from consultant_desk.domain.coverage import Capability
 from consultant_desk.services.clients import ClientDraft
 from consultant_desk.services.needs import NeedDraft, RequirementDraft
+from consultant_desk.services.products import ProductDraft
 from tests.ui.evaluations.conftest import SAMPLE
+from ui.evaluations.actions import read_sheet
 from ui.evaluations.evidence_sheet import EvidenceSheet
-from ui.evaluations.product_sheets import AddProductSheet, RejectSheet
+from ui.evaluations.lists_view import JOIN
+from ui.evaluations.product_sheets import AddProductSheet, JoinProductSheet, RejectSheet
 from ui.widgets.buttons import Button
 from ui.widgets.text import Text
 
@@ -152,6 +155,21 @@ def test_a_product_goes_on_the_long_list_then_on_the_short_one_and_back_by_keys(
     lists.table.choose("litware-inbox")
     QTest.keyClick(lists.table, Qt.Key.Key_L)
     assert [row.name for row in desk.evaluations.sheet(stored).long_list] == ["Litware Inbox"]
+
+
+def test_a_product_typed_by_name_is_joined_to_one_of_the_catalogue(desk, stored, step):
+    product = desk.products.create(ProductDraft("Litware Inbox")).value
+    desk.evaluations.add_candidate(stored, "Litware")
+    step.show_sheet(read_sheet(desk, stored))
+    menu = {item.text: item for item in step.lists._menu("litware")}
+    menu[JOIN].run()
+    sheet = dialog(JoinProductSheet)
+    sheet._search.setText("inbox")
+    sheet._search.searched.emit("inbox")
+    sheet._add_current()
+    assert not sheet.isVisible()
+    assert desk.evaluations.sheet(stored).products["litware"] == product
+    assert JOIN not in {item.text for item in step.lists._menu("litware")}
 
 
 def test_without_requirements_the_view_leads_to_the_needs(desk, stored, step):
