@@ -14,7 +14,8 @@ from functools import cached_property
 from consultant_desk.domain.charts.rounding import printed, tenths
 from consultant_desk.domain.evaluation.independence import Independence, independence
 from consultant_desk.domain.evaluation.problem import Cell, Criterion, Linear, Piecewise, SimulationOptions
-from consultant_desk.domain.evaluation.verdict import rule_options
+from consultant_desk.domain.evaluation.result import Shown
+from consultant_desk.domain.evaluation.verdict import lead_shown, room_shown, rule_options, share_shown
 from consultant_desk.domain.snapshot import InterestKind, ReportSnapshot
 from reports.rich import Figure
 from reports.words import numbers
@@ -57,15 +58,15 @@ class Facts:
             "segment-weight": lambda s: numbers.weight(
                 sum(self.result.weights[k] for k in self._segment_of(s).criteria)
             ),
-            "lead": lambda a, b: numbers.number(abs(self._gap(a, b))),
+            "lead": lambda a, b: numbers.number(abs(self._gap(a, b)), self._gap_digits(a, b)),
             "over": lambda a, b, k: numbers.signed(self.over_parts(a, b)[k]),
-            "over-all": lambda a, b: numbers.signed(self._gap(a, b)),
-            "share": lambda: numbers.percent(self.result.verdict.share or 0.0),
-            "room": lambda k: numbers.percent(self._room(k)),
+            "over-all": lambda a, b: numbers.signed(self._gap(a, b), self._gap_digits(a, b)),
+            "share": lambda: _share(self.result.verdict.share or 0.0),
+            "room": lambda k: _shown(room_shown(self._room(k))),
             "bound": self._bound,
             "order-bound": self._order_bound,
             "drawn": self._drawn,
-            "coverage": lambda c: numbers.percent(self.lines[c].coverage),
+            "coverage": lambda c: _share(self.lines[c].coverage),
             "cost": self._cost,
             "cost-gap": self._cost_gap,
             "samples": lambda: numbers.number(self._simulated().samples, 0),
@@ -75,7 +76,7 @@ class Facts:
             "best-in": lambda c: str(self.best_in(c)),
             "scale": self._scale,
             "must": self._must,
-            "rank-share": lambda c, r: numbers.percent(self._acceptability(c)[int(r)]),
+            "rank-share": lambda c, r: _share(self._acceptability(c)[int(r)]),
             "expected": self._expected,
             "need-cost": self._need_cost,
             "importance": lambda i: str(snapshot.needs[int(i)].importance),
@@ -171,7 +172,11 @@ class Facts:
         return numbers.number(self.segment_points(candidate, segment))
 
     def _gap(self, one: str, other: str) -> Decimal:
-        return _points(self.lines[one].score) - _points(self.lines[other].score)
+        shown = lead_shown(self.lines[one].score, self.lines[other].score)
+        return numbers.rounded(shown.number, shown.digits)
+
+    def _gap_digits(self, one: str, other: str) -> int:
+        return lead_shown(self.lines[one].score, self.lines[other].score).digits
 
     def over_parts(self, one: str, other: str) -> dict[str, Decimal]:
         """Return the signed points of one over another per criterion: differences of the printed contributions.
@@ -311,6 +316,14 @@ class Facts:
 
 def _points(value: float) -> Decimal:
     return _in_points(tenths(value))
+
+
+def _share(share: float) -> str:
+    return _shown(share_shown(share))
+
+
+def _shown(percent: Shown) -> str:
+    return f"{numbers.number(percent.number, percent.digits)}{numbers.NBSP}%"
 
 
 def _in_points(in_tenths: int) -> Decimal:

@@ -11,6 +11,7 @@ from consultant_desk.cli.parsing import DONE, Args, Subparsers, add_command
 from consultant_desk.cli.worth import print_worth
 from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.result import RankedCandidate, Result
+from consultant_desk.domain.evaluation.verdict import share_shown
 
 COLUMNS = (
     Column("Rank", right=True),
@@ -100,7 +101,7 @@ def _row(line: RankedCandidate, names: dict[str, str], problem: Problem) -> tupl
         f"{line.score:.1f}",
         f"{line.low:.1f}",
         f"{line.high:.1f}",
-        f"{100 * line.coverage:.0f} %",
+        _share(line.coverage),
         "; ".join(remarks),
     )
 
@@ -119,6 +120,11 @@ def _stability_lines(problem: Problem, result: Result) -> Iterator[str]:
         if reach.winner is None:
             ends.append("it has all the weight, so the others have no proportions to keep")
         yield f"- {criterion.name}, {_percent(reach.weight)}: {', '.join(ends) or 'any weight keeps the winner'}"
+
+
+def _share(share: float) -> str:
+    shown = share_shown(share)
+    return f"{shown.number:.{shown.digits}f} %"
 
 
 def _percent(share: float) -> str:

@@ -124,6 +124,18 @@ def test_printed_parts_sum_to_the_printed_score_and_differences_to_the_margin():
     assert numbers.signed(sum(over.values())) == facts.figure("over-all/northwind/contoso").printed == "+1.5"
 
 
+def test_a_share_below_one_is_not_printed_as_all():
+    result = evaluate(sample_problem())
+    facts = Facts(sample_snapshot(result=replace(result, verdict=replace(result.verdict, share=0.9985))))
+    assert facts.figure("share").printed == "99.9\u00a0%"
+
+
+def test_the_page_on_the_verdict_prints_the_lead_of_the_summary():
+    facts = Facts(sample_snapshot())
+    verdict = facts.result.verdict
+    assert f"Lead of {facts.figure(f'lead/{verdict.winner}/{verdict.runner_up}').printed} points" in verdict.rule
+
+
 def test_the_report_prints_the_figures_the_window_prints():
     facts = Facts(sample_snapshot())
     first, second = (facts.lines[one] for one in ("northwind", "contoso"))

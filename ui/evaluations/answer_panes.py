@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from consultant_desk.domain.charts.rounding import tenths
 from consultant_desk.domain.evaluation.result import RankedCandidate, Result, ValueForMoney
 from ui.charts.chart import Chart
 from ui.charts.cost_charts import CostBars, CostOverYears, CostWords
@@ -29,7 +28,7 @@ from ui.evaluations.answer_words import near_flips, shift_words, worth_words
 from ui.evaluations.columns import Pane
 from ui.evaluations.legend import Legend
 from ui.evaluations.whole_answer import WholeAnswer
-from ui.evaluations.wording import NOTHING_BESIDE, short_names, signed_text
+from ui.evaluations.wording import NOTHING_BESIDE, short_names, signed_lead
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.panels import clear_layout
 from ui.widgets.text import Text, hint
@@ -131,7 +130,7 @@ class AnswerPanes(QObject):
             self._swap(self.tornado, self._no_tornado, ONE_WEIGHT if len(able) > 1 else _too_few(able))
             return
         first, second = able[:2]
-        now = signed_text((tenths(first.score) - tenths(second.score)) / 10)
+        now = signed_lead(first.score, second.score)
         self.tornado.show_bars(result.tornado, first.score - second.score, now, second.candidate, criteria, names)
         self._swap(self.tornado, self._no_tornado, "")
 

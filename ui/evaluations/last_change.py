@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from consultant_desk.domain.evaluation.live import LiveView
 from consultant_desk.domain.evaluation.problem import Problem
-from ui.evaluations.wording import cell_text, percent_text, points_text
+from ui.evaluations.wording import cell_text, percent_text, shown_text
 
 ARROW = "→"
 SHOWN = 0.001
@@ -53,12 +53,13 @@ def effect_words(before: LiveView, after: LiveView, names: Mapping[str, str]) ->
     order_after = [line.candidate for line in after.ranking if line.rank is not None]
     winner = after.verdict.winner
     if winner is not None and winner != before.verdict.winner:
-        lead = after.verdict.margin
-        with_lead = "" if lead is None else f" by {points_text(lead)}"
+        lead = after.verdict.lead
+        with_lead = "" if lead is None else f" by {shown_text(lead)}"
         return f"{names.get(winner, winner)} now leads{with_lead}."
     parts = []
-    if before.verdict.margin is not None and after.verdict.margin is not None:
-        parts.append(f"Lead {points_text(before.verdict.margin)} {ARROW} {points_text(after.verdict.margin)}.")
+    if before.verdict.lead is not None and after.verdict.lead is not None:
+        was, now = shown_text(before.verdict.lead), shown_text(after.verdict.lead)
+        parts.append(f"Lead {was} {ARROW} {now}." if was != now else f"Lead unchanged at {now}.")
     parts.append("Order unchanged." if order_before == order_after else "Order changed below the first.")
     return " ".join(parts)
 

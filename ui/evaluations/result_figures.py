@@ -6,16 +6,25 @@ from collections.abc import Mapping, Sequence
 from math import fsum
 
 from consultant_desk.domain.charts.bars import Part, parts_by_criterion
-from consultant_desk.domain.charts.rounding import printed, tenths
+from consultant_desk.domain.charts.rounding import printed
 from consultant_desk.domain.evaluation.explain import contrast_at
 from consultant_desk.domain.evaluation.result import RankedCandidate, Result
 from consultant_desk.domain.evaluation.values import ValueTable
-from consultant_desk.domain.evaluation.verdict import CLEAR_ROOM, CLEAR_SHARE
+from consultant_desk.domain.evaluation.verdict import CLEAR_ROOM, CLEAR_SHARE, room_shown, share_shown
 from ui.charts.contributions import ContributionBar, Segment
 from ui.charts.margin import SignedPart
 from ui.charts.rank_shares import RankShares, ordinal
 from ui.evaluations.session import EvaluationSession
-from ui.evaluations.wording import DASH, NOTHING_BESIDE, number_text, percent_text, points_text, signed_text
+from ui.evaluations.wording import (
+    DASH,
+    NOTHING_BESIDE,
+    number_text,
+    percent_text,
+    points_text,
+    shown_text,
+    signed_lead,
+    signed_text,
+)
 
 MOST_PARTS = 15
 """Parts of a margin that are drawn."""
@@ -96,7 +105,7 @@ def signed_parts(session: EvaluationSession, table: ValueTable, a: str, b: str) 
         item = session.criterion_named(key)
         in_tenths = ours_printed[key] - theirs_printed[key]
         parts.append(SignedPart(item.name if item else key, points, signed_text(in_tenths / 10), in_tenths))
-    return parts, signed_text((tenths(ours.score) - tenths(theirs.score)) / 10)
+    return parts, signed_lead(ours.score, theirs.score)
 
 
 def rank_rows(result: Result, names: Mapping[str, str]) -> list[RankShares]:
@@ -165,7 +174,7 @@ def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
     if alone:
         figures.append((False, NOTHING_BESIDE))
     elif verdict.share is not None:
-        share, need = number_text(verdict.share * 100, 0), number_text(CLEAR_SHARE * 100, 0)
+        share, need = shown_text(share_shown(verdict.share)), number_text(CLEAR_SHARE * 100, 0)
         figures.append(
             (verdict.share >= CLEAR_SHARE, f"First in {share} % of 10,000 draws; a clear winner needs {need} %")
         )
@@ -179,7 +188,7 @@ def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
     room = None if alone else verdict.least_room
     if room is not None:
         item = session.criterion_named(room.criterion)
-        name, relative = item.name if item else room.criterion, number_text(room.relative * 100, 0)
+        name, relative = item.name if item else room.criterion, shown_text(room_shown(room.relative))
         least = number_text(CLEAR_ROOM * 100, 0)
         wide = room.relative >= CLEAR_ROOM
         start = f"Every weight may move {least} %; least room" if wide else f"Least room under {least} %"

@@ -22,9 +22,9 @@ from consultant_desk.domain.evaluation.problem import (
     MustOp,
     Piecewise,
 )
-from consultant_desk.domain.evaluation.result import Verdict, WeightRange
+from consultant_desk.domain.evaluation.result import Shown, Verdict, WeightRange
 from consultant_desk.domain.evaluation.units import counted_unit
-from consultant_desk.domain.evaluation.verdict import CLEAR_SHARE
+from consultant_desk.domain.evaluation.verdict import CLEAR_SHARE, lead_shown, share_shown
 from consultant_desk.errors import UserError
 from ui.entry import formats
 
@@ -64,6 +64,17 @@ def points_text(value: float) -> str:
 def signed_text(value: float) -> str:
     """Return points with one decimal and a sign; zero has none."""
     return ("+" if tenths(value) > 0 else "") + points_text(value)
+
+
+def shown_text(shown: Shown) -> str:
+    """Return a figure in the locale with the decimals it is printed with."""
+    return figures().toString(shown.number, "f", shown.digits).replace("-", MINUS)
+
+
+def signed_lead(first: float, second: float) -> str:
+    """Return by how many points one score leads another, with its sign, as every lead is printed."""
+    lead = lead_shown(first, second)
+    return ("+" if lead.number > 0 else "") + shown_text(lead)
 
 
 def percent_text(share: float) -> str:
@@ -202,9 +213,9 @@ def lead_words(verdict: Verdict) -> str:
     if verdict.winner is not None and verdict.runner_up is None:
         return NOTHING_BESIDE
     parts = []
-    if verdict.margin is not None:
-        parts.append(f"Lead {points_text(verdict.margin)} points.")
+    if verdict.lead is not None:
+        parts.append(f"Lead {shown_text(verdict.lead)} points.")
     if verdict.share is not None:
-        share = number_text(verdict.share * 100.0, 0)
+        share = shown_text(share_shown(verdict.share))
         parts.append(f"First in {share} % of draws; a clear winner needs {number_text(CLEAR_SHARE * 100.0, 0)} %.")
     return " ".join(parts)

@@ -17,7 +17,7 @@ from consultant_desk.domain.evaluation.problem import (
     Problem,
 )
 from consultant_desk.domain.evaluation.result import LeastRoom, VerdictKind
-from consultant_desk.domain.evaluation.verdict import Names, Standing, judge
+from consultant_desk.domain.evaluation.verdict import Names, Standing, judge, lead_shown, share_shown
 
 NAMES = Names({"a": "Alpha", "b": "Beta 100%", "c": "Gamma"}, {"p": "Price", "s": "Uptime %"})
 CLEAR, CLOSE, NONE = VerdictKind.CLEAR, VerdictKind.CLOSE, VerdictKind.NONE
@@ -94,6 +94,37 @@ def test_a_figure_just_under_its_limit_is_not_rounded_up_to_it() -> None:
     assert "Lead of 0.98 points" in rule
     assert "First in 74.96 %" in rule
     assert "may not move by 10 %; least room: Uptime %, 9.99 %" in rule
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "printed"),
+    [
+        (84.151, 77.249, "7.0"),
+        (75.04, 75.0, "0.04"),
+        (70.0, 70.0, "0.0"),
+        (70.05, 69.06, "0.99"),
+        (70.0, 75.0, "-5.0"),
+    ],
+)
+def test_a_lead_is_the_difference_of_the_printed_scores_unless_that_hides_it(first, second, printed) -> None:
+    shown = lead_shown(first, second)
+    assert f"{shown.number:.{shown.digits}f}" == printed
+
+
+def test_the_rule_and_the_verdict_print_the_same_lead() -> None:
+    verdict = judge(standing(points=(84.151, 77.249)), NAMES)
+    assert verdict.lead == (7.0, 1)
+    assert "Lead of 7.0 points" in verdict.rule
+
+
+@pytest.mark.parametrize(
+    ("share", "printed"),
+    [(0.9985, "99.9"), (0.99996, "99.996"), (1.0, "100"), (0.0004, "0.04"), (0.0, "0"), (0.748, "74.8"), (0.754, "75"),
+     (0.398, "39.8"), (0.7, "70"), (1 - 1e-12, "100")],
+)  # fmt: skip
+def test_a_share_is_never_rounded_to_all_none_or_a_limit_of_the_rule(share, printed) -> None:
+    shown = share_shown(share)
+    assert f"{shown.number:.{shown.digits}f}" == printed
 
 
 def test_an_unknown_must_have_is_named_in_the_rule() -> None:

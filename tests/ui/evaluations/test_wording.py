@@ -5,8 +5,18 @@ import pytest
 from consultant_desk.domain.charts.rounding import points_text as printed_points
 from consultant_desk.domain.charts.rounding import tenths
 from consultant_desk.domain.evaluation.problem import Cell, Criterion, Direction, Levels, Linear
+from consultant_desk.domain.evaluation.result import Verdict, VerdictKind
+from consultant_desk.domain.evaluation.verdict import lead_shown
 from ui.evaluations.cells import read_entry
-from ui.evaluations.wording import cell_text, client_beside, points_text, raw_text, signed_text
+from ui.evaluations.wording import (
+    cell_text,
+    client_beside,
+    lead_words,
+    points_text,
+    raw_text,
+    signed_lead,
+    signed_text,
+)
 
 MONTHS = Criterion("time", "Time to run", Direction.MIN, Linear(12.0, 1.0), unit="months")
 EUROS = Criterion("cost", "Cost", Direction.MIN, Linear(90.0, 10.0), unit="€")
@@ -50,3 +60,12 @@ def test_a_range_names_its_unit_once(criterion, ends, words):
 def test_one_is_singular_and_reads_back(value, words):
     assert raw_text(MONTHS, value) == words
     assert read_entry(MONTHS, words).value == value
+
+
+def test_the_panel_and_the_margin_chart_print_the_same_lead():
+    ours, theirs = 84.151, 77.249
+    lead = lead_shown(ours, theirs)
+    verdict = Verdict(VerdictKind.CLEAR, "a", "b", ours - theirs, 0.9985, None, "", "", lead=lead)
+    assert lead_words(verdict) == "Lead 7.0 points. First in 99.9 % of draws; a clear winner needs 75 %."
+    assert signed_lead(ours, theirs) == "+7.0"
+    assert signed_lead(theirs, ours) == "−7.0"
