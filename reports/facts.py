@@ -12,9 +12,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from consultant_desk.domain.charts.rounding import printed, tenths
+from consultant_desk.domain.charts.spans import score_ends
 from consultant_desk.domain.evaluation.independence import Independence, independence
 from consultant_desk.domain.evaluation.problem import Cell, Criterion, Linear, Piecewise, SimulationOptions
 from consultant_desk.domain.evaluation.result import Shown
+from consultant_desk.domain.evaluation.values import value_table
 from consultant_desk.domain.evaluation.verdict import lead_shown, room_shown, rule_options, share_shown
 from consultant_desk.domain.snapshot import InterestKind, ReportSnapshot
 from reports.rich import Figure
@@ -49,6 +51,8 @@ class Facts:
             "score": lambda c: numbers.number(_points(self.lines[c].score)),
             "low": lambda c: numbers.number(_points(self.lines[c].low)),
             "high": lambda c: numbers.number(_points(self.lines[c].high)),
+            "worst": lambda c: numbers.number(_points(self.ends[c][0])),
+            "best": lambda c: numbers.number(_points(self.ends[c][1])),
             "rank": self._rank,
             "part": lambda c, k: numbers.number(self._parts(c)[k]),
             "segment": self._segment,
@@ -111,6 +115,20 @@ class Facts:
     def cells(self) -> dict[tuple[str, str], Cell]:
         """Cells by candidate and criterion."""
         return dict(self.problem.cell_index())
+
+    @cached_property
+    def ends(self) -> dict[str, tuple[float, float]]:
+        """The ends of each score: unknown cells at 0 and 100, cells with a low and a high end at those.
+
+        `low` and `high`, which count unknown cells only, stood in reports of before and are still verified.
+        """
+        table = value_table(self.problem)
+        return {candidate: score_ends(table, self.result.weights, candidate) for candidate in self.candidates}
+
+    def is_open(self, candidate: str) -> bool:
+        """Tell whether the ends of a score differ as they are printed."""
+        low, high = self.ends[candidate]
+        return high - low >= 0.05
 
     def known(self, candidate: str, criterion: str) -> bool:
         """Tell whether anything is known about a cell."""

@@ -24,6 +24,9 @@ COLUMNS = (
 )
 
 
+RANGES = "Low and High count unknown scores only; scores between two ends move the draws."
+
+
 def register(subparsers: Subparsers) -> None:
     """Declare the command."""
     command = add_command(subparsers, "evaluate", "evaluates a file; no workspace is needed", run)
@@ -67,6 +70,8 @@ def _print(problem: Problem, result: Result) -> None:
     names = {candidate.id: candidate.name for candidate in problem.candidates}
     print_lines([problem.title, "", result.verdict.sentence + ".", result.verdict.rule, ""])
     print_table(COLUMNS, [_row(line, names, problem) for line in result.ranking])
+    if any(None not in (cell.low, cell.high) for cell in problem.cells):
+        print_lines(["", RANGES])
     lines = list(_stability_lines(problem, result))
     if lines:
         print_lines(["", "How far one weight may move before another candidate leads:", *lines])

@@ -58,6 +58,7 @@ TEXTS: dict[str, str] = {
     "summary.exhibit.many": "Score of {count} candidates, by group of criteria",
     "summary.exhibit.plain": "Score of {count} candidates, by criterion",
     "summary.range": "{name}: {low} to {high}, {count} unknown",
+    "summary.range.known": "{name}: {low} to {high}",
     "summary.more": "{count} more in the ranking",
     "summary.reasons": "Why {winner}",
     "summary.reasons.none": "Reasons",
@@ -178,7 +179,7 @@ TEXTS: dict[str, str] = {
     "ranking.heading.nobody": "Every candidate fails a must-have",
     "ranking.exhibit": "Where the points come from, criterion by criterion",
     "ranking.note": "Each segment is weight times value; the segments of a bar sum to its score. {range}",
-    "ranking.range": "The line shows the range where a score is unknown.",
+    "ranking.range": "The line shows the range: unknown scores at 0 and at 100, scores between two ends at those.",
     "ranking.table": "Scores, ranges and must-haves",
     "ranking.head.rank": "Rank",
     "ranking.head.candidate": "Candidate",
@@ -265,7 +266,10 @@ TEXTS: dict[str, str] = {
     "method.formula.rs": "rank sum",
     "method.formula.rr": "rank reciprocal",
     "method.musts": "*Must-haves.* A candidate that fails one is not ranked; an unknown must-have is never a pass.",
-    "method.unknown": "*Unknown scores* count half way; the range shows them at 0 and at 100. Nothing is guessed.",
+    "method.unknown": (
+        "*Unknown scores* count half way. A range shows unknown scores at 0 and at 100, and scores with a low and a "
+        "high end at those ends. Nothing is guessed."
+    ),
     "method.simulation": (
         "*Draws.* {samples} draws with seed {seed}: every weight moves by up to {spread}, and scores with a "
         "low and a high end are drawn between them."

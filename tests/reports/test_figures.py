@@ -10,10 +10,12 @@ import pytest
 
 import reports
 from consultant_desk.domain.charts.bars import parts_by_criterion, signed_bars, stacked_bars
-from consultant_desk.domain.charts.rounding import points_text
+from consultant_desk.domain.charts.rounding import points_text, tenths
+from consultant_desk.domain.charts.spans import score_spans
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.explain import contrast
 from consultant_desk.domain.evaluation.problem import Criterion, MustHave, MustOp, PointWeights, Problem
+from consultant_desk.domain.evaluation.values import value_table
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import InterestKind, ReportOptions, Section, SnapshotInterest
 from reports.facts import Facts
@@ -128,6 +130,17 @@ def test_a_share_below_one_is_not_printed_as_all():
     result = evaluate(sample_problem())
     facts = Facts(sample_snapshot(result=replace(result, verdict=replace(result.verdict, share=0.9985))))
     assert facts.figure("share").printed == "99.9\u00a0%"
+
+
+def test_the_ranges_of_the_report_are_those_of_the_chart_of_scores():
+    facts = Facts(sample_snapshot())
+    spans = score_spans(value_table(facts.problem), facts.result)
+    assert any(one.low < facts.lines[one.candidate].low for one in spans)
+    text = flat("".join(page_texts(reports.build(sample_snapshot()).pdf)))
+    for one in spans:
+        low, high = (points_text(tenths(end)) for end in (one.low, one.high))
+        assert facts.figure(f"worst/{one.candidate}").printed == low
+        assert low == high or flat(f"{low} to {high}") in text
 
 
 def test_the_page_on_the_verdict_prints_the_lead_of_the_summary():
