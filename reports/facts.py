@@ -58,6 +58,7 @@ class Facts:
             "segment": self._segment,
             "value": lambda c, k: numbers.number(self.lines[c].values[k], 0),
             "raw": self.raw_text,
+            "raw-ends": self.raw_ends,
             "weight": lambda k: numbers.weight(self.result.weights[k]),
             "segment-weight": lambda s: numbers.weight(
                 sum(self.result.weights[k] for k in self._segment_of(s).criteria)
@@ -165,6 +166,22 @@ class Facts:
         if all(isinstance(end, int | float) for end in ends):
             ends = sorted(ends)
         return "–".join(_raw(end, "" if index < len(ends) - 1 else unit) for index, end in enumerate(ends))
+
+    def raw_ends(self, candidate: str, criterion: str) -> str:
+        """Print the two ends given beside a value; `KeyError` where the value stands alone."""
+        cell = self.cells[candidate, criterion]
+        if not self.has_ends(candidate, criterion) or cell.value is None:
+            raise KeyError(criterion)
+        ends = [cell.value if end is None else end for end in (cell.low, cell.high)]
+        low, high = sorted(ends, key=lambda end: end if isinstance(end, int | float) else 0)
+        return f"{_raw(low, '')}–{_raw(high, '')}"
+
+    def has_ends(self, candidate: str, criterion: str) -> bool:
+        """Tell whether a score has a value and may be another one."""
+        cell = self.cells.get((candidate, criterion))
+        if cell is None or cell.unknown or cell.value is None:
+            return False
+        return any(end is not None and end != cell.value for end in (cell.low, cell.high))
 
     def _rank(self, candidate: str) -> str:
         rank = self.lines[candidate].rank

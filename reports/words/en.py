@@ -202,7 +202,11 @@ TEXTS: dict[str, str] = {
     "matrix.heading": "{winner} has the best value in {best} of {count} criteria",
     "matrix.heading.one": "{winner}: the scores behind the result",
     "matrix.heading.nobody": "The scores behind the result",
-    "matrix.intro": "Each cell prints the value from 0 to 100, then the raw score. Darker is better.",
+    "matrix.intro": (
+        "Each cell prints the value from 0 to 100, then the raw score, with its ends where it may be another one. "
+        "Darker is better."
+    ),
+    "matrix.ends": " ({ends})",
     "matrix.unknown.none": "Every score is known.",
     "matrix.unknown.one": "One of {cells} scores is unknown and counts half way, from 0 to 100 in the range.",
     "matrix.unknown.many": "{count} of {cells} scores are unknown and count half way, from 0 to 100 in the range.",

@@ -143,6 +143,17 @@ def test_the_ranges_of_the_report_are_those_of_the_chart_of_scores():
         assert low == high or flat(f"{low} to {high}") in text
 
 
+def test_the_matrix_says_where_a_score_has_two_ends():
+    facts = Facts(sample_snapshot())
+    text = flat("".join(page_texts(reports.build(sample_snapshot()).pdf)))
+    cells = [cell for cell in facts.problem.cells if facts.has_ends(cell.candidate, cell.criterion)]
+    assert cells
+    for cell in cells:
+        place = f"{cell.candidate}/{cell.criterion}"
+        raw, ends = (facts.figure(f"{kind}/{place}").printed for kind in ("raw", "raw-ends"))
+        assert flat(f"{raw} ({ends})") in text, place
+
+
 def test_the_page_on_the_verdict_prints_the_lead_of_the_summary():
     facts = Facts(sample_snapshot())
     verdict = facts.result.verdict

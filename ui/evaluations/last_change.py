@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from consultant_desk.domain.evaluation.live import LiveView
 from consultant_desk.domain.evaluation.problem import Problem
-from ui.evaluations.wording import cell_text, percent_text, shown_text
+from ui.evaluations.wording import cell_text, percent_text, shown_text, whole_cell_text
 
 ARROW = "→"
 SHOWN = 0.001
@@ -73,7 +73,10 @@ def _what_changed(old: Problem, new: Problem) -> str:
             criterion = next((item for item in new.criteria if item.id == key), None)
             name = next((item.name for item in new.candidates if item.id == candidate), candidate)
             if criterion is not None:
-                texts = [cell_text(criterion, cells.get(differing[0])) for cells in (before, after)]
+                scored = [cells.get(differing[0]) for cells in (before, after)]
+                texts = [cell_text(criterion, cell) for cell in scored]
+                if texts[0] == texts[1]:
+                    texts = [whole_cell_text(criterion, cell) for cell in scored]
                 change = f"{texts[0]} {ARROW} {texts[1]}" if texts[0] != texts[1] else texts[1]
                 return f"{criterion.name}, {name}: {change}"
         if differing:

@@ -6,6 +6,7 @@ Numbers follow the locale of the person; nothing here knows widgets.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QLocale
@@ -150,6 +151,19 @@ def cell_text(criterion: Criterion, cell: Cell | None) -> str:
     if isinstance(low, int | float) and isinstance(high, int | float):
         return range_text(criterion, *sorted((low, high)))
     return f" {DASH} ".join(raw_text(criterion, end) for end in (low, high) if end is not None)
+
+
+def whole_cell_text(criterion: Criterion, cell: Cell | None) -> str:
+    """Return what a score says with the ends given beside a value: "26 months (0–26)"."""
+    words = cell_text(criterion, cell)
+    if cell is None or cell.value is None or cell.unknown:
+        return words
+    low, high = (cell.value if end is None else end for end in (cell.low, cell.high))
+    if low == high:
+        return words
+    if isinstance(low, int | float) and isinstance(high, int | float):
+        return f"{words} ({range_text(replace(criterion, unit=''), *sorted((low, high)))})"
+    return f"{words} ({low} {DASH} {high})"
 
 
 def range_text(criterion: Criterion, low: float, high: float) -> str:

@@ -8,6 +8,7 @@ from consultant_desk.domain.evaluation.problem import Cell, Criterion, Direction
 from consultant_desk.domain.evaluation.result import Verdict, VerdictKind
 from consultant_desk.domain.evaluation.verdict import lead_shown
 from ui.evaluations.cells import read_entry
+from ui.evaluations.heat import scored_words
 from ui.evaluations.wording import (
     cell_text,
     client_beside,
@@ -16,6 +17,7 @@ from ui.evaluations.wording import (
     raw_text,
     signed_lead,
     signed_text,
+    whole_cell_text,
 )
 
 MONTHS = Criterion("time", "Time to run", Direction.MIN, Linear(12.0, 1.0), unit="months")
@@ -52,6 +54,22 @@ def test_points_in_lists_are_those_of_charts_and_reports(value):
 )  # fmt: skip
 def test_a_range_names_its_unit_once(criterion, ends, words):
     assert cell_text(criterion, Cell("nw", criterion.id, None, *ends)) == words
+
+
+@pytest.mark.parametrize(
+    ("criterion", "cell", "words"),
+    [
+        (MONTHS, (6.0, 1.0, 12.0), "6 months (1–12)"), (MONTHS, (12.0, None, 1.0), "12 months (1–12)"),
+        (MONTHS, (6.0, 6.0, 6.0), "6 months"), (MONTHS, (6.0, None, None), "6 months"),
+        (EUROS, (15.0, 10.0, 20.0), "€15 (10–20)"), (EXIT, ("Yes", "No", "Yes"), "Yes (No – Yes)"),
+    ],
+)  # fmt: skip
+def test_a_score_with_ends_is_not_shown_as_if_it_were_sure(criterion, cell, words):
+    scored = Cell("nw", criterion.id, *cell)
+    assert whole_cell_text(criterion, scored) == words
+    assert scored_words(criterion, scored, 55.0, 400.0) == (words, "55")
+    plain, figure = scored_words(criterion, scored, 55.0, 5.0)
+    assert (plain, "(" in figure) == (cell_text(criterion, scored), "(" in words)
 
 
 @pytest.mark.parametrize(
