@@ -210,6 +210,9 @@ def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
     for key in winner.unknown_musts if winner is not None else ():
         must = session.criterion_named(key)
         figures.append((False, f"Must-have not known to be met: {must.name if must else key}"))
+    unknown, cells = len(session.unknown_cells()), len(session.problem.candidates) * len(session.problem.criteria)
+    if verdict.runner_up is not None and 2 * unknown > cells:
+        figures.append((False, f"{unknown} of {cells} scores are unknown"))
     undecided = open_second(session)
     if undecided:
         figures.append((False, undecided))
@@ -222,5 +225,21 @@ def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
         start = f"Every weight may move {least} %; least room" if wide else f"Least room under {least} %"
         figures.append((wide, f"{start}: {name}, {relative} %"))
     elif verdict.winner is not None and not alone and not verdict.tie and _can_shift(session):
-        figures.append((True, "Any one weight may move freely"))
+        figures.append((True, _free_words(session)))
     return figures
+
+
+def _free_words(session: EvaluationSession) -> str:
+    """Say that weights may move where none above 5 % has a limit, and which small one has the least room."""
+    ranges = session.result.stability
+    limits = {
+        key: min(abs(flip.bound - band.weight) for flip in (band.below, band.above) if flip is not None) / band.weight
+        for key, band in ranges.items()
+        if band.weight > 0 and (band.below is not None or band.above is not None)
+    }
+    if not limits:
+        return "Any one weight may move freely"
+    key = min(limits, key=limits.__getitem__)
+    item = session.criterion_named(key)
+    room = f"{shown_text(room_shown(limits[key]))} % of its {percent_text(ranges[key].weight)} %"
+    return f"Every weight above 5 % may move freely; least room: {item.name if item else key}, {room}"

@@ -38,7 +38,8 @@ class Standing:
     """What the rule looks at: the rows that can win best first, their scores, and the figures of the winner.
 
     `share` is None when it was not simulated; the verdict then is no better than close. `candidates` is how many were
-    compared, those that cannot win included.
+    compared, those that cannot win included. `unknown` of `cells` scores are not known; `reaching` are the rivals that
+    could come first by what is unknown.
     """
 
     order: tuple[str, ...]
@@ -47,6 +48,14 @@ class Standing:
     room: LeastRoom | None
     unknown_musts: tuple[str, ...]
     candidates: int
+    cells: int = 0
+    unknown: int = 0
+    reaching: tuple[str, ...] = ()
+
+    @property
+    def mostly_unknown(self) -> str:
+        """Say how many scores are unknown where most of them are; nothing elsewhere."""
+        return f"{self.unknown} of {self.cells} scores are unknown" if 2 * self.unknown > self.cells else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +167,15 @@ def _sentence(standing: Standing, kind: VerdictKind, names: Names, *, tied: Sequ
     runner_up = names.candidates[standing.order[1]]
     match kind:
         case VerdictKind.CLEAR:
-            return f"{winner} is the clear winner"
+            return f"{winner} is the clear winner{_though(standing)}"
         case VerdictKind.CLOSE:
-            return f"{winner}, closely followed by {runner_up}"
+            return f"{winner}, closely followed by {runner_up}{_though(standing)}"
         case VerdictKind.NONE:
             return f"No clear winner: {winner} and {runner_up} are too close to call"
+
+
+def _though(standing: Standing) -> str:
+    return f", though {standing.mostly_unknown}" if standing.mostly_unknown else ""
 
 
 def _rule(standing: Standing, margin: float | None, names: Names) -> str:
@@ -179,7 +192,16 @@ def _rule(standing: Standing, margin: float | None, names: Names) -> str:
             f"any winner {100 * LEAST_SHARE:.0f} %."
         )
     parts.append(_room_part(standing.room, names))
-    return " ".join([*parts, *_must_part(standing, names)])
+    return " ".join([*parts, *_must_part(standing, names), *_unknown_part(standing, names)])
+
+
+def _unknown_part(standing: Standing, names: Names) -> list[str]:
+    parts = [f"{standing.mostly_unknown}."] if standing.mostly_unknown else []
+    if standing.reaching:
+        first, *others = (names.candidates[key] for key in standing.reaching)
+        more = f" or {len(others)} more" if others else ""
+        parts.append(f"What is unknown could put {first}{more} first.")
+    return parts
 
 
 def _must_part(standing: Standing, names: Names) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from consultant_desk.domain.evaluation.evaluate import evaluate
@@ -125,6 +127,22 @@ def test_the_rule_and_the_verdict_print_the_same_lead() -> None:
 def test_a_share_is_never_rounded_to_all_none_or_a_limit_of_the_rule(share, printed) -> None:
     shown = share_shown(share)
     assert f"{shown.number:.{shown.digits}f}" == printed
+
+
+def test_a_clear_winner_says_how_much_is_unknown_where_most_is() -> None:
+    told = judge(replace(standing(), cells=72, unknown=61, reaching=("b", "c")), NAMES)
+    assert told.kind is CLEAR
+    assert told.sentence == "Alpha is the clear winner, though 61 of 72 scores are unknown"
+    assert told.rule.endswith("61 of 72 scores are unknown. What is unknown could put Beta 100% or 1 more first.")
+    half = judge(replace(standing(), cells=72, unknown=36), NAMES)
+    assert "unknown" not in half.sentence + half.rule
+
+
+def test_rivals_reach_the_first_by_unknown_scores_only() -> None:
+    assert "could put Product other first" in evaluate(problem((40.0, 40.0), (10.0, None))).verdict.rule
+    assert "could put" not in evaluate(problem((40.0, 40.0), (10.0, 20.0))).verdict.rule
+    assert "could put" not in evaluate(problem((100.0, 100.0), (10.0, None))).verdict.rule
+    assert "could put Product other first" in evaluate(problem((90.0, None), (60.0, 60.0))).verdict.rule
 
 
 def test_an_unknown_must_have_is_named_in_the_rule() -> None:
