@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from consultant_desk.domain.evaluation.problem import SimulationOptions
 
@@ -48,7 +47,8 @@ class LeastRoom:
     relative: float
 
 
-class Shown(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shown:
     """A figure as it is printed everywhere: the number, rounded, and its decimals."""
 
     number: float

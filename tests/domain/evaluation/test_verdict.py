@@ -18,7 +18,7 @@ from consultant_desk.domain.evaluation.problem import (
     PointWeights,
     Problem,
 )
-from consultant_desk.domain.evaluation.result import LeastRoom, VerdictKind
+from consultant_desk.domain.evaluation.result import LeastRoom, Shown, VerdictKind
 from consultant_desk.domain.evaluation.verdict import Names, Standing, judge, lead_shown, share_shown
 
 NAMES = Names({"a": "Alpha", "b": "Beta 100%", "c": "Gamma"}, {"p": "Price", "s": "Uptime %"})
@@ -115,7 +115,7 @@ def test_a_lead_is_the_difference_of_the_printed_scores_unless_that_hides_it(fir
 
 def test_the_rule_and_the_verdict_print_the_same_lead() -> None:
     verdict = judge(standing(points=(84.151, 77.249)), NAMES)
-    assert verdict.lead == (7.0, 1)
+    assert verdict.lead == Shown(7.0, 1)
     assert "Lead of 7.0 points" in verdict.rule
 
 
