@@ -24,6 +24,7 @@ from reports.words import numbers
 
 MAX_SEGMENTS = 8
 REST = "_rest"
+EQUAL = 1e-9
 FRAGILE = 0.2  # a weight that may move by less than this share of itself is named as fragile
 
 
@@ -79,6 +80,9 @@ class Facts:
             "spread": lambda: numbers.percent(self._simulated().spread),
             "count": lambda what: str(self.counted(what)),
             "best-in": lambda c: str(self.best_in(c)),
+            "known-in": lambda c: str(len(self.known_in(c))),
+            "best-or-equal-in": lambda c: str(len(self.best_or_equal_in(c))),
+            "alone-in": lambda c: str(len(self.alone_in(c))),
             "scale": self._scale,
             "must": self._must,
             "rank-share": lambda c, r: _share(self._acceptability(c)[int(r)]),
@@ -342,11 +346,32 @@ class Facts:
         return independence(self.problem, self.result, self.paying)
 
     def best_in(self, candidate: str) -> int:
-        """Count the criteria in which no candidate has a higher value."""
+        """Count the criteria in which no candidate has a higher value, unknown ones half way.
+
+        Reports of before printed it; it is still verified.
+        """
         lines = self.result.ranking
         return sum(
-            self.lines[candidate].values[k] >= max(line.values[k] for line in lines) - 1e-9 for k in self.criteria
+            self.lines[candidate].values[k] >= max(line.values[k] for line in lines) - EQUAL for k in self.criteria
         )
+
+    def known_in(self, candidate: str) -> tuple[str, ...]:
+        """Return the criteria on which a candidate has a score."""
+        return tuple(k for k in self.criteria if self.known(candidate, k))
+
+    def best_or_equal_in(self, candidate: str) -> tuple[str, ...]:
+        """Return the criteria on which a candidate has a score, and no other has a better one."""
+        return tuple(k for k in self.known_in(candidate) if self._ahead(candidate, k) >= -EQUAL)
+
+    def alone_in(self, candidate: str) -> tuple[str, ...]:
+        """Return the criteria on which the score of a candidate is better than every other."""
+        return tuple(k for k in self.known_in(candidate) if self._ahead(candidate, k) > EQUAL)
+
+    def _ahead(self, candidate: str, criterion: str) -> float:
+        """Return by how much the value of a candidate is ahead of the best other one that is known."""
+        others = [c for c in self.candidates if c != candidate and self.known(c, criterion)]
+        best = max((self.lines[c].values[criterion] for c in others), default=0.0)
+        return self.lines[candidate].values[criterion] - best if others else 0.0
 
 
 def _points(value: float) -> Decimal:

@@ -54,8 +54,18 @@ def _heading(composer: Composer) -> Rich:
         return composer.say("matrix.heading.nobody")
     if composer.second() is None:
         return composer.say("matrix.heading.one", winner=composer.name(winner))
-    best, count = composer.fig("best-in", winner), composer.fig("count", "criteria")
-    return composer.say("matrix.heading", winner=composer.name(winner), best=best, count=count)
+    facts = composer.facts
+    whole = len(facts.known_in(winner)) == len(facts.criteria)
+    if facts.alone_in(winner) == facts.best_or_equal_in(winner):
+        key = "matrix.heading" if whole else "matrix.heading.known"
+    else:
+        key = "matrix.heading.shared" if whole else "matrix.heading.shared_known"
+    figures = {
+        "best": composer.fig("best-or-equal-in", winner),
+        "count": composer.fig("known-in", winner),
+        "alone": composer.fig("alone-in", winner),
+    }
+    return composer.say(key, winner=composer.name(winner), **figures)
 
 
 def _legend(composer: Composer) -> Flowable:

@@ -200,6 +200,12 @@ TEXTS: dict[str, str] = {
     ),
     # matrix
     "matrix.heading": "{winner} has the best value in {best} of {count} criteria",
+    "matrix.heading.known": "{winner} has the best value in {best} of the {count} criteria on which it is known",
+    "matrix.heading.shared": "{winner} has the best or an equal value in {best} of {count} criteria, alone in {alone}",
+    "matrix.heading.shared_known": (
+        "{winner} has the best or an equal value in {best} of the {count} criteria on which it is known, "
+        "alone in {alone}"
+    ),
     "matrix.heading.one": "{winner}: the scores behind the result",
     "matrix.heading.nobody": "The scores behind the result",
     "matrix.intro": (
@@ -265,7 +271,12 @@ TEXTS: dict[str, str] = {
     "method.weights.direct": "The weights were given directly, as points.",
     "method.weights.swing": "The weights come from swing points: what a move from worst to best is worth.",
     "method.weights.rank": "The weights follow from an order of importance ({formula}).",
-    "method.weights.other": "The weights come from the judgements in the evaluation file.",
+    "method.weights.pairs": "The weights follow from comparisons in pairs.",
+    "method.weights.mean": "The weights are the mean of the stakeholders’ weights.",
+    "method.within.direct": "Within {groups} they were given directly.",
+    "method.within.swing": "Within {groups} they come from swing points.",
+    "method.within.rank": "Within {groups} they follow from an order of importance ({formula}).",
+    "method.within.pairs": "Within {groups} they follow from comparisons in pairs.",
     "method.formula.roc": "rank order centroid",
     "method.formula.rs": "rank sum",
     "method.formula.rr": "rank reciprocal",

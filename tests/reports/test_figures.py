@@ -14,11 +14,12 @@ from consultant_desk.domain.charts.rounding import points_text, tenths
 from consultant_desk.domain.charts.spans import score_spans
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.explain import contrast
-from consultant_desk.domain.evaluation.problem import Criterion, MustHave, MustOp, PointWeights, Problem
+from consultant_desk.domain.evaluation.problem import Criterion, Group, MustHave, MustOp, PointWeights, Problem
 from consultant_desk.domain.evaluation.values import value_table
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import InterestKind, ReportOptions, Section, SnapshotInterest
 from reports.facts import Facts
+from reports.sections.summary import risk_text
 from reports.words import en, numbers
 from tests.reports.reading import attached, flat, page_texts
 from tests.reports.sample import sample_problem, sample_snapshot
@@ -152,6 +153,51 @@ def test_the_matrix_says_where_a_score_has_two_ends():
         place = f"{cell.candidate}/{cell.criterion}"
         raw, ends = (facts.figure(f"{kind}/{place}").printed for kind in ("raw", "raw-ends"))
         assert flat(f"{raw} ({ends})") in text, place
+
+
+def test_the_best_values_are_counted_over_known_scores_and_ties_are_told():
+    problem = sample_problem()
+    kept = tuple(cell for cell in problem.cells if (cell.candidate, cell.criterion) != ("northwind", "inbox"))
+    unknown = replace(problem, cells=kept)
+    facts = Facts(sample_snapshot(problem=unknown, result=evaluate(unknown)))
+    assert "inbox" not in facts.best_or_equal_in("northwind")
+    assert len(facts.known_in("northwind")) == len(problem.criteria) - 1
+    same = tuple(replace(cell, candidate="contoso") for cell in kept if cell.candidate == "northwind")
+    tied = replace(problem, cells=(*(cell for cell in kept if cell.candidate != "contoso"), *same))
+    facts = Facts(sample_snapshot(problem=tied, result=evaluate(tied)))
+    assert facts.best_or_equal_in("northwind") == facts.best_or_equal_in("contoso") != ()
+    assert facts.alone_in("northwind") == facts.alone_in("contoso") == ()
+    kept = tuple(cell for cell in problem.cells if (cell.candidate, cell.criterion) != ("northwind", "learn"))
+    unknown = replace(problem, cells=kept)
+    text = flat("".join(page_texts(reports.build(sample_snapshot(problem=unknown, result=evaluate(unknown))).pdf)))
+    assert flat("of the 8 criteria on which it is known") in text
+
+
+@pytest.mark.parametrize(
+    ("risk", "answer", "words"),
+    [
+        ("It asks for 10 GB", "order the larger server", "It asks for 10 GB. order the larger server"),
+        ("It asks for 10 GB.", "Order more.", "It asks for 10 GB. Order more."),
+        ("Who pays? (They do.)", "Ask", "Who pays? (They do.) Ask"), ("Slow", "", "Slow"), ("", "Ask", "Ask"),
+    ],
+)  # fmt: skip
+def test_a_risk_and_its_answer_do_not_run_together(risk, answer, words):
+    assert risk_text(risk, answer) == words
+
+
+def test_the_method_names_what_was_done_within_groups():
+    problem = sample_problem()
+    groups = (Group("desk", "Desk work"), Group("rest", "All else"))
+    criteria = tuple(replace(one, group="desk" if place < 3 else "rest") for place, one in enumerate(problem.criteria))
+    inside = {key: tuple((one.id, 1.0) for one in criteria if one.group == key) for key in ("desk", "rest")}
+    weights = PointWeights(
+        "swing", (("desk", 100.0), ("rest", 60.0)),
+        (("desk", PointWeights("direct", inside["desk"])), ("rest", PointWeights("swing", inside["rest"]))),
+    )  # fmt: skip
+    grouped = replace(problem, groups=groups, criteria=criteria, weights=weights, stakeholders=())
+    text = flat("".join(page_texts(reports.build(sample_snapshot(problem=grouped, result=evaluate(grouped))).pdf)))
+    assert flat("come from swing points: what a move from worst to best is worth. Within Desk work they were") in text
+    assert flat("Within All else") not in text
 
 
 def test_the_page_on_the_verdict_prints_the_lead_of_the_summary():
