@@ -60,9 +60,9 @@ class Facts:
             "value": lambda c, k: numbers.number(self.lines[c].values[k], 0),
             "raw": self.raw_text,
             "raw-ends": self.raw_ends,
-            "weight": lambda k: numbers.weight(self.result.weights[k]),
-            "segment-weight": lambda s: numbers.weight(
-                sum(self.result.weights[k] for k in self._segment_of(s).criteria)
+            "weight": lambda k: numbers.percent(self.result.weights[k], self._weight_digits),
+            "segment-weight": lambda s: numbers.percent(
+                sum(self.result.weights[k] for k in self._segment_of(s).criteria), self._weight_digits
             ),
             "lead": lambda a, b: numbers.number(abs(self._gap(a, b)), self._gap_digits(a, b)),
             "over": lambda a, b, k: numbers.signed(self.over_parts(a, b)[k]),
@@ -157,6 +157,10 @@ class Facts:
             return None
         cell = self.cells.get((candidate, self.cost_criterion.id))
         return float(cell.value) if cell is not None and isinstance(cell.value, int | float) else None
+
+    @cached_property
+    def _weight_digits(self) -> int:
+        return numbers.weight_digits(self.result.weights.values())
 
     def raw_text(self, candidate: str, criterion: str) -> str:
         """Print the raw value, level or range of a cell."""

@@ -200,6 +200,11 @@ def test_the_method_names_what_was_done_within_groups():
     assert flat("Within All else") not in text
 
 
+@pytest.mark.parametrize(("shares", "digits"), [((0.3, 0.7), 0), ((0.03, 0.303, 0.667), 1), ((0.2999999, 0.7), 0)])
+def test_all_weights_have_the_same_decimals(shares, digits):
+    assert numbers.weight_digits(shares) == digits
+
+
 def test_the_page_on_the_verdict_prints_the_lead_of_the_summary():
     facts = Facts(sample_snapshot())
     verdict = facts.result.verdict

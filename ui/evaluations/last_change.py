@@ -52,6 +52,8 @@ def effect_words(before: LiveView, after: LiveView, names: Mapping[str, str]) ->
     order_before = [line.candidate for line in before.ranking if line.rank is not None]
     order_after = [line.candidate for line in after.ranking if line.rank is not None]
     winner = after.verdict.winner
+    if after.verdict.tie:
+        return f"{after.verdict.sentence}."
     if winner is not None and winner != before.verdict.winner:
         lead = after.verdict.lead
         with_lead = "" if lead is None else f" by {shown_text(lead)}"
@@ -60,7 +62,10 @@ def effect_words(before: LiveView, after: LiveView, names: Mapping[str, str]) ->
     if before.verdict.lead is not None and after.verdict.lead is not None:
         was, now = shown_text(before.verdict.lead), shown_text(after.verdict.lead)
         parts.append(f"Lead {was} {ARROW} {now}." if was != now else f"Lead unchanged at {now}.")
-    parts.append("Order unchanged." if order_before == order_after else "Order changed below the first.")
+    kept = [key for key in order_after if key in order_before]
+    if len(kept) > 1:
+        same = kept == [key for key in order_before if key in order_after]
+        parts.append("Order unchanged." if same else "Order changed below the first.")
     return " ".join(parts)
 
 

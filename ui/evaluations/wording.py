@@ -31,6 +31,7 @@ from ui.entry import formats
 
 MINUS = "\u2212"
 DASH = "\u2013"
+AS_BEFORE = "As before"
 CURRENCY_SIGNS = "€$£¥"
 NOTHING_BESIDE = "There is no other product that can win, so there is nothing to compare it with."
 MUST_SIGNS: Mapping[MustOp, str] = {MustOp.AT_LEAST: "≥", MustOp.AT_MOST: "≤", MustOp.EQUAL: "="}
@@ -126,6 +127,16 @@ def ends_of(criterion: Criterion) -> tuple[str, str]:
         ordered = sorted(function.levels, key=lambda level: level[1])
         return ordered[0][0], ordered[-1][0]
     return "0", "100"
+
+
+def anchor_text(criterion: Criterion, key: str) -> str:
+    """Return what a score means so that it can stand alone: "As before" becomes what stands before it."""
+    before = ""
+    for raw, words in criterion.anchors:
+        before = before.rstrip(".") + words[len(AS_BEFORE) :] if before and words.startswith(AS_BEFORE) else words
+        if raw == key:
+            return before
+    return ""
 
 
 def must_text(criterion: Criterion, must: MustHave | None) -> str:
@@ -226,6 +237,8 @@ def lead_words(verdict: Verdict) -> str:
     """Return "Lead 1.5 points. First in 71 % of draws; a clear winner needs 75 %.", as far as the figures are there."""
     if verdict.winner is not None and verdict.runner_up is None:
         return NOTHING_BESIDE
+    if verdict.tie:
+        return "They have equal points."
     parts = []
     if verdict.lead is not None:
         parts.append(f"Lead {shown_text(verdict.lead)} points.")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from consultant_desk.domain.charts.rounding import points_text as printed_points
@@ -10,6 +12,7 @@ from consultant_desk.domain.evaluation.verdict import lead_shown
 from ui.evaluations.cells import read_entry
 from ui.evaluations.heat import scored_words
 from ui.evaluations.wording import (
+    anchor_text,
     cell_text,
     client_beside,
     lead_words,
@@ -87,3 +90,22 @@ def test_the_panel_and_the_margin_chart_print_the_same_lead():
     assert lead_words(verdict) == "Lead 7.0 points. First in 99.9 % of draws; a clear winner needs 75 %."
     assert signed_lead(ours, theirs) == "+7.0"
     assert signed_lead(theirs, ours) == "−7.0"
+
+
+def test_a_meaning_that_builds_on_the_one_before_stands_alone():
+    anchors = (
+        ("No", "None"),
+        ("Yes", "Tables by oneself."),
+        ("All", "As before, and files"),
+        ("Open", "As before; daily"),
+    )
+    item = replace(EXIT, anchors=anchors)
+    assert anchor_text(item, "Yes") == "Tables by oneself."
+    assert anchor_text(item, "All") == "Tables by oneself, and files"
+    assert anchor_text(item, "Open") == "Tables by oneself, and files; daily"
+    assert anchor_text(item, "Other") == ""
+
+
+def test_in_a_tie_nobody_leads():
+    verdict = Verdict(VerdictKind.NONE, "a", "b", 0.0, 0.5, None, "", "", tie=True, lead=lead_shown(70.0, 70.0))
+    assert lead_words(verdict) == "They have equal points."
