@@ -184,12 +184,12 @@ def _risks(composer: Composer, fit: Fit) -> list[Flowable]:
 def risk_text(risk: str, answer: str) -> str:
     """Return a risk and its answer as sentences of their own, whether or not the first was typed with a full stop."""
     if risk.strip() and answer.strip():
-        return f"{_ended(risk.strip())} {answer.strip()}"
+        return f"{_ended(risk.strip(), ':' if answer.strip()[0].islower() else '.')} {answer.strip()}"
     return (risk or answer).strip()
 
 
-def _ended(text: str) -> str:
-    return text if text.rstrip(CLOSING).endswith(ENDS) else f"{text}."
+def _ended(text: str, end: str) -> str:
+    return text if text.rstrip(CLOSING).endswith(ENDS) else f"{text}{end}"
 
 
 def _steps(composer: Composer, fit: Fit) -> list[Flowable]:

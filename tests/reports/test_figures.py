@@ -176,7 +176,8 @@ def test_the_best_values_are_counted_over_known_scores_and_ties_are_told():
 @pytest.mark.parametrize(
     ("risk", "answer", "words"),
     [
-        ("It asks for 10 GB", "order the larger server", "It asks for 10 GB. order the larger server"),
+        ("It asks for 10 GB", "order the larger server", "It asks for 10 GB: order the larger server"),
+        ("It asks for 10 GB", "Order more", "It asks for 10 GB. Order more"),
         ("It asks for 10 GB.", "Order more.", "It asks for 10 GB. Order more."),
         ("Who pays? (They do.)", "Ask", "Who pays? (They do.) Ask"), ("Slow", "", "Slow"), ("", "Ask", "Ask"),
     ],
