@@ -182,7 +182,8 @@ class Facts:
             raise KeyError(criterion)
         ends = [cell.value if end is None else end for end in (cell.low, cell.high)]
         low, high = sorted(ends, key=lambda end: end if isinstance(end, int | float) else 0)
-        return f"{_raw(low, '')}–{_raw(high, '')}"
+        dash = " – " if isinstance(low, str) else "–"  # names of levels break between words
+        return f"{_raw(low, '')}{dash}{_raw(high, '')}"
 
     def has_ends(self, candidate: str, criterion: str) -> bool:
         """Tell whether a score has a value and may be another one."""

@@ -153,6 +153,7 @@ def test_the_matrix_says_where_a_score_has_two_ends():
         place = f"{cell.candidate}/{cell.criterion}"
         raw, ends = (facts.figure(f"{kind}/{place}").printed for kind in ("raw", "raw-ends"))
         assert flat(f"{raw} ({ends})") in text, place
+    assert facts.figure("raw-ends/northwind/inbox").printed == "Very good – Excellent"
 
 
 def test_the_best_values_are_counted_over_known_scores_and_ties_are_told():
