@@ -12,15 +12,19 @@ from decimal import Decimal
 from functools import cached_property
 
 from consultant_desk.domain.charts.rounding import printed, tenths
+from consultant_desk.domain.charts.spans import score_ends
 from consultant_desk.domain.evaluation.independence import Independence, independence
 from consultant_desk.domain.evaluation.problem import Cell, Criterion, Linear, Piecewise, SimulationOptions
-from consultant_desk.domain.evaluation.verdict import rule_options
+from consultant_desk.domain.evaluation.result import Shown
+from consultant_desk.domain.evaluation.values import value_table
+from consultant_desk.domain.evaluation.verdict import lead_shown, room_shown, rule_options, share_shown
 from consultant_desk.domain.snapshot import InterestKind, ReportSnapshot
 from reports.rich import Figure
 from reports.words import numbers
 
 MAX_SEGMENTS = 8
 REST = "_rest"
+EQUAL = 1e-9
 FRAGILE = 0.2  # a weight that may move by less than this share of itself is named as fragile
 
 
@@ -48,24 +52,27 @@ class Facts:
             "score": lambda c: numbers.number(_points(self.lines[c].score)),
             "low": lambda c: numbers.number(_points(self.lines[c].low)),
             "high": lambda c: numbers.number(_points(self.lines[c].high)),
+            "worst": lambda c: numbers.number(_points(self.ends[c][0])),
+            "best": lambda c: numbers.number(_points(self.ends[c][1])),
             "rank": self._rank,
             "part": lambda c, k: numbers.number(self._parts(c)[k]),
             "segment": self._segment,
             "value": lambda c, k: numbers.number(self.lines[c].values[k], 0),
             "raw": self.raw_text,
-            "weight": lambda k: numbers.weight(self.result.weights[k]),
-            "segment-weight": lambda s: numbers.weight(
-                sum(self.result.weights[k] for k in self._segment_of(s).criteria)
+            "raw-ends": self.raw_ends,
+            "weight": lambda k: numbers.percent(self.result.weights[k], self._weight_digits),
+            "segment-weight": lambda s: numbers.percent(
+                sum(self.result.weights[k] for k in self._segment_of(s).criteria), self._weight_digits
             ),
-            "lead": lambda a, b: numbers.number(abs(self._gap(a, b))),
+            "lead": lambda a, b: numbers.number(abs(self._gap(a, b)), self._gap_digits(a, b)),
             "over": lambda a, b, k: numbers.signed(self.over_parts(a, b)[k]),
-            "over-all": lambda a, b: numbers.signed(self._gap(a, b)),
-            "share": lambda: numbers.percent(self.result.verdict.share or 0.0),
-            "room": lambda k: numbers.percent(self._room(k)),
+            "over-all": lambda a, b: numbers.signed(self._gap(a, b), self._gap_digits(a, b)),
+            "share": lambda: _share(self.result.verdict.share or 0.0),
+            "room": lambda k: _shown(room_shown(self._room(k))),
             "bound": self._bound,
             "order-bound": self._order_bound,
             "drawn": self._drawn,
-            "coverage": lambda c: numbers.percent(self.lines[c].coverage),
+            "coverage": lambda c: _share(self.lines[c].coverage),
             "cost": self._cost,
             "cost-gap": self._cost_gap,
             "samples": lambda: numbers.number(self._simulated().samples, 0),
@@ -73,9 +80,12 @@ class Facts:
             "spread": lambda: numbers.percent(self._simulated().spread),
             "count": lambda what: str(self.counted(what)),
             "best-in": lambda c: str(self.best_in(c)),
+            "known-in": lambda c: str(len(self.known_in(c))),
+            "best-or-equal-in": lambda c: str(len(self.best_or_equal_in(c))),
+            "alone-in": lambda c: str(len(self.alone_in(c))),
             "scale": self._scale,
             "must": self._must,
-            "rank-share": lambda c, r: numbers.percent(self._acceptability(c)[int(r)]),
+            "rank-share": lambda c, r: _share(self._acceptability(c)[int(r)]),
             "expected": self._expected,
             "need-cost": self._need_cost,
             "importance": lambda i: str(snapshot.needs[int(i)].importance),
@@ -111,6 +121,20 @@ class Facts:
         """Cells by candidate and criterion."""
         return dict(self.problem.cell_index())
 
+    @cached_property
+    def ends(self) -> dict[str, tuple[float, float]]:
+        """The ends of each score: unknown cells at 0 and 100, cells with a low and a high end at those.
+
+        `low` and `high`, which count unknown cells only, stood in reports of before and are still verified.
+        """
+        table = value_table(self.problem)
+        return {candidate: score_ends(table, self.result.weights, candidate) for candidate in self.candidates}
+
+    def is_open(self, candidate: str) -> bool:
+        """Tell whether the ends of a score differ as they are printed."""
+        low, high = self.ends[candidate]
+        return high - low >= 0.05
+
     def known(self, candidate: str, criterion: str) -> bool:
         """Tell whether anything is known about a cell."""
         cell = self.cells.get((candidate, criterion))
@@ -134,6 +158,10 @@ class Facts:
         cell = self.cells.get((candidate, self.cost_criterion.id))
         return float(cell.value) if cell is not None and isinstance(cell.value, int | float) else None
 
+    @cached_property
+    def _weight_digits(self) -> int:
+        return numbers.weight_digits(self.result.weights.values())
+
     def raw_text(self, candidate: str, criterion: str) -> str:
         """Print the raw value, level or range of a cell."""
         cell = self.cells.get((candidate, criterion))
@@ -146,6 +174,23 @@ class Facts:
         if all(isinstance(end, int | float) for end in ends):
             ends = sorted(ends)
         return "–".join(_raw(end, "" if index < len(ends) - 1 else unit) for index, end in enumerate(ends))
+
+    def raw_ends(self, candidate: str, criterion: str) -> str:
+        """Print the two ends given beside a value; `KeyError` where the value stands alone."""
+        cell = self.cells[candidate, criterion]
+        if not self.has_ends(candidate, criterion) or cell.value is None:
+            raise KeyError(criterion)
+        ends = [cell.value if end is None else end for end in (cell.low, cell.high)]
+        low, high = sorted(ends, key=lambda end: end if isinstance(end, int | float) else 0)
+        dash = " – " if isinstance(low, str) else "–"  # names of levels break between words
+        return f"{_raw(low, '')}{dash}{_raw(high, '')}"
+
+    def has_ends(self, candidate: str, criterion: str) -> bool:
+        """Tell whether a score has a value and may be another one."""
+        cell = self.cells.get((candidate, criterion))
+        if cell is None or cell.unknown or cell.value is None:
+            return False
+        return any(end is not None and end != cell.value for end in (cell.low, cell.high))
 
     def _rank(self, candidate: str) -> str:
         rank = self.lines[candidate].rank
@@ -171,7 +216,11 @@ class Facts:
         return numbers.number(self.segment_points(candidate, segment))
 
     def _gap(self, one: str, other: str) -> Decimal:
-        return _points(self.lines[one].score) - _points(self.lines[other].score)
+        shown = lead_shown(self.lines[one].score, self.lines[other].score)
+        return numbers.rounded(shown.number, shown.digits)
+
+    def _gap_digits(self, one: str, other: str) -> int:
+        return lead_shown(self.lines[one].score, self.lines[other].score).digits
 
     def over_parts(self, one: str, other: str) -> dict[str, Decimal]:
         """Return the signed points of one over another per criterion: differences of the printed contributions.
@@ -302,15 +351,44 @@ class Facts:
         return independence(self.problem, self.result, self.paying)
 
     def best_in(self, candidate: str) -> int:
-        """Count the criteria in which no candidate has a higher value."""
+        """Count the criteria in which no candidate has a higher value, unknown ones half way.
+
+        Reports of before printed it; it is still verified.
+        """
         lines = self.result.ranking
         return sum(
-            self.lines[candidate].values[k] >= max(line.values[k] for line in lines) - 1e-9 for k in self.criteria
+            self.lines[candidate].values[k] >= max(line.values[k] for line in lines) - EQUAL for k in self.criteria
         )
+
+    def known_in(self, candidate: str) -> tuple[str, ...]:
+        """Return the criteria on which a candidate has a score."""
+        return tuple(k for k in self.criteria if self.known(candidate, k))
+
+    def best_or_equal_in(self, candidate: str) -> tuple[str, ...]:
+        """Return the criteria on which a candidate has a score, and no other has a better one."""
+        return tuple(k for k in self.known_in(candidate) if self._ahead(candidate, k) >= -EQUAL)
+
+    def alone_in(self, candidate: str) -> tuple[str, ...]:
+        """Return the criteria on which the score of a candidate is better than every other."""
+        return tuple(k for k in self.known_in(candidate) if self._ahead(candidate, k) > EQUAL)
+
+    def _ahead(self, candidate: str, criterion: str) -> float:
+        """Return by how much the value of a candidate is ahead of the best other one that is known."""
+        others = [c for c in self.candidates if c != candidate and self.known(c, criterion)]
+        best = max((self.lines[c].values[criterion] for c in others), default=0.0)
+        return self.lines[candidate].values[criterion] - best if others else 0.0
 
 
 def _points(value: float) -> Decimal:
     return _in_points(tenths(value))
+
+
+def _share(share: float) -> str:
+    return _shown(share_shown(share))
+
+
+def _shown(percent: Shown) -> str:
+    return f"{numbers.number(percent.number, percent.digits)}{numbers.NBSP}%"
 
 
 def _in_points(in_tenths: int) -> Decimal:

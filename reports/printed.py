@@ -16,7 +16,7 @@ from reports.verification import Check
 from reports.wire import Json
 
 MAX_FIGURES = 200_000
-_SHARES = ("share", "rank-share")
+_SHARES = ("share", "rank-share", "coverage")
 _UNSEEN = re.compile("[\\s\u00ad\ufffe\ufffd\u2010-]")  # white space, and the ways pdfium gives a hyphen at a line end
 
 
@@ -104,17 +104,25 @@ def _fault(facts: Facts, figure: Figure) -> str:
         expected = facts.figure(figure.path)
     except (KeyError, IndexError, TypeError, ValueError, StopIteration):
         return "A printed figure does not follow from the attached data"
-    if expected.printed == figure.printed:
+    if bare(expected.printed) == bare(figure.printed):
         return ""
-    if figure.path.split("/")[0] in _SHARES and _close(expected.printed, figure.printed):
+    if figure.path.split("/")[0] in _SHARES and close_shares(expected.printed, figure.printed):
         return ""
     return "A printed figure is not what the attached data give"
 
 
-def _close(one: str, other: str) -> bool:
+def bare(printed: str) -> str:
+    """Return a figure without a zero after the point: reports of before printed 3 % beside 30.3 %."""
+    return re.sub(r"\.0(?=\D|$)", "", printed)
+
+
+def close_shares(one: str, other: str) -> bool:
     """Tell whether two printed shares differ by at most one percentage point."""
-    numbers = [re.sub(r"[^0-9]", "", text) for text in (one, other)]
-    return all(numbers) and abs(int(numbers[0]) - int(numbers[1])) <= 1
+    numbers = [re.sub(r"[^0-9.]", "", text) for text in (one, other)]
+    try:
+        return abs(float(numbers[0]) - float(numbers[1])) <= 1
+    except ValueError:
+        return False
 
 
 def _as_printed(fonts: FontBook, text: str) -> str:

@@ -11,6 +11,7 @@ from consultant_desk.cli.parsing import DONE, Args, Subparsers, add_command
 from consultant_desk.cli.worth import print_worth
 from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.result import RankedCandidate, Result
+from consultant_desk.domain.evaluation.verdict import share_shown
 
 COLUMNS = (
     Column("Rank", right=True),
@@ -21,6 +22,9 @@ COLUMNS = (
     Column("Known", right=True),
     Column("Remarks"),
 )
+
+
+RANGES = "Low and High count unknown scores only; scores between two ends move the draws."
 
 
 def register(subparsers: Subparsers) -> None:
@@ -66,6 +70,8 @@ def _print(problem: Problem, result: Result) -> None:
     names = {candidate.id: candidate.name for candidate in problem.candidates}
     print_lines([problem.title, "", result.verdict.sentence + ".", result.verdict.rule, ""])
     print_table(COLUMNS, [_row(line, names, problem) for line in result.ranking])
+    if any(None not in (cell.low, cell.high) for cell in problem.cells):
+        print_lines(["", RANGES])
     lines = list(_stability_lines(problem, result))
     if lines:
         print_lines(["", "How far one weight may move before another candidate leads:", *lines])
@@ -100,7 +106,7 @@ def _row(line: RankedCandidate, names: dict[str, str], problem: Problem) -> tupl
         f"{line.score:.1f}",
         f"{line.low:.1f}",
         f"{line.high:.1f}",
-        f"{100 * line.coverage:.0f} %",
+        _share(line.coverage),
         "; ".join(remarks),
     )
 
@@ -119,6 +125,11 @@ def _stability_lines(problem: Problem, result: Result) -> Iterator[str]:
         if reach.winner is None:
             ends.append("it has all the weight, so the others have no proportions to keep")
         yield f"- {criterion.name}, {_percent(reach.weight)}: {', '.join(ends) or 'any weight keeps the winner'}"
+
+
+def _share(share: float) -> str:
+    shown = share_shown(share)
+    return f"{shown.number:.{shown.digits}f} %"
 
 
 def _percent(share: float) -> str:

@@ -6,7 +6,7 @@ from reports import layout
 from reports.composer import Composer, bold, long_date
 from reports.rich import Rich, plain
 from reports.sections.interests import interest_sentences
-from reports.sections.summary import reason_text
+from reports.sections.summary import reason_text, risk_text
 
 # isort: split
 from reportlab.platypus import Flowable
@@ -25,7 +25,7 @@ def compose(composer: Composer) -> list[Flowable]:
     ]
     story += _part(composer, "full.heading.reasons", [(*text, *cited) for text, cited in reasons])
     story += _part(composer, "full.conditions", [plain(text) for text in snapshot.conditions])
-    story += _part(composer, "summary.risks", [plain(f"{one.text} {one.answer}".strip()) for one in snapshot.risks])
+    story += _part(composer, "summary.risks", [plain(risk_text(one.text, one.answer)) for one in snapshot.risks])
     steps = [
         (*bold(long_date(one.due) + ": "), *plain(one.text)) if one.due else plain(one.text) for one in snapshot.steps
     ]

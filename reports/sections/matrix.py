@@ -54,8 +54,18 @@ def _heading(composer: Composer) -> Rich:
         return composer.say("matrix.heading.nobody")
     if composer.second() is None:
         return composer.say("matrix.heading.one", winner=composer.name(winner))
-    best, count = composer.fig("best-in", winner), composer.fig("count", "criteria")
-    return composer.say("matrix.heading", winner=composer.name(winner), best=best, count=count)
+    facts = composer.facts
+    whole = len(facts.known_in(winner)) == len(facts.criteria)
+    if facts.alone_in(winner) == facts.best_or_equal_in(winner):
+        key = "matrix.heading" if whole else "matrix.heading.known"
+    else:
+        key = "matrix.heading.shared" if whole else "matrix.heading.shared_known"
+    figures = {
+        "best": composer.fig("best-or-equal-in", winner),
+        "count": composer.fig("known-in", winner),
+        "alone": composer.fig("alone-in", winner),
+    }
+    return composer.say(key, winner=composer.name(winner), **figures)
 
 
 def _legend(composer: Composer) -> Flowable:
@@ -124,7 +134,15 @@ def _score(composer: Composer, candidate: str, criterion: str) -> Cell:
         composer.fig("value", candidate, criterion), Face(9, 11, ink, bold=True, tabular=True, align=TA_CENTER)
     )
     mark = as_rich(f"{_MARKS[cell.evidence_state]}\u00a0")
-    raw = (*mark, *as_rich(composer.fig("raw", candidate, criterion)), *_references(composer, candidate, criterion))
+    ends: Rich = ()
+    if facts.has_ends(candidate, criterion):
+        ends = composer.say("matrix.ends", ends=composer.fig("raw-ends", candidate, criterion))
+    raw = (
+        *mark,
+        *as_rich(composer.fig("raw", candidate, criterion)),
+        *ends,
+        *_references(composer, candidate, criterion),
+    )
     under = door.cell(raw, Face(6.8, 8.6, ink, align=TA_CENTER, link_colour=ink), where="matrix, score")
     return Cell((top, *under), fill=fill, middle=True)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from consultant_desk.domain.evaluation.problem import (
     Criterion,
     Levels,
     Linear,
+    MeanWeights,
+    PairwiseWeights,
     Piecewise,
     PointWeights,
     RankWeights,
@@ -13,7 +17,7 @@ from consultant_desk.domain.evaluation.problem import (
 )
 from consultant_desk.domain.snapshot import Section
 from reports.composer import Composer
-from reports.rich import Rich, plain
+from reports.rich import Rich, joined, plain
 from reports.tables import Cell, Row
 from reports.words import numbers
 
@@ -50,12 +54,39 @@ def compose(composer: Composer) -> list[Flowable]:
 
 
 def _how(composer: Composer, weights: WeightAnswers) -> Rich:
-    if isinstance(weights, PointWeights) and weights.method in {"direct", "swing"}:
-        return composer.say(f"method.weights.{weights.method}")
-    if isinstance(weights, RankWeights):
-        formula = composer.words.plain(f"method.formula.{weights.formula.value}")
-        return composer.say("method.weights.rank", formula=formula)
-    return composer.say("method.weights.other")
+    """Say by which method the weights were given, and where another one was used within groups."""
+    method = _method(weights)
+    parts = [composer.say(f"method.weights.{method[0]}", formula=_formula(composer, method))]
+    if isinstance(weights, MeanWeights):
+        return parts[0]
+    names = {group.id: group.name for group in composer.facts.problem.groups}
+    sizes = Counter(criterion.group for criterion in composer.facts.problem.criteria)
+    others: dict[tuple[str, str], list[str]] = {}
+    for group, local in weights.within:
+        if sizes[group] > 1:  # one criterion has all the weight of its group by any method
+            others.setdefault(_method(local), []).append(names[group])
+    others.pop(method, None)
+    for other, groups in others.items():
+        named = composer.listed([plain(name) for name in groups])
+        parts.append(composer.say(f"method.within.{other[0]}", groups=named, formula=_formula(composer, other)))
+    return joined(parts, " ")
+
+
+def _method(weights: WeightAnswers) -> tuple[str, str]:
+    """Return the method of one level of weights, and the formula of an order of importance."""
+    match weights:
+        case PointWeights(method=method):
+            return method, ""
+        case RankWeights(formula=formula):
+            return "rank", formula.value
+        case PairwiseWeights():
+            return "pairs", ""
+        case MeanWeights():
+            return "mean", ""
+
+
+def _formula(composer: Composer, method: tuple[str, str]) -> str:
+    return composer.words.plain(f"method.formula.{method[1]}") if method[1] else ""
 
 
 def _table(composer: Composer) -> list[Flowable]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from consultant_desk.domain.snapshot import Section
 from reports import layout
 from reports.composer import Composer, bold, short_date
-from reports.rich import Rich, Span, joined, plain, text_of
+from reports.rich import Rich, Span, plain, text_of
 from reports.sections import interests
 from reports.sections.bars import ranked_bars
 from reports.sections.verdict import verdict_heading, verdict_lead
@@ -16,6 +16,8 @@ from reports.text import TextDoor
 # isort: split
 from reportlab.platypus import Flowable, PageBreakIfNotEmpty
 
+ENDS = (".", "!", "?", ":", ";", "…")
+CLOSING = ")”’\"'"
 REASONS, RISKS, STEPS, CONDITIONS = 3, 3, 5, 3
 
 
@@ -174,9 +176,20 @@ def _risks(composer: Composer, fit: Fit) -> list[Flowable]:
     if len(risks) > RISKS:
         composer.shortened = True
     for risk in risks[:RISKS]:
-        rich = joined([plain(text) for text in (risk.text, risk.answer) if text], " ")
+        rich = plain(risk_text(risk.text, risk.answer))
         story.append(door.one(_cut(composer, rich, fit.characters), "list"))
     return story
+
+
+def risk_text(risk: str, answer: str) -> str:
+    """Return a risk and its answer as sentences of their own, whether or not the first was typed with a full stop."""
+    if risk.strip() and answer.strip():
+        return f"{_ended(risk.strip(), ':' if answer.strip()[0].islower() else '.')} {answer.strip()}"
+    return (risk or answer).strip()
+
+
+def _ended(text: str, end: str) -> str:
+    return text if text.rstrip(CLOSING).endswith(ENDS) else f"{text}{end}"
 
 
 def _steps(composer: Composer, fit: Fit) -> list[Flowable]:

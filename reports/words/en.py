@@ -58,6 +58,7 @@ TEXTS: dict[str, str] = {
     "summary.exhibit.many": "Score of {count} candidates, by group of criteria",
     "summary.exhibit.plain": "Score of {count} candidates, by criterion",
     "summary.range": "{name}: {low} to {high}, {count} unknown",
+    "summary.range.known": "{name}: {low} to {high}",
     "summary.more": "{count} more in the ranking",
     "summary.reasons": "Why {winner}",
     "summary.reasons.none": "Reasons",
@@ -178,7 +179,7 @@ TEXTS: dict[str, str] = {
     "ranking.heading.nobody": "Every candidate fails a must-have",
     "ranking.exhibit": "Where the points come from, criterion by criterion",
     "ranking.note": "Each segment is weight times value; the segments of a bar sum to its score. {range}",
-    "ranking.range": "The line shows the range where a score is unknown.",
+    "ranking.range": "The line shows the range: unknown scores at 0 and at 100, scores between two ends at those.",
     "ranking.table": "Scores, ranges and must-haves",
     "ranking.head.rank": "Rank",
     "ranking.head.candidate": "Candidate",
@@ -199,9 +200,19 @@ TEXTS: dict[str, str] = {
     ),
     # matrix
     "matrix.heading": "{winner} has the best value in {best} of {count} criteria",
+    "matrix.heading.known": "{winner} has the best value in {best} of the {count} criteria on which it is known",
+    "matrix.heading.shared": "{winner} has the best or an equal value in {best} of {count} criteria, alone in {alone}",
+    "matrix.heading.shared_known": (
+        "{winner} has the best or an equal value in {best} of the {count} criteria on which it is known, "
+        "alone in {alone}"
+    ),
     "matrix.heading.one": "{winner}: the scores behind the result",
     "matrix.heading.nobody": "The scores behind the result",
-    "matrix.intro": "Each cell prints the value from 0 to 100, then the raw score. Darker is better.",
+    "matrix.intro": (
+        "Each cell prints the value from 0 to 100, then the raw score, with its ends where it may be another one. "
+        "Darker is better."
+    ),
+    "matrix.ends": " ({ends})",
     "matrix.unknown.none": "Every score is known.",
     "matrix.unknown.one": "One of {cells} scores is unknown and counts half way, from 0 to 100 in the range.",
     "matrix.unknown.many": "{count} of {cells} scores are unknown and count half way, from 0 to 100 in the range.",
@@ -260,12 +271,20 @@ TEXTS: dict[str, str] = {
     "method.weights.direct": "The weights were given directly, as points.",
     "method.weights.swing": "The weights come from swing points: what a move from worst to best is worth.",
     "method.weights.rank": "The weights follow from an order of importance ({formula}).",
-    "method.weights.other": "The weights come from the judgements in the evaluation file.",
+    "method.weights.pairs": "The weights follow from comparisons in pairs.",
+    "method.weights.mean": "The weights are the mean of the stakeholders’ weights.",
+    "method.within.direct": "Within {groups} they were given directly.",
+    "method.within.swing": "Within {groups} they come from swing points.",
+    "method.within.rank": "Within {groups} they follow from an order of importance ({formula}).",
+    "method.within.pairs": "Within {groups} they follow from comparisons in pairs.",
     "method.formula.roc": "rank order centroid",
     "method.formula.rs": "rank sum",
     "method.formula.rr": "rank reciprocal",
     "method.musts": "*Must-haves.* A candidate that fails one is not ranked; an unknown must-have is never a pass.",
-    "method.unknown": "*Unknown scores* count half way; the range shows them at 0 and at 100. Nothing is guessed.",
+    "method.unknown": (
+        "*Unknown scores* count half way. A range shows unknown scores at 0 and at 100, and scores with a low and a "
+        "high end at those ends. Nothing is guessed."
+    ),
     "method.simulation": (
         "*Draws.* {samples} draws with seed {seed}: every weight moves by up to {spread}, and scores with a "
         "low and a high end are drawn between them."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from consultant_desk.domain.money import Money
@@ -36,10 +37,10 @@ def percent(share: float, digits: int = 0) -> str:
     return f"{number(share * 100, digits)}{NBSP}%"
 
 
-def weight(share: float) -> str:
-    """Print a weight: whole per cent where it is whole, else one decimal."""
-    tenths = rounded(share * 100, 1)
-    return percent(share, 0 if tenths == tenths.to_integral_value() else 1)
+def weight_digits(shares: Iterable[float]) -> int:
+    """Return the decimals that all weights are printed with: none where all are whole per cent, else one."""
+    tenths = [rounded(share * 100, 1) for share in shares]
+    return 0 if all(tenth == tenth.to_integral_value() for tenth in tenths) else 1
 
 
 def short(value: float) -> str:

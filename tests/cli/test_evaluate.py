@@ -82,6 +82,11 @@ def test_an_option_that_cannot_be_met_ends_with_2(options: list[str], capsys: py
     assert options[0] in capsys.readouterr().err
 
 
+def test_the_table_says_that_its_ends_leave_entered_ranges_out(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", str(SAMPLE)]) == 0
+    assert "Low and High count unknown scores only" in capsys.readouterr().out
+
+
 def test_a_file_that_is_not_there_ends_with_2(tmp_path: Path) -> None:
     assert main(["evaluate", str(tmp_path / "none.json")]) == 2
 

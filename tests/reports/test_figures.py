@@ -10,13 +10,16 @@ import pytest
 
 import reports
 from consultant_desk.domain.charts.bars import parts_by_criterion, signed_bars, stacked_bars
-from consultant_desk.domain.charts.rounding import points_text
+from consultant_desk.domain.charts.rounding import points_text, tenths
+from consultant_desk.domain.charts.spans import score_spans
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.explain import contrast
-from consultant_desk.domain.evaluation.problem import Criterion, MustHave, MustOp, PointWeights, Problem
+from consultant_desk.domain.evaluation.problem import Criterion, Group, MustHave, MustOp, PointWeights, Problem
+from consultant_desk.domain.evaluation.values import value_table
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import InterestKind, ReportOptions, Section, SnapshotInterest
 from reports.facts import Facts
+from reports.sections.summary import risk_text
 from reports.words import en, numbers
 from tests.reports.reading import attached, flat, page_texts
 from tests.reports.sample import sample_problem, sample_snapshot
@@ -122,6 +125,92 @@ def test_printed_parts_sum_to_the_printed_score_and_differences_to_the_margin():
         assert sum(groups) == sum(parts)
     over = facts.over_parts("northwind", "contoso")
     assert numbers.signed(sum(over.values())) == facts.figure("over-all/northwind/contoso").printed == "+1.5"
+
+
+def test_a_share_below_one_is_not_printed_as_all():
+    result = evaluate(sample_problem())
+    facts = Facts(sample_snapshot(result=replace(result, verdict=replace(result.verdict, share=0.9985))))
+    assert facts.figure("share").printed == "99.9\u00a0%"
+
+
+def test_the_ranges_of_the_report_are_those_of_the_chart_of_scores():
+    facts = Facts(sample_snapshot())
+    spans = score_spans(value_table(facts.problem), facts.result)
+    assert any(one.low < facts.lines[one.candidate].low for one in spans)
+    text = flat("".join(page_texts(reports.build(sample_snapshot()).pdf)))
+    for one in spans:
+        low, high = (points_text(tenths(end)) for end in (one.low, one.high))
+        assert facts.figure(f"worst/{one.candidate}").printed == low
+        assert low == high or flat(f"{low} to {high}") in text
+
+
+def test_the_matrix_says_where_a_score_has_two_ends():
+    facts = Facts(sample_snapshot())
+    text = flat("".join(page_texts(reports.build(sample_snapshot()).pdf)))
+    cells = [cell for cell in facts.problem.cells if facts.has_ends(cell.candidate, cell.criterion)]
+    assert cells
+    for cell in cells:
+        place = f"{cell.candidate}/{cell.criterion}"
+        raw, ends = (facts.figure(f"{kind}/{place}").printed for kind in ("raw", "raw-ends"))
+        assert flat(f"{raw} ({ends})") in text, place
+    assert facts.figure("raw-ends/northwind/inbox").printed == "Very good – Excellent"
+
+
+def test_the_best_values_are_counted_over_known_scores_and_ties_are_told():
+    problem = sample_problem()
+    kept = tuple(cell for cell in problem.cells if (cell.candidate, cell.criterion) != ("northwind", "inbox"))
+    unknown = replace(problem, cells=kept)
+    facts = Facts(sample_snapshot(problem=unknown, result=evaluate(unknown)))
+    assert "inbox" not in facts.best_or_equal_in("northwind")
+    assert len(facts.known_in("northwind")) == len(problem.criteria) - 1
+    same = tuple(replace(cell, candidate="contoso") for cell in kept if cell.candidate == "northwind")
+    tied = replace(problem, cells=(*(cell for cell in kept if cell.candidate != "contoso"), *same))
+    facts = Facts(sample_snapshot(problem=tied, result=evaluate(tied)))
+    assert facts.best_or_equal_in("northwind") == facts.best_or_equal_in("contoso") != ()
+    assert facts.alone_in("northwind") == facts.alone_in("contoso") == ()
+    kept = tuple(cell for cell in problem.cells if (cell.candidate, cell.criterion) != ("northwind", "learn"))
+    unknown = replace(problem, cells=kept)
+    text = flat("".join(page_texts(reports.build(sample_snapshot(problem=unknown, result=evaluate(unknown))).pdf)))
+    assert flat("of the 8 criteria on which it is known") in text
+
+
+@pytest.mark.parametrize(
+    ("risk", "answer", "words"),
+    [
+        ("It asks for 10 GB", "order the larger server", "It asks for 10 GB: order the larger server"),
+        ("It asks for 10 GB", "Order more", "It asks for 10 GB. Order more"),
+        ("It asks for 10 GB.", "Order more.", "It asks for 10 GB. Order more."),
+        ("Who pays? (They do.)", "Ask", "Who pays? (They do.) Ask"), ("Slow", "", "Slow"), ("", "Ask", "Ask"),
+    ],
+)  # fmt: skip
+def test_a_risk_and_its_answer_do_not_run_together(risk, answer, words):
+    assert risk_text(risk, answer) == words
+
+
+def test_the_method_names_what_was_done_within_groups():
+    problem = sample_problem()
+    groups = (Group("desk", "Desk work"), Group("rest", "All else"))
+    criteria = tuple(replace(one, group="desk" if place < 3 else "rest") for place, one in enumerate(problem.criteria))
+    inside = {key: tuple((one.id, 1.0) for one in criteria if one.group == key) for key in ("desk", "rest")}
+    weights = PointWeights(
+        "swing", (("desk", 100.0), ("rest", 60.0)),
+        (("desk", PointWeights("direct", inside["desk"])), ("rest", PointWeights("swing", inside["rest"]))),
+    )  # fmt: skip
+    grouped = replace(problem, groups=groups, criteria=criteria, weights=weights, stakeholders=())
+    text = flat("".join(page_texts(reports.build(sample_snapshot(problem=grouped, result=evaluate(grouped))).pdf)))
+    assert flat("come from swing points: what a move from worst to best is worth. Within Desk work they were") in text
+    assert flat("Within All else") not in text
+
+
+@pytest.mark.parametrize(("shares", "digits"), [((0.3, 0.7), 0), ((0.03, 0.303, 0.667), 1), ((0.2999999, 0.7), 0)])
+def test_all_weights_have_the_same_decimals(shares, digits):
+    assert numbers.weight_digits(shares) == digits
+
+
+def test_the_page_on_the_verdict_prints_the_lead_of_the_summary():
+    facts = Facts(sample_snapshot())
+    verdict = facts.result.verdict
+    assert f"Lead of {facts.figure(f'lead/{verdict.winner}/{verdict.runner_up}').printed} points" in verdict.rule
 
 
 def test_the_report_prints_the_figures_the_window_prints():

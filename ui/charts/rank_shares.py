@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from consultant_desk.domain.charts.palette import rank_colour
 from consultant_desk.domain.charts.rounding import shared_out
 from consultant_desk.domain.charts.sheet import ChartTable
+from consultant_desk.domain.evaluation.verdict import share_shown
 from ui.charts.chart import Chart, Mark
 from ui.charts.quick_text import BODY, CENTRE, RIGHT, SMALL, SMALL_FIGURES, quick_line, quick_width
+from ui.evaluations.wording import shown_text
 from ui.theme import theme
 
 ROW = 36.0
@@ -36,7 +38,7 @@ class RankShares:
 
 
 class RankSharesChart(Chart):
-    """Shares of each rank as stacked bars; the figures of a candidate add up to 100 %."""
+    """Shares of each rank as stacked bars; the figures of a candidate add up to 100 % as far as they are whole."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("How sure is the rank", parent)
@@ -54,8 +56,8 @@ class RankSharesChart(Chart):
         """Return the shares in words, leaving out what rounds to nothing."""
         sentences = []
         for row in self._rows:
-            parts = percents(row.shares)
-            named = [f"rank {place} in {part} %" for place, part in enumerate(parts, 1) if part >= 1]
+            parts = zip(percents(row.shares), figures_of(row.shares), strict=True)
+            named = [f"rank {place} in {figure} %" for place, (part, figure) in enumerate(parts, 1) if part >= 1]
             sentences.append(f"{row.name}: {', '.join(named)}")
         return "; ".join([*sentences, *([self._more()] if self._more() else [])])
 
@@ -64,7 +66,7 @@ class RankSharesChart(Chart):
         count = len(self._all[0].shares) if self._all else 0
         return ChartTable(
             ("Product", *(f"{ordinal(place)} in %" for place in range(1, count + 1))),
-            tuple((row.name, *(str(part) for part in percents(row.shares))) for row in self._all),
+            tuple((row.name, *figures_of(row.shares)) for row in self._all),
         )
 
     def sizeHint(self) -> QSize:
@@ -80,7 +82,7 @@ class RankSharesChart(Chart):
         return [
             Mark(box, f"{row.name} comes {ordinal(rank)} in {figure} % of the draws", place)
             for place, row in enumerate(self._rows)
-            for rank, (box, figure) in enumerate(zip(self._boxes(place), percents(row.shares), strict=True), 1)
+            for rank, (box, figure) in enumerate(zip(self._boxes(place), figures_of(row.shares), strict=True), 1)
             if box.width() > 0
         ]
 
@@ -92,7 +94,7 @@ class RankSharesChart(Chart):
             if not shown.intersects(QRectF(0, top, self.width(), ROW)):
                 continue
             quick_line(painter, QRectF(0, top, self._name() - 8, BAR), row.name, theme().color("text"), BODY)
-            figures = percents(row.shares)
+            figures = figures_of(row.shares)
             for rank, (share, figure, box) in enumerate(zip(row.shares, figures, self._boxes(place), strict=True)):
                 colour = QColor(rank_colour(rank + 1))
                 painter.fillRect(box, colour)
@@ -100,7 +102,7 @@ class RankSharesChart(Chart):
                 if box.width() >= max(LABEL_MIN, quick_width(words, SMALL_FIGURES) + 4):
                     quick_line(painter, box, words, ink, SMALL_FIGURES, CENTRE)
                 elif box.width() >= LABEL_MIN * 0.6:
-                    quick_line(painter, box, f"{figure}", ink, SMALL_FIGURES, CENTRE)
+                    quick_line(painter, box, figure, ink, SMALL_FIGURES, CENTRE)
         if self._more():
             foot = QRectF(self._name(), HEAD + ROW * len(self._rows), self.width(), FOOT)
             quick_line(painter, foot, self._more(), theme().color("text2"), SMALL)
@@ -136,14 +138,22 @@ class RankSharesChart(Chart):
             quick_line(painter, head, ordinal(count), tone, SMALL, RIGHT)
 
 
-def _words(share: float, figure: int, rank: int) -> str:
-    return f"100 % {ordinal(rank + 1)}" if share >= NEARLY_ALL else f"{figure} %"
+def _words(share: float, figure: str, rank: int) -> str:
+    return f"{figure} % {ordinal(rank + 1)}" if share >= NEARLY_ALL else f"{figure} %"
 
 
 def ordinal(number: int) -> str:
     """Return 1st, 2nd, 3rd, 4th."""
     ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
+
+
+def figures_of(shares: Sequence[float]) -> tuple[str, ...]:
+    """Return shares as they are printed: whole percents, with decimals where those alone tell it from none or all."""
+    return tuple(
+        str(part) if 0 < part < 100 else shown_text(share_shown(share))
+        for share, part in zip(shares, percents(shares), strict=True)
+    )
 
 
 def percents(shares: Sequence[float]) -> tuple[int, ...]:

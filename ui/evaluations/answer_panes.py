@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from consultant_desk.domain.charts.rounding import tenths
 from consultant_desk.domain.evaluation.result import RankedCandidate, Result, ValueForMoney
 from ui.charts.chart import Chart
 from ui.charts.cost_charts import CostBars, CostOverYears, CostWords
@@ -29,18 +28,15 @@ from ui.evaluations.answer_words import near_flips, shift_words, worth_words
 from ui.evaluations.columns import Pane
 from ui.evaluations.legend import Legend
 from ui.evaluations.whole_answer import WholeAnswer
-from ui.evaluations.wording import NOTHING_BESIDE, short_names, signed_text
+from ui.evaluations.wording import NOTHING_BESIDE, short_names, signed_lead
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.panels import clear_layout
-from ui.widgets.text import Text, hint
+from ui.widgets.text import Text
 
 ON_EACH = 20
 """Candidates whose scores are drawn on the curves."""
 WORKING = "Being worked out …"
 NO_COSTS = "There are no costs yet. With the costs of each product, this shows what more benefit costs."
-SHOWN = 0.05
-"""A range that is wider by less reads the same."""
-WIDER = "Worst to best counts low and high ends too; the ranges under the ranking count unknown scores only."
 NOBODY = "Every product fails a must-have, so none is first."
 ONE_WEIGHT = "One criterion carries the whole weight, so there is no other to shift it to."
 
@@ -69,7 +65,6 @@ class AnswerPanes(QObject):
         self._no_tornado = Text("", tone="text2", wrap=True)
         self._no_worth = Text(NO_COSTS, tone="text2", wrap=True)
         self._costs = Button("Go to the costs", icon="coins", run=self.costs_wanted.emit)
-        self._wider = hint(WIDER, wrap=True)
         self._shift_words = Text("", tone="text2", wrap=True)
         self._near_title = Text("The nearest single scores", "small", "text2")
         self._near = QVBoxLayout()
@@ -90,10 +85,6 @@ class AnswerPanes(QObject):
         self._show_tornado(result, criteria_in(problem), names)
         self._show_worth(whole, result.value_for_money)
         self.scores.show_spans(whole.spans, names)
-        ranked = {line.candidate: line for line in result.ranking}
-        wider = any(ranked[one.candidate].low - one.low >= SHOWN or one.high - ranked[one.candidate].high >= SHOWN
-                    for one in whole.spans)  # fmt: skip
-        self._wider.setVisible(wider)
         self._show_change(whole, names)
         legend = curve_legend(whole)
         left_out = max(len(problem.criteria) - MOST, 0)
@@ -115,7 +106,6 @@ class AnswerPanes(QObject):
         for chart in (self.by_kind, self.by_year):
             chart.show_worth(None, CostWords())
         self.scores.show_spans((), {})
-        self._wider.hide()
         self.shift.show_shifts(())
         self.shift.hide()
         self._shift_words.setText(why)
@@ -131,7 +121,7 @@ class AnswerPanes(QObject):
             self._swap(self.tornado, self._no_tornado, ONE_WEIGHT if len(able) > 1 else _too_few(able))
             return
         first, second = able[:2]
-        now = signed_text((tenths(first.score) - tenths(second.score)) / 10)
+        now = signed_lead(first.score, second.score)
         self.tornado.show_bars(result.tornado, first.score - second.score, now, second.candidate, criteria, names)
         self._swap(self.tornado, self._no_tornado, "")
 
@@ -186,7 +176,7 @@ class AnswerPanes(QObject):
             (self.worth_pane, (self.worth, self._no_worth)),
             (self.kind_pane, (self._kinds, self.by_kind)),
             (self.year_pane, (self.by_year,)),
-            (self.score_pane, (self.scores, self._wider)),
+            (self.score_pane, (self.scores,)),
             (self.change_pane, (self._shift_words, self.shift, self._near_title)),
             (self.curve_pane, (self._products, self.curves)),
         ):

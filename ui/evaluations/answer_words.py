@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from consultant_desk.domain.evaluation.critical import level_step
+from consultant_desk.domain.evaluation.critical import holding, level_step
 from consultant_desk.domain.evaluation.problem import Cell, Criterion, Levels, Problem
 from consultant_desk.domain.evaluation.result import Result, ScoreFlip, StakeholderView, ValueForMoney
 from consultant_desk.domain.evaluation.values import scale_ends
@@ -117,7 +117,8 @@ def _change_words(criterion: Criterion, cell: Cell | None, change: float) -> str
         return level_step(criterion, cell, change)
     way = "up" if change > 0 else "down"
     if isinstance(now, int | float):
-        return f"from {raw_text(criterion, now)} to {raw_text(criterion, round(now + change, 2))}"
+        reached = holding(now + change, _span(criterion), up=change > 0)
+        return f"from {raw_text(criterion, now)} to {raw_text(criterion, reached)}"
     return f"{way} by {number_text(abs(change), 2)}{unit_after(criterion.unit, round(change, 2))}"
 
 

@@ -152,7 +152,8 @@ class CriteriaModel(QAbstractTableModel):
         """Return the band of a criterion in words."""
         result = self._session.result
         names = self._session.names()
-        return band_sentence(result.verdict.winner, result.stability.get(criterion.id), names)
+        winner = None if result.verdict.tie else result.verdict.winner
+        return band_sentence(winner, result.stability.get(criterion.id), names)
 
 
 def _name_of(row: CriteriaRow) -> str:

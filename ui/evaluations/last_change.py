@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from consultant_desk.domain.evaluation.live import LiveView
 from consultant_desk.domain.evaluation.problem import Problem
-from ui.evaluations.wording import cell_text, percent_text, points_text
+from ui.evaluations.wording import cell_text, percent_text, shown_text, whole_cell_text
 
 ARROW = "→"
 SHOWN = 0.001
@@ -52,14 +52,20 @@ def effect_words(before: LiveView, after: LiveView, names: Mapping[str, str]) ->
     order_before = [line.candidate for line in before.ranking if line.rank is not None]
     order_after = [line.candidate for line in after.ranking if line.rank is not None]
     winner = after.verdict.winner
+    if after.verdict.tie:
+        return f"{after.verdict.sentence}."
     if winner is not None and winner != before.verdict.winner:
-        lead = after.verdict.margin
-        with_lead = "" if lead is None else f" by {points_text(lead)}"
+        lead = after.verdict.lead
+        with_lead = "" if lead is None else f" by {shown_text(lead)}"
         return f"{names.get(winner, winner)} now leads{with_lead}."
     parts = []
-    if before.verdict.margin is not None and after.verdict.margin is not None:
-        parts.append(f"Lead {points_text(before.verdict.margin)} {ARROW} {points_text(after.verdict.margin)}.")
-    parts.append("Order unchanged." if order_before == order_after else "Order changed below the first.")
+    if before.verdict.lead is not None and after.verdict.lead is not None:
+        was, now = shown_text(before.verdict.lead), shown_text(after.verdict.lead)
+        parts.append(f"Lead {was} {ARROW} {now}." if was != now else f"Lead unchanged at {now}.")
+    kept = [key for key in order_after if key in order_before]
+    if len(kept) > 1:
+        same = kept == [key for key in order_before if key in order_after]
+        parts.append("Order unchanged." if same else "Order changed below the first.")
     return " ".join(parts)
 
 
@@ -72,7 +78,10 @@ def _what_changed(old: Problem, new: Problem) -> str:
             criterion = next((item for item in new.criteria if item.id == key), None)
             name = next((item.name for item in new.candidates if item.id == candidate), candidate)
             if criterion is not None:
-                texts = [cell_text(criterion, cells.get(differing[0])) for cells in (before, after)]
+                scored = [cells.get(differing[0]) for cells in (before, after)]
+                texts = [cell_text(criterion, cell) for cell in scored]
+                if texts[0] == texts[1]:
+                    texts = [whole_cell_text(criterion, cell) for cell in scored]
                 change = f"{texts[0]} {ARROW} {texts[1]}" if texts[0] != texts[1] else texts[1]
                 return f"{criterion.name}, {name}: {change}"
         if differing:

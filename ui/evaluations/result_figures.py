@@ -6,16 +6,26 @@ from collections.abc import Mapping, Sequence
 from math import fsum
 
 from consultant_desk.domain.charts.bars import Part, parts_by_criterion
-from consultant_desk.domain.charts.rounding import printed, tenths
+from consultant_desk.domain.charts.rounding import printed
+from consultant_desk.domain.charts.spans import score_ends
 from consultant_desk.domain.evaluation.explain import contrast_at
 from consultant_desk.domain.evaluation.result import RankedCandidate, Result
 from consultant_desk.domain.evaluation.values import ValueTable
-from consultant_desk.domain.evaluation.verdict import CLEAR_ROOM, CLEAR_SHARE
+from consultant_desk.domain.evaluation.verdict import CLEAR_ROOM, CLEAR_SHARE, room_shown, share_shown
 from ui.charts.contributions import ContributionBar, Segment
 from ui.charts.margin import SignedPart
 from ui.charts.rank_shares import RankShares, ordinal
 from ui.evaluations.session import EvaluationSession
-from ui.evaluations.wording import DASH, NOTHING_BESIDE, number_text, percent_text, points_text, signed_text
+from ui.evaluations.wording import (
+    DASH,
+    NOTHING_BESIDE,
+    number_text,
+    percent_text,
+    points_text,
+    shown_text,
+    signed_lead,
+    signed_text,
+)
 
 MOST_PARTS = 15
 """Parts of a margin that are drawn."""
@@ -37,6 +47,7 @@ def _bar(
     weights: Mapping[str, str],
 ) -> ContributionBar:
     figures = printed(line)
+    low, high = _ends(session, line)
     segments = [
         Segment(
             criterion=part.key,
@@ -54,8 +65,8 @@ def _bar(
         rank=str(line.rank) if line.rank is not None else DASH,
         name=name,
         score=points_text(line.score),
-        low=line.low,
-        high=line.high,
+        low=low,
+        high=high,
         segments=tuple(segments),
         first=line.rank == 1,
         failed=_failed_words(session, line),
@@ -96,7 +107,7 @@ def signed_parts(session: EvaluationSession, table: ValueTable, a: str, b: str) 
         item = session.criterion_named(key)
         in_tenths = ours_printed[key] - theirs_printed[key]
         parts.append(SignedPart(item.name if item else key, points, signed_text(in_tenths / 10), in_tenths))
-    return parts, signed_text((tenths(ours.score) - tenths(theirs.score)) / 10)
+    return parts, signed_lead(ours.score, theirs.score)
 
 
 def rank_rows(result: Result, names: Mapping[str, str]) -> list[RankShares]:
@@ -121,22 +132,48 @@ def open_second(session: EvaluationSession) -> str:
     item = session.criterion_named(unknown[0]) if len(unknown) == 1 else None
     what = item.name if item is not None else f"{len(unknown)} scores"
     ends = f"{points_text(second.low)} to {points_text(second.high)}"
-    return f"{session.names()[second.candidate]} may have {ends} points: {what} unknown"
+    return f"{session.names()[second.candidate]} may have {ends} points by what is unknown alone: {what}"
+
+
+def _ends(session: EvaluationSession, line: RankedCandidate) -> tuple[float, float]:
+    """Return the ends of a score, the ends given with single scores included."""
+    table = session.table
+    return score_ends(table, session.weights, line.candidate) if table is not None else (line.low, line.high)
+
+
+def _open_words(session: EvaluationSession, candidate: str) -> str:
+    """Say what leaves a score open: "Uptime is unknown, 2 scores are ranges"; nothing where all is fixed."""
+    unknown, ranges = session.unknown_of(candidate), _ranges_of(session, candidate)
+    parts = []
+    for keys, state, one, many in ((unknown, "unknown", "is", "are"), (ranges, "", "is a range", "are ranges")):
+        if keys:
+            item = session.criterion_named(keys[0])
+            what = f"{item.name} {one}" if len(keys) == 1 and item else f"{len(keys)} scores {many}"
+            parts.append(f"{what} {state}".rstrip())
+    return ", ".join(parts)
+
+
+def _ranges_of(session: EvaluationSession, candidate: str) -> tuple[str, ...]:
+    """Return the criteria on which a candidate has known scores between two ends that differ in value."""
+    table = session.table
+    if table is None:
+        return ()
+    row = table.rows[candidate]
+    cells = zip(table.criteria, table.known[row], table.lows[row], table.highs[row], strict=True)
+    return tuple(key for key, known, low, high in cells if known and low != high)
 
 
 def range_sentences(session: EvaluationSession) -> list[str]:
-    """Say for each candidate with unknown scores between which ends its score lies, and whether that matters."""
+    """Say for each candidate whose score is open between which ends it lies, why, and whether that matters."""
     names = session.names()
     winner = session.line(session.result.verdict.winner or "")
     sentences = []
     for line in session.result.ranking:
-        unknown = session.unknown_of(line.candidate)
-        if not unknown or line.high - line.low < 0.05:
+        low, high = _ends(session, line)
+        if high - low < 0.05:
             continue
-        item = session.criterion_named(unknown[0])
-        what = f"{item.name} is" if len(unknown) == 1 and item else f"{len(unknown)} scores are"
-        ends = f"{points_text(line.low)} and {points_text(line.high)}"
-        sentence = f"{names[line.candidate]} lies between {ends}: {what} unknown."
+        ends = f"{points_text(low)} and {points_text(high)}"
+        sentence = f"{names[line.candidate]} lies between {ends}: {_open_words(session, line.candidate)}."
         if winner is not None and line.rank is not None:
             sentence += _range_effect(line, winner, session)
         sentences.append(sentence)
@@ -146,9 +183,9 @@ def range_sentences(session: EvaluationSession) -> list[str]:
 def _range_effect(line: RankedCandidate, winner: RankedCandidate, session: EvaluationSession) -> str:
     if line.candidate == winner.candidate:
         second = session.line(session.result.verdict.runner_up or "")
-        changes = second is not None and line.low < second.score
+        changes = second is not None and _ends(session, line)[0] < second.score
     else:
-        changes = line.high > winner.score
+        changes = _ends(session, line)[1] > winner.score
     return " That could change the first place." if changes else " Neither end would change the first place."
 
 
@@ -165,7 +202,7 @@ def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
     if alone:
         figures.append((False, NOTHING_BESIDE))
     elif verdict.share is not None:
-        share, need = number_text(verdict.share * 100, 0), number_text(CLEAR_SHARE * 100, 0)
+        share, need = shown_text(share_shown(verdict.share)), number_text(CLEAR_SHARE * 100, 0)
         figures.append(
             (verdict.share >= CLEAR_SHARE, f"First in {share} % of 10,000 draws; a clear winner needs {need} %")
         )
@@ -173,17 +210,36 @@ def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
     for key in winner.unknown_musts if winner is not None else ():
         must = session.criterion_named(key)
         figures.append((False, f"Must-have not known to be met: {must.name if must else key}"))
+    unknown, cells = len(session.unknown_cells()), len(session.problem.candidates) * len(session.problem.criteria)
+    if verdict.runner_up is not None and 2 * unknown > cells:
+        figures.append((False, f"{unknown} of {cells} scores are unknown"))
     undecided = open_second(session)
     if undecided:
         figures.append((False, undecided))
     room = None if alone else verdict.least_room
     if room is not None:
         item = session.criterion_named(room.criterion)
-        name, relative = item.name if item else room.criterion, number_text(room.relative * 100, 0)
+        name, relative = item.name if item else room.criterion, shown_text(room_shown(room.relative))
         least = number_text(CLEAR_ROOM * 100, 0)
         wide = room.relative >= CLEAR_ROOM
         start = f"Every weight may move {least} %; least room" if wide else f"Least room under {least} %"
         figures.append((wide, f"{start}: {name}, {relative} %"))
     elif verdict.winner is not None and not alone and not verdict.tie and _can_shift(session):
-        figures.append((True, "Any one weight may move freely"))
+        figures.append((True, _free_words(session)))
     return figures
+
+
+def _free_words(session: EvaluationSession) -> str:
+    """Say that weights may move where none above 5 % has a limit, and which small one has the least room."""
+    ranges = session.result.stability
+    limits = {
+        key: min(abs(flip.bound - band.weight) for flip in (band.below, band.above) if flip is not None) / band.weight
+        for key, band in ranges.items()
+        if band.weight > 0 and (band.below is not None or band.above is not None)
+    }
+    if not limits:
+        return "Any one weight may move freely"
+    key = min(limits, key=limits.__getitem__)
+    item = session.criterion_named(key)
+    room = f"{shown_text(room_shown(limits[key]))} % of its {percent_text(ranges[key].weight)} %"
+    return f"Every weight above 5 % may move freely; least room: {item.name if item else key}, {room}"

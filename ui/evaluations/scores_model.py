@@ -9,7 +9,15 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from consultant_desk.domain.evaluation.problem import Candidate, Cell, Criterion
 from ui.evaluations.criteria_rows import CriteriaRow, RowKind, grouped_rows
 from ui.evaluations.session import EvaluationSession
-from ui.evaluations.wording import DASH, EVIDENCE_WORDS, cell_text, column_percent, number_text, points_text
+from ui.evaluations.wording import (
+    DASH,
+    EVIDENCE_WORDS,
+    cell_text,
+    column_percent,
+    number_text,
+    points_text,
+    whole_cell_text,
+)
 from ui.widgets.painting import one_line
 from ui.widgets.tips import tip_text
 
@@ -124,7 +132,7 @@ class ScoresModel(QAbstractTableModel):
         if cell is None or cell.unknown:
             return f"{place}: unknown"
         evidence = EVIDENCE_WORDS[cell.evidence_state]
-        return f"{place}: {cell_text(criterion, cell)}, value {number_text(value, 0)} of 100, evidence {evidence}"
+        return f"{place}: {whole_cell_text(criterion, cell)}, value {number_text(value, 0)} of 100, evidence {evidence}"
 
     def _repaint(self) -> None:
         if self.rows and self.candidates:

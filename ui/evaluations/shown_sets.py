@@ -44,7 +44,9 @@ def shown_sets(sheet: EvaluationSheet) -> tuple[ShownSet, ...]:
     """Return all sets of an evaluation: the mean first where there is one, then your own, then the stakeholders."""
     sets = []
     if sheet.people:
-        sets.append(ShownSet(MEAN, f"Everyone, mean of {len(sheet.people)}", MeanWeights()))
+        count = len(sheet.people)
+        name = f"Everyone, mean of {count}" if count > 1 else f"Everyone, {sheet.people[0].name} alone so far"
+        sets.append(ShownSet(MEAN, name, MeanWeights()))
     if sheet.own_weights is not None:
         sets.append(_shown(sheet.own_weights, "Your own"))
     return (*sets, *(_shown(row, row.name) for row in sheet.people))

@@ -16,7 +16,7 @@ from consultant_desk.domain.evaluation.problem import PointWeights
 from ui.evaluations.levels import TOP
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.weighting import SWING, level_shares
-from ui.evaluations.wording import ends_of, number_text, parse_number, percent_text
+from ui.evaluations.wording import anchor_text, ends_of, number_text, parse_number, percent_text
 from ui.models.lists import ListRow
 from ui.widgets.choice import Dropdown, Option
 from ui.widgets.dialogs import Sheet
@@ -145,8 +145,7 @@ class SwingSheet(Sheet):
         if item is None:
             return "with everything in it from worst to best"
         worst, best = ends_of(item)
-        meanings = dict(item.anchors)
-        words = [meanings.get(end) or meanings.get(end.split()[0]) for end in (worst, best)]
+        words = [anchor_text(item, end) or anchor_text(item, end.split()[0]) for end in (worst, best)]
         explained = f" ({words[0]} → {words[1]})" if words[0] and words[1] else ""
         return f"from {worst} to {best}{explained}"
 

@@ -6,6 +6,7 @@ Numbers follow the locale of the person; nothing here knows widgets.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QLocale
@@ -22,14 +23,15 @@ from consultant_desk.domain.evaluation.problem import (
     MustOp,
     Piecewise,
 )
-from consultant_desk.domain.evaluation.result import Verdict, WeightRange
+from consultant_desk.domain.evaluation.result import Shown, Verdict, WeightRange
 from consultant_desk.domain.evaluation.units import counted_unit
-from consultant_desk.domain.evaluation.verdict import CLEAR_SHARE
+from consultant_desk.domain.evaluation.verdict import CLEAR_SHARE, lead_shown, share_shown
 from consultant_desk.errors import UserError
 from ui.entry import formats
 
 MINUS = "\u2212"
 DASH = "\u2013"
+AS_BEFORE = "As before"
 CURRENCY_SIGNS = "€$£¥"
 NOTHING_BESIDE = "There is no other product that can win, so there is nothing to compare it with."
 MUST_SIGNS: Mapping[MustOp, str] = {MustOp.AT_LEAST: "≥", MustOp.AT_MOST: "≤", MustOp.EQUAL: "="}
@@ -64,6 +66,17 @@ def points_text(value: float) -> str:
 def signed_text(value: float) -> str:
     """Return points with one decimal and a sign; zero has none."""
     return ("+" if tenths(value) > 0 else "") + points_text(value)
+
+
+def shown_text(shown: Shown) -> str:
+    """Return a figure in the locale with the decimals it is printed with."""
+    return figures().toString(shown.number, "f", shown.digits).replace("-", MINUS)
+
+
+def signed_lead(first: float, second: float) -> str:
+    """Return by how many points one score leads another, with its sign, as every lead is printed."""
+    lead = lead_shown(first, second)
+    return ("+" if lead.number > 0 else "") + shown_text(lead)
 
 
 def percent_text(share: float) -> str:
@@ -116,6 +129,16 @@ def ends_of(criterion: Criterion) -> tuple[str, str]:
     return "0", "100"
 
 
+def anchor_text(criterion: Criterion, key: str) -> str:
+    """Return what a score means so that it can stand alone: "As before" becomes what stands before it."""
+    before = ""
+    for raw, words in criterion.anchors:
+        before = before.rstrip(".") + words[len(AS_BEFORE) :] if before and words.startswith(AS_BEFORE) else words
+        if raw == key:
+            return before
+    return ""
+
+
 def must_text(criterion: Criterion, must: MustHave | None) -> str:
     """Return the must-have rule in short, or a dash."""
     if must is None:
@@ -139,6 +162,19 @@ def cell_text(criterion: Criterion, cell: Cell | None) -> str:
     if isinstance(low, int | float) and isinstance(high, int | float):
         return range_text(criterion, *sorted((low, high)))
     return f" {DASH} ".join(raw_text(criterion, end) for end in (low, high) if end is not None)
+
+
+def whole_cell_text(criterion: Criterion, cell: Cell | None) -> str:
+    """Return what a score says with the ends given beside a value: "26 months (0–26)"."""
+    words = cell_text(criterion, cell)
+    if cell is None or cell.value is None or cell.unknown:
+        return words
+    low, high = (cell.value if end is None else end for end in (cell.low, cell.high))
+    if low == high:
+        return words
+    if isinstance(low, int | float) and isinstance(high, int | float):
+        return f"{words} ({range_text(replace(criterion, unit=''), *sorted((low, high)))})"
+    return f"{words} ({low} {DASH} {high})"
 
 
 def range_text(criterion: Criterion, low: float, high: float) -> str:
@@ -201,10 +237,12 @@ def lead_words(verdict: Verdict) -> str:
     """Return "Lead 1.5 points. First in 71 % of draws; a clear winner needs 75 %.", as far as the figures are there."""
     if verdict.winner is not None and verdict.runner_up is None:
         return NOTHING_BESIDE
+    if verdict.tie:
+        return "They have equal points."
     parts = []
-    if verdict.margin is not None:
-        parts.append(f"Lead {points_text(verdict.margin)} points.")
+    if verdict.lead is not None:
+        parts.append(f"Lead {shown_text(verdict.lead)} points.")
     if verdict.share is not None:
-        share = number_text(verdict.share * 100.0, 0)
+        share = shown_text(share_shown(verdict.share))
         parts.append(f"First in {share} % of draws; a clear winner needs {number_text(CLEAR_SHARE * 100.0, 0)} %.")
     return " ".join(parts)

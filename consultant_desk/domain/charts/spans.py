@@ -55,16 +55,21 @@ def score_spans(
 
     Unlike `low` and `high` of the ranking, which count unknown cells only, the ends given with a score count too.
     """
-    weights = table.vector(result.weights)
     found = []
     for line in result.ranking:
-        row = table.rows[line.candidate]
-        low, high = (
-            fsum(weight * value for weight, value in zip(weights, values[row], strict=True))
-            for values in (table.lows, table.highs)
-        )
+        low, high = score_ends(table, result.weights, line.candidate)
         found.append(ScoreSpan(line.candidate, line.score, low, high, (likely or {}).get(line.candidate)))
     return tuple(found)
+
+
+def score_ends(table: ValueTable, weights: Mapping[str, float], candidate: str) -> tuple[float, float]:
+    """Return the score of a candidate with every cell at its worse and at its better end, unknown ones at 0 and 100."""
+    vector, row = table.vector(weights), table.rows[candidate]
+    low, high = (
+        fsum(weight * value for weight, value in zip(vector, values[row], strict=True))
+        for values in (table.lows, table.highs)
+    )
+    return low, high
 
 
 def spans(scores: Sequence[ScoreSpan], width: float, most: int = MOST) -> Spans:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import fsum, sqrt
 
 from consultant_desk.domain.evaluation.cost_checks import cost_warnings
 from consultant_desk.domain.evaluation.file_options import CheckMethod
 from consultant_desk.domain.evaluation.musts import MustOutcome
-from consultant_desk.domain.evaluation.problem import Problem
+from consultant_desk.domain.evaluation.problem import Cell, Criterion, Problem
 from consultant_desk.domain.evaluation.promethee import is_additive
+from consultant_desk.domain.evaluation.ranking import eligible
 from consultant_desk.domain.evaluation.result import EvaluationWarning
-from consultant_desk.domain.evaluation.values import ValueTable
+from consultant_desk.domain.evaluation.units import counted_unit
+from consultant_desk.domain.evaluation.values import ValueTable, is_clipped
 
 TOGETHER = 0.95
 """Correlation of values above which two criteria are suspected to measure the same thing."""
@@ -24,12 +26,13 @@ def warnings_for(
     problem: Problem, table: ValueTable, weights: Mapping[str, float], musts: Mapping[str, MustOutcome]
 ) -> tuple[EvaluationWarning, ...]:
     """Return all warnings, in the order in which they matter."""
+    rows = eligible(table, musts) or tuple(range(len(table.candidates)))
     return (
         *_unfit(problem, musts),
         *_clipped(problem, table),
-        *_together(problem, table),
+        *_together(problem, table, rows),
         *cost_warnings(problem, weights),
-        *_columns(problem, table, weights),
+        *_columns(problem, table, weights, rows),
         *_rows(problem, table),
         *_no_check(problem, table, weights),
     )
@@ -58,26 +61,48 @@ def _unfit(problem: Problem, musts: Mapping[str, MustOutcome]) -> Iterator[Evalu
 
 def _clipped(problem: Problem, table: ValueTable) -> Iterator[EvaluationWarning]:
     candidates = {candidate.id: candidate.name for candidate in problem.candidates}
-    criteria = {criterion.id: criterion.name for criterion in problem.criteria}
-    for candidate, criterion in table.clipped:
+    criteria = {criterion.id: criterion for criterion in problem.criteria}
+    cells = problem.cell_index()
+    for candidate, key in table.clipped:
+        criterion = criteria[key]
         yield EvaluationWarning(
             "clipped",
-            f"{candidates[candidate]}: the score on {criteria[criterion]} lies outside its scale and counts as the "
-            "nearest end.",
-            criterion=criterion,
+            f"{candidates[candidate]}: {_outside(criterion, cells[candidate, key])} on {criterion.name} lies outside "
+            "its scale and counts as the nearest end.",
+            criterion=key,
             candidate=candidate,
         )
 
 
-def _together(problem: Problem, table: ValueTable) -> Iterator[EvaluationWarning]:
-    if len(table.candidates) < ENOUGH_CANDIDATES:
+def _outside(criterion: Criterion, cell: Cell) -> str:
+    """Name what of a score lies outside the scale: the score itself, else its ends."""
+    if cell.value is not None and is_clipped(criterion.value, cell.value):
+        return f"the score {_raw(criterion, cell.value)}"
+    ends = [end for end in (cell.low, cell.high) if end is not None and is_clipped(criterion.value, end)]
+    return f"the end {' and the end '.join(_raw(criterion, end) for end in dict.fromkeys(ends))} of the score"
+
+
+def _raw(criterion: Criterion, raw: float | str) -> str:
+    if isinstance(raw, str):
+        return raw
+    return f"{raw:,.12g} {counted_unit(criterion.unit, raw)}".rstrip()
+
+
+def _together(problem: Problem, table: ValueTable, rows: Sequence[int]) -> Iterator[EvaluationWarning]:
+    """Look at the candidates that can win only, and at known scores: one that is out makes all others look alike."""
+    if len(rows) < ENOUGH_CANDIDATES:
         return
-    units = [_unit([row[place] for row in table.values]) for place in range(len(table.criteria))]
+    places = range(len(table.criteria))
+    known = [tuple(row for row in rows if table.known[row][place]) for place in places]
+    units = [_unit([table.values[row][place] for row in known[place]]) for place in places]
     pairs = []
-    for one in range(len(units)):
-        for other in range(one + 1, len(units)):
+    for one in places:
+        for other in places[one + 1 :]:
             first, second = units[one], units[other]
-            if first and second:
+            if known[one] != known[other]:
+                both = [row for row in known[one] if row in known[other]]
+                first, second = (_unit([table.values[row][place] for row in both]) for place in (one, other))
+            if first and second and len(first) >= ENOUGH_CANDIDATES:
                 r = fsum(a * b for a, b in zip(first, second, strict=True))
                 if r > TOGETHER:
                     pairs.append((r, one, other))
@@ -95,14 +120,19 @@ def _together(problem: Problem, table: ValueTable) -> Iterator[EvaluationWarning
 
 
 def _unit(column: list[float]) -> list[float] | None:
-    """Return the column centred and scaled to length 1, None when it is constant."""
+    """Return the column centred and scaled to length 1, None when it is constant or empty."""
+    if not column:
+        return None
     mean = fsum(column) / len(column)
     centred = [value - mean for value in column]
     length = sqrt(fsum(value * value for value in centred))
     return [value / length for value in centred] if length > 1e-9 else None
 
 
-def _columns(problem: Problem, table: ValueTable, weights: Mapping[str, float]) -> Iterator[EvaluationWarning]:
+def _columns(
+    problem: Problem, table: ValueTable, weights: Mapping[str, float], rows: Sequence[int]
+) -> Iterator[EvaluationWarning]:
+    every = "every candidate" if len(rows) == len(table.candidates) else "every candidate that can win"
     for place, criterion in enumerate(problem.criteria):
         if weights[criterion.id] == 0:
             yield EvaluationWarning("zero_weight", f"{criterion.name} has no weight.", criterion=criterion.id)
@@ -110,12 +140,18 @@ def _columns(problem: Problem, table: ValueTable, weights: Mapping[str, float]) 
             yield EvaluationWarning(
                 "all_unknown", f"{criterion.name}: no candidate has a score.", criterion=criterion.id
             )
-        elif len(table.candidates) > 1 and len({row[place] for row in table.values}) == 1:
+        elif len(rows) > 1 and _same(table, rows, place):
             yield EvaluationWarning(
                 "constant",
-                f"{criterion.name} is the same for every candidate and decides nothing.",
+                f"{criterion.name} is the same for {every} and decides nothing.",
                 criterion=criterion.id,
             )
+
+
+def _same(table: ValueTable, rows: Sequence[int], place: int) -> bool:
+    """Tell whether all of these candidates are known to be equal on a criterion, their ends included."""
+    found = {(table.lows[row][place], table.values[row][place], table.highs[row][place]) for row in rows}
+    return len(found) == 1 and all(table.known[row][place] for row in rows)
 
 
 def _rows(problem: Problem, table: ValueTable) -> Iterator[EvaluationWarning]:

@@ -58,13 +58,15 @@ def critical_score(
 def critical_sentence(critical: CriticalScore, criterion: Criterion, winner: Candidate) -> str:
     """Return the sentence the score editor shows; the number is rounded to the side on which it holds."""
     if isinstance(critical.raw, str):
-        limit = f"“{critical.raw}” or {'better' if critical.better else 'worse'}"
+        way = "better" if critical.better else "worse"
+        beyond = "" if critical.raw == _last_level(criterion, critical) else f" or {way}"
+        limit = f"“{critical.raw}”{beyond}"
     else:
         worst, best = scale_ends(criterion) or (LOWEST, HIGHEST)
         rising = (best > worst) == critical.better
-        number = _rounded(critical.raw, abs(best - worst), up=rising)
-        unit = f" {counted_unit(criterion.unit, float(number.replace(',', '')))}" if criterion.unit else ""
-        limit = f"{number}{unit} or {'more' if rising else 'less'}"
+        number = holding(critical.raw, abs(best - worst), up=rising)
+        unit = f" {counted_unit(criterion.unit, number)}" if criterion.unit else ""
+        limit = f"{_plain(number)}{unit} or {'more' if rising else 'less'}"
     return f"At {limit}, {winner.name} would be first."
 
 
@@ -93,10 +95,21 @@ def level_step(criterion: Criterion, cell: Cell | None, change: float) -> str:
     return f"to {reached}" if cell is None or cell.value is None else f"from {cell.value} to {reached}"
 
 
-def _rounded(number: float, width: float, *, up: bool) -> str:
+def _last_level(criterion: Criterion, critical: CriticalScore) -> str:
+    """Return the level at the end of the scale in the direction of the change; nothing lies beyond it."""
+    levels = criterion.value.levels if isinstance(criterion.value, Levels) else ()
+    ordered_levels = sorted(levels, key=lambda level: level[1])
+    return ordered_levels[-1 if critical.better else 0][0] if ordered_levels else ""
+
+
+def holding(number: float, width: float, *, up: bool) -> float:
     """Return the number with some four figures of the scale's width, rounded to the side on which it still holds."""
     places = min(max(0, 3 - floor(log10(width))), 15)
     places = min(places, 2) if width >= 1 else places
     factor: float = 10.0**places
-    rounded = (ceil(number * factor - 1e-9) if up else floor(number * factor + 1e-9)) / factor
-    return f"{rounded:,.{places}f}"
+    return (ceil(number * factor - 1e-9) if up else floor(number * factor + 1e-9)) / factor
+
+
+def _plain(number: float) -> str:
+    text = f"{number:,.15f}".rstrip("0").rstrip(".") if abs(number) < 1 else f"{number:,.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

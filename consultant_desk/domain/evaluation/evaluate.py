@@ -57,7 +57,7 @@ def evaluate(
         problem_sha256=problem_sha256(problem),
         weights=weights,
         ranking=ranker.ranking(vector, points),
-        verdict=judge(standing_of(ranker, points, order, ranges, share), names_of(problem)),
+        verdict=judge(standing_of(ranker, vector, points, order, ranges, share), names_of(problem)),
         stability=ranges,
         simulation=drawn,
         warnings=(*warnings_for(problem, table, weights, musts), *undecided(problem)),
@@ -109,6 +109,7 @@ def method_check(
 
 def standing_of(
     ranker: Ranker,
+    vector: Sequence[float],
     points: Sequence[float],
     order: Sequence[int],
     ranges: Mapping[str, WeightRange],
@@ -123,6 +124,9 @@ def standing_of(
         room=least_room(ranges),
         unknown_musts=ranker.musts[table.candidates[order[0]]].unknown if order else (),
         candidates=len(table.candidates),
+        cells=len(table.candidates) * len(table.criteria),
+        unknown=sum(not sure for known in table.known for sure in known),
+        reaching=tuple(table.candidates[row] for row in ranker.reaching(vector, order)),
     )
 
 

@@ -87,5 +87,5 @@ class LiveEvaluation:
             ranking=self._ranker.ranking(vector, points),
             stability=ranges,
             shares={self.table.candidates[row]: value for row, value in shares.items()},
-            verdict=judge(standing_of(self._ranker, points, order, ranges, share), self._names),
+            verdict=judge(standing_of(self._ranker, vector, points, order, ranges, share), self._names),
         )

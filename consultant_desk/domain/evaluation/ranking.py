@@ -75,6 +75,7 @@ class Ranker:
         self._lowest = _with_unknown(table, LOWEST)
         self._highest = _with_unknown(table, HIGHEST)
         self._above = dominators(table)
+        self._open = tuple(not all(known) for known in table.known)
 
     def ranking(self, weights: Sequence[float], points: Sequence[float]) -> tuple[RankedCandidate, ...]:
         """Return the whole ranking from the scores `points`: those that can win best first, then the others."""
@@ -82,6 +83,17 @@ class Ranker:
         would = dict(ordered(points, range(len(points))))
         unfit = [row for row in would if row not in ranks]
         return tuple(self._line(row, weights, points[row], ranks.get(row), would[row]) for row in (*ranks, *unfit))
+
+    def reaching(self, weights: Sequence[float], order: Sequence[int]) -> tuple[int, ...]:
+        """Return the rows of `order` that could pass its first by what is unknown: theirs at 100, its own at 0."""
+        if not order or not any(map(self._open.__getitem__, order)):
+            return ()
+        least = fsum(map(mul, weights, self._lowest[order[0]])) + TIE_TOLERANCE
+        return tuple(
+            row
+            for row in order[1:]
+            if (self._open[row] or self._open[order[0]]) and fsum(map(mul, weights, self._highest[row])) > least
+        )
 
     def _line(self, row: int, weights: Sequence[float], points: float, rank: int | None, would: int) -> RankedCandidate:
         candidate, values = self.table.candidates[row], self.table.values[row]

@@ -48,8 +48,16 @@ class LeastRoom:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure as it is printed everywhere: the number, rounded, and its decimals."""
+
+    number: float
+    digits: int
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """The answer in one sentence with the figures of the rule that led to it."""
+    """The answer in one sentence with the figures of the rule that led to it; `lead` is the margin as printed."""
 
     kind: VerdictKind
     winner: str | None
@@ -60,6 +68,7 @@ class Verdict:
     rule: str
     sentence: str
     tie: bool = False
+    lead: Shown | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from consultant_desk.domain.charts.rounding import tenths
 from consultant_desk.domain.evaluation.problem import SimulationOptions
 from consultant_desk.domain.evaluation.ranking import TIE_TOLERANCE
-from consultant_desk.domain.evaluation.result import LeastRoom, Verdict, VerdictKind
+from consultant_desk.domain.evaluation.result import LeastRoom, Shown, Verdict, VerdictKind
 
 LEAST_MARGIN = 1.0
 LEAST_SHARE = 0.40
@@ -24,6 +25,10 @@ MOST_NAMED = 4
 
 ALONE = "No other candidate can win, so there is nothing to compare it with."
 
+MOST_DIGITS = 6
+SURE = 1e-9
+"""A share nearer to none or all than this is a sum of floats that missed it."""
+
 RULE_SAMPLES = 10_000
 RULE_SPREAD = 0.2
 
@@ -33,7 +38,8 @@ class Standing:
     """What the rule looks at: the rows that can win best first, their scores, and the figures of the winner.
 
     `share` is None when it was not simulated; the verdict then is no better than close. `candidates` is how many were
-    compared, those that cannot win included.
+    compared, those that cannot win included. `unknown` of `cells` scores are not known; `reaching` are the rivals that
+    could come first by what is unknown.
     """
 
     order: tuple[str, ...]
@@ -42,6 +48,14 @@ class Standing:
     room: LeastRoom | None
     unknown_musts: tuple[str, ...]
     candidates: int
+    cells: int = 0
+    unknown: int = 0
+    reaching: tuple[str, ...] = ()
+
+    @property
+    def mostly_unknown(self) -> str:
+        """Say how many scores are unknown where most of them are; nothing elsewhere."""
+        return f"{self.unknown} of {self.cells} scores are unknown" if 2 * self.unknown > self.cells else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +88,37 @@ def judge(standing: Standing, names: Names) -> Verdict:
         rule=_rule(standing, margin, names),
         sentence=_sentence(standing, kind, names, tied=_tied(standing)),
         tie=tie,
+        lead=lead_shown(standing.points[0], standing.points[1]) if margin is not None else None,
     )
+
+
+def lead_shown(first: float, second: float) -> Shown:
+    """Return by how many points the first score leads the second, as printed: the difference of the printed scores.
+
+    So a reader who subtracts them finds it. A lead never becomes 0.0 that way, nor one under the least margin as much
+    as that: it is then printed with as many decimals of the exact difference as show it.
+    """
+    exact = abs(first - second)
+    lead = abs(tenths(first) - tenths(second)) / 10
+    shown = Shown(lead, 1)
+    if (lead == 0 and exact > TIE_TOLERANCE) or exact < LEAST_MARGIN <= lead:
+        shown = _inside(exact, (LEAST_MARGIN,), 1)
+    return shown if first >= second else Shown(-shown.number, shown.digits)
+
+
+def share_shown(share: float) -> Shown:
+    """Return a share 0..1 as per cent as printed: whole, with decimals where those alone tell it from a limit.
+
+    Limits are none, all, and the two shares of the rule: 0.9985 is 99.8 %, never 100 %.
+    """
+    if share <= SURE or share >= 1 - SURE:
+        return Shown(float(round(100 * share)), 0)
+    return _inside(100 * share, (100 * LEAST_SHARE, 100 * CLEAR_SHARE, 100.0), 0)
+
+
+def room_shown(relative: float) -> Shown:
+    """Return the room of a weight as per cent of itself as printed: whole, unless that would lift it to the limit."""
+    return _inside(100 * relative, (100 * CLEAR_ROOM,), 0) if relative > SURE else Shown(0.0, 0)
 
 
 def _kind(standing: Standing, margin: float | None) -> VerdictKind:
@@ -123,11 +167,15 @@ def _sentence(standing: Standing, kind: VerdictKind, names: Names, *, tied: Sequ
     runner_up = names.candidates[standing.order[1]]
     match kind:
         case VerdictKind.CLEAR:
-            return f"{winner} is the clear winner"
+            return f"{winner} is the clear winner{_though(standing)}"
         case VerdictKind.CLOSE:
-            return f"{winner}, closely followed by {runner_up}"
+            return f"{winner}, closely followed by {runner_up}{_though(standing)}"
         case VerdictKind.NONE:
             return f"No clear winner: {winner} and {runner_up} are too close to call"
+
+
+def _though(standing: Standing) -> str:
+    return f", though {standing.mostly_unknown}" if standing.mostly_unknown else ""
 
 
 def _rule(standing: Standing, margin: float | None, names: Names) -> str:
@@ -135,16 +183,25 @@ def _rule(standing: Standing, margin: float | None, names: Names) -> str:
         return " ".join([ALONE, *_must_part(standing, names)])
     parts = []
     if margin is not None:
-        lead = _honest(margin, LEAST_MARGIN, 1)
-        parts.append(f"Lead of {lead} points; no winner is named under {LEAST_MARGIN:.0f} point.")
+        lead = lead_shown(standing.points[0], standing.points[1])
+        parts.append(f"Lead of {_plain(lead)} points; no winner is named under {LEAST_MARGIN:.0f} point.")
     if standing.share is not None:
-        share = _honest(100 * standing.share, 100 * CLEAR_SHARE, 0)
+        share = _plain(share_shown(standing.share))
         parts.append(
             f"First in {share} % of {RULE_SAMPLES:,} draws; a clear winner needs {100 * CLEAR_SHARE:.0f} %, "
             f"any winner {100 * LEAST_SHARE:.0f} %."
         )
     parts.append(_room_part(standing.room, names))
-    return " ".join([*parts, *_must_part(standing, names)])
+    return " ".join([*parts, *_must_part(standing, names), *_unknown_part(standing, names)])
+
+
+def _unknown_part(standing: Standing, names: Names) -> list[str]:
+    parts = [f"{standing.mostly_unknown}."] if standing.mostly_unknown else []
+    if standing.reaching:
+        first, *others = (names.candidates[key] for key in standing.reaching)
+        more = f" or {len(others)} more" if others else ""
+        parts.append(f"What is unknown could put {first}{more} first.")
+    return parts
 
 
 def _must_part(standing: Standing, names: Names) -> list[str]:
@@ -159,12 +216,20 @@ def _room_part(room: LeastRoom | None, names: Names) -> str:
     if room is None:
         return f"Every weight above 5 % may move by {enough} and more."
     able = "may" if room.relative >= CLEAR_ROOM else "may not"
-    least = _honest(100 * room.relative, 100 * CLEAR_ROOM, 0)
+    least = _plain(room_shown(room.relative))
     return f"Every weight above 5 % {able} move by {enough}; least room: {names.criteria[room.criterion]}, {least} %."
 
 
-def _honest(number: float, limit: float, digits: int) -> str:
-    """Return the number rounded, with more digits where rounding alone would lift it to a limit it does not reach."""
-    while number < limit <= round(number, digits) and digits < 6:
+def _inside(number: float, limits: Sequence[float], digits: int) -> Shown:
+    """Return a positive number rounded, with more decimals where rounding alone would lift it to a limit, or to 0."""
+
+    def untrue(rounded: float) -> bool:
+        return rounded <= 0 or any(number < limit <= rounded for limit in limits)
+
+    while untrue(round(number, digits)) and digits < MOST_DIGITS:
         digits += 1
-    return f"{number:.{digits}f}"
+    return Shown(round(number, digits), digits)
+
+
+def _plain(shown: Shown) -> str:
+    return f"{shown.number:.{shown.digits}f}"

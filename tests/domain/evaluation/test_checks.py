@@ -15,6 +15,8 @@ from consultant_desk.domain.evaluation.problem import (
     Criterion,
     Direction,
     Linear,
+    MustHave,
+    MustOp,
     PointWeights,
     Problem,
 )
@@ -68,6 +70,32 @@ def test_cost_as_a_criterion_beside_cost_lines_is_counted_twice() -> None:
 def test_a_score_outside_its_scale_is_named_with_its_candidate() -> None:
     warning = warned(problem({"speed": [11.0, 2.0]}))["clipped"]
     assert (warning.criterion, warning.candidate) == ("speed", "p0")
+
+
+def test_only_the_end_that_lies_outside_is_named() -> None:
+    one = problem({"age": [6.0, 2.0]})
+    scale = replace(one.criteria[0], direction=Direction.MIN, value=Linear(36, 1), unit="months")
+    ranged = (replace(one.cells[0], low=0.0, high=6.0), one.cells[1])
+    text = warned(replace(one, criteria=(scale,), cells=ranged))["clipped"].text
+    assert text.startswith("Product 0: the end 0 months of the score on Age lies outside")
+    text = warned(replace(one, criteria=(scale,), cells=(replace(one.cells[0], value=40.0), one.cells[1])))
+    assert "the score 40 months on Age lies outside" in text["clipped"].text
+
+
+def test_a_candidate_that_is_out_makes_the_others_neither_alike_nor_different() -> None:
+    one = problem({"owner": [8.0] * 5 + [0.0], "texts": [5.0] * 5 + [0.0], "fit": [1.0, 6.0, 3.0, 9.0, 2.0, 4.0]})
+    assert warned(one)["correlated"].criterion == "owner"
+    strict = replace(one.criteria[0], must=MustHave(MustOp.AT_LEAST, value=5.0))
+    told = evaluate(replace(one, criteria=(strict, *one.criteria[1:]))).warnings
+    assert "correlated" not in {warning.code for warning in told}
+    same = [warning for warning in told if warning.code == "constant"]
+    assert [warning.criterion for warning in same] == ["owner", "texts"]
+    assert same[0].text == "Owner is the same for every candidate that can win and decides nothing."
+
+
+def test_an_unknown_score_makes_criteria_neither_alike_nor_equal() -> None:
+    unknown: list[float | None] = [None, 8.0, 8.0, 8.0, 8.0]
+    assert not {"correlated", "constant"} & set(warned(problem({"speed": unknown, "pace": unknown, "fit": RISING})))
 
 
 @pytest.mark.parametrize(

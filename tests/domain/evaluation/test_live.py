@@ -9,12 +9,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from consultant_desk.domain.evaluation.critical import critical_score, critical_sentence
+from consultant_desk.domain.evaluation.critical import CriticalScore, critical_score, critical_sentence
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.explain import contrast, contrast_at
 from consultant_desk.domain.evaluation.file import load
 from consultant_desk.domain.evaluation.live import LiveEvaluation
-from consultant_desk.domain.evaluation.problem import Cell, PointWeights, Problem
+from consultant_desk.domain.evaluation.problem import Cell, Levels, PointWeights, Problem
 from consultant_desk.domain.evaluation.ranking import scores
 from consultant_desk.domain.evaluation.values import value_table
 from consultant_desk.domain.evaluation.weights import global_weights, with_share
@@ -89,6 +89,22 @@ def test_a_worse_score_of_the_winner_lets_the_runner_up_lead(problem: Problem) -
     criterion = problem.criteria[0]
     winner = problem.candidates[1]
     assert critical_sentence(critical, criterion, winner) == "At “Very good” or worse, Contoso Flow would be first."
+
+
+def test_nothing_is_worse_than_the_worst_level_or_better_than_the_best(problem: Problem) -> None:
+    criterion = problem.criteria[0]
+    assert isinstance(criterion.value, Levels)
+    ordered = sorted(criterion.value.levels, key=lambda level: level[1])
+    for (name, value), better in ((ordered[0], False), (ordered[-1], True)):
+        critical = CriticalScore("northwind", criterion.id, name, value, better, "contoso")
+        told = critical_sentence(critical, criterion, problem.candidates[1])
+        assert told == f"At “{name}”, Contoso Flow would be first."
+
+
+def test_a_critical_score_has_no_useless_zeros(problem: Problem) -> None:
+    criterion = next(one for one in problem.criteria if one.id == "support")
+    critical = CriticalScore("northwind", criterion.id, 17.0, 30.0, better=False, winner="contoso")
+    assert critical_sentence(critical, criterion, problem.candidates[1]).startswith("At 17 h or more")
 
 
 def test_where_no_score_changes_the_winner_none_is_told(problem: Problem) -> None:

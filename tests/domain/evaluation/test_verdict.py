@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from consultant_desk.domain.evaluation.evaluate import evaluate
@@ -16,8 +18,8 @@ from consultant_desk.domain.evaluation.problem import (
     PointWeights,
     Problem,
 )
-from consultant_desk.domain.evaluation.result import LeastRoom, VerdictKind
-from consultant_desk.domain.evaluation.verdict import Names, Standing, judge
+from consultant_desk.domain.evaluation.result import LeastRoom, Shown, VerdictKind
+from consultant_desk.domain.evaluation.verdict import Names, Standing, judge, lead_shown, share_shown
 
 NAMES = Names({"a": "Alpha", "b": "Beta 100%", "c": "Gamma"}, {"p": "Price", "s": "Uptime %"})
 CLEAR, CLOSE, NONE = VerdictKind.CLEAR, VerdictKind.CLOSE, VerdictKind.NONE
@@ -94,6 +96,53 @@ def test_a_figure_just_under_its_limit_is_not_rounded_up_to_it() -> None:
     assert "Lead of 0.98 points" in rule
     assert "First in 74.96 %" in rule
     assert "may not move by 10 %; least room: Uptime %, 9.99 %" in rule
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "printed"),
+    [
+        (84.151, 77.249, "7.0"),
+        (75.04, 75.0, "0.04"),
+        (70.0, 70.0, "0.0"),
+        (70.05, 69.06, "0.99"),
+        (70.0, 75.0, "-5.0"),
+    ],
+)
+def test_a_lead_is_the_difference_of_the_printed_scores_unless_that_hides_it(first, second, printed) -> None:
+    shown = lead_shown(first, second)
+    assert f"{shown.number:.{shown.digits}f}" == printed
+
+
+def test_the_rule_and_the_verdict_print_the_same_lead() -> None:
+    verdict = judge(standing(points=(84.151, 77.249)), NAMES)
+    assert verdict.lead == Shown(7.0, 1)
+    assert "Lead of 7.0 points" in verdict.rule
+
+
+@pytest.mark.parametrize(
+    ("share", "printed"),
+    [(0.9985, "99.9"), (0.99996, "99.996"), (1.0, "100"), (0.0004, "0.04"), (0.0, "0"), (0.748, "74.8"), (0.754, "75"),
+     (0.398, "39.8"), (0.7, "70"), (1 - 1e-12, "100")],
+)  # fmt: skip
+def test_a_share_is_never_rounded_to_all_none_or_a_limit_of_the_rule(share, printed) -> None:
+    shown = share_shown(share)
+    assert f"{shown.number:.{shown.digits}f}" == printed
+
+
+def test_a_clear_winner_says_how_much_is_unknown_where_most_is() -> None:
+    told = judge(replace(standing(), cells=72, unknown=61, reaching=("b", "c")), NAMES)
+    assert told.kind is CLEAR
+    assert told.sentence == "Alpha is the clear winner, though 61 of 72 scores are unknown"
+    assert told.rule.endswith("61 of 72 scores are unknown. What is unknown could put Beta 100% or 1 more first.")
+    half = judge(replace(standing(), cells=72, unknown=36), NAMES)
+    assert "unknown" not in half.sentence + half.rule
+
+
+def test_rivals_reach_the_first_by_unknown_scores_only() -> None:
+    assert "could put Product other first" in evaluate(problem((40.0, 40.0), (10.0, None))).verdict.rule
+    assert "could put" not in evaluate(problem((40.0, 40.0), (10.0, 20.0))).verdict.rule
+    assert "could put" not in evaluate(problem((100.0, 100.0), (10.0, None))).verdict.rule
+    assert "could put Product other first" in evaluate(problem((90.0, None), (60.0, 60.0))).verdict.rule
 
 
 def test_an_unknown_must_have_is_named_in_the_rule() -> None:

@@ -11,7 +11,7 @@ from consultant_desk.domain.evaluation.problem import Criterion, Direction, Leve
 from ui.charts.contributions import ContributionBar, ContributionChart, Segment
 from ui.charts.margin import MarginChart, SignedPart
 from ui.charts.pictures import PAD
-from ui.charts.rank_shares import RankShares, RankSharesChart, ordinal, percents
+from ui.charts.rank_shares import RankShares, RankSharesChart, figures_of, ordinal, percents
 from ui.charts.scale_picture import place_on, round_step, ticks_of
 
 BARS = (
@@ -117,3 +117,11 @@ def test_levels_stand_at_equal_steps():
 def test_a_step_of_an_axis_is_round_and_not_smaller_than_asked(rough):
     step = round_step(rough)
     assert rough * 0.99 <= step <= rough * 10.1
+
+
+def test_a_share_that_is_not_all_or_none_is_not_printed_as_that():
+    assert figures_of((0.9985, 0.0015, 0.0)) == ("99.9", "0.1", "0")
+    chart = RankSharesChart()
+    chart.show_rows([RankShares("Northwind", (0.9985, 0.0015))], "10,000")
+    assert "100 %" not in chart.as_text()
+    assert "100" not in chart.table().rows[0]

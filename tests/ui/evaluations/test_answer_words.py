@@ -5,8 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from consultant_desk.domain.evaluation.critical import critical_score, critical_sentence, holding
 from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
 from consultant_desk.domain.evaluation.result import MethodCheck, ScoreFlip, ValueForMoney
+from consultant_desk.domain.evaluation.values import value_table
+from consultant_desk.domain.evaluation.weights import global_weights
 from tests.ui.evaluations.whole import whole_result, worth_of
 from ui.evaluations.amounts import amount_text, tick_text
 from ui.evaluations.answer_words import (
@@ -147,3 +150,17 @@ def test_a_change_of_a_level_is_said_in_the_words_of_its_scale(problem, names):
 def test_what_weights_would_do_is_said(result, names):
     assert "Contoso overtakes Northwind" in shift_words(result, names)
     assert shift_words(replace(result, smallest_flip=None), names) == "No weights would put another product first."
+
+
+def test_the_result_and_the_score_editor_print_the_same_turning_point(problem):
+    weights = global_weights(problem)
+    names = short_names(problem.candidates)
+    found = critical_score(problem, value_table(problem), weights, "contoso", "learn")
+    now = problem.cell_index()["contoso", "learn"].value
+    (near,) = near_flips(problem, (ScoreFlip("contoso", "learn", found.raw - now, "contoso"),), names)
+    item = next(one for one in problem.criteria if one.id == "learn")
+    told = critical_sentence(found, item, problem.candidates[1])
+    assert near.words.split(" to ")[1].split(":")[0] == told.removeprefix("At ").split(" or ")[0]
+    assert holding(5.9251, 24.0, up=True) == 5.93
+    flip = ScoreFlip("contoso", "support", 5.9251 - problem.cell_index()["contoso", "support"].value, "contoso")
+    assert "to 5.92 h" in near_flips(problem, (flip,), names)[0].words

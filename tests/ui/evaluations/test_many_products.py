@@ -48,12 +48,14 @@ def test_twelve_products_scroll_and_the_header_says_where_the_others_are(bench, 
 
 
 @pytest.mark.parametrize("height", [900, 700])
-def test_the_lines_of_the_verdict_are_whole_however_many_products_there_are(bench, desk, stored, page, window, height):
+def test_the_lines_of_the_verdict_are_whole_however_many_products_there_are(
+    bench, desk, stored, page, window, height, qtbot
+):
     add(desk, stored, page, 7)
     window.resize(1440, height)
     panel = bench.panel
     for line in (panel._verdict.first, panel._verdict.second):
-        assert line.height() >= line.heightForWidth(line.width())
+        qtbot.waitUntil(lambda line=line: line.height() >= line.heightForWidth(line.width()), timeout=2000)
         assert line.visibleRegion().boundingRect().height() == line.height()
 
 

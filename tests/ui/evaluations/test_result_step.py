@@ -347,7 +347,9 @@ def test_a_runner_up_with_an_unknown_price_is_not_shown_as_if_its_score_were_kno
     session = EvaluationSession(open_evaluation(replace(problem, cells=unknown)))
     line = session.line("contoso")
     assert session.result.verdict.runner_up == "contoso"
-    words = f"Contoso Flow may have {line.low:.1f} to {line.high:.1f} points: Cost over 3 years unknown"
+    words = (
+        f"Contoso Flow may have {line.low:.1f} to {line.high:.1f} points by what is unknown alone: Cost over 3 years"
+    )
     assert (False, words) in rule_figures(session)
     assert words in show(RankingPanel(session))._verdict.second.text()
 
@@ -365,3 +367,26 @@ def test_a_runner_up_that_could_not_win_with_what_is_unknown_is_no_reason_to_dou
     assert session.unknown_of(second.candidate)
     assert second.high < session.line("northwind").score
     assert not [words for _, words in rule_figures(session) if "may have" in words]
+
+
+def test_a_weight_that_has_a_limit_is_not_said_to_move_freely(qapp):
+    criteria = tuple(Criterion(f"c{j}", f"Criterion {j}", Direction.MAX, Linear(0, 10)) for j in range(3))
+    scores = [("p0", "c0", 9.0), ("p1", "c0", 5.0), ("p0", "c1", 9.0), ("p1", "c1", 5.0), ("p1", "c2", 8.0)]
+    problem = Problem(
+        "x", criteria, PointWeights("direct", (("c0", 50.0), ("c1", 46.0), ("c2", 4.0))),
+        (Candidate("p0", "One"), Candidate("p1", "Two")),
+        cells=tuple(Cell(*one) for one in [*scores, ("p0", "c2", 4.0)]),
+    )  # fmt: skip
+    limited = "Every weight above 5 % may move freely; least room: Criterion 2, 1,150 % of its 4 %"
+    assert (True, limited) in rule_figures(EvaluationSession(open_evaluation(problem)))
+    free = replace(problem, cells=tuple(Cell(*one) for one in [*scores, ("p0", "c2", 9.0)]))
+    assert (True, "Any one weight may move freely") in rule_figures(EvaluationSession(open_evaluation(free)))
+
+
+def test_a_verdict_on_scores_that_are_mostly_unknown_says_so_beside_its_share(qapp):
+    criteria = tuple(Criterion(f"c{j}", f"Criterion {j}", Direction.MAX, Linear(0, 10)) for j in range(3))
+    problem = Problem(
+        "x", criteria, PointWeights("direct", tuple((one.id, 1.0) for one in criteria)),
+        (Candidate("p0", "One"), Candidate("p1", "Two")), cells=(Cell("p0", "c0", 9.0),),
+    )  # fmt: skip
+    assert (False, "5 of 6 scores are unknown") in rule_figures(EvaluationSession(open_evaluation(problem)))

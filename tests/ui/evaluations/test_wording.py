@@ -1,12 +1,27 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from consultant_desk.domain.charts.rounding import points_text as printed_points
 from consultant_desk.domain.charts.rounding import tenths
 from consultant_desk.domain.evaluation.problem import Cell, Criterion, Direction, Levels, Linear
+from consultant_desk.domain.evaluation.result import Verdict, VerdictKind
+from consultant_desk.domain.evaluation.verdict import lead_shown
 from ui.evaluations.cells import read_entry
-from ui.evaluations.wording import cell_text, client_beside, points_text, raw_text, signed_text
+from ui.evaluations.heat import scored_words
+from ui.evaluations.wording import (
+    anchor_text,
+    cell_text,
+    client_beside,
+    lead_words,
+    points_text,
+    raw_text,
+    signed_lead,
+    signed_text,
+    whole_cell_text,
+)
 
 MONTHS = Criterion("time", "Time to run", Direction.MIN, Linear(12.0, 1.0), unit="months")
 EUROS = Criterion("cost", "Cost", Direction.MIN, Linear(90.0, 10.0), unit="€")
@@ -45,8 +60,52 @@ def test_a_range_names_its_unit_once(criterion, ends, words):
 
 
 @pytest.mark.parametrize(
+    ("criterion", "cell", "words"),
+    [
+        (MONTHS, (6.0, 1.0, 12.0), "6 months (1–12)"), (MONTHS, (12.0, None, 1.0), "12 months (1–12)"),
+        (MONTHS, (6.0, 6.0, 6.0), "6 months"), (MONTHS, (6.0, None, None), "6 months"),
+        (EUROS, (15.0, 10.0, 20.0), "€15 (10–20)"), (EXIT, ("Yes", "No", "Yes"), "Yes (No – Yes)"),
+    ],
+)  # fmt: skip
+def test_a_score_with_ends_is_not_shown_as_if_it_were_sure(criterion, cell, words):
+    scored = Cell("nw", criterion.id, *cell)
+    assert whole_cell_text(criterion, scored) == words
+    assert scored_words(criterion, scored, 55.0, 400.0) == (words, "55")
+    plain, figure = scored_words(criterion, scored, 55.0, 5.0)
+    assert (plain, "(" in figure) == (cell_text(criterion, scored), "(" in words)
+
+
+@pytest.mark.parametrize(
     ("value", "words"), [(1.0, "1 month"), (-1.0, "−1 month"), (1.5, "1.5 months"), (0.0, "0 months")]
 )
 def test_one_is_singular_and_reads_back(value, words):
     assert raw_text(MONTHS, value) == words
     assert read_entry(MONTHS, words).value == value
+
+
+def test_the_panel_and_the_margin_chart_print_the_same_lead():
+    ours, theirs = 84.151, 77.249
+    lead = lead_shown(ours, theirs)
+    verdict = Verdict(VerdictKind.CLEAR, "a", "b", ours - theirs, 0.9985, None, "", "", lead=lead)
+    assert lead_words(verdict) == "Lead 7.0 points. First in 99.9 % of draws; a clear winner needs 75 %."
+    assert signed_lead(ours, theirs) == "+7.0"
+    assert signed_lead(theirs, ours) == "−7.0"
+
+
+def test_a_meaning_that_builds_on_the_one_before_stands_alone():
+    anchors = (
+        ("No", "None"),
+        ("Yes", "Tables by oneself."),
+        ("All", "As before, and files"),
+        ("Open", "As before; daily"),
+    )
+    item = replace(EXIT, anchors=anchors)
+    assert anchor_text(item, "Yes") == "Tables by oneself."
+    assert anchor_text(item, "All") == "Tables by oneself, and files"
+    assert anchor_text(item, "Open") == "Tables by oneself, and files; daily"
+    assert anchor_text(item, "Other") == ""
+
+
+def test_in_a_tie_nobody_leads():
+    verdict = Verdict(VerdictKind.NONE, "a", "b", 0.0, 0.5, None, "", "", tie=True, lead=lead_shown(70.0, 70.0))
+    assert lead_words(verdict) == "They have equal points."

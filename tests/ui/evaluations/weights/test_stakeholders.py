@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from consultant_desk.domain.evaluation.problem import MeanWeights
+from consultant_desk.domain.evaluation.problem import MeanWeights, PointWeights, RankFormula
 from consultant_desk.domain.evaluation.weights import global_weights, leaf_weights
 from consultant_desk.services.clients import ClientDraft, EngagementDraft
 from consultant_desk.services.people import PersonDraft
+from consultant_desk.services.rows.weights import MethodAnswers, WeightSetRow
+from ui.evaluations.shown_sets import shown_sets
 from ui.evaluations.side_by_side_sheet import SideBySideSheet
 from ui.evaluations.stakeholder_sheets import AddStakeholderSheet, EditStakeholderSheet
 
@@ -182,3 +186,10 @@ def test_the_choice_of_whose_weights_opens_by_key(bench):
     assert names[:3] == ["Everyone, mean of 3", "Your own", "Owner"]
     assert "Side by side …" in names
     menu.close()
+
+
+def test_the_mean_of_one_person_is_named_as_that_person():
+    kept = MethodAnswers("direct", RankFormula.ROC)
+    person = WeightSetRow("w1", "Jonna Visser", PointWeights("direct", (("fit", 1.0),)), kept)
+    sheet = SimpleNamespace(people=(person,), own_weights=None)
+    assert shown_sets(sheet)[0].name == "Everyone, Jonna Visser alone so far"
