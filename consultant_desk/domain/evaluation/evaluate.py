@@ -125,7 +125,7 @@ def standing_of(
         unknown_musts=ranker.musts[table.candidates[order[0]]].unknown if order else (),
         candidates=len(table.candidates),
         cells=len(table.candidates) * len(table.criteria),
-        unknown=sum(not sure for known in table.known for sure in known),
+        unknown=ranker.unknown,
         reaching=tuple(table.candidates[row] for row in ranker.reaching(vector, order)),
     )
 

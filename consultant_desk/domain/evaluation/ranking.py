@@ -76,6 +76,7 @@ class Ranker:
         self._highest = _with_unknown(table, HIGHEST)
         self._above = dominators(table)
         self._open = tuple(not all(known) for known in table.known)
+        self.unknown = sum(known.count(False) for known in table.known)
 
     def ranking(self, weights: Sequence[float], points: Sequence[float]) -> tuple[RankedCandidate, ...]:
         """Return the whole ranking from the scores `points`: those that can win best first, then the others."""
