@@ -27,6 +27,9 @@ from ui.evaluations.wording import (
     signed_text,
 )
 
+MOST_RANGES = 6
+"""Candidates whose ranges are told in words; more of them would push everything else off the page."""
+
 MOST_PARTS = 15
 """Parts of a margin that are drawn."""
 
@@ -164,19 +167,25 @@ def _ranges_of(session: EvaluationSession, candidate: str) -> tuple[str, ...]:
 
 
 def range_sentences(session: EvaluationSession) -> list[str]:
-    """Say for each candidate whose score is open between which ends it lies, why, and whether that matters."""
+    """Say of the first candidates whose score is open between which ends it lies, why, and whether that matters."""
     names = session.names()
     winner = session.line(session.result.verdict.winner or "")
-    sentences = []
+    sentences: list[str] = []
+    more = 0
     for line in session.result.ranking:
         low, high = _ends(session, line)
         if high - low < 0.05:
+            continue
+        if len(sentences) == MOST_RANGES:
+            more += 1
             continue
         ends = f"{points_text(low)} and {points_text(high)}"
         sentence = f"{names[line.candidate]} lies between {ends}: {_open_words(session, line.candidate)}."
         if winner is not None and line.rank is not None:
             sentence += _range_effect(line, winner, session)
         sentences.append(sentence)
+    if more:
+        sentences.append(f"{more} more of them are open as well; “How sure are the scores” shows all.")
     return sentences
 
 

@@ -20,6 +20,7 @@ from ui.reports.thumbs import Thumbnails
 from ui.shell import Shell
 from ui.widgets.buttons import Button, IconButton, Kind
 from ui.widgets.panels import Banner, Surface
+from ui.widgets.reading import pass_keyboard
 from ui.widgets.text import Text
 
 NARROW_BELOW = 900
@@ -114,8 +115,9 @@ class ReportView(QWidget):
 
     def show_draft(self, sheet: ReportSheet, brands: tuple[BrandRow, ...], build: Build) -> None:
         """Show the options of a draft and build its pages."""
-        self.issued.hide()
         self.options.show()
+        pass_keyboard(self.issued, self.options)
+        self.issued.hide()
         self.options.show_report(sheet, brands)
         self.builder.want(build, at_once=self._fresh)
 
@@ -130,8 +132,9 @@ class ReportView(QWidget):
     def show_issued(self, sheet: ReportSheet, document: Opened) -> None:
         """Show a frozen report."""
         self.builder.stop()
-        self.options.hide()
         self.issued.show()
+        pass_keyboard(self.options, self.issued)
+        self.options.hide()
         self.issued.show_report(sheet)
         self._show_document(document)
         self.foot.state.setText("as issued")

@@ -6,11 +6,23 @@ import pytest
 
 from consultant_desk.domain.charts.rounding import points_text as printed_points
 from consultant_desk.domain.charts.rounding import tenths
-from consultant_desk.domain.evaluation.problem import Cell, Criterion, Direction, Levels, Linear
+from consultant_desk.domain.evaluation.problem import (
+    Candidate,
+    Cell,
+    Criterion,
+    Direction,
+    Levels,
+    Linear,
+    PointWeights,
+    Problem,
+)
 from consultant_desk.domain.evaluation.result import Verdict, VerdictKind
 from consultant_desk.domain.evaluation.verdict import lead_shown
 from ui.evaluations.cells import read_entry
 from ui.evaluations.heat import scored_words
+from ui.evaluations.opening import open_evaluation
+from ui.evaluations.result_figures import range_sentences
+from ui.evaluations.session import EvaluationSession
 from ui.evaluations.wording import (
     anchor_text,
     cell_text,
@@ -109,3 +121,15 @@ def test_a_meaning_that_builds_on_the_one_before_stands_alone():
 def test_in_a_tie_nobody_leads():
     verdict = Verdict(VerdictKind.NONE, "a", "b", 0.0, 0.5, None, "", "", tie=True, lead=lead_shown(70.0, 70.0))
     assert lead_words(verdict) == "They have equal points."
+
+
+def test_only_the_first_ranges_are_told_in_words(qapp):
+    criteria = (Criterion("c", "Speed", Direction.MAX, Linear(0, 10)),)
+    candidates = tuple(Candidate(f"p{place}", f"Product {place}") for place in range(9))
+    cells = tuple(Cell(one.id, "c", 5.0, low=4.0, high=6.0) for one in candidates)
+    problem = Problem("Open", criteria, PointWeights("direct", (("c", 1.0),)), candidates, cells=cells)
+    session = EvaluationSession(open_evaluation(problem))
+    told = range_sentences(session)
+    assert [words.split(" lies")[0] for words in told[:-1]] == [f"Product {place}" for place in range(6)]
+    assert told[-1] == "3 more of them are open as well; “How sure are the scores” shows all."
+    session.deleteLater()

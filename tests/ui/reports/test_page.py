@@ -437,3 +437,22 @@ def test_an_interest_says_what_is_paid(qtbot):
         sheet.draft()
     sheet.basis.setText("20 % of the first year")
     assert sheet.draft().basis == "20 % of the first year"
+
+
+def test_issuing_leaves_the_keyboard_to_the_issued_report(page, window, desk, evaluation, qtbot):
+    page.view.options.sections.setFocus()
+    issue(page, window, desk, evaluation)
+    qtbot.waitUntil(page.view.issued.isVisible)
+    assert page.view.issued.save.hasFocus()
+
+
+def test_issuing_by_the_button_of_the_title_bar_leaves_the_keyboard_to_the_issued_report(
+    page, window, desk, evaluation, qtbot
+):
+    state_all(desk, evaluation)
+    page.refresh(None)
+    button = next(one for one in page.title_bar.findChildren(QAbstractButton) if one.text() == "Issue version 1")
+    button.setFocus()
+    button.click()
+    opened(window, IssueSheet)._accept()
+    qtbot.waitUntil(page.view.issued.save.hasFocus)

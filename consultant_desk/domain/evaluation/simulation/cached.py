@@ -13,8 +13,11 @@ from consultant_desk.domain.evaluation.simulation.tally import wins
 from consultant_desk.domain.evaluation.simulation.weighing import spread_factors
 from consultant_desk.domain.evaluation.values import ValueTable
 
-CACHE_BYTES = 64_000_000
-"""The most that cached draws may hold; a bigger problem is drawn with fewer samples while a slider moves."""
+CACHE_BYTES = 160_000_000
+"""The most that cached draws may hold; a bigger problem is drawn with fewer samples while a slider moves.
+
+60 candidates on 30 criteria are drawn in full, also with every score uncertain.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +95,14 @@ def draws(table: ValueTable, rows: Sequence[int], options: SimulationOptions) ->
     Weights are drawn around those being tried, whatever scheme the options name: the draws of the others do not
     depend on how far a weight is moved.
     """
-    width = 8 * (len(table.criteria) + 1) * (len(rows) + 1)
-    samples = max(1, min(options.samples, CACHE_BYTES // max(width, 1)))
     source, cells = np.random.PCG64(options.seed), Cells(table, rows, fixed=options.fixed_scores)
+    places = range(len(table.criteria))
+    drawn = len(rows) * sum(1 for place in places if cells.uncertain(place))
+    samples = max(1, min(options.samples, CACHE_BYTES // (8 * (len(places) + drawn + 1))))
     blocks = []
     for start in range(0, samples, BLOCK):
         count = min(BLOCK, samples - start)
-        factors = spread_factors(source, options.spread, len(table.criteria), count)
-        places = range(len(table.criteria))
+        factors = spread_factors(source, options.spread, len(places), count)
         blocks.append(Block(factors, tuple(cells.column(source, place, count) for place in places)))
     return Draws(tuple(rows), samples, tuple(blocks))
 
