@@ -31,9 +31,12 @@ def weight_ranges(
     """
     if not order:
         return {}
+    columns = zip(table.criteria, zip(*table.values, strict=True), weights, strict=True)
+    winner, rivals = order[0], order[1:]
+    leads = [(rival, points[winner] - points[rival]) for rival in rivals]
+    steps = [(better, worse, points[better] - points[worse]) for better, worse in pairwise(rivals)]
     return {
-        criterion: _weight_range(table, place, weights[place], points, order)
-        for place, criterion in enumerate(table.criteria)
+        criterion: _weight_range(table, column, weight, winner, leads, steps) for criterion, column, weight in columns
     }
 
 
@@ -56,17 +59,29 @@ def least_room(ranges: Mapping[str, WeightRange]) -> LeastRoom | None:
 
 
 def _weight_range(
-    table: ValueTable, place: int, weight: float, points: Sequence[float], order: Sequence[int]
+    table: ValueTable,
+    column: Sequence[float],
+    weight: float,
+    winner: int,
+    leads: Sequence[tuple[int, float]],
+    steps: Sequence[tuple[int, int, float]],
 ) -> WeightRange:
+    """Return the interval of one criterion from its `column` of values.
+
+    `leads` holds (rival, lead of the winner), `steps` (better, worse, lead) of each two neighbours below the winner.
+    """
     if weight >= WHOLE:
         return WeightRange(weight, None, None)
-    column = [row[place] for row in table.values]
-    winner = order[0]
     low, high = 0.0, 1.0
     below: Flip | None = None
     above: Flip | None = None
-    for rival in order[1:]:
-        zero, falls = _crossing(column[winner] - column[rival], points[winner] - points[rival], weight)
+    others, top = 1 - weight, column[winner]
+    for rival, lead in leads:
+        step = top - column[rival]
+        rest = lead - weight * step
+        if step >= 0 and rest >= 0:  # ahead at both ends, as most are; a drag asks for thousands in a frame
+            continue
+        zero, falls = _crossing(step, rest / others, weight)
         if zero is None:
             continue
         if falls and zero < high:
@@ -74,8 +89,12 @@ def _weight_range(
         elif not falls and zero > low:
             low, below = zero, Flip(zero, table.candidates[rival])
     first, last = low, high
-    for better, worse in pairwise(order[1:]):
-        zero, falls = _crossing(column[better] - column[worse], points[better] - points[worse], weight)
+    for better, worse, lead in steps:
+        step = column[better] - column[worse]
+        rest = lead - weight * step
+        if step >= 0 and rest >= 0:
+            continue
+        zero, falls = _crossing(step, rest / others, weight)
         if zero is None:
             continue
         if falls:
@@ -85,12 +104,12 @@ def _weight_range(
     return WeightRange(weight, (low, high), (first, last), below, above)
 
 
-def _crossing(step: float, lead: float, weight: float) -> tuple[float | None, bool]:
+def _crossing(step: float, without: float, weight: float) -> tuple[float | None, bool]:
     """Return where the lead of one row over another vanishes, and whether the lead falls with the weight.
 
-    None when it never does within 0..1. The current weight always lies on the leading side, rounding included.
+    `step` is the lead on the criterion alone, `without` the lead without it. None when it never vanishes within
+    0..1. The current weight always lies on the leading side, rounding included.
     """
-    without = (lead - weight * step) / (1 - weight)
     slope = step - without
     if slope == 0:
         return None, False

@@ -146,7 +146,7 @@ def test_only_candidates_that_can_win_are_drawn() -> None:
 
 def test_a_big_problem_is_drawn_with_fewer_samples_to_fit_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     table = table_of({"c": None}, {"c": None})
-    monkeypatch.setattr(cached, "CACHE_BYTES", 8 * 2 * 3 * 100)
+    monkeypatch.setattr(cached, "CACHE_BYTES", 8 * (1 + 2 + 1) * 100)
     drawn = simulation.draws(table, (0, 1), SimulationOptions())
     assert drawn.samples == 100
     assert sum(drawn.first_shares((1.0,)).values()) == pytest.approx(1)
