@@ -76,6 +76,7 @@ class ItemLine(QWidget):
         self.extra.setVisible(kind.criterion or kind.dated)
         self.extra.clicked.connect(self._extra_clicked)
         self.prose.edited.connect(self._text_edited)
+        self.prose.typed.connect(self._follow)
         self.prose.next_wanted.connect(self.next_wanted)
         self.prose.closed.connect(self._closed)
         self.show_row(None)
@@ -87,7 +88,7 @@ class ItemLine(QWidget):
         texts = {"text": text, "detail": detail}
         span = Span(shortened(text)) if text else Span(self.kind.placeholder, "text3")
         self.prose.show_texts(texts, [span], shortened(detail) if self.kind.answer else "")
-        self.extra.setEnabled(row is not None)
+        self._follow()
         if self.kind.dated:
             due = day_text(row.due_on, self._today) if row and row.due_on else ""
             self.extra.show_words(due or "when?", "text2" if due else "text3", spoken=f"Date: {due or 'none'}")
@@ -137,6 +138,10 @@ class ItemLine(QWidget):
     def _text_edited(self, _key: str, _text: str) -> None:
         if self.row is not None or self.prose.value("text").strip():
             self.edited.emit(self.draft())
+
+    def _follow(self) -> None:
+        """Let Tab go on to date or criterion as soon as there is something they belong to, stored or not."""
+        self.extra.setEnabled(self.row is not None or bool(self.prose.value("text").strip()))
 
     def _closed(self) -> None:
         if self.row is None and not self.prose.value("text").strip():

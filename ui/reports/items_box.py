@@ -170,14 +170,11 @@ class ItemsBox(QWidget):
             self.add()
 
     def _ask_day(self, line: ItemLine) -> None:
-        row = line.row
-        if row is None:
-            return
-
         def save(day: str) -> None:
-            self._edit(line, ItemDraft(row.text, row.detail, day, row.criterion))
+            self._edit(line, replace(line.draft(), due_on=day))
 
-        current = date.fromisoformat(row.due_on) if row.due_on else None
+        due = line.draft().due_on
+        current = date.fromisoformat(due) if due else None
         DaySheet(self.window(), self._shell.today, current, save).open()
 
     def _adopted(self, line: ItemLine, row: RecommendationItemRow) -> ItemLine:

@@ -89,12 +89,14 @@ class Part(QWidget):
 
 
 class Prose(QWidget):
-    """One or several texts shown as one; `edited` carries (key, text), `next_wanted` Ctrl+Enter.
+    """One or several texts shown as one; `edited` carries (key, text), `typed` tells of every letter before that,
+    `next_wanted` of Ctrl+Enter.
 
     `parts` are (key, caption, placeholder). While reading it takes focus as a whole: Enter, F2 or a click edits.
     """
 
     edited = Signal(str, str)
+    typed = Signal()
     next_wanted = Signal()
     closed = Signal()
 
@@ -237,6 +239,7 @@ class Prose(QWidget):
             self._column.addWidget(part)
             self._parts.append(part)
             part.area.edited.connect(partial(self._report, key))
+            part.area.textChanged.connect(self.typed)
             part.area.left.connect(self._escape)
             part.area.next_wanted.connect(self._next)
             part.area.installEventFilter(self)

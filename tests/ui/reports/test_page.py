@@ -277,6 +277,60 @@ def test_a_risk_carries_its_answer_and_a_step_its_date(page, window, desk, evalu
     assert words.steps[0].due_on == "2026-11-24"
 
 
+def test_tab_goes_on_from_a_new_step_to_its_date(page, window, desk, evaluation):
+    page.view.options.show_tab("words")
+    box = page.view.options.words.boxes["step"]
+    box.add_button.click()
+    QApplication.focusWidget().insertPlainText("Presentation")
+    press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is box.lines[0].extra
+    press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    sheet = opened(window, DaySheet)
+    sheet.day.setText("+3d")
+    sheet._accept()
+    (step,) = desk.evaluations.recommendation(evaluation).steps
+    assert (step.text, step.due_on) == ("Presentation", "2026-11-24")
+
+
+def test_a_step_that_is_still_being_stored_keeps_the_date_it_is_given(page, window, desk, evaluation, held_writes):
+    page.view.options.show_tab("words")
+    box = page.view.options.words.boxes["step"]
+    held_writes.hold(window.shell.jobs)
+    box.add_button.click()
+    QApplication.focusWidget().insertPlainText("Presentation")
+    press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    sheet = opened(window, DaySheet)
+    sheet.day.setText("+3d")
+    sheet._accept()
+    held_writes.release()
+    (step,) = desk.evaluations.recommendation(evaluation).steps
+    assert (step.text, step.due_on) == ("Presentation", "2026-11-24")
+
+
+def test_tab_goes_on_from_a_new_reason_to_its_criterion(page, desk, evaluation):
+    page.view.options.show_tab("words")
+    box = page.view.options.words.boxes["reason"]
+    box.add_button.click()
+    QApplication.focusWidget().insertPlainText("Staff learn it in a morning")
+    press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is box.lines[-1].extra
+    press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    menu = QApplication.activePopupWidget()
+    press(menu, Qt.Key.Key_Up)
+    press(menu, Qt.Key.Key_Up)
+    press(menu, Qt.Key.Key_Return)
+    reason = desk.evaluations.recommendation(evaluation).reasons[-1]
+    assert (reason.text, bool(reason.criterion)) == ("Staff learn it in a morning", True)
+
+
+def test_an_item_without_words_has_no_date_to_go_on_to(page):
+    page.view.options.show_tab("words")
+    box = page.view.options.words.boxes["step"]
+    box.add_button.click()
+    assert not box.lines[0].extra.isEnabled()
+
+
 def test_a_deleted_reason_comes_back_by_undo(page, window, desk, evaluation):
     box = page.view.options.words.boxes["reason"]
     box.lines[0].deleted.emit()
