@@ -89,9 +89,9 @@ class Part(QWidget):
 
 
 class Prose(QWidget):
-    """One or several texts shown as one; `edited` carries (key, text), `typed` tells of every letter before that,
-    `next_wanted` of Ctrl+Enter.
+    """One or several texts shown as one.
 
+    `edited` carries (key, text), `typed` tells of every letter before that, `next_wanted` of Ctrl+Enter.
     `parts` are (key, caption, placeholder). While reading it takes focus as a whole: Enter, F2 or a click edits.
     """
 
