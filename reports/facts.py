@@ -12,11 +12,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from consultant_desk.domain.charts.rounding import printed, tenths
-from consultant_desk.domain.charts.spans import score_ends
 from consultant_desk.domain.evaluation.independence import Independence, independence
 from consultant_desk.domain.evaluation.problem import Cell, Criterion, Linear, Piecewise, SimulationOptions
 from consultant_desk.domain.evaluation.result import Shown
-from consultant_desk.domain.evaluation.values import value_table
 from consultant_desk.domain.evaluation.verdict import lead_shown, room_shown, rule_options, share_shown
 from consultant_desk.domain.snapshot import InterestKind, ReportSnapshot
 from reports.rich import Figure
@@ -52,14 +50,11 @@ class Facts:
             "score": lambda c: numbers.number(_points(self.lines[c].score)),
             "low": lambda c: numbers.number(_points(self.lines[c].low)),
             "high": lambda c: numbers.number(_points(self.lines[c].high)),
-            "worst": lambda c: numbers.number(_points(self.ends[c][0])),
-            "best": lambda c: numbers.number(_points(self.ends[c][1])),
             "rank": self._rank,
             "part": lambda c, k: numbers.number(self._parts(c)[k]),
             "segment": self._segment,
             "value": lambda c, k: numbers.number(self.lines[c].values[k], 0),
             "raw": self.raw_text,
-            "raw-ends": self.raw_ends,
             "weight": lambda k: numbers.percent(self.result.weights[k], self._weight_digits),
             "segment-weight": lambda s: numbers.percent(
                 sum(self.result.weights[k] for k in self._segment_of(s).criteria), self._weight_digits
@@ -121,20 +116,6 @@ class Facts:
         """Cells by candidate and criterion."""
         return dict(self.problem.cell_index())
 
-    @cached_property
-    def ends(self) -> dict[str, tuple[float, float]]:
-        """The ends of each score: unknown cells at 0 and 100, cells with a low and a high end at those.
-
-        `low` and `high`, which count unknown cells only, stood in reports of before and are still verified.
-        """
-        table = value_table(self.problem)
-        return {candidate: score_ends(table, self.result.weights, candidate) for candidate in self.candidates}
-
-    def is_open(self, candidate: str) -> bool:
-        """Tell whether the ends of a score differ as they are printed."""
-        low, high = self.ends[candidate]
-        return high - low >= 0.05
-
     def known(self, candidate: str, criterion: str) -> bool:
         """Tell whether anything is known about a cell."""
         cell = self.cells.get((candidate, criterion))
@@ -174,23 +155,6 @@ class Facts:
         if all(isinstance(end, int | float) for end in ends):
             ends = sorted(ends)
         return "–".join(_raw(end, "" if index < len(ends) - 1 else unit) for index, end in enumerate(ends))
-
-    def raw_ends(self, candidate: str, criterion: str) -> str:
-        """Print the two ends given beside a value; `KeyError` where the value stands alone."""
-        cell = self.cells[candidate, criterion]
-        if not self.has_ends(candidate, criterion) or cell.value is None:
-            raise KeyError(criterion)
-        ends = [cell.value if end is None else end for end in (cell.low, cell.high)]
-        low, high = sorted(ends, key=lambda end: end if isinstance(end, int | float) else 0)
-        dash = " – " if isinstance(low, str) else "–"  # names of levels break between words
-        return f"{_raw(low, '')}{dash}{_raw(high, '')}"
-
-    def has_ends(self, candidate: str, criterion: str) -> bool:
-        """Tell whether a score has a value and may be another one."""
-        cell = self.cells.get((candidate, criterion))
-        if cell is None or cell.unknown or cell.value is None:
-            return False
-        return any(end is not None and end != cell.value for end in (cell.low, cell.high))
 
     def _rank(self, candidate: str) -> str:
         rank = self.lines[candidate].rank

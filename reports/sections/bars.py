@@ -48,7 +48,7 @@ def _bar(composer: Composer, line: RankedCandidate, *, by_segment: bool) -> char
         name=facts.candidates[candidate].name,
         pieces=tuple(pieces),
         total=composer.fig("score", candidate),
-        span=facts.ends[candidate] if facts.is_open(candidate) else None,
+        span=(line.low, line.high) if line.high - line.low >= 0.05 else None,
         strong=candidate == composer.winner(),
         muted=line.rank is None,
     )
@@ -57,14 +57,13 @@ def _bar(composer: Composer, line: RankedCandidate, *, by_segment: bool) -> char
 def _note(composer: Composer, lines: tuple[RankedCandidate, ...], hidden: int) -> Rich:
     parts: list[Rich] = []
     for line in lines:
-        candidate = line.candidate
-        if not composer.facts.is_open(candidate):
+        if line.high - line.low < 0.05:
             continue
+        candidate = line.candidate
         unknown = sum(not composer.facts.known(candidate, k) for k in composer.facts.criteria)
-        low, high = composer.fig("worst", candidate), composer.fig("best", candidate)
+        low, high = composer.fig("low", candidate), composer.fig("high", candidate)
         name = composer.name(candidate)
-        key = "summary.range" if unknown else "summary.range.known"
-        parts.append(composer.say(key, name=name, low=low, high=high, count=str(unknown)))
+        parts.append(composer.say("summary.range", name=name, low=low, high=high, count=str(unknown)))
     more = len(parts) > _NAMED_RANGES
     parts = parts[:_NAMED_RANGES]
     if hidden > 0:

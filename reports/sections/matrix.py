@@ -134,15 +134,7 @@ def _score(composer: Composer, candidate: str, criterion: str) -> Cell:
         composer.fig("value", candidate, criterion), Face(9, 11, ink, bold=True, tabular=True, align=TA_CENTER)
     )
     mark = as_rich(f"{_MARKS[cell.evidence_state]}\u00a0")
-    ends: Rich = ()
-    if facts.has_ends(candidate, criterion):
-        ends = composer.say("matrix.ends", ends=composer.fig("raw-ends", candidate, criterion))
-    raw = (
-        *mark,
-        *as_rich(composer.fig("raw", candidate, criterion)),
-        *ends,
-        *_references(composer, candidate, criterion),
-    )
+    raw = (*mark, *as_rich(composer.fig("raw", candidate, criterion)), *_references(composer, candidate, criterion))
     under = door.cell(raw, Face(6.8, 8.6, ink, align=TA_CENTER, link_colour=ink), where="matrix, score")
     return Cell((top, *under), fill=fill, middle=True)
 

@@ -19,7 +19,7 @@ def compose(composer: Composer) -> list[Flowable]:
     """Compose the section."""
     story = composer.heading(Section.RANKING, _heading(composer))
     lines = composer.facts.result.ranking
-    unknown = any(composer.facts.is_open(line.candidate) for line in lines)
+    unknown = any(line.high - line.low >= 0.05 for line in lines)
     hint = composer.words.plain("ranking.range") if unknown else ""
     step = 22 if len(lines) <= 20 else 16
     chart = ranked_bars(composer, by_segment=False, step=step)
@@ -69,9 +69,9 @@ def _row(composer: Composer, line: RankedCandidate) -> Row:
     door, candidate = composer.door, line.candidate
     strong = candidate == composer.winner()
     span: Insert = "–"
-    if composer.facts.is_open(candidate):
+    if line.high - line.low >= 0.05:
         span = composer.say(
-            "ranking.range_of", low=composer.fig("worst", candidate), high=composer.fig("best", candidate)
+            "ranking.range_of", low=composer.fig("low", candidate), high=composer.fig("high", candidate)
         )
     name = door.cell(composer.whole_name(candidate), "cell_bold" if strong else "cell", where="ranking, candidate")
     return Row(

@@ -58,7 +58,6 @@ TEXTS: dict[str, str] = {
     "summary.exhibit.many": "Score of {count} candidates, by group of criteria",
     "summary.exhibit.plain": "Score of {count} candidates, by criterion",
     "summary.range": "{name}: {low} to {high}, {count} unknown",
-    "summary.range.known": "{name}: {low} to {high}",
     "summary.more": "{count} more in the ranking",
     "summary.reasons": "Why {winner}",
     "summary.reasons.none": "Reasons",
@@ -179,7 +178,7 @@ TEXTS: dict[str, str] = {
     "ranking.heading.nobody": "Every candidate fails a must-have",
     "ranking.exhibit": "Where the points come from, criterion by criterion",
     "ranking.note": "Each segment is weight times value; the segments of a bar sum to its score. {range}",
-    "ranking.range": "The line shows the range: unknown scores at 0 and at 100, scores between two ends at those.",
+    "ranking.range": "The line shows unknown scores at 0 and at 100; those entered between two ends move the draws.",
     "ranking.table": "Scores, ranges and must-haves",
     "ranking.head.rank": "Rank",
     "ranking.head.candidate": "Candidate",
@@ -208,11 +207,7 @@ TEXTS: dict[str, str] = {
     ),
     "matrix.heading.one": "{winner}: the scores behind the result",
     "matrix.heading.nobody": "The scores behind the result",
-    "matrix.intro": (
-        "Each cell prints the value from 0 to 100, then the raw score, with its ends where it may be another one. "
-        "Darker is better."
-    ),
-    "matrix.ends": " ({ends})",
+    "matrix.intro": "Each cell prints the value from 0 to 100, then the raw score. Darker is better.",
     "matrix.unknown.none": "Every score is known.",
     "matrix.unknown.one": "One of {cells} scores is unknown and counts half way, from 0 to 100 in the range.",
     "matrix.unknown.many": "{count} of {cells} scores are unknown and count half way, from 0 to 100 in the range.",
@@ -282,8 +277,8 @@ TEXTS: dict[str, str] = {
     "method.formula.rr": "rank reciprocal",
     "method.musts": "*Must-haves.* A candidate that fails one is not ranked; an unknown must-have is never a pass.",
     "method.unknown": (
-        "*Unknown scores* count half way. A range shows unknown scores at 0 and at 100, and scores with a low and a "
-        "high end at those ends. Nothing is guessed."
+        "*Unknown scores* count half way; the range shows them at 0 and at 100. Scores entered between two ends move "
+        "the draws, not the range. Nothing is guessed."
     ),
     "method.simulation": (
         "*Draws.* {samples} draws with seed {seed}: every weight moves by up to {spread}, and scores with a "

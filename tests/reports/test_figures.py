@@ -10,12 +10,10 @@ import pytest
 
 import reports
 from consultant_desk.domain.charts.bars import parts_by_criterion, signed_bars, stacked_bars
-from consultant_desk.domain.charts.rounding import points_text, tenths
-from consultant_desk.domain.charts.spans import score_spans
+from consultant_desk.domain.charts.rounding import points_text
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.explain import contrast
 from consultant_desk.domain.evaluation.problem import Criterion, Group, MustHave, MustOp, PointWeights, Problem
-from consultant_desk.domain.evaluation.values import value_table
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import InterestKind, ReportOptions, Section, SnapshotInterest
 from reports.facts import Facts
@@ -131,29 +129,6 @@ def test_a_share_below_one_is_not_printed_as_all():
     result = evaluate(sample_problem())
     facts = Facts(sample_snapshot(result=replace(result, verdict=replace(result.verdict, share=0.9985))))
     assert facts.figure("share").printed == "99.9\u00a0%"
-
-
-def test_the_ranges_of_the_report_are_those_of_the_chart_of_scores():
-    facts = Facts(sample_snapshot())
-    spans = score_spans(value_table(facts.problem), facts.result)
-    assert any(one.low < facts.lines[one.candidate].low for one in spans)
-    text = flat("".join(page_texts(reports.build(sample_snapshot()).pdf)))
-    for one in spans:
-        low, high = (points_text(tenths(end)) for end in (one.low, one.high))
-        assert facts.figure(f"worst/{one.candidate}").printed == low
-        assert low == high or flat(f"{low} to {high}") in text
-
-
-def test_the_matrix_says_where_a_score_has_two_ends():
-    facts = Facts(sample_snapshot())
-    text = flat("".join(page_texts(reports.build(sample_snapshot()).pdf)))
-    cells = [cell for cell in facts.problem.cells if facts.has_ends(cell.candidate, cell.criterion)]
-    assert cells
-    for cell in cells:
-        place = f"{cell.candidate}/{cell.criterion}"
-        raw, ends = (facts.figure(f"{kind}/{place}").printed for kind in ("raw", "raw-ends"))
-        assert flat(f"{raw} ({ends})") in text, place
-    assert facts.figure("raw-ends/northwind/inbox").printed == "Very good – Excellent"
 
 
 def test_the_best_values_are_counted_over_known_scores_and_ties_are_told():

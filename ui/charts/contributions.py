@@ -70,7 +70,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class ContributionBar:
-    """One candidate's bar; `low`/`high` are the ends of the score where something is unknown or a range.
+    """One candidate's bar; `low`/`high` are the ends of the score where something is unknown.
 
     `failed` says which must-have it fails and which rank it would have; then the bar is faded.
     """

@@ -31,12 +31,15 @@ from ui.evaluations.whole_answer import WholeAnswer
 from ui.evaluations.wording import NOTHING_BESIDE, short_names, signed_lead
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.panels import clear_layout
-from ui.widgets.text import Text
+from ui.widgets.text import Text, hint
 
 ON_EACH = 20
 """Candidates whose scores are drawn on the curves."""
 WORKING = "Being worked out …"
 NO_COSTS = "There are no costs yet. With the costs of each product, this shows what more benefit costs."
+SHOWN = 0.05
+"""A range that is wider by less reads the same."""
+WIDER = "Worst to best counts low and high ends too; the ranges under the ranking count unknown scores only."
 NOBODY = "Every product fails a must-have, so none is first."
 ONE_WEIGHT = "One criterion carries the whole weight, so there is no other to shift it to."
 
@@ -65,6 +68,7 @@ class AnswerPanes(QObject):
         self._no_tornado = Text("", tone="text2", wrap=True)
         self._no_worth = Text(NO_COSTS, tone="text2", wrap=True)
         self._costs = Button("Go to the costs", icon="coins", run=self.costs_wanted.emit)
+        self._wider = hint(WIDER, wrap=True)
         self._shift_words = Text("", tone="text2", wrap=True)
         self._near_title = Text("The nearest single scores", "small", "text2")
         self._near = QVBoxLayout()
@@ -85,6 +89,10 @@ class AnswerPanes(QObject):
         self._show_tornado(result, criteria_in(problem), names)
         self._show_worth(whole, result.value_for_money)
         self.scores.show_spans(whole.spans, names)
+        ranked = {line.candidate: line for line in result.ranking}
+        wider = any(ranked[one.candidate].low - one.low >= SHOWN or one.high - ranked[one.candidate].high >= SHOWN
+                    for one in whole.spans)  # fmt: skip
+        self._wider.setVisible(wider)
         self._show_change(whole, names)
         legend = curve_legend(whole)
         left_out = max(len(problem.criteria) - MOST, 0)
@@ -106,6 +114,7 @@ class AnswerPanes(QObject):
         for chart in (self.by_kind, self.by_year):
             chart.show_worth(None, CostWords())
         self.scores.show_spans((), {})
+        self._wider.hide()
         self.shift.show_shifts(())
         self.shift.hide()
         self._shift_words.setText(why)
@@ -176,7 +185,7 @@ class AnswerPanes(QObject):
             (self.worth_pane, (self.worth, self._no_worth)),
             (self.kind_pane, (self._kinds, self.by_kind)),
             (self.year_pane, (self.by_year,)),
-            (self.score_pane, (self.scores,)),
+            (self.score_pane, (self.scores, self._wider)),
             (self.change_pane, (self._shift_words, self.shift, self._near_title)),
             (self.curve_pane, (self._products, self.curves)),
         ):

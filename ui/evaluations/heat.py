@@ -6,10 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from consultant_desk.domain.evaluation.problem import Cell, Criterion, EvidenceState
-from consultant_desk.domain.evaluation.values import cell_value
 from ui.charts.marks import draw_evidence
 from ui.charts.quick_text import BODY, RIGHT, SMALL, SMALL_FIGURES, quick_line, quick_width
-from ui.evaluations.wording import DASH, cell_text, number_text, whole_cell_text
+from ui.evaluations.wording import DASH, cell_text, number_text
 from ui.theme import theme
 
 INK = QColor("#1D1E20")
@@ -25,23 +24,7 @@ def paint_cell(painter: QPainter, box: QRectF, criterion: Criterion, cell: Cell 
         return
     inner = box.adjusted(0, 0, -1, -1)
     painter.fillRect(inner, theme().heat(value / 100.0))
-    words, figure = scored_words(criterion, cell, value, box.width() - 2 * PAD)
-    _paint_words(painter, inner, words, figure, cell.evidence_state, INK, SMALL_INK)
-
-
-def scored_words(criterion: Criterion, cell: Cell, value: float, room: float) -> tuple[str, str]:
-    """Return a known score and its value; ends given beside it stand with the score, else with the value.
-
-    A score that may be another one is not painted as if it were sure.
-    """
-    words, whole = cell_text(criterion, cell), whole_cell_text(criterion, cell)
-    figure = number_text(value, 0)
-    if whole == words:
-        return words, figure
-    if quick_width(whole, SMALL) <= room:
-        return whole, figure
-    ends = cell_value(criterion, cell)
-    return words, f"{figure} ({number_text(ends.low, 0)}{DASH}{number_text(ends.high, 0)})"
+    _paint_words(painter, inner, cell_text(criterion, cell), number_text(value, 0), cell.evidence_state, INK, SMALL_INK)
 
 
 def _paint_unknown(painter: QPainter, box: QRectF, state: EvidenceState) -> None:

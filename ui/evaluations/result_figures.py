@@ -7,7 +7,6 @@ from math import fsum
 
 from consultant_desk.domain.charts.bars import Part, parts_by_criterion
 from consultant_desk.domain.charts.rounding import printed
-from consultant_desk.domain.charts.spans import score_ends
 from consultant_desk.domain.evaluation.explain import contrast_at
 from consultant_desk.domain.evaluation.result import RankedCandidate, Result
 from consultant_desk.domain.evaluation.values import ValueTable
@@ -50,7 +49,6 @@ def _bar(
     weights: Mapping[str, str],
 ) -> ContributionBar:
     figures = printed(line)
-    low, high = _ends(session, line)
     segments = [
         Segment(
             criterion=part.key,
@@ -68,8 +66,8 @@ def _bar(
         rank=str(line.rank) if line.rank is not None else DASH,
         name=name,
         score=points_text(line.score),
-        low=low,
-        high=high,
+        low=line.low,
+        high=line.high,
         segments=tuple(segments),
         first=line.rank == 1,
         failed=_failed_words(session, line),
@@ -135,52 +133,29 @@ def open_second(session: EvaluationSession) -> str:
     item = session.criterion_named(unknown[0]) if len(unknown) == 1 else None
     what = item.name if item is not None else f"{len(unknown)} scores"
     ends = f"{points_text(second.low)} to {points_text(second.high)}"
-    return f"{session.names()[second.candidate]} may have {ends} points by what is unknown alone: {what}"
-
-
-def _ends(session: EvaluationSession, line: RankedCandidate) -> tuple[float, float]:
-    """Return the ends of a score, the ends given with single scores included."""
-    table = session.table
-    return score_ends(table, session.weights, line.candidate) if table is not None else (line.low, line.high)
-
-
-def _open_words(session: EvaluationSession, candidate: str) -> str:
-    """Say what leaves a score open: "Uptime is unknown, 2 scores are ranges"; nothing where all is fixed."""
-    unknown, ranges = session.unknown_of(candidate), _ranges_of(session, candidate)
-    parts = []
-    for keys, state, one, many in ((unknown, "unknown", "is", "are"), (ranges, "", "is a range", "are ranges")):
-        if keys:
-            item = session.criterion_named(keys[0])
-            what = f"{item.name} {one}" if len(keys) == 1 and item else f"{len(keys)} scores {many}"
-            parts.append(f"{what} {state}".rstrip())
-    return ", ".join(parts)
-
-
-def _ranges_of(session: EvaluationSession, candidate: str) -> tuple[str, ...]:
-    """Return the criteria on which a candidate has known scores between two ends that differ in value."""
-    table = session.table
-    if table is None:
-        return ()
-    row = table.rows[candidate]
-    cells = zip(table.criteria, table.known[row], table.lows[row], table.highs[row], strict=True)
-    return tuple(key for key, known, low, high in cells if known and low != high)
+    return f"{session.names()[second.candidate]} may have {ends} points: {what} unknown"
 
 
 def range_sentences(session: EvaluationSession) -> list[str]:
-    """Say of the first candidates whose score is open between which ends it lies, why, and whether that matters."""
+    """Say of the first candidates with unknown scores between which ends their score lies, and whether that matters.
+
+    Scores entered between two ends are left to the draws: all of them at their worst at once tells nobody anything.
+    """
     names = session.names()
     winner = session.line(session.result.verdict.winner or "")
     sentences: list[str] = []
     more = 0
     for line in session.result.ranking:
-        low, high = _ends(session, line)
-        if high - low < 0.05:
+        unknown = session.unknown_of(line.candidate)
+        if not unknown or line.high - line.low < 0.05:
             continue
         if len(sentences) == MOST_RANGES:
             more += 1
             continue
-        ends = f"{points_text(low)} and {points_text(high)}"
-        sentence = f"{names[line.candidate]} lies between {ends}: {_open_words(session, line.candidate)}."
+        item = session.criterion_named(unknown[0])
+        what = f"{item.name} is" if len(unknown) == 1 and item else f"{len(unknown)} scores are"
+        ends = f"{points_text(line.low)} and {points_text(line.high)}"
+        sentence = f"{names[line.candidate]} lies between {ends}: {what} unknown."
         if winner is not None and line.rank is not None:
             sentence += _range_effect(line, winner, session)
         sentences.append(sentence)
@@ -192,9 +167,9 @@ def range_sentences(session: EvaluationSession) -> list[str]:
 def _range_effect(line: RankedCandidate, winner: RankedCandidate, session: EvaluationSession) -> str:
     if line.candidate == winner.candidate:
         second = session.line(session.result.verdict.runner_up or "")
-        changes = second is not None and _ends(session, line)[0] < second.score
+        changes = second is not None and line.low < second.score
     else:
-        changes = _ends(session, line)[1] > winner.score
+        changes = line.high > winner.score
     return " That could change the first place." if changes else " Neither end would change the first place."
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import floor
 
 from consultant_desk.domain.charts.rounding import tenths
 from consultant_desk.domain.evaluation.problem import SimulationOptions
@@ -109,11 +110,11 @@ def lead_shown(first: float, second: float) -> Shown:
 def share_shown(share: float) -> Shown:
     """Return a share 0..1 as per cent as printed: whole, with decimals where those alone tell it from a limit.
 
-    Limits are none, all, and the two shares of the rule: 0.9985 is 99.8 %, never 100 %.
+    Limits are none, all, and the two shares of the rule: 0.9985 is 99.8 %, never 100 %, and 0.99999 is 99.9 %.
     """
     if share <= SURE or share >= 1 - SURE:
         return Shown(float(round(100 * share)), 0)
-    return _inside(100 * share, (100 * LEAST_SHARE, 100 * CLEAR_SHARE, 100.0), 0)
+    return _inside(100 * share, (100 * LEAST_SHARE, 100 * CLEAR_SHARE, 100.0), 0, most=1)
 
 
 def room_shown(relative: float) -> Shown:
@@ -220,15 +221,21 @@ def _room_part(room: LeastRoom | None, names: Names) -> str:
     return f"Every weight above 5 % {able} move by {enough}; least room: {names.criteria[room.criterion]}, {least} %."
 
 
-def _inside(number: float, limits: Sequence[float], digits: int) -> Shown:
-    """Return a positive number rounded, with more decimals where rounding alone would lift it to a limit, or to 0."""
+def _inside(number: float, limits: Sequence[float], digits: int, most: int = MOST_DIGITS) -> Shown:
+    """Return a positive number rounded, with more decimals where rounding alone would lift it to a limit, or to 0.
+
+    Where `most` decimals do not help it is cut off below the limit, or lifted to the least there is.
+    """
 
     def untrue(rounded: float) -> bool:
         return rounded <= 0 or any(number < limit <= rounded for limit in limits)
 
-    while untrue(round(number, digits)) and digits < MOST_DIGITS:
+    while untrue(round(number, digits)) and digits < most:
         digits += 1
-    return Shown(round(number, digits), digits)
+    if untrue(rounded := round(number, digits)):
+        step = 10.0**-digits
+        rounded = round(max(floor(number / step) * step, step), digits)
+    return Shown(rounded, digits)
 
 
 def _plain(shown: Shown) -> str:

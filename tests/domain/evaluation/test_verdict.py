@@ -94,7 +94,7 @@ def test_the_rule_is_told_with_its_figures() -> None:
 def test_a_figure_just_under_its_limit_is_not_rounded_up_to_it() -> None:
     rule = judge(standing(points=(70.0, 69.02), share=0.7496, room=0.0999), NAMES).rule
     assert "Lead of 0.98 points" in rule
-    assert "First in 74.96 %" in rule
+    assert "First in 74.9 %" in rule
     assert "may not move by 10 %; least room: Uptime %, 9.99 %" in rule
 
 
@@ -121,7 +121,7 @@ def test_the_rule_and_the_verdict_print_the_same_lead() -> None:
 
 @pytest.mark.parametrize(
     ("share", "printed"),
-    [(0.9985, "99.9"), (0.99996, "99.996"), (1.0, "100"), (0.0004, "0.04"), (0.0, "0"), (0.748, "74.8"), (0.754, "75"),
+    [(0.9985, "99.9"), (0.99996, "99.9"), (1.0, "100"), (0.0004, "0.1"), (0.0, "0"), (0.748, "74.8"), (0.754, "75"),
      (0.398, "39.8"), (0.7, "70"), (1 - 1e-12, "100")],
 )  # fmt: skip
 def test_a_share_is_never_rounded_to_all_none_or_a_limit_of_the_rule(share, printed) -> None:

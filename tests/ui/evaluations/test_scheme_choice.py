@@ -62,12 +62,7 @@ def test_shares_that_differ_from_those_of_the_rule_say_why(page):
     assert beside_the_rule(SimulationOptions()) == ""
 
 
-def test_the_ranges_under_the_ranking_are_those_of_the_chart_of_scores(page):
-    result = page.workbench.result
-    told = result._ranges.text()
-    rows = result.panes.scores.table().rows
-    wide = [row for row in rows if row[2] != row[3]]
-    assert len(wide) > 1
-    for row in wide:
-        assert f"{row[0]} lies between {row[2]} and {row[3]}: " in told
-    assert "scores are ranges" in told
+def test_the_two_ranges_of_a_score_say_what_each_of_them_counts(page, desk, stored):
+    panes = page.workbench.result.panes
+    assert panes._wider.isVisibleTo(page)
+    assert "unknown scores only" in panes._wider.text()

@@ -19,7 +19,6 @@ from consultant_desk.domain.evaluation.problem import (
 from consultant_desk.domain.evaluation.result import Verdict, VerdictKind
 from consultant_desk.domain.evaluation.verdict import lead_shown
 from ui.evaluations.cells import read_entry
-from ui.evaluations.heat import scored_words
 from ui.evaluations.opening import open_evaluation
 from ui.evaluations.result_figures import range_sentences
 from ui.evaluations.session import EvaluationSession
@@ -82,9 +81,6 @@ def test_a_range_names_its_unit_once(criterion, ends, words):
 def test_a_score_with_ends_is_not_shown_as_if_it_were_sure(criterion, cell, words):
     scored = Cell("nw", criterion.id, *cell)
     assert whole_cell_text(criterion, scored) == words
-    assert scored_words(criterion, scored, 55.0, 400.0) == (words, "55")
-    plain, figure = scored_words(criterion, scored, 55.0, 5.0)
-    assert (plain, "(" in figure) == (cell_text(criterion, scored), "(" in words)
 
 
 @pytest.mark.parametrize(
@@ -126,8 +122,7 @@ def test_in_a_tie_nobody_leads():
 def test_only_the_first_ranges_are_told_in_words(qapp):
     criteria = (Criterion("c", "Speed", Direction.MAX, Linear(0, 10)),)
     candidates = tuple(Candidate(f"p{place}", f"Product {place}") for place in range(9))
-    cells = tuple(Cell(one.id, "c", 5.0, low=4.0, high=6.0) for one in candidates)
-    problem = Problem("Open", criteria, PointWeights("direct", (("c", 1.0),)), candidates, cells=cells)
+    problem = Problem("Open", criteria, PointWeights("direct", (("c", 1.0),)), candidates)
     session = EvaluationSession(open_evaluation(problem))
     told = range_sentences(session)
     assert [words.split(" lies")[0] for words in told[:-1]] == [f"Product {place}" for place in range(6)]
