@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -88,7 +89,8 @@ def whole_answer(problem: Problem, job: Job | None = None) -> WholeAnswer:
     asking = replace(problem, options=replace(problem.options, simulation=options))
     result = evaluate(asking, progress=lambda done, total: _go_on(job, done, total))
     table = value_table(problem)
-    likely = score_ranges(table, table.vector(result.weights), rule_options(options.seed))
+    pause = partial(_go_on, job, 1, 1)
+    likely = score_ranges(table, table.vector(result.weights), rule_options(options.seed), pause=pause)
     return WholeAnswer(problem, result, score_spans(table, result, likely))
 
 

@@ -37,8 +37,8 @@ def evaluate(
 
     Without `simulate` nothing is drawn: the verdict has no share and is no better than close. Without `whole` only
     what the verdict rests on is answered: no flips, tornado, other methods, stakeholders, value for money, and of
-    simulations none but the verdict's own. `progress` is told how many samples of how many are drawn of the simulation
-    asked for, and may raise to stop. `UserError` when the weights do not decide.
+    simulations none but the verdict's own. `progress` is told every few milliseconds how many samples of how many are
+    drawn of the simulation asked for, and may raise to stop. `UserError` when the weights do not decide.
     """
     weights = global_weights(problem)
     table = value_table(problem)
@@ -53,6 +53,8 @@ def evaluate(
     share, drawn = None, None
     if simulate and order:
         share, drawn = _simulated(table, vector, ranker.fit, order, rule, asked, progress)
+    samples = asked.samples if asked is not None else 0
+    progress(samples, samples)
     result = Result(
         problem_sha256=problem_sha256(problem),
         weights=weights,
@@ -63,6 +65,7 @@ def evaluate(
         warnings=(*warnings_for(problem, table, weights, musts), *undecided(problem)),
         consistency=consistencies(problem),
     )
+    progress(samples, samples)
     return _with_rest(result, problem, ranker, points, order) if whole else result
 
 
@@ -153,4 +156,6 @@ def _simulated(
     result = simulation.simulate(table, vector, fit, asked, progress=progress) if asked is not None else None
     if result is not None and asked == rule:
         return result.rank_acceptability[table.candidates[order[0]]][0], result
-    return simulation.first_share(table, vector, fit, order[0], rule), result
+    done = asked.samples if asked is not None else 0
+    share = simulation.first_share(table, vector, fit, order[0], rule, pause=lambda: progress(done, done))
+    return share, result

@@ -16,10 +16,14 @@ from consultant_desk.domain.evaluation.problem import (
     DirectValue,
     PointWeights,
     Problem,
+    Scheme,
     SimulationOptions,
 )
+from consultant_desk.domain.evaluation.score_ranges import score_ranges
 from consultant_desk.domain.evaluation.simulation import cached
+from consultant_desk.domain.evaluation.simulation.stream import BLOCK, Cells
 from consultant_desk.domain.evaluation.values import ValueTable, value_table
+from consultant_desk.domain.evaluation.verdict import RULE_SAMPLES, rule_options
 from consultant_desk.domain.evaluation.weights import global_weights, with_share
 from tests.domain.evaluation.strategies import problems
 
@@ -150,3 +154,62 @@ def test_a_big_problem_is_drawn_with_fewer_samples_to_fit_the_memory(monkeypatch
     drawn = simulation.draws(table, (0, 1), SimulationOptions())
     assert drawn.samples == 100
     assert sum(drawn.first_shares((1.0,)).values()) == pytest.approx(1)
+
+
+def test_scores_that_are_certain_take_no_room_from_the_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cached, "CACHE_BYTES", 8 * 4 * 100)
+    certain = simulation.draws(table_of({"c": 10.0}, {"c": 90.0}), (0, 1), SimulationOptions())
+    assert certain.samples > 100
+
+
+def test_the_share_of_a_drag_rests_on_all_draws_its_verdict_names_at_30_candidates_and_60_criteria() -> None:
+    table = table_of(*({f"c{place}": None for place in range(60)} for _ in range(30)))
+    assert simulation.draws(table, range(30), rule_options(1)).samples == RULE_SAMPLES
+
+
+class Stopped(Exception):
+    """What a progress raises that wants no more."""
+
+
+@pytest.mark.parametrize("part", ["simulate", "first_share", "score_ranges"])
+@pytest.mark.parametrize("scheme", Scheme)
+def test_between_two_chances_to_stop_no_more_is_drawn_than_one_criterion_of_a_block(
+    monkeypatch: pytest.MonkeyPatch, part: str, scheme: Scheme
+) -> None:
+    table = table_of(*({"a": None, "b": None, "c": (10.0, 20.0, 90.0)} for _ in range(4)))
+    options = SimulationOptions(samples=5_000, scheme=scheme)
+    drawn, most = 0, 0
+    draw = Cells.draw
+
+    def counted(cells: Cells, source: np.random.PCG64, index: int, place: int, count: int) -> object:
+        nonlocal drawn
+        drawn += count
+        return draw(cells, source, index, place, count)
+
+    def pause(*_done: int) -> None:
+        nonlocal drawn, most
+        drawn, most = 0, max(most, drawn)
+
+    monkeypatch.setattr(Cells, "draw", counted)
+    weights = (0.5, 0.25, 0.25)
+    if part == "simulate":
+        simulation.simulate(table, weights, range(4), options, progress=pause)
+    elif part == "first_share":
+        simulation.first_share(table, weights, range(4), 0, options, pause=pause)
+    else:
+        score_ranges(table, weights, options, pause=pause)
+    assert 0 < max(most, drawn) <= 4 * BLOCK
+
+
+def test_a_simulation_stops_where_its_progress_says_so() -> None:
+    table = table_of({"a": None, "b": None}, {"a": None, "b": None})
+    told: list[int] = []
+
+    def stop(done: int, _total: int) -> None:
+        told.append(done)
+        if done:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        simulation.simulate(table, (0.5, 0.5), (0, 1), SimulationOptions(samples=100_000), progress=stop)
+    assert told[-1] == BLOCK

@@ -6,6 +6,7 @@ the same problem give the same shares on every machine.
 """
 
 from consultant_desk.domain.evaluation.simulation.cached import Draws, draws
+from consultant_desk.domain.evaluation.simulation.ranges import inner_ranges
 from consultant_desk.domain.evaluation.simulation.shares import first_share, simulate
 
-__all__ = ["Draws", "draws", "first_share", "simulate"]
+__all__ = ["Draws", "draws", "first_share", "inner_ranges", "simulate"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from consultant_desk.domain.evaluation.problem import SimulationOptions
-from consultant_desk.domain.evaluation.simulation.stream import BLOCK, Cells, Counts, Numbers
+from consultant_desk.domain.evaluation.simulation.stream import BLOCK, Cells, Counts, Numbers, Pause, go_on
 from consultant_desk.domain.evaluation.simulation.tally import wins
 from consultant_desk.domain.evaluation.simulation.weighing import spread_factors
 from consultant_desk.domain.evaluation.values import ValueTable
@@ -95,16 +95,26 @@ def draws(table: ValueTable, rows: Sequence[int], options: SimulationOptions) ->
     Weights are drawn around those being tried, whatever scheme the options name: the draws of the others do not
     depend on how far a weight is moved.
     """
+    blocks = tuple(kept_blocks(table, rows, options))
+    return Draws(tuple(rows), sum(block.factors.shape[1] for block in blocks), blocks)
+
+
+def kept_blocks(
+    table: ValueTable, rows: Sequence[int], options: SimulationOptions, *, pause: Pause = go_on
+) -> Iterator[Block]:
+    """Yield the blocks that `draws` keeps, one after the other, for those who need each only once."""
     source, cells = np.random.PCG64(options.seed), Cells(table, rows, fixed=options.fixed_scores)
     places = range(len(table.criteria))
     drawn = len(rows) * sum(1 for place in places if cells.uncertain(place))
     samples = max(1, min(options.samples, CACHE_BYTES // (8 * (len(places) + drawn + 1))))
-    blocks = []
     for start in range(0, samples, BLOCK):
         count = min(BLOCK, samples - start)
         factors = spread_factors(source, options.spread, len(places), count)
-        blocks.append(Block(factors, tuple(cells.column(source, place, count) for place in places)))
-    return Draws(tuple(rows), samples, tuple(blocks))
+        columns = []
+        for place in places:
+            columns.append(cells.column(source, place, count))
+            pause()
+        yield Block(factors, tuple(columns))
 
 
 def _shares(rows: Sequence[int], first: Counts, samples: int) -> dict[int, float]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from consultant_desk.domain.evaluation.simulation.stream import Cells, Numbers
+from consultant_desk.domain.evaluation.simulation.stream import Cells, Numbers, Pause
 
 VALUE_UNIT = 2.0**20
 """Values in exact products are whole multiples of 1 / VALUE_UNIT points."""
@@ -28,9 +28,10 @@ def whole_values(values: Numbers) -> Numbers:
 class Scorer:
     """Scores the candidates of `cells` under drawn weights; every uncertain cell is drawn, weighted or not."""
 
-    def __init__(self, cells: Cells, *, exact: bool) -> None:
+    def __init__(self, cells: Cells, *, exact: bool, pause: Pause) -> None:
         self._cells = cells
         self._exact = exact
+        self._pause = pause
         self._known = whole_values(cells.shown)
         for place in range(cells.shown.shape[1]):
             self._known[list(cells.uncertain(place)), place] = 0
@@ -45,6 +46,7 @@ class Scorer:
             return total
         total *= 1 / VALUE_UNIT
         for place, weight in enumerate(weights):
+            self._pause()
             for index in self._cells.uncertain(place):
                 part = self._cells.draw(source, index, place, len(weight))
                 part *= weight
@@ -62,6 +64,7 @@ class Scorer:
             return total
         total = np.zeros((cells.count, weights.shape[1]))
         for place, weight in enumerate(weights):
+            self._pause()
             drawn = cells.uncertain(place)
             for index in range(cells.count):
                 value = cells.draw(source, index, place, len(weight)) if index in drawn else cells.shown[index, place]

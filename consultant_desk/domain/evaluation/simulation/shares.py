@@ -14,7 +14,7 @@ import numpy as np
 from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
 from consultant_desk.domain.evaluation.result import SimulationResult
 from consultant_desk.domain.evaluation.simulation.scoring import Scorer, whole_values
-from consultant_desk.domain.evaluation.simulation.stream import BLOCK, Cells, Counts, Numbers
+from consultant_desk.domain.evaluation.simulation.stream import BLOCK, Cells, Counts, Numbers, Pause, go_on
 from consultant_desk.domain.evaluation.simulation.tally import Tally, wins
 from consultant_desk.domain.evaluation.simulation.weighing import WEIGHT_UNIT, Weighing, whole_weights
 from consultant_desk.domain.evaluation.values import ValueTable
@@ -26,7 +26,7 @@ CONFIDENCE_BLOCK = 200
 """Draws of all scores held at a time. Part of the stream's order, so never change it."""
 
 Progress = Callable[[int, int], None]
-"""Told how many samples of how many are done, block by block; may raise to stop."""
+"""Told every few milliseconds how many samples of how many are done; may raise to stop."""
 
 
 def simulate(
@@ -44,12 +44,16 @@ def simulate(
     """
     source, cells = np.random.PCG64(options.seed), Cells(table, rows, fixed=options.fixed_scores)
     tally = Tally(len(rows), len(table.criteria))
-    for drawn, scores in _blocks(source, cells, weights, options):
+
+    def pause() -> None:
+        progress(tally.samples, options.samples)
+
+    for drawn, scores in _blocks(source, cells, weights, options, pause):
         whole = whole_weights(drawn) if options.scheme is Scheme.AROUND else drawn
         tally.add(scores, whole)
-        progress(tally.samples, options.samples)
+        pause()
     central = _central(tally)
-    sure = _confidence(source, cells, central, options, progress) if central else {}
+    sure = _confidence(source, cells, central, options, pause) if central else {}
     ids, samples = [table.candidates[row] for row in rows], options.samples
     return SimulationResult(
         options=options,
@@ -69,22 +73,29 @@ def simulate(
 
 
 def first_share(
-    table: ValueTable, weights: Sequence[float], rows: Sequence[int], winner: int, options: SimulationOptions
+    table: ValueTable,
+    weights: Sequence[float],
+    rows: Sequence[int],
+    winner: int,
+    options: SimulationOptions,
+    *,
+    pause: Pause = go_on,
 ) -> float:
     """Return the share of draws in which `winner` comes first among `rows`."""
     source, cells = np.random.PCG64(options.seed), Cells(table, rows, fixed=options.fixed_scores)
     first: Counts = np.zeros(len(rows), dtype=np.int64)
-    for _, scores in _blocks(source, cells, weights, options):
+    for _, scores in _blocks(source, cells, weights, options, pause):
         first += wins(scores)
+        pause()
     return int(first[list(rows).index(winner)]) / options.samples
 
 
 def _blocks(
-    source: np.random.PCG64, cells: Cells, stated: Sequence[float], options: SimulationOptions
+    source: np.random.PCG64, cells: Cells, stated: Sequence[float], options: SimulationOptions, pause: Pause
 ) -> Iterator[tuple[Numbers, Numbers]]:
     """Yield weights [criterion][sample] and scores [candidate][sample] block by block."""
     weighing = Weighing(options, stated)
-    scorer = Scorer(cells, exact=options.scheme is not Scheme.AROUND)
+    scorer = Scorer(cells, exact=options.scheme is not Scheme.AROUND, pause=pause)
     for start in range(0, options.samples, BLOCK):
         drawn = weighing.draw(source, min(BLOCK, options.samples - start))
         yield drawn, scorer.scores(drawn, source)
@@ -97,7 +108,7 @@ def _central(tally: Tally) -> dict[int, Numbers]:
 
 
 def _confidence(
-    source: np.random.PCG64, cells: Cells, central: dict[int, Numbers], options: SimulationOptions, progress: Progress
+    source: np.random.PCG64, cells: Cells, central: dict[int, Numbers], options: SimulationOptions, pause: Pause
 ) -> dict[int, float]:
     """Return how often each row comes first under its own central weights while the scores are drawn.
 
@@ -114,5 +125,5 @@ def _confidence(
         scores = (weights @ drawn.reshape(len(drawn), -1)).reshape(len(weights), cells.count, count)
         for row, own in zip(central, scores, strict=True):
             first[row] += int(np.count_nonzero(np.argmax(own, axis=0) == row))
-        progress(options.samples, options.samples)
+        pause()
     return {row: count / samples for row, count in first.items()}

@@ -6,7 +6,7 @@ multiplication, addition, division and square root of single elements, which IEE
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -17,8 +17,15 @@ from consultant_desk.domain.evaluation.values import HIGHEST, ValueTable
 Numbers: TypeAlias = NDArray[np.float64]
 Counts: TypeAlias = NDArray[np.int64]
 
+Pause = Callable[[], None]
+"""Called every few milliseconds of drawing; may raise to stop."""
+
 BLOCK = 2_000
 """Samples drawn at a time: bounds the memory of a big problem. Part of the stream's order, so never change it."""
+
+
+def go_on() -> None:
+    """Pause for nothing: the default where nobody may want to stop."""
 
 
 def uniform(source: np.random.PCG64, *shape: int) -> Numbers:
