@@ -147,9 +147,10 @@ def test_another_workspace_is_asked_for_in_a_sheet(inline_jobs, tmp_path, show):
 
 
 def test_making_the_sample_tells_how_far_it_is_and_can_be_stopped(jobs, tmp_path, show, opened, qtbot, monkeypatch):
-    reached, go_on = threading.Event(), threading.Event()
+    watched, reached, go_on = threading.Event(), threading.Event(), threading.Event()
 
     def create(_folder, progress):
+        assert watched.wait(20)  # what is told before the window listens would be lost, and nothing else is told here
         for number in range(3):
             progress(number, 3, "Clients")
             reached.set()
@@ -160,6 +161,7 @@ def test_making_the_sample_tells_how_far_it_is_and_can_be_stopped(jobs, tmp_path
     view = show(WelcomeView(jobs, tmp_path / "documents"))
     view.opened.connect(opened.append)
     view.sample.click()
+    watched.set()
     assert not view.progress.isVisible()
     assert reached.wait(20)
     qtbot.waitUntil(lambda: view.progress.isVisible() and view.progress._what.text() == "Clients, 0 of 3")
