@@ -99,6 +99,38 @@ def test_every_criterion_of_it_can_be_tested_and_says_what_it_measures(template:
 
 
 @pytest.mark.parametrize("template", BUILTIN)
+def test_both_ends_of_every_scale_are_anchored_and_every_source_can_be_found(template: Template) -> None:
+    assert all(source.author and source.where for source in template.sources)
+    for criterion in template.criteria:
+        ends = scale_ends(criterion)
+        if ends is not None:
+            anchored = [float(name) for name, _ in criterion.anchors]
+            assert {min(anchored), max(anchored)} == set(ends), criterion.id
+
+
+@pytest.mark.parametrize("template", BUILTIN)
+def test_it_asks_where_the_data_lie_and_each_set_of_its_weights_is_a_hundred_points(template: Template) -> None:
+    assert [one.id for one in template.criteria if one.quality == "Buying: Data location"] == ["hosting"]
+    for use_case in ("", *(one.id for one in template.use_cases)):
+        weights = template.weights_of(use_case)
+        assert isinstance(weights, PointWeights)
+        for answers in (weights, *(within for _, within in weights.within)):
+            assert isinstance(answers, PointWeights)
+            assert sum(share for _, share in answers.points) == 100, (use_case, answers)
+
+
+def test_a_vault_that_is_only_claimed_to_be_unreadable_fails_the_must() -> None:
+    (template,) = (one for one in builtin_templates() if one.id == "password-manager")
+    problem = filled(template)
+    cells = tuple(
+        replace(cell, value="Claimed") if (cell.candidate, cell.criterion) == ("good", "zero-knowledge") else cell
+        for cell in problem.cells
+    )
+    assert evaluate(problem).of("good").failed_musts == ()
+    assert evaluate(replace(problem, cells=cells)).of("good").failed_musts == ("zero-knowledge",)
+
+
+@pytest.mark.parametrize("template", BUILTIN)
 def test_its_default_and_use_case_weights_reach_every_criterion_and_let_the_better_product_win(
     template: Template,
 ) -> None:
