@@ -92,6 +92,8 @@ class CoverageTable(QTableView):
         self.coverage.modelAboutToBeReset.connect(self._keep_place)
         self.coverage.modelReset.connect(self._lay_out)
         self.doubleClicked.connect(lambda _index: self.editor_wanted.emit())
+        # The words of a need stand still over columns that move, so no pixel of its row may be moved along.
+        self.horizontalScrollBar().valueChanged.connect(lambda _value: self.viewport().update())
 
     def places(self) -> tuple[tuple[str, str], ...]:
         """Return (candidate, requirement) ids of the cells chosen."""
@@ -201,6 +203,9 @@ class _CoverageDelegate(QStyledItemDelegate):
             self._paint_choice(painter, box, option, index)
         elif line.need is None:
             self._paint_sum(painter, box, index)
+        else:
+            words = str(self._model.headerData(index.row(), Qt.Orientation.Vertical))
+            _paint_need(painter, box, self._view, words, -self._view.verticalHeader().width())
         painter.restore()
 
     def _paint_level(self, painter: QPainter, box: QRectF, index: Index) -> None:
@@ -236,9 +241,10 @@ class _CoverageDelegate(QStyledItemDelegate):
 class _RequirementsEdge(QHeaderView):
     """Priority and text of each requirement under its need; stays while the candidates scroll sideways."""
 
-    def __init__(self, model: CoverageModel, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
+    def __init__(self, model: CoverageModel, view: CoverageTable) -> None:
+        super().__init__(Qt.Orientation.Vertical, view)
         self._model = model
+        self._view = view
         self.setFixedWidth(EDGE_WIDTH)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setSectionsClickable(False)
@@ -258,7 +264,9 @@ class _RequirementsEdge(QHeaderView):
         hairline(painter, box.left(), box.bottom() - 1, box.width())
         words = str(self._model.headerData(logicalIndex, Qt.Orientation.Vertical))
         area = box.adjusted(MARGIN, 0, -8, 0)
-        if line.requirement is None:
+        if line.need is not None:
+            _paint_need(painter, box, self._view, words, 0)
+        elif line.requirement is None:
             text_line(painter, area, words, theme().color("text"), theme().font("body", weight=SEMIBOLD))
         else:
             moscow = line.requirement.moscow
@@ -289,3 +297,14 @@ class _CandidatesHead(QHeaderView):
         hairline(painter, box.left(), box.bottom() - 1, box.width())
         paint_wrapped(painter, box.adjusted(7, 4, -5, -4), candidate.name)
         painter.restore()
+
+
+def _paint_need(painter: QPainter, box: QRectF, view: CoverageTable, words: str, left: float) -> None:
+    """Paint the part of a need's words that falls into `box`: they run on from the edge over all columns.
+
+    `left` is where the edge begins, seen from what is painted.
+    """
+    across = view.verticalHeader().width() + view.viewport().width()
+    painter.setClipRect(box)
+    area = QRectF(left + MARGIN, box.top(), across - MARGIN - 8, box.height())
+    text_line(painter, area, words, theme().color("text"), theme().font("body", weight=SEMIBOLD))

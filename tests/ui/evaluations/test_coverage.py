@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -198,3 +198,26 @@ def test_a_need_without_an_outcome_is_a_whole_sentence(window, stored):
     window.current_page().open(stored, "need")
     said = [text.text() for text in window.current_page().workbench.findChildren(Text) if text.isVisible()]
     assert "When …, they want to leave when they want." in said
+
+
+def test_the_words_of_a_need_run_on_over_the_columns_and_stand_still_while_these_move(window, desk, stored, step):
+    need = desk.evaluations.sheet(stored).needs[0].id
+    desk.needs.edit(need, progress="see the last order and its notes while the customer is still on the line")
+    window.resize(1024, 700)
+    step.show_sheet(read_sheet(desk, stored))
+    step.show_view("requirements")
+    QApplication.processEvents()
+    table = step.coverage.table
+
+    def words():
+        row = table.rowViewportPosition(0)
+        return table.viewport().grab(QRect(0, row, 90, table.rowHeight(0) - 1)).toImage()
+
+    before = words()
+    ground = before.pixelColor(0, 0)
+    assert any(before.pixelColor(x, 16) != ground for x in range(before.width()))
+    bar = table.horizontalScrollBar()
+    assert bar.maximum() > 40
+    bar.setValue(37)
+    QApplication.processEvents()
+    assert words() == before
