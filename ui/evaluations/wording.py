@@ -81,13 +81,13 @@ def signed_lead(first: float, second: float) -> str:
 
 def percent_text(share: float) -> str:
     """Return a share as percent without the sign, one decimal only when there is one: 12, 15.9."""
-    return number_text(share * 100.0, 1)
+    return number_text(tenths(share * 100.0) / 10, 1)
 
 
 def column_percent(share: float, column: Iterable[float]) -> str:
     """Return a share as percent with as many decimals as the column needs: none when all are whole, else one."""
     whole = all(abs(other * 100.0 - round(other * 100.0)) < 0.05 for other in column)
-    return figures().toString(share * 100.0 + 0.0, "f", 0 if whole else 1)
+    return figures().toString(tenths(share * 100.0) / 10, "f", 0 if whole else 1)
 
 
 def parse_number(text: str) -> float | None:

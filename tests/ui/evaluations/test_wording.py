@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from consultant_desk.domain.charts.rounding import points_text as printed_points
 from consultant_desk.domain.charts.rounding import tenths
@@ -18,6 +20,7 @@ from consultant_desk.domain.evaluation.problem import (
 )
 from consultant_desk.domain.evaluation.result import Verdict, VerdictKind
 from consultant_desk.domain.evaluation.verdict import lead_shown
+from reports.words.numbers import number, weight_digits
 from ui.evaluations.cells import read_entry
 from ui.evaluations.opening import open_evaluation
 from ui.evaluations.result_figures import range_sentences
@@ -26,7 +29,9 @@ from ui.evaluations.wording import (
     anchor_text,
     cell_text,
     client_beside,
+    column_percent,
     lead_words,
+    percent_text,
     points_text,
     raw_text,
     signed_lead,
@@ -112,6 +117,15 @@ def test_a_meaning_that_builds_on_the_one_before_stands_alone():
     assert anchor_text(item, "All") == "Tables by oneself, and files"
     assert anchor_text(item, "Open") == "Tables by oneself, and files; daily"
     assert anchor_text(item, "Other") == ""
+
+
+@given(st.integers(0, 20_000))
+def test_a_weight_is_printed_alike_in_its_column_in_sentences_and_in_the_report(shown):
+    share = shown / 20_000
+    digits = weight_digits((share,))
+    column = column_percent(share, (share,))
+    assert column == number(share * 100, digits)
+    assert percent_text(share) == column
 
 
 def test_in_a_tie_nobody_leads():
