@@ -4,8 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from consultant_desk.domain.charts.rounding import points_text as printed_points
-from consultant_desk.domain.charts.rounding import tenths
 from consultant_desk.domain.evaluation.problem import (
     Candidate,
     Cell,
@@ -22,17 +20,8 @@ from ui.evaluations.cells import read_entry
 from ui.evaluations.opening import open_evaluation
 from ui.evaluations.result_figures import range_sentences
 from ui.evaluations.session import EvaluationSession
-from ui.evaluations.wording import (
-    anchor_text,
-    cell_text,
-    client_beside,
-    lead_words,
-    points_text,
-    raw_text,
-    signed_lead,
-    signed_text,
-    whole_cell_text,
-)
+from ui.evaluations.wording import anchor_text, cell_text, client_beside, lead_words, raw_text, whole_cell_text
+from ui.figures import signed_lead
 
 MONTHS = Criterion("time", "Time to run", Direction.MIN, Linear(12.0, 1.0), unit="months")
 EUROS = Criterion("cost", "Cost", Direction.MIN, Linear(90.0, 10.0), unit="€")
@@ -51,12 +40,6 @@ EXIT = Criterion("exit", "Exit", Direction.MAX, Levels((("No", 0.0), ("Yes", 100
 )
 def test_the_client_stands_beside_a_title_that_does_not_end_with_it(title, client, beside):
     assert client_beside(title, client) == beside
-
-
-@pytest.mark.parametrize("value", [0.25, 83.25, 83.2499999999999, 0.04, -0.05, -0.04, 76.05, 100.0])
-def test_points_in_lists_are_those_of_charts_and_reports(value):
-    assert points_text(value) == printed_points(tenths(value))
-    assert signed_text(value).lstrip("+") == points_text(value)
 
 
 @pytest.mark.parametrize(
