@@ -55,14 +55,13 @@ Index = QModelIndex | QPersistentModelIndex
 class ScoreMatrix(QTableView):
     """Scores as heat cells. Changes leave as whole cells.
 
-    `cells_entered` carries the changed cells, once per change; `refused` a sentence, `remarked` one about a
-    score that was taken; `paste_planned` a plan that needs
-    an answer, `table_pasted` a text that brings the names of criteria and products; `editor_wanted` and
-    `evidence_wanted` ask for the side editor.
+    `cells_entered` carries the changed cells, once per change; `remarked` what there is to say about a score that was
+    typed: why it was refused, or what it counts as. `paste_planned` carries a plan that needs an answer,
+    `table_pasted` a text that brings the names of criteria and products; `editor_wanted` and `evidence_wanted` ask
+    for the side editor.
     """
 
     cells_entered = Signal(object)
-    refused = Signal(str)
     remarked = Signal(str)
     paste_planned = Signal(object)
     table_pasted = Signal(str)
@@ -170,7 +169,7 @@ class ScoreMatrix(QTableView):
             return
         entry = read_entry(criterion, text)
         if isinstance(entry, Unreadable):
-            self.refused.emit(entry.why)
+            self.remarked.emit(entry.why)
             return
         self.enter([with_entry(cell, criterion, entry)])
         beyond = beyond_scale(criterion, entry.value, entry.low, entry.high)

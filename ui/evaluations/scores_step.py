@@ -31,12 +31,12 @@ LOOKING = (("Arrows", "move"), ("Enter", "read"), ("Ctrl C", "copy"))
 
 
 class ScoresStep(QWidget):
-    """Changes of scores leave as whole cells, each change once; `refused` carries what there is to say about one."""
+    """Changes of scores leave as whole cells, each change once; `remarked` carries what there is to say about one."""
 
     cells_entered = Signal(object)
     evidence_wanted = Signal()
     evidence_removed = Signal(str)
-    refused = Signal(str)
+    remarked = Signal(str)
     criteria_wanted = Signal()
     products_wanted = Signal()
 
@@ -51,8 +51,7 @@ class ScoresStep(QWidget):
         self._warning = WarningLine()
         self._warning.wanted.connect(self._go_to)
         self.matrix.cells_entered.connect(self.cells_entered)
-        self.matrix.refused.connect(self.refused)
-        self.matrix.remarked.connect(self.refused)
+        self.matrix.remarked.connect(self.remarked)
         self.matrix.paste_planned.connect(self._ask_paste)
         self.matrix.editor_wanted.connect(self.editor.focus_value)
         self.matrix.evidence_wanted.connect(self.evidence_wanted)

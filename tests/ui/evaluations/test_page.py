@@ -439,7 +439,7 @@ def test_a_criterion_needs_a_name_of_its_own(bench):
 def test_letters_in_a_score_of_numbers_are_refused_once_when_they_are_entered(bench, desk, stored, window, qtbot):
     bench.go("scores")
     said = []
-    bench.scores.refused.connect(said.append)
+    bench.scores.remarked.connect(said.append)
     matrix = bench.scores.matrix
     matrix.setCurrentIndex(matrix.scores.place_of("northwind", "support"))
     QTest.keyClick(matrix, Qt.Key.Key_A)
