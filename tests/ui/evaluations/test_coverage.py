@@ -98,6 +98,17 @@ def test_the_panel_takes_a_note_that_is_kept_when_another_cell_is_looked_at(desk
     assert step.coverage.panel._note.toPlainText() == ""
 
 
+def test_escape_leaves_the_panel_for_the_table_and_keeps_the_note(page, desk, stored, step, table):
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    note = step.coverage.panel._note
+    note.setFocus()
+    QTest.keyClicks(note, "Seen in the demo")
+    QTest.keyClick(note, Qt.Key.Key_Escape)
+    assert table.hasFocus()
+    assert page.workbench is not None
+    assert [row.note for row in desk.evaluations.sheet(stored).coverage.values()] == ["Seen in the demo"]
+
+
 def test_evidence_is_added_by_a_key_and_taken_away_again(desk, stored, step, table):
     QTest.keyClick(table, Qt.Key.Key_E)
     sheet = dialog(EvidenceSheet)
@@ -181,6 +192,15 @@ def test_without_requirements_the_view_leads_to_the_needs(desk, stored, step):
     button = next(one for one in step.coverage.findChildren(Button) if one.text() == "Go to Need")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert asked == ["needs"]
+
+
+def test_escape_leaves_an_evaluation_without_requirements(page, desk):
+    page.open(desk.evaluations.create("Fresh").value, "products")
+    page.workbench.products.show_view("requirements")
+    way = next(one for one in page.workbench.products.coverage.findChildren(Button) if one.text() == "Go to Need")
+    way.setFocus()
+    QTest.keyClick(way, Qt.Key.Key_Escape)
+    assert page.workbench is None
 
 
 def test_a_long_requirement_is_whole_beside_its_criterion(window, desk, stored):

@@ -21,6 +21,7 @@ from ui.evaluations.products_step import ProductsStep
 from ui.evaluations.result_step import ResultStep
 from ui.evaluations.scores_step import ScoresStep
 from ui.pages import page_specs
+from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Sheet
 from ui.widgets.text import Text
 from ui.window import Window
@@ -289,6 +290,14 @@ def test_a_new_evaluation_opens_without_criteria_and_teaches(page, desk):
         page.workbench.go(step)
         page.workbench.grab()
     assert page.workbench.session.result.verdict.sentence == "There are no criteria yet."
+
+
+def test_escape_leaves_an_evaluation_that_has_nothing_to_score_yet(page, desk):
+    page.open(desk.evaluations.create("Fresh").value, "scores")
+    way = next(one for one in page.workbench.scores.findChildren(Button) if one.text() == "Go to Criteria")
+    way.setFocus()
+    QTest.keyClick(way, Qt.Key.Key_Escape)
+    assert page.workbench is None
 
 
 def test_export_and_import_give_the_same_evaluation(page, desk, stored, tmp_path):
