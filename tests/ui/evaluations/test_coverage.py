@@ -13,6 +13,7 @@ from consultant_desk.services.clients import ClientDraft
 from consultant_desk.services.needs import NeedDraft, RequirementDraft
 from consultant_desk.services.products import ProductDraft
 from tests.ui.evaluations.conftest import SAMPLE
+from tests.ui.evaluations.looking import dialog
 from ui.evaluations.actions import read_sheet
 from ui.evaluations.evidence_sheet import EvidenceSheet
 from ui.evaluations.lists_view import JOIN
@@ -56,10 +57,6 @@ def levels(desk, stored):
     names = {record: key for key, record in sheet.candidates.items()}
     texts = {one.id: one.text for need in sheet.needs for one in need.requirements}
     return {(names[a], texts[b]): row.level for (a, b), row in sheet.coverage.items()}
-
-
-def dialog(kind):
-    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible())
 
 
 def test_a_digit_says_how_the_product_in_the_cell_meets_the_requirement(desk, stored, table):
