@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.evaluations.cell_table import CellTable
 from ui.evaluations.coverage_panel import CoveragePanel
 from ui.evaluations.score_editor import ScoreEditor
 
@@ -13,7 +14,7 @@ from ui.evaluations.score_editor import ScoreEditor
 class TableWithEditor(QWidget):
     """`column` holds the table and what stands below it. Escape leaves the editor for the table."""
 
-    def __init__(self, column: QVBoxLayout, table: QTableView, editor: CoveragePanel | ScoreEditor) -> None:
+    def __init__(self, column: QVBoxLayout, table: CellTable, editor: CoveragePanel | ScoreEditor) -> None:
         super().__init__()
         self._table, self._editor = table, editor
         row = QHBoxLayout(self)
