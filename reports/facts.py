@@ -74,7 +74,6 @@ class Facts:
             "seed": lambda: str(self._simulated().seed),
             "spread": lambda: numbers.percent(self._simulated().spread),
             "count": lambda what: str(self.counted(what)),
-            "best-in": lambda c: str(self.best_in(c)),
             "known-in": lambda c: str(len(self.known_in(c))),
             "best-or-equal-in": lambda c: str(len(self.best_or_equal_in(c))),
             "alone-in": lambda c: str(len(self.alone_in(c))),
@@ -313,16 +312,6 @@ class Facts:
     def independence(self) -> Independence:
         """What of the result holds when it is computed again from the problem alone, in which no payment stands."""
         return independence(self.problem, self.result, self.paying)
-
-    def best_in(self, candidate: str) -> int:
-        """Count the criteria in which no candidate has a higher value, unknown ones half way.
-
-        Reports of before printed it; it is still verified.
-        """
-        lines = self.result.ranking
-        return sum(
-            self.lines[candidate].values[k] >= max(line.values[k] for line in lines) - EQUAL for k in self.criteria
-        )
 
     def known_in(self, candidate: str) -> tuple[str, ...]:
         """Return the criteria on which a candidate has a score."""

@@ -104,16 +104,11 @@ def _fault(facts: Facts, figure: Figure) -> str:
         expected = facts.figure(figure.path)
     except (KeyError, IndexError, TypeError, ValueError, StopIteration):
         return "A printed figure does not follow from the attached data"
-    if bare(expected.printed) == bare(figure.printed):
+    if expected.printed == figure.printed:
         return ""
     if figure.path.split("/")[0] in _SHARES and close_shares(expected.printed, figure.printed):
         return ""
     return "A printed figure is not what the attached data give"
-
-
-def bare(printed: str) -> str:
-    """Return a figure without a zero after the point: reports of before printed 3 % beside 30.3 %."""
-    return re.sub(r"\.0(?=\D|$)", "", printed)
 
 
 def close_shares(one: str, other: str) -> bool:

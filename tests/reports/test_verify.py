@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import reports
 from reports.attachments import EVALUATION, MANIFEST, REPORT
 from reports.identity import sealed
-from reports.printed import bare, close_shares
+from reports.printed import close_shares
 from reports.verification import CHECKS, to_json
 from reports.verify import verify
 from tests.reports.reading import attached
@@ -190,11 +190,6 @@ def test_a_share_may_differ_by_one_point_and_no_more(built):
 ])  # fmt: skip
 def test_shares_are_compared_with_their_decimals(one, other, close):
     assert close_shares(one, other) is close
-
-
-def test_a_weight_printed_without_its_zero_is_the_same_weight():
-    assert bare("3.0 %") == bare("3 %") != bare("3.5 %")
-    assert bare("3.05") == "3.05"
 
 
 def test_a_removed_interest_is_found(built):

@@ -25,7 +25,7 @@ from ui.charts.quick_text import (
     figure_width,
     quick_line,
 )
-from ui.evaluations.wording import number_text, points_text
+from ui.figures import number_text, points_text
 from ui.theme import theme
 
 ROW = 41.0

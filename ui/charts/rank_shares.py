@@ -15,7 +15,7 @@ from consultant_desk.domain.charts.sheet import ChartTable
 from consultant_desk.domain.evaluation.verdict import share_shown
 from ui.charts.chart import Chart, Mark
 from ui.charts.quick_text import BODY, CENTRE, RIGHT, SMALL, SMALL_FIGURES, quick_line, quick_width
-from ui.evaluations.wording import shown_text
+from ui.figures import shown_text
 from ui.theme import theme
 
 ROW = 36.0

@@ -14,7 +14,7 @@ from consultant_desk.domain.charts.spans import ScoreSpan, Spans, spans
 from ui.charts.chart import Chart, Mark
 from ui.charts.marks import draw_whisker
 from ui.charts.quick_text import BODY, CENTRE, FIGURES, RIGHT, SMALL, SMALL_FIGURES, quick_line, quick_width
-from ui.evaluations.wording import number_text, points_text
+from ui.figures import number_text, points_text
 from ui.theme import theme
 
 ROW = 28.0

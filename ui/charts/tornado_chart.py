@@ -15,7 +15,7 @@ from consultant_desk.domain.evaluation.result import TornadoBar
 from ui.charts.chart import Chart, Mark
 from ui.charts.pictures import LegendEntry
 from ui.charts.quick_text import BODY, FIGURES, FIGURES_BOLD, RIGHT, SMALL, quick_line, quick_width
-from ui.evaluations.wording import signed_text
+from ui.figures import signed_text
 from ui.theme import theme
 
 ROW = 26.0

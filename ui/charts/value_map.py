@@ -15,7 +15,7 @@ from consultant_desk.domain.charts.sheet import ChartTable
 from consultant_desk.domain.evaluation.result import ValueForMoney
 from ui.charts.chart import Chart, Mark
 from ui.charts.quick_text import CENTRE, RIGHT, SMALL, SMALL_FIGURES, Style, quick_line, quick_width
-from ui.evaluations.wording import number_text, points_text
+from ui.figures import number_text, points_text
 from ui.theme import theme
 
 HEIGHT = 232

@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 
 from ui.entry import formats
-from ui.evaluations.wording import CURRENCY_SIGNS, number_text
+from ui.evaluations.wording import CURRENCY_SIGNS
+from ui.figures import number_text
 
 SMALL = 10
 """Amounts below this keep two decimals."""

@@ -16,7 +16,8 @@ from ui.charts.value_map import MapWords
 from ui.charts.weight_shift import WeightShift
 from ui.evaluations.amounts import amount_text, tick_text
 from ui.evaluations.whole_answer import WholeAnswer
-from ui.evaluations.wording import cell_text, number_text, percent_text, raw_text, short_names
+from ui.evaluations.wording import cell_text, raw_text, short_names
+from ui.figures import number_text, percent_text
 
 COST_KINDS: Mapping[str, str] = {
     "one_off": "One-off", "licence": "Licences", "implementation": "Implementation", "training": "Training",

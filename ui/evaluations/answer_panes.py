@@ -28,7 +28,8 @@ from ui.evaluations.answer_words import near_flips, shift_words, worth_words
 from ui.evaluations.columns import Pane
 from ui.evaluations.legend import Legend
 from ui.evaluations.whole_answer import WholeAnswer
-from ui.evaluations.wording import NOTHING_BESIDE, short_names, signed_lead
+from ui.evaluations.wording import NOTHING_BESIDE, short_names
+from ui.figures import signed_lead
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.panels import clear_layout
 from ui.widgets.text import Text, hint

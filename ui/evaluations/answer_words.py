@@ -10,7 +10,8 @@ from consultant_desk.domain.evaluation.problem import Cell, Criterion, Levels, P
 from consultant_desk.domain.evaluation.result import Result, ScoreFlip, StakeholderView, ValueForMoney
 from consultant_desk.domain.evaluation.values import scale_ends
 from ui.evaluations.amounts import amount_text
-from ui.evaluations.wording import number_text, points_text, raw_text, unit_after
+from ui.evaluations.wording import raw_text, unit_after
+from ui.figures import number_text, points_text
 from ui.widgets.text import Span
 
 METHOD_TITLES: Mapping[str, str] = {

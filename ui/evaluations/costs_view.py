@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from consultant_desk.domain.evaluation.worth import TotalCost
@@ -20,10 +20,10 @@ from ui.evaluations.cost_words import KINDS, amount_text, round_text, seats_text
 from ui.models.lists import ListRow
 from ui.models.table import Cell, Column
 from ui.shell import Shell
-from ui.widgets.buttons import Button, MenuItem, build_menu
+from ui.widgets.buttons import Button, MenuItem
 from ui.widgets.lists import RecordList
 from ui.widgets.panels import EmptyState, HintBar, Surface
-from ui.widgets.table import RecordTable
+from ui.widgets.table import RecordTable, RowMenu
 
 if TYPE_CHECKING:
     from consultant_desk.services.sheet import EvaluationSheet
@@ -33,7 +33,7 @@ HINTS = (("Enter", "edit"), ("Alt+Up", "move"), ("C", "copy to others"), ("Del",
 
 
 class _Lines(RecordTable[CostRow]):
-    def __init__(self, answer: Callable[[QKeyEvent], bool], menu: Callable[[], list[MenuItem]]) -> None:
+    def __init__(self, answer: Callable[[QKeyEvent], bool], menu: RowMenu) -> None:
         columns: tuple[Column[CostRow], ...] = (
             Column("What for", lambda row: Cell(row.line.label, bold=True)),
             Column("Kind", lambda row: Cell(KINDS[row.line.kind], tone="text2"), width=116),
@@ -42,22 +42,15 @@ class _Lines(RecordTable[CostRow]):
             Column("", lambda row: Cell(row.line.currency, tone="text2"), width=56),
             Column("Years", lambda row: years_cell(row, self.horizon), width=86, number=True),
         )
-        super().__init__(columns, lambda row: row.id, name="Cost lines")
+        super().__init__(columns, lambda row: row.id, name="Cost lines", menu=menu)
         self.horizon = 0
-        self._answer, self._menu = answer, menu
+        self._answer = answer
         self.setSortingEnabled(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, copy or delete the current line."""
         if not self._answer(event):
             super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be done to the line."""
-        if event.reason() is QContextMenuEvent.Reason.Mouse:
-            self.setCurrentIndex(self.indexAt(event.pos()))
-        if self.current_key():
-            build_menu(self, self._menu()).popup(event.globalPos())
 
 
 class CostsView(QWidget):
@@ -73,7 +66,7 @@ class CostsView(QWidget):
         self.list = RecordList(name="Products and what they cost")
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.chosen.connect(lambda _key: self._show_lines())
-        self.table = _Lines(self._answer, self._menu)
+        self.table = _Lines(self._answer, lambda _key: self._menu())
         self.table.opened.connect(self._edit)
         self.list.opened.connect(lambda _key: self.table.setFocus())
         self.foot = CostFoot()

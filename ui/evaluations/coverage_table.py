@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from consultant_desk.domain.coverage import Capability
+from ui.evaluations.cell_table import CellTable
 from ui.evaluations.coverage_model import CoverageModel, Index
-from ui.evaluations.heat import paint_cursor
 from ui.evaluations.scores_headers import HEAD_HEIGHT, CornerWords, paint_wrapped
+from ui.evaluations.table_header import FixedHeader
 from ui.icons import draw_icon
 from ui.theme import SEMIBOLD, ColorName, theme
 from ui.widgets.chips import Mood, draw_chip
@@ -58,7 +56,7 @@ MARKS: Mapping[Capability, tuple[str, ColorName]] = {
 }
 
 
-class CoverageTable(QTableView):
+class CoverageTable(CellTable):
     """`answered` carries a level for the cells chosen (candidate and requirement ids); the rest ask for what is named.
 
     `looked_at` follows the current cell.
@@ -80,14 +78,7 @@ class CoverageTable(QTableView):
         self.setHorizontalHeader(_CandidatesHead(self.coverage, self))
         self._corner = CornerWords("Requirement", "", self)
         mark_sideways(self, "products")
-        self.setCornerButtonEnabled(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._left = ("", "", 0, 0)
         self.coverage.modelAboutToBeReset.connect(self._keep_place)
         self.coverage.modelReset.connect(self._lay_out)
@@ -99,15 +90,6 @@ class CoverageTable(QTableView):
         """Return (candidate, requirement) ids of the cells chosen."""
         found = [place for index in self.selectedIndexes() if (place := self.coverage.place(index)) is not None]
         return tuple((candidate.id, requirement.id) for candidate, requirement in found)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the single keys of the table from the window's shortcuts."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-            if plain and event.text().strip():
-                event.accept()
-                return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer with a key, or ask for editor, evidence or rejection."""
@@ -200,7 +182,7 @@ class _CoverageDelegate(QStyledItemDelegate):
         hairline(painter, box.left(), box.bottom() - 1, box.width())
         if line.requirement is not None:
             self._paint_level(painter, box, index)
-            self._paint_choice(painter, box, option, index)
+            self._view.paint_choice(painter, option, index)
         elif line.need is None:
             self._paint_sum(painter, box, index)
         else:
@@ -229,16 +211,8 @@ class _CoverageDelegate(QStyledItemDelegate):
         text_line(painter, upper, first, theme().color(tone), theme().font("body", weight=SEMIBOLD, tabular=True))
         text_line(painter, upper.translated(0, 18), rest, theme().color(tone), theme().font("small", tabular=True))
 
-    def _paint_choice(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem, index: Index) -> None:
-        if index == self._view.currentIndex():
-            paint_cursor(painter, box)
-        elif option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(QPen(theme().color("accent"), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box.adjusted(0.5, 0.5, -1.5, -1.5))
 
-
-class _RequirementsEdge(QHeaderView):
+class _RequirementsEdge(FixedHeader):
     """Priority and text of each requirement under its need; stays while the candidates scroll sideways."""
 
     def __init__(self, model: CoverageModel, view: CoverageTable) -> None:
@@ -246,10 +220,6 @@ class _RequirementsEdge(QHeaderView):
         self._model = model
         self._view = view
         self.setFixedWidth(EDGE_WIDTH)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(0)
 
     def sizeHint(self) -> QSize:
         """Keep the width."""
@@ -277,17 +247,13 @@ class _RequirementsEdge(QHeaderView):
         painter.restore()
 
 
-class _CandidatesHead(QHeaderView):
+class _CandidatesHead(FixedHeader):
     """Candidate names in two lines; those of the long list are quieter."""
 
     def __init__(self, model: CoverageModel, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._model = model
         self.setFixedHeight(HEAD_HEIGHT)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(0)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
         """Paint one candidate's name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from consultant_desk.domain.coverage import Capability
@@ -15,6 +15,7 @@ from ui.evaluations.coverage_table import CoverageTable
 from ui.evaluations.evidence_sheet import EvidenceSheet
 from ui.evaluations.evidence_words import evidence_line
 from ui.evaluations.product_sheets import RejectSheet
+from ui.evaluations.table_with_editor import TableWithEditor
 from ui.shell import Shell
 from ui.widgets.buttons import Button
 from ui.widgets.marks import IconMark
@@ -88,27 +89,13 @@ class CoverageView(QWidget):
         """Commit what is being typed."""
         self.panel.flush()
 
-    def keyPressEvent(self, event: object) -> None:
-        """Escape leaves the panel for the table."""
-        if getattr(event, "key", lambda: None)() == Qt.Key.Key_Escape and not self.table.hasFocus():
-            self.panel.flush()
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        super().keyPressEvent(event)  # type: ignore[arg-type]
-
     def _work(self) -> QWidget:
-        work = QWidget()
-        row = QHBoxLayout(work)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.table, 1)
         column.addWidget(self._failing)
         column.addWidget(HintBar(KEYS))
-        row.addLayout(column, 1)
-        row.addWidget(self.panel)
-        return work
+        return TableWithEditor(column, self.table, self.panel)
 
     def _connect(self) -> None:
         table, panel = self.table, self.panel

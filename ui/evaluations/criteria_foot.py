@@ -11,7 +11,8 @@ from ui.evaluations.ranking_panel import WORDS_MS
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.stale_words import proposed_share, stale_sentence
 from ui.evaluations.weighting import AHP, MEAN, RANK, SWING
-from ui.evaluations.wording import band_sentence, ends_of, number_text, percent_text
+from ui.evaluations.wording import band_sentence, ends_of
+from ui.figures import number_text, percent_text
 from ui.widgets.buttons import Button
 from ui.widgets.marks import IconMark
 from ui.widgets.painting import hairline

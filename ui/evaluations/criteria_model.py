@@ -13,7 +13,8 @@ from ui.evaluations.levels import TOP
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.stale_words import stale_sentence
 from ui.evaluations.weighting import RANK
-from ui.evaluations.wording import band_sentence, column_percent, ends_of, must_text, percent_text
+from ui.evaluations.wording import band_sentence, ends_of, must_text
+from ui.figures import column_percent, percent_text
 from ui.widgets.tips import tip_text
 
 Index = QModelIndex | QPersistentModelIndex

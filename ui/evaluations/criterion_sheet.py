@@ -13,7 +13,7 @@ from ui.entry import formats
 from ui.evaluations.actions import EvaluationActions
 from ui.evaluations.pair_rows import Pair, PairRows
 from ui.evaluations.scale_fields import ScaleFields
-from ui.evaluations.wording import number_text
+from ui.figures import number_text
 from ui.widgets.choice import Dropdown, Option, TickBox
 from ui.widgets.dialogs import Sheet
 from ui.widgets.fields import Field, TextArea

@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from consultant_desk.domain.evaluation.problem import Cell, Criterion, EvidenceState
 from ui.charts.marks import draw_evidence
 from ui.charts.quick_text import BODY, RIGHT, SMALL, SMALL_FIGURES, quick_line, quick_width
-from ui.evaluations.wording import DASH, cell_text, number_text
+from ui.evaluations.wording import DASH, cell_text
+from ui.figures import number_text
 from ui.theme import theme
 
 INK = QColor("#1D1E20")

@@ -18,7 +18,7 @@ from consultant_desk.domain.evaluation.judging import (
 )
 from consultant_desk.domain.evaluation.problem import Completion, PairwiseWeights
 from consultant_desk.domain.evaluation.result import Consistency
-from ui.evaluations.wording import number_text
+from ui.figures import number_text
 
 TABLES = {"saaty": "Saaty"}
 COMPLETION_WORDS = {

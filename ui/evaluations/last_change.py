@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from consultant_desk.domain.evaluation.live import LiveView
 from consultant_desk.domain.evaluation.problem import Problem
-from ui.evaluations.wording import cell_text, percent_text, shown_text, whole_cell_text
+from ui.evaluations.wording import cell_text, whole_cell_text
+from ui.figures import percent_text, shown_text
 
 ARROW = "→"
 SHOWN = 0.001

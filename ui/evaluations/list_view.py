@@ -6,29 +6,23 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from consultant_desk.services.rows.evaluations import EvaluationRow
 from ui.entry import day_text
 from ui.models.table import Cell, Column
-from ui.widgets.buttons import MenuItem, build_menu
 from ui.widgets.chips import Mood
 from ui.widgets.fields import SearchField
 from ui.widgets.panels import EmptyState, Surface
-from ui.widgets.table import RecordTable
+from ui.widgets.table import RecordTable, RowMenu
 
 STATE_MOODS: dict[str, Mood] = {"open": "quiet", "decided": "info", "archived": "quiet"}
 VERDICT_ICONS = {"clear": "circle-check", "close": "git-compare", "none": "circle-dashed"}
-RowMenu = Callable[[str], Sequence[MenuItem]]
 
 
 class _Table(RecordTable[EvaluationRow]):
     deleted = Signal(str)
-
-    def __init__(self, columns: Sequence[Column[EvaluationRow]], menu: RowMenu) -> None:
-        super().__init__(columns, lambda row: row.id, name="Evaluations")
-        self._menu = menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the current evaluation to the Trash with Delete."""
@@ -36,13 +30,6 @@ class _Table(RecordTable[EvaluationRow]):
             self.deleted.emit(self.current_key())
         else:
             super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be done to the row."""
-        if event.reason() is QContextMenuEvent.Reason.Mouse:
-            self.setCurrentIndex(self.indexAt(event.pos()))
-        if self.current_key():
-            build_menu(self, list(self._menu(self.current_key()))).popup(event.globalPos())
 
 
 class EvaluationsList(QWidget):
@@ -60,7 +47,7 @@ class EvaluationsList(QWidget):
         self.search = SearchField("Search evaluations")
         self.search.setMaximumWidth(320)
         self.search.textChanged.connect(self.searched)
-        self.table = _Table(self._columns(), menu)
+        self.table = _Table(self._columns(), lambda row: row.id, name="Evaluations", menu=menu)
         self.search.left_down.connect(self.table.setFocus)
         self.table.opened.connect(self.opened)
         self.table.deleted.connect(self.deleted)

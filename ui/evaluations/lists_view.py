@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from consultant_desk.services.rows.candidates import RejectedRow
@@ -18,10 +18,10 @@ from ui.evaluations.product_sheets import JoinProductSheet, RejectSheet
 from ui.evaluations.session import EvaluationSession
 from ui.models.table import Cell, Column
 from ui.shell import Shell
-from ui.widgets.buttons import Button, MenuItem, build_menu
+from ui.widgets.buttons import Button, MenuItem
 from ui.widgets.panels import EmptyState, GroupBand, ScrollArea, Surface, clear_layout
 from ui.widgets.reading import pass_keyboard
-from ui.widgets.table import RecordTable
+from ui.widgets.table import RecordTable, RowMenu
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -58,10 +58,10 @@ class _Candidates(RecordTable[CandidateLine]):
         columns: tuple[Column[CandidateLine], ...],
         name: str,
         answer: Callable[[QKeyEvent], bool],
-        menu: Callable[[str], list[MenuItem]],
+        menu: RowMenu,
     ) -> None:
-        super().__init__(columns, lambda row: row.key, name=name)
-        self._answer, self._menu = answer, menu
+        super().__init__(columns, lambda row: row.key, name=name, menu=menu)
+        self._answer = answer
         self.setSortingEnabled(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -80,13 +80,6 @@ class _Candidates(RecordTable[CandidateLine]):
         """Move, reject or delete the current product."""
         if not self._answer(event):
             super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be done to the product."""
-        if event.reason() is QContextMenuEvent.Reason.Mouse:
-            self.setCurrentIndex(self.indexAt(event.pos()))
-        if self.current_key():
-            build_menu(self, self._menu(self.current_key())).popup(event.globalPos())
 
 
 class ListsView(QWidget):

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from consultant_desk.domain.charts.sheet import ChartTable
 from consultant_desk.domain.evaluation.result import Result, VikorResult
 from ui.charts.table_sheet import TableSheet
-from ui.evaluations.wording import DASH, figures, points_text
+from ui.evaluations.wording import DASH
+from ui.figures import figures, points_text
 
 DECIMALS = 3
 ABOUT = "A check, not the verdict: other rules answer the same scores and weights. Where they disagree, look closer."

@@ -11,7 +11,8 @@ from consultant_desk.domain.evaluation.opportunity import RatedNeed, opportunity
 from ui.evaluations.levels import TOP
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.weighting import direct_answers
-from ui.evaluations.wording import DASH, number_text, points_text
+from ui.evaluations.wording import DASH
+from ui.figures import number_text, points_text
 from ui.models.table import Cell, Column
 from ui.widgets.dialogs import Sheet
 from ui.widgets.table import RecordTable

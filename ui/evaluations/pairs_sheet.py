@@ -21,7 +21,8 @@ from consultant_desk.domain.evaluation.judging import (
 )
 from consultant_desk.domain.evaluation.problem import PairwiseWeights
 from ui.evaluations.judgement_words import judged_words
-from ui.evaluations.wording import DASH, number_text
+from ui.evaluations.wording import DASH
+from ui.figures import number_text
 from ui.models.table import Cell, Column
 from ui.widgets.dialogs import Sheet
 from ui.widgets.table import RecordTable

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale
 from consultant_desk.domain.evaluation.matrix_names import folded
 from consultant_desk.domain.evaluation.problem import Candidate, Cell, Criterion
 from ui.evaluations.cells import Unreadable, read_entry, with_entry
-from ui.evaluations.wording import figures
+from ui.figures import figures
 
 Cells = Mapping[tuple[str, str], Cell]
 

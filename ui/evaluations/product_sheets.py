@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -23,12 +23,24 @@ LISTS = (Option("short", "Compare it"), Option("long", "Only look at it"))
 
 
 class CatalogueSheet(Sheet):
-    """A search over the products of the catalogue that are not in the evaluation yet."""
+    """A search over the products of the catalogue that are not in the evaluation yet.
 
-    def __init__(self, parent: QWidget, shell: Shell, actions: EvaluationActions, title: str, hint: str) -> None:
+    `add` gets the key of the row that is chosen, or "" where there is none; it closes the sheet itself.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        shell: Shell,
+        actions: EvaluationActions,
+        title: str,
+        hint: str,
+        add: Callable[[str], None],
+    ) -> None:
         super().__init__(parent, title, width=460)
         self._shell = shell
         self._actions = actions
+        self._add = add
         self._listed: str | None = None
         self._hasty = False
         self._search = SearchField(hint)
@@ -40,9 +52,8 @@ class CatalogueSheet(Sheet):
         self.body.addWidget(self._search)
         self.body.addWidget(self._list)
 
-    def begin(self, words: str) -> None:
-        """Look for these words first."""
-        self._search.setText(words)
+    def begin(self) -> None:
+        """List the products before anything is typed."""
         self._ask()
         self._search.setFocus()
 
@@ -79,27 +90,24 @@ class CatalogueSheet(Sheet):
         del words, rows
         return ()
 
-    def _add(self, key: str) -> None:
-        raise NotImplementedError
-
 
 class AddProductSheet(CatalogueSheet):
     """What was typed can be added as a name alone; it comes on the short or the long list."""
 
     def __init__(self, parent: QWidget, shell: Shell, actions: EvaluationActions) -> None:
-        super().__init__(parent, shell, actions, "Add product", "Search the catalogue or type a name")
+        super().__init__(parent, shell, actions, "Add product", "Search the catalogue or type a name", self._take)
         self._onto = Segmented(LISTS, name="List it is put on")
         self.body.addWidget(self._onto)
         self.add_cancel()
         self.add_primary("Add", self._add_current)
-        self.begin("")
+        self.begin()
 
     def _besides(self, words: str, rows: Sequence[ListRow]) -> Sequence[ListRow]:
         if not words or any(row.title.casefold() == words.casefold() for row in rows):
             return ()
         return (ListRow(NEW, f"“{words}”", "a new name, not in the catalogue", icon="plus"),)
 
-    def _add(self, key: str) -> None:
+    def _take(self, key: str) -> None:
         if not key:
             self.say_problem("Choose a product, or type a name.")
             return
@@ -117,13 +125,13 @@ class JoinProductSheet(CatalogueSheet):
     """Which product of the catalogue a candidate is that was added by name; `candidate` is its record id."""
 
     def __init__(self, parent: QWidget, shell: Shell, actions: EvaluationActions, candidate: str, name: str) -> None:
-        super().__init__(parent, shell, actions, f"Which product is {name}?", "Search the catalogue")
+        super().__init__(parent, shell, actions, f"Which product is {name}?", "Search the catalogue", self._take)
         self._candidate = candidate
         self.add_cancel()
         self.add_primary("Join", self._add_current)
-        self.begin("")
+        self.begin()
 
-    def _add(self, key: str) -> None:
+    def _take(self, key: str) -> None:
         if not key:
             self.say_problem("Choose a product. One that is not there is added in Products.")
             return

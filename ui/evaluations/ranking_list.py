@@ -25,7 +25,8 @@ from ui.charts.quick_text import (
 )
 from ui.evaluations.parts import parts_of, points_of
 from ui.evaluations.session import EvaluationSession
-from ui.evaluations.wording import DASH, points_text, signed_text
+from ui.evaluations.wording import DASH
+from ui.figures import points_text, signed_text
 from ui.theme import theme
 from ui.widgets.painting import hairline
 

@@ -15,16 +15,8 @@ from ui.charts.contributions import ContributionBar, Segment
 from ui.charts.margin import SignedPart
 from ui.charts.rank_shares import RankShares, ordinal
 from ui.evaluations.session import EvaluationSession
-from ui.evaluations.wording import (
-    DASH,
-    NOTHING_BESIDE,
-    number_text,
-    percent_text,
-    points_text,
-    shown_text,
-    signed_lead,
-    signed_text,
-)
+from ui.evaluations.wording import DASH, NOTHING_BESIDE
+from ui.figures import number_text, percent_text, points_text, shown_text, signed_lead, signed_text
 
 MOST_RANGES = 6
 """Candidates whose ranges are told in words; more of them would push everything else off the page."""

@@ -39,7 +39,8 @@ from ui.evaluations.rules import Rules
 from ui.evaluations.scheme_choice import SchemeChoice, beside_the_rule, drawn_words
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.whole_answer import AnswerReader
-from ui.evaluations.wording import NOTHING_BESIDE, number_text, short_names
+from ui.evaluations.wording import NOTHING_BESIDE, short_names
+from ui.figures import number_text
 from ui.jobs import Jobs
 from ui.widgets.choice import Dropdown, Option
 from ui.widgets.marks import IconMark

@@ -19,7 +19,7 @@ from consultant_desk.errors import UserError
 from ui.charts.marks import draw_curve
 from ui.entry import formats
 from ui.evaluations.pair_rows import Pair, PairRows
-from ui.evaluations.wording import number_text
+from ui.figures import number_text
 from ui.widgets.choice import Option, Segmented
 from ui.widgets.fields import Field
 from ui.widgets.form import labelled

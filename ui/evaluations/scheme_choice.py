@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
 from consultant_desk.domain.evaluation.verdict import rule_options
-from ui.evaluations.wording import number_text
+from ui.figures import number_text
 from ui.widgets.choice import Dropdown, Option
 
 

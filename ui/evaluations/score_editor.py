@@ -26,7 +26,8 @@ from ui.evaluations.cells import (
 )
 from ui.evaluations.evidence_list import EvidenceLine, EvidenceList
 from ui.evaluations.session import EvaluationSession
-from ui.evaluations.wording import EVIDENCE_WORDS, number_text
+from ui.evaluations.wording import EVIDENCE_WORDS
+from ui.figures import number_text
 from ui.theme import theme
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.choice import Dropdown, Option, Segmented

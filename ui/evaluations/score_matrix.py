@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -19,18 +18,17 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
     QLineEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from consultant_desk.domain.evaluation.entry import levels_beginning
 from consultant_desk.domain.evaluation.problem import Cell, Criterion, Levels
+from ui.evaluations.cell_table import CellTable
 from ui.evaluations.cells import Unreadable, as_unknown, beyond_scale, read_entry, with_entry
 from ui.evaluations.criteria_rows import RowKind
-from ui.evaluations.heat import paint_cell, paint_cursor
+from ui.evaluations.heat import paint_cell
 from ui.evaluations.paste import PastePlan, block_text, has_headers, plain_text, read_block
 from ui.evaluations.scores_headers import (
     EDGE_WIDTH,
@@ -52,17 +50,16 @@ SCORE_ROW = 40
 Index = QModelIndex | QPersistentModelIndex
 
 
-class ScoreMatrix(QTableView):
+class ScoreMatrix(CellTable):
     """Scores as heat cells. Changes leave as whole cells.
 
-    `cells_entered` carries the changed cells, once per change; `refused` a sentence, `remarked` one about a
-    score that was taken; `paste_planned` a plan that needs
-    an answer, `table_pasted` a text that brings the names of criteria and products; `editor_wanted` and
-    `evidence_wanted` ask for the side editor.
+    `cells_entered` carries the changed cells, once per change; `remarked` what there is to say about a score that was
+    typed: why it was refused, or what it counts as. `paste_planned` carries a plan that needs an answer,
+    `table_pasted` a text that brings the names of criteria and products; `editor_wanted` and `evidence_wanted` ask
+    for the side editor.
     """
 
     cells_entered = Signal(object)
-    refused = Signal(str)
     remarked = Signal(str)
     paste_planned = Signal(object)
     table_pasted = Signal(str)
@@ -80,14 +77,7 @@ class ScoreMatrix(QTableView):
         self.setHorizontalHeader(ProductsHead(self._scores, session, self))
         self._corner = CornerWords("Criterion", "%", self)
         mark_sideways(self, "products")
-        self.setCornerButtonEnabled(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._scores.modelReset.connect(self._lay_out)
         session.selection_changed.connect(self._follow_selection)
         self._lay_out()
@@ -109,15 +99,6 @@ class ScoreMatrix(QTableView):
             self.paste(QGuiApplication.clipboard().text())
         elif not self._answer(event):
             super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the single letters of the matrix from the window's shortcuts."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-            if plain and event.text().strip():
-                event.accept()
-                return True
-        return super().event(event)
 
     def copy(self) -> None:
         """Put the chosen range on the clipboard as tab-separated text."""
@@ -170,7 +151,7 @@ class ScoreMatrix(QTableView):
             return
         entry = read_entry(criterion, text)
         if isinstance(entry, Unreadable):
-            self.refused.emit(entry.why)
+            self.remarked.emit(entry.why)
             return
         self.enter([with_entry(cell, criterion, entry)])
         beyond = beyond_scale(criterion, entry.value, entry.low, entry.high)
@@ -306,7 +287,7 @@ class ScoreDelegate(QStyledItemDelegate):
             candidate = self._scores.candidates[index.column()]
             cell = self._session.cell(candidate.id, row.key)
             paint_cell(painter, box, row.criterion, cell, self._scores.value_at(index))
-            self._paint_choice(painter, box, option, index)
+            self._view.paint_choice(painter, option, index)
         else:
             painter.fillRect(box, theme().color("bg1" if row.kind is RowKind.GROUP else "bg0"))
             hairline(painter, box.left(), box.bottom() - 1, box.width())
@@ -315,14 +296,6 @@ class ScoreDelegate(QStyledItemDelegate):
                 side = Qt.AlignmentFlag.AlignRight
                 text_line(painter, box.adjusted(0, 0, -8, 0), str(index.data()), theme().color("text"), font, side)
         painter.restore()
-
-    def _paint_choice(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem, index: Index) -> None:
-        if index == self._view.currentIndex():
-            paint_cursor(painter, box)
-        elif option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(theme().color("accent"))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box.adjusted(0.5, 0.5, -1.5, -1.5))
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the field; for levels it completes their names."""

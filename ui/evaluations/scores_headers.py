@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.evaluations.criteria_rows import RowKind
 from ui.evaluations.scores_model import ScoresModel
 from ui.evaluations.session import EvaluationSession
+from ui.evaluations.table_header import FixedHeader
 from ui.theme import SEMIBOLD, FontRole, theme
 from ui.widgets.painting import hairline, one_line, text_line
 
@@ -21,7 +22,7 @@ SMALL_BELOW = 84
 """Names over narrower columns are set smaller: a word of nine letters would be broken."""
 
 
-class CriteriaEdge(QHeaderView):
+class CriteriaEdge(FixedHeader):
     """Criterion and weight of each row; stays while the products scroll sideways."""
 
     def __init__(self, model: ScoresModel, session: EvaluationSession, parent: QWidget) -> None:
@@ -29,10 +30,6 @@ class CriteriaEdge(QHeaderView):
         self._rows = model
         self._session = session
         self.setFixedWidth(EDGE_WIDTH)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(0)
 
     def sizeHint(self) -> QSize:
         """Keep the width of name and weight. Qt would look through all rows for a height that nobody asks for."""
@@ -73,7 +70,7 @@ class CriteriaEdge(QHeaderView):
             text_line(painter, small, "must", theme().color("text2"), theme().font("small"))
 
 
-class ProductsHead(QHeaderView):
+class ProductsHead(FixedHeader):
     """Product names in two lines over their columns."""
 
     def __init__(self, model: ScoresModel, session: EvaluationSession, parent: QWidget) -> None:
@@ -81,10 +78,6 @@ class ProductsHead(QHeaderView):
         self._columns = model
         self._session = session
         self.setFixedHeight(HEAD_HEIGHT)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
-        self.setMinimumSectionSize(0)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
         """Paint one product's name."""

@@ -9,15 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from consultant_desk.domain.evaluation.problem import Candidate, Cell, Criterion
 from ui.evaluations.criteria_rows import CriteriaRow, RowKind, grouped_rows
 from ui.evaluations.session import EvaluationSession
-from ui.evaluations.wording import (
-    DASH,
-    EVIDENCE_WORDS,
-    cell_text,
-    column_percent,
-    number_text,
-    points_text,
-    whole_cell_text,
-)
+from ui.evaluations.wording import DASH, EVIDENCE_WORDS, cell_text, whole_cell_text
+from ui.figures import column_percent, number_text, points_text
 from ui.widgets.painting import one_line
 from ui.widgets.tips import tip_text
 

@@ -14,6 +14,7 @@ from ui.evaluations.paste_sheet import PasteSheet
 from ui.evaluations.score_editor import EvidenceOf, FlipOf, ScoreEditor
 from ui.evaluations.score_matrix import ScoreMatrix
 from ui.evaluations.session import EvaluationSession
+from ui.evaluations.table_with_editor import TableWithEditor
 from ui.evaluations.wording import EVIDENCE_WORDS
 from ui.theme import SEMIBOLD, theme
 from ui.widgets.buttons import Button, Kind
@@ -31,12 +32,12 @@ LOOKING = (("Arrows", "move"), ("Enter", "read"), ("Ctrl C", "copy"))
 
 
 class ScoresStep(QWidget):
-    """Changes of scores leave as whole cells, each change once; `refused` carries what there is to say about one."""
+    """Changes of scores leave as whole cells, each change once; `remarked` carries what there is to say about one."""
 
     cells_entered = Signal(object)
     evidence_wanted = Signal()
     evidence_removed = Signal(str)
-    refused = Signal(str)
+    remarked = Signal(str)
     criteria_wanted = Signal()
     products_wanted = Signal()
 
@@ -51,8 +52,7 @@ class ScoresStep(QWidget):
         self._warning = WarningLine()
         self._warning.wanted.connect(self._go_to)
         self.matrix.cells_entered.connect(self.cells_entered)
-        self.matrix.refused.connect(self.refused)
-        self.matrix.remarked.connect(self.refused)
+        self.matrix.remarked.connect(self.remarked)
         self.matrix.paste_planned.connect(self._ask_paste)
         self.matrix.editor_wanted.connect(self.editor.focus_value)
         self.matrix.evidence_wanted.connect(self.evidence_wanted)
@@ -97,28 +97,14 @@ class ScoresStep(QWidget):
             self._session.select(criterion, candidate)
             self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: object) -> None:
-        """Escape leaves the editor for the matrix."""
-        if getattr(event, "key", lambda: None)() == Qt.Key.Key_Escape and not self.matrix.hasFocus():
-            self.editor.flush()
-            self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        super().keyPressEvent(event)  # type: ignore[arg-type]
-
     def _work(self) -> QWidget:
-        work = QWidget()
-        row = QHBoxLayout(work)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.matrix, 1000)
         column.addWidget(self._warning)
         column.addStretch(1)
         column.addWidget(self._hints)
-        row.addLayout(column, 1)
-        row.addWidget(self.editor)
-        return work
+        return TableWithEditor(column, self.matrix, self.editor)
 
     def _ask_paste(self, plan: PastePlan) -> None:
         sheet = PasteSheet(self, plan)

@@ -15,7 +15,8 @@ from ui.evaluations.opening import OpenedEvaluation
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.shown_sets import OWN, ShownSet
 from ui.evaluations.weighting import MEAN
-from ui.evaluations.wording import DASH, points_text
+from ui.evaluations.wording import DASH
+from ui.figures import points_text
 from ui.models.table import Cell, Column
 from ui.shell import Shell
 from ui.widgets.dialogs import Sheet

@@ -16,7 +16,8 @@ from consultant_desk.domain.evaluation.problem import PointWeights
 from ui.evaluations.levels import TOP
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.weighting import SWING, level_shares
-from ui.evaluations.wording import anchor_text, ends_of, number_text, parse_number, percent_text
+from ui.evaluations.wording import anchor_text, ends_of, parse_number
+from ui.figures import number_text, percent_text
 from ui.models.lists import ListRow
 from ui.widgets.choice import Dropdown, Option
 from ui.widgets.dialogs import Sheet

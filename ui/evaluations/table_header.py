@@ -1,4 +1,4 @@
-"""A column header without boxes: quiet words on the content surface over a hairline."""
+"""Headers whose sections stay as they are, and the one of quiet words on the content surface over a hairline."""
 
 from __future__ import annotations
 
@@ -12,7 +12,18 @@ from ui.theme import theme
 from ui.widgets.painting import hairline, text_line
 
 
-class QuietHeader(QHeaderView):
+class FixedHeader(QHeaderView):
+    """A header whose sections are neither pressed nor dragged."""
+
+    def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
+        super().__init__(orientation, parent)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setHighlightSections(False)
+        self.setSectionsClickable(False)
+        self.setMinimumSectionSize(0)
+
+
+class QuietHeader(FixedHeader):
     """Header words 11 px; the first column starts at `margin`, `right_columns` end `right_margin` before their edge."""
 
     def __init__(
@@ -23,10 +34,6 @@ class QuietHeader(QHeaderView):
         self._right = frozenset(right_columns)
         self._right_margin = right_margin
         self.setFixedHeight(theme().height("table_header"))
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setHighlightSections(False)
-        self.setSectionsClickable(False)
-        self.setMinimumSectionSize(0)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
         """Paint the words of one column."""

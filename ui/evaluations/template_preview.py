@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from consultant_desk.domain.evaluation.problem import Criterion
 from consultant_desk.domain.evaluation.template import Template, problem_of
 from consultant_desk.domain.evaluation.weights import global_weights
-from ui.evaluations.wording import ends_of, must_text, points_text
+from ui.evaluations.wording import ends_of, must_text
+from ui.figures import points_text
 from ui.models.table import Cell, Column
 from ui.theme import theme
 from ui.widgets.choice import Dropdown, Option

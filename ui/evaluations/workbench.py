@@ -125,7 +125,7 @@ class Workbench(QWidget):
         step.cells_entered.connect(lambda cells: operations.score(cells, session.problem.cell_index()))
         step.evidence_wanted.connect(self.evidence.add)
         step.evidence_removed.connect(lambda key: operations.unlink_evidence(session.candidate, session.criterion, key))
-        step.refused.connect(self._shell.toast.warn)
+        step.remarked.connect(self._shell.toast.warn)
         step.criteria_wanted.connect(lambda: self.go(CRITERIA))
         step.products_wanted.connect(lambda: self.go(PRODUCTS))
         step.matrix.table_pasted.connect(self.table_pasted)

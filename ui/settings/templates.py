@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from consultant_desk.domain.changes import Changes
@@ -17,7 +17,7 @@ from ui.evaluations.template_view_sheet import TemplateViewSheet
 from ui.models.table import Cell, Column
 from ui.settings.template_name_sheet import TemplateNameSheet
 from ui.shell import Shell
-from ui.widgets.buttons import Button, MenuButton, MenuItem, build_menu
+from ui.widgets.buttons import Button, MenuButton, MenuItem
 from ui.widgets.table import RecordTable
 from ui.widgets.text import Text, heading
 
@@ -37,7 +37,6 @@ class _Table(RecordTable["TemplateRow"]):
     """Enter looks at a template, Del moves one of your own to the Trash."""
 
     deleted = Signal(str)
-    menu_wanted = Signal(QPoint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete with Del."""
@@ -45,13 +44,6 @@ class _Table(RecordTable["TemplateRow"]):
             self.deleted.emit(self.current_key())
         else:
             super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be done to the row."""
-        if event.reason() is QContextMenuEvent.Reason.Mouse:
-            self.setCurrentIndex(self.indexAt(event.pos()))
-        if self.current_key():
-            self.menu_wanted.emit(event.globalPos())
 
 
 class TemplatesPart(QWidget):
@@ -66,10 +58,9 @@ class TemplatesPart(QWidget):
         self._rows: tuple[TemplateRow, ...] = ()
         self._wanted = ""
         self.setAccessibleName(self.title)
-        self.table = _Table(COLUMNS, lambda row: row.id, name="Templates")
+        self.table = _Table(COLUMNS, lambda row: row.id, name="Templates", menu=lambda _key: self._menu())
         self.table.opened.connect(self.look)
         self.table.deleted.connect(self.delete)
-        self.table.menu_wanted.connect(self._open_menu)
         self.bring = Button("Import …", icon="upload", run=self._import)
         self.show_it = Button("Criteria and versions", icon="eye", run=lambda: self.look(self.table.current_key()))
         self.table.chosen.connect(lambda _key: self.show_it.setEnabled(True))
@@ -144,9 +135,6 @@ class TemplatesPart(QWidget):
             MenuItem(""),
             MenuItem("Delete", lambda: self.delete(row.id), "trash-2", "Del", enabled=row.own),
         ]
-
-    def _open_menu(self, spot: QPoint) -> None:
-        build_menu(self.table, self._menu()).popup(spot)
 
     def _import(self) -> None:
         ask_import(self.window(), self._shell, self.choose)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,10 +22,12 @@ from ui.icons import draw_icon
 from ui.models.lists import Index
 from ui.models.table import CELL_ROLE, Cell, Column, RowsTableModel
 from ui.theme import SEMIBOLD, theme
+from ui.widgets.buttons import MenuItem, build_menu
 from ui.widgets.chips import chip_width, draw_chip
 from ui.widgets.painting import focus_ring, hairline, painter_on, text_line
 
 RowT = TypeVar("RowT")
+RowMenu = Callable[[str], list[MenuItem]]
 PAD = 8
 EDGE = 24
 FLEXIBLE = 170
@@ -106,15 +108,25 @@ class TableHeader(QHeaderView):
 
 
 class RecordTable(QTableView, Generic[RowT]):
-    """A table of frozen rows. `chosen` follows the current row, `opened` is sent by Enter or a double click."""
+    """A table of frozen rows. `chosen` follows the current row, `opened` is sent by Enter or a double click.
+
+    `menu` returns what can be done to the row of a key.
+    """
 
     chosen = Signal(str)
     opened = Signal(str)
 
     def __init__(
-        self, columns: Sequence[Column[RowT]], key: Callable[[RowT], str], *, name: str, parent: QWidget | None = None
+        self,
+        columns: Sequence[Column[RowT]],
+        key: Callable[[RowT], str],
+        *,
+        name: str,
+        menu: RowMenu | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._menu = menu
         self.setAccessibleName(name)
         self.rows_model: RowsTableModel[RowT] = RowsTableModel(columns, key, self)
         self._quiet = False
@@ -185,6 +197,16 @@ class RecordTable(QTableView, Generic[RowT]):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done to the row under the mouse, or to the current one by key."""
+        if self._menu is None:
+            super().contextMenuEvent(event)
+            return
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            self.setCurrentIndex(self.indexAt(event.pos()))
+        if self.current_key():
+            build_menu(self, self._menu(self.current_key())).popup(event.globalPos())
 
     def paintEvent(self, event: object) -> None:
         """Draw the focus ring around the row rather than a cell."""

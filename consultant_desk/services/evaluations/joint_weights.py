@@ -12,7 +12,7 @@ from consultant_desk.domain.ids import pair_id
 from consultant_desk.entities.evaluation import CriteriaGroup
 from consultant_desk.entities.weights import LocalMethod
 from consultant_desk.errors import UserError
-from consultant_desk.services.evaluations.answers import Level, WeightTree
+from consultant_desk.services.evaluations.answers import Level
 from consultant_desk.services.evaluations.checks import UNCHANGED
 from consultant_desk.services.evaluations.columns import NO_METHOD, number_text
 from consultant_desk.services.evaluations.joining import FULL_POINTS, put_answer, shares_of
@@ -74,7 +74,7 @@ def _join(session: Session, group: CriteriaGroup, chosen: ChosenSet) -> None:
     whole = fsum(points[key] for key in members)
     pair = {"weight_set_id": tree.set_id, "group_id": group.id}
     revive(session, LocalMethod, pair_id("local_method", *pair.values()), **pair, method=method, **NO_METHOD)
-    _put(session, group, tree, method, {**points, group.key: whole})
+    _put(session, group, chosen, method, {**points, group.key: whole})
 
 
 def _part(session: Session, group: CriteriaGroup, chosen: ChosenSet) -> None:
@@ -85,7 +85,7 @@ def _part(session: Session, group: CriteriaGroup, chosen: ChosenSet) -> None:
     method, points = _points(tree.top)
     shared = {key: points[group.key] * share for key, share in shares_of(inner).items()}
     take_off(session, find(session, LocalMethod, pair_id("local_method", tree.set_id, group.id)))
-    _put(session, group, tree, method, {**points, **shared})
+    _put(session, group, chosen, method, {**points, **shared})
 
 
 def _points(level: Level) -> tuple[str, Points]:
@@ -95,21 +95,20 @@ def _points(level: Level) -> tuple[str, Points]:
     return "direct", {key: FULL_POINTS * share for key, share in shares_of(level).items()}
 
 
-def _put(session: Session, group: CriteriaGroup, before: WeightTree, method: str, points: Points) -> None:
+def _put(session: Session, group: CriteriaGroup, before: ChosenSet, method: str, points: Points) -> None:
     """Write the points of the top level as it is now, and of the criteria of the group."""
     session.flush()
-    stakeholder = {row.id for row in load(session, group.evaluation_id).sets if row.role == "stakeholder"}
-    chosen = chosen_set(session, group.evaluation_id, before.set_id if before.set_id in stakeholder else OWN)
+    chosen = chosen_set(session, group.evaluation_id, OWN if before.own else before.row.id)
     inner = chosen.tree.inner.get(group.key)
     # The best swing counts 100; the criteria of a group together may be more.
     most = max((points[key] for key in chosen.tree.top.keys), default=0.0)
     factor = FULL_POINTS / most if method == "swing" and most > FULL_POINTS else 1.0
     for item in chosen.tree.top.items:
-        put_answer(session, before.set_id, item, {f"{method}_points": number_text(points[item.key] * factor)})
+        put_answer(session, chosen.row.id, item, {f"{method}_points": number_text(points[item.key] * factor)})
     if inner is not None:
         even = not any(points[item.key] for item in inner.items)
         for item in inner.items:
             shown = FULL_POINTS if even else points[item.key]
-            put_answer(session, before.set_id, item, {f"{method}_points": number_text(shown)})
+            put_answer(session, chosen.row.id, item, {f"{method}_points": number_text(shown)})
     if chosen.tree.top.method != method:
         put_method(session, chosen, None, method)

@@ -65,3 +65,9 @@ def window(desk, settings, inline_jobs, show):
 @pytest.fixture
 def page(window):
     return window.current_page()
+
+
+@pytest.fixture
+def bench(page, stored):
+    page.open(stored)
+    return page.workbench

@@ -15,6 +15,7 @@ from consultant_desk.domain.evaluation.problem import CostKind, Per, SeatPrice
 from consultant_desk.services.evaluations import CostDraft
 from consultant_desk.services.products import PlanDraft, PriceDraft, ProductDraft
 from tests.ui.evaluations.conftest import SAMPLE
+from tests.ui.evaluations.looking import dialog
 from ui.evaluations.cost_bar import RatesSheet
 from ui.evaluations.cost_sheet import SEATS, CostSheet
 from ui.evaluations.cost_sheets import CopyCostSheet, PriceSheet
@@ -49,10 +50,6 @@ def view(window, stored):
     bench.go("products")
     bench.products.show_view("costs")
     return bench.products.costs
-
-
-def dialog(kind):
-    return next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, kind) and widget.isVisible())
 
 
 def costs(desk, stored, key):

@@ -13,6 +13,7 @@ from consultant_desk.services.clients import ClientDraft
 from consultant_desk.services.needs import NeedDraft, RequirementDraft
 from consultant_desk.services.products import ProductDraft
 from tests.ui.evaluations.conftest import SAMPLE
+from tests.ui.evaluations.looking import dialog
 from ui.evaluations.actions import read_sheet
 from ui.evaluations.evidence_sheet import EvidenceSheet
 from ui.evaluations.lists_view import JOIN
@@ -58,10 +59,6 @@ def levels(desk, stored):
     return {(names[a], texts[b]): row.level for (a, b), row in sheet.coverage.items()}
 
 
-def dialog(kind):
-    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible())
-
-
 def test_a_digit_says_how_the_product_in_the_cell_meets_the_requirement(desk, stored, table):
     QTest.keyClick(table, Qt.Key.Key_3)
     QTest.keyClick(table, Qt.Key.Key_Down)
@@ -96,6 +93,17 @@ def test_the_panel_takes_a_note_that_is_kept_when_another_cell_is_looked_at(desk
     (row,) = desk.evaluations.sheet(stored).coverage.values()
     assert row.note == "in the larger plan"
     assert step.coverage.panel._note.toPlainText() == ""
+
+
+def test_escape_leaves_the_panel_for_the_table_and_keeps_the_note(page, desk, stored, step, table):
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    note = step.coverage.panel._note
+    note.setFocus()
+    QTest.keyClicks(note, "Seen in the demo")
+    QTest.keyClick(note, Qt.Key.Key_Escape)
+    assert table.hasFocus()
+    assert page.workbench is not None
+    assert [row.note for row in desk.evaluations.sheet(stored).coverage.values()] == ["Seen in the demo"]
 
 
 def test_evidence_is_added_by_a_key_and_taken_away_again(desk, stored, step, table):
@@ -181,6 +189,15 @@ def test_without_requirements_the_view_leads_to_the_needs(desk, stored, step):
     button = next(one for one in step.coverage.findChildren(Button) if one.text() == "Go to Need")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert asked == ["needs"]
+
+
+def test_escape_leaves_an_evaluation_without_requirements(page, desk):
+    page.open(desk.evaluations.create("Fresh").value, "products")
+    page.workbench.products.show_view("requirements")
+    way = next(one for one in page.workbench.products.coverage.findChildren(Button) if one.text() == "Go to Need")
+    way.setFocus()
+    QTest.keyClick(way, Qt.Key.Key_Escape)
+    assert page.workbench is None
 
 
 def test_a_long_requirement_is_whole_beside_its_criterion(window, desk, stored):

@@ -16,9 +16,12 @@ from PySide6.QtWidgets import QApplication, QMenu
 from consultant_desk.domain.evaluation.matrix_plan import CellOutcome
 from consultant_desk.services.evaluations import CriterionDraft, ScoreEdit
 from tests.services.test_questionnaires import answer_to
+from tests.ui.evaluations.looking import dialog
 from ui.evaluations.matrix_files import TableSource, suggested_name, with_suffix
 from ui.evaluations.matrix_import import MatrixImportSheet
 from ui.evaluations.questionnaire_sheets import AnswerSheet, SendSheet
+from ui.widgets.dialogs import Sheet
+from ui.widgets.text import Text
 
 TABLE = "\tNorthwind Desk\tAdatum\nOrder lookup\t12\tabc\nBackups\t1\t8\n"
 
@@ -27,10 +30,6 @@ TABLE = "\tNorthwind Desk\tAdatum\nOrder lookup\t12\tabc\nBackups\t1\t8\n"
 def bench(page, stored):
     page.open(stored, "scores")
     return page.workbench
-
-
-def dialog(kind):
-    return next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, kind) and widget.isVisible())
 
 
 def choose(sheet, dropdown, words):
@@ -303,4 +302,24 @@ def test_a_text_that_calls_itself_a_workbook_is_said_to_be_none(page, tmp_path):
     sheet = dialog(MatrixImportSheet)
     assert sheet.problem.text().startswith("“scores.xlsx” is not an Excel workbook, although its name says so.")
     assert ".csv" in sheet.problem.text()
+    sheet.reject()
+
+
+def test_export_and_import_give_the_same_evaluation(page, desk, stored, tmp_path):
+    file = tmp_path / "desk.evaluation.json"
+    page.export_path(stored, file)
+    page.import_path(file)
+    assert page.workbench.session.problem.criteria == desk.evaluations.problem(stored).criteria
+    assert len(desk.evaluations.list()) == 2
+
+
+def test_a_file_with_faults_is_refused_and_nothing_is_added(page, desk, tmp_path):
+    file = tmp_path / "broken.evaluation.json"
+    file.write_text('{"format": "consultant-desk/evaluation", "version": 1, "title": 5}', "utf-8")
+    page.import_path(file)
+    assert len(desk.evaluations.list()) == 1
+    sheet = dialog(Sheet)
+    said = "\n".join(label.text() for label in sheet.findChildren(Text))
+    assert "$.title" in said
+    assert "$.candidates" in said
     sheet.reject()

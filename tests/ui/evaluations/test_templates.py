@@ -13,6 +13,7 @@ from consultant_desk.desk import Desk
 from consultant_desk.domain.changes import Changes
 from consultant_desk.services.clients import ClientDraft
 from tests.ui.evaluations.conftest import SAMPLE
+from tests.ui.evaluations.looking import dialog
 from ui.evaluations.client_sheet import NewEvaluationSheet
 from ui.evaluations.criterion_sheet import CriterionSheet
 from ui.evaluations.save_template_sheet import SaveTemplateSheet
@@ -44,10 +45,6 @@ def window(desk, settings, inline_jobs, show):
     made = show(Window(specs, settings, inline_jobs), 1440, 900)
     made.open_desk(desk)
     return made
-
-
-def dialog(kind):
-    return next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, kind) and widget.isVisible())
 
 
 def press(key, *, times=1, modifier=Qt.KeyboardModifier.NoModifier):

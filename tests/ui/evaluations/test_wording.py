@@ -3,11 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from consultant_desk.domain.charts.rounding import points_text as printed_points
-from consultant_desk.domain.charts.rounding import tenths
 from consultant_desk.domain.evaluation.problem import (
     Candidate,
     Cell,
@@ -20,24 +16,12 @@ from consultant_desk.domain.evaluation.problem import (
 )
 from consultant_desk.domain.evaluation.result import Verdict, VerdictKind
 from consultant_desk.domain.evaluation.verdict import lead_shown
-from reports.words.numbers import number, weight_digits
 from ui.evaluations.cells import read_entry
 from ui.evaluations.opening import open_evaluation
 from ui.evaluations.result_figures import range_sentences
 from ui.evaluations.session import EvaluationSession
-from ui.evaluations.wording import (
-    anchor_text,
-    cell_text,
-    client_beside,
-    column_percent,
-    lead_words,
-    percent_text,
-    points_text,
-    raw_text,
-    signed_lead,
-    signed_text,
-    whole_cell_text,
-)
+from ui.evaluations.wording import anchor_text, cell_text, client_beside, lead_words, raw_text, whole_cell_text
+from ui.figures import signed_lead
 
 MONTHS = Criterion("time", "Time to run", Direction.MIN, Linear(12.0, 1.0), unit="months")
 EUROS = Criterion("cost", "Cost", Direction.MIN, Linear(90.0, 10.0), unit="€")
@@ -56,12 +40,6 @@ EXIT = Criterion("exit", "Exit", Direction.MAX, Levels((("No", 0.0), ("Yes", 100
 )
 def test_the_client_stands_beside_a_title_that_does_not_end_with_it(title, client, beside):
     assert client_beside(title, client) == beside
-
-
-@pytest.mark.parametrize("value", [0.25, 83.25, 83.2499999999999, 0.04, -0.05, -0.04, 76.05, 100.0])
-def test_points_in_lists_are_those_of_charts_and_reports(value):
-    assert points_text(value) == printed_points(tenths(value))
-    assert signed_text(value).lstrip("+") == points_text(value)
 
 
 @pytest.mark.parametrize(
@@ -117,15 +95,6 @@ def test_a_meaning_that_builds_on_the_one_before_stands_alone():
     assert anchor_text(item, "All") == "Tables by oneself, and files"
     assert anchor_text(item, "Open") == "Tables by oneself, and files; daily"
     assert anchor_text(item, "Other") == ""
-
-
-@given(st.integers(0, 20_000))
-def test_a_weight_is_printed_alike_in_its_column_in_sentences_and_in_the_report(shown):
-    share = shown / 20_000
-    digits = weight_digits((share,))
-    column = column_percent(share, (share,))
-    assert column == number(share * 100, digits)
-    assert percent_text(share) == column
 
 
 def test_in_a_tie_nobody_leads():

@@ -2,7 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from ui.models.lists import ListRow
 from ui.models.table import Cell, Column
@@ -227,6 +228,23 @@ class TestTable:
 
     def test_its_model_keeps_the_rules_of_qt(self, table, qtmodeltester):
         qtmodeltester.check(table.model(), force_py=True)
+
+    @pytest.mark.parametrize(
+        ("reason", "key"),
+        [(QContextMenuEvent.Reason.Mouse, "Fabrikam"), (QContextMenuEvent.Reason.Keyboard, "Northwind")],
+    )
+    def test_its_menu_is_that_of_the_row_under_the_mouse_or_of_the_current_one_by_key(self, show, reason, key):
+        table = show(
+            RecordTable(COLUMNS, lambda row: row[0], name="Prices", menu=lambda key: [MenuItem(key)]), 500, 300
+        )
+        table.set_rows([("Contoso", 100), ("Northwind", 20), ("Fabrikam", 3)])
+        table.choose("Northwind")
+        spot = table.visualRect(table.model().index(2, 0)).center()
+        QApplication.sendEvent(table.viewport(), QContextMenuEvent(reason, spot, table.viewport().mapToGlobal(spot)))
+        menu = table.findChild(QMenu)
+        assert [action.text() for action in menu.actions()] == [key]
+        assert table.current_key() == key
+        menu.close()
 
     def test_a_click_on_a_header_sorts_by_value_not_by_text(self, table):
         table.sortByColumn(1, Qt.SortOrder.AscendingOrder)

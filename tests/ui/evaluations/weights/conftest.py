@@ -1,24 +1,13 @@
-"""The open workbench of the sample evaluation, and how to find a dialog over it."""
+"""How to find a dialog over the workbench."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
-
-@pytest.fixture
-def bench(window, stored):
-    window.current_page().open(stored)
-    return window.current_page().workbench
+from tests.ui.evaluations import looking
 
 
 @pytest.fixture
 def dialog():
     """Find the open dialog of a type."""
-
-    def find(kind):
-        return next(
-            widget for widget in QApplication.topLevelWidgets() if isinstance(widget, kind) and widget.isVisible()
-        )
-
-    return find
+    return looking.dialog

@@ -1,0 +1,97 @@
+"""Interests are stated once weights and scores are locked, and keep a report back until then."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from consultant_desk.domain.snapshot import InterestKind
+from consultant_desk.errors import UserError
+from consultant_desk.services.readiness import Place, Weight
+from tests.ui.reports.doing import opened, press
+from ui.evaluations.lock_sheets import ChangesSheet, LockSheet
+from ui.reports.interests_box import InterestSheet
+from ui.widgets.dialogs import Sheet
+
+
+@pytest.fixture
+def locked(desk, evaluation, page, window, qtbot):
+    """The page with weights and scores locked, as a person does it from the report."""
+    page.view.options.words.interests.lock_button.click()
+    QApplication.activeModalWidget().do.click()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return page
+
+
+def test_interests_are_hidden_until_they_are_locked_from_here(page, desk, evaluation):
+    blockers = [item.place for item in page.view.options.ready.items if item.weight is Weight.BLOCKER]
+    assert blockers == [Place.LOCK]
+    assert page.view.options.words.interests.lines == []
+    page.issue()
+    assert isinstance(QApplication.activeModalWidget(), LockSheet)
+    QApplication.activeModalWidget().do.click()
+    assert len(page.view.options.words.interests.lines) == 4
+    assert not page.view.options.words.interests.lock_button.isVisibleTo(page)
+
+
+@pytest.mark.usefixtures("locked")
+def test_the_line_about_the_lock_lists_what_changed_after_it(page):
+    page.view.options.open_place(Place.LOCK)
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, ChangesSheet)
+    sheet.accept()
+
+
+@pytest.mark.usefixtures("locked")
+def test_what_keeps_the_report_back_leads_to_where_it_is_mended(page, window, desk, evaluation):
+    blockers = [item for item in page.view.options.ready.items if item.weight is Weight.BLOCKER]
+    assert [item.place for item in blockers] == [Place.INTERESTS]
+    page.issue()
+    assert page.view.options.tabs.current() == "words"
+    assert page.view.options.words.interests.lines[0].kind.hasFocus()
+    assert not [sheet for sheet in window.findChildren(Sheet) if sheet.isVisible()]
+
+
+@pytest.mark.usefixtures("locked")
+def test_stating_that_nothing_is_paid_takes_one_choice(page, desk, evaluation):
+    line = page.view.options.words.interests.lines[0]
+    line.kind._choose("none")
+    stated = [row for row in desk.evaluations.sheet(evaluation).interests if row.stated]
+    assert [row.kind for row in stated] == [InterestKind.NONE]
+
+
+@pytest.mark.usefixtures("locked")
+def test_a_payment_is_stated_with_its_words_and_amount(page, window, desk, evaluation):
+    page.view.options.words.interests.lines[0].kind._choose("affiliate")
+    sheet = opened(window, InterestSheet)
+    sheet.basis.setText("20 % of the first-year fees")
+    sheet.expected._amount.setText("1,650")
+    sheet._buttons.itemAt(sheet._buttons.count() - 1).widget().click()
+    (stated,) = [row for row in desk.evaluations.sheet(evaluation).interests if row.stated]
+    assert (stated.kind, stated.basis, stated.expected.minor) == (
+        InterestKind.AFFILIATE, "20 % of the first-year fees", 165_000,
+    )  # fmt: skip
+
+
+@pytest.mark.usefixtures("locked")
+def test_interests_are_stated_one_after_the_other_by_keyboard(page, window, desk, evaluation):
+    page.issue()
+    for _ in page.view.options.words.interests.lines:
+        press(QApplication.focusWidget(), Qt.Key.Key_Down)
+        menu = QApplication.activePopupWidget()
+        press(menu, Qt.Key.Key_Down)
+        press(menu, Qt.Key.Key_Return)
+        press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    stated = [row.kind for row in desk.evaluations.sheet(evaluation).interests if row.stated]
+    assert stated == [InterestKind.NONE] * len(page.view.options.words.interests.lines)
+
+
+def test_an_interest_says_what_is_paid(qtbot):
+    sheet = InterestSheet(None, "Contoso Flow", InterestKind.AFFILIATE, None, "EUR")
+    qtbot.addWidget(sheet)
+    with pytest.raises(UserError, match="what is paid"):
+        sheet.draft()
+    sheet.basis.setText("20 % of the first year")
+    assert sheet.draft().basis == "20 % of the first year"

@@ -1,0 +1,62 @@
+"""The sections of a report and its paper are chosen beside its pages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from consultant_desk.domain.snapshot import Section
+from tests.ui.reports.doing import press
+from ui.reports.section_list import ROW
+
+
+def test_switching_a_section_off_rebuilds_after_a_pause_and_keeps_page_and_zoom(page, worker, desk, report, qtbot):
+    view = page.view
+    before = len(view.pages.images.sizes)
+    view.pages.set_zoom(0.5)
+    view.pages.go(1)
+    builds = worker.builds
+    sections = view.options.sections
+    sections._current = sections.order.index(Section.METHOD)
+    press(sections, Qt.Key.Key_Space)
+    assert Section.METHOD not in desk.reports.sheet(report).sections
+    assert worker.builds == builds
+    qtbot.waitUntil(lambda: worker.builds == builds + 1)
+    assert len(view.pages.images.sizes) < before
+    assert view.pages.zoom == 0.5
+    assert view.pages.page == 1
+
+
+def test_disclosure_cannot_be_switched_off(page, desk, report):
+    sections = page.view.options.sections
+    sections._current = sections.order.index(Section.DISCLOSURE)
+    press(sections, Qt.Key.Key_Space)
+    assert Section.DISCLOSURE in desk.reports.sheet(report).sections
+    QTest.mouseClick(sections, Qt.MouseButton.LeftButton, pos=QPoint(30, 4 + 2 * ROW + 10))
+    assert Section.DISCLOSURE in sections.sections
+
+
+def test_alt_down_moves_a_section_and_dragging_does_too(page, desk, report):
+    sections = page.view.options.sections
+    sections._current = sections.order.index(Section.NEEDS)
+    press(sections, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    order = desk.reports.sheet(report).sections
+    assert order.index(Section.NEEDS) == order.index(Section.RANKING) + 1
+    last = len(sections.order) - 1
+    QTest.mousePress(sections, Qt.MouseButton.LeftButton, pos=QPoint(150, 4 + last * ROW + 10))
+    QTest.mouseMove(sections, QPoint(150, 4 + 4 * ROW + 10))
+    QTest.mouseRelease(sections, Qt.MouseButton.LeftButton, pos=QPoint(150, 4 + 4 * ROW + 10))
+    assert desk.reports.sheet(report).sections.index(Section.REJECTED) == 4
+
+
+def test_paper_and_marking_are_kept_with_the_report(page, desk, report):
+    page.view.options.page.chosen.emit("Letter")
+    page.view.options.marking.chosen.emit("Public")
+    sheet = desk.reports.sheet(report)
+    assert (sheet.page_size.value, sheet.marking) == ("Letter", "Public")
+
+
+def test_choosing_a_section_shows_the_page_it_begins_on(page):
+    page.view.options.section_chosen.emit(Section.METHOD)
+    method = dict(page._preview.document.headings)["Method"]
+    assert page.view.pages.page == method
