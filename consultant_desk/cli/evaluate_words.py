@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from consultant_desk.domain.evaluation.critical import level_step
 from consultant_desk.domain.evaluation.problem import Levels, Problem
 from consultant_desk.domain.evaluation.result import Consistency, Result, ScoreFlip
+from consultant_desk.domain.evaluation.units import counted_unit
 from consultant_desk.domain.evaluation.values import HIGHEST, scale_ends
 
 METHODS = {"topsis": "TOPSIS", "vikor": "VIKOR", "promethee2": "PROMETHEE II"}
@@ -89,8 +92,14 @@ def _score_line(problem: Problem, names: dict[str, str], one: ScoreFlip) -> str:
     if isinstance(criterion.value, Levels):
         change = level_step(criterion, problem.cell_index().get((one.candidate, one.criterion)), one.change or 0.0)
     else:
-        change = f"{one.change or 0.0:+.4g}{' ' + criterion.unit if criterion.unit else ''}"
+        change = _signed(one.change or 0.0, criterion.unit)
     return f"{names[one.candidate]}, {criterion.name} {change}: {names[one.winner or '']} would be first"
+
+
+def _signed(change: float, unit: str) -> str:
+    """Return a change with its sign in four figures, written out however large or small, and its unit."""
+    rounded = Decimal(f"{change:.4g}")
+    return f"{rounded.normalize():+,f} {counted_unit(unit, float(rounded))}".rstrip()
 
 
 def _candidates(problem: Problem) -> dict[str, str]:

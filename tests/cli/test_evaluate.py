@@ -87,6 +87,30 @@ def test_the_table_says_that_its_ends_leave_entered_ranges_out(capsys: pytest.Ca
     assert "Low and High count unknown scores only" in capsys.readouterr().out
 
 
+def test_a_change_of_a_score_is_written_out_with_its_unit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tree = {
+        "format": "consultant-desk/evaluation", "version": 1, "title": "Two figures",
+        "criteria": [
+            {"id": "cost", "name": "Cost", "direction": "min", "unit": "EUR", "scale": [50000, 0]},
+            {"id": "time", "name": "Time", "direction": "min", "unit": "months", "scale": [4, 0]},
+        ],
+        "weights": {"method": "direct", "points": {"cost": 50, "time": 50}},
+        "candidates": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
+        "scores": [
+            {"candidate": candidate, "criterion": criterion, "value": value}
+            for candidate, criterion, value in (
+                ("a", "cost", 12500), ("a", "time", 2), ("b", "cost", 25000), ("b", "time", 2)
+            )
+        ],
+    }  # fmt: skip
+    file = tmp_path / "two.evaluation.json"
+    file.write_text(json.dumps(tree))
+    assert main(["evaluate", str(file)]) == 0
+    out = capsys.readouterr().out
+    assert "A, Cost +12,500 EUR: B would be first" in out
+    assert "B, Time -1 month: B would be first" in out
+
+
 def test_a_file_that_is_not_there_ends_with_2(tmp_path: Path) -> None:
     assert main(["evaluate", str(tmp_path / "none.json")]) == 2
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 
+_FIRST = re.compile(r"[^ /]+")
 _PLURAL = re.compile(r"^(?=[a-z]*[aeiouy])[a-z]{3,}s$")
 _NO_PLURAL = re.compile(r"(?:ss|us|is|series|species)$")
 _SIBILANT = re.compile(r"(?:ss|sh|ch|x|zz)es$")
 
 
 def counted_unit(unit: str, number: float) -> str:
-    """Return the unit for this number: of one, the first word of a plural ("months a year") is its singular."""
-    first, space, rest = unit.partition(" ")
-    return unit if abs(number) != 1 else f"{_singular(first)}{space}{rest}"
+    """Return the unit for this number: of one, its first word ("months a year", "days/month") is in the singular."""
+    first = _FIRST.match(unit)
+    return unit if abs(number) != 1 or first is None else _singular(first.group()) + unit[first.end() :]
 
 
 def _singular(word: str) -> str:

@@ -9,7 +9,7 @@ from consultant_desk.domain.evaluation.units import counted_unit
     ("unit", "one"),
     [
         ("months", "month"), ("hours a week", "hour a week"), ("boxes", "box"), ("queries", "query"),
-        ("matches", "match"), ("invoices", "invoice"), ("minutes", "minute"),
+        ("matches", "match"), ("invoices", "invoice"), ("minutes", "minute"), ("days/month", "day/month"),
     ],
 )  # fmt: skip
 def test_one_takes_the_singular_of_an_english_plural(unit, one):
@@ -19,7 +19,8 @@ def test_one_takes_the_singular_of_an_english_plural(unit, one):
 
 
 @pytest.mark.parametrize(
-    "unit", ["", "h", "s", "ms", "kg", "%", "of 5", "Mbps", "mbps", "GBs", "access", "status", "series"]
+    "unit",
+    ["", "h", "s", "ms", "kg", "%", "of 5", "Mbps", "mbps", "GBs", "access", "status", "series", "€/month", "km/h"],
 )
 def test_other_units_stay_as_they_are(unit):
     assert counted_unit(unit, 1) == unit
