@@ -72,6 +72,16 @@ def test_each_fault_of_a_file_is_one_line_with_its_place(tmp_path: Path, capsys:
     assert "$.scores[3].criterion" in lines[1]
 
 
+def test_a_file_that_is_no_json_is_told_in_plain_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "picture.json"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    assert main(["evaluate", str(file)]) == 2
+    assert "This is not an evaluation file. It is no text at all, but a picture" in capsys.readouterr().err
+    file.write_text(SAMPLE.read_text(encoding="utf-8")[:300], encoding="utf-8")
+    assert main(["evaluate", str(file)]) == 2
+    assert "The file is damaged and cannot be read. It breaks off in line" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("options", [["--scheme", "wild"], ["--samples", "0"], ["--samples", "x"]])
 def test_an_option_that_cannot_be_met_ends_with_2(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     try:

@@ -313,6 +313,15 @@ def test_a_file_with_faults_is_refused_and_nothing_is_added(page, desk, tmp_path
     sheet.reject()
 
 
+def test_a_file_that_is_none_is_told_in_plain_words(page, desk, tmp_path):
+    file = tmp_path / "half.evaluation.json"
+    file.write_text('{"format": "consultant-desk/evaluation",\n "version": 1, "title": "De', "utf-8")
+    page.import_path(file)
+    told = page.shell.toast.message
+    assert told == "The file is damaged and cannot be read. It breaks off in line 2; the rest is missing."
+    assert len(desk.evaluations.list()) == 1
+
+
 def test_a_segment_of_the_result_leads_to_its_score(bench):
     bench.go("result")
     chart = bench.result.contributions
