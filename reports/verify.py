@@ -269,5 +269,6 @@ def _verdict(claims: _Claims, result: Result) -> Check:
     if isinstance(share, int | float) and verdict.share is not None and abs(share - verdict.share) > SHARE_TOLERANCE:
         return Check("ranking", False, "The evaluation, computed again, gives another share of first ranks.")
     name = next((one.name for one in claims.problem.candidates if one.id == verdict.winner), "")
-    words = f"The ranking was computed again and agrees; {name} is first." if name else "The ranking agrees."
+    place = "shares the first place" if verdict.tie else "is first"
+    words = f"The ranking was computed again and agrees; {name} {place}." if name else "The ranking agrees."
     return Check("ranking", True, words)

@@ -113,6 +113,7 @@ def _row(line: RankedCandidate, names: dict[str, str], problem: Problem) -> tupl
 
 def _stability_lines(problem: Problem, result: Result) -> Iterator[str]:
     names = {candidate.id: candidate.name for candidate in problem.candidates}
+    kept = "no weight puts another one ahead" if result.verdict.tie else "any weight keeps the winner"
     for criterion in problem.criteria:
         reach = result.stability.get(criterion.id)
         if reach is None:
@@ -124,7 +125,7 @@ def _stability_lines(problem: Problem, result: Result) -> Iterator[str]:
             ends.append(f"{names[reach.above.rival]} above {_percent(reach.above.bound)}")
         if reach.winner is None:
             ends.append("it has all the weight, so the others have no proportions to keep")
-        yield f"- {criterion.name}, {_percent(reach.weight)}: {', '.join(ends) or 'any weight keeps the winner'}"
+        yield f"- {criterion.name}, {_percent(reach.weight)}: {', '.join(ends) or kept}"
 
 
 def _share(share: float) -> str:

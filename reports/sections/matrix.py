@@ -50,7 +50,7 @@ def compose(composer: Composer) -> list[Flowable]:
 
 def _heading(composer: Composer) -> Rich:
     winner = composer.winner()
-    if winner is None:
+    if winner is None or composer.tied():
         return composer.say("matrix.heading.nobody")
     if composer.second() is None:
         return composer.say("matrix.heading.one", winner=composer.name(winner))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from consultant_desk.domain.evaluation.verdict import SURE
 from consultant_desk.domain.snapshot import Section
 from reports import layout
 from reports.composer import Composer, bold, short_date
@@ -97,7 +98,7 @@ def _title(door: TextDoor, rich: Rich) -> Flowable:
 
 def _reasons(composer: Composer, fit: Fit) -> list[Flowable]:
     door, winner = composer.door, composer.winner()
-    if winner is None:
+    if winner is None or composer.tied():
         title = composer.say("summary.reasons.none")
     else:
         title = composer.say("summary.reasons", winner=composer.name(winner))
@@ -121,7 +122,7 @@ def reason_text(composer: Composer, text: str, criterion: str, characters: int) 
     """Return a reason with the signed points of its criterion in front."""
     words = _cut(composer, plain(text), characters)
     winner, second = composer.winner(), composer.second()
-    if criterion not in composer.facts.criteria or winner is None or second is None:
+    if criterion not in composer.facts.criteria or winner is None or second is None or composer.tied():
         return words
     points = composer.fig("over", winner, second, criterion)
     name = composer.criterion(criterion)
@@ -146,6 +147,9 @@ def change_lines(composer: Composer, most: int = 2) -> list[Rich]:
         return [composer.say("summary.change.nobody")]
     rooms = sorted((room, k) for k in facts.criteria if (room := facts.relative_room(k)) is not None)
     lines: list[Rich] = []
+    if composer.tied():
+        rooms = [(room, k) for room, k in rooms if room > SURE]
+        lines.append(composer.say("summary.change.tie", names=composer.tied_names()))
     for _room, criterion in rooms[:most]:
         span = facts.result.stability[criterion]
         if span.winner is None:

@@ -21,7 +21,8 @@ def verdict_heading(composer: Composer) -> Rich:
         return composer.say("verdict.only", winner=name, score=composer.fig("score", winner))
     other = composer.name(second)
     if verdict.tie:
-        return composer.say("verdict.tie", winner=name, second=other, score=composer.fig("score", winner))
+        key = "verdict.tie.many" if len(composer.tied()) > 2 else "verdict.tie"
+        return composer.say(key, names=composer.tied_names(), score=composer.fig("score", winner))
     margin = composer.fig("lead", winner, second)
     if verdict.kind is VerdictKind.NONE:
         if verdict.margin is not None and verdict.margin >= 1:
@@ -54,11 +55,10 @@ def verdict_lead(composer: Composer) -> Rich:
         return composer.say("summary.lead.only", winner=name, score=score)
     other = composer.name(second)
     if composer.facts.result.verdict.tie:
-        first = composer.say("summary.lead.tie", winner=name, second=other, score=score)
-    else:
-        margin = composer.fig("lead", winner, second)
-        theirs = composer.fig("score", second)
-        first = composer.say("summary.lead", winner=name, score=score, other=theirs, second=other, margin=margin)
+        return composer.say("summary.lead.tie", names=composer.tied_names(), score=score)
+    margin = composer.fig("lead", winner, second)
+    theirs = composer.fig("score", second)
+    first = composer.say("summary.lead", winner=name, score=score, other=theirs, second=other, margin=margin)
     return joined([first, *_share(composer, winner), *_best(composer, winner, second)], " ")
 
 

@@ -63,6 +63,27 @@ def test_the_heading_says_when_two_tie():
     cells = same + tuple(replace(cell, candidate="contoso") for cell in same)
     words = summary_of(replace(problem, cells=cells))
     assert flat("No clear winner: Northwind Desk and Contoso Flow both score 76.0") in words
+    assert flat("share the first place, each with 76.0 of 100 points.") in words
+    assert flat("are level: any change of their scores or weights may decide between them.") in words
+    assert flat("comes first in") not in words
+    assert flat("Why Northwind Desk") not in words
+
+
+def test_a_tie_of_three_names_them_all_and_no_winner_in_any_section():
+    problem = only(sample_problem(), "northwind", "contoso", "fabrikam")
+    same = tuple(cell for cell in problem.cells if cell.candidate == "northwind")
+    cells = same + tuple(replace(cell, candidate=key) for key in ("contoso", "fabrikam") for cell in same)
+    level = replace(problem, cells=cells)
+    interests = tuple(SnapshotInterest(one.id, InterestKind.NONE) for one in level.candidates)
+    sections = ReportOptions(sections=(Section.SUMMARY, Section.RANKING, Section.MATRIX, Section.STABILITY))
+    fields = {"problem": level, "result": evaluate(level), "interests": interests, "options": sections}
+    built = reports.build(sample_snapshot(**fields, needs=(), evidence=(), reasons=()))
+    words = flat("".join(page_texts(built.pdf)))
+    assert flat("No clear winner: Northwind Desk, Contoso Flow and Fabrikam One all score 76.0") in words
+    assert flat("Northwind Desk against Contoso Flow, in points") in words
+    assert flat("nobody is ahead of Northwind Desk") in words
+    for untrue in ("Lead of 0.0", "stays first", "loses the first place", "has the best", "Why Northwind", "First in"):
+        assert flat(untrue) not in words
 
 
 def test_the_heading_of_a_single_candidate_is_its_score():

@@ -58,7 +58,8 @@ class TornadoChart(Chart):
 
     def as_text(self) -> str:
         """Return the lead of each row in words, with the rival where there is none left."""
-        sentences = [f"The lead is {self._now} now"] if self._bars else []
+        lead = f"The lead is {self._now} now" if self._lead else "There is no lead now"
+        sentences = [lead] if self._bars else []
         for row in self._shape().rows:
             halved, doubled = (self._lead_words(swing) for swing in (row.halved, row.doubled))
             sentences.append(f"{self._criteria[row.criterion]} halved {halved}, doubled {doubled}")

@@ -161,6 +161,14 @@ def _rows(problem: Problem, table: ValueTable) -> Iterator[EvaluationWarning]:
             f"{problem.candidates[0].name} is the only candidate; there is nothing to compare it with.",
             candidate=problem.candidates[0].id,
         )
+    called: dict[str, list[str]] = {}
+    for candidate in problem.candidates:
+        called.setdefault(" ".join(candidate.name.split()).casefold(), []).append(candidate.id)
+    names = {candidate.id: candidate.name for candidate in problem.candidates}
+    for same in called.values():
+        if len(same) > 1:
+            text = f"{len(same)} candidates are called {names[same[0]]}, and nothing printed tells them apart."
+            yield EvaluationWarning("same_name", text, candidate=same[0])
     for candidate, known in zip(problem.candidates, table.known, strict=True):
         if not any(known):
             yield EvaluationWarning("all_unknown", f"{candidate.name}: nothing is known yet.", candidate=candidate.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -37,6 +37,11 @@ class RankedCandidate:
     failed_musts: tuple[str, ...] = ()
     unknown_musts: tuple[str, ...] = ()
     dominated_by: tuple[str, ...] = ()
+
+
+def first_of(ranking: Sequence[RankedCandidate]) -> tuple[str, ...]:
+    """Return the candidates of rank 1 in the order of the ranking, several in a tie."""
+    return tuple(line.candidate for line in ranking if line.rank == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +206,14 @@ class MethodCheck:
     vikor: VikorResult | None = None
     promethee2: PrometheeResult | None = None
 
-    def firsts(self) -> Mapping[str, str]:
-        """Return by method the candidate it puts first (the first in the file where several share the place)."""
+    def firsts(self) -> Mapping[str, tuple[str, ...]]:
+        """Return by method the candidates it puts first, several where they share the place."""
         found = {"topsis": self.topsis, "vikor": self.vikor, "promethee2": self.promethee2}
-        return {name: min(one.ranks, key=one.ranks.__getitem__) for name, one in found.items() if one and one.ranks}
+        return {
+            name: tuple(key for key, rank in one.ranks.items() if rank == min(one.ranks.values()))
+            for name, one in found.items()
+            if one and one.ranks
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +255,9 @@ class StakeholderView:
     ranking: tuple[RankedCandidate, ...]
 
     @property
-    def winner(self) -> str | None:
-        """Return who comes first; None when nobody can win."""
-        return self.ranking[0].candidate if self.ranking and self.ranking[0].rank == 1 else None
+    def firsts(self) -> tuple[str, ...]:
+        """Return who comes first, several where they share the place; nobody when none can win."""
+        return first_of(self.ranking)
 
 
 @dataclass(frozen=True, slots=True)

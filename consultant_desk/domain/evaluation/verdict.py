@@ -24,6 +24,8 @@ CLEAR_ROOM = 0.10
 MOST_NAMED = 4
 """The most candidates of a tie that the sentence names."""
 
+SHARED = "They have equal points and share the first place; no winner is named under 1 point."
+
 ALONE = "No other candidate can win, so there is nothing to compare it with."
 
 MOST_DIGITS = 6
@@ -122,6 +124,14 @@ def room_shown(relative: float) -> Shown:
     return _inside(100 * relative, (100 * CLEAR_ROOM,), 0) if relative > SURE else Shown(0.0, 0)
 
 
+def listed_few(names: Sequence[str]) -> str:
+    """Return names as they stand in a sentence: "A", "A and B", "A, B, C, D and 3 more"."""
+    shown = list(names[:MOST_NAMED])
+    rest = len(names) - len(shown)
+    last = f"{rest} more" if rest else shown.pop()
+    return f"{', '.join(shown)} and {last}" if shown else last
+
+
 def _kind(standing: Standing, margin: float | None) -> VerdictKind:
     if margin is not None and margin < LEAST_MARGIN:
         return VerdictKind.NONE
@@ -161,10 +171,7 @@ def _sentence(standing: Standing, kind: VerdictKind, names: Names, *, tied: Sequ
             return f"{winner} is the only candidate"
         return f"{winner} is the only candidate that meets every must-have"
     if len(tied) > 1:
-        shown = [names.candidates[key] for key in tied[:MOST_NAMED]]
-        rest = len(tied) - len(shown)
-        last = f"{rest} more" if rest else shown.pop()
-        return f"No clear winner: {', '.join(shown)} and {last} tie"
+        return f"No clear winner: {listed_few([names.candidates[key] for key in tied])} tie"
     runner_up = names.candidates[standing.order[1]]
     match kind:
         case VerdictKind.CLEAR:
@@ -182,6 +189,10 @@ def _though(standing: Standing) -> str:
 def _rule(standing: Standing, margin: float | None, names: Names) -> str:
     if len(standing.order) == 1:  # it comes first in every draw, which says nothing
         return " ".join([ALONE, *_must_part(standing, names)])
+    if len(_tied(standing)) > 1:
+        return " ".join(
+            [SHARED, *_tie_part(standing, names), *_must_part(standing, names), *_unknown_part(standing, names)]
+        )
     parts = []
     if margin is not None:
         lead = lead_shown(standing.points[0], standing.points[1])
@@ -194,6 +205,15 @@ def _rule(standing: Standing, margin: float | None, names: Names) -> str:
         )
     parts.append(_room_part(standing.room, names))
     return " ".join([*parts, *_must_part(standing, names), *_unknown_part(standing, names)])
+
+
+def _tie_part(standing: Standing, names: Names) -> list[str]:
+    """Say which weight decides a tie. A share of draws says nothing of it: what is level in all is in file order."""
+    if standing.room is None or standing.room.relative > SURE:
+        return []
+    return [
+        f"A change of the weight of {names.criteria[standing.room.criterion]}, however small, decides between them."
+    ]
 
 
 def _unknown_part(standing: Standing, names: Names) -> list[str]:
@@ -216,9 +236,9 @@ def _room_part(room: LeastRoom | None, names: Names) -> str:
     enough = f"{100 * CLEAR_ROOM:.0f} %"
     if room is None:
         return f"Every weight above 5 % may move by {enough} and more."
-    able = "may" if room.relative >= CLEAR_ROOM else "may not"
+    every = "Every" if room.relative >= CLEAR_ROOM else "Not every"
     least = _plain(room_shown(room.relative))
-    return f"Every weight above 5 % {able} move by {enough}; least room: {names.criteria[room.criterion]}, {least} %."
+    return f"{every} weight above 5 % may move by {enough}; least room: {names.criteria[room.criterion]}, {least} %."
 
 
 def _inside(number: float, limits: Sequence[float], digits: int, most: int = MOST_DIGITS) -> Shown:

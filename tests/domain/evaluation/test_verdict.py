@@ -95,7 +95,16 @@ def test_a_figure_just_under_its_limit_is_not_rounded_up_to_it() -> None:
     rule = judge(standing(points=(70.0, 69.02), share=0.7496, room=0.0999), NAMES).rule
     assert "Lead of 0.98 points" in rule
     assert "First in 74.9 %" in rule
-    assert "may not move by 10 %; least room: Uptime %, 9.99 %" in rule
+    assert "Not every weight above 5 % may move by 10 %; least room: Uptime %, 9.99 %." in rule
+
+
+@pytest.mark.parametrize(
+    ("room", "more"),
+    [(0.0, " A change of the weight of Uptime %, however small, decides between them."), (0.3, ""), (None, "")],
+)
+def test_a_tie_has_no_lead_and_no_share_in_its_rule(room: float | None, more: str) -> None:
+    level = "They have equal points and share the first place; no winner is named under 1 point."
+    assert judge(standing(points=(70.0, 70.0), share=1.0, room=room), NAMES).rule == level + more
 
 
 @pytest.mark.parametrize(
