@@ -159,14 +159,17 @@ class ScoreFlip:
 class TornadoBar:
     """The lead of the winner over the strongest rival when one weight is halved and when it is doubled, in points.
 
-    Negative: that rival is first. The other weights keep their proportions; a doubled weight is cut at 1.
+    Negative: that rival is first. The other weights keep their proportions; a doubled weight is cut at 1. The `shown`
+    leads are as they would be printed with that weight: the difference of the printed scores.
     """
 
     criterion: str
     halved: float
     halved_rival: str
+    halved_shown: Shown
     doubled: float
     doubled_rival: str
+    doubled_shown: Shown
 
 
 @dataclass(frozen=True, slots=True)

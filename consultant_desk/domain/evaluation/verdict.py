@@ -106,7 +106,7 @@ def lead_shown(first: float, second: float) -> Shown:
     shown = Shown(lead, 1)
     if (lead == 0 and exact > TIE_TOLERANCE) or exact < LEAST_MARGIN <= lead:
         shown = _inside(exact, (LEAST_MARGIN,), 1)
-    return shown if first >= second else Shown(-shown.number, shown.digits)
+    return shown if first >= second else Shown(0.0 - shown.number, shown.digits)
 
 
 def share_shown(share: float) -> Shown:
