@@ -347,6 +347,7 @@ TEXTS: dict[str, str] = {
     "rejected.head.requirement": "Requirement it does not meet",
     "rejected.head.why": "Reason",
     "rejected.evidence": "Shown by: {evidence}.",
+    "rejected.evidence.seen": "Shown by: {evidence}, seen on {date}.",
     "rejected.source": "Source: long list of {consultant}.",
     # alternative texts of charts
     "alt.bars": "Bar chart of scores: {lines}.",

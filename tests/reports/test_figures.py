@@ -15,7 +15,7 @@ from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.explain import contrast
 from consultant_desk.domain.evaluation.problem import Criterion, Group, MustHave, MustOp, PointWeights, Problem
 from consultant_desk.domain.money import Money
-from consultant_desk.domain.snapshot import InterestKind, ReportOptions, Section, SnapshotInterest
+from consultant_desk.domain.snapshot import InterestKind, ReportOptions, Section, SnapshotInterest, SnapshotRejected
 from reports.facts import Facts
 from reports.sections.summary import risk_text
 from reports.words import en, numbers
@@ -237,6 +237,14 @@ def test_the_report_prints_the_figures_the_window_prints():
 )
 def test_an_amount_has_the_decimals_of_its_currency(minor, currency, printed):
     assert numbers.money(Money(minor, currency)) == printed
+
+
+def test_what_was_left_out_names_its_evidence_and_the_day_it_was_seen():
+    left_out = SnapshotRejected("Litware", "", "Sold in America only.", "Call, Kim Akers, minute 12.", "2026-11-20")
+    options = ReportOptions(sections=(Section.REJECTED,))
+    words = flat("".join(page_texts(reports.build(sample_snapshot(rejected=(left_out,), options=options)).pdf)))
+    assert flat("Sold in America only.") in words
+    assert flat("Shown by: Call, Kim Akers, minute 12, seen on 20 November 2026.") in words
 
 
 def test_an_unknown_path_has_no_figure():
