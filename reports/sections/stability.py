@@ -42,6 +42,8 @@ def _heading(composer: Composer) -> Rich:
     if composer.tied():
         return composer.say("stability.heading.tie", names=composer.tied_names())
     fragile = composer.facts.fragile
+    if any(span.winner is None for span in composer.facts.result.stability.values()):
+        return composer.say("stability.heading.whole")
     if not fragile:
         return composer.say("stability.heading.none")
     names = composer.listed([composer.criterion(k) for k in fragile[:3]])

@@ -13,6 +13,8 @@ def verdict_heading(composer: Composer) -> Rich:
     verdict, winner, second = result.verdict, composer.winner(), composer.second()
     if winner is None:
         count = len(composer.facts.candidates)
+        if count == 2:
+            return composer.say("verdict.nobody.two")
         return composer.words.count("verdict.nobody", count, count=composer.fig("count", "candidates"))
     name = composer.name(winner)
     if second is None:
@@ -33,6 +35,9 @@ def verdict_heading(composer: Composer) -> Rich:
         return composer.say("verdict.keep", winner=name)
     if verdict.kind is VerdictKind.CLEAR:
         return composer.say("verdict.clear", winner=name, second=other, margin=margin)
+    if verdict.open_musts:
+        musts = composer.listed([composer.criterion(k) for k in verdict.open_musts])
+        return composer.say("verdict.if_met", winner=name, second=other, musts=musts, margin=margin)
     return _close(composer, winner, second)
 
 

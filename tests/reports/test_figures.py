@@ -17,8 +17,9 @@ from consultant_desk.domain.evaluation.problem import Criterion, Group, MustHave
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import InterestKind, ReportOptions, Section, SnapshotInterest, SnapshotRejected
 from reports.facts import Facts
+from reports.rich import text_of
 from reports.sections.summary import risk_text
-from reports.words import en, numbers
+from reports.words import Words, en, numbers
 from tests.reports.reading import attached, flat, page_texts
 from tests.reports.sample import sample_problem, sample_snapshot
 
@@ -84,6 +85,58 @@ def test_a_tie_of_three_names_them_all_and_no_winner_in_any_section():
     assert flat("nobody is ahead of Northwind Desk") in words
     for untrue in ("Lead of 0.0", "stays first", "loses the first place", "has the best", "Why Northwind", "First in"):
         assert flat(untrue) not in words
+
+
+def test_a_name_with_a_full_stop_of_its_own_gets_no_second_one():
+    words = Words("en-GB", {"left": "{name} is ahead of {other}. Then {name}.", "bold": "*{name}.* More."})
+    assert text_of(words.say("left", name="Contoso Co.", other="A")) == "Contoso Co. is ahead of A. Then Contoso Co."
+    assert text_of(words.say("bold", name="Contoso Co.")) == "Contoso Co. More."
+
+
+def test_a_winner_with_an_unknown_must_have_and_a_wide_lead_is_not_called_close():
+    problem = only(sample_problem(), "northwind", "keep")
+    criteria = tuple(
+        replace(one, must=MustHave(MustOp.AT_LEAST, value=0.0)) if one.id == "links" else replace(one, must=None)
+        for one in problem.criteria
+    )
+    cells = tuple(cell for cell in problem.cells if (cell.candidate, cell.criterion) != ("northwind", "links"))
+    keep = replace(problem.candidates[-1], baseline=False)
+    changed = replace(problem, criteria=criteria, cells=cells, candidates=(*problem.candidates[:-1], keep))
+    assert evaluate(changed).verdict.open_musts == ("links",)
+    words = summary_of(changed)
+    assert flat("Choose Northwind Desk if it meets") in words
+    assert flat("close behind") not in words
+    assert flat("turns out not to meet what it must:") in words
+
+
+def test_one_criterion_is_no_sign_of_steady_weights():
+    criterion = next(one for one in sample_problem().criteria if one.id == "learn")
+    problem = replace(
+        only(sample_problem(), "northwind", "contoso"),
+        criteria=(replace(criterion, group=None),),
+        groups=(),
+        weights=PointWeights("direct", (("learn", 1.0),)),
+        stakeholders=(),
+        costs=(),
+    )
+    problem = replace(problem, cells=tuple(cell for cell in problem.cells if cell.criterion == "learn"))
+    interests = tuple(SnapshotInterest(one.id, InterestKind.NONE) for one in problem.candidates)
+    options = ReportOptions(sections=(Section.MATRIX, Section.STABILITY))
+    built = reports.build(
+        sample_snapshot(
+            problem=problem, result=evaluate(problem), interests=interests, options=options, evidence=(), reasons=()
+        )
+    )
+    words = flat("".join(page_texts(built.pdf)))
+    assert flat("One criterion carries the whole weight") in words
+    assert flat("1 of 1 criteria") not in words
+    assert flat("No weight moved by a fifth") not in words
+
+
+def test_a_single_candidate_is_asked_for_another_one():
+    words = summary_of(only(sample_problem(), "northwind"))
+    assert flat("Another candidate that meets every must-have and scores higher.") in words
+    assert flat("No single weight") not in words
 
 
 def test_the_heading_of_a_single_candidate_is_its_score():

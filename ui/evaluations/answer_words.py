@@ -10,6 +10,7 @@ from consultant_desk.domain.evaluation.problem import Cell, Criterion, Levels, P
 from consultant_desk.domain.evaluation.result import Result, ScoreFlip, StakeholderView, ValueForMoney, first_of
 from consultant_desk.domain.evaluation.values import scale_ends
 from consultant_desk.domain.evaluation.verdict import listed_few
+from consultant_desk.domain.sentences import ended
 from ui.evaluations.amounts import amount_text
 from ui.evaluations.wording import number_text, points_text, raw_text, unit_after
 from ui.widgets.text import Span
@@ -144,4 +145,4 @@ def shift_words(result: Result, names: Mapping[str, str]) -> str:
     if flip is None:
         return "No weights would put another product first." if result.verdict.winner else ""
     winner = names.get(result.verdict.winner or "", "")
-    return f"With these weights, the nearest to yours that do, {names[flip.rival]} overtakes {winner}."
+    return ended(f"With these weights, the nearest to yours that do, {names[flip.rival]} overtakes {winner}")

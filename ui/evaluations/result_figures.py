@@ -167,7 +167,7 @@ def range_sentences(session: EvaluationSession) -> list[str]:
 def _range_effect(line: RankedCandidate, winner: RankedCandidate, session: EvaluationSession) -> str:
     if line.candidate == winner.candidate:
         second = session.line(session.result.verdict.runner_up or "")
-        changes = second is not None and line.low < second.score
+        changes = second is not None and (line.low < second.score or bool(line.unknown_musts))
     else:
         changes = line.high > winner.score
     return " That could change the first place." if changes else " Neither end would change the first place."

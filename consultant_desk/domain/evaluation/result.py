@@ -62,7 +62,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The answer in one sentence with the figures of the rule that led to it; `lead` is the margin as printed."""
+    """The answer in one sentence with the figures of the rule that led to it; `lead` is the margin as printed.
+
+    `open_musts` are the unknown must-haves of the winner where they alone keep it from being clear.
+    """
 
     kind: VerdictKind
     winner: str | None
@@ -74,6 +77,7 @@ class Verdict:
     sentence: str
     tie: bool = False
     lead: Shown | None = None
+    open_musts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ must-have of the winner is unknown; else close.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 
 from consultant_desk.domain.charts.rounding import tenths
@@ -26,6 +26,8 @@ MOST_NAMED = 4
 
 SHARED = "They have equal points and share the first place; no winner is named under 1 point."
 
+WHOLE_WEIGHT = "One criterion carries the whole weight, so there is no other to shift it to."
+
 ALONE = "No other candidate can win, so there is nothing to compare it with."
 
 MOST_DIGITS = 6
@@ -42,7 +44,7 @@ class Standing:
 
     `share` is None when it was not simulated; the verdict then is no better than close. `candidates` is how many were
     compared, those that cannot win included. `unknown` of `cells` scores are not known; `reaching` are the rivals that
-    could come first by what is unknown.
+    could come first by what is unknown. `whole` tells that one criterion carries the whole weight.
     """
 
     order: tuple[str, ...]
@@ -54,6 +56,7 @@ class Standing:
     cells: int = 0
     unknown: int = 0
     reaching: tuple[str, ...] = ()
+    whole: bool = False
 
     @property
     def mostly_unknown(self) -> str:
@@ -81,6 +84,7 @@ def judge(standing: Standing, names: Names) -> Verdict:
     margin = standing.points[0] - standing.points[1] if len(standing.order) > 1 else None
     tie = margin is not None and margin <= TIE_TOLERANCE
     kind = _kind(standing, margin)
+    clear_if_met = kind is VerdictKind.CLOSE and _kind(replace(standing, unknown_musts=()), margin) is VerdictKind.CLEAR
     return Verdict(
         kind=kind,
         winner=standing.order[0],
@@ -89,8 +93,9 @@ def judge(standing: Standing, names: Names) -> Verdict:
         share=standing.share,
         least_room=standing.room,
         rule=_rule(standing, margin, names),
-        sentence=_sentence(standing, kind, names, tied=_tied(standing)),
+        sentence=_if_met(standing, names) if clear_if_met else _sentence(standing, kind, names, tied=_tied(standing)),
         tie=tie,
+        open_musts=standing.unknown_musts if clear_if_met else (),
         lead=lead_shown(standing.points[0], standing.points[1]) if margin is not None else None,
     )
 
@@ -145,7 +150,7 @@ def _kind(standing: Standing, margin: float | None) -> VerdictKind:
 def _nobody(standing: Standing) -> Verdict:
     if standing.candidates:
         rule = (
-            f"All {standing.candidates} candidates fail a must-have."
+            f"{'Both' if standing.candidates == 2 else f'All {standing.candidates}'} candidates fail a must-have."
             if standing.candidates > 1
             else ("The only candidate fails a must-have.")
         )
@@ -182,6 +187,15 @@ def _sentence(standing: Standing, kind: VerdictKind, names: Names, *, tied: Sequ
             return f"No clear winner: {winner} and {runner_up} are too close to call"
 
 
+def _if_met(standing: Standing, names: Names) -> str:
+    """Return the sentence of a winner that nobody follows closely, but of which a must-have is not known."""
+    if len(standing.order) == 1:
+        return _sentence(standing, VerdictKind.CLOSE, names, tied=())
+    musts = listed_few([names.criteria[key] for key in standing.unknown_musts])
+    kept = "the must-have on" if len(standing.unknown_musts) == 1 else "the must-haves on"
+    return f"{names.candidates[standing.order[0]]} is the clear winner if it meets {kept} {musts}{_though(standing)}"
+
+
 def _though(standing: Standing) -> str:
     return f", though {standing.mostly_unknown}" if standing.mostly_unknown else ""
 
@@ -203,7 +217,7 @@ def _rule(standing: Standing, margin: float | None, names: Names) -> str:
             f"First in {share} % of {RULE_SAMPLES:,} draws; a clear winner needs {100 * CLEAR_SHARE:.0f} %, "
             f"any winner {100 * LEAST_SHARE:.0f} %."
         )
-    parts.append(_room_part(standing.room, names))
+    parts.append(WHOLE_WEIGHT if standing.whole else _room_part(standing.room, names))
     return " ".join([*parts, *_must_part(standing, names), *_unknown_part(standing, names)])
 
 
@@ -220,7 +234,7 @@ def _unknown_part(standing: Standing, names: Names) -> list[str]:
     parts = [f"{standing.mostly_unknown}."] if standing.mostly_unknown else []
     if standing.reaching:
         first, *others = (names.candidates[key] for key in standing.reaching)
-        more = f" or {len(others)} more" if others else ""
+        more = f" or {len(others)} {'other' if len(others) == 1 else 'others'}" if others else ""
         parts.append(f"What is unknown could put {first}{more} first.")
     return parts
 
