@@ -234,7 +234,8 @@ def _pages(contents: _Contents, claims: _Claims) -> Check:
     for number, (one, other) in enumerate(zip(told, contents.pages, strict=True), start=1):
         if one != other:
             return Check("pages", False, f"Page {number} was changed after the report was written.")
-    return Check("pages", True, f"All {len(told)} pages are as they were written.")
+    every = f"All {len(told)} pages are as they were" if len(told) > 1 else "The only page is as it was"
+    return Check("pages", True, f"{every} written.")
 
 
 def _data(contents: _Contents, claims: _Claims, result: Result) -> Check:

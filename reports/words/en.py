@@ -159,6 +159,7 @@ TEXTS: dict[str, str] = {
     # needs
     "needs.heading.one": "One need decides: {progress}",
     "needs.heading.many": "{count} needs led to {requirements} requirements; the most urgent is to {progress}",
+    "needs.heading.requirement": "{count} needs led to {requirements} requirement; the most urgent is to {progress}",
     "needs.sentence": "When {situation}, they want to *{progress}*, so that {outcome}.",
     "needs.sentence.short": "They want to *{progress}*.",
     "needs.quote": "“{quote}”",

@@ -21,7 +21,7 @@ from reports.rich import text_of
 from reports.sections.summary import risk_text
 from reports.words import Words, en, numbers
 from tests.reports.reading import attached, flat, page_texts
-from tests.reports.sample import sample_problem, sample_snapshot
+from tests.reports.sample import sample_needs, sample_problem, sample_snapshot
 
 
 def summary_of(problem: Problem, **changes) -> str:
@@ -298,6 +298,14 @@ def test_what_was_left_out_names_its_evidence_and_the_day_it_was_seen():
     words = flat("".join(page_texts(reports.build(sample_snapshot(rejected=(left_out,), options=options)).pdf)))
     assert flat("Sold in America only.") in words
     assert flat("Shown by: Call, Kim Akers, minute 12, seen on 20 November 2026.") in words
+
+
+def test_two_needs_that_led_to_one_requirement_say_so():
+    first, second = sample_needs()[:2]
+    needs = (replace(first, requirements=first.requirements[:1]), replace(second, requirements=()))
+    options = ReportOptions(sections=(Section.NEEDS,))
+    words = flat("".join(page_texts(reports.build(sample_snapshot(needs=needs, options=options)).pdf)))
+    assert flat("2 needs led to 1 requirement; the most urgent is to") in words
 
 
 def test_an_unknown_path_has_no_figure():

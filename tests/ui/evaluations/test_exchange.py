@@ -14,11 +14,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from consultant_desk.domain.evaluation.matrix_plan import CellOutcome
+from consultant_desk.domain.evaluation.questionnaire import AnsweredCriterion, Asked, Comparison, QuestionnaireAnswer
 from consultant_desk.services.evaluations import CriterionDraft, ScoreEdit
+from consultant_desk.services.evaluations.questionnaires import AnswerCheck
 from tests.services.test_questionnaires import answer_to
 from ui.evaluations.matrix_files import TableSource, suggested_name, with_suffix
 from ui.evaluations.matrix_import import MatrixImportSheet
-from ui.evaluations.questionnaire_sheets import AnswerSheet, SendSheet
+from ui.evaluations.questionnaire_sheets import AnswerSheet, SendSheet, _sentences
 
 TABLE = "\tNorthwind Desk\tAdatum\nOrder lookup\t12\tabc\nBackups\t1\t8\n"
 
@@ -304,3 +306,10 @@ def test_a_text_that_calls_itself_a_workbook_is_said_to_be_none(page, tmp_path):
     assert sheet.problem.text().startswith("“scores.xlsx” is not an Excel workbook, although its name says so.")
     assert ".csv" in sheet.problem.text()
     sheet.reject()
+
+
+def test_an_answer_to_one_question_is_one():
+    one = AnsweredCriterion(Asked("fit", "Fit", "", ("0", "10")), 100.0)
+    answer = QuestionnaireAnswer("e", "Desk", "q", "Chris", "v", "2026-11-21T10:00:00.000Z", (one,))
+    check = AnswerCheck(answer, "e", "Contoso Co.", replaces=False, comparison=Comparison((("fit", 100.0),)))
+    assert _sentences(check) == ["Chris answered 1 question about Contoso Co."]
