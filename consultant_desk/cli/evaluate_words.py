@@ -48,7 +48,8 @@ def method_lines(problem: Problem, result: Result) -> list[str]:
     names, firsts = _candidates(problem), result.methods.firsts()
     agree = 1 + sum(set(first) == set(first_of(result.ranking)) for first in firsts.values())
     lines = [f"{METHODS[method]}: {listed_few([names[key] for key in first])}" for method, first in firsts.items()]
-    return [*lines, f"{agree} of {len(firsts) + 1} methods agree, the weighted sum among them"]
+    alone = "no other method agrees with the weighted sum"
+    return [*lines, alone if agree == 1 else f"{agree} of {len(firsts) + 1} methods agree, the weighted sum among them"]
 
 
 def people_lines(problem: Problem, result: Result) -> list[str]:

@@ -71,7 +71,9 @@ def method_spans(result: Result, names: Mapping[str, str]) -> tuple[Span, ...]:
     for method, first in found:
         level = listed_few([names[key] for key in first])
         spans += [Span(f"{METHOD_TITLES[method]} ", "text2"), Span(f"{level}     ")]
-    return (*spans, Span(f"· {_agreed([first for _, first in found], found[0][1])}", "text2"))
+    words = _agreed([first for _, first in found], found[0][1])
+    alone = all(set(first) != set(found[0][1]) for _, first in found[1:])
+    return (*spans, Span(f"· {'no other agrees' if alone else words}", "text2"))
 
 
 def stakeholder_spans(result: Result, names: Mapping[str, str]) -> tuple[Span, ...]:
