@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from consultant_desk.domain.evaluation.result import first_of
+from consultant_desk.domain.evaluation.verdict import MOST_NAMED
 from consultant_desk.domain.snapshot import ReportSnapshot, Section
 from reports import layout
 from reports.facts import Facts
@@ -196,6 +198,18 @@ class Composer:
     def second(self) -> str | None:
         """Return the runner-up."""
         return self.facts.result.verdict.runner_up
+
+    def tied(self) -> tuple[str, ...]:
+        """Return the candidates that share the first place, none where there is one alone on it."""
+        return first_of(self.facts.result.ranking) if self.facts.result.verdict.tie else ()
+
+    def tied_names(self) -> Rich:
+        """Return the names of those that share the first place, the last of many as a number."""
+        tied = self.tied()
+        names = [self.name(key) for key in tied[:MOST_NAMED]]
+        if len(tied) > MOST_NAMED:
+            names.append(self.say("more", count=str(len(tied) - MOST_NAMED)))
+        return self.listed(names)
 
     def version(self) -> str:
         """Return the printed version."""

@@ -151,9 +151,10 @@ class Facts:
         if cell.value is not None:
             return _raw(cell.value, unit)
         ends = [end for end in (cell.low, cell.high) if end is not None]
-        if all(isinstance(end, int | float) for end in ends):
-            ends = sorted(ends)
-        return "–".join(_raw(end, "" if index < len(ends) - 1 else unit) for index, end in enumerate(ends))
+        figures = sorted(end for end in ends if isinstance(end, int | float))
+        if len(figures) == 2:
+            return numbers.range_in_unit(figures[0], figures[1], unit)
+        return "–".join(_raw(end, unit) for end in ends)
 
     def _rank(self, candidate: str) -> str:
         rank = self.lines[candidate].rank

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from consultant_desk.domain.sentences import ended
 from consultant_desk.domain.snapshot import InterestKind, ReportSnapshot
 from reports.facts import Facts
 from reports.fonts import FontBook
@@ -50,7 +51,8 @@ def compare_disclosure(pdf: bytes, snapshot: ReportSnapshot) -> Check:
     told = {interest.candidate for interest in snapshot.interests}
     missing = [one.name for one in snapshot.problem.candidates if one.id not in told and not one.baseline]
     if missing:
-        return Check("disclosure", False, f"Interests are not disclosed for {len(missing)} candidates.")
+        whom = missing[0] if len(missing) == 1 else f"{len(missing)} candidates"
+        return Check("disclosure", False, ended(f"Interests are not disclosed for {whom}"))
     fonts = FontBook(known_family(snapshot.brand.font))
     text = "".join(_page_texts(pdf))
     for interest in snapshot.interests:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from consultant_desk.domain.sentences import has_end
+
 _TEMPLATE = re.compile(r"\{([a-z_0-9]+)\}|\*([^*]+)\*")
 
 
@@ -75,13 +77,19 @@ def fill(template: str, inserts: dict[str, Insert]) -> Rich:
 def _fill(template: str, inserts: dict[str, Insert], spans: list[Span], *, bold: bool) -> None:
     position = 0
     for match in _TEMPLATE.finditer(template):
-        if match.start() > position:
-            spans.append(Span(template[position : match.start()], bold=bold))
+        _add(template[position : match.start()], spans, bold=bold, after_insert=position > 0)
         name, strong = match.groups()
         if strong is not None:
             _fill(strong, inserts, spans, bold=True)
         else:
             spans.extend(as_rich(inserts[name], bold=bold))
         position = match.end()
-    if position < len(template):
-        spans.append(Span(template[position:], bold=bold))
+    _add(template[position:], spans, bold=bold, after_insert=position > 0)
+
+
+def _add(text: str, spans: list[Span], *, bold: bool, after_insert: bool) -> None:
+    """Add words of a template; a full stop is left out where the words of a person before it have one."""
+    if after_insert and text.startswith(".") and has_end("".join(span.text for span in spans[-2:])):
+        text = text[1:]
+    if text:
+        spans.append(Span(text, bold=bold))

@@ -234,7 +234,8 @@ def _pages(contents: _Contents, claims: _Claims) -> Check:
     for number, (one, other) in enumerate(zip(told, contents.pages, strict=True), start=1):
         if one != other:
             return Check("pages", False, f"Page {number} was changed after the report was written.")
-    return Check("pages", True, f"All {len(told)} pages are as they were written.")
+    every = f"All {len(told)} pages are as they were" if len(told) > 1 else "The only page is as it was"
+    return Check("pages", True, f"{every} written.")
 
 
 def _data(contents: _Contents, claims: _Claims, result: Result) -> Check:
@@ -269,5 +270,6 @@ def _verdict(claims: _Claims, result: Result) -> Check:
     if isinstance(share, int | float) and verdict.share is not None and abs(share - verdict.share) > SHARE_TOLERANCE:
         return Check("ranking", False, "The evaluation, computed again, gives another share of first ranks.")
     name = next((one.name for one in claims.problem.candidates if one.id == verdict.winner), "")
-    words = f"The ranking was computed again and agrees; {name} is first." if name else "The ranking agrees."
+    place = "shares the first place" if verdict.tie else "is first"
+    words = f"The ranking was computed again and agrees; {name} {place}." if name else "The ranking agrees."
     return Check("ranking", True, words)

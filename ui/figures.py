@@ -46,8 +46,12 @@ def shown_text(shown: Shown) -> str:
 
 def signed_lead(first: float, second: float) -> str:
     """Return by how many points one score leads another, with its sign, as every lead is printed."""
-    lead = lead_shown(first, second)
-    return ("+" if lead.number > 0 else "") + shown_text(lead)
+    return signed_shown(lead_shown(first, second))
+
+
+def signed_shown(shown: Shown) -> str:
+    """Return a figure in the locale with its sign and the decimals it is printed with; zero has none."""
+    return ("+" if shown.number > 0 else "") + shown_text(shown)
 
 
 def percent_text(share: float) -> str:

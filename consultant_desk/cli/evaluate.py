@@ -12,6 +12,7 @@ from consultant_desk.cli.worth import print_worth
 from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.result import RankedCandidate, Result
 from consultant_desk.domain.evaluation.verdict import share_shown
+from consultant_desk.domain.sentences import ended
 
 COLUMNS = (
     Column("Rank", right=True),
@@ -24,6 +25,7 @@ COLUMNS = (
 )
 
 
+NO_PROPORTIONS = "the others have no proportions to keep"
 RANGES = "Low and High count unknown scores only; scores between two ends move the draws."
 
 
@@ -68,12 +70,12 @@ def _read(path: Path) -> bytes:
 
 def _print(problem: Problem, result: Result) -> None:
     names = {candidate.id: candidate.name for candidate in problem.candidates}
-    print_lines([problem.title, "", result.verdict.sentence + ".", result.verdict.rule, ""])
+    print_lines([problem.title, "", ended(result.verdict.sentence), result.verdict.rule, ""])
     print_table(COLUMNS, [_row(line, names, problem) for line in result.ranking])
     if any(None not in (cell.low, cell.high) for cell in problem.cells):
         print_lines(["", RANGES])
     lines = list(_stability_lines(problem, result))
-    if lines:
+    if lines and result.verdict.runner_up is not None:
         print_lines(["", "How far one weight may move before another candidate leads:", *lines])
     for title, more in (
         ("What would change the answer:", change_lines(problem, result)),
@@ -113,6 +115,7 @@ def _row(line: RankedCandidate, names: dict[str, str], problem: Problem) -> tupl
 
 def _stability_lines(problem: Problem, result: Result) -> Iterator[str]:
     names = {candidate.id: candidate.name for candidate in problem.candidates}
+    kept = "no weight puts another one ahead" if result.verdict.tie else "any weight keeps the winner"
     for criterion in problem.criteria:
         reach = result.stability.get(criterion.id)
         if reach is None:
@@ -123,8 +126,9 @@ def _stability_lines(problem: Problem, result: Result) -> Iterator[str]:
         if reach.above is not None:
             ends.append(f"{names[reach.above.rival]} above {_percent(reach.above.bound)}")
         if reach.winner is None:
-            ends.append("it has all the weight, so the others have no proportions to keep")
-        yield f"- {criterion.name}, {_percent(reach.weight)}: {', '.join(ends) or 'any weight keeps the winner'}"
+            only = len(problem.criteria) == 1
+            ends.append("it is the only criterion" if only else f"it has all the weight, so {NO_PROPORTIONS}")
+        yield f"- {criterion.name}, {_percent(reach.weight)}: {', '.join(ends) or kept}"
 
 
 def _share(share: float) -> str:

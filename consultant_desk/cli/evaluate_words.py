@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from consultant_desk.domain.evaluation.critical import level_step
 from consultant_desk.domain.evaluation.problem import Levels, Problem
-from consultant_desk.domain.evaluation.result import Consistency, Result, ScoreFlip
+from consultant_desk.domain.evaluation.result import Consistency, Result, ScoreFlip, first_of
+from consultant_desk.domain.evaluation.units import counted_unit
 from consultant_desk.domain.evaluation.values import HIGHEST, scale_ends
+from consultant_desk.domain.evaluation.verdict import listed_few
 
 METHODS = {"topsis": "TOPSIS", "vikor": "VIKOR", "promethee2": "PROMETHEE II"}
 MOST_CHANGES = 5
 """How many scores are named, those nearest to a change first."""
+
+LEAST_REACH = 1e-9
+"""A change by less of the scale is none: those candidates are level already."""
 
 LEAST_MOVE = 0.0005
 """Weights that move less are not named."""
@@ -19,7 +26,10 @@ def change_lines(problem: Problem, result: Result) -> list[str]:
     """Say which weights, and which single scores, would make another candidate first."""
     names, lines = _candidates(problem), []
     flip = result.smallest_flip
-    if flip is not None:
+    if result.verdict.tie:
+        level = listed_few([names[key] for key in first_of(result.ranking)])
+        lines.append(f"{level} are level; any change of their scores or weights may decide between them")
+    elif flip is not None:
         moved = [
             f"{criterion.name} {_percent(result.weights[criterion.id])} to {_percent(flip.weights[criterion.id])}"
             for criterion in problem.criteria
@@ -36,9 +46,10 @@ def method_lines(problem: Problem, result: Result) -> list[str]:
     if result.methods is None or result.verdict.runner_up is None:
         return []
     names, firsts = _candidates(problem), result.methods.firsts()
-    agree = 1 + sum(first == result.verdict.winner for first in firsts.values())
-    lines = [f"{METHODS[method]}: {names[first]}" for method, first in firsts.items()]
-    return [*lines, f"{agree} of {len(firsts) + 1} methods agree, the weighted sum among them"]
+    agree = 1 + sum(set(first) == set(first_of(result.ranking)) for first in firsts.values())
+    lines = [f"{METHODS[method]}: {listed_few([names[key] for key in first])}" for method, first in firsts.items()]
+    alone = "no other method agrees with the weighted sum"
+    return [*lines, alone if agree == 1 else f"{agree} of {len(firsts) + 1} methods agree, the weighted sum among them"]
 
 
 def people_lines(problem: Problem, result: Result) -> list[str]:
@@ -46,7 +57,12 @@ def people_lines(problem: Problem, result: Result) -> list[str]:
     names = _candidates(problem)
     lines = []
     for person in result.stakeholders:
-        best = [f"{names[line.candidate]} {line.score:.1f}" for line in person.ranking if line.rank is not None][:2]
+        able = [line for line in person.ranking if line.rank is not None]
+        if len(person.firsts) > 1:
+            level = listed_few([names[key] for key in person.firsts])
+            lines.append(f"{person.name}: {level} level at {able[0].score:.1f}")
+            continue
+        best = [f"{names[line.candidate]} {line.score:.1f}" for line in able[:2]]
         lines.append(f"{person.name}: {' before '.join(best) or 'nobody can win'}")
     if result.disagreements and result.disagreements[0].spread > 0:
         most = result.disagreements[0]
@@ -75,8 +91,13 @@ def _nearest(problem: Problem, result: Result) -> list[ScoreFlip]:
     """Return the scores nearest to a change, measured in points of the score."""
     values = {line.candidate: line.values for line in result.ranking}
     widths = {one.id: _width(problem, one.id) for one in problem.criteria}
-    known = [one for one in result.score_flips if one.change is not None and one.candidate in values]
-    return sorted(known, key=lambda one: abs(one.change or 0.0) / widths[one.criterion])[:MOST_CHANGES]
+    reach = {
+        (one.candidate, one.criterion): abs(one.change) / widths[one.criterion]
+        for one in result.score_flips
+        if one.change is not None and one.candidate in values
+    }
+    known = [one for one in result.score_flips if reach.get((one.candidate, one.criterion), 0.0) >= LEAST_REACH]
+    return sorted(known, key=lambda one: reach[one.candidate, one.criterion])[:MOST_CHANGES]
 
 
 def _width(problem: Problem, criterion: str) -> float:
@@ -89,8 +110,14 @@ def _score_line(problem: Problem, names: dict[str, str], one: ScoreFlip) -> str:
     if isinstance(criterion.value, Levels):
         change = level_step(criterion, problem.cell_index().get((one.candidate, one.criterion)), one.change or 0.0)
     else:
-        change = f"{one.change or 0.0:+.4g}{' ' + criterion.unit if criterion.unit else ''}"
+        change = _signed(one.change or 0.0, criterion.unit)
     return f"{names[one.candidate]}, {criterion.name} {change}: {names[one.winner or '']} would be first"
+
+
+def _signed(change: float, unit: str) -> str:
+    """Return a change with its sign in four figures, written out however large or small, and its unit."""
+    rounded = Decimal(f"{change:.4g}")
+    return f"{rounded.normalize():+,f} {counted_unit(unit, float(rounded))}".rstrip()
 
 
 def _candidates(problem: Problem) -> dict[str, str]:

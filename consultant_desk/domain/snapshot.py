@@ -180,12 +180,13 @@ class SnapshotEvidence:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotRejected:
-    """A product that was considered and left out: by which requirement, for which reason, on what evidence."""
+    """A product that was considered and left out: by which requirement or reason, on what evidence, seen when."""
 
     name: str
     requirement: str = ""
     why: str = ""
     evidence: str = ""
+    seen_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

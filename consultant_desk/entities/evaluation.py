@@ -86,7 +86,7 @@ class Criterion(Record):
 class Candidate(Record):
     """A product (or the baseline) in an evaluation: on the long or the short list, or rejected.
 
-    A rejection names the requirement that is not met, the evidence for it, and the reason in words.
+    A rejection names the requirement that is not met, if any, the reason in words, and the evidence for either.
     """
 
     __tablename__ = "candidate"

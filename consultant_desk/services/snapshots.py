@@ -99,7 +99,7 @@ def snapshot_of(session: Session, documents: Documents, report: Report, today: d
             if row.stated
         ),
         evidence=_evidence(sheet),
-        rejected=tuple(SnapshotRejected(row.name, row.requirement, row.why, row.evidence) for row in sheet.rejected),
+        rejected=_rejected(sheet),
         valid_until=(recommendation.valid_until or "") if recommendation else "",
         program_version=__version__,
         lock=_lock(sheet.lock),
@@ -235,6 +235,18 @@ def _evidence(sheet: EvaluationSheet) -> tuple[SnapshotEvidence, ...]:
                 scores=tuple(scores[reference.id]),
             )
         )
+    return tuple(found)
+
+
+def _rejected(sheet: EvaluationSheet) -> tuple[SnapshotRejected, ...]:
+    """Return what was left out, with what shows it: what that is, where it stands, and when it was seen."""
+    rows = {row.id: row for row in sheet.evidence}
+    found = []
+    for row in sheet.rejected:
+        shown = rows.get(row.evidence_id)
+        parts = (row.evidence, cited(shown.source, shown.locator) if shown else "")
+        evidence = ", ".join(dict.fromkeys(part for part in parts if part))
+        found.append(SnapshotRejected(row.name, row.requirement, row.why, evidence, shown.seen_on if shown else ""))
     return tuple(found)
 
 

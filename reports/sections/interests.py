@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from consultant_desk.domain.evaluation.result import VerdictKind
 from consultant_desk.domain.snapshot import InterestKind, Section, SnapshotInterest
 from reports.composer import Composer, long_date, sentence
 from reports.rich import Rich, Span, joined, plain
@@ -61,7 +62,7 @@ def _lines(composer: Composer, *, shortly: bool) -> list[Rich]:
         if best is not None and composer.winner() in {i.candidate for i in paying}:
             name, rank = composer.name(best), composer.fig("rank", best)
             parts.append(composer.say("interest.best_free", candidate=name, rank=rank))
-    if paying and composer.winner() in free:
+    if paying and composer.winner() in free and composer.facts.result.verdict.kind is not VerdictKind.NONE:
         parts.append(composer.say("interest.winner_free"))
     if missing:
         names = composer.listed([composer.name(c) for c in missing])

@@ -50,9 +50,9 @@ def compose(composer: Composer) -> list[Flowable]:
 
 def _heading(composer: Composer) -> Rich:
     winner = composer.winner()
-    if winner is None:
+    if winner is None or composer.tied():
         return composer.say("matrix.heading.nobody")
-    if composer.second() is None:
+    if composer.second() is None or len(composer.facts.known_in(winner)) == 1:
         return composer.say("matrix.heading.one", winner=composer.name(winner))
     facts = composer.facts
     whole = len(facts.known_in(winner)) == len(facts.criteria)

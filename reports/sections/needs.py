@@ -27,9 +27,10 @@ def compose(composer: Composer) -> list[Flowable]:
     if not needs:
         return []
     urgent = max(needs, key=urgency)
-    title = composer.words.count(
-        "needs.heading",
-        len(needs),
+    one = len(needs) > 1 and composer.facts.counted("requirements") == 1
+    key = "needs.heading.requirement" if one else "needs.heading.many" if len(needs) > 1 else "needs.heading.one"
+    title = composer.say(
+        key,
         count=composer.fig("count", "needs"),
         requirements=composer.fig("count", "requirements"),
         progress=plain((urgent.progress or urgent.quote)[:240]),

@@ -46,7 +46,8 @@ def _heading(composer: Composer) -> Rich:
     if not losses:
         return composer.say("ranking.heading.all", winner=name, second=other)
     gain, loss = composer.criterion(gains[0]), composer.criterion(losses[0])
-    return composer.say("ranking.heading.both", winner=name, second=other, gain=gain, loss=loss)
+    key = "ranking.heading.tie" if composer.tied() else "ranking.heading.both"
+    return composer.say(key, winner=name, second=other, gain=gain, loss=loss)
 
 
 def _table(composer: Composer) -> list[Flowable]:
@@ -124,5 +125,5 @@ def _over(composer: Composer) -> list[Flowable]:
     alt = text_of(composer.say("alt.over", lines=words, **names))
     total = (composer.words.plain("ranking.margin"), composer.fig("over-all", winner, second))
     chart = charts.signed_bars(composer.door.fonts, composer.theme.width, lines, total, alt, (FOR, AGAINST))
-    title = composer.say("ranking.over", **names)
+    title = composer.say("ranking.over.tie" if composer.tied() else "ranking.over", **names)
     return composer.exhibit(title, chart, composer.say("ranking.over.source"))

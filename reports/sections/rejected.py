@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from consultant_desk.domain.snapshot import Section, SnapshotRejected
-from reports.composer import Composer
+from reports.composer import Composer, long_date
 from reports.tables import Cell, Row
 
 # isort: split
@@ -35,8 +35,11 @@ def compose(composer: Composer) -> list[Flowable]:
 
 
 def _evidence(composer: Composer, one: SnapshotRejected) -> list[Flowable]:
-    """Name what shows that the requirement is not met."""
+    """Name what shows that the requirement is not met, or the reason."""
     if not one.evidence:
         return []
-    words = composer.say("rejected.evidence", evidence=one.evidence)
+    evidence = one.evidence.rstrip(". ")
+    words = composer.say("rejected.evidence", evidence=evidence)
+    if one.seen_on:
+        words = composer.say("rejected.evidence.seen", evidence=evidence, date=long_date(one.seen_on))
     return composer.door.cell(words, "cell_muted", where="rejected, evidence")

@@ -7,7 +7,7 @@ from consultant_desk.domain.evaluation.result import WeightRange
 from consultant_desk.domain.snapshot import Section
 from reports import charts, colours
 from reports.composer import Composer
-from reports.rich import Figure, Rich, plain, text_of
+from reports.rich import Figure, Rich, joined, plain, text_of
 from reports.tables import Cell, Row
 from reports.words.numbers import NBSP
 
@@ -39,7 +39,11 @@ def _heading(composer: Composer) -> Rich:
         return composer.say("stability.heading.nobody")
     if composer.second() is None:
         return composer.say("stability.heading.single")
+    if composer.tied():
+        return composer.say("stability.heading.tie", names=composer.tied_names())
     fragile = composer.facts.fragile
+    if any(span.winner is None for span in composer.facts.result.stability.values()):
+        return composer.say("stability.heading.whole")
     if not fragile:
         return composer.say("stability.heading.none")
     names = composer.listed([composer.criterion(k) for k in fragile[:3]])
@@ -66,14 +70,15 @@ def _chart(composer: Composer) -> list[Flowable]:
     name = composer.name(winner)
     words = "; ".join(f"{line.name} {line.now_figure.printed}" for line in lines)
     alt = text_of(composer.say("alt.stability", lines=words))
-    note = composer.say("stability.chart.note", winner=name)
+    tied = bool(composer.tied())
+    note = composer.say("stability.chart.note.tie" if tied else "stability.chart.note", winner=name)
     accents = (composer.theme.primary, colours.WARN)
     story: list[Flowable] = []
     for start in range(0, len(lines), 24):
         chart = charts.intervals(
             composer.door.fonts, composer.theme.width, lines[start : start + 24], note, alt, accents
         )
-        title = composer.say("stability.exhibit", winner=name)
+        title = composer.say("stability.exhibit.tie" if tied else "stability.exhibit", winner=name)
         story += composer.exhibit(title, chart, composer.evaluation_source(), goes_on=start > 0)
     return story
 
@@ -92,14 +97,17 @@ def _table(composer: Composer) -> list[Flowable]:
     heads = (
         ("criterion", "head"),
         ("weight", "head_right"),
-        ("winner", "head_right"),
+        ("tie" if composer.tied() else "winner", "head_right"),
         ("rival", "head"),
         ("order", "head_right"),
     )
     header = Row(tuple(Cell((door.one(composer.say(f"stability.head.{head}"), style),)) for head, style in heads))
     rows = [_row(composer, criterion) for criterion in composer.facts.criteria]
     shares = (0.28, 0.09, 0.19, 0.25, 0.19)
-    return composer.table(composer.say("stability.table"), shares, header, rows, composer.evaluation_source())
+    title = composer.say("stability.table")
+    if composer.tied():
+        title = composer.say("stability.table.tie", winner=composer.name(composer.winner() or ""))
+    return composer.table(title, shares, header, rows, composer.evaluation_source())
 
 
 def _row(composer: Composer, criterion: str) -> Row:
@@ -164,6 +172,8 @@ def _shares(composer: Composer) -> list[Flowable]:
     ]
     words = "; ".join(f"{line.name} {line.shares[0][1].printed}" for line in lines)
     note = _drawn(composer, simulation.options)
+    if composer.tied():
+        note = joined([note, composer.say("stability.shares.tie")], " ")
     alt = text_of(composer.say("alt.shares", lines=words))
     chart = charts.share_bars(composer.door.fonts, composer.theme.width, lines, legend, note, alt)
     title = composer.say("stability.shares")

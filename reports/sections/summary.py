@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from consultant_desk.domain.evaluation.verdict import SURE
+from consultant_desk.domain.sentences import ended
 from consultant_desk.domain.snapshot import Section
 from reports import layout
 from reports.composer import Composer, bold, short_date
@@ -16,8 +18,6 @@ from reports.text import TextDoor
 # isort: split
 from reportlab.platypus import Flowable, PageBreakIfNotEmpty
 
-ENDS = (".", "!", "?", ":", ";", "…")
-CLOSING = ")”’\"'"
 REASONS, RISKS, STEPS, CONDITIONS = 3, 3, 5, 3
 
 
@@ -81,7 +81,7 @@ def _exhibit(composer: Composer, fit: Fit) -> list[Flowable]:
     count = len(composer.facts.candidates)
     figure = composer.fig("count", "candidates")
     if count == 1:
-        title = composer.say("summary.exhibit.one")
+        title = composer.say("summary.exhibit.one" if composer.facts.problem.groups else "summary.exhibit.one.plain")
     else:
         key = "summary.exhibit.many" if composer.facts.problem.groups else "summary.exhibit.plain"
         title = composer.say(key, count=figure)
@@ -97,7 +97,7 @@ def _title(door: TextDoor, rich: Rich) -> Flowable:
 
 def _reasons(composer: Composer, fit: Fit) -> list[Flowable]:
     door, winner = composer.door, composer.winner()
-    if winner is None:
+    if winner is None or composer.tied():
         title = composer.say("summary.reasons.none")
     else:
         title = composer.say("summary.reasons", winner=composer.name(winner))
@@ -121,7 +121,7 @@ def reason_text(composer: Composer, text: str, criterion: str, characters: int) 
     """Return a reason with the signed points of its criterion in front."""
     words = _cut(composer, plain(text), characters)
     winner, second = composer.winner(), composer.second()
-    if criterion not in composer.facts.criteria or winner is None or second is None:
+    if criterion not in composer.facts.criteria or winner is None or second is None or composer.tied():
         return words
     points = composer.fig("over", winner, second, criterion)
     name = composer.criterion(criterion)
@@ -144,8 +144,13 @@ def change_lines(composer: Composer, most: int = 2) -> list[Rich]:
     facts = composer.facts
     if composer.winner() is None:
         return [composer.say("summary.change.nobody")]
+    if composer.second() is None:
+        return [composer.say("summary.change.single")]
     rooms = sorted((room, k) for k in facts.criteria if (room := facts.relative_room(k)) is not None)
-    lines: list[Rich] = []
+    lines = _unknown_musts(composer)
+    if composer.tied():
+        rooms = [(room, k) for room, k in rooms if room > SURE]
+        lines.append(composer.say("summary.change.tie", names=composer.tied_names()))
     for _room, criterion in rooms[:most]:
         span = facts.result.stability[criterion]
         if span.winner is None:
@@ -168,6 +173,16 @@ def change_lines(composer: Composer, most: int = 2) -> list[Rich]:
     return lines or [composer.say("summary.change.nothing")]
 
 
+def _unknown_musts(composer: Composer) -> list[Rich]:
+    """Say which must-haves of the winner are not known, as it cannot win without them."""
+    winner = composer.winner()
+    unknown = composer.facts.lines[winner].unknown_musts if winner is not None else ()
+    if winner is None or not unknown:
+        return []
+    musts = composer.listed([composer.criterion(k) for k in unknown])
+    return [composer.say("summary.change.must", winner=composer.name(winner), musts=musts)]
+
+
 def _risks(composer: Composer, fit: Fit) -> list[Flowable]:
     door, risks = composer.door, composer.snapshot.risks
     story = [_title(door, composer.say("summary.risks"))]
@@ -184,12 +199,8 @@ def _risks(composer: Composer, fit: Fit) -> list[Flowable]:
 def risk_text(risk: str, answer: str) -> str:
     """Return a risk and its answer as sentences of their own, whether or not the first was typed with a full stop."""
     if risk.strip() and answer.strip():
-        return f"{_ended(risk.strip(), ':' if answer.strip()[0].islower() else '.')} {answer.strip()}"
+        return f"{ended(risk.strip(), ':' if answer.strip()[0].islower() else '.')} {answer.strip()}"
     return (risk or answer).strip()
-
-
-def _ended(text: str, end: str) -> str:
-    return text if text.rstrip(CLOSING).endswith(ENDS) else f"{text}{end}"
 
 
 def _steps(composer: Composer, fit: Fit) -> list[Flowable]:

@@ -13,6 +13,8 @@ def verdict_heading(composer: Composer) -> Rich:
     verdict, winner, second = result.verdict, composer.winner(), composer.second()
     if winner is None:
         count = len(composer.facts.candidates)
+        if count == 2:
+            return composer.say("verdict.nobody.two")
         return composer.words.count("verdict.nobody", count, count=composer.fig("count", "candidates"))
     name = composer.name(winner)
     if second is None:
@@ -21,7 +23,8 @@ def verdict_heading(composer: Composer) -> Rich:
         return composer.say("verdict.only", winner=name, score=composer.fig("score", winner))
     other = composer.name(second)
     if verdict.tie:
-        return composer.say("verdict.tie", winner=name, second=other, score=composer.fig("score", winner))
+        key = "verdict.tie.many" if len(composer.tied()) > 2 else "verdict.tie"
+        return composer.say(key, names=composer.tied_names(), score=composer.fig("score", winner))
     margin = composer.fig("lead", winner, second)
     if verdict.kind is VerdictKind.NONE:
         if verdict.margin is not None and verdict.margin >= 1:
@@ -32,6 +35,9 @@ def verdict_heading(composer: Composer) -> Rich:
         return composer.say("verdict.keep", winner=name)
     if verdict.kind is VerdictKind.CLEAR:
         return composer.say("verdict.clear", winner=name, second=other, margin=margin)
+    if verdict.open_musts:
+        musts = composer.listed([composer.criterion(k) for k in verdict.open_musts])
+        return composer.say("verdict.if_met", winner=name, second=other, musts=musts, margin=margin)
     return _close(composer, winner, second)
 
 
@@ -54,11 +60,10 @@ def verdict_lead(composer: Composer) -> Rich:
         return composer.say("summary.lead.only", winner=name, score=score)
     other = composer.name(second)
     if composer.facts.result.verdict.tie:
-        first = composer.say("summary.lead.tie", winner=name, second=other, score=score)
-    else:
-        margin = composer.fig("lead", winner, second)
-        theirs = composer.fig("score", second)
-        first = composer.say("summary.lead", winner=name, score=score, other=theirs, second=other, margin=margin)
+        return composer.say("summary.lead.tie", names=composer.tied_names(), score=score)
+    margin = composer.fig("lead", winner, second)
+    theirs = composer.fig("score", second)
+    first = composer.say("summary.lead", winner=name, score=score, other=theirs, second=other, margin=margin)
     return joined([first, *_share(composer, winner), *_best(composer, winner, second)], " ")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
+from consultant_desk.domain.evaluation.units import counted_unit
 from consultant_desk.domain.money import Money
 from consultant_desk.formats import minor_digits
 
@@ -15,8 +16,8 @@ _SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥", "€": "€", "�
 
 
 def rounded(value: float, digits: int) -> Decimal:
-    """Round half up on the shortest decimal form of the number, as a reader would."""
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    """Round half up as a reader would: 0.1425 x 100 is 14.25, though the nearest float lies below."""
+    return Decimal(f"{float(value):.14g}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
 def number(value: float | Decimal, digits: int = 1) -> str:
@@ -50,12 +51,20 @@ def short(value: float) -> str:
 
 
 def in_unit(value: float, unit: str) -> str:
-    """Print a raw value with its unit; a currency goes in front."""
+    """Print a raw value with its unit, of one in the singular; a currency goes in front."""
     text = short(value)
     if unit in _SYMBOLS:
         sign = MINUS if text.startswith(MINUS) else ""
         return f"{sign}{_SYMBOLS[unit]}{text.removeprefix(MINUS)}"
-    return f"{text}{NBSP}{unit}" if unit else text
+    return f"{text}{NBSP}{counted_unit(unit, float(rounded(value, 4)))}" if unit else text
+
+
+def range_in_unit(low: float, high: float, unit: str) -> str:
+    """Print two ends with their unit once: 0–1 months, €10–20; with room about the dash beside a minus."""
+    dash = f"{NBSP}–{NBSP}" if min(low, high) < 0 else "–"
+    if unit in _SYMBOLS:
+        return f"{_SYMBOLS[unit]}{short(low)}{dash}{short(high)}"
+    return f"{short(low)}{dash}{short(high)}{NBSP}{unit}".rstrip()
 
 
 def money(amount: Money) -> str:

@@ -72,6 +72,16 @@ def test_each_fault_of_a_file_is_one_line_with_its_place(tmp_path: Path, capsys:
     assert "$.scores[3].criterion" in lines[1]
 
 
+def test_a_file_that_is_no_json_is_told_in_plain_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "picture.json"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    assert main(["evaluate", str(file)]) == 2
+    assert "This is not an evaluation file. It is no text at all, but a picture" in capsys.readouterr().err
+    file.write_text(SAMPLE.read_text(encoding="utf-8")[:300], encoding="utf-8")
+    assert main(["evaluate", str(file)]) == 2
+    assert "The file is damaged and cannot be read. It breaks off in line" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("options", [["--scheme", "wild"], ["--samples", "0"], ["--samples", "x"]])
 def test_an_option_that_cannot_be_met_ends_with_2(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     try:
@@ -85,6 +95,30 @@ def test_an_option_that_cannot_be_met_ends_with_2(options: list[str], capsys: py
 def test_the_table_says_that_its_ends_leave_entered_ranges_out(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", str(SAMPLE)]) == 0
     assert "Low and High count unknown scores only" in capsys.readouterr().out
+
+
+def test_a_change_of_a_score_is_written_out_with_its_unit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tree = {
+        "format": "consultant-desk/evaluation", "version": 1, "title": "Two figures",
+        "criteria": [
+            {"id": "cost", "name": "Cost", "direction": "min", "unit": "EUR", "scale": [50000, 0]},
+            {"id": "time", "name": "Time", "direction": "min", "unit": "months", "scale": [4, 0]},
+        ],
+        "weights": {"method": "direct", "points": {"cost": 50, "time": 50}},
+        "candidates": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
+        "scores": [
+            {"candidate": candidate, "criterion": criterion, "value": value}
+            for candidate, criterion, value in (
+                ("a", "cost", 12500), ("a", "time", 2), ("b", "cost", 25000), ("b", "time", 2)
+            )
+        ],
+    }  # fmt: skip
+    file = tmp_path / "two.evaluation.json"
+    file.write_text(json.dumps(tree))
+    assert main(["evaluate", str(file)]) == 0
+    out = capsys.readouterr().out
+    assert "A, Cost +12,500 EUR: B would be first" in out
+    assert "B, Time -1 month: B would be first" in out
 
 
 def test_a_file_that_is_not_there_ends_with_2(tmp_path: Path) -> None:

@@ -15,12 +15,13 @@ from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.explain import contrast
 from consultant_desk.domain.evaluation.problem import Criterion, Group, MustHave, MustOp, PointWeights, Problem
 from consultant_desk.domain.money import Money
-from consultant_desk.domain.snapshot import InterestKind, ReportOptions, Section, SnapshotInterest
+from consultant_desk.domain.snapshot import InterestKind, ReportOptions, Section, SnapshotInterest, SnapshotRejected
 from reports.facts import Facts
+from reports.rich import text_of
 from reports.sections.summary import risk_text
-from reports.words import en, numbers
+from reports.words import Words, en, numbers
 from tests.reports.reading import attached, flat, page_texts
-from tests.reports.sample import sample_problem, sample_snapshot
+from tests.reports.sample import sample_needs, sample_problem, sample_snapshot
 
 
 def summary_of(problem: Problem, **changes) -> str:
@@ -63,6 +64,79 @@ def test_the_heading_says_when_two_tie():
     cells = same + tuple(replace(cell, candidate="contoso") for cell in same)
     words = summary_of(replace(problem, cells=cells))
     assert flat("No clear winner: Northwind Desk and Contoso Flow both score 76.0") in words
+    assert flat("share the first place, each with 76.0 of 100 points.") in words
+    assert flat("are level: any change of their scores or weights may decide between them.") in words
+    assert flat("comes first in") not in words
+    assert flat("Why Northwind Desk") not in words
+
+
+def test_a_tie_of_three_names_them_all_and_no_winner_in_any_section():
+    problem = only(sample_problem(), "northwind", "contoso", "fabrikam")
+    same = tuple(cell for cell in problem.cells if cell.candidate == "northwind")
+    cells = same + tuple(replace(cell, candidate=key) for key in ("contoso", "fabrikam") for cell in same)
+    level = replace(problem, cells=cells)
+    interests = tuple(SnapshotInterest(one.id, InterestKind.NONE) for one in level.candidates)
+    sections = ReportOptions(sections=(Section.SUMMARY, Section.RANKING, Section.MATRIX, Section.STABILITY))
+    fields = {"problem": level, "result": evaluate(level), "interests": interests, "options": sections}
+    built = reports.build(sample_snapshot(**fields, needs=(), evidence=(), reasons=()))
+    words = flat("".join(page_texts(built.pdf)))
+    assert flat("No clear winner: Northwind Desk, Contoso Flow and Fabrikam One all score 76.0") in words
+    assert flat("Northwind Desk against Contoso Flow, in points") in words
+    assert flat("nobody is ahead of Northwind Desk") in words
+    for untrue in ("Lead of 0.0", "stays first", "loses the first place", "has the best", "Why Northwind", "First in"):
+        assert flat(untrue) not in words
+
+
+def test_a_name_with_a_full_stop_of_its_own_gets_no_second_one():
+    words = Words("en-GB", {"left": "{name} is ahead of {other}. Then {name}.", "bold": "*{name}.* More."})
+    assert text_of(words.say("left", name="Contoso Co.", other="A")) == "Contoso Co. is ahead of A. Then Contoso Co."
+    assert text_of(words.say("bold", name="Contoso Co.")) == "Contoso Co. More."
+
+
+def test_a_winner_with_an_unknown_must_have_and_a_wide_lead_is_not_called_close():
+    problem = only(sample_problem(), "northwind", "keep")
+    criteria = tuple(
+        replace(one, must=MustHave(MustOp.AT_LEAST, value=0.0)) if one.id == "links" else replace(one, must=None)
+        for one in problem.criteria
+    )
+    cells = tuple(cell for cell in problem.cells if (cell.candidate, cell.criterion) != ("northwind", "links"))
+    keep = replace(problem.candidates[-1], baseline=False)
+    changed = replace(problem, criteria=criteria, cells=cells, candidates=(*problem.candidates[:-1], keep))
+    assert evaluate(changed).verdict.open_musts == ("links",)
+    words = summary_of(changed)
+    assert flat("Choose Northwind Desk if it meets") in words
+    assert flat("close behind") not in words
+    assert flat("turns out not to meet what it must:") in words
+
+
+def test_one_criterion_is_no_sign_of_steady_weights():
+    criterion = next(one for one in sample_problem().criteria if one.id == "learn")
+    problem = replace(
+        only(sample_problem(), "northwind", "contoso"),
+        criteria=(replace(criterion, group=None),),
+        groups=(),
+        weights=PointWeights("direct", (("learn", 1.0),)),
+        stakeholders=(),
+        costs=(),
+    )
+    problem = replace(problem, cells=tuple(cell for cell in problem.cells if cell.criterion == "learn"))
+    interests = tuple(SnapshotInterest(one.id, InterestKind.NONE) for one in problem.candidates)
+    options = ReportOptions(sections=(Section.MATRIX, Section.STABILITY))
+    built = reports.build(
+        sample_snapshot(
+            problem=problem, result=evaluate(problem), interests=interests, options=options, evidence=(), reasons=()
+        )
+    )
+    words = flat("".join(page_texts(built.pdf)))
+    assert flat("One criterion carries the whole weight") in words
+    assert flat("1 of 1 criteria") not in words
+    assert flat("No weight moved by a fifth") not in words
+
+
+def test_a_single_candidate_is_asked_for_another_one():
+    words = summary_of(only(sample_problem(), "northwind"))
+    assert flat("Another candidate that meets every must-have and scores higher.") in words
+    assert flat("No single weight") not in words
 
 
 def test_the_heading_of_a_single_candidate_is_its_score():
@@ -218,6 +292,22 @@ def test_an_amount_has_the_decimals_of_its_currency(minor, currency, printed):
     assert numbers.money(Money(minor, currency)) == printed
 
 
+def test_what_was_left_out_names_its_evidence_and_the_day_it_was_seen():
+    left_out = SnapshotRejected("Litware", "", "Sold in America only.", "Call, Kim Akers, minute 12.", "2026-11-20")
+    options = ReportOptions(sections=(Section.REJECTED,))
+    words = flat("".join(page_texts(reports.build(sample_snapshot(rejected=(left_out,), options=options)).pdf)))
+    assert flat("Sold in America only.") in words
+    assert flat("Shown by: Call, Kim Akers, minute 12, seen on 20 November 2026.") in words
+
+
+def test_two_needs_that_led_to_one_requirement_say_so():
+    first, second = sample_needs()[:2]
+    needs = (replace(first, requirements=first.requirements[:1]), replace(second, requirements=()))
+    options = ReportOptions(sections=(Section.NEEDS,))
+    words = flat("".join(page_texts(reports.build(sample_snapshot(needs=needs, options=options)).pdf)))
+    assert flat("2 needs led to 1 requirement; the most urgent is to") in words
+
+
 def test_an_unknown_path_has_no_figure():
     facts = Facts(sample_snapshot())
     for path in ("", "nonsense", "score", "score/nobody", "part/northwind", "bound/inbox/middle", "share/x"):
@@ -227,10 +317,29 @@ def test_an_unknown_path_has_no_figure():
 
 @pytest.mark.parametrize(
     ("value", "unit", "printed"),
-    [(24800, "€", "€24,800"), (32, "s", "32\u00a0s"), (4.5, "h", "4.5\u00a0h"), (-3, "EUR", "−€3"), (0.25, "", "0.25")],
+    [
+        (24800, "€", "€24,800"),
+        (32, "s", "32\u00a0s"),
+        (4.5, "h", "4.5\u00a0h"),
+        (-3, "EUR", "−€3"),
+        (0.25, "", "0.25"),
+        (1, "months", "1\u00a0month"),
+        (-1, "days/month", "−1\u00a0day/month"),
+        (1.00001, "weeks a year", "1\u00a0week a year"),
+        (0, "months", "0\u00a0months"),
+        (1.5, "months", "1.5\u00a0months"),
+    ],
 )
 def test_raw_values_are_printed_with_their_unit(value, unit, printed):
     assert numbers.in_unit(value, unit) == printed
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "printed"),
+    [(0, 1, "months", "0–1\u00a0months"), (10, 20, "€", "€10–20"), (-3, 4, "", "−3\u00a0–\u00a04")],
+)
+def test_a_range_names_its_unit_once_and_in_the_plural(low, high, unit, printed):
+    assert numbers.range_in_unit(low, high, unit) == printed
 
 
 def test_every_text_is_asked_for_somewhere():

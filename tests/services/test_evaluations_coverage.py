@@ -128,6 +128,33 @@ def test_those_that_fail_a_must_leave_together_each_with_requirement_and_evidenc
     assert long_names(desk, harbour) == ["Litware Inbox"]
 
 
+def test_a_reason_of_its_own_carries_evidence_too_and_one_undo_takes_both_back(desk: Desk, harbour: str) -> None:
+    long = desk.evaluations.add_candidate(harbour, "Litware Inbox", listed="long").value
+    before = desk.evaluations.sheet(harbour)
+    draft = EvidenceDraft("Call with the vendor", source="Kim Akers", locator="minute 12", seen_on="2026-11-20")
+    evidence = desk.evaluations.reject_with_evidence(harbour, long, None, "Sold in America only", draft).value
+    sheet = desk.evaluations.sheet(harbour)
+    (row,) = sheet.rejected
+    assert (row.requirement_id, row.why, row.evidence_id) == ("", "Sold in America only", evidence)
+    (kept,) = (one for one in sheet.evidence if one.id == evidence)
+    assert (kept.source, kept.locator, kept.seen_on) == ("Kim Akers", "minute 12", "2026-11-20")
+    assert sheet.coverage == {}
+    assert desk.undo_state().undo == "Reject Litware Inbox"
+    desk.undo()
+    again = desk.evaluations.sheet(harbour)
+    assert (again.rejected, again.evidence, again.long_list) == (before.rejected, before.evidence, before.long_list)
+
+
+def test_evidence_of_a_rejection_stands_under_the_requirement_it_names(
+    desk: Desk, harbour: str, requirements: dict[str, str]
+) -> None:
+    long = desk.evaluations.add_candidate(harbour, "Litware Inbox", listed="long").value
+    shown = desk.evaluations.reject_with_evidence(
+        harbour, long, requirements[EXPORT], "", EvidenceDraft("Export page")
+    ).value
+    assert desk.evaluations.sheet(harbour).coverage[long, requirements[EXPORT]].evidence == (shown,)
+
+
 def test_a_copy_keeps_what_was_found_out(desk: Desk, harbour: str, requirements: dict[str, str]) -> None:
     candidate = desk.evaluations.sheet(harbour).candidates["northwind"]
     desk.evaluations.add_coverage_evidence(harbour, candidate, requirements[EXPORT], EvidenceDraft("Trial"))

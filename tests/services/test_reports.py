@@ -10,10 +10,11 @@ from consultant_desk.desk import Desk
 from consultant_desk.domain.clock import FixedClock
 from consultant_desk.domain.evaluation import drawing
 from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
-from consultant_desk.domain.snapshot import InterestKind, Section
+from consultant_desk.domain.snapshot import InterestKind, Section, SnapshotRejected
 from consultant_desk.errors import UserError
 from consultant_desk.sample import MAIN_EVALUATION, create_sample
 from consultant_desk.services.evaluations import InterestDraft, ScoreEdit
+from consultant_desk.services.evidence import EvidenceDraft
 from consultant_desk.services.readiness import Place
 
 from .conftest import NOW
@@ -145,6 +146,17 @@ def test_the_snapshot_holds_no_private_note(sample: Desk) -> None:
     sample.evaluations.edit_candidate(sheet.candidates["contoso"], note=secret)
     sample.evaluations.set_scores(sheet.id, [ScoreEdit("contoso", "cost", note=secret)])
     assert sample.reports.snapshot(report) == before
+
+
+def test_the_snapshot_says_what_shows_a_reason_and_when_it_was_seen(sample: Desk) -> None:
+    evaluation = sample.evaluations.find_id(MAIN_EVALUATION)
+    long = sample.evaluations.add_candidate(evaluation, "Wide World CRM", listed="long").value
+    shown = EvidenceDraft("Call", source="Kim Akers", locator="minute 12", seen_on="2026-11-20")
+    sample.evaluations.reject_with_evidence(evaluation, long, None, "Sold in America only", shown)
+    rejected = {one.name: one for one in sample.reports.snapshot(draft(sample)).rejected}
+    assert rejected["Wide World CRM"] == SnapshotRejected(
+        "Wide World CRM", "", "Sold in America only", "Call, Kim Akers, minute 12", "2026-11-20"
+    )
 
 
 def test_removing_every_commission_leaves_the_ranking_as_it_was(sample: Desk) -> None:

@@ -112,7 +112,10 @@ class SpanChart(Chart):
         ends = f"{name} {score}" if low == high else f"{name} {score}, at worst {low}, at best {high}"
         likely = ""
         if one.likely is not None:
-            likely = f"; nine in ten draws from {' to '.join(points_text(end) for end in one.likely)}"
+            least, most = (points_text(end) for end in one.likely)
+            likely = (
+                f"; nine in ten draws from {least} to {most}" if least != most else f"; nine in ten draws at {least}"
+            )
         return f"{ends}{likely}"
 
     def _more(self) -> str:

@@ -15,7 +15,7 @@ from consultant_desk.domain.evaluation.result import TornadoBar
 from ui.charts.chart import Chart, Mark
 from ui.charts.pictures import LegendEntry
 from ui.charts.quick_text import BODY, FIGURES, FIGURES_BOLD, RIGHT, SMALL, quick_line, quick_width
-from ui.figures import signed_text
+from ui.figures import signed_shown
 from ui.theme import theme
 
 ROW = 26.0
@@ -58,7 +58,8 @@ class TornadoChart(Chart):
 
     def as_text(self) -> str:
         """Return the lead of each row in words, with the rival where there is none left."""
-        sentences = [f"The lead is {self._now} now"] if self._bars else []
+        lead = f"The lead is {self._now} now" if self._lead else "There is no lead now"
+        sentences = [lead] if self._bars else []
         for row in self._shape().rows:
             halved, doubled = (self._lead_words(swing) for swing in (row.halved, row.doubled))
             sentences.append(f"{self._criteria[row.criterion]} halved {halved}, doubled {doubled}")
@@ -71,9 +72,9 @@ class TornadoChart(Chart):
             tuple(
                 (
                     self._criteria[bar.criterion],
-                    signed_text(bar.halved),
+                    signed_shown(bar.halved_shown),
                     self._rivals.get(bar.halved_rival, ""),
-                    signed_text(bar.doubled),
+                    signed_shown(bar.doubled_shown),
                     self._rivals.get(bar.doubled_rival, ""),
                 )
                 for bar in self._bars
@@ -154,7 +155,7 @@ class TornadoChart(Chart):
                 painter.fillRect(QRectF(left + swing.x, y, swing.width, high), QColor(colour))
             figure = QRectF(self.width() - (2 - half) * FIGURE, top, FIGURE, ROW)
             ink = theme().color("warn") if swing.flips else text
-            quick_line(painter, figure, signed_text(swing.lead), ink, FIGURES_BOLD if swing.flips else FIGURES, RIGHT)
+            quick_line(painter, figure, signed_shown(swing.lead), ink, FIGURES_BOLD if swing.flips else FIGURES, RIGHT)
 
     def _row_words(self, row: TornadoRow) -> str:
         halved, doubled = (self._lead_words(swing) for swing in (row.halved, row.doubled))
@@ -162,7 +163,7 @@ class TornadoChart(Chart):
 
     def _lead_words(self, swing: Swing) -> str:
         rival = self._rivals.get(swing.rival, "")
-        return f"{signed_text(swing.lead)}, {rival} first" if swing.flips and rival else signed_text(swing.lead)
+        return f"{signed_shown(swing.lead)}, {rival} first" if swing.flips and rival else signed_shown(swing.lead)
 
     def _left(self) -> float:
         wide = max((quick_width(self._criteria[bar.criterion], BODY) for bar in self._bars[:12]), default=0.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -71,6 +72,10 @@ class EvaluationActions(WeightActions):
         self.sheet = sheet
         self.asked = 0
         self.finished = 0
+
+    def today(self) -> date:
+        """Return the day the workspace goes by."""
+        return self._shell.today()
 
     def score(self, cells: Sequence[Cell], before: Mapping[tuple[str, str], Cell]) -> None:
         """Store changed scores as one step; only what differs from `before` is written."""
@@ -205,6 +210,14 @@ class EvaluationActions(WeightActions):
         area = self._area
         self._write(
             lambda: area.reject_candidate(record, requirement_id or None, why, evidence_id=evidence_id or None),
+            say="Moved to considered and rejected",
+        )
+
+    def reject_with_evidence(self, record: str, requirement_id: str, why: str, draft: EvidenceDraft) -> None:
+        """Take a candidate off its list, and note what shows why."""
+        area, evaluation = self._area, self.sheet.id
+        self._write(
+            lambda: area.reject_with_evidence(evaluation, record, requirement_id or None, why, draft),
             say="Moved to considered and rejected",
         )
 

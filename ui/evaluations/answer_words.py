@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from consultant_desk.domain.evaluation.critical import holding, level_step
 from consultant_desk.domain.evaluation.problem import Cell, Criterion, Levels, Problem
-from consultant_desk.domain.evaluation.result import Result, ScoreFlip, StakeholderView, ValueForMoney
+from consultant_desk.domain.evaluation.result import Result, ScoreFlip, StakeholderView, ValueForMoney, first_of
 from consultant_desk.domain.evaluation.values import scale_ends
+from consultant_desk.domain.evaluation.verdict import listed_few
+from consultant_desk.domain.sentences import ended
 from ui.evaluations.amounts import amount_text
 from ui.evaluations.wording import raw_text, unit_after
 from ui.figures import number_text, points_text
@@ -17,6 +19,8 @@ from ui.widgets.text import Span
 METHOD_TITLES: Mapping[str, str] = {
     "sum": "Weighted sum", "topsis": "TOPSIS", "vikor": "VIKOR", "promethee2": "PROMETHEE II",
 }  # fmt: skip
+LEAST_REACH = 1e-9
+"""A change by less of the scale is none: those products are level already."""
 NEAREST = 5
 """Score changes that are named; the rest is farther off."""
 
@@ -52,9 +56,9 @@ def worth_words(worth: ValueForMoney, winner: str | None, names: Mapping[str, st
     return f"{names[winner]} costs least and gives most{among}"
 
 
-def firsts(result: Result) -> list[tuple[str, str]]:
-    """Return (method, candidate it puts first), the weighted sum of the verdict before the others."""
-    lead = result.ranking[0].candidate if result.ranking and result.ranking[0].rank == 1 else ""
+def firsts(result: Result) -> list[tuple[str, tuple[str, ...]]]:
+    """Return (method, candidates it puts first), the weighted sum of the verdict before the others."""
+    lead = first_of(result.ranking)
     others = result.methods.firsts() if result.methods is not None else {}
     return [("sum", lead), *others.items()] if lead else []
 
@@ -66,31 +70,35 @@ def method_spans(result: Result, names: Mapping[str, str]) -> tuple[Span, ...]:
         return ()
     spans: list[Span] = []
     for method, first in found:
-        spans += [Span(f"{METHOD_TITLES[method]} ", "text2"), Span(f"{names[first]}     ")]
-    return (*spans, Span(f"· {_agreed([first for _, first in found], found[0][1])}", "text2"))
+        level = listed_few([names[key] for key in first])
+        spans += [Span(f"{METHOD_TITLES[method]} ", "text2"), Span(f"{level}     ")]
+    words = _agreed([first for _, first in found], found[0][1])
+    alone = all(set(first) != set(found[0][1]) for _, first in found[1:])
+    return (*spans, Span(f"· {'no other agrees' if alone else words}", "text2"))
 
 
 def stakeholder_spans(result: Result, names: Mapping[str, str]) -> tuple[Span, ...]:
     """Return who is first for each stakeholder, by how much, and how many agree with the verdict."""
-    views = [view for view in result.stakeholders if view.winner is not None]
+    views = [view for view in result.stakeholders if view.firsts]
     if not views or result.verdict.runner_up is None:
         return ()
     spans: list[Span] = []
     for view in views:
         spans += _view_spans(view, names)
-    return (*spans, Span(f"· {_agreed([view.winner for view in views], result.verdict.winner)}", "text2"))
+    return (*spans, Span(f"· {_agreed([view.firsts for view in views], first_of(result.ranking))}", "text2"))
 
 
 def _view_spans(view: StakeholderView, names: Mapping[str, str]) -> list[Span]:
     able = [line for line in view.ranking if line.rank is not None]
-    spans = [Span(f"{view.name} ", "text2"), Span(f"{names[able[0].candidate]} {points_text(able[0].score)}")]
-    if len(able) > 1:
+    level = listed_few([names[key] for key in view.firsts])
+    spans = [Span(f"{view.name} ", "text2"), Span(f"{level} {points_text(able[0].score)}")]
+    if len(view.firsts) == 1 < len(able):
         spans.append(Span(f" to {points_text(able[1].score)}", "text2"))
     return [*spans, Span("     ")]
 
 
-def _agreed(firsts_found: Sequence[str | None], winner: str | None) -> str:
-    return f"{sum(1 for one in firsts_found if one == winner)} of {len(firsts_found)} agree"
+def _agreed(firsts_found: Sequence[tuple[str, ...]], stated: tuple[str, ...]) -> str:
+    return f"{sum(1 for one in firsts_found if set(one) == set(stated))} of {len(firsts_found)} agree"
 
 
 def near_flips(problem: Problem, flips: Sequence[ScoreFlip], names: Mapping[str, str]) -> list[NearFlip]:
@@ -102,12 +110,15 @@ def near_flips(problem: Problem, flips: Sequence[ScoreFlip], names: Mapping[str,
         criterion = criteria.get(flip.criterion)
         if criterion is None or flip.change is None or flip.winner is None:
             continue
+        reach = abs(flip.change) / _span(criterion)
+        if reach < LEAST_REACH:
+            continue
         cell = cells.get((flip.candidate, flip.criterion))
         change = _change_words(criterion, cell, flip.change)
         if not change:
             continue
         words = f"{criterion.name} of {names[flip.candidate]} {change}: {names[flip.winner]} leads"
-        found.append(NearFlip(flip.candidate, flip.criterion, words, abs(flip.change) / _span(criterion)))
+        found.append(NearFlip(flip.candidate, flip.criterion, words, reach))
     return sorted(found, key=lambda one: one.reach)[:NEAREST]
 
 
@@ -131,7 +142,10 @@ def _span(criterion: Criterion) -> float:
 def shift_words(result: Result, names: Mapping[str, str]) -> str:
     """Return who takes the lead under the smallest change of weights, or that no weights do it."""
     flip = result.smallest_flip
+    if result.verdict.tie:
+        level = listed_few([names[key] for key in first_of(result.ranking)])
+        return f"{level} are level; any change of their scores or weights may decide between them."
     if flip is None:
         return "No weights would put another product first." if result.verdict.winner else ""
     winner = names.get(result.verdict.winner or "", "")
-    return f"With these weights, the nearest to yours that do, {names[flip.rival]} overtakes {winner}."
+    return ended(f"With these weights, the nearest to yours that do, {names[flip.rival]} overtakes {winner}")

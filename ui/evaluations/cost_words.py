@@ -40,7 +40,7 @@ def seats_text(price: SeatPrice | None) -> str:
         return ""
     seats, period = formats().number(price.seats, decimals=0), PERIODS[price.per]
     if price.graduated and len(price.tiers) > 1:
-        return f"{seats} seats, {len(price.tiers)} tiers"
+        return f"{seats} {'seat' if price.seats == 1 else 'seats'}, {len(price.tiers)} tiers"
     return f"{seats} × {amount_text(reached_price(price))} {period}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from consultant_desk.domain.evaluation.problem import EvidenceState
+from consultant_desk.services.evidence import cited
 from consultant_desk.services.rows.products import EvidenceRow
 from ui.entry import day_text
 from ui.evaluations.evidence_list import EvidenceLine
@@ -16,6 +17,13 @@ STATE_OF_KIND = {
     "benchmark": EvidenceState.TESTED,
     "reference": EvidenceState.REFERENCE,
 }
+
+
+def shown_by(row: EvidenceRow, today: date) -> str:
+    """Return what a piece of evidence is, where it stands and when it was seen, to follow "Shown by"."""
+    seen = f"seen {day_text(row.seen_on, today)}" if row.seen_on else ""
+    parts = (row.title or row.kind, cited(row.source, row.locator), seen)
+    return ", ".join(dict.fromkeys(part.rstrip(".") for part in parts if part))
 
 
 def evidence_line(key: str, row: EvidenceRow, today: date) -> EvidenceLine:

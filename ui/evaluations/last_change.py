@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from consultant_desk.domain.evaluation.live import LiveView
 from consultant_desk.domain.evaluation.problem import Problem
+from consultant_desk.domain.sentences import ended
 from ui.evaluations.wording import cell_text, whole_cell_text
 from ui.figures import percent_text, shown_text
 
@@ -54,7 +55,7 @@ def effect_words(before: LiveView, after: LiveView, names: Mapping[str, str]) ->
     order_after = [line.candidate for line in after.ranking if line.rank is not None]
     winner = after.verdict.winner
     if after.verdict.tie:
-        return f"{after.verdict.sentence}."
+        return ended(after.verdict.sentence)
     if winner is not None and winner != before.verdict.winner:
         lead = after.verdict.lead
         with_lead = "" if lead is None else f" by {shown_text(lead)}"

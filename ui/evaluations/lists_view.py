@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from consultant_desk.services.rows.candidates import RejectedRow
 from ui.evaluations.actions import EvaluationActions
 from ui.evaluations.coverage_model import musts_words, standings_of
+from ui.evaluations.evidence_words import shown_by
 from ui.evaluations.name_sheet import NameSheet
 from ui.evaluations.product_sheets import JoinProductSheet, RejectSheet
 from ui.evaluations.session import EvaluationSession
@@ -282,7 +283,9 @@ class ListsView(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Text(rejected.name))
-        shown = f"Shown by {rejected.evidence}" if rejected.evidence else ""
+        known = {one.id: one for one in self._actions.sheet.evidence} if self._actions is not None else {}
+        evidence = known.get(rejected.evidence_id)
+        shown = f"Shown by {shown_by(evidence, self._actions.today())}" if self._actions and evidence else ""
         why = ". ".join(part.rstrip(".") for part in (rejected.requirement, rejected.why, shown) if part)
         words.addWidget(Text(f"{why}." if why else "No reason noted", "small", "text2", wrap=True))
         row.addLayout(words, 1)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from consultant_desk.domain.charts.sheet import ChartTable
 from consultant_desk.domain.evaluation.result import Result, VikorResult
+from consultant_desk.domain.sentences import ended
 from ui.charts.table_sheet import TableSheet
 from ui.evaluations.wording import DASH
 from ui.figures import figures, points_text
@@ -56,7 +57,7 @@ def vikor_words(vikor: VikorResult, names: Mapping[str, str]) -> str:
     stability = "is stable" if vikor.stability else "is not stable"
     compromise = ", ".join(names[key] for key in vikor.compromise)
     told = f"VIKOR: the first by Q {advantage} and {stability}."
-    return f"{told} Compromise: {compromise}." if compromise else told
+    return f"{told} Compromise: {ended(compromise)}" if compromise else told
 
 
 def _decimals(column: Mapping[str, float]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from consultant_desk.domain.evaluation.questionnaire import MAX_BYTES, MAX_NAME, QuestionnaireAnswer, read_answer
+from consultant_desk.domain.sentences import ended
 from consultant_desk.errors import DeskError, UserError
 from consultant_desk.services.evaluations.questionnaires import AnswerCheck
 from ui.evaluations.matrix_files import ANSWERS, read_bytes
@@ -142,7 +143,9 @@ class AnswerSheet(Sheet):
 def _sentences(check: AnswerCheck) -> list[str]:
     """Return whose answer it is, what it replaces, and what changed since it was asked for."""
     answer, differences = check.answer, check.comparison.differences
-    lines = [f"{answer.stakeholder} answered {len(answer.criteria)} questions about {check.title}."]
+    count = len(answer.criteria)
+    questions = "1 question" if count == 1 else f"{count} questions"
+    lines = [ended(f"{answer.stakeholder} answered {questions} about {check.title}")]
     if check.replaces:
         lines.append("It takes the place of the weights there are for this person.")
     if differences:

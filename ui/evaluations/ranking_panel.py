@@ -162,7 +162,8 @@ class RankingPanel(QWidget):
             self._change.say(change.what, change.effect)
         unknown = len(session.unknown_cells())
         total = len(session.problem.criteria) * len(session.problem.candidates)
-        known = f"All {total} scores known" if total else "Nothing to score yet"
+        every = f"All {total} scores known" if total > 1 else "The only score is known"
+        known = every if total else "Nothing to score yet"
         words = f"{unknown} of {total} unknown" if unknown else known
         if self._unknown.text() != words:
             self._unknown.setText(words)

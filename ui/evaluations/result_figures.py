@@ -10,7 +10,7 @@ from consultant_desk.domain.charts.rounding import printed
 from consultant_desk.domain.evaluation.explain import contrast_at
 from consultant_desk.domain.evaluation.result import RankedCandidate, Result
 from consultant_desk.domain.evaluation.values import ValueTable
-from consultant_desk.domain.evaluation.verdict import CLEAR_ROOM, CLEAR_SHARE, room_shown, share_shown
+from consultant_desk.domain.evaluation.verdict import CLEAR_ROOM, CLEAR_SHARE, SURE, room_shown, share_shown
 from ui.charts.contributions import ContributionBar, Segment
 from ui.charts.margin import SignedPart
 from ui.charts.rank_shares import RankShares, ordinal
@@ -159,7 +159,7 @@ def range_sentences(session: EvaluationSession) -> list[str]:
 def _range_effect(line: RankedCandidate, winner: RankedCandidate, session: EvaluationSession) -> str:
     if line.candidate == winner.candidate:
         second = session.line(session.result.verdict.runner_up or "")
-        changes = second is not None and line.low < second.score
+        changes = second is not None and (line.low < second.score or bool(line.unknown_musts))
     else:
         changes = line.high > winner.score
     return " That could change the first place." if changes else " Neither end would change the first place."
@@ -177,6 +177,8 @@ def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
     alone = verdict.winner is not None and verdict.runner_up is None
     if alone:
         figures.append((False, NOTHING_BESIDE))
+    elif verdict.tie:
+        figures.append((False, "They have equal points and share the first place"))
     elif verdict.share is not None:
         share, need = shown_text(share_shown(verdict.share)), number_text(CLEAR_SHARE * 100, 0)
         figures.append(
@@ -193,9 +195,13 @@ def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
     if undecided:
         figures.append((False, undecided))
     room = None if alone else verdict.least_room
-    if room is not None:
-        item = session.criterion_named(room.criterion)
-        name, relative = item.name if item else room.criterion, shown_text(room_shown(room.relative))
+    item = session.criterion_named(room.criterion) if room is not None else None
+    name = item.name if item is not None else ""
+    if room is not None and verdict.tie:
+        if room.relative <= SURE:
+            figures.append((False, f"A change of the weight of {name}, however small, decides between them"))
+    elif room is not None:
+        relative = shown_text(room_shown(room.relative))
         least = number_text(CLEAR_ROOM * 100, 0)
         wide = room.relative >= CLEAR_ROOM
         start = f"Every weight may move {least} %; least room" if wide else f"Least room under {least} %"

@@ -47,6 +47,7 @@ from ui.widgets.marks import IconMark
 from ui.widgets.panels import EmptyState, ScrollArea, clear_layout
 from ui.widgets.text import Text
 
+LEVEL_IN_A_DRAW = "Products that are level in a draw take their ranks in the order of the list."
 MOST_NAMED = 12
 """With more parts than this their colours repeat, and the tips say what is what."""
 WHY_WIDTH = 404
@@ -282,7 +283,8 @@ class ResultStep(QWidget):
         rows = rank_rows(whole.result, names) if whole is not None and not alone else []
         drawn = whole.result.simulation if whole is not None else None
         self.shares.show_rows(rows, number_text(drawn.options.samples, 0) if drawn is not None else "")
-        parts = (f"{drawn_words(drawn.options)}.", beside_the_rule(drawn.options)) if drawn is not None else ()
+        parts = [f"{drawn_words(drawn.options)}.", beside_the_rule(drawn.options)] if drawn is not None else []
+        parts += [LEVEL_IN_A_DRAW] if whole is not None and whole.result.verdict.tie and parts else []
         self._drawn.setText(" ".join(part for part in parts if part))
         why = NOTHING_BESIDE if alone else NOBODY
         self._nobody.setText(why if whole is not None else self.reader.refusal or WORKING)

@@ -26,6 +26,7 @@ from ui.figures import number_text, percent_text, shown_text
 
 DASH = "\u2013"
 AS_BEFORE = "As before"
+ARTICLES = ("the", "a", "an")
 CURRENCY_SIGNS = "€$£¥"
 NOTHING_BESIDE = "There is no other product that can win, so there is nothing to compare it with."
 MUST_SIGNS: Mapping[MustOp, str] = {MustOp.AT_LEAST: "≥", MustOp.AT_MOST: "≤", MustOp.EQUAL: "="}
@@ -147,6 +148,8 @@ def _leading_words(name: str, names: list[str]) -> str:
     words = name.split()
     for count in range(1, len(words)):
         lead = " ".join(words[:count])
+        if lead.casefold() in ARTICLES:
+            continue
         if sum(1 for other in names if other == lead or other.startswith(lead + " ")) == 1:
             return lead
     return name

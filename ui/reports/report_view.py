@@ -163,9 +163,13 @@ class ReportView(QWidget):
         notes = []
         if report.missing_glyphs:
             shown = " ".join(report.missing_glyphs[:8])
-            notes.append(
-                f"{len(report.missing_glyphs)} characters are in no font of the report and print as boxes: {shown}"
+            count = len(report.missing_glyphs)
+            what = (
+                "1 character is in no font of the report and prints as a box"
+                if count == 1
+                else f"{count} characters are in no font of the report and print as boxes"
             )
+            notes.append(f"{what}: {shown}.")
         if report.shortened:
             notes.append(f"Too long to print whole: {', '.join(report.shortened[:4])}.")
         self.problem.set_sentence(" ".join(notes))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from consultant_desk.domain.charts.rounding import signed_text, tenths
-from consultant_desk.domain.evaluation.result import TornadoBar
+from consultant_desk.domain.evaluation.result import Shown, TornadoBar
 
 MOST = 12
 """Weights that are drawn; the rest stands in the table."""
@@ -19,12 +18,11 @@ FAR_ZERO = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Swing:
-    """One side of a row: its bar from the lead of now, the lead (points) then and as printed, and the rival then."""
+    """One side of a row: its bar from the lead of now, the lead then as printed, and the rival then."""
 
     x: float
     width: float
-    lead: float
-    label: str
+    lead: Shown
     rival: str
     flips: bool
 
@@ -74,15 +72,15 @@ def tornado(bars: Sequence[TornadoBar], lead: float, width: float, most: int = M
     def place(value: float) -> float:
         return (value - low) / span * width
 
-    def swing(value: float, rival: str) -> Swing:
+    def swing(value: float, shown: Shown, rival: str) -> Swing:
         start, end = sorted((place(lead), place(value)))
-        return Swing(start, end - start, value, signed_text(tenths(value)), rival, flips=value < 0)
+        return Swing(start, end - start, shown, rival, flips=shown.number < 0)
 
     rows = tuple(
         TornadoRow(
             bar.criterion,
-            swing(bar.halved, bar.halved_rival),
-            swing(bar.doubled, bar.doubled_rival),
+            swing(bar.halved, bar.halved_shown, bar.halved_rival),
+            swing(bar.doubled, bar.doubled_shown, bar.doubled_rival),
             same_side=(bar.halved - lead) * (bar.doubled - lead) > 0,
         )
         for bar in shown

@@ -12,7 +12,7 @@ from consultant_desk.domain.evaluation.problem import Cell, Criterion, Problem
 from consultant_desk.domain.evaluation.promethee import is_additive
 from consultant_desk.domain.evaluation.ranking import eligible
 from consultant_desk.domain.evaluation.result import EvaluationWarning
-from consultant_desk.domain.evaluation.units import counted_unit
+from consultant_desk.domain.evaluation.units import counted_unit, figure
 from consultant_desk.domain.evaluation.values import ValueTable, is_clipped
 
 TOGETHER = 0.95
@@ -85,7 +85,7 @@ def _outside(criterion: Criterion, cell: Cell) -> str:
 def _raw(criterion: Criterion, raw: float | str) -> str:
     if isinstance(raw, str):
         return raw
-    return f"{raw:,.12g} {counted_unit(criterion.unit, raw)}".rstrip()
+    return f"{figure(raw)} {counted_unit(criterion.unit, raw)}".rstrip()
 
 
 def _together(problem: Problem, table: ValueTable, rows: Sequence[int]) -> Iterator[EvaluationWarning]:
@@ -161,6 +161,14 @@ def _rows(problem: Problem, table: ValueTable) -> Iterator[EvaluationWarning]:
             f"{problem.candidates[0].name} is the only candidate; there is nothing to compare it with.",
             candidate=problem.candidates[0].id,
         )
+    called: dict[str, list[str]] = {}
+    for candidate in problem.candidates:
+        called.setdefault(" ".join(candidate.name.split()).casefold(), []).append(candidate.id)
+    names = {candidate.id: candidate.name for candidate in problem.candidates}
+    for same in called.values():
+        if len(same) > 1:
+            text = f"{len(same)} candidates are called {names[same[0]]}, and nothing printed tells them apart."
+            yield EvaluationWarning("same_name", text, candidate=same[0])
     for candidate, known in zip(problem.candidates, table.known, strict=True):
         if not any(known):
             yield EvaluationWarning("all_unknown", f"{candidate.name}: nothing is known yet.", candidate=candidate.id)

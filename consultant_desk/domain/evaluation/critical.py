@@ -9,7 +9,7 @@ from math import ceil, floor, log10
 from consultant_desk.domain.evaluation.musts import must_outcomes
 from consultant_desk.domain.evaluation.problem import Candidate, Cell, Criterion, Levels, Problem
 from consultant_desk.domain.evaluation.ranking import eligible, ordered, scores
-from consultant_desk.domain.evaluation.units import counted_unit
+from consultant_desk.domain.evaluation.units import counted_unit, figure
 from consultant_desk.domain.evaluation.values import HIGHEST, LOWEST, ValueTable, cell_value, raws_of, scale_ends
 
 SLACK = 1e-9
@@ -66,7 +66,7 @@ def critical_sentence(critical: CriticalScore, criterion: Criterion, winner: Can
         rising = (best > worst) == critical.better
         number = holding(critical.raw, abs(best - worst), up=rising)
         unit = f" {counted_unit(criterion.unit, number)}" if criterion.unit else ""
-        limit = f"{_plain(number)}{unit} or {'more' if rising else 'less'}"
+        limit = f"{figure(number)}{unit} or {'more' if rising else 'less'}"
     return f"At {limit}, {winner.name} would be first."
 
 
@@ -108,8 +108,3 @@ def holding(number: float, width: float, *, up: bool) -> float:
     places = min(places, 2) if width >= 1 else places
     factor: float = 10.0**places
     return (ceil(number * factor - 1e-9) if up else floor(number * factor + 1e-9)) / factor
-
-
-def _plain(number: float) -> str:
-    text = f"{number:,.15f}".rstrip("0").rstrip(".") if abs(number) < 1 else f"{number:,.6f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text

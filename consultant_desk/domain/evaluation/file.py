@@ -6,16 +6,15 @@ schema can say them; a test keeps them in agreement. Writing is `writing`.
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from consultant_desk.domain.evaluation.file_costs import read_costs
 from consultant_desk.domain.evaluation.file_criteria import read_criteria, read_groups
+from consultant_desk.domain.evaluation.file_kinds import CALLED, of_format
 from consultant_desk.domain.evaluation.file_options import read_options
 from consultant_desk.domain.evaluation.file_scores import read_cells, read_evidence
 from consultant_desk.domain.evaluation.file_weights import Leaves, read_stakeholders, read_weights
-from consultant_desk.domain.evaluation.node import FaultLog, Node, refused, shown
+from consultant_desk.domain.evaluation.node import FaultLog, Node, refused
 from consultant_desk.domain.evaluation.problem import Candidate, MeanWeights, Problem
-from consultant_desk.domain.evaluation.strict_json import JsonObject, Tree, parse, refusal
+from consultant_desk.domain.evaluation.strict_json import parse
 
 FORMAT = "consultant-desk/evaluation"
 NEWEST = 2
@@ -28,7 +27,7 @@ OPTIONAL = ("groups", "stakeholders", "scores", "evidence", "costs", "options")
 
 def load(data: bytes | str) -> Problem:
     """Return the problem an evaluation file holds; `UserError` with all its faults when it is not valid."""
-    tree, version = _of_this_format(parse(data))
+    tree, version = of_format(parse(data, CALLED[FORMAT]), FORMAT, NEWEST)
     log = FaultLog(version)
     root = Node(tree, "$", log)
     root.record(REQUIRED, OPTIONAL)
@@ -62,23 +61,6 @@ def _read(root: Node) -> Problem:
         costs=read_costs(root.child("costs"), candidates, options),
         options=options,
     )
-
-
-def _of_this_format(tree: Tree) -> tuple[JsonObject, int]:
-    """Return the tree and its version if it is an evaluation file this program knows, else refuse it at once."""
-    if not isinstance(tree, JsonObject):
-        raise refusal("$", f"is {shown(tree)}, not an evaluation file", "an object")
-    if tree.get("format") != FORMAT:
-        found = f"is {shown(tree['format'])}" if "format" in tree else "is missing"
-        raise refusal("$.format", found, f'"{FORMAT}"')
-    version = tree.get("version")
-    if not isinstance(version, Decimal) or version != version.to_integral_value() or version < 1:
-        found = f"is {shown(version)}" if "version" in tree else "is missing"
-        raise refusal("$.version", found, f"a whole number from 1 to {NEWEST}")
-    if version > NEWEST:
-        what = f"is {shown(version)}, written by a newer version of the program"
-        raise refusal("$.version", what, f"at most {NEWEST}")
-    return tree, int(version)
 
 
 def _read_candidates(node: Node) -> tuple[Candidate, ...]:

@@ -14,6 +14,7 @@ from consultant_desk.domain.evaluation.matrix_names import labels_of
 from consultant_desk.domain.evaluation.problem import Cell, Problem
 from consultant_desk.domain.evaluation.result import RankedCandidate, Result
 from consultant_desk.domain.evaluation.weights import global_weights
+from consultant_desk.domain.sentences import ended
 from consultant_desk.domain.table import TableCell
 from consultant_desk.errors import UserError
 
@@ -99,7 +100,7 @@ def result_notes(result: Result) -> tuple[str, ...]:
     """Return verdict, its rule and the warnings, as sentences."""
     verdict = result.verdict
     return (
-        f"{verdict.sentence}.",
+        ended(verdict.sentence),
         verdict.rule,
         *(warning.text for warning in result.warnings),
         f"SHA-256 of the problem: {result.problem_sha256}",

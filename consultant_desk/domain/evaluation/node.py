@@ -219,7 +219,7 @@ def refused(log: FaultLog, file: str, kept: str) -> UserError:
     if log.dropped:
         faults = (*faults, Fault("$", f"{log.dropped} more faults"))
     happened = f"The {file} has one fault." if count == 1 else f"The {file} has {count} faults."
-    return UserError(happened, kept, faults=faults)
+    return UserError(happened, kept, f"{faults[0].line()}." if count == 1 else "", faults)
 
 
 def shown(raw: Tree) -> str:

@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from consultant_desk.domain.evaluation.canonical import plain
 from consultant_desk.domain.evaluation.file_criteria import MAX_CRITERIA
+from consultant_desk.domain.evaluation.file_kinds import CALLED
 from consultant_desk.domain.evaluation.node import FaultLog, Node
 from consultant_desk.domain.evaluation.problem import Criterion, DirectValue, Levels, Problem
 from consultant_desk.domain.evaluation.strict_json import JsonObject, parse
@@ -147,7 +148,7 @@ def read_answer(data: bytes | str, name: str = "") -> QuestionnaireAnswer:
     try:
         if len(data) > MAX_BYTES:
             raise _no_answer(name, (Fault("$", f"is larger than {MAX_BYTES // 1_000_000} MB", "an answer file"),))
-        tree = parse(data.strip())
+        tree = parse(data.strip(), CALLED[FORMAT])
     except UserError as error:
         raise _no_answer(name, error.faults) from None
     if not isinstance(tree, JsonObject) or tree.get("format") != FORMAT:
@@ -227,7 +228,7 @@ def _matching(node: Node, pattern: re.Pattern[str], expected: str) -> str:
 
 
 def _no_answer(name: str, faults: Sequence[Fault]) -> UserError:
-    """Return the error for what is no answer at all, in plain words; its faults say the same for programs."""
+    """Return the error for what is no answer at all, in plain words; its faults name the places of JSON."""
     what = f"“{name[:60]}”" if name else "This text"
     return UserError(f"{what} is not the answer to a questionnaire.", KEPT, EXPECTED, tuple(faults))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -39,6 +39,11 @@ class RankedCandidate:
     dominated_by: tuple[str, ...] = ()
 
 
+def first_of(ranking: Sequence[RankedCandidate]) -> tuple[str, ...]:
+    """Return the candidates of rank 1 in the order of the ranking, several in a tie."""
+    return tuple(line.candidate for line in ranking if line.rank == 1)
+
+
 @dataclass(frozen=True, slots=True)
 class LeastRoom:
     """The criterion above 5 % weight that may move least before the winner changes; `relative` 0.16 = 16 %."""
@@ -57,7 +62,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The answer in one sentence with the figures of the rule that led to it; `lead` is the margin as printed."""
+    """The answer in one sentence with the figures of the rule that led to it; `lead` is the margin as printed.
+
+    `open_musts` are the unknown must-haves of the winner where they alone keep it from being clear.
+    """
 
     kind: VerdictKind
     winner: str | None
@@ -69,6 +77,7 @@ class Verdict:
     sentence: str
     tie: bool = False
     lead: Shown | None = None
+    open_musts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +163,17 @@ class ScoreFlip:
 class TornadoBar:
     """The lead of the winner over the strongest rival when one weight is halved and when it is doubled, in points.
 
-    Negative: that rival is first. The other weights keep their proportions; a doubled weight is cut at 1.
+    Negative: that rival is first. The other weights keep their proportions; a doubled weight is cut at 1. The `shown`
+    leads are as they would be printed with that weight: the difference of the printed scores.
     """
 
     criterion: str
     halved: float
     halved_rival: str
+    halved_shown: Shown
     doubled: float
     doubled_rival: str
+    doubled_shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +213,14 @@ class MethodCheck:
     vikor: VikorResult | None = None
     promethee2: PrometheeResult | None = None
 
-    def firsts(self) -> Mapping[str, str]:
-        """Return by method the candidate it puts first (the first in the file where several share the place)."""
+    def firsts(self) -> Mapping[str, tuple[str, ...]]:
+        """Return by method the candidates it puts first, several where they share the place."""
         found = {"topsis": self.topsis, "vikor": self.vikor, "promethee2": self.promethee2}
-        return {name: min(one.ranks, key=one.ranks.__getitem__) for name, one in found.items() if one and one.ranks}
+        return {
+            name: tuple(key for key, rank in one.ranks.items() if rank == min(one.ranks.values()))
+            for name, one in found.items()
+            if one and one.ranks
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +262,9 @@ class StakeholderView:
     ranking: tuple[RankedCandidate, ...]
 
     @property
-    def winner(self) -> str | None:
-        """Return who comes first; None when nobody can win."""
-        return self.ranking[0].candidate if self.ranking and self.ranking[0].rank == 1 else None
+    def firsts(self) -> tuple[str, ...]:
+        """Return who comes first, several where they share the place; nobody when none can win."""
+        return first_of(self.ranking)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,12 @@ from consultant_desk.domain.evaluation.values import ValueTable
 WHOLE = 1 - 1e-12
 """From this weight on the others have no proportions left that could be kept."""
 
+SAME = 1e-12
+"""Bounds nearer to each other than this are one."""
+
+LEVEL = 1e-9
+"""A lead that changes by less than this over the whole of a weight does not depend on it: sums of floats missed 0."""
+
 HEAVY = 0.05
 """Criteria of a weight above this share count for the verdict's rule about least room."""
 
@@ -76,6 +82,7 @@ def _weight_range(
     below: Flip | None = None
     above: Flip | None = None
     others, top = 1 - weight, column[winner]
+    steepest = [0.0, 0.0]  # of several rivals that draw level at one weight, who leads beyond it
     for rival, lead in leads:
         step = top - column[rival]
         rest = lead - weight * step
@@ -84,10 +91,11 @@ def _weight_range(
         zero, falls = _crossing(step, rest / others, weight)
         if zero is None:
             continue
-        if falls and zero < high:
-            high, above = zero, Flip(zero, table.candidates[rival])
-        elif not falls and zero > low:
-            low, below = zero, Flip(zero, table.candidates[rival])
+        steep = abs(step - rest / others)
+        if falls and (zero < high - SAME or (above is not None and zero <= high + SAME and steep > steepest[1])):
+            high, above, steepest[1] = min(zero, high), Flip(min(zero, high), table.candidates[rival]), steep
+        elif not falls and (zero > low + SAME or (below is not None and zero >= low - SAME and steep > steepest[0])):
+            low, below, steepest[0] = max(zero, low), Flip(max(zero, low), table.candidates[rival]), steep
     first, last = low, high
     for better, worse, lead in steps:
         step = column[better] - column[worse]
@@ -111,7 +119,7 @@ def _crossing(step: float, without: float, weight: float) -> tuple[float | None,
     0..1. The current weight always lies on the leading side, rounding included.
     """
     slope = step - without
-    if slope == 0:
+    if -LEVEL < slope < LEVEL:
         return None, False
     zero = -without / slope
     if slope < 0:

@@ -1,7 +1,7 @@
 """Parse JSON from strangers: UTF-8 only, bounded size and depth, no repeated keys lost, no NaN, numbers kept exact.
 
-Numbers come out as `Decimal`, texts and keys in NFC. Everything that is not JSON raises one `UserError` with line and
-column.
+Numbers come out as `Decimal`, texts and keys in NFC. Everything that is not JSON raises one `UserError` that says in
+plain words what the file is not, or in which line it is damaged; there is no place in it that a fault could name.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
 
-from consultant_desk.errors import Fault, UserError
+from consultant_desk.errors import UserError
 
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 40
 MAX_DIGITS = 400
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+NO_TEXT = "It is no text at all, but a picture, a document or the like."
 
 Tree: TypeAlias = "bool | str | Decimal | list[Tree] | JsonObject | None"
 
@@ -45,10 +47,13 @@ class BadNumber(str):
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 
 
-def parse(data: bytes | str) -> Tree:
-    """Return the tree of a JSON text; `UserError` when it is too big, too deep, not UTF-8 or not JSON."""
-    text = _decoded(data)
-    _check_depth(text)
+def parse(data: bytes | str, called: str) -> Tree:
+    """Return the tree of a JSON text; `UserError` when it is too big, too deep, not UTF-8 or not JSON.
+
+    `called` is what the file should be, with its article: "an evaluation file".
+    """
+    text = _decoded(data, called)
+    _check_depth(text, called)
     try:
         tree: Tree = json.loads(
             text,
@@ -58,37 +63,66 @@ def parse(data: bytes | str) -> Tree:
             parse_constant=BadNumber,
         )
     except json.JSONDecodeError as error:
-        raise refusal(f"$ (line {error.lineno}, column {error.colno})", f"not JSON: {error.msg}", "JSON") from None
+        raise _not_json(text, error, called) from None
     except RecursionError:
-        raise refusal("$", "nested too deeply", f"at most {MAX_DEPTH} levels") from None
+        raise _too_deep(called) from None
     return tree
 
 
-def refusal(where: str, what: str, expected: str) -> UserError:
-    """Return the error for a file that cannot be read any further."""
-    fault = Fault(where, what, expected)
-    return UserError("The file cannot be read.", hint=fault.line(), faults=(fault,))
+def _not_json(text: str, error: json.JSONDecodeError, called: str) -> UserError:
+    """Tell a file that is something else from one that was JSON once."""
+    if not text.strip():
+        return _none(called, "It is empty.")
+    if text.lstrip()[0] not in "{[":
+        return _none(called, "It is a text, but not JSON.")
+    damaged = "The file is damaged and cannot be read."
+    if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
+        line = text.rstrip().count("\n") + 1
+        return UserError(damaged, hint=f"It breaks off in line {line}; the rest is missing.")
+    return UserError(damaged, hint=f"Line {error.lineno} is not JSON at character {error.colno}.")
 
 
-def _decoded(data: bytes | str) -> str:
+def _none(called: str, hint: str) -> UserError:
+    return UserError(f"This is not {called}.", hint=hint)
+
+
+def _too_deep(called: str) -> UserError:
+    return _none(called, f"It is nested more than {MAX_DEPTH} levels deep.")
+
+
+def _decoded(data: bytes | str, called: str) -> str:
     if len(data) > MAX_BYTES:
-        raise refusal("$", f"larger than {MAX_BYTES // 1_000_000} MB", "a smaller file")
+        raise _none(called, f"It is larger than {MAX_BYTES // 1_000_000} MB.")
     if isinstance(data, str):
         return data.removeprefix("\ufeff")
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise refusal(f"$ (byte {error.start})", "not UTF-8", "UTF-8 text") from None
+        raise _not_utf8(data, error.start, called) from None
+    if "\0" in text:
+        raise _none(called, NO_TEXT)
+    return text
 
 
-def _check_depth(text: str) -> None:
+def _not_utf8(data: bytes, start: int, called: str) -> UserError:
+    if data.startswith(UTF_16):
+        return _none(called, "It is a text in UTF-16; save it as UTF-8 and try again.")
+    if b"\0" in data or data.lstrip()[:1] not in (b"{", b"["):
+        return _none(called, NO_TEXT)
+    line = data[:start].count(b"\n") + 1
+    return UserError(
+        "The file cannot be read.", hint=f"Line {line} is not in UTF-8; save the file as UTF-8 and try again."
+    )
+
+
+def _check_depth(text: str, called: str) -> None:
     depth = 0
     for token in _TOKEN.finditer(text):
         mark = token.group()[0]
         if mark in "[{":
             depth += 1
             if depth > MAX_DEPTH:
-                raise refusal("$", "nested too deeply", f"at most {MAX_DEPTH} levels")
+                raise _too_deep(called)
         elif mark in "]}":
             depth -= 1
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cache
 from importlib import resources
 
 from consultant_desk.domain.evaluation.file_criteria import read_criteria, read_groups
+from consultant_desk.domain.evaluation.file_kinds import CALLED, of_format
 from consultant_desk.domain.evaluation.file_scores import read_date
 from consultant_desk.domain.evaluation.file_weights import Leaves, read_weights
-from consultant_desk.domain.evaluation.node import FaultLog, Node, refused, shown
+from consultant_desk.domain.evaluation.node import FaultLog, Node, refused
 from consultant_desk.domain.evaluation.problem import Criterion, Group, MeanWeights, Problem, WeightAnswers
-from consultant_desk.domain.evaluation.strict_json import JsonObject, Tree, parse, refusal
+from consultant_desk.domain.evaluation.strict_json import parse
 from consultant_desk.domain.evaluation.writing import Json, Record, criteria_tree, groups_tree, weights_tree
 from consultant_desk.errors import UserError
 
@@ -139,7 +139,7 @@ def builtin_templates() -> tuple[Template, ...]:
 
 def load_template(data: bytes | str) -> Template:
     """Return the template a file holds; `UserError` with all its faults when it is not valid."""
-    tree = _of_this_format(parse(data))
+    tree, _version = of_format(parse(data, CALLED[FORMAT]), FORMAT, VERSION)
     log = FaultLog(2)
     root = Node(tree, "$", log)
     root.record(
@@ -217,18 +217,6 @@ def _use_cases(node: Node, leaves: Leaves) -> tuple[UseCase, ...]:
         weights = _weights(entry.child("weights"), leaves)
         found.append(UseCase(key, entry.child("name").filled(), weights, entry.child("note").text()))
     return tuple(found)
-
-
-def _of_this_format(tree: Tree) -> JsonObject:
-    if not isinstance(tree, JsonObject):
-        raise refusal("$", f"is {shown(tree)}, not a template file", "an object")
-    if tree.get("format") != FORMAT:
-        found = f"is {shown(tree['format'])}" if "format" in tree else "is missing"
-        raise refusal("$.format", found, f'"{FORMAT}"')
-    if tree.get("version") != Decimal(VERSION):
-        found = f"is {shown(tree['version'])}" if "version" in tree else "is missing"
-        raise refusal("$.version", found, str(VERSION))
-    return tree
 
 
 def _source_tree(source: Source) -> Record:

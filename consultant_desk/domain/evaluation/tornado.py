@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consultant_desk.domain.evaluation.result import TornadoBar
+from consultant_desk.domain.evaluation.ranking import TIE_TOLERANCE
+from consultant_desk.domain.evaluation.result import Shown, TornadoBar
 from consultant_desk.domain.evaluation.stability import WHOLE
 from consultant_desk.domain.evaluation.values import ValueTable
+from consultant_desk.domain.evaluation.verdict import lead_shown
 
 
 def tornado(
@@ -36,8 +38,10 @@ def _lead(
     order: Sequence[int],
     points: Sequence[float],
     factor: float,
-) -> tuple[float, str]:
-    """Return the lead of the winner over the strongest rival with one weight multiplied, and who that is.
+) -> tuple[float, str, Shown]:
+    """Return the lead of the winner over the strongest rival with one weight multiplied, who that is, and as printed.
+
+    A lead that the weight does not move is printed as the lead of now.
 
     With weight t the score of a row is t V + (1 - t) (s - w V) / (1 - w), s its score now.
     """
@@ -50,4 +54,8 @@ def _lead(
         return share * value + rest * (points[row] - weight * value)
 
     rival = max(order[1:], key=score)
-    return score(order[0]) - score(rival), table.candidates[rival]
+    first, second = score(order[0]), score(rival)
+    now = points[order[0]] - points[order[1]]
+    if abs(first - second - now) <= TIE_TOLERANCE:
+        return first - second, table.candidates[rival], lead_shown(points[order[0]], points[order[1]])
+    return first - second, table.candidates[rival], lead_shown(first, second)

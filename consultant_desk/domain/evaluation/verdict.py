@@ -8,7 +8,7 @@ must-have of the winner is unknown; else close.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 
 from consultant_desk.domain.charts.rounding import tenths
@@ -23,6 +23,10 @@ CLEAR_ROOM = 0.10
 
 MOST_NAMED = 4
 """The most candidates of a tie that the sentence names."""
+
+SHARED = "They have equal points and share the first place; no winner is named under 1 point."
+
+WHOLE_WEIGHT = "One criterion carries the whole weight, so there is no other to shift it to."
 
 ALONE = "No other candidate can win, so there is nothing to compare it with."
 
@@ -40,7 +44,7 @@ class Standing:
 
     `share` is None when it was not simulated; the verdict then is no better than close. `candidates` is how many were
     compared, those that cannot win included. `unknown` of `cells` scores are not known; `reaching` are the rivals that
-    could come first by what is unknown.
+    could come first by what is unknown. `whole` tells that one criterion carries the whole weight.
     """
 
     order: tuple[str, ...]
@@ -52,6 +56,7 @@ class Standing:
     cells: int = 0
     unknown: int = 0
     reaching: tuple[str, ...] = ()
+    whole: bool = False
 
     @property
     def mostly_unknown(self) -> str:
@@ -79,6 +84,7 @@ def judge(standing: Standing, names: Names) -> Verdict:
     margin = standing.points[0] - standing.points[1] if len(standing.order) > 1 else None
     tie = margin is not None and margin <= TIE_TOLERANCE
     kind = _kind(standing, margin)
+    clear_if_met = kind is VerdictKind.CLOSE and _kind(replace(standing, unknown_musts=()), margin) is VerdictKind.CLEAR
     return Verdict(
         kind=kind,
         winner=standing.order[0],
@@ -87,8 +93,9 @@ def judge(standing: Standing, names: Names) -> Verdict:
         share=standing.share,
         least_room=standing.room,
         rule=_rule(standing, margin, names),
-        sentence=_sentence(standing, kind, names, tied=_tied(standing)),
+        sentence=_if_met(standing, names) if clear_if_met else _sentence(standing, kind, names, tied=_tied(standing)),
         tie=tie,
+        open_musts=standing.unknown_musts if clear_if_met else (),
         lead=lead_shown(standing.points[0], standing.points[1]) if margin is not None else None,
     )
 
@@ -104,7 +111,7 @@ def lead_shown(first: float, second: float) -> Shown:
     shown = Shown(lead, 1)
     if (lead == 0 and exact > TIE_TOLERANCE) or exact < LEAST_MARGIN <= lead:
         shown = _inside(exact, (LEAST_MARGIN,), 1)
-    return shown if first >= second else Shown(-shown.number, shown.digits)
+    return shown if first >= second else Shown(0.0 - shown.number, shown.digits)
 
 
 def share_shown(share: float) -> Shown:
@@ -122,6 +129,14 @@ def room_shown(relative: float) -> Shown:
     return _inside(100 * relative, (100 * CLEAR_ROOM,), 0) if relative > SURE else Shown(0.0, 0)
 
 
+def listed_few(names: Sequence[str]) -> str:
+    """Return names as they stand in a sentence: "A", "A and B", "A, B, C, D and 3 more"."""
+    shown = list(names[:MOST_NAMED])
+    rest = len(names) - len(shown)
+    last = f"{rest} more" if rest else shown.pop()
+    return f"{', '.join(shown)} and {last}" if shown else last
+
+
 def _kind(standing: Standing, margin: float | None) -> VerdictKind:
     if margin is not None and margin < LEAST_MARGIN:
         return VerdictKind.NONE
@@ -135,7 +150,7 @@ def _kind(standing: Standing, margin: float | None) -> VerdictKind:
 def _nobody(standing: Standing) -> Verdict:
     if standing.candidates:
         rule = (
-            f"All {standing.candidates} candidates fail a must-have."
+            f"{'Both' if standing.candidates == 2 else f'All {standing.candidates}'} candidates fail a must-have."
             if standing.candidates > 1
             else ("The only candidate fails a must-have.")
         )
@@ -161,10 +176,7 @@ def _sentence(standing: Standing, kind: VerdictKind, names: Names, *, tied: Sequ
             return f"{winner} is the only candidate"
         return f"{winner} is the only candidate that meets every must-have"
     if len(tied) > 1:
-        shown = [names.candidates[key] for key in tied[:MOST_NAMED]]
-        rest = len(tied) - len(shown)
-        last = f"{rest} more" if rest else shown.pop()
-        return f"No clear winner: {', '.join(shown)} and {last} tie"
+        return f"No clear winner: {listed_few([names.candidates[key] for key in tied])} tie"
     runner_up = names.candidates[standing.order[1]]
     match kind:
         case VerdictKind.CLEAR:
@@ -175,6 +187,15 @@ def _sentence(standing: Standing, kind: VerdictKind, names: Names, *, tied: Sequ
             return f"No clear winner: {winner} and {runner_up} are too close to call"
 
 
+def _if_met(standing: Standing, names: Names) -> str:
+    """Return the sentence of a winner that nobody follows closely, but of which a must-have is not known."""
+    if len(standing.order) == 1:
+        return _sentence(standing, VerdictKind.CLOSE, names, tied=())
+    musts = listed_few([names.criteria[key] for key in standing.unknown_musts])
+    kept = "the must-have on" if len(standing.unknown_musts) == 1 else "the must-haves on"
+    return f"{names.candidates[standing.order[0]]} is the clear winner if it meets {kept} {musts}{_though(standing)}"
+
+
 def _though(standing: Standing) -> str:
     return f", though {standing.mostly_unknown}" if standing.mostly_unknown else ""
 
@@ -182,6 +203,10 @@ def _though(standing: Standing) -> str:
 def _rule(standing: Standing, margin: float | None, names: Names) -> str:
     if len(standing.order) == 1:  # it comes first in every draw, which says nothing
         return " ".join([ALONE, *_must_part(standing, names)])
+    if len(_tied(standing)) > 1:
+        return " ".join(
+            [SHARED, *_tie_part(standing, names), *_must_part(standing, names), *_unknown_part(standing, names)]
+        )
     parts = []
     if margin is not None:
         lead = lead_shown(standing.points[0], standing.points[1])
@@ -192,15 +217,24 @@ def _rule(standing: Standing, margin: float | None, names: Names) -> str:
             f"First in {share} % of {RULE_SAMPLES:,} draws; a clear winner needs {100 * CLEAR_SHARE:.0f} %, "
             f"any winner {100 * LEAST_SHARE:.0f} %."
         )
-    parts.append(_room_part(standing.room, names))
+    parts.append(WHOLE_WEIGHT if standing.whole else _room_part(standing.room, names))
     return " ".join([*parts, *_must_part(standing, names), *_unknown_part(standing, names)])
+
+
+def _tie_part(standing: Standing, names: Names) -> list[str]:
+    """Say which weight decides a tie. A share of draws says nothing of it: what is level in all is in file order."""
+    if standing.room is None or standing.room.relative > SURE:
+        return []
+    return [
+        f"A change of the weight of {names.criteria[standing.room.criterion]}, however small, decides between them."
+    ]
 
 
 def _unknown_part(standing: Standing, names: Names) -> list[str]:
     parts = [f"{standing.mostly_unknown}."] if standing.mostly_unknown else []
     if standing.reaching:
         first, *others = (names.candidates[key] for key in standing.reaching)
-        more = f" or {len(others)} more" if others else ""
+        more = f" or {len(others)} {'other' if len(others) == 1 else 'others'}" if others else ""
         parts.append(f"What is unknown could put {first}{more} first.")
     return parts
 
@@ -216,9 +250,9 @@ def _room_part(room: LeastRoom | None, names: Names) -> str:
     enough = f"{100 * CLEAR_ROOM:.0f} %"
     if room is None:
         return f"Every weight above 5 % may move by {enough} and more."
-    able = "may" if room.relative >= CLEAR_ROOM else "may not"
+    every = "Every" if room.relative >= CLEAR_ROOM else "Not every"
     least = _plain(room_shown(room.relative))
-    return f"Every weight above 5 % {able} move by {enough}; least room: {names.criteria[room.criterion]}, {least} %."
+    return f"{every} weight above 5 % may move by {enough}; least room: {names.criteria[room.criterion]}, {least} %."
 
 
 def _inside(number: float, limits: Sequence[float], digits: int, most: int = MOST_DIGITS) -> Shown:

@@ -93,7 +93,7 @@ class CandidateOperations(Area):
     ) -> Outcome[None]:
         """Take a candidate off its list, by a requirement it does not meet or for a reason; its scores stay.
 
-        `evidence_id` names what shows that the requirement is not met.
+        `evidence_id` names what shows that the requirement is not met, or the reason.
         """
 
         def work(session: Session) -> None:

@@ -94,6 +94,25 @@ class CoverageOperations(Area):
 
         return self._change(self._places_label("Unlink evidence from", [(candidate_id, requirement_id)]), work)
 
+    def reject_with_evidence(
+        self, evaluation_id: str, candidate_id: str, requirement_id: str | None, why: str, draft: EvidenceDraft
+    ) -> Outcome[str]:
+        """Reject a candidate by a requirement or for a reason and note what shows it; return the id of the evidence.
+
+        It stands under the requirement too, where one is named.
+        """
+
+        def work(session: Session) -> str:
+            candidate = find(session, Candidate, candidate_id)
+            evidence = new_evidence(session, evaluation_id, candidate, draft, self._clock)
+            if requirement_id is not None:
+                _link(session, _covered(session, evaluation_id, candidate_id, requirement_id), evidence)
+            out_of_the_race(session, candidate, requirement_id, why, evidence.id)
+            return evidence.id
+
+        name = self._read(lambda session: find(session, Candidate, candidate_id).name)
+        return self._change(f"Reject {name}", work)
+
     def reject_failing(self, evaluation_id: str) -> Outcome[tuple[str, ...]]:
         """Reject every candidate but the baseline that fails a must, naming the first one failed and its evidence.
 

@@ -19,15 +19,16 @@ from consultant_desk.domain.charts.tornado import tornado
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.file import load
 from consultant_desk.domain.evaluation.problem import Cell, DirectValue, Levels, Linear, Piecewise
-from consultant_desk.domain.evaluation.result import Step, TornadoBar, ValueForMoney
+from consultant_desk.domain.evaluation.result import Shown, Step, TornadoBar, ValueForMoney
 from consultant_desk.domain.evaluation.values import value_table
+from consultant_desk.domain.evaluation.verdict import lead_shown
 
 SAMPLE = Path(__file__).parents[2] / "oracles" / "harbour-bakeries.evaluation.json"
 leads = st.floats(-100, 100, allow_nan=False)
 
 
 def bar(criterion, halved, doubled):
-    return TornadoBar(criterion, halved, "b", doubled, "b")
+    return TornadoBar(criterion, halved, "b", lead_shown(halved, 0.0), doubled, "b", lead_shown(doubled, 0.0))
 
 
 BARS = (bar("learn", 3.8, -3.1), bar("inbox", -3.2, 8.5), bar("eu", 1.5, 1.5))
@@ -52,7 +53,7 @@ def test_bars_start_at_the_lead_of_now_and_flip_left_of_the_zero_line():
     assert inbox.doubled.x == pytest.approx(drawn.now)
     assert inbox.halved.flips
     assert inbox.halved.x < drawn.zero < drawn.now
-    assert (inbox.halved.label, inbox.doubled.label) == ("−3.2", "+8.5")
+    assert (inbox.halved.lead, inbox.doubled.lead) == (Shown(-3.2, 1), Shown(8.5, 1))
     assert not inbox.same_side
 
 

@@ -125,3 +125,12 @@ def test_a_criterion_with_all_the_weight_has_no_interval() -> None:
     assert result.stability["speed"].winner is None
     assert result.stability["speed"].ranking is None
     assert result.stability["fit"].winner == (0.0, 1.0)
+
+
+def test_candidates_of_one_name_are_pointed_out() -> None:
+    one = problem({"fit": [8.0, 4.0, 6.0]})
+    first, second, third = one.candidates
+    assert "same_name" not in warned(one)
+    same = replace(one, candidates=(first, replace(second, name=" product  0 "), third))
+    told = warned(same)["same_name"]
+    assert told.text == "2 candidates are called Product 0, and nothing printed tells them apart."

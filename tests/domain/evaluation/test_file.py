@@ -244,24 +244,70 @@ def test_an_unknown_key_is_named_with_the_keys_there_are() -> None:
 @pytest.mark.parametrize(
     ("data", "place", "words"),
     [
-        (b"\xff\xfe{}", "$ (byte 0)", "UTF-8"),
-        ('{"format": }', "$ (line 1, column 12)", "not JSON"),
-        ("", "$ (line 1, column 1)", "not JSON"),
         ("[1, 2]", "$", "not an evaluation file"),
         ("{}", "$.format", "is missing"),
         ('{"format": "something/else"}', "$.format", "something/else"),
         ('{"format": "consultant-desk/evaluation", "version": 3}', "$.version", "newer"),
         ('{"format": "consultant-desk/evaluation", "version": true}', "$.version", "true"),
         ('{"format": "consultant-desk/evaluation", "version": NaN}', "$.version", "NaN"),
-        ("[" * 100_000, "$", "too deeply"),
-        ('{"a":' * 5_000 + "1" + "}" * 5_000, "$", "too deeply"),
-        (b" " * (MAX_BYTES + 1), "$", "larger"),
     ],
 )
-def test_what_is_no_evaluation_file_is_refused_in_one_line(data: str | bytes, place: str, words: str) -> None:
+def test_what_is_no_evaluation_file_is_refused_in_one_line(data: str, place: str, words: str) -> None:
     faults = faults_of(data)
     assert list(faults) == [place]
     assert words in faults[place]
+
+
+HALF = json.dumps(described(), indent=1)[:400]
+NONE = "This is not an evaluation file."
+DAMAGED = "The file is damaged and cannot be read."
+PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10"
+NO_TEXT = f"{NONE} It is no text at all, but a picture, a document or the like."
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (PICTURE, NO_TEXT),
+        (b"PK\x03\x04\x14\0\0\0", NO_TEXT),
+        (b"", f"{NONE} It is empty."),
+        (" \n ", f"{NONE} It is empty."),
+        ("Northwind is best.", f"{NONE} It is a text, but not JSON."),
+        ("name;score\nA;1", f"{NONE} It is a text, but not JSON."),
+        ('{"format": }', f"{DAMAGED} Line 1 is not JSON at character 12."),
+        ('{"a": 1,\n "b" 2}', f"{DAMAGED} Line 2 is not JSON at character 6."),
+        (HALF, f"{DAMAGED} It breaks off in line {HALF.count(chr(10)) + 1}; the rest is missing."),
+        ('{\n"title": "Cust', f"{DAMAGED} It breaks off in line 2; the rest is missing."),
+        ("{}".encode("utf-16"), f"{NONE} It is a text in UTF-16; save it as UTF-8 and try again."),
+        (
+            b'{"a": 1,\n "b": "caf\xe9"}',
+            "The file cannot be read. Line 2 is not in UTF-8; save the file as UTF-8 and try again.",
+        ),
+        ("[" * 100_000, f"{NONE} It is nested more than 40 levels deep."),
+        ('{"a":' * 5_000 + "1" + "}" * 5_000, f"{NONE} It is nested more than 40 levels deep."),
+        (b" " * (MAX_BYTES + 1), f"{NONE} It is larger than 20 MB."),
+        ("[1, 2]", f"{NONE} It is JSON of another kind."),
+        ('{"format": "consultant-desk/template", "version": 1}', f"{NONE} It is a template file."),
+        (
+            '{"format": "consultant-desk/evaluation", "version": 3}',
+            (
+                "This is an evaluation file of a newer version of the program. "
+                "Update the program, or have the file written by the version you have."
+            ),
+        ),
+    ],
+)
+def test_a_file_that_is_something_else_is_told_in_plain_words(data: str | bytes, said: str) -> None:
+    with pytest.raises(UserError) as refused:
+        load(data)
+    assert refused.value.sentence() == said
+
+
+def test_a_single_fault_is_told_with_its_place() -> None:
+    with pytest.raises(UserError) as refused:
+        read(bent(put("title", value=5)))
+    told = "The evaluation file has one fault. Nothing was evaluated. $.title: is 5; expected a text."
+    assert refused.value.sentence() == told
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e400", "-1e999999999", "9" * 5_000, "1e-300"])

@@ -11,8 +11,8 @@ from tests.domain.evaluation.samples import harbour
 
 def test_each_stakeholder_has_a_ranking_of_their_own() -> None:
     result = evaluate(harbour(), simulate=False)
-    winners = {person.name: person.winner for person in result.stakeholders}
-    assert winners == {"Owner": "contoso", "Shop managers": "northwind", "Book-keeping": "northwind"}
+    winners = {person.name: person.firsts for person in result.stakeholders}
+    assert winners == {"Owner": ("contoso",), "Shop managers": ("northwind",), "Book-keeping": ("northwind",)}
     owner = {line.candidate: line.score for line in result.stakeholders[0].ranking}
     assert (owner["contoso"], owner["northwind"]) == (pytest.approx(73.0, abs=0.06), pytest.approx(70.7, abs=0.06))
 

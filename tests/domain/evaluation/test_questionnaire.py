@@ -167,7 +167,6 @@ def test_what_is_no_answer_is_refused_in_its_own_words(data: bytes) -> None:
         read_answer(data, "notes.json")
     assert refused.value.happened == "“notes.json” is not the answer to a questionnaire."
     assert "$" not in refused.value.sentence()
-    assert refused.value.faults
 
 
 def test_the_text_of_an_answer_may_be_pasted_with_blanks_around_it() -> None:

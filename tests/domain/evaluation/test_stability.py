@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from consultant_desk.domain.evaluation.ranking import scores
 from consultant_desk.domain.evaluation.result import Flip, LeastRoom, WeightRange
 from consultant_desk.domain.evaluation.stability import least_room, weight_ranges
 from consultant_desk.domain.evaluation.values import ValueTable
@@ -36,3 +37,13 @@ def test_a_lead_that_vanishes_only_at_all_the_weight_has_no_rival_above():
     found = weight_ranges(table, (0.5, 0.5), (65.0, 35.0), (0, 1))["same"]
     assert found.winner == (0.0, 1.0)
     assert found.above is None
+
+
+def test_a_weight_that_only_rounding_ties_to_the_lead_changes_nothing():
+    known = ((True, True, True),) * 3
+    values = ((80.0, 40.0, 50.0), (40.0, 80.0, 50.0), (60.0, 60.0, 50.0))
+    table = ValueTable(("a", "b", "c"), ("fit", "ease", "price"), values, values, values, known)
+    weights = (1 / 3, 1 / 3, 1 / 3)
+    found = weight_ranges(table, weights, scores(table, weights), (0, 1, 2))
+    assert (found["price"].below, found["price"].above, found["price"].winner) == (None, None, (0.0, 1.0))
+    assert found["fit"].below.rival == found["ease"].above.rival == "b"  # falls fastest, so it leads beyond

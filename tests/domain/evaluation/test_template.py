@@ -205,10 +205,12 @@ def test_every_fault_of_a_file_is_named_with_its_place(change: dict[str, Any], w
     assert any(fault.where.startswith(where) for fault in caught.value.faults), caught.value.faults
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"\xff\xfe", b'{"format": NaN}', b"[" * 100_000])
+@pytest.mark.parametrize("data", [b"", b"[]", b"\xff\xfe", b'{"format": NaN}', b"[" * 100_000, b"\x89PNG\r\n\x1a\n"])
 def test_what_is_no_template_at_all_is_refused_in_a_sentence(data: bytes) -> None:
-    with pytest.raises(UserError):
+    with pytest.raises(UserError) as refused:
         load_template(data)
+    assert refused.value.happened == "This is not a template file."
+    assert "$" not in refused.value.sentence()
 
 
 def test_use_cases_of_one_id_and_too_many_of_them_are_refused() -> None:

@@ -4,8 +4,19 @@ import pytest
 from hypothesis import given
 
 from consultant_desk.domain.evaluation.evaluate import evaluate
-from consultant_desk.domain.evaluation.problem import Problem
+from consultant_desk.domain.evaluation.problem import (
+    Candidate,
+    Cell,
+    Criterion,
+    Direction,
+    DirectValue,
+    PointWeights,
+    Problem,
+)
+from consultant_desk.domain.evaluation.ranking import TIE_TOLERANCE, scores
+from consultant_desk.domain.evaluation.result import Shown
 from consultant_desk.domain.evaluation.values import value_table
+from consultant_desk.domain.evaluation.verdict import lead_shown
 from consultant_desk.domain.evaluation.weights import with_share
 from tests.domain.evaluation.samples import harbour
 from tests.domain.evaluation.strategies import problems
@@ -45,3 +56,47 @@ def test_nothing_is_drawn_while_nobody_follows() -> None:
     problem = harbour()
     alone = Problem(problem.title, problem.criteria, problem.weights, problem.candidates[:1], problem.groups)
     assert evaluate(alone, simulate=False).tornado == ()
+
+
+@given(problems(least_candidates=2))
+def test_each_lead_is_printed_as_the_verdict_would_print_it_with_that_weight(problem: Problem) -> None:
+    result = evaluate(problem, simulate=False)
+    verdict = result.verdict
+    table = value_table(problem)
+    for bar in result.tornado:
+        for factor, exact, rival, shown in (
+            (0.5, bar.halved, bar.halved_rival, bar.halved_shown),
+            (2.0, bar.doubled, bar.doubled_rival, bar.doubled_shown),
+        ):
+            moved = scores(
+                table, table.vector(with_share(result.weights, bar.criterion, result.weights[bar.criterion] * factor))
+            )
+            first, second = moved[table.rows[verdict.winner or ""]], moved[table.rows[rival]]
+            if abs(exact - (verdict.margin or 0.0)) <= TIE_TOLERANCE:
+                assert shown == verdict.lead
+            else:
+                assert shown.number == pytest.approx(lead_shown(first, second).number, abs=0.1001)
+                assert (shown.number > 0) == (exact > TIE_TOLERANCE)
+                assert (shown.number < 0) == (exact < -TIE_TOLERANCE)
+
+
+def test_a_weight_that_moves_nothing_shows_the_printed_lead_of_now() -> None:
+    problem = Problem(
+        "x",
+        tuple(Criterion(key, key, Direction.MAX, DirectValue()) for key in ("a", "b", "c")),
+        PointWeights("direct", (("a", 1.0), ("b", 1.0), ("c", 1.0))),
+        (Candidate("one", "One"), Candidate("two", "Two")),
+        cells=tuple(
+            Cell(key, criterion, value)
+            for key, values in (("one", (60.05, 60.05, 60.05)), ("two", (53.04, 53.04, 53.04)))
+            for criterion, value in zip(("a", "b", "c"), values, strict=True)
+        ),
+    )
+    result = evaluate(problem, simulate=False)
+    assert result.verdict.lead == Shown(7.1, 1)  # 60.1 and 53.0 are printed; 7.01 apart
+    assert {bar.halved_shown for bar in result.tornado} == {Shown(7.1, 1)}
+    assert {bar.doubled_shown for bar in result.tornado} == {Shown(7.1, 1)}
+
+
+def test_a_lead_of_none_has_no_sign() -> None:
+    assert str(lead_shown(70.0, 70.0 + 1e-12).number) == "0.0"

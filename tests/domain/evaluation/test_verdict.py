@@ -63,6 +63,9 @@ def test_the_rule_decides_in_its_order(case: Standing, kind: VerdictKind) -> Non
     [
         (standing(), "Alpha is the clear winner"),
         (standing(share=0.6), "Alpha, closely followed by Beta 100%"),
+        (standing(unknown=("p",)), "Alpha is the clear winner if it meets the must-have on Price"),
+        (standing(unknown=("p", "s")), "Alpha is the clear winner if it meets the must-haves on Price and Uptime %"),
+        (standing(unknown=("p",), share=0.6), "Alpha, closely followed by Beta 100%"),
         (standing(points=(70.0, 69.5)), "No clear winner: Alpha and Beta 100% are too close to call"),
         (standing(points=(70.0, 70.0)), "No clear winner: Alpha and Beta 100% tie"),
         (standing(points=(70.0, 70.0, 70.0)), "No clear winner: Alpha, Beta 100% and Gamma tie"),
@@ -95,7 +98,16 @@ def test_a_figure_just_under_its_limit_is_not_rounded_up_to_it() -> None:
     rule = judge(standing(points=(70.0, 69.02), share=0.7496, room=0.0999), NAMES).rule
     assert "Lead of 0.98 points" in rule
     assert "First in 74.9 %" in rule
-    assert "may not move by 10 %; least room: Uptime %, 9.99 %" in rule
+    assert "Not every weight above 5 % may move by 10 %; least room: Uptime %, 9.99 %." in rule
+
+
+@pytest.mark.parametrize(
+    ("room", "more"),
+    [(0.0, " A change of the weight of Uptime %, however small, decides between them."), (0.3, ""), (None, "")],
+)
+def test_a_tie_has_no_lead_and_no_share_in_its_rule(room: float | None, more: str) -> None:
+    level = "They have equal points and share the first place; no winner is named under 1 point."
+    assert judge(standing(points=(70.0, 70.0), share=1.0, room=room), NAMES).rule == level + more
 
 
 @pytest.mark.parametrize(
@@ -133,7 +145,7 @@ def test_a_clear_winner_says_how_much_is_unknown_where_most_is() -> None:
     told = judge(replace(standing(), cells=72, unknown=61, reaching=("b", "c")), NAMES)
     assert told.kind is CLEAR
     assert told.sentence == "Alpha is the clear winner, though 61 of 72 scores are unknown"
-    assert told.rule.endswith("61 of 72 scores are unknown. What is unknown could put Beta 100% or 1 more first.")
+    assert told.rule.endswith("61 of 72 scores are unknown. What is unknown could put Beta 100% or 1 other first.")
     half = judge(replace(standing(), cells=72, unknown=36), NAMES)
     assert "unknown" not in half.sentence + half.rule
 
@@ -225,3 +237,14 @@ def test_an_unknown_must_have_of_the_winner_keeps_it_from_being_clear() -> None:
     assert result.of("same").unknown_musts == ("same",)
     assert result.verdict.kind is CLOSE
     assert "unknown_must" in {warning.code for warning in result.warnings}
+
+
+def test_a_criterion_that_carries_the_whole_weight_leaves_no_room_to_speak_of() -> None:
+    rule = judge(replace(standing(room=None), whole=True), NAMES).rule
+    assert rule.endswith("One criterion carries the whole weight, so there is no other to shift it to.")
+    assert "may move" not in rule
+
+
+def test_two_that_fail_are_both() -> None:
+    assert judge(standing(points=(), candidates=2), NAMES).rule == "Both candidates fail a must-have."
+    assert judge(standing(points=(), candidates=3), NAMES).rule == "All 3 candidates fail a must-have."

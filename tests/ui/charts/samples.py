@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from consultant_desk.domain.charts.spans import ScoreSpan
-from consultant_desk.domain.evaluation.result import Step, TornadoBar, ValueForMoney
+from consultant_desk.domain.evaluation.result import Shown, Step, TornadoBar, ValueForMoney
 from ui.charts.contributions import ContributionBar, ContributionChart, Segment
 from ui.charts.cost_charts import CostBars, CostOverYears, CostWords
 from ui.charts.curves import CurvePicture, CurvesChart, CurveScore
@@ -54,7 +54,10 @@ def _shares(chart):
 
 
 def _tornado(chart):
-    bars = [TornadoBar("a", -3.2, "cf", 8.5, "cf"), TornadoBar("b", 3.8, "cf", -3.1, "cf")]
+    bars = [
+        TornadoBar("a", -3.2, "cf", Shown(-3.2, 1), 8.5, "cf", Shown(8.5, 1)),
+        TornadoBar("b", 3.8, "cf", Shown(3.8, 1), -3.1, "cf", Shown(-3.1, 1)),
+    ]
     chart.show_bars(bars, 1.5, "+1.5", "cf", {"a": HOSTILE, "b": "Price"}, {"cf": "Contoso"})
 
 

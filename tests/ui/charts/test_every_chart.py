@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QVBoxLayout, QWidget
 
+from consultant_desk.domain.evaluation.result import Shown, TornadoBar
 from tests.ui.charts.samples import HOSTILE, KINDS, made
 from ui.charts.curves import CurvePicture, CurvesChart
 from ui.charts.pictures import svg_bytes
@@ -165,6 +166,14 @@ def test_the_rival_is_named_where_the_lead_is_lost():
         f"The lead is +1.5 now. {HOSTILE} halved −3.2, Contoso first, doubled +8.5. "
         "Price halved +3.8, doubled −3.1, Contoso first"
     )
+
+
+def test_text_and_table_print_the_leads_as_the_verdict_does(qapp):
+    chart = TornadoChart()
+    bar = TornadoBar("a", 7.01, "cf", Shown(7.1, 1), -0.02, "cf", Shown(-0.02, 2))
+    chart.show_bars([bar], 7.01, "+7.1", "cf", {"a": "Price"}, {"cf": "Contoso"})
+    assert chart.as_text() == "The lead is +7.1 now. Price halved +7.1, doubled −0.02, Contoso first"
+    assert chart.table().rows == (("Price", "+7.1", "Contoso", "−0.02", "Contoso"),)
 
 
 def test_a_point_off_the_frontier_is_hollow_and_says_so(show):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from consultant_desk.cli.evaluate_words import method_lines
 from consultant_desk.domain.evaluation.critical import critical_score, critical_sentence, holding
 from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
 from consultant_desk.domain.evaluation.result import MethodCheck, ScoreFlip, ValueForMoney
@@ -99,6 +100,12 @@ def test_each_method_is_named_with_its_first_and_how_many_agree(result, names):
     assert said(method_spans(result, names)) == (
         "Weighted sum Northwind TOPSIS Northwind VIKOR Contoso PROMETHEE II Contoso · 2 of 4 agree"
     )
+
+
+def test_one_method_alone_does_not_agree(problem, result, names):
+    turned = MethodCheck(vikor=result.methods.vikor)
+    assert said(method_spans(replace(result, methods=turned), names)).endswith("VIKOR Contoso · no other agrees")
+    assert method_lines(problem, replace(result, methods=turned))[-1] == "no other method agrees with the weighted sum"
 
 
 def test_without_other_methods_there_is_no_check(result, names):

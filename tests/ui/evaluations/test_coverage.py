@@ -142,6 +142,27 @@ def test_rejecting_from_a_cell_proposes_its_requirement_note_and_evidence(desk, 
     assert (rejected.name, rejected.requirement, rejected.evidence) == ("Contoso Flow", OWNER, "Trial")
 
 
+def test_a_product_leaves_for_a_reason_with_evidence_noted_on_the_spot(desk, stored, step):
+    step.lists.table.choose("tailspin")
+    QTest.keyClick(step.lists.table, Qt.Key.Key_R)
+    sheet = dialog(RejectSheet)
+    assert not sheet._source.isVisible()
+    sheet._why.setText("Sold in America only")
+    sheet._evidence.set_value("new")
+    sheet._evidence.chosen.emit("new")
+    assert sheet._source.isVisible()
+    sheet._take()
+    assert sheet.isVisible()  # it asks what shows it
+    sheet._source.setText("Kim Akers, by telephone")
+    sheet._place.setText("minute 12")
+    sheet._take()
+    (rejected,) = desk.evaluations.sheet(stored).rejected
+    assert (rejected.why, rejected.evidence) == ("Sold in America only", "Kim Akers, by telephone")
+    said = " ".join(text.text() for text in step.lists.findChildren(Text))
+    assert "Sold in America only. Shown by Kim Akers, by telephone" in said
+    assert "minute 12, seen " in said
+
+
 def test_what_they_have_now_cannot_be_rejected_from_a_cell(step, table):
     table.setCurrentIndex(table.coverage.index(1, 4))
     QTest.keyClick(table, Qt.Key.Key_R)

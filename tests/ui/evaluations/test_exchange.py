@@ -14,12 +14,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from consultant_desk.domain.evaluation.matrix_plan import CellOutcome
+from consultant_desk.domain.evaluation.questionnaire import AnsweredCriterion, Asked, Comparison, QuestionnaireAnswer
 from consultant_desk.services.evaluations import CriterionDraft, ScoreEdit
+from consultant_desk.services.evaluations.questionnaires import AnswerCheck
 from tests.services.test_questionnaires import answer_to
 from tests.ui.evaluations.looking import dialog
 from ui.evaluations.matrix_files import TableSource, suggested_name, with_suffix
 from ui.evaluations.matrix_import import MatrixImportSheet
-from ui.evaluations.questionnaire_sheets import AnswerSheet, SendSheet
+from ui.evaluations.questionnaire_sheets import AnswerSheet, SendSheet, _sentences
 from ui.widgets.dialogs import Sheet
 from ui.widgets.text import Text
 
@@ -323,3 +325,19 @@ def test_a_file_with_faults_is_refused_and_nothing_is_added(page, desk, tmp_path
     assert "$.title" in said
     assert "$.candidates" in said
     sheet.reject()
+
+
+def test_a_file_that_is_none_is_told_in_plain_words(page, desk, tmp_path):
+    file = tmp_path / "half.evaluation.json"
+    file.write_text('{"format": "consultant-desk/evaluation",\n "version": 1, "title": "De', "utf-8")
+    page.import_path(file)
+    told = page.shell.toast.message
+    assert told == "The file is damaged and cannot be read. It breaks off in line 2; the rest is missing."
+    assert len(desk.evaluations.list()) == 1
+
+
+def test_an_answer_to_one_question_is_one():
+    one = AnsweredCriterion(Asked("fit", "Fit", "", ("0", "10")), 100.0)
+    answer = QuestionnaireAnswer("e", "Desk", "q", "Chris", "v", "2026-11-21T10:00:00.000Z", (one,))
+    check = AnswerCheck(answer, "e", "Contoso Co.", replaces=False, comparison=Comparison((("fit", 100.0),)))
+    assert _sentences(check) == ["Chris answered 1 question about Contoso Co."]

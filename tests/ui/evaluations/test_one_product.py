@@ -7,8 +7,10 @@ import json
 import pytest
 
 from consultant_desk.cli.evaluate_words import method_lines
+from consultant_desk.cli.main import main
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.file import load
+from consultant_desk.domain.evaluation.writing import dump
 from tests.ui.evaluations.conftest import SAMPLE
 from ui.evaluations.opening import open_evaluation
 from ui.evaluations.ranking_panel import RankingPanel
@@ -45,7 +47,11 @@ def test_the_ranking_beside_every_step_says_it_too(qapp, alone, show):
     assert panel._verdict.second.text().endswith(NOTHING)
 
 
-def test_so_does_the_command_line(alone):
+def test_so_does_the_command_line(alone, capsys, tmp_path):
+    file = tmp_path / "alone.evaluation.json"
+    file.write_text(dump(alone), "utf-8")
+    assert main(["evaluate", str(file)]) == 0
+    assert "How far one weight may move" not in capsys.readouterr().out
     result = evaluate(alone)
     assert result.verdict.rule.endswith(NOTHING)
     assert method_lines(alone, result) == []

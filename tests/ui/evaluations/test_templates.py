@@ -373,10 +373,10 @@ class TestSettings:
         file.write_text(json.dumps({"format": "something"}), "utf-8")
         before = desk.evaluations.templates()
         import_path(window.shell, file, lambda _id: None)
-        assert window.toast.message or QApplication.activeModalWidget() is not None
-        for widget in QApplication.topLevelWidgets():
-            if widget.isVisible() and widget.isModal():
-                widget.close()
+        assert window.toast.message == "This is not a template file. It is JSON of another kind."
+        file.write_bytes(b"\x89PNG\r\n\x1a\n")
+        import_path(window.shell, file, lambda _id: None)
+        assert window.toast.message.startswith("This is not a template file. It is no text at all")
         export_path(window.shell, "nothing", tmp_path / "x.json")
         assert desk.evaluations.templates() == before
         assert not (tmp_path / "x.json").exists()

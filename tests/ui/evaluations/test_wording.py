@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.problem import (
     Candidate,
     Cell,
@@ -11,16 +12,27 @@ from consultant_desk.domain.evaluation.problem import (
     Direction,
     Levels,
     Linear,
+    MustHave,
+    MustOp,
     PointWeights,
     Problem,
 )
 from consultant_desk.domain.evaluation.result import Verdict, VerdictKind
 from consultant_desk.domain.evaluation.verdict import lead_shown
+from ui.evaluations.answer_words import shift_words
 from ui.evaluations.cells import read_entry
 from ui.evaluations.opening import open_evaluation
 from ui.evaluations.result_figures import range_sentences
 from ui.evaluations.session import EvaluationSession
-from ui.evaluations.wording import anchor_text, cell_text, client_beside, lead_words, raw_text, whole_cell_text
+from ui.evaluations.wording import (
+    anchor_text,
+    cell_text,
+    client_beside,
+    lead_words,
+    raw_text,
+    short_names,
+    whole_cell_text,
+)
 from ui.figures import signed_lead
 
 MONTHS = Criterion("time", "Time to run", Direction.MIN, Linear(12.0, 1.0), unit="months")
@@ -111,3 +123,41 @@ def test_only_the_first_ranges_are_told_in_words(qapp):
     assert [words.split(" lies")[0] for words in told[:-1]] == [f"Product {place}" for place in range(6)]
     assert told[-1] == "3 more of them are open as well; “How sure are the scores” shows all."
     session.deleteLater()
+
+
+def test_a_short_name_is_never_an_article_alone():
+    named = {"a": "The Quick Desk", "b": "A Plain Desk", "c": "Contoso Flow"}
+    names = short_names([Candidate(key, name) for key, name in named.items()])
+    assert names == {"a": "The Quick", "b": "A Plain", "c": "Contoso"}
+
+
+def test_an_unknown_must_have_of_the_first_can_change_the_first_place(qapp):
+    kept = MustHave(MustOp.AT_LEAST, value=5.0)
+    criteria = (
+        Criterion("fit", "Fit", Direction.MAX, Linear(0.0, 10.0), must=kept),
+        Criterion("ease", "Ease", Direction.MAX, Linear(0.0, 10.0)),
+    )
+    cells = (Cell("a", "ease", 9.0), Cell("b", "fit", 6.0), Cell("b", "ease", 2.0))
+    problem = Problem(
+        "x",
+        criteria,
+        PointWeights("direct", (("fit", 1.0), ("ease", 1.0))),
+        (Candidate("a", "Alpha"), Candidate("b", "Beta")),
+        cells=cells,
+    )
+    session = EvaluationSession(open_evaluation(problem))
+    assert range_sentences(session) == [
+        "Alpha lies between 45.0 and 95.0: Fit is unknown. That could change the first place."
+    ]
+
+
+def test_a_name_with_a_full_stop_ends_a_sentence_with_one(qapp):
+    problem = Problem(
+        "x",
+        (Criterion("fit", "Fit", Direction.MAX, Linear(0.0, 10.0)), EUROS),
+        PointWeights("direct", (("fit", 1.0), ("cost", 1.0))),
+        (Candidate("a", "Alpha Co."), Candidate("b", "Beta")),
+        cells=(Cell("a", "fit", 9.0), Cell("a", "cost", 50.0), Cell("b", "fit", 2.0), Cell("b", "cost", 20.0)),
+    )
+    result = evaluate(problem)
+    assert shift_words(result, {"a": "Alpha Co.", "b": "Beta"}).endswith(" Beta overtakes Alpha Co.")

@@ -10,6 +10,7 @@ from consultant_desk.domain.evaluation.result import (
     MethodCheck,
     PrometheeResult,
     ScoreFlip,
+    Shown,
     SmallestFlip,
     StakeholderView,
     Step,
@@ -52,8 +53,8 @@ def whole_result(problem, **changes):
     weights["learn"] += 0.03
     filled = {
         "tornado": (
-            TornadoBar("inbox", -3.2, second, 8.5, second),
-            TornadoBar("learn", 3.8, second, -3.1, second),
+            TornadoBar("inbox", -3.2, second, Shown(-3.2, 1), 8.5, second, Shown(8.5, 1)),
+            TornadoBar("learn", 3.8, second, Shown(3.8, 1), -3.1, second, Shown(-3.1, 1)),
         ),
         "methods": MethodCheck(
             TopsisResult(figures, ranks),

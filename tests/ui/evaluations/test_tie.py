@@ -1,0 +1,69 @@
+"""In a true tie no place names a lead, a winner or a share of draws; those that are level are named together."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from consultant_desk.cli.evaluate_words import change_lines, method_lines, people_lines
+from consultant_desk.domain.evaluation.evaluate import evaluate
+from consultant_desk.domain.evaluation.file import load
+from ui.evaluations.opening import open_evaluation
+from ui.evaluations.result_step import ResultStep
+from ui.evaluations.session import EvaluationSession
+from ui.widgets.text import Text
+
+LEVEL = "Alpha, Beta and Gamma are level; any change of their scores or weights may decide between them"
+
+
+@pytest.fixture(scope="module")
+def three():
+    """Three products with 60 points each, by different ways, and one person who weighs them."""
+    points = {"method": "direct", "points": {"fit": 50, "ease": 50}}
+    scores = {"alpha": (8, 4), "beta": (4, 8), "gamma": (6, 6)}
+    return load(
+        json.dumps(
+            {
+                "format": "consultant-desk/evaluation",
+                "version": 1,
+                "title": "Level",
+                "criteria": [
+                    {"id": key, "name": key.title(), "direction": "max", "scale": [0, 10]} for key in ("fit", "ease")
+                ],
+                "weights": points,
+                "stakeholders": [{"name": "Owner", "weights": points}],
+                "candidates": [{"id": key, "name": key.title()} for key in scores],
+                "scores": [
+                    {"candidate": key, "criterion": criterion, "value": value}
+                    for key, values in scores.items()
+                    for criterion, value in zip(("fit", "ease"), values, strict=True)
+                ],
+                "options": {"methods": ["topsis", "promethee2"]},
+            }
+        )
+    )
+
+
+def test_the_result_names_no_lead_and_no_share(qapp, three, inline_jobs, show):
+    step = show(ResultStep(EvaluationSession(open_evaluation(three)), inline_jobs), 1240, 800)
+    said = [text.text() for text in step.findChildren(Text) if text.isVisibleTo(step)]
+    assert "They have equal points and share the first place" in said
+    assert f"{LEVEL}." in said
+    assert not [one for one in said if "draws; a clear winner" in one or "Least room" in one or " leads" in one]
+    assert [one for one in said if one.endswith("take their ranks in the order of the list.")]
+    assert step.panes.tornado.as_text().startswith("There is no lead now. ")
+
+
+def test_methods_and_people_name_all_that_share_the_first_place(qapp, three, inline_jobs, show):
+    step = show(ResultStep(EvaluationSession(open_evaluation(three)), inline_jobs), 1240, 800)
+    said = " ".join(" ".join(text.text() for text in step.lines.findChildren(Text)).split())
+    assert "TOPSIS Alpha, Beta and Gamma PROMETHEE II Alpha, Beta and Gamma · 3 of 3 agree" in said
+    assert "Owner Alpha, Beta and Gamma 60.0 · 1 of 1 agree" in said
+
+
+def test_so_does_the_command_line(three):
+    result = evaluate(three)
+    assert change_lines(three, result) == [LEVEL]
+    assert method_lines(three, result)[0] == "TOPSIS: Alpha, Beta and Gamma"
+    assert people_lines(three, result)[0] == "Owner: Alpha, Beta and Gamma level at 60.0"
