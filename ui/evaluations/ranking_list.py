@@ -51,6 +51,7 @@ class RankingList(QWidget):
         self._tops: dict[str, float] = {}
         self._starts: dict[str, float] = {}
         self._goals: dict[str, float] = {}
+        self._tall = 0.0
         self._slide = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=SLIDE_MS)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._slide.valueChanged.connect(self._advance)
@@ -62,8 +63,7 @@ class RankingList(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the height of all rows."""
-        lines = self._session.result.ranking
-        return QSize(240, round(sum(self._height(line) for line in lines)))
+        return QSize(240, round(self._tall))
 
     def refresh(self) -> None:
         """Take the ranking on the screen; rows that changed places start to slide."""
@@ -80,6 +80,8 @@ class RankingList(QWidget):
                 self._slide.start()
             else:
                 self._tops = dict(goals)
+        if top != self._tall:  # also when the last row alone grows or shrinks, and no row moves
+            self._tall = top
             self.updateGeometry()
         self.setAccessibleDescription(self.as_text())
         self.update()
