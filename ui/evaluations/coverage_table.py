@@ -225,7 +225,7 @@ class _CoverageDelegate(QStyledItemDelegate):
         text_line(painter, upper.translated(0, 18), rest, theme().color(tone), theme().font("small", tabular=True))
 
     def _paint_choice(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem, index: Index) -> None:
-        if index == self._view.currentIndex():
+        if index == self._view.currentIndex() and self._view.hasFocus():
             paint_cursor(painter, box)
         elif option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(theme().color("accent"), 1))

@@ -317,7 +317,7 @@ class ScoreDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_choice(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem, index: Index) -> None:
-        if index == self._view.currentIndex():
+        if index == self._view.currentIndex() and self._view.hasFocus():
             paint_cursor(painter, box)
         elif option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(theme().color("accent"))
