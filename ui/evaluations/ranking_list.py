@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from consultant_desk.domain.evaluation.result import RankedCandidate
-from ui.charts.marks import draw_segments, draw_whisker
+from ui.charts.marks import chart_colour, draw_segments, draw_whisker
 from ui.charts.quick_text import (
     BODY,
     BOLD,
@@ -174,7 +174,7 @@ class RankingList(QWidget):
             hairline(painter, 0, box.bottom() - 1, box.width())
             difference = line.score - before.get(line.candidate, line.score)
             self._paint_words(painter, box, line, names[line.candidate], difference)
-            segments = [(points_of(part, line.contributions), QColor(part.colour)) for part in parts]
+            segments = [(points_of(part, line.contributions), chart_colour(part.colour)) for part in parts]
             self._paint_bar(painter, box, line, segments)
         if self.hasFocus() and self._at:
             focus_ring(painter, self._row_box(self._at).adjusted(2, 1, -1, -2), radius=4)

@@ -86,6 +86,10 @@ class ProductsHead(QHeaderView):
         self.setHighlightSections(False)
         self.setMinimumSectionSize(0)
 
+    def sizeHint(self) -> QSize:
+        """Keep the height. Qt would look through the names for one that nobody asks for."""
+        return QSize(0, HEAD_HEIGHT)
+
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
         """Paint one product's name."""
         box = QRectF(rect)
