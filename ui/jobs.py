@@ -34,6 +34,13 @@ class Job(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._cancel = Event()
+        self._told: tuple[int, int, str] | None = None
+
+    def listen(self, listener: Callable[[int, int, str], None]) -> None:
+        """Have every report told from now on, and at once the last one that came before anyone listened."""
+        self.progressed.connect(listener)
+        if self._told is not None:
+            listener(*self._told)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
@@ -48,6 +55,7 @@ class Job(QObject):
         """Tell how far the work is; called by the work itself, on its thread. Raises `Cancelled` when told to stop."""
         if self._cancel.is_set():
             raise Cancelled
+        self._told = (done, total, what)  # before it is told: who listens meanwhile hears it once at least
         self.progressed.emit(done, total, what)
 
 

@@ -23,7 +23,7 @@ from ui.palette import Palette
 from ui.rail import Rail
 from ui.shell import Shell
 from ui.theme import theme
-from ui.widgets.reading import move_focus
+from ui.widgets.reading import enter_pane, move_focus
 from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -319,11 +319,14 @@ class Window(QWidget):
         inside = [
             place for place, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))
         ]
-        target = panes[((inside[-1] if inside else 0) + by) % len(panes)]
-        if target is self.rail:
-            self.rail.take_focus()
-        else:
-            target.setFocus()
+        here = inside[-1] if inside else 0
+        for step in range(1, len(panes) + 1):
+            target = panes[(here + by * step) % len(panes)]
+            if target is self.rail:
+                self.rail.take_focus()
+                return
+            if enter_pane(target):
+                return
 
     def _toggle_rail(self) -> None:
         self._settings.remember(RAIL_COLLAPSED, not self._settings.get(RAIL_COLLAPSED))

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -74,7 +75,7 @@ class Reports(Area):
         return self._read(lambda session: resolve(session, Report, text))
 
     def create(self, evaluation_id: str, title: str = "") -> Outcome[str]:
-        """Start a draft for an evaluation; the title follows from the client."""
+        """Start a draft for an evaluation; the title follows from the client, and differs from those there are."""
 
         def work(session: Session) -> str:
             evaluation = find(session, Evaluation, evaluation_id)
@@ -82,7 +83,7 @@ class Reports(Area):
             client = _client_name(session, evaluation)
             report = Report(evaluation_id=evaluation_id, brand_id=practice.brand_id if practice else None)
             values: dict[str, FieldValue] = {
-                "title": title or (f"Recommendation for {client}" if client else f"Recommendation: {evaluation.title}"),
+                "title": title or _proposed_title(session, client, evaluation.title),
                 "state": "draft",
                 "number": _highest(session, Report.number) + 1,
                 "issue": 0,
@@ -255,6 +256,17 @@ def report_rows(session: Session, *, evaluation_id: str | None = None) -> tuple[
         )
         for report, evaluation, client in session.execute(query)
     )
+
+
+def _proposed_title(session: Session, client: str, evaluation: str) -> str:
+    """Return a title that no report has: by client, else also by evaluation, else with a number."""
+    taken = {title.casefold() for title in session.scalars(select(Report.title)) if title}
+    subject = f"Recommendation: {evaluation}"
+    if client and client.casefold() not in evaluation.casefold():
+        subject = f"Recommendation for {client}: {evaluation}"
+    plain = f"Recommendation for {client}" if client else subject
+    numbered = (f"{subject} ({number})" for number in count(2))
+    return next(title for title in chain((plain, subject), numbered) if title.casefold() not in taken)
 
 
 def _sheet(session: Session, report: Report) -> ReportSheet:

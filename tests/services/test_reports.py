@@ -234,3 +234,33 @@ def test_the_brand_added_after_the_default_went_to_the_trash_is_the_default(samp
         sample.practice.trash_brand(brand.id)
     sample.practice.add_brand("New house")
     assert [(brand.name, brand.is_default) for brand in sample.practice.sheet().brands] == [("New house", True)]
+
+
+def test_a_second_report_of_a_client_is_not_called_like_the_first(sample: Desk) -> None:
+    evaluation = sample.evaluations.find_id(MAIN_EVALUATION)
+    before = {row.id: row.title for row in sample.reports.list()}
+    issued = sample.reports.sheet(draft(sample)).row
+    sample.evaluations.edit(evaluation, title="Booking desk")
+    titles = [sample.reports.sheet(sample.reports.create(evaluation).value).row.title for _ in range(3)]
+    assert len({issued.title, *titles}) == 4
+    first = titles[0]
+    assert first == f"Recommendation for {issued.client}: Booking desk"
+    assert titles[1:] == [f"{first} (2)", f"{first} (3)"]
+    assert {row.id: row.title for row in sample.reports.list() if row.id in before} == before
+
+
+def test_a_title_of_ones_own_is_kept_and_a_new_version_keeps_its_title(sample: Desk) -> None:
+    report = draft(sample)
+    title = sample.reports.sheet(report).row.title
+    own = sample.reports.create(sample.evaluations.find_id(MAIN_EVALUATION), title).value
+    assert sample.reports.sheet(own).row.title == title
+    sample.reports.issue(report)
+    assert sample.reports.sheet(sample.reports.revise(report).value).row.title == title
+
+
+def test_the_client_is_not_named_twice_in_a_proposed_title(sample: Desk) -> None:
+    evaluation = sample.evaluations.find_id(MAIN_EVALUATION)
+    client = sample.reports.sheet(draft(sample)).row.client
+    assert client in MAIN_EVALUATION
+    second = sample.reports.sheet(sample.reports.create(evaluation).value).row
+    assert second.title == f"Recommendation: {MAIN_EVALUATION}"

@@ -9,6 +9,7 @@ from shiboken6 import delete
 from consultant_desk.domain.changes import Changes, Outcome
 from consultant_desk.errors import UserError
 from ui.jobs import Job
+from ui.widgets.progress import ProgressLine
 
 
 def test_results_arrive_on_the_ui_thread_while_work_runs_elsewhere(jobs, qtbot):
@@ -108,6 +109,36 @@ def test_long_work_tells_how_far_it_is(jobs, qtbot):
     gate.set()
     qtbot.waitUntil(lambda: values == ["done"])
     assert told == [(0, 3, "rows"), (1, 3, "rows"), (2, 3, "rows")]
+
+
+def test_who_listens_late_hears_at_once_how_far_it_is(jobs, qtbot):
+    told, values, reported, gate = [], [], threading.Event(), threading.Event()
+
+    def work(job: Job):
+        job.report(1, 3, "rows")
+        reported.set()
+        gate.wait(2)
+        job.report(2, 3, "rows")
+
+    job = jobs.run(work, values.append)
+    assert reported.wait(2)
+    job.listen(lambda *progress: told.append(progress))
+    assert told == [(1, 3, "rows")]
+    gate.set()
+    qtbot.waitUntil(lambda: values == [None])
+    assert told == [(1, 3, "rows"), (2, 3, "rows")]
+
+
+def test_a_line_of_progress_shows_what_was_told_before_it_followed(jobs, qtbot):
+    line, values, reported = ProgressLine(), [], threading.Event()
+    qtbot.addWidget(line)
+    line.begin("Starting")
+    job = jobs.run(lambda job: (job.report(1, 3, "Rows"), reported.set()), values.append)
+    assert reported.wait(2)
+    line.follow(job)
+    assert line._what.text() == "Rows, 1 of 3"
+    line.end()
+    qtbot.waitUntil(lambda: values != [])
 
 
 def test_cancelled_work_stops_at_its_next_step_and_brings_no_result(jobs, qtbot):

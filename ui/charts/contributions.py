@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from consultant_desk.domain.charts.sheet import ChartTable
 from ui.charts.chart import Chart, Mark
-from ui.charts.marks import draw_whisker
+from ui.charts.marks import chart_colour, draw_whisker
 from ui.charts.pictures import LegendEntry
 from ui.charts.quick_text import (
     BODY,
@@ -214,7 +214,7 @@ class ContributionChart(Chart):
         painter.setOpacity(FADED if bar.failed else 1.0)
         boxes = self._boxes(place)
         for segment, box in zip(bar.segments, boxes, strict=True):
-            painter.fillRect(box, QColor(segment.colour))
+            painter.fillRect(box, chart_colour(segment.colour))
         painter.setOpacity(1.0)
         below = place * ROW + 4 + BAR
         if bar.failed:
@@ -223,7 +223,7 @@ class ContributionChart(Chart):
             return
         for segment, box in zip(bar.segments, boxes, strict=True):
             if box.width() >= LABEL_MIN and box.width() >= figure_width(segment.label, SMALL_FIGURES) + 4:
-                ink = theme().label_on(QColor(segment.colour))
+                ink = theme().label_on(chart_colour(segment.colour))
                 figure_line(painter, box, segment.label, ink, SMALL_FIGURES, CENTRE)
         if bar.high - bar.low >= RANGE_SHOWN:
             ends = [NAME + points * self._unit() for points in (bar.low, bar.high)]

@@ -21,7 +21,14 @@ TITLE, AXIS = 22.0, 18.0
 DOT = 4.0
 INSET = DOT + 1
 """The marks at the ends of a scale are whole."""
+SHARED = DOT + 1
+"""Radius of the mark of several scores, in slices of their colours."""
+NEAR = DOT
+"""Scores nearer to each other than this would hide each other, and share one mark."""
 FOOT = 22.0
+COUNT = 14.0
+WHOLE = 360 * 16
+"""A full turn, as Qt counts angles."""
 MOST = 12
 """Criteria that are drawn; the rest stands in the table."""
 
@@ -46,6 +53,29 @@ class CurvePicture:
     left: str
     right: str
     scores: tuple[CurveScore, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where one score or several are painted."""
+
+    at: QPointF
+    scores: tuple[CurveScore, ...]
+
+    @property
+    def radius(self) -> float:
+        return DOT if len(self.scores) == 1 else SHARED
+
+    @property
+    def count(self) -> str:
+        return f"×{len(self.scores)}" if len(self.scores) > 1 else ""
+
+    def tell(self) -> str:
+        """Name all scores; what they have in common is said once."""
+        if len({(score.raw, score.value) for score in self.scores}) == 1:
+            score = self.scores[0]
+            return f"{_listed([one.name for one in self.scores])}: {score.raw} counts {score.value}"
+        return "; ".join(f"{score.name}: {score.raw} counts {score.value}" for score in self.scores)
 
 
 Pictures = Callable[[], Sequence[CurvePicture]]
@@ -81,10 +111,10 @@ class CurvesChart(Chart):
         self.say()
 
     def as_text(self) -> str:
-        """Return the values of all scores criterion by criterion."""
+        """Return the values of all scores criterion by criterion; equal ones are told together."""
         return ". ".join(
             f"{picture.name}, {picture.left} to {picture.right}: "
-            + ", ".join(f"{score.name} {score.raw} counts {score.value}" for score in picture.scores)
+            + "; ".join(_told(scores) for scores in _equal(picture.scores))
             for picture in self._pictures
         )
 
@@ -121,15 +151,14 @@ class CurvesChart(Chart):
         return QSize(240, round(HIGH))
 
     def find_marks(self) -> Sequence[Mark]:
-        """Return the scores, picture by picture."""
+        """Return the scores, picture by picture; those that lie on each other are one mark that names all."""
         found = []
         for place, picture in enumerate(self._pictures):
-            field = self._field(place)
-            for score in sorted((one for one in picture.scores if one.spot), key=lambda one: one.spot or (0.0, 0.0)):
-                spot = self._spot(field, score)
-                box = QRectF(spot.x() - DOT - 1, spot.y() - DOT - 1, 2 * DOT + 2, 2 * DOT + 2)
-                words = f"{picture.name}, {score.name}: {score.raw} counts {score.value}"
-                found.append(Mark(box, words, place // self._in_line(self.width())))
+            for spot in self._spots(self._field(place), picture):
+                reach = spot.radius + 1
+                box = QRectF(spot.at.x() - reach, spot.at.y() - reach, 2 * reach, 2 * reach)
+                row = place // self._in_line(self.width())
+                found.append(Mark(box, f"{picture.name}, {spot.tell()}", row))
         return found
 
     def draw(self, painter: QPainter, shown: QRectF) -> None:
@@ -148,11 +177,11 @@ class CurvesChart(Chart):
             room = min(quick_width(picture.right, SMALL_FIGURES), ends.width() / 2 - 4)
             other = QRectF(ends.right() - room - 1, ends.top(), room + 1, 16)
             quick_line(painter, other, picture.right, tone, SMALL_FIGURES, RIGHT)
-            painter.setPen(QPen(theme().color("bg0"), 1))
-            for score in reversed(picture.scores):
-                if score.spot is not None:
-                    painter.setBrush(QColor(score.colour))
-                    painter.drawEllipse(self._spot(field, score), DOT, DOT)
+            spots = self._spots(field, picture)
+            for spot in spots:
+                _draw_count(painter, field, spot)
+            for spot in reversed(spots):
+                _draw_spot(painter, spot)
         if self._more():
             foot = QRectF(0, self.height() - FOOT, self.width(), FOOT)
             quick_line(painter, foot, self._more(), tone, SMALL)
@@ -170,6 +199,58 @@ class CurvesChart(Chart):
         top = line * (HIGH + GAP)
         return QRectF(column * (wide + GAP) + INSET, top + TITLE, wide - 2 * INSET, HIGH - TITLE - AXIS)
 
-    def _spot(self, field: QRectF, score: CurveScore) -> QPointF:
-        x, y = score.spot or (0.0, 0.0)
-        return QPointF(field.left() + x * field.width(), field.bottom() - y * field.height())
+    def _spots(self, field: QRectF, picture: CurvePicture) -> list[_Spot]:
+        """Return the marks of a picture from left to right."""
+        found: list[tuple[QPointF, list[CurveScore]]] = []
+        for score in sorted((one for one in picture.scores if one.spot), key=lambda one: one.spot or (0.0, 0.0)):
+            x, y = score.spot or (0.0, 0.0)
+            at = QPointF(field.left() + x * field.width(), field.bottom() - y * field.height())
+            near = next((scores for other, scores in found if (other - at).manhattanLength() < NEAR), None)
+            if near is None:
+                found.append((at, [score]))
+            else:
+                near.append(score)
+        return [_Spot(at, tuple(scores)) for at, scores in found]
+
+
+def _draw_spot(painter: QPainter, spot: _Spot) -> None:
+    painter.setPen(QPen(theme().color("bg0"), 1))
+    colours = list(dict.fromkeys(score.colour for score in spot.scores))
+    box = QRectF(spot.at.x() - spot.radius, spot.at.y() - spot.radius, 2 * spot.radius, 2 * spot.radius)
+    if len(colours) == 1:
+        painter.setBrush(QColor(colours[0]))
+        painter.drawEllipse(box)
+        return
+    for place, colour in enumerate(colours):
+        start, end = (WHOLE * edge // len(colours) for edge in (place, place + 1))
+        painter.setBrush(QColor(colour))
+        painter.drawPie(box, WHOLE // 4 - start, start - end)
+
+
+def _draw_count(painter: QPainter, field: QRectF, spot: _Spot) -> None:
+    """Write how many share a mark beside it, off the curve's line."""
+    if not spot.count:
+        return
+    width, gap = quick_width(spot.count, SMALL_FIGURES), spot.radius + 2
+    left = spot.at.x() + gap if spot.at.x() + gap + width <= field.right() else spot.at.x() - gap - width
+    top = spot.at.y() + 2 if spot.at.y() + 2 + COUNT <= field.bottom() else spot.at.y() - 2 - COUNT
+    box = QRectF(left, top, width, COUNT)
+    painter.fillRect(box.adjusted(-1, 0, 1, 0), theme().color("bg0"))
+    quick_line(painter, box, spot.count, theme().color("text"), SMALL_FIGURES)
+
+
+def _equal(scores: Sequence[CurveScore]) -> list[list[CurveScore]]:
+    """Return the scores in their order, equal ones together."""
+    groups: dict[tuple[str, str], list[CurveScore]] = {}
+    for score in scores:
+        groups.setdefault((score.raw, score.value), []).append(score)
+    return list(groups.values())
+
+
+def _told(scores: Sequence[CurveScore]) -> str:
+    first = scores[0]
+    return f"{_listed([score.name for score in scores])} {first.raw} counts {first.value}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -46,6 +47,12 @@ def draw_evidence(painter: QPainter, centre: QPointF, state: EvidenceState, colo
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawPie(box, 90 * 16, 180 * 16)
+
+
+@lru_cache(maxsize=64)
+def chart_colour(name: str) -> QColor:
+    """Return the colour of a name like #0072B2, read once: bars of 200 criteria ask for thousands in one painting."""
+    return QColor(name)
 
 
 def draw_segments(painter: QPainter, box: QRectF, parts: Iterable[tuple[float, QColor]], whole: float = 100.0) -> None:

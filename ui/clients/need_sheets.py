@@ -31,6 +31,7 @@ class SourceSheet(Sheet):
         self._save = save
         options = [Option("", "Nobody named"), *(Option(person.id, person.name) for person in people)]
         self.person = Dropdown(options, name="Person", value=row.quoted_person_id)
+        self.begins_at = self.person  # who, as the title asks; the day comes after
         said_on = date.fromisoformat(row.quoted_on) if row.quoted_on else None
         self.day = DateField(name="Date", today=today, value=said_on)
         self.via = Field(row.quoted_via, placeholder="call, mail, visit", name="How")

@@ -37,7 +37,7 @@ class CellTable(QTableView):
         """Paint the ring of the current cell, or the frame of one that is chosen with it."""
         box = QRectF(option.rect)
         if index == self.currentIndex():
-            paint_cursor(painter, box)
+            paint_cursor(painter, box, keyboard=self.hasFocus())
         elif option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(theme().color("accent"))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -34,6 +34,7 @@ class CriteriaDelegate(QStyledItemDelegate):
 
     def __init__(self, model: CriteriaModel, session: EvaluationSession, parent: QWidget) -> None:
         super().__init__(parent)
+        self._table = parent
         self._model = model
         self._session = session
         self._typed_in = QPersistentModelIndex()
@@ -83,7 +84,7 @@ class CriteriaDelegate(QStyledItemDelegate):
             case Column.MUST:
                 _paint_must(painter, cell, item)
             case Column.WEIGHT:
-                paint_slider(painter, cell, self._slider(item, focused=chosen))
+                paint_slider(painter, cell, self._slider(item, focused=chosen and self._table.hasFocus()))
 
     def _paint_name(self, painter: QPainter, cell: QRectF, row: CriteriaRow, item: Criterion) -> None:
         if row.place:

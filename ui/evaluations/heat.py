@@ -49,13 +49,18 @@ def _paint_words(
     quick_line(painter, line, value, small, SMALL_FIGURES, RIGHT)
 
 
-def paint_cursor(painter: QPainter, box: QRectF) -> None:
-    """Paint the ring of the current cell: 2 px accent and 1 px of the content surface within."""
+def paint_cursor(painter: QPainter, box: QRectF, *, keyboard: bool = True) -> None:
+    """Paint the ring of the current cell: 2 px accent, and 1 px of the content surface within while it is typed to.
+
+    The cell an editor beside the table is about keeps its ring.
+    """
     painter.setBrush(Qt.BrushStyle.NoBrush)
     pen = QPen(theme().color("accent"), 2)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     painter.setPen(pen)
     painter.drawRect(box.adjusted(1, 1, -2, -2))
+    if not keyboard:
+        return
     pen.setWidthF(1)
     pen.setColor(theme().color("bg0"))
     painter.setPen(pen)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from consultant_desk.domain.charts.bars import Part
+from ui.charts.marks import chart_colour
 from ui.charts.pictures import LegendEntry
 from ui.theme import theme
 from ui.widgets.painting import text_line, text_width
@@ -27,6 +28,7 @@ class Legend(QWidget):
     def __init__(self, *, right: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts: tuple[Entry, ...] = ()
+        self._widths: dict[str, float] = {}
         self._right = right
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -37,6 +39,9 @@ class Legend(QWidget):
         parts = tuple(parts)
         if parts != self._parts:
             self._parts = parts
+            self._widths = {
+                part.name: SQUARE + BETWEEN + text_width(part.name, theme().font("small")) for part in parts
+            }
             self.setAccessibleName("Colours of the bars: " + ", ".join(part.name for part in parts))
             self.updateGeometry()
             self.update()
@@ -68,7 +73,7 @@ class Legend(QWidget):
         for part, box in places:
             spot = box.translated(shift, 0)
             square = QRectF(round(spot.left()), spot.center().y() - SQUARE / 2, SQUARE, SQUARE)
-            painter.fillRect(square, QColor(part.colour))
+            painter.fillRect(square, chart_colour(part.colour))
             words = spot.adjusted(SQUARE + BETWEEN, 0, 1, 0)
             text_line(
                 painter, words, part.name, theme().color("text2"), theme().font("small"), Qt.AlignmentFlag.AlignLeft
@@ -76,7 +81,7 @@ class Legend(QWidget):
         painter.end()
 
     def _wide(self, part: Entry) -> float:
-        return SQUARE + BETWEEN + text_width(part.name, theme().font("small"))
+        return self._widths[part.name]
 
     def _places(self, width: float) -> list[tuple[Entry, QRectF]]:
         places: list[tuple[Entry, QRectF]] = []

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEasingCurve, QRectF, QSize, QVariantAnimation, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEasingCurve, QRectF, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from consultant_desk.domain.evaluation.result import RankedCandidate
-from ui.charts.marks import draw_segments, draw_whisker
+from ui.charts.marks import chart_colour, draw_segments, draw_whisker
 from ui.charts.quick_text import (
     BODY,
     BOLD,
@@ -28,7 +28,8 @@ from ui.evaluations.session import EvaluationSession
 from ui.evaluations.wording import DASH
 from ui.figures import points_text, signed_text
 from ui.theme import theme
-from ui.widgets.painting import hairline
+from ui.widgets.painting import focus_ring, hairline
+from ui.widgets.reading import bring_into_view
 
 ROW = 55.0
 NOTE = 19.0
@@ -39,7 +40,10 @@ SHOWN = 0.05
 
 
 class RankingList(QWidget):
-    """The rows of the ranking panel. `chosen` carries a candidate id when its row is clicked."""
+    """The rows of the ranking panel. `chosen` carries a candidate id when its row is clicked.
+
+    The arrows walk over the rows, Enter and Space do what a click does. A click leaves the keyboard where it is.
+    """
 
     chosen = Signal(str)
 
@@ -52,6 +56,8 @@ class RankingList(QWidget):
         self._tops: dict[str, float] = {}
         self._starts: dict[str, float] = {}
         self._goals: dict[str, float] = {}
+        self._tall = 0.0
+        self._at = ""
         self._slide = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=SLIDE_MS)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._slide.valueChanged.connect(self._advance)
@@ -63,8 +69,7 @@ class RankingList(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the height of all rows."""
-        lines = self._session.result.ranking
-        return QSize(240, round(sum(self._height(line) for line in lines)))
+        return QSize(240, round(self._tall))
 
     def refresh(self) -> None:
         """Take the ranking on the screen; rows that changed places start to slide."""
@@ -81,7 +86,12 @@ class RankingList(QWidget):
                 self._slide.start()
             else:
                 self._tops = dict(goals)
+        if top != self._tall:  # also when the last row alone grows or shrinks, and no row moves
+            self._tall = top
             self.updateGeometry()
+        if self._at not in goals:
+            self._at = next(iter(goals), "")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if goals else Qt.FocusPolicy.NoFocus)
         self.setAccessibleDescription(self.as_text())
         self.update()
 
@@ -102,14 +112,52 @@ class RankingList(QWidget):
     def as_text(self) -> str:
         """Return the ranking in words, one sentence per candidate."""
         names = self._session.names()
-        sentences = []
-        for line in self._session.result.ranking:
-            place = f"{line.rank}." if line.rank is not None else "Not ranked:"
-            note = self._note(line)
-            sentences.append(
-                f"{place} {names[line.candidate]} {points_text(line.score)}" + (f", {note}" if note else "")
-            )
-        return "; ".join(sentences)
+        return "; ".join(self._sentence(line, names[line.candidate]) for line in self._session.result.ranking)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk over the rows, and choose the one the keyboard is on."""
+        rows = list(self._goals)
+        place = rows.index(self._at) if self._at in rows else 0
+        steps = {
+            Qt.Key.Key_Up: place - 1,
+            Qt.Key.Key_Down: place + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: len(rows) - 1,
+        }
+        key = Qt.Key(event.key())
+        if key in steps and rows:
+            self._go(rows[min(max(steps[key], 0), len(rows) - 1)])
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and rows:
+            self.chosen.emit(self._at)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Scroll to the row the keyboard comes to."""
+        super().focusInEvent(event)
+        bring_into_view(self, self._row_box(self._at).toAlignedRect())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Offer the whole ranking in words again."""
+        super().focusOutEvent(event)
+        self.setAccessibleDescription(self.as_text())
+
+    def _go(self, candidate: str) -> None:
+        self._at = candidate
+        line = self._session.line(candidate)
+        if line is not None:
+            self.setAccessibleDescription(self._sentence(line, self._session.names()[candidate]))
+        bring_into_view(self, self._row_box(candidate).toAlignedRect())
+        self.update()
+
+    def _row_box(self, candidate: str) -> QRectF:
+        line = self._session.line(candidate)
+        return QRectF(0, self.top_of(candidate), self.width(), self._height(line) if line is not None else 0.0)
+
+    def _sentence(self, line: RankedCandidate, name: str) -> str:
+        place = f"{line.rank}." if line.rank is not None else "Not ranked:"
+        note = self._note(line)
+        return f"{place} {name} {points_text(line.score)}" + (f", {note}" if note else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows where they are now."""
@@ -127,8 +175,10 @@ class RankingList(QWidget):
             hairline(painter, 0, box.bottom() - 1, box.width())
             difference = line.score - before.get(line.candidate, line.score)
             self._paint_words(painter, box, line, names[line.candidate], difference)
-            segments = [(points_of(part, line.contributions), QColor(part.colour)) for part in parts]
+            segments = [(points_of(part, line.contributions), chart_colour(part.colour)) for part in parts]
             self._paint_bar(painter, box, line, segments)
+        if self.hasFocus() and self._at:
+            focus_ring(painter, self._row_box(self._at).adjusted(2, 1, -1, -2), radius=4)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

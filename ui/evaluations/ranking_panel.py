@@ -118,6 +118,7 @@ class RankingPanel(QWidget):
         self.setFixedWidth(theme().width("ranking_beside_editor" if beside_editor else "ranking"))
         self._rows = RankingList(session, still=still)
         self._rows.chosen.connect(self.candidate_chosen)
+        self.setFocusProxy(self._rows)
         self._legend = Legend()
         self._verdict = _Block("Verdict now", bold=True)
         self._change = _Block("Last change", bold=False)

@@ -71,10 +71,10 @@ class ScoreMatrix(CellTable):
         self._session = session
         self._scores = ScoresModel(session, self)
         self.setAccessibleName("Scores of products on criteria")
-        self.setModel(self._scores)
         self.setItemDelegate(ScoreDelegate(self._scores, session, self))
         self.setVerticalHeader(CriteriaEdge(self._scores, session, self))
         self.setHorizontalHeader(ProductsHead(self._scores, session, self))
+        self.setModel(self._scores)  # after its headers: those of Qt would measure every name
         self._corner = CornerWords("Criterion", "%", self)
         mark_sideways(self, "products")
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)

@@ -79,6 +79,10 @@ class ProductsHead(FixedHeader):
         self._session = session
         self.setFixedHeight(HEAD_HEIGHT)
 
+    def sizeHint(self) -> QSize:
+        """Keep the height. Qt would look through the names for one that nobody asks for."""
+        return QSize(0, HEAD_HEIGHT)
+
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
         """Paint one product's name."""
         box = QRectF(rect)

@@ -207,14 +207,7 @@ class Workbench(QWidget):
 
     def panes(self) -> Sequence[QWidget]:
         """Return what F6 walks through."""
-        if self.current == SCORES:
-            return (self.scores.matrix, self.scores.editor, self.steps)
-        if self.current == CRITERIA and self.criteria.judging.isVisible():
-            return (self.criteria.table, self.criteria.judging.scale, self.steps)
-        if self.current == RESULT:
-            return (*self.result.stops(), self.steps)
-        work = self.criteria.table if self.current == CRITERIA else self._page()
-        return (work, self.steps)
+        return (*self._work_panes(), self.panel, self.steps)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the ranking its place or take it away."""
@@ -268,6 +261,13 @@ class Workbench(QWidget):
         if PRODUCTS in made:
             self.products.show_sheet(self._read)
         self.steps.set_steps(self._step_states())
+
+    def _work_panes(self) -> Sequence[QWidget]:
+        if self.current == SCORES:
+            return (self.scores.matrix, self.scores.editor)
+        if self.current == CRITERIA:
+            return (self.criteria.table, self.criteria.judging.scale)
+        return self.result.stops() if self.current == RESULT else (self._page(),)
 
     def _page(self) -> QWidget:
         """Return the step looked at."""

@@ -16,7 +16,10 @@ from ui.widgets.text import Text
 
 
 class Sheet(QDialog):
-    """A modal dialog over its window. `body` takes the content; Escape cancels; it deletes itself when closed."""
+    """A modal dialog over its window. `body` takes the content; Escape cancels; it deletes itself when closed.
+
+    The keyboard begins in the first field one types in, or in what a sheet names as `begins_at`.
+    """
 
     def __init__(self, parent: QWidget | None, title: str, *, width: int = 480) -> None:
         super().__init__(parent)
@@ -27,6 +30,7 @@ class Sheet(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.begins_at: QWidget | None = None
         self.body = QVBoxLayout()
         self.body.setContentsMargins(24, 20, 24, 20)
         self.body.setSpacing(12)
@@ -68,8 +72,11 @@ class Sheet(QDialog):
         return move_focus(self, forward=forward)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Put the keyboard into the first field."""
+        """Put the keyboard where the sheet begins."""
         super().showEvent(event)
+        if self.begins_at is not None:
+            self.begins_at.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         fields = [field for field in self.findChildren(QWidget) if isinstance(field, (QLineEdit, QPlainTextEdit))]
         first = next((field for field in fields if field.isVisible() and field.isEnabled()), None)
         if first is not None:

@@ -83,7 +83,7 @@ class ProgressLine(QWidget):
 
     def follow(self, job: Job) -> None:
         """Show what a job reports, and stop it when the person presses Cancel."""
-        job.progressed.connect(self.tell)
+        job.listen(self.tell)
         self._stop = job.cancel
 
     def tell(self, done: int, total: int, what: str) -> None:

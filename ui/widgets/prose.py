@@ -38,7 +38,7 @@ class GrowingArea(TextArea):
 
     def __init__(self, *, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__("", name=name, placeholder=placeholder, lines=1, parent=parent)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # lines break, even in long words
         self._showing = True  # a margin counts as a change of the text
         self.document().setDocumentMargin(2)
         self._showing = False
@@ -68,6 +68,10 @@ class GrowingArea(TextArea):
             height += self.blockBoundingRect(block).height()
             block = block.next()
         wanted = int(min(room, max(height, self.fontMetrics().lineSpacing()))) + 18
+        full = height >= room
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if full else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if bar != self.verticalScrollBarPolicy():  # none while it can grow: it would come and go with each new line
+            self.setVerticalScrollBarPolicy(bar)
         if wanted != self.height():
             self.setFixedHeight(wanted)
 

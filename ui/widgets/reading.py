@@ -37,6 +37,22 @@ def move_focus(root: QWidget, *, forward: bool) -> bool:
     return True
 
 
+def enter_pane(pane: QWidget) -> bool:
+    """Put the keyboard on a pane or on its first control, where it can be seen; False when nothing there takes it."""
+    if not pane.isVisible() or not pane.isEnabled():
+        return False
+    if pane.focusPolicy() == Qt.FocusPolicy.NoFocus and not reading_order(pane):
+        return False
+    pane.setFocus(Qt.FocusReason.OtherFocusReason)
+    holder = pane.window().focusWidget()  # the pane, or what it passed the keyboard on to
+    if holder is not None and holder.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        first = next(iter(reading_order(holder)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+            bring_into_view(first)
+    return True
+
+
 def pass_keyboard(leaving: QWidget, heir: QWidget) -> None:
     """Give the keyboard to `heir` if it is in something about to be hidden: Qt would give it to the window's first.
 

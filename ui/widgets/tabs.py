@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.icons import draw_icon
@@ -42,7 +42,8 @@ class _TabButton(QAbstractButton):
         super().__init__(parent)
         self.among = among
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.reached_by = Qt.FocusPolicy.StrongFocus
+        self.setFocusPolicy(self.reached_by)
         self.title = ""
         self.note = ""
         self.mark = ""
@@ -59,6 +60,12 @@ class _TabButton(QAbstractButton):
         self.setAccessibleName(", ".join(part for part in parts if part))
         self.updateGeometry()
         self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        for button in self.among.buttons():  # Qt took Tab from the others, so that a step chosen later was passed over
+            if isinstance(button, _TabButton):
+                button.setFocusPolicy(button.reached_by)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -207,7 +214,8 @@ class StepsBar(_Bar):
         for number, (button, step) in enumerate(zip(buttons, steps, strict=True), start=1):
             button.show_tab(step.title, step.note, mark=str(number), done=step.done)
             button.leaves = step.leaves
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.reached_by = Qt.FocusPolicy.TabFocus
+            button.setFocusPolicy(button.reached_by)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw an arrow between two steps."""

@@ -50,6 +50,7 @@ class Text(QLabel):
         self.setFont(theme().font(role, weight=weight, tabular=tabular))
         self._spans: tuple[Span, ...] = ()
         self._heights: dict[int, int] = {}
+        self._natural = -1
         policy = QSizePolicy(
             QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed
         )
@@ -61,6 +62,7 @@ class Text(QLabel):
         """Show this text in the label's own tone."""
         self._spans = ()
         self._heights.clear()
+        self._natural = -1
         super().setText(text)
         self.updateGeometry()
 
@@ -69,6 +71,7 @@ class Text(QLabel):
         super().setText("".join(span.text for span in spans))
         self._spans = spans
         self._heights.clear()
+        self._natural = -1
         self.updateGeometry()
         self.update()
 
@@ -122,6 +125,11 @@ class Text(QLabel):
         return margins.top() + margins.bottom()
 
     def _natural_width(self) -> int:
+        if self._natural < 0:  # as often asked for as the heights
+            self._natural = self._measured()
+        return self._natural
+
+    def _measured(self) -> int:
         text = self.text() if self._wrap else one_line(self.text())
         bold = QFont(self.font())
         if any(span.bold for span in self._spans):

@@ -52,8 +52,8 @@ def must_state(criterion: Criterion, cell: Cell | None) -> MustState:
 
 def must_outcomes(problem: Problem) -> Mapping[str, MustOutcome]:
     """Return the outcome of all rules by candidate id."""
-    cells = problem.cell_index()
     ruled = [criterion for criterion in problem.criteria if criterion.must is not None]
+    cells = problem.cell_index() if ruled else {}
     outcomes = {}
     for candidate in problem.candidates:
         states = [(one.id, must_state(one, cells.get((candidate.id, one.id)))) for one in ruled]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from ui.clients.need_sheets import SourceSheet
 from ui.widgets.buttons import QMenu
 from ui.widgets.prose import GrowingArea
 
@@ -291,3 +292,11 @@ def test_what_is_typed_while_a_new_requirement_is_being_saved_is_kept(page, wind
     held_writes.release()
     written = [(requirement.text, requirement.test) for requirement in practice.needs()[0].requirements[1:]]
     assert written == [("All data out at any time", "full export opened in a sheet"), ("Linked to the till", "")]
+
+
+def test_who_said_it_begins_with_the_person(page, window, qtbot):
+    page.record.needs.blocks[0].source_wanted.emit()
+    sheet = next(one for one in window.findChildren(SourceSheet) if one.isVisible())
+    qtbot.waitUntil(sheet.isActiveWindow)
+    assert QApplication.focusWidget() is sheet.person
+    sheet.reject()
