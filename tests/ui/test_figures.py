@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from consultant_desk.domain.charts.rounding import points_text as printed_points
@@ -16,6 +16,8 @@ def test_points_in_lists_are_those_of_charts_and_reports(value):
     assert signed_text(value).lstrip("+") == points_text(value)
 
 
+@example(2850)  # 14.25, of which the nearest float lies below
+@example(6390)  # 31.95, a whole 32 only when rounded
 @given(st.integers(0, 20_000))
 def test_a_weight_is_printed_alike_in_its_column_in_sentences_and_in_the_report(shown):
     share = shown / 20_000

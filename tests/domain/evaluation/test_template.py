@@ -13,7 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consultant_desk.domain.evaluation.evaluate import evaluate
-from consultant_desk.domain.evaluation.problem import Candidate, Cell, Levels, MeanWeights, PointWeights, Problem
+from consultant_desk.domain.evaluation.problem import (
+    Candidate,
+    Cell,
+    Levels,
+    MeanWeights,
+    MustHave,
+    MustOp,
+    PointWeights,
+    Problem,
+)
 from consultant_desk.domain.evaluation.template import (
     MAX_USE_CASES,
     QUALITIES,
@@ -110,7 +119,8 @@ def test_both_ends_of_every_scale_are_anchored_and_every_source_can_be_found(tem
 
 @pytest.mark.parametrize("template", BUILTIN)
 def test_it_asks_where_the_data_lie_and_each_set_of_its_weights_is_a_hundred_points(template: Template) -> None:
-    assert [one.id for one in template.criteria if one.quality == "Buying: Data location"] == ["hosting"]
+    (hosting,) = (one for one in template.criteria if one.quality == "Buying: Data location")
+    assert hosting.must == MustHave(MustOp.AT_LEAST, level="Safeguards")
     for use_case in ("", *(one.id for one in template.use_cases)):
         weights = template.weights_of(use_case)
         assert isinstance(weights, PointWeights)
