@@ -145,7 +145,7 @@ def change_lines(composer: Composer, most: int = 2) -> list[Rich]:
     if composer.winner() is None:
         return [composer.say("summary.change.nobody")]
     if composer.second() is None:
-        return [composer.say("summary.change.single")]
+        return [*_unknown_musts(composer), composer.say("summary.change.single")]
     rooms = sorted((room, k) for k in facts.criteria if (room := facts.relative_room(k)) is not None)
     lines = _unknown_musts(composer)
     if composer.tied():

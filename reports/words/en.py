@@ -49,6 +49,12 @@ TEXTS: dict[str, str] = {
     "verdict.if_met": "Choose {winner} if it meets {musts}; it leads {second} by {margin} points",
     "verdict.only": "{winner} is the only candidate and scores {score} of 100",
     "verdict.only_passing": "{winner} is the only candidate that meets every must-have",
+    "verdict.only_open.one": (
+        "{winner} is the only candidate that fails no must-have; the must-have on {musts} is not known"
+    ),
+    "verdict.only_open.many": (
+        "{winner} is the only candidate that fails no must-have; the must-haves on {musts} are not known"
+    ),
     "verdict.nobody.one": "The only candidate fails a must-have; do not buy yet",
     "verdict.nobody.two": "Neither candidate meets every must-have",
     "verdict.nobody.many": "None of the {count} candidates meets every must-have",

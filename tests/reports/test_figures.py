@@ -109,6 +109,27 @@ def test_a_winner_with_an_unknown_must_have_and_a_wide_lead_is_not_called_close(
     assert flat("turns out not to meet what it must:") in words
 
 
+@pytest.mark.parametrize(
+    ("unknown", "said"),
+    [
+        (("links",), "the must-have on Till and book-keeping links is not known"),
+        (("order", "links"), "the must-haves on Order lookup and Till and book-keeping links are not known"),
+    ],
+)
+def test_the_only_one_that_can_win_is_not_said_to_meet_a_must_have_that_is_not_known(unknown, said):
+    musts = {"links": MustHave(MustOp.AT_LEAST, value=1.0), "order": MustHave(MustOp.AT_MOST, value=120.0)}
+    problem = only(sample_problem(), "northwind", "keep")  # the spreadsheet has no links at all
+    changed = replace(
+        problem,
+        criteria=tuple(replace(one, must=musts.get(one.id)) for one in problem.criteria),
+        cells=tuple(cell for cell in problem.cells if cell.candidate != "northwind" or cell.criterion not in unknown),
+    )
+    words = summary_of(changed)
+    assert flat(f"Northwind Desk is the only candidate that fails no must-have; {said}") in words
+    assert flat("Northwind Desk turns out not to meet what it must:") in words
+    assert flat("Another candidate that meets every must-have and scores higher.") in words
+
+
 def test_one_criterion_is_no_sign_of_steady_weights():
     criterion = next(one for one in sample_problem().criteria if one.id == "learn")
     problem = replace(

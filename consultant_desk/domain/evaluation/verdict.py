@@ -174,6 +174,9 @@ def _sentence(standing: Standing, kind: VerdictKind, names: Names, *, tied: Sequ
     if len(standing.order) == 1:
         if standing.candidates == 1:
             return f"{winner} is the only candidate"
+        if standing.unknown_musts:  # what is not known is no pass
+            verb = "is" if len(standing.unknown_musts) == 1 else "are"
+            return f"{winner} is the only candidate that fails no must-have; {_open(standing, names)} {verb} not known"
         return f"{winner} is the only candidate that meets every must-have"
     if len(tied) > 1:
         return f"No clear winner: {listed_few([names.candidates[key] for key in tied])} tie"
@@ -191,9 +194,14 @@ def _if_met(standing: Standing, names: Names) -> str:
     """Return the sentence of a winner that nobody follows closely, but of which a must-have is not known."""
     if len(standing.order) == 1:
         return _sentence(standing, VerdictKind.CLOSE, names, tied=())
+    winner = names.candidates[standing.order[0]]
+    return f"{winner} is the clear winner if it meets {_open(standing, names)}{_though(standing)}"
+
+
+def _open(standing: Standing, names: Names) -> str:
+    """Return the must-haves of the winner that are not known, as they stand in a sentence."""
     musts = listed_few([names.criteria[key] for key in standing.unknown_musts])
-    kept = "the must-have on" if len(standing.unknown_musts) == 1 else "the must-haves on"
-    return f"{names.candidates[standing.order[0]]} is the clear winner if it meets {kept} {musts}{_though(standing)}"
+    return f"the must-have on {musts}" if len(standing.unknown_musts) == 1 else f"the must-haves on {musts}"
 
 
 def _though(standing: Standing) -> str:
@@ -243,7 +251,9 @@ def _must_part(standing: Standing, names: Names) -> list[str]:
     if not standing.unknown_musts:
         return []
     unknown = ", ".join(names.criteria[key] for key in standing.unknown_musts)
-    return [f"Unknown must-have: {unknown}; it must be known before a winner is clear."]
+    if len(standing.unknown_musts) == 1:
+        return [f"Unknown must-have: {unknown}; it must be known before a winner is clear."]
+    return [f"Unknown must-haves: {unknown}; they must be known before a winner is clear."]
 
 
 def _room_part(room: LeastRoom | None, names: Names) -> str:

@@ -70,6 +70,14 @@ def test_the_rule_decides_in_its_order(case: Standing, kind: VerdictKind) -> Non
         (standing(points=(70.0, 70.0)), "No clear winner: Alpha and Beta 100% tie"),
         (standing(points=(70.0, 70.0, 70.0)), "No clear winner: Alpha, Beta 100% and Gamma tie"),
         (standing(points=(70.0,)), "Alpha is the only candidate that meets every must-have"),
+        (
+            standing(points=(70.0,), unknown=("p",)),
+            "Alpha is the only candidate that fails no must-have; the must-have on Price is not known",
+        ),
+        (
+            standing(points=(70.0,), unknown=("p", "s"), share=None),
+            "Alpha is the only candidate that fails no must-have; the must-haves on Price and Uptime % are not known",
+        ),
         (standing(points=(70.0,), candidates=1), "Alpha is the only candidate"),
         (standing(points=(), candidates=2), "No candidate meets every must-have"),
         (standing(points=(), candidates=0), "Nothing to compare yet"),
@@ -158,7 +166,9 @@ def test_rivals_reach_the_first_by_unknown_scores_only() -> None:
 
 
 def test_an_unknown_must_have_is_named_in_the_rule() -> None:
-    assert "Unknown must-have: Price" in judge(standing(unknown=("p",)), NAMES).rule
+    assert "Unknown must-have: Price; it must be known" in judge(standing(unknown=("p",)), NAMES).rule
+    both = judge(standing(unknown=("p", "s")), NAMES).rule
+    assert "Unknown must-haves: Price, Uptime %; they must be known before a winner is clear." in both
 
 
 def problem(*rows: tuple[float | None, float | None], must: float | None = None) -> Problem:
