@@ -140,13 +140,14 @@ def _changes(composer: Composer, fit: Fit) -> list[Flowable]:
 
 
 def change_lines(composer: Composer, most: int = 2) -> list[Rich]:
-    """Say which weights, moved the least, give the lead to another candidate."""
+    """Say which weights, moved the least, give the lead to another candidate; those of nothing now come last."""
     facts = composer.facts
     if composer.winner() is None:
         return [composer.say("summary.change.nobody")]
     if composer.second() is None:
         return [*_unknown_musts(composer), composer.say("summary.change.single")]
     rooms = sorted((room, k) for k in facts.criteria if (room := facts.relative_room(k)) is not None)
+    rooms += facts.rooms_from_nothing
     lines = _unknown_musts(composer)
     if composer.tied():
         rooms = [(room, k) for room, k in rooms if room > SURE]

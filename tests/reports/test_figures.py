@@ -13,7 +13,18 @@ from consultant_desk.domain.charts.bars import parts_by_criterion, signed_bars, 
 from consultant_desk.domain.charts.rounding import points_text
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.explain import contrast
-from consultant_desk.domain.evaluation.problem import Criterion, Group, MustHave, MustOp, PointWeights, Problem
+from consultant_desk.domain.evaluation.problem import (
+    Candidate,
+    Cell,
+    Criterion,
+    Direction,
+    DirectValue,
+    Group,
+    MustHave,
+    MustOp,
+    PointWeights,
+    Problem,
+)
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import InterestKind, ReportOptions, Section, SnapshotInterest, SnapshotRejected
 from reports.facts import Facts
@@ -152,6 +163,26 @@ def test_one_criterion_is_no_sign_of_steady_weights():
     assert flat("One criterion carries the whole weight") in words
     assert flat("1 of 1 criteria") not in words
     assert flat("No weight moved by a fifth") not in words
+
+
+def weighed(points: dict[str, float], **scores: tuple[float, ...]) -> Problem:
+    """Criteria with direct values and these weights, candidates with one score on each of them."""
+    criteria = tuple(Criterion(key, key.title(), Direction.MAX, DirectValue()) for key in points)
+    candidates = tuple(Candidate(key, key.title()) for key in scores)
+    cells = tuple(Cell(key, one, score) for key, row in scores.items() for one, score in zip(points, row, strict=True))
+    return Problem("x", criteria, PointWeights("direct", tuple(points.items())), candidates, cells=cells)
+
+
+def test_a_weight_of_nothing_that_can_change_the_winner_is_named_last():
+    problem = weighed({"fit": 50, "ease": 50, "speed": 0}, xylo=(70, 70, 0), yolo=(60, 60, 80))
+    words = summary_of(problem)
+    assert flat("Speed above 11.1 % of the weight (now 0 %): Yolo leads.") in words
+    assert flat("No single weight can change the winner.") not in words
+    weights = {"speed": 0, "fit": 50, "ease": 25, "cost": 25}
+    words = summary_of(weighed(weights, xylo=(0, 70, 60, 90), yolo=(80, 60, 70, 60)))
+    assert words.index(flat("Ease above")) < words.index(flat("Speed above 11.1 %"))
+    words = summary_of(weighed({"fit": 50, "speed": 0}, xylo=(70, 80), yolo=(60, 80)))
+    assert flat("No single weight can change the winner.") in words
 
 
 def test_a_single_candidate_is_asked_for_another_one():

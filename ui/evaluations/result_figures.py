@@ -220,8 +220,19 @@ def _free_words(session: EvaluationSession) -> str:
         if band.weight > 0 and (band.below is not None or band.above is not None)
     }
     if not limits:
-        return "Any one weight may move freely"
+        return _from_nothing(session)
     key = min(limits, key=limits.__getitem__)
     item = session.criterion_named(key)
     room = f"{shown_text(room_shown(limits[key]))} % of its {percent_text(ranges[key].weight)} %"
     return f"Every weight above 5 % may move freely; least room: {item.name if item else key}, {room}"
+
+
+def _from_nothing(session: EvaluationSession) -> str:
+    """Say that weights may move where only one of nothing, which has no share of itself to move by, has a limit."""
+    bounds = {key: band.above.bound for key, band in session.result.stability.items() if band.above is not None}
+    if not bounds:
+        return "Any one weight may move freely"
+    key = min(bounds, key=bounds.__getitem__)
+    item = session.criterion_named(key)
+    name = item.name if item else key
+    return f"Every weight above 5 % may move freely; {name}, now 0 %, may reach {percent_text(bounds[key])} %"

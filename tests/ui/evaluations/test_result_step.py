@@ -379,6 +379,9 @@ def test_a_weight_that_has_a_limit_is_not_said_to_move_freely(qapp):
     assert (True, limited) in rule_figures(EvaluationSession(open_evaluation(problem)))
     free = replace(problem, cells=tuple(Cell(*one) for one in [*scores, ("p0", "c2", 9.0)]))
     assert (True, "Any one weight may move freely") in rule_figures(EvaluationSession(open_evaluation(free)))
+    nothing = replace(problem, weights=PointWeights("direct", (("c0", 50.0), ("c1", 50.0), ("c2", 0.0))))
+    limited = "Every weight above 5 % may move freely; Criterion 2, now 0 %, may reach 50 %"
+    assert (True, limited) in rule_figures(EvaluationSession(open_evaluation(nothing)))
 
 
 def test_a_verdict_on_scores_that_are_mostly_unknown_says_so_beside_its_share(qapp):
