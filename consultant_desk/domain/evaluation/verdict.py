@@ -26,7 +26,7 @@ MOST_NAMED = 4
 
 SHARED = "They have equal points and share the first place; no winner is named under 1 point."
 
-WHOLE_WEIGHT = "One criterion carries the whole weight, so there is no other to shift it to."
+NO_PROPORTIONS = "the others have no proportions to keep"
 
 ALONE = "No other candidate can win, so there is nothing to compare it with."
 
@@ -44,7 +44,7 @@ class Standing:
 
     `share` is None when it was not simulated; the verdict then is no better than close. `candidates` is how many were
     compared, those that cannot win included. `unknown` of `cells` scores are not known; `reaching` are the rivals that
-    could come first by what is unknown. `whole` tells that one criterion carries the whole weight.
+    could come first by what is unknown. `whole` tells that one of the `criteria` carries the whole weight.
     """
 
     order: tuple[str, ...]
@@ -56,6 +56,7 @@ class Standing:
     cells: int = 0
     unknown: int = 0
     reaching: tuple[str, ...] = ()
+    criteria: int = 0
     whole: bool = False
 
     @property
@@ -127,6 +128,13 @@ def share_shown(share: float) -> Shown:
 def room_shown(relative: float) -> Shown:
     """Return the room of a weight as per cent of itself as printed: whole, unless that would lift it to the limit."""
     return _inside(100 * relative, (100 * CLEAR_ROOM,), 0) if relative > SURE else Shown(0.0, 0)
+
+
+def whole_weight(criteria: int) -> str:
+    """Say why nothing moves where one of so many criteria carries the whole weight."""
+    if criteria == 1:
+        return "There is only one criterion, so there is no other to shift its weight to."
+    return f"One criterion carries the whole weight, so {NO_PROPORTIONS}."
 
 
 def listed_few(names: Sequence[str]) -> str:
@@ -225,7 +233,7 @@ def _rule(standing: Standing, margin: float | None, names: Names) -> str:
             f"First in {share} % of {RULE_SAMPLES:,} draws; a clear winner needs {100 * CLEAR_SHARE:.0f} %, "
             f"any winner {100 * LEAST_SHARE:.0f} %."
         )
-    parts.append(WHOLE_WEIGHT if standing.whole else _room_part(standing.room, names))
+    parts.append(whole_weight(standing.criteria) if standing.whole else _room_part(standing.room, names))
     return " ".join([*parts, *_must_part(standing, names), *_unknown_part(standing, names)])
 
 

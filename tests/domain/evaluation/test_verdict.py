@@ -250,9 +250,21 @@ def test_an_unknown_must_have_of_the_winner_keeps_it_from_being_clear() -> None:
 
 
 def test_a_criterion_that_carries_the_whole_weight_leaves_no_room_to_speak_of() -> None:
-    rule = judge(replace(standing(room=None), whole=True), NAMES).rule
-    assert rule.endswith("One criterion carries the whole weight, so there is no other to shift it to.")
+    shared = problem((80, 20), (60, 20))
+    whole = replace(shared, weights=PointWeights("direct", (("same", 100.0), ("other", 0.0))))
+    rule = evaluate(whole).verdict.rule
+    assert rule.endswith("One criterion carries the whole weight, so the others have no proportions to keep.")
     assert "may move" not in rule
+    alone = replace(
+        shared,
+        criteria=shared.criteria[:1],
+        weights=PointWeights("direct", (("same", 100.0),)),
+        cells=tuple(cell for cell in shared.cells if cell.criterion == "same"),
+    )
+    rule = evaluate(alone).verdict.rule
+    assert rule.endswith("There is only one criterion, so there is no other to shift its weight to.")
+    assert "may move" not in rule
+    assert "whole weight" not in evaluate(shared).verdict.rule
 
 
 def test_two_that_fail_are_both() -> None:

@@ -286,6 +286,20 @@ def test_bad_input_gives_sentences_and_whole_pictures(case, inline_jobs, show):
     session.deleteLater()
 
 
+@pytest.mark.parametrize(
+    ("case", "why"),
+    [
+        ("one criterion", "There is only one criterion, so there is no other to shift its weight to."),
+        ("a weight of one", "One criterion carries the whole weight, so the others have no proportions to keep."),
+    ],
+)
+def test_where_no_weight_can_be_halved_or_doubled_it_is_said_why(case, why, inline_jobs, show):
+    session = EvaluationSession(open_evaluation(BAD[case]))
+    step = show(ResultStep(session, inline_jobs), 1240, 800)
+    assert why in texts(step)
+    session.deleteLater()
+
+
 def test_a_candidate_that_fails_stands_last_and_says_why_and_which_rank_it_would_have(inline_jobs, show):
     cells = [("p0", "c0", 9.5), ("p0", "c1", 9.5), ("p1", "c0", 10.0), ("p1", "c1", 1.0)]
     problem = small(2, cells=cells)
