@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from consultant_desk.domain.evaluation.verdict import SURE
-from consultant_desk.domain.sentences import ended
+from consultant_desk.domain.sentences import ended, ends_in_aside
 from consultant_desk.domain.snapshot import Section
 from reports import layout
 from reports.composer import Composer, bold, short_date
@@ -199,9 +199,11 @@ def _risks(composer: Composer, fit: Fit) -> list[Flowable]:
 
 def risk_text(risk: str, answer: str) -> str:
     """Return a risk and its answer as sentences of their own, whether or not the first was typed with a full stop."""
-    if risk.strip() and answer.strip():
-        return f"{ended(risk.strip(), ':' if answer.strip()[0].islower() else '.')} {answer.strip()}"
-    return (risk or answer).strip()
+    risk, answer = risk.strip(), answer.strip()
+    if not risk or not answer:
+        return risk or answer
+    told = risk if ends_in_aside(risk) else ended(risk, ":" if answer[0].islower() else ".")
+    return f"{told} {answer}"
 
 
 def _steps(composer: Composer, fit: Fit) -> list[Flowable]:

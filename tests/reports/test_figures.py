@@ -28,9 +28,9 @@ from consultant_desk.domain.evaluation.problem import (
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import InterestKind, ReportOptions, Section, SnapshotInterest, SnapshotRejected
 from reports.facts import Facts
-from reports.rich import text_of
+from reports.rich import plain, text_of
 from reports.sections.summary import risk_text
-from reports.words import Words, en, numbers
+from reports.words import Words, en, numbers, words_for
 from tests.reports.reading import attached, flat, page_texts
 from tests.reports.sample import sample_needs, sample_problem, sample_snapshot
 
@@ -102,6 +102,15 @@ def test_a_name_with_a_full_stop_of_its_own_gets_no_second_one():
     words = Words("en-GB", {"left": "{name} is ahead of {other}. Then {name}.", "bold": "*{name}.* More."})
     assert text_of(words.say("left", name="Contoso Co.", other="A")) == "Contoso Co. is ahead of A. Then Contoso Co."
     assert text_of(words.say("bold", name="Contoso Co.")) == "Contoso Co. More."
+    quoted = (*plain("“"), *plain("Contoso Co."), *plain("”"), *plain(""))
+    assert text_of(words.say("bold", name=quoted)) == "“Contoso Co.” More."
+
+
+def test_a_name_that_ends_in_a_bracket_gets_the_full_stop_of_its_sentence():
+    say, name = words_for("en-GB").say, "Jira (Atlassian Inc.)"
+    assert text_of(say("interest.undisclosed", names=name)) == "Not disclosed yet: Jira (Atlassian Inc.)."
+    told = text_of(say("stability.chart.note.tie", winner=name))
+    assert told == "Band: nobody is ahead of Jira (Atlassian Inc.). Tick: the weight now."
 
 
 def test_a_winner_with_an_unknown_must_have_and_a_wide_lead_is_not_called_close():
@@ -139,6 +148,17 @@ def test_the_only_one_that_can_win_is_not_said_to_meet_a_must_have_that_is_not_k
     assert flat(f"Northwind Desk is the only candidate that fails no must-have; {said}") in words
     assert flat("Northwind Desk turns out not to meet what it must:") in words
     assert flat("Another candidate that meets every must-have and scores higher.") in words
+
+
+def test_the_verdict_and_its_rule_have_one_mark_between_them():
+    problem = weighed({"fit": 50, "ease": 50}, xylo=(66, 66), yolo=(62, 66))
+    first, second = problem.candidates
+    problem = replace(problem, candidates=(first, replace(second, name="Yolo!")))
+    interests = tuple(SnapshotInterest(one.id, InterestKind.NONE) for one in problem.candidates)
+    options = ReportOptions(sections=(Section.STABILITY,))
+    fields = {"problem": problem, "result": evaluate(problem, simulate=False), "interests": interests}
+    built = reports.build(sample_snapshot(**fields, options=options, needs=(), evidence=(), reasons=()))
+    assert flat("Xylo, closely followed by Yolo! Lead of 2.0 points") in flat("".join(page_texts(built.pdf)))
 
 
 def test_one_criterion_is_no_sign_of_steady_weights():
@@ -281,7 +301,9 @@ def test_the_best_values_are_counted_over_known_scores_and_ties_are_told():
         ("It asks for 10 GB", "order the larger server", "It asks for 10 GB: order the larger server"),
         ("It asks for 10 GB", "Order more", "It asks for 10 GB. Order more"),
         ("It asks for 10 GB.", "Order more.", "It asks for 10 GB. Order more."),
-        ("Who pays? (They do.)", "Ask", "Who pays? (They do.) Ask"), ("Slow", "", "Slow"), ("", "Ask", "Ask"),
+        ("Who pays? (They do.)", "Ask", "Who pays? (They do.) Ask"),
+        ("It needs Jira (Atlassian Inc.)", "Ask", "It needs Jira (Atlassian Inc.). Ask"),
+        ("Slow", "", "Slow"), ("", "Ask", "Ask"),
     ],
 )  # fmt: skip
 def test_a_risk_and_its_answer_do_not_run_together(risk, answer, words):
