@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from consultant_desk.domain.evaluation.tie import tie_of
 from consultant_desk.domain.evaluation.verdict import SURE
 from consultant_desk.domain.sentences import ended, ends_in_aside
 from consultant_desk.domain.snapshot import Section
@@ -149,9 +150,11 @@ def change_lines(composer: Composer, most: int = 2) -> list[Rich]:
     rooms = sorted((room, k) for k in facts.criteria if (room := facts.relative_room(k)) is not None)
     rooms += facts.rooms_from_nothing
     lines = _unknown_musts(composer)
-    if composer.tied():
+    tie = tie_of(facts.result)
+    if tie is not None:
         rooms = [(room, k) for room, k in rooms if room > SURE]
-        lines.append(composer.say("summary.change.tie", names=composer.tied_names()))
+        which = ("two" if len(tie.candidates) == 2 else "many") + ("" if tie.by_weight else "_scores")
+        lines.append(composer.say(f"summary.change.tie.{which}", names=composer.tied_names()))
     for _room, criterion in rooms[:most]:
         span = facts.result.stability[criterion]
         if span.winner is None:

@@ -26,7 +26,14 @@ from consultant_desk.domain.evaluation.problem import (
     Problem,
 )
 from consultant_desk.domain.money import Money
-from consultant_desk.domain.snapshot import InterestKind, ReportOptions, Section, SnapshotInterest, SnapshotRejected
+from consultant_desk.domain.snapshot import (
+    InterestKind,
+    ReportOptions,
+    Section,
+    SnapshotInterest,
+    SnapshotReason,
+    SnapshotRejected,
+)
 from reports.facts import Facts
 from reports.rich import plain, text_of
 from reports.sections.summary import risk_text
@@ -76,7 +83,7 @@ def test_the_heading_says_when_two_tie():
     words = summary_of(replace(problem, cells=cells))
     assert flat("No clear winner: Northwind Desk and Contoso Flow both score 76.0") in words
     assert flat("share the first place, each with 76.0 of 100 points.") in words
-    assert flat("are level: any change of their scores or weights may decide between them.") in words
+    assert flat("are level: a change of their scores may decide between them.") in words
     assert flat("comes first in") not in words
     assert flat("Why Northwind Desk") not in words
 
@@ -96,6 +103,29 @@ def test_a_tie_of_three_names_them_all_and_no_winner_in_any_section():
     assert flat("nobody is ahead of Northwind Desk") in words
     for untrue in ("Lead of 0.0", "stays first", "loses the first place", "has the best", "Why Northwind", "First in"):
         assert flat(untrue) not in words
+
+
+@pytest.mark.parametrize(
+    ("scores", "said"),
+    [
+        ({"xylo": (80, 40), "yolo": (40, 80)}, "or of the weights may decide between them."),
+        ({"xylo": (80, 40), "yolo": (40, 80), "zed": (40, 80)}, "or of the weights may end the tie."),
+        ({"xylo": (40, 80), "yolo": (40, 80)}, "level: a change of their scores may decide between them."),
+        ({"xylo": (40, 80), "yolo": (40, 80), "zed": (40, 80)}, "level: a change of their scores may end the tie."),
+    ],
+)
+def test_weights_are_said_to_end_a_tie_only_where_one_does(scores, said):
+    words = summary_of(weighed({"fit": 50, "ease": 50}, **scores))
+    assert flat(said) in words
+    assert flat("leads.") not in words  # a weight at its bound is in that sentence already
+    assert flat("No single weight") not in words
+
+
+def test_in_a_tie_a_reason_has_no_points_in_front():
+    problem = weighed({"fit": 50, "ease": 50}, xylo=(80, 40), yolo=(40, 80))
+    words = summary_of(problem, reasons=(SnapshotReason("It is quick.", "fit"),))
+    assert flat("It is quick.") in words
+    assert flat("Fit: +20.0 points") not in words
 
 
 def test_a_name_with_a_full_stop_of_its_own_gets_no_second_one():

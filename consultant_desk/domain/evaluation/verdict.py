@@ -24,7 +24,7 @@ CLEAR_ROOM = 0.10
 MOST_NAMED = 4
 """The most candidates of a tie that the sentence names."""
 
-SHARED = "They have equal points and share the first place; no winner is named under 1 point."
+SHARED = "They have equal points and share the first place"
 
 NO_PROPORTIONS = "the others have no proportions to keep"
 
@@ -130,6 +130,12 @@ def room_shown(relative: float) -> Shown:
     return _inside(100 * relative, (100 * CLEAR_ROOM,), 0) if relative > SURE else Shown(0.0, 0)
 
 
+def tie_end(criterion: str, tied: int) -> str:
+    """Say that the weight of a criterion ends a tie of so many, of whom some may stay level with each other."""
+    ends = "decides between them" if tied == 2 else "ends the tie"
+    return f"A change of the weight of {criterion}, however small, {ends}"
+
+
 def whole_weight(criteria: int) -> str:
     """Say why nothing moves where one of so many criteria carries the whole weight."""
     if criteria == 1:
@@ -221,7 +227,12 @@ def _rule(standing: Standing, margin: float | None, names: Names) -> str:
         return " ".join([ALONE, *_must_part(standing, names)])
     if len(_tied(standing)) > 1:
         return " ".join(
-            [SHARED, *_tie_part(standing, names), *_must_part(standing, names), *_unknown_part(standing, names)]
+            [
+                f"{SHARED}; no winner is named under {LEAST_MARGIN:.0f} point.",
+                *_tie_part(standing, names),
+                *_must_part(standing, names),
+                *_unknown_part(standing, names),
+            ]
         )
     parts = []
     if margin is not None:
@@ -241,9 +252,7 @@ def _tie_part(standing: Standing, names: Names) -> list[str]:
     """Say which weight decides a tie. A share of draws says nothing of it: what is level in all is in file order."""
     if standing.room is None or standing.room.relative > SURE:
         return []
-    return [
-        f"A change of the weight of {names.criteria[standing.room.criterion]}, however small, decides between them."
-    ]
+    return [f"{tie_end(names.criteria[standing.room.criterion], len(_tied(standing)))}."]
 
 
 def _unknown_part(standing: Standing, names: Names) -> list[str]:

@@ -116,6 +116,8 @@ def test_a_figure_just_under_its_limit_is_not_rounded_up_to_it() -> None:
 def test_a_tie_has_no_lead_and_no_share_in_its_rule(room: float | None, more: str) -> None:
     level = "They have equal points and share the first place; no winner is named under 1 point."
     assert judge(standing(points=(70.0, 70.0), share=1.0, room=room), NAMES).rule == level + more
+    many = judge(standing(points=(70.0, 70.0, 70.0), share=1.0, room=room), NAMES).rule
+    assert many == level + more.replace("decides between them", "ends the tie")  # two of them may stay level
 
 
 @pytest.mark.parametrize(
