@@ -304,6 +304,12 @@ class Facts:
         return min(rooms) / span.weight if rooms else None
 
     @cached_property
+    def rooms_from_nothing(self) -> list[tuple[float, str]]:
+        """Bounds of the criteria that weigh nothing, which have no share of themselves to move by; nearest first."""
+        ranges = ((k, self.result.stability.get(k)) for k in self.criteria)
+        return sorted((one.above.bound, k) for k, one in ranges if one and one.weight <= 0 and one.above is not None)
+
+    @cached_property
     def paying(self) -> tuple[str, ...]:
         """Candidates the consultant has an interest in, in the order of the ranking."""
         tied = {i.candidate for i in self._snapshot.interests if i.kind is not InterestKind.NONE}

@@ -88,8 +88,11 @@ def _fill(template: str, inserts: dict[str, Insert], spans: list[Span], *, bold:
 
 
 def _add(text: str, spans: list[Span], *, bold: bool, after_insert: bool) -> None:
-    """Add words of a template; a full stop is left out where the words of a person before it have one."""
-    if after_insert and text.startswith(".") and has_end("".join(span.text for span in spans[-2:])):
+    """Add words of a template; a full stop is left out where the words of a person before it have one.
+
+    All that stands before it is read, as an insert may be of many spans, the last of them empty or a closing quote.
+    """
+    if after_insert and text.startswith(".") and has_end(text_of(tuple(spans))):
         text = text[1:]
     if text:
         spans.append(Span(text, bold=bold))

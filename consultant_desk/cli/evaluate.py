@@ -11,7 +11,7 @@ from consultant_desk.cli.parsing import DONE, Args, Subparsers, add_command
 from consultant_desk.cli.worth import print_worth
 from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.result import RankedCandidate, Result
-from consultant_desk.domain.evaluation.verdict import share_shown
+from consultant_desk.domain.evaluation.verdict import NO_PROPORTIONS, share_shown
 from consultant_desk.domain.sentences import ended
 
 COLUMNS = (
@@ -25,7 +25,6 @@ COLUMNS = (
 )
 
 
-NO_PROPORTIONS = "the others have no proportions to keep"
 RANGES = "Low and High count unknown scores only; scores between two ends move the draws."
 
 

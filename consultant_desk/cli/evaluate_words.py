@@ -5,18 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 from consultant_desk.domain.evaluation.critical import level_step
+from consultant_desk.domain.evaluation.flips import nearest_scores
 from consultant_desk.domain.evaluation.problem import Levels, Problem
 from consultant_desk.domain.evaluation.result import Consistency, Result, ScoreFlip, first_of
+from consultant_desk.domain.evaluation.tie import tie_of, tie_sentence
 from consultant_desk.domain.evaluation.units import counted_unit
-from consultant_desk.domain.evaluation.values import HIGHEST, scale_ends
 from consultant_desk.domain.evaluation.verdict import listed_few
 
 METHODS = {"topsis": "TOPSIS", "vikor": "VIKOR", "promethee2": "PROMETHEE II"}
 MOST_CHANGES = 5
 """How many scores are named, those nearest to a change first."""
-
-LEAST_REACH = 1e-9
-"""A change by less of the scale is none: those candidates are level already."""
 
 LEAST_MOVE = 0.0005
 """Weights that move less are not named."""
@@ -26,9 +24,9 @@ def change_lines(problem: Problem, result: Result) -> list[str]:
     """Say which weights, and which single scores, would make another candidate first."""
     names, lines = _candidates(problem), []
     flip = result.smallest_flip
-    if result.verdict.tie:
-        level = listed_few([names[key] for key in first_of(result.ranking)])
-        lines.append(f"{level} are level; any change of their scores or weights may decide between them")
+    tie = tie_of(result)
+    if tie is not None:
+        lines.append(tie_sentence(tie, names))
     elif flip is not None:
         moved = [
             f"{criterion.name} {_percent(result.weights[criterion.id])} to {_percent(flip.weights[criterion.id])}"
@@ -37,7 +35,8 @@ def change_lines(problem: Problem, result: Result) -> list[str]:
         ]
         if moved:
             lines.append(f"{names[flip.rival]} draws level at the weights {', '.join(moved)}")
-    lines += [_score_line(problem, names, one) for one in _nearest(problem, result)]
+    near = nearest_scores(problem, result.score_flips)[:MOST_CHANGES]
+    lines += [_score_line(problem, names, one) for one, _reach in near]
     return lines
 
 
@@ -85,24 +84,6 @@ def _consistency(one: Consistency, where: str, names: dict[str, str]) -> str:
         first, second = (names[key] for key in one.worst)
         words += f"; hurt most by {first} against {second}, where {one.suggested:.2g} would fit"
     return f"{words}; {one.missing} completed by {one.completed_by}" if one.missing else words
-
-
-def _nearest(problem: Problem, result: Result) -> list[ScoreFlip]:
-    """Return the scores nearest to a change, measured in points of the score."""
-    values = {line.candidate: line.values for line in result.ranking}
-    widths = {one.id: _width(problem, one.id) for one in problem.criteria}
-    reach = {
-        (one.candidate, one.criterion): abs(one.change) / widths[one.criterion]
-        for one in result.score_flips
-        if one.change is not None and one.candidate in values
-    }
-    known = [one for one in result.score_flips if reach.get((one.candidate, one.criterion), 0.0) >= LEAST_REACH]
-    return sorted(known, key=lambda one: reach[one.candidate, one.criterion])[:MOST_CHANGES]
-
-
-def _width(problem: Problem, criterion: str) -> float:
-    ends = scale_ends(next(one for one in problem.criteria if one.id == criterion))
-    return HIGHEST if ends is None else abs(ends[1] - ends[0])
 
 
 def _score_line(problem: Problem, names: dict[str, str], one: ScoreFlip) -> str:

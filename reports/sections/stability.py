@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
 from consultant_desk.domain.evaluation.result import WeightRange
+from consultant_desk.domain.sentences import ended
 from consultant_desk.domain.snapshot import Section
 from reports import charts, colours
 from reports.composer import Composer
@@ -26,7 +27,7 @@ def compose(composer: Composer) -> list[Flowable]:
     story += composer.subheading(composer.say("stability.rule.heading"), "s-rule")
     verdict = composer.facts.result.verdict
     story += door.set(
-        plain((verdict.sentence.rstrip(".") + ". " + verdict.rule).replace(" %", NBSP + "%")),
+        plain(f"{ended(verdict.sentence)} {verdict.rule}".replace(" %", NBSP + "%")),
         "body",
         where="stability, rule",
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from consultant_desk.domain.evaluation.tie import tie_of
 from consultant_desk.domain.evaluation.verdict import SURE
-from consultant_desk.domain.sentences import ended
+from consultant_desk.domain.sentences import ended, ends_in_aside
 from consultant_desk.domain.snapshot import Section
 from reports import layout
 from reports.composer import Composer, bold, short_date
@@ -140,17 +141,20 @@ def _changes(composer: Composer, fit: Fit) -> list[Flowable]:
 
 
 def change_lines(composer: Composer, most: int = 2) -> list[Rich]:
-    """Say which weights, moved the least, give the lead to another candidate."""
+    """Say which weights, moved the least, give the lead to another candidate; those of nothing now come last."""
     facts = composer.facts
     if composer.winner() is None:
         return [composer.say("summary.change.nobody")]
     if composer.second() is None:
-        return [composer.say("summary.change.single")]
+        return [*_unknown_musts(composer), composer.say("summary.change.single")]
     rooms = sorted((room, k) for k in facts.criteria if (room := facts.relative_room(k)) is not None)
+    rooms += facts.rooms_from_nothing
     lines = _unknown_musts(composer)
-    if composer.tied():
+    tie = tie_of(facts.result)
+    if tie is not None:
         rooms = [(room, k) for room, k in rooms if room > SURE]
-        lines.append(composer.say("summary.change.tie", names=composer.tied_names()))
+        which = ("two" if len(tie.candidates) == 2 else "many") + ("" if tie.by_weight else "_scores")
+        lines.append(composer.say(f"summary.change.tie.{which}", names=composer.tied_names()))
     for _room, criterion in rooms[:most]:
         span = facts.result.stability[criterion]
         if span.winner is None:
@@ -198,9 +202,11 @@ def _risks(composer: Composer, fit: Fit) -> list[Flowable]:
 
 def risk_text(risk: str, answer: str) -> str:
     """Return a risk and its answer as sentences of their own, whether or not the first was typed with a full stop."""
-    if risk.strip() and answer.strip():
-        return f"{ended(risk.strip(), ':' if answer.strip()[0].islower() else '.')} {answer.strip()}"
-    return (risk or answer).strip()
+    risk, answer = risk.strip(), answer.strip()
+    if not risk or not answer:
+        return risk or answer
+    told = risk if ends_in_aside(risk) else ended(risk, ":" if answer[0].islower() else ".")
+    return f"{told} {answer}"
 
 
 def _steps(composer: Composer, fit: Fit) -> list[Flowable]:

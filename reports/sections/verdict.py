@@ -18,9 +18,13 @@ def verdict_heading(composer: Composer) -> Rich:
         return composer.words.count("verdict.nobody", count, count=composer.fig("count", "candidates"))
     name = composer.name(winner)
     if second is None:
-        if len(composer.facts.candidates) > 1:
-            return composer.say("verdict.only_passing", winner=name)
-        return composer.say("verdict.only", winner=name, score=composer.fig("score", winner))
+        if len(composer.facts.candidates) == 1:
+            return composer.say("verdict.only", winner=name, score=composer.fig("score", winner))
+        unknown = composer.facts.lines[winner].unknown_musts
+        if unknown:  # what is not known is no pass
+            musts = composer.listed([composer.criterion(k) for k in unknown])
+            return composer.words.count("verdict.only_open", len(unknown), winner=name, musts=musts)
+        return composer.say("verdict.only_passing", winner=name)
     other = composer.name(second)
     if verdict.tie:
         key = "verdict.tie.many" if len(composer.tied()) > 2 else "verdict.tie"

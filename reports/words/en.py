@@ -49,6 +49,12 @@ TEXTS: dict[str, str] = {
     "verdict.if_met": "Choose {winner} if it meets {musts}; it leads {second} by {margin} points",
     "verdict.only": "{winner} is the only candidate and scores {score} of 100",
     "verdict.only_passing": "{winner} is the only candidate that meets every must-have",
+    "verdict.only_open.one": (
+        "{winner} is the only candidate that fails no must-have; the must-have on {musts} is not known"
+    ),
+    "verdict.only_open.many": (
+        "{winner} is the only candidate that fails no must-have; the must-haves on {musts} are not known"
+    ),
     "verdict.nobody.one": "The only candidate fails a must-have; do not buy yet",
     "verdict.nobody.two": "Neither candidate meets every must-have",
     "verdict.nobody.many": "None of the {count} candidates meets every must-have",
@@ -74,7 +80,10 @@ TEXTS: dict[str, str] = {
     "summary.change.nothing": "No single weight can change the winner.",
     "summary.change.single": "Another candidate that meets every must-have and scores higher.",
     "summary.change.must": "{winner} turns out not to meet what it must: {musts}.",
-    "summary.change.tie": "{names} are level: any change of their scores or weights may decide between them.",
+    "summary.change.tie.two": "{names} are level: a change of their scores or of the weights may decide between them.",
+    "summary.change.tie.many": "{names} are level: a change of their scores or of the weights may end the tie.",
+    "summary.change.tie.two_scores": "{names} are level: a change of their scores may decide between them.",
+    "summary.change.tie.many_scores": "{names} are level: a change of their scores may end the tie.",
     "summary.change.nobody": "A candidate that meets every must-have.",
     "summary.risks": "Risks",
     "summary.no_risks": "No risks were recorded.",

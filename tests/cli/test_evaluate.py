@@ -121,6 +121,38 @@ def test_a_change_of_a_score_is_written_out_with_its_unit(tmp_path: Path, capsys
     assert "B, Time -1 month: B would be first" in out
 
 
+@pytest.mark.parametrize(
+    ("weights", "said"),
+    [
+        ({"fit": 100}, ["- Fit, 100.0 %: it is the only criterion"]),
+        (
+            {"fit": 100, "ease": 0},
+            ["- Fit, 100.0 %: it has all the weight, so the others have no proportions to keep",
+             "- Ease, 0.0 %: B above 10.0 %"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_criterion_that_carries_the_whole_weight_says_why_it_has_no_interval(
+    weights: dict[str, int], said: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scores = {"a": {"fit": 70, "ease": 0}, "b": {"fit": 60, "ease": 90}}
+    tree = {
+        "format": "consultant-desk/evaluation", "version": 1, "title": "Whole",
+        "criteria": [{"id": key, "name": key.title(), "direction": "max"} for key in weights],
+        "weights": {"method": "direct", "points": weights},
+        "candidates": [{"id": key, "name": key.upper()} for key in scores],
+        "scores": [
+            {"candidate": key, "criterion": one, "value": row[one]} for key, row in scores.items() for one in weights
+        ],
+    }  # fmt: skip
+    file = tmp_path / "whole.evaluation.json"
+    file.write_text(json.dumps(tree))
+    assert main(["evaluate", str(file)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    start = lines.index("How far one weight may move before another candidate leads:")
+    assert lines[start + 1 : start + 1 + len(said)] == said
+
+
 def test_a_file_that_is_not_there_ends_with_2(tmp_path: Path) -> None:
     assert main(["evaluate", str(tmp_path / "none.json")]) == 2
 

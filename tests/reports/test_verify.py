@@ -14,13 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import reports
+from consultant_desk.domain.evaluation.evaluate import evaluate
 from reports.attachments import EVALUATION, MANIFEST, REPORT
 from reports.identity import sealed
-from reports.printed import close_shares
+from reports.printed import close_shares, compare_disclosure
 from reports.verification import CHECKS, to_json
 from reports.verify import verify
 from tests.reports.reading import attached
-from tests.reports.sample import reopened, sample_lock, sample_snapshot
+from tests.reports.sample import reopened, sample_lock, sample_problem, sample_snapshot
 
 
 @pytest.fixture(scope="module")
@@ -196,6 +197,25 @@ def test_a_removed_interest_is_found(built):
     data = json.loads(attached(built.pdf)[REPORT])
     data["snapshot"]["interests"] = data["snapshot"]["interests"][1:]
     assert "data" in failed(with_attachment(built.pdf, REPORT, json.dumps(data).encode()))
+
+
+def test_who_is_not_disclosed_is_named_or_counted():
+    snapshot = sample_snapshot()
+    for left_out, whom in ((("tailspin",), "Tailspin CRM"), (("tailspin", "fabrikam"), "2 candidates")):
+        told = tuple(one for one in snapshot.interests if one.candidate not in left_out)
+        check = compare_disclosure(b"", replace(snapshot, interests=told))
+        assert (check.ok, check.detail) == (False, f"Interests are not disclosed for {whom}.")
+
+
+def test_who_shares_the_first_place_is_not_said_to_be_first(built):
+    assert verify(built.pdf).of("ranking").detail.endswith("agrees; Northwind Desk is first.")
+    problem = sample_problem()
+    kept = tuple(cell for cell in problem.cells if cell.candidate != "contoso")
+    same = tuple(replace(cell, candidate="contoso") for cell in kept if cell.candidate == "northwind")
+    level = replace(problem, cells=(*kept, *same))
+    tied = reports.build(sample_snapshot(problem=level, result=evaluate(level)))
+    detail = verify(tied.pdf).of("ranking").detail
+    assert detail.endswith("agrees; Northwind Desk shares the first place.")
 
 
 def test_a_pdf_of_another_program_is_no_report():

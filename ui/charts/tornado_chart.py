@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from consultant_desk.domain.charts.palette import RANK_RAMP
 from consultant_desk.domain.charts.sheet import ChartTable
 from consultant_desk.domain.charts.tornado import Swing, Tornado, TornadoRow, tornado, widest_first
+from consultant_desk.domain.evaluation.ranking import TIE_TOLERANCE
 from consultant_desk.domain.evaluation.result import TornadoBar
 from ui.charts.chart import Chart, Mark
 from ui.charts.pictures import LegendEntry
@@ -58,7 +59,7 @@ class TornadoChart(Chart):
 
     def as_text(self) -> str:
         """Return the lead of each row in words, with the rival where there is none left."""
-        lead = f"The lead is {self._now} now" if self._lead else "There is no lead now"
+        lead = f"The lead is {self._now} now" if abs(self._lead) > TIE_TOLERANCE else "There is no lead now"
         sentences = [lead] if self._bars else []
         for row in self._shape().rows:
             halved, doubled = (self._lead_words(swing) for swing in (row.halved, row.doubled))

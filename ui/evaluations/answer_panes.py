@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from consultant_desk.domain.evaluation.result import RankedCandidate, Result, ValueForMoney
+from consultant_desk.domain.evaluation.verdict import whole_weight
 from ui.charts.chart import Chart
 from ui.charts.cost_charts import CostBars, CostOverYears, CostWords
 from ui.charts.curves import MOST, CurvesChart
@@ -42,7 +43,6 @@ SHOWN = 0.05
 """A range that is wider by less reads the same."""
 WIDER = "Worst to best counts low and high ends too; the ranges under the ranking count unknown scores only."
 NOBODY = "Every product fails a must-have, so none is first."
-ONE_WEIGHT = "One criterion carries the whole weight, so there is no other to shift it to."
 
 
 class AnswerPanes(QObject):
@@ -128,7 +128,8 @@ class AnswerPanes(QObject):
         able = [line for line in result.ranking if line.rank is not None]
         if len(able) < 2 or not result.tornado:
             self.tornado.show_bars((), 0.0, "", "", criteria, names)
-            self._swap(self.tornado, self._no_tornado, ONE_WEIGHT if len(able) > 1 else _too_few(able))
+            why = whole_weight(len(criteria)) if len(able) > 1 else _too_few(able)
+            self._swap(self.tornado, self._no_tornado, why)
             return
         first, second = able[:2]
         now = signed_lead(first.score, second.score)

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from consultant_desk.domain.evaluation.critical import holding, level_step
+from consultant_desk.domain.evaluation.flips import nearest_scores
 from consultant_desk.domain.evaluation.problem import Cell, Criterion, Levels, Problem
 from consultant_desk.domain.evaluation.result import Result, ScoreFlip, StakeholderView, ValueForMoney, first_of
-from consultant_desk.domain.evaluation.values import scale_ends
+from consultant_desk.domain.evaluation.tie import tie_of, tie_sentence
+from consultant_desk.domain.evaluation.values import scale_width
 from consultant_desk.domain.evaluation.verdict import listed_few
 from consultant_desk.domain.sentences import ended
 from ui.evaluations.amounts import amount_text
@@ -19,8 +21,6 @@ from ui.widgets.text import Span
 METHOD_TITLES: Mapping[str, str] = {
     "sum": "Weighted sum", "topsis": "TOPSIS", "vikor": "VIKOR", "promethee2": "PROMETHEE II",
 }  # fmt: skip
-LEAST_REACH = 1e-9
-"""A change by less of the scale is none: those products are level already."""
 NEAREST = 5
 """Score changes that are named; the rest is farther off."""
 
@@ -106,20 +106,13 @@ def near_flips(problem: Problem, flips: Sequence[ScoreFlip], names: Mapping[str,
     criteria = {item.id: item for item in problem.criteria}
     cells = problem.cell_index()
     found = []
-    for flip in flips:
-        criterion = criteria.get(flip.criterion)
-        if criterion is None or flip.change is None or flip.winner is None:
-            continue
-        reach = abs(flip.change) / _span(criterion)
-        if reach < LEAST_REACH:
-            continue
-        cell = cells.get((flip.candidate, flip.criterion))
-        change = _change_words(criterion, cell, flip.change)
-        if not change:
-            continue
-        words = f"{criterion.name} of {names[flip.candidate]} {change}: {names[flip.winner]} leads"
-        found.append(NearFlip(flip.candidate, flip.criterion, words, reach))
-    return sorted(found, key=lambda one: one.reach)[:NEAREST]
+    for flip, reach in nearest_scores(problem, flips):
+        criterion, cell = criteria[flip.criterion], cells.get((flip.candidate, flip.criterion))
+        change = _change_words(criterion, cell, flip.change or 0.0)
+        if change:
+            words = f"{criterion.name} of {names[flip.candidate]} {change}: {names[flip.winner or '']} leads"
+            found.append(NearFlip(flip.candidate, flip.criterion, words, reach))
+    return found[:NEAREST]
 
 
 def _change_words(criterion: Criterion, cell: Cell | None, change: float) -> str:
@@ -129,22 +122,16 @@ def _change_words(criterion: Criterion, cell: Cell | None, change: float) -> str
         return level_step(criterion, cell, change)
     way = "up" if change > 0 else "down"
     if isinstance(now, int | float):
-        reached = holding(now + change, _span(criterion), up=change > 0)
+        reached = holding(now + change, scale_width(criterion), up=change > 0)
         return f"from {raw_text(criterion, now)} to {raw_text(criterion, reached)}"
     return f"{way} by {number_text(abs(change), 2)}{unit_after(criterion.unit, round(change, 2))}"
 
 
-def _span(criterion: Criterion) -> float:
-    ends = scale_ends(criterion)
-    return abs(ends[1] - ends[0]) if ends is not None and ends[0] != ends[1] else 100.0
-
-
 def shift_words(result: Result, names: Mapping[str, str]) -> str:
     """Return who takes the lead under the smallest change of weights, or that no weights do it."""
-    flip = result.smallest_flip
-    if result.verdict.tie:
-        level = listed_few([names[key] for key in first_of(result.ranking)])
-        return f"{level} are level; any change of their scores or weights may decide between them."
+    flip, tie = result.smallest_flip, tie_of(result)
+    if tie is not None:
+        return f"{tie_sentence(tie, names)}."
     if flip is None:
         return "No weights would put another product first." if result.verdict.winner else ""
     winner = names.get(result.verdict.winner or "", "")

@@ -8,9 +8,17 @@ from math import fsum
 from consultant_desk.domain.charts.bars import Part, parts_by_criterion
 from consultant_desk.domain.charts.rounding import printed
 from consultant_desk.domain.evaluation.explain import contrast_at
-from consultant_desk.domain.evaluation.result import RankedCandidate, Result
+from consultant_desk.domain.evaluation.result import RankedCandidate, Result, first_of
 from consultant_desk.domain.evaluation.values import ValueTable
-from consultant_desk.domain.evaluation.verdict import CLEAR_ROOM, CLEAR_SHARE, SURE, room_shown, share_shown
+from consultant_desk.domain.evaluation.verdict import (
+    CLEAR_ROOM,
+    CLEAR_SHARE,
+    SHARED,
+    SURE,
+    room_shown,
+    share_shown,
+    tie_end,
+)
 from ui.charts.contributions import ContributionBar, Segment
 from ui.charts.margin import SignedPart
 from ui.charts.rank_shares import RankShares, ordinal
@@ -178,7 +186,7 @@ def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
     if alone:
         figures.append((False, NOTHING_BESIDE))
     elif verdict.tie:
-        figures.append((False, "They have equal points and share the first place"))
+        figures.append((False, SHARED))
     elif verdict.share is not None:
         share, need = shown_text(share_shown(verdict.share)), number_text(CLEAR_SHARE * 100, 0)
         figures.append(
@@ -199,7 +207,7 @@ def rule_figures(session: EvaluationSession) -> list[tuple[bool, str]]:
     name = item.name if item is not None else ""
     if room is not None and verdict.tie:
         if room.relative <= SURE:
-            figures.append((False, f"A change of the weight of {name}, however small, decides between them"))
+            figures.append((False, tie_end(name, len(first_of(session.result.ranking)))))
     elif room is not None:
         relative = shown_text(room_shown(room.relative))
         least = number_text(CLEAR_ROOM * 100, 0)
@@ -220,8 +228,19 @@ def _free_words(session: EvaluationSession) -> str:
         if band.weight > 0 and (band.below is not None or band.above is not None)
     }
     if not limits:
-        return "Any one weight may move freely"
+        return _from_nothing(session)
     key = min(limits, key=limits.__getitem__)
     item = session.criterion_named(key)
     room = f"{shown_text(room_shown(limits[key]))} % of its {percent_text(ranges[key].weight)} %"
     return f"Every weight above 5 % may move freely; least room: {item.name if item else key}, {room}"
+
+
+def _from_nothing(session: EvaluationSession) -> str:
+    """Say that weights may move where only one of nothing, which has no share of itself to move by, has a limit."""
+    bounds = {key: band.above.bound for key, band in session.result.stability.items() if band.above is not None}
+    if not bounds:
+        return "Any one weight may move freely"
+    key = min(bounds, key=bounds.__getitem__)
+    item = session.criterion_named(key)
+    name = item.name if item else key
+    return f"Every weight above 5 % may move freely; {name}, now 0 %, may reach {percent_text(bounds[key])} %"

@@ -130,6 +130,7 @@ def standing_of(
         cells=len(table.candidates) * len(table.criteria),
         unknown=ranker.unknown,
         reaching=tuple(table.candidates[row] for row in ranker.reaching(vector, order)),
+        criteria=len(table.criteria),
         whole=any(one.winner is None for one in ranges.values()),
     )
 

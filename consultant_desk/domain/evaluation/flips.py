@@ -17,9 +17,12 @@ from consultant_desk.domain.evaluation.critical import raw_reaching
 from consultant_desk.domain.evaluation.problem import Cell, Criterion, Levels, Problem
 from consultant_desk.domain.evaluation.raws import raw_shown
 from consultant_desk.domain.evaluation.result import ScoreFlip, SmallestFlip
-from consultant_desk.domain.evaluation.values import MIDDLE, ValueTable, raws_of
+from consultant_desk.domain.evaluation.values import MIDDLE, ValueTable, raws_of, scale_width
 
 TINY = 1e-12
+
+LEAST_REACH = 1e-9
+"""A change of a score by less of its scale is none: those candidates are level already."""
 
 
 def smallest_flip(
@@ -62,6 +65,20 @@ def score_flips(
         for row in sorted(order)
         for place in range(len(table.criteria))
     )
+
+
+def nearest_scores(problem: Problem, flips: Sequence[ScoreFlip]) -> list[tuple[ScoreFlip, float]]:
+    """Return the scores that can change the winner and how far each has to move as a share of its scale, least first.
+
+    One that needs no move at all is left out.
+    """
+    widths = {one.id: scale_width(one) for one in problem.criteria}
+    reach = [
+        (one, abs(one.change) / widths[one.criterion])
+        for one in flips
+        if one.change is not None and one.winner is not None and one.criterion in widths
+    ]
+    return sorted(((one, far) for one, far in reach if far >= LEAST_REACH), key=lambda found: found[1])
 
 
 @dataclass(frozen=True, slots=True)

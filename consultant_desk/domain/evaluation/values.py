@@ -160,6 +160,12 @@ def scale_ends(criterion: Criterion) -> tuple[float, float] | None:
             return None
 
 
+def scale_width(criterion: Criterion) -> float:
+    """Return how wide the raw scale is; that of the values 0..100 where it has no ends of its own."""
+    worst, best = scale_ends(criterion) or (LOWEST, HIGHEST)
+    return abs(best - worst) or HIGHEST
+
+
 def direction_of(worst: float, best: float) -> Direction:
     """Return the direction a scale from `worst` to `best` has."""
     return Direction.MAX if best > worst else Direction.MIN

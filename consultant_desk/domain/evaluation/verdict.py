@@ -24,9 +24,9 @@ CLEAR_ROOM = 0.10
 MOST_NAMED = 4
 """The most candidates of a tie that the sentence names."""
 
-SHARED = "They have equal points and share the first place; no winner is named under 1 point."
+SHARED = "They have equal points and share the first place"
 
-WHOLE_WEIGHT = "One criterion carries the whole weight, so there is no other to shift it to."
+NO_PROPORTIONS = "the others have no proportions to keep"
 
 ALONE = "No other candidate can win, so there is nothing to compare it with."
 
@@ -44,7 +44,7 @@ class Standing:
 
     `share` is None when it was not simulated; the verdict then is no better than close. `candidates` is how many were
     compared, those that cannot win included. `unknown` of `cells` scores are not known; `reaching` are the rivals that
-    could come first by what is unknown. `whole` tells that one criterion carries the whole weight.
+    could come first by what is unknown. `whole` tells that one of the `criteria` carries the whole weight.
     """
 
     order: tuple[str, ...]
@@ -56,6 +56,7 @@ class Standing:
     cells: int = 0
     unknown: int = 0
     reaching: tuple[str, ...] = ()
+    criteria: int = 0
     whole: bool = False
 
     @property
@@ -129,6 +130,19 @@ def room_shown(relative: float) -> Shown:
     return _inside(100 * relative, (100 * CLEAR_ROOM,), 0) if relative > SURE else Shown(0.0, 0)
 
 
+def tie_end(criterion: str, tied: int) -> str:
+    """Say that the weight of a criterion ends a tie of so many, of whom some may stay level with each other."""
+    ends = "decides between them" if tied == 2 else "ends the tie"
+    return f"A change of the weight of {criterion}, however small, {ends}"
+
+
+def whole_weight(criteria: int) -> str:
+    """Say why nothing moves where one of so many criteria carries the whole weight."""
+    if criteria == 1:
+        return "There is only one criterion, so there is no other to shift its weight to."
+    return f"One criterion carries the whole weight, so {NO_PROPORTIONS}."
+
+
 def listed_few(names: Sequence[str]) -> str:
     """Return names as they stand in a sentence: "A", "A and B", "A, B, C, D and 3 more"."""
     shown = list(names[:MOST_NAMED])
@@ -174,6 +188,9 @@ def _sentence(standing: Standing, kind: VerdictKind, names: Names, *, tied: Sequ
     if len(standing.order) == 1:
         if standing.candidates == 1:
             return f"{winner} is the only candidate"
+        if standing.unknown_musts:  # what is not known is no pass
+            verb = "is" if len(standing.unknown_musts) == 1 else "are"
+            return f"{winner} is the only candidate that fails no must-have; {_open(standing, names)} {verb} not known"
         return f"{winner} is the only candidate that meets every must-have"
     if len(tied) > 1:
         return f"No clear winner: {listed_few([names.candidates[key] for key in tied])} tie"
@@ -191,9 +208,14 @@ def _if_met(standing: Standing, names: Names) -> str:
     """Return the sentence of a winner that nobody follows closely, but of which a must-have is not known."""
     if len(standing.order) == 1:
         return _sentence(standing, VerdictKind.CLOSE, names, tied=())
+    winner = names.candidates[standing.order[0]]
+    return f"{winner} is the clear winner if it meets {_open(standing, names)}{_though(standing)}"
+
+
+def _open(standing: Standing, names: Names) -> str:
+    """Return the must-haves of the winner that are not known, as they stand in a sentence."""
     musts = listed_few([names.criteria[key] for key in standing.unknown_musts])
-    kept = "the must-have on" if len(standing.unknown_musts) == 1 else "the must-haves on"
-    return f"{names.candidates[standing.order[0]]} is the clear winner if it meets {kept} {musts}{_though(standing)}"
+    return f"the must-have on {musts}" if len(standing.unknown_musts) == 1 else f"the must-haves on {musts}"
 
 
 def _though(standing: Standing) -> str:
@@ -205,7 +227,12 @@ def _rule(standing: Standing, margin: float | None, names: Names) -> str:
         return " ".join([ALONE, *_must_part(standing, names)])
     if len(_tied(standing)) > 1:
         return " ".join(
-            [SHARED, *_tie_part(standing, names), *_must_part(standing, names), *_unknown_part(standing, names)]
+            [
+                f"{SHARED}; no winner is named under {LEAST_MARGIN:.0f} point.",
+                *_tie_part(standing, names),
+                *_must_part(standing, names),
+                *_unknown_part(standing, names),
+            ]
         )
     parts = []
     if margin is not None:
@@ -217,7 +244,7 @@ def _rule(standing: Standing, margin: float | None, names: Names) -> str:
             f"First in {share} % of {RULE_SAMPLES:,} draws; a clear winner needs {100 * CLEAR_SHARE:.0f} %, "
             f"any winner {100 * LEAST_SHARE:.0f} %."
         )
-    parts.append(WHOLE_WEIGHT if standing.whole else _room_part(standing.room, names))
+    parts.append(whole_weight(standing.criteria) if standing.whole else _room_part(standing.room, names))
     return " ".join([*parts, *_must_part(standing, names), *_unknown_part(standing, names)])
 
 
@@ -225,9 +252,7 @@ def _tie_part(standing: Standing, names: Names) -> list[str]:
     """Say which weight decides a tie. A share of draws says nothing of it: what is level in all is in file order."""
     if standing.room is None or standing.room.relative > SURE:
         return []
-    return [
-        f"A change of the weight of {names.criteria[standing.room.criterion]}, however small, decides between them."
-    ]
+    return [f"{tie_end(names.criteria[standing.room.criterion], len(_tied(standing)))}."]
 
 
 def _unknown_part(standing: Standing, names: Names) -> list[str]:
@@ -243,7 +268,9 @@ def _must_part(standing: Standing, names: Names) -> list[str]:
     if not standing.unknown_musts:
         return []
     unknown = ", ".join(names.criteria[key] for key in standing.unknown_musts)
-    return [f"Unknown must-have: {unknown}; it must be known before a winner is clear."]
+    if len(standing.unknown_musts) == 1:
+        return [f"Unknown must-have: {unknown}; it must be known before a winner is clear."]
+    return [f"Unknown must-haves: {unknown}; they must be known before a winner is clear."]
 
 
 def _room_part(room: LeastRoom | None, names: Names) -> str:

@@ -83,17 +83,18 @@ def test_each_lead_is_printed_as_the_verdict_would_print_it_with_that_weight(pro
 def test_a_weight_that_moves_nothing_shows_the_printed_lead_of_now() -> None:
     problem = Problem(
         "x",
-        tuple(Criterion(key, key, Direction.MAX, DirectValue()) for key in ("a", "b", "c")),
-        PointWeights("direct", (("a", 1.0), ("b", 1.0), ("c", 1.0))),
+        tuple(Criterion(key, key, Direction.MAX, DirectValue()) for key in ("a", "b")),
+        PointWeights("direct", (("a", 1.0), ("b", 1.0))),
         (Candidate("one", "One"), Candidate("two", "Two")),
         cells=tuple(
             Cell(key, criterion, value)
-            for key, values in (("one", (60.05, 60.05, 60.05)), ("two", (53.04, 53.04, 53.04)))
-            for criterion, value in zip(("a", "b", "c"), values, strict=True)
+            for key, values in (("one", (90.12, 30.0)), ("two", (83.1, 22.98)))  # 7.02 apart on each
+            for criterion, value in zip(("a", "b"), values, strict=True)
         ),
     )
     result = evaluate(problem, simulate=False)
-    assert result.verdict.lead == Shown(7.1, 1)  # 60.1 and 53.0 are printed; 7.01 apart
+    assert result.verdict.lead == Shown(7.1, 1)  # 60.1 and 53.0 are printed
+    assert lead_shown(45.03, 38.01) == Shown(7.0, 1)  # the scores with the weight of a halved
     assert {bar.halved_shown for bar in result.tornado} == {Shown(7.1, 1)}
     assert {bar.doubled_shown for bar in result.tornado} == {Shown(7.1, 1)}
 

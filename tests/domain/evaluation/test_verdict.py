@@ -70,6 +70,14 @@ def test_the_rule_decides_in_its_order(case: Standing, kind: VerdictKind) -> Non
         (standing(points=(70.0, 70.0)), "No clear winner: Alpha and Beta 100% tie"),
         (standing(points=(70.0, 70.0, 70.0)), "No clear winner: Alpha, Beta 100% and Gamma tie"),
         (standing(points=(70.0,)), "Alpha is the only candidate that meets every must-have"),
+        (
+            standing(points=(70.0,), unknown=("p",)),
+            "Alpha is the only candidate that fails no must-have; the must-have on Price is not known",
+        ),
+        (
+            standing(points=(70.0,), unknown=("p", "s"), share=None),
+            "Alpha is the only candidate that fails no must-have; the must-haves on Price and Uptime % are not known",
+        ),
         (standing(points=(70.0,), candidates=1), "Alpha is the only candidate"),
         (standing(points=(), candidates=2), "No candidate meets every must-have"),
         (standing(points=(), candidates=0), "Nothing to compare yet"),
@@ -108,6 +116,8 @@ def test_a_figure_just_under_its_limit_is_not_rounded_up_to_it() -> None:
 def test_a_tie_has_no_lead_and_no_share_in_its_rule(room: float | None, more: str) -> None:
     level = "They have equal points and share the first place; no winner is named under 1 point."
     assert judge(standing(points=(70.0, 70.0), share=1.0, room=room), NAMES).rule == level + more
+    many = judge(standing(points=(70.0, 70.0, 70.0), share=1.0, room=room), NAMES).rule
+    assert many == level + more.replace("decides between them", "ends the tie")  # two of them may stay level
 
 
 @pytest.mark.parametrize(
@@ -158,7 +168,9 @@ def test_rivals_reach_the_first_by_unknown_scores_only() -> None:
 
 
 def test_an_unknown_must_have_is_named_in_the_rule() -> None:
-    assert "Unknown must-have: Price" in judge(standing(unknown=("p",)), NAMES).rule
+    assert "Unknown must-have: Price; it must be known" in judge(standing(unknown=("p",)), NAMES).rule
+    both = judge(standing(unknown=("p", "s")), NAMES).rule
+    assert "Unknown must-haves: Price, Uptime %; they must be known before a winner is clear." in both
 
 
 def problem(*rows: tuple[float | None, float | None], must: float | None = None) -> Problem:
@@ -240,9 +252,21 @@ def test_an_unknown_must_have_of_the_winner_keeps_it_from_being_clear() -> None:
 
 
 def test_a_criterion_that_carries_the_whole_weight_leaves_no_room_to_speak_of() -> None:
-    rule = judge(replace(standing(room=None), whole=True), NAMES).rule
-    assert rule.endswith("One criterion carries the whole weight, so there is no other to shift it to.")
+    shared = problem((80, 20), (60, 20))
+    whole = replace(shared, weights=PointWeights("direct", (("same", 100.0), ("other", 0.0))))
+    rule = evaluate(whole).verdict.rule
+    assert rule.endswith("One criterion carries the whole weight, so the others have no proportions to keep.")
     assert "may move" not in rule
+    alone = replace(
+        shared,
+        criteria=shared.criteria[:1],
+        weights=PointWeights("direct", (("same", 100.0),)),
+        cells=tuple(cell for cell in shared.cells if cell.criterion == "same"),
+    )
+    rule = evaluate(alone).verdict.rule
+    assert rule.endswith("There is only one criterion, so there is no other to shift its weight to.")
+    assert "may move" not in rule
+    assert "whole weight" not in evaluate(shared).verdict.rule
 
 
 def test_two_that_fail_are_both() -> None:

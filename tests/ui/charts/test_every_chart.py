@@ -11,10 +11,12 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QVBoxLayout, QWidget
 
+from consultant_desk.domain.charts.spans import ScoreSpan
 from consultant_desk.domain.evaluation.result import Shown, TornadoBar
 from tests.ui.charts.samples import HOSTILE, KINDS, made
 from ui.charts.curves import CurvePicture, CurvesChart
 from ui.charts.pictures import svg_bytes
+from ui.charts.span_chart import SpanChart
 from ui.charts.table_sheet import TableSheet
 from ui.charts.tornado_chart import TornadoChart
 from ui.charts.value_map import ValueMap
@@ -176,6 +178,28 @@ def test_text_and_table_print_the_leads_as_the_verdict_does(qapp):
     chart.show_bars([bar], 7.01, "+7.1", "cf", {"a": "Price"}, {"cf": "Contoso"})
     assert chart.as_text() == "The lead is +7.1 now. Price halved +7.1, doubled −0.02, Contoso first"
     assert chart.table().rows == (("Price", "+7.1", "Contoso", "−0.02", "Contoso"),)
+
+
+def test_a_lead_that_only_floats_find_is_none(qapp):
+    chart = TornadoChart()
+    bar = TornadoBar("a", -11.7, "cf", Shown(-11.7, 1), 23.3, "cf", Shown(23.3, 1))
+    chart.show_bars([bar], -7e-15, "0.0", "cf", {"a": "Price"}, {"cf": "Contoso"})
+    assert chart.as_text().startswith("There is no lead now. Price halved")
+
+
+def test_each_score_is_told_with_its_range_and_that_of_the_draws(qapp):
+    chart = SpanChart()
+    chart.show_spans(
+        [
+            ScoreSpan("nw", 60.0, 55.0, 65.0, (57.0, 63.0)), ScoreSpan("cf", 40.0, 40.0, 40.0, (40.01, 40.02)),
+            ScoreSpan("fb", 30.0, 30.0, 30.0),
+        ],
+        {"nw": "Northwind", "cf": "Contoso", "fb": "Fabrikam"},
+    )  # fmt: skip
+    assert chart.as_text() == (
+        "Northwind 60.0, at worst 55.0, at best 65.0; nine in ten draws from 57.0 to 63.0. "
+        "Contoso 40.0; nine in ten draws at 40.0. Fabrikam 30.0"
+    )
 
 
 def test_a_point_off_the_frontier_is_hollow_and_says_so(show):

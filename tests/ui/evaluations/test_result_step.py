@@ -286,6 +286,20 @@ def test_bad_input_gives_sentences_and_whole_pictures(case, inline_jobs, show):
     session.deleteLater()
 
 
+@pytest.mark.parametrize(
+    ("case", "why"),
+    [
+        ("one criterion", "There is only one criterion, so there is no other to shift its weight to."),
+        ("a weight of one", "One criterion carries the whole weight, so the others have no proportions to keep."),
+    ],
+)
+def test_where_no_weight_can_be_halved_or_doubled_it_is_said_why(case, why, inline_jobs, show):
+    session = EvaluationSession(open_evaluation(BAD[case]))
+    step = show(ResultStep(session, inline_jobs), 1240, 800)
+    assert why in texts(step)
+    session.deleteLater()
+
+
 def test_a_candidate_that_fails_stands_last_and_says_why_and_which_rank_it_would_have(inline_jobs, show):
     cells = [("p0", "c0", 9.5), ("p0", "c1", 9.5), ("p1", "c0", 10.0), ("p1", "c1", 1.0)]
     problem = small(2, cells=cells)
@@ -379,6 +393,9 @@ def test_a_weight_that_has_a_limit_is_not_said_to_move_freely(qapp):
     assert (True, limited) in rule_figures(EvaluationSession(open_evaluation(problem)))
     free = replace(problem, cells=tuple(Cell(*one) for one in [*scores, ("p0", "c2", 9.0)]))
     assert (True, "Any one weight may move freely") in rule_figures(EvaluationSession(open_evaluation(free)))
+    nothing = replace(problem, weights=PointWeights("direct", (("c0", 50.0), ("c1", 50.0), ("c2", 0.0))))
+    limited = "Every weight above 5 % may move freely; Criterion 2, now 0 %, may reach 50 %"
+    assert (True, limited) in rule_figures(EvaluationSession(open_evaluation(nothing)))
 
 
 def test_a_verdict_on_scores_that_are_mostly_unknown_says_so_beside_its_share(qapp):

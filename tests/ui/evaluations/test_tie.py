@@ -9,12 +9,14 @@ import pytest
 from consultant_desk.cli.evaluate_words import change_lines, method_lines, people_lines
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.file import load
+from ui.evaluations.answer_words import shift_words
 from ui.evaluations.opening import open_evaluation
+from ui.evaluations.result_figures import rule_figures
 from ui.evaluations.result_step import ResultStep
 from ui.evaluations.session import EvaluationSession
 from ui.widgets.text import Text
 
-LEVEL = "Alpha, Beta and Gamma are level; any change of their scores or weights may decide between them"
+LEVEL = "Alpha, Beta and Gamma are level; a change of their scores or of the weights may end the tie"
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +62,65 @@ def test_methods_and_people_name_all_that_share_the_first_place(qapp, three, inl
     said = " ".join(" ".join(text.text() for text in step.lines.findChildren(Text)).split())
     assert "TOPSIS Alpha, Beta and Gamma PROMETHEE II Alpha, Beta and Gamma · 3 of 3 agree" in said
     assert "Owner Alpha, Beta and Gamma 60.0 · 1 of 1 agree" in said
+
+
+def level(**scores):
+    """Candidates with these values of two criteria of the same weight."""
+    points = {"method": "direct", "points": {"fit": 50, "ease": 50}}
+    return load(
+        json.dumps(
+            {
+                "format": "consultant-desk/evaluation",
+                "version": 1,
+                "title": "Level",
+                "criteria": [{"id": key, "name": key.title(), "direction": "max"} for key in ("fit", "ease")],
+                "weights": points,
+                "candidates": [{"id": key, "name": key.title()} for key in scores],
+                "scores": [
+                    {"candidate": key, "criterion": criterion, "value": value}
+                    for key, values in scores.items()
+                    for criterion, value in zip(("fit", "ease"), values, strict=True)
+                ],
+            }
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("scores", "said", "weight"),
+    [
+        (
+            {"alpha": (70, 10), "beta": (70, 10)},
+            "Alpha and Beta are level; a change of their scores may decide between them",
+            "",
+        ),
+        (
+            {"alpha": (70, 10), "beta": (10, 70)},
+            "Alpha and Beta are level; a change of their scores or of the weights may decide between them",
+            "A change of the weight of Fit, however small, decides between them",
+        ),
+        (
+            {"alpha": (80, 40), "beta": (40, 80), "gamma": (40, 80)},
+            LEVEL,
+            "A change of the weight of Fit, however small, ends the tie",
+        ),
+        (
+            {"alpha": (40, 80), "beta": (40, 80), "gamma": (40, 80)},
+            "Alpha, Beta and Gamma are level; a change of their scores may end the tie",
+            "",
+        ),
+    ],
+)
+def test_weights_are_said_to_end_a_tie_only_where_one_does(qapp, scores, said, weight):
+    problem = level(**scores)
+    result = evaluate(problem)
+    names = {one.id: one.name for one in problem.candidates}
+    assert change_lines(problem, result)[0] == said
+    assert shift_words(result, names) == f"{said}."
+    figures = [words for _, words in rule_figures(EvaluationSession(open_evaluation(problem)))]
+    assert [words for words in figures if "however small" in words] == ([weight] if weight else [])
+    assert ("however small" in result.verdict.rule) == bool(weight)
+    assert weight in result.verdict.rule
 
 
 def test_so_does_the_command_line(three):
