@@ -15,7 +15,8 @@ from ui.evaluations.actions import EvaluationActions
 from ui.evaluations.coverage_model import musts_words, standings_of
 from ui.evaluations.evidence_words import shown_by
 from ui.evaluations.name_sheet import NameSheet
-from ui.evaluations.product_sheets import JoinProductSheet, RejectSheet
+from ui.evaluations.product_sheets import JoinProductSheet
+from ui.evaluations.reject_sheet import RejectSheet
 from ui.evaluations.session import EvaluationSession
 from ui.models.table import Cell, Column
 from ui.shell import Shell

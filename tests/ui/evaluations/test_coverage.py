@@ -17,7 +17,8 @@ from tests.ui.evaluations.looking import dialog
 from ui.evaluations.actions import read_sheet
 from ui.evaluations.evidence_sheet import EvidenceSheet
 from ui.evaluations.lists_view import JOIN
-from ui.evaluations.product_sheets import AddProductSheet, JoinProductSheet, RejectSheet
+from ui.evaluations.product_sheets import AddProductSheet, JoinProductSheet
+from ui.evaluations.reject_sheet import RejectSheet
 from ui.widgets.buttons import Button
 from ui.widgets.text import Text
 
@@ -161,6 +162,37 @@ def test_a_product_leaves_for_a_reason_with_evidence_noted_on_the_spot(desk, sto
     said = " ".join(text.text() for text in step.lists.findChildren(Text))
     assert "Sold in America only. Shown by Kim Akers, by telephone" in said
     assert "minute 12, seen " in said
+
+
+def test_evidence_that_was_typed_stays_when_the_requirement_is_chosen_after_it(desk, stored, step):
+    requirement = desk.evaluations.sheet(stored).needs[0].requirements[1].id
+    step.lists.table.choose("tailspin")
+    QTest.keyClick(step.lists.table, Qt.Key.Key_R)
+    sheet = dialog(RejectSheet)
+    sheet._evidence._choose("new")
+    sheet._source.setText("Kim Akers, by telephone")
+    sheet._place.setText("minute 12")
+    sheet._requirement._choose(requirement)
+    assert sheet._source.isVisible()
+    sheet._take()
+    (rejected,) = desk.evaluations.sheet(stored).rejected
+    assert (rejected.requirement, rejected.evidence) == (OWNER, "Kim Akers, by telephone")
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [("", "vendor claim"), ("hands-on test", "hands-on test")])
+def test_evidence_for_a_rejection_is_of_the_kind_that_was_chosen(desk, stored, step, chosen, kept):
+    step.lists.table.choose("tailspin")
+    QTest.keyClick(step.lists.table, Qt.Key.Key_R)
+    sheet = dialog(RejectSheet)
+    sheet._why.setText("Sold in America only")
+    sheet._evidence._choose("new")
+    sheet._what.setText("Order form")
+    if chosen:
+        sheet._kind._choose(chosen)
+    sheet._take()
+    (rejected,) = desk.evaluations.sheet(stored).rejected
+    kinds = {row.id: row.kind for row in desk.evaluations.sheet(stored).evidence}
+    assert kinds[rejected.evidence_id] == kept
 
 
 def test_what_they_have_now_cannot_be_rejected_from_a_cell(step, table):
