@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from consultant_desk.domain.charts.rounding import percent
 from consultant_desk.domain.evaluation.critical import level_step
 from consultant_desk.domain.evaluation.problem import Levels, Problem
 from consultant_desk.domain.evaluation.result import Consistency, Result, ScoreFlip, first_of
@@ -31,7 +32,7 @@ def change_lines(problem: Problem, result: Result) -> list[str]:
         lines.append(f"{level} are level; any change of their scores or weights may decide between them")
     elif flip is not None:
         moved = [
-            f"{criterion.name} {_percent(result.weights[criterion.id])} to {_percent(flip.weights[criterion.id])}"
+            f"{criterion.name} {percent(result.weights[criterion.id])} to {percent(flip.weights[criterion.id])}"
             for criterion in problem.criteria
             if abs(flip.weights[criterion.id] - result.weights[criterion.id]) >= LEAST_MOVE
         ]
@@ -67,7 +68,7 @@ def people_lines(problem: Problem, result: Result) -> list[str]:
     if result.disagreements and result.disagreements[0].spread > 0:
         most = result.disagreements[0]
         criterion = next(one.name for one in problem.criteria if one.id == most.criterion)
-        ends = f"{_percent(most.least)} ({most.least_by}) to {_percent(most.most)} ({most.most_by})"
+        ends = f"{percent(most.least)} ({most.least_by}) to {percent(most.most)} ({most.most_by})"
         lines.append(f"They disagree most about {criterion}: {ends}")
     return lines
 
@@ -122,7 +123,3 @@ def _signed(change: float, unit: str) -> str:
 
 def _candidates(problem: Problem) -> dict[str, str]:
     return {candidate.id: candidate.name for candidate in problem.candidates}
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from consultant_desk.cli.output import Column, print_lines, print_table
+from consultant_desk.domain.charts.rounding import points_text, tenths
 
 if TYPE_CHECKING:
     from consultant_desk.domain.evaluation.problem import Problem
@@ -31,7 +32,7 @@ def print_worth(problem: Problem, worth: ValueForMoney) -> None:
 def _row(key: str, names: dict[str, str], worth: ValueForMoney) -> tuple[str, ...]:
     known = key in worth.cost
     remark = "on the frontier" if key in worth.frontier else "" if known else "cost unknown"
-    return names[key], f"{worth.cost[key]:,.2f}" if known else "–", f"{worth.benefit[key]:.1f}", remark
+    return names[key], f"{worth.cost[key]:,.2f}" if known else "–", points_text(tenths(worth.benefit[key])), remark
 
 
 def _lines(names: dict[str, str], worth: ValueForMoney) -> Iterator[str]:

@@ -121,6 +121,32 @@ def test_a_change_of_a_score_is_written_out_with_its_unit(tmp_path: Path, capsys
     assert "B, Time -1 month: B would be first" in out
 
 
+def test_weights_and_scores_are_rounded_as_window_and_report_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tree = {
+        "format": "consultant-desk/evaluation", "version": 1, "title": "Halves",
+        "criteria": [{"id": key, "name": key.title(), "direction": "max"} for key in ("price", "fit")],
+        "weights": {"method": "direct", "points": {"price": 6.25, "fit": 93.75}},
+        "candidates": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
+        "stakeholders": [
+            {"name": "Owner", "weights": {"method": "direct", "points": {"price": 43.75, "fit": 56.25}}},
+            {"name": "Clerk", "weights": {"method": "direct", "points": {"price": 6.25, "fit": 93.75}}},
+        ],
+        "scores": [
+            {"candidate": candidate, "criterion": criterion, "value": value}
+            for candidate, criterion, value in (("a", "price", 4), ("a", "fit", 80), ("b", "price", 0), ("b", "fit", 0))
+        ],
+    }  # fmt: skip
+    file = tmp_path / "halves.evaluation.json"
+    file.write_text(json.dumps(tree))
+    assert main(["evaluate", str(file)]) == 0
+    out = capsys.readouterr().out
+    assert "Price, 6.3 %" in out
+    assert "Price: 6.3 % (Clerk) to 43.8 % (Owner)" in out
+    assert " 75.3 " in out
+
+
 def test_a_file_that_is_not_there_ends_with_2(tmp_path: Path) -> None:
     assert main(["evaluate", str(tmp_path / "none.json")]) == 2
 

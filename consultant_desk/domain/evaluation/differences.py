@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from consultant_desk.domain.charts.rounding import percent
 from consultant_desk.domain.evaluation.canonical import plain, problem_sha256
 from consultant_desk.domain.evaluation.problem import (
     Candidate,
@@ -182,7 +183,7 @@ def _shares(problem: Problem) -> Mapping[str, float]:
 
 
 def _percent(share: float | None) -> str:
-    return "" if share is None else f"{100 * share:.1f} %"
+    return "" if share is None else percent(share)
 
 
 @dataclass(frozen=True, slots=True)

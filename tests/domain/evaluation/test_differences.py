@@ -69,6 +69,10 @@ def with_price(**values: object) -> Problem:
             ["Price: 30.0 % → 40.0 %", "Fit: 70.0 % → 60.0 %"],
         ),
         (
+            replace(PLAIN, weights=PointWeights("direct", (("price", 6.25), ("fit", 93.75)))),
+            ["Price: 30.0 % → 6.3 %", "Fit: 70.0 % → 93.8 %"],
+        ),
+        (
             replace(PLAIN, weights=PointWeights("swing", (("price", 30.0), ("fit", 70.0)))),
             ["Answers: given anew; each weight stays within a tenth of a percent"],
         ),
