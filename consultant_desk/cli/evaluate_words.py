@@ -8,7 +8,7 @@ from consultant_desk.domain.charts.rounding import percent
 from consultant_desk.domain.evaluation.critical import level_step
 from consultant_desk.domain.evaluation.problem import Levels, Problem
 from consultant_desk.domain.evaluation.result import Consistency, Result, ScoreFlip, first_of
-from consultant_desk.domain.evaluation.units import counted_unit
+from consultant_desk.domain.evaluation.units import MINUS, with_unit
 from consultant_desk.domain.evaluation.values import HIGHEST, scale_ends
 from consultant_desk.domain.evaluation.verdict import listed_few
 
@@ -118,7 +118,7 @@ def _score_line(problem: Problem, names: dict[str, str], one: ScoreFlip) -> str:
 def _signed(change: float, unit: str) -> str:
     """Return a change with its sign in four figures, written out however large or small, and its unit."""
     rounded = Decimal(f"{change:.4g}")
-    return f"{rounded.normalize():+,f} {counted_unit(unit, float(rounded))}".rstrip()
+    return with_unit(f"{rounded.normalize():+,f}".replace("-", MINUS), unit, float(rounded))
 
 
 def _candidates(problem: Problem) -> dict[str, str]:

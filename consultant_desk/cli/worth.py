@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from consultant_desk.cli.output import Column, print_lines, print_table
 from consultant_desk.domain.charts.rounding import points_text, tenths
+from consultant_desk.domain.evaluation.units import MINUS, with_unit
 
 if TYPE_CHECKING:
     from consultant_desk.domain.evaluation.problem import Problem
@@ -36,8 +37,12 @@ def _row(key: str, names: dict[str, str], worth: ValueForMoney) -> tuple[str, ..
 
 
 def _lines(names: dict[str, str], worth: ValueForMoney) -> Iterator[str]:
-    unit = f" {worth.unit}" if worth.unit else ""
     for step in worth.steps:
-        yield f"- {names[step.start]} to {names[step.end]}: {step.cost_per_point:,.2f}{unit} for each point more"
+        more = _amount(step.cost_per_point, worth.unit)
+        yield f"- {names[step.start]} to {names[step.end]}: {more} for each point more"
     for amount, key in worth.budgets:
-        yield f"- with {amount:,.2f}{unit} or more: {names[key]}"
+        yield f"- with {_amount(amount, worth.unit)} or more: {names[key]}"
+
+
+def _amount(amount: Decimal | float, unit: str) -> str:
+    return with_unit(f"{amount:,.2f}".replace("-", MINUS), unit, float(amount))

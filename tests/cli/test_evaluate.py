@@ -30,8 +30,8 @@ def test_value_for_money_is_printed_from_cheapest_to_dearest(capsys: pytest.Capt
         "Keep the spreadsheet", "Tailspin CRM", "Contoso Flow", "Northwind Desk", "Fabrikam One",
     ]  # fmt: skip
     assert ["on the frontier" in line for line in table] == [True, False, True, True, False]
-    assert "- Contoso Flow to Northwind Desk: 1,191.34 € for each point more" in out
-    assert "- with 18,900.00 € or more: Contoso Flow" in out
+    assert "- Contoso Flow to Northwind Desk: €1,191.34 for each point more" in out
+    assert "- with €18,900.00 or more: Contoso Flow" in out
 
 
 def test_costs_of_two_currencies_are_one_total_by_year_and_kind(capsys: pytest.CaptureFixture[str]) -> None:
@@ -117,8 +117,8 @@ def test_a_change_of_a_score_is_written_out_with_its_unit(tmp_path: Path, capsys
     file.write_text(json.dumps(tree))
     assert main(["evaluate", str(file)]) == 0
     out = capsys.readouterr().out
-    assert "A, Cost +12,500 EUR: B would be first" in out
-    assert "B, Time -1 month: B would be first" in out
+    assert "A, Cost +€12,500: B would be first" in out
+    assert "B, Time −1 month: B would be first" in out
 
 
 def test_weights_and_scores_are_rounded_as_window_and_report_do(

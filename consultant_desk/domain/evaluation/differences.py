@@ -27,6 +27,7 @@ from consultant_desk.domain.evaluation.problem import (
     ValueFunction,
     WeightAnswers,
 )
+from consultant_desk.domain.evaluation.units import MINUS, with_unit
 from consultant_desk.domain.evaluation.weights import global_weights, leaf_weights
 from consultant_desk.errors import UserError
 
@@ -245,7 +246,7 @@ def _raw(cell: Cell, unit: str) -> str:
 def _written(raw: float | str | None, unit: str) -> str:
     if raw is None or isinstance(raw, str):
         return raw or ""
-    return f"{_number(raw)} {unit}".rstrip()
+    return with_unit(_number(raw), unit, raw)
 
 
 def _support(cell: Cell) -> str:
@@ -286,4 +287,4 @@ def _cost(line: CostLine) -> str:
 
 def _number(number: float | Decimal) -> str:
     """Return a number in its shortest plain form, thousands apart: 18,900."""
-    return f"{Decimal(plain(number)):,f}"
+    return f"{Decimal(plain(number)):,f}".replace("-", MINUS)

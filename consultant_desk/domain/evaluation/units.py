@@ -1,24 +1,63 @@
-"""The raw value of a score in a sentence, and the unit that follows it: "12 months", "1 month".
+"""A number with its unit, as window, report and command line all write it: "12 months", "1 month", "−€10", "€10–20".
 
 A unit is free text of a person; only what is plainly an English plural in small letters is changed, so that "ms", "kg",
-"%" and "of 5" stay as they are.
+"%" and "of 5" stay as they are. The digits are written by each door in its own way: the window follows the locale.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+MINUS = "\u2212"
+_DASH = "\u2013"
+CURRENCY_SIGNS = "€$£¥"
+_SIGNS: Mapping[str, str] = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", **{sign: sign for sign in CURRENCY_SIGNS}}
+_MARKED = re.compile(rf"^([-+{MINUS}]?)\s*[{re.escape(CURRENCY_SIGNS)}]\s*")
 _FIRST = re.compile(r"[^ /]+")
 _PLURAL = re.compile(r"^(?=[a-z]*[aeiouy])[a-z]{3,}s$")
 _NO_PLURAL = re.compile(r"(?:ss|us|is|series|species)$")
 _SIBILANT = re.compile(r"(?:ss|sh|ch|x|zz)es$")
 
 
+def currency_sign(unit: str) -> str:
+    """Return the sign that stands before a number in this unit, "" where the unit follows the number."""
+    return _SIGNS.get(unit, "")
+
+
+def with_unit(text: str, unit: str, number: float, gap: str = " ") -> str:
+    """Return a number with its unit; `text` is how it is written, its plus or minus in front, `gap` stands between."""
+    sign = currency_sign(unit)
+    if sign:
+        lead = text[:1] if text[:1] in {"+", "-", MINUS} else ""
+        return f"{lead}{sign}{text[len(lead) :]}"
+    return f"{text}{gap}{counted_unit(unit, number)}" if unit else text
+
+
+def range_with_unit(low: str, high: str, unit: str, gap: str = " ") -> str:
+    """Return two ends with their unit once: "0–1 months", "€10–20".
+
+    Beside a minus there is room about the dash, and both ends have their currency sign: "−€10 – €20".
+    """
+    sign = currency_sign(unit)
+    if low.startswith(MINUS) or high.startswith(MINUS):
+        ends = f"{with_unit(low, sign, 0)}{gap}{_DASH}{gap}{with_unit(high, sign, 0)}"
+    else:
+        ends = f"{sign}{low}{_DASH}{high}"
+    return f"{ends}{gap}{unit}" if unit and not sign else ends
+
+
+def without_sign(text: str) -> str:
+    """Return a number as it was typed without the currency sign before it, after its minus, or behind it."""
+    bare = _MARKED.sub(r"\1", text.strip())
+    return bare.strip(CURRENCY_SIGNS)
+
+
 def figure(number: float) -> str:
     """Return a raw value written out for a sentence: thousands parted, a true minus, at most six decimals."""
     text = f"{number:,.15f}" if abs(number) < 1 else f"{number:,.6f}"
     text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text.replace("-", "\u2212")
+    return "0" if text == "-0" else text.replace("-", MINUS)
 
 
 def counted_unit(unit: str, number: float) -> str:

@@ -81,7 +81,7 @@ def with_price(**values: object) -> Problem:
             replace(PLAIN, candidates=(*PLAIN.candidates, Candidate("cf", "Contoso"))),
             ["Contoso: product added"],
         ),
-        (cells(Cell("nw", "price", 22.0), PLAIN.cells[1]), ["Northwind, Price: 25 EUR → 22 EUR"]),
+        (cells(Cell("nw", "price", 22.0), PLAIN.cells[1]), ["Northwind, Price: €25 → €22"]),
         (cells(PLAIN.cells[0]), ["Northwind, Fit: 8 (7 to 9) → unknown"]),
         (
             cells(PLAIN.cells[0], replace(PLAIN.cells[1], confidence=Confidence.HIGH)),
