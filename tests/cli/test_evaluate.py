@@ -82,6 +82,30 @@ def test_a_file_that_is_no_json_is_told_in_plain_words(tmp_path: Path, capsys: p
     assert "The file is damaged and cannot be read. It breaks off in line" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("tree", "told"),
+    [
+        (
+            {"format": "consultant-desk/template", "version": 1},
+            "This is not an evaluation file. It is a template file.",
+        ),
+        ([1, 2], "This is not an evaluation file. It is JSON of another kind."),
+        (
+            {"format": "consultant-desk/evaluation", "version": 9},
+            "This is an evaluation file of a newer version of the program. Update the program,",
+        ),
+    ],
+)
+def test_a_file_of_another_kind_is_told_as_the_window_tells_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], tree: object, told: str
+) -> None:
+    file = tmp_path / "other.json"
+    file.write_text(json.dumps(tree), encoding="utf-8")
+    assert main(["evaluate", str(file)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"consultant-desk: {told}")
+
+
 @pytest.mark.parametrize("options", [["--scheme", "wild"], ["--samples", "0"], ["--samples", "x"]])
 def test_an_option_that_cannot_be_met_ends_with_2(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     try:
