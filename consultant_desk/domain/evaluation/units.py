@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from math import floor, log10
 
 MINUS = "\u2212"
 _DASH = "\u2013"
@@ -16,8 +17,19 @@ _SIGNS: Mapping[str, str] = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥",
 _MARKED = re.compile(rf"^([-+{MINUS}]?)\s*[{re.escape(CURRENCY_SIGNS)}]\s*")
 _FIRST = re.compile(r"[^ /]+")
 _PLURAL = re.compile(r"^(?=[a-z]*[aeiouy])[a-z]{3,}s$")
-_NO_PLURAL = re.compile(r"(?:ss|us|is|series|species)$")
+_NO_PLURAL = re.compile(r"(?:ss|us|is|aas|series|species|iops|flops|[b-np-z]uses)$")
 _SIBILANT = re.compile(r"(?:ss|sh|ch|x|zz)es$")
+_LEFT_ALONE = frozenset(
+    {
+        "alias", "atlas", "bias", "canvas", "kudos", "chaos", "lens", "means", "mips", "news", "analyses", "axes",
+        "bases", "crises", "appendices", "indices", "matrices", "vertices", "caches", "headaches", "niches", "quizzes",
+        "calories", "cookies", "movies", "echoes", "heroes", "halves", "knives", "leaves", "lives", "shelves",
+    }
+)  # fmt: skip
+"""Words in "s" that are no plurals, and plurals whose singular no rule here finds: "1 indices" is better than a word
+that is none."""
+
+_DECIMALS = 6
 
 
 def currency_sign(unit: str) -> str:
@@ -54,9 +66,13 @@ def without_sign(text: str) -> str:
 
 
 def figure(number: float) -> str:
-    """Return a raw value written out for a sentence: thousands parted, a true minus, at most six decimals."""
-    text = f"{number:,.15f}" if abs(number) < 1 else f"{number:,.6f}"
-    text = text.rstrip("0").rstrip(".")
+    """Return a raw value written out for a sentence: thousands parted, a true minus, at most six decimals.
+
+    A number below one may have as many as show six of its figures: 0.333333, 0.000000123457.
+    """
+    small = 0 < abs(number) < 1
+    decimals = max(_DECIMALS, _DECIMALS - 1 - floor(log10(abs(number)))) if small else _DECIMALS
+    text = f"{number:,.{decimals}f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text.replace("-", MINUS)
 
 
@@ -67,7 +83,7 @@ def counted_unit(unit: str, number: float) -> str:
 
 
 def _singular(word: str) -> str:
-    if not _PLURAL.match(word) or _NO_PLURAL.search(word):
+    if not _PLURAL.match(word) or _NO_PLURAL.search(word) or word in _LEFT_ALONE:
         return word
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"

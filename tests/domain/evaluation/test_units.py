@@ -9,7 +9,9 @@ from consultant_desk.domain.evaluation.units import counted_unit, figure, range_
     ("unit", "one"),
     [
         ("months", "month"), ("hours a week", "hour a week"), ("boxes", "box"), ("queries", "query"),
-        ("matches", "match"), ("invoices", "invoice"), ("minutes", "minute"), ("days/month", "day/month"),
+        ("matches", "match"), ("houses", "house"), ("uses", "use"), ("cases", "case"), ("prices", "price"),
+        ("areas", "area"), ("videos", "video"), ("steps", "step"), ("licences", "licence"),
+        ("invoices", "invoice"), ("minutes", "minute"), ("days/month", "day/month"),
     ],
 )  # fmt: skip
 def test_one_takes_the_singular_of_an_english_plural(unit, one):
@@ -20,16 +22,23 @@ def test_one_takes_the_singular_of_an_english_plural(unit, one):
 
 @pytest.mark.parametrize(
     "unit",
-    ["", "h", "s", "ms", "kg", "%", "of 5", "Mbps", "mbps", "GBs", "access", "status", "series", "€/month", "km/h"],
-)
+    [
+        "", "h", "s", "ms", "kg", "%", "of 5", "Mbps", "mbps", "GBs", "access", "status", "series", "€/month", "km/h",
+        "lens", "iops", "gflops", "caches", "axes", "indices", "buses", "bonuses", "canvas", "saas", "cookies",
+    ],
+)  # fmt: skip
 def test_other_units_stay_as_they_are(unit):
     assert counted_unit(unit, 1) == unit
 
 
 @pytest.mark.parametrize(
     ("number", "written"),
-    [(-1.0, "−1"), (-0.0, "0"), (12500.0, "12,500"), (2.5, "2.5"), (-0.004, "−0.004"), (1e14, "100,000,000,000,000")],
-)
+    [
+        (-1.0, "−1"), (-0.0, "0"), (12500.0, "12,500"), (2.5, "2.5"), (-0.004, "−0.004"), (1e14, "100,000,000,000,000"),
+        (1 / 3, "0.333333"), (-1 / 30_000, "−0.0000333333"), (0.1 + 0.2, "0.3"), (1e-15, "0.000000000000001"),
+        (0.9999999, "1"),
+    ],
+)  # fmt: skip
 def test_a_raw_value_is_written_out_with_a_true_minus(number, written):
     assert figure(number) == written
 
