@@ -13,8 +13,11 @@ NBSP = "\u00a0"
 
 
 def rounded(value: float, digits: int) -> Decimal:
-    """Round half up as a reader would: 0.1425 x 100 is 14.25, though the nearest float lies below."""
-    return Decimal(f"{float(value):.14g}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    """Round half up as a reader would: 0.1425 x 100 is 14.25, though the nearest float lies below.
+
+    Fifteen figures are as many as a float keeps of any number, and hold every whole one that a file may have.
+    """
+    return Decimal(f"{float(value):.15g}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
 def number(value: float | Decimal, digits: int = 1) -> str:

@@ -328,6 +328,7 @@ def test_an_unknown_path_has_no_figure():
         (-1, "days/month", "−1\u00a0day/month"),
         (1.00001, "weeks a year", "1\u00a0week a year"),
         (0, "months", "0\u00a0months"),
+        (123_456_789_012_345, "", "123,456,789,012,345"),
         (1.5, "months", "1.5\u00a0months"),
     ],
 )

@@ -12,9 +12,9 @@ from math import floor, log10
 
 MINUS = "\u2212"
 _DASH = "\u2013"
-CURRENCY_SIGNS = "€$£¥"
-_SIGNS: Mapping[str, str] = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", **{sign: sign for sign in CURRENCY_SIGNS}}
-_MARKED = re.compile(rf"^([-+{MINUS}]?)\s*[{re.escape(CURRENCY_SIGNS)}]\s*")
+_CURRENCY = "€$£¥"
+_SIGNS: Mapping[str, str] = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", **{sign: sign for sign in _CURRENCY}}
+_MARKED = re.compile(rf"^([-+{MINUS}]?)\s*[{re.escape(_CURRENCY)}]\s*")
 _FIRST = re.compile(r"[^ /]+")
 _PLURAL = re.compile(r"^(?=[a-z]*[aeiouy])[a-z]{3,}s$")
 _NO_PLURAL = re.compile(r"(?:ss|us|is|aas|series|species|iops|flops|[b-np-z]uses)$")
@@ -62,7 +62,7 @@ def range_with_unit(low: str, high: str, unit: str, gap: str = " ") -> str:
 def without_sign(text: str) -> str:
     """Return a number as it was typed without the currency sign before it, after its minus, or behind it."""
     bare = _MARKED.sub(r"\1", text.strip())
-    return bare.strip(CURRENCY_SIGNS)
+    return bare.strip(_CURRENCY)
 
 
 def figure(number: float) -> str:
