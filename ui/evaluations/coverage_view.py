@@ -95,7 +95,7 @@ class CoverageView(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self._failing)
         column.addWidget(HintBar(KEYS))
-        return TableWithEditor(column, self.table, self.panel)
+        return TableWithEditor(column, self.table, self.panel, self.panel.flush)
 
     def _connect(self) -> None:
         table, panel = self.table, self.panel
