@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -291,3 +292,31 @@ def test_the_words_of_a_need_run_on_over_the_columns_and_stand_still_while_these
     bar.setValue(37)
     QApplication.processEvents()
     assert words() == before
+
+
+class _Painted(QObject):
+    """Collects what of a widget is painted anew."""
+
+    def __init__(self, watched):
+        super().__init__(watched)
+        self.region = QRegion()
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.region += event.region()
+        return False
+
+
+def test_the_words_of_a_need_are_painted_anew_where_qt_would_move_its_pixels_along(window, step):
+    window.resize(1024, 700)
+    step.show_view("requirements")
+    QApplication.processEvents()
+    table = step.coverage.table
+    # With the style sheet as it is the table has no ground of its own and is painted whole; one that has is moved.
+    table.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+    painted = _Painted(table.viewport())
+    table.horizontalScrollBar().setValue(37)
+    QApplication.processEvents()
+    row = QRect(0, table.rowViewportPosition(0), table.viewport().width(), table.rowHeight(0))
+    assert QRegion(row).subtracted(painted.region).isEmpty()
