@@ -46,6 +46,10 @@ class UserError(DeskError):
         self.faults = faults
 
 
+class AnotherKind(UserError):
+    """A file as a whole is not what was asked for: the sentence says what it is, which no place in it does."""
+
+
 class Locked(UserError):
     """The change would alter weights or scores that are locked; `evaluation_id` can be opened again with a reason."""
 

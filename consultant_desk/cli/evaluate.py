@@ -9,6 +9,7 @@ from consultant_desk.cli.evaluate_words import change_lines, consistency_lines, 
 from consultant_desk.cli.output import Column, print_json, print_lines, print_table
 from consultant_desk.cli.parsing import DONE, Args, Subparsers, add_command
 from consultant_desk.cli.worth import print_worth
+from consultant_desk.domain.charts.rounding import percent, points_text, tenths
 from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.result import RankedCandidate, Result
 from consultant_desk.domain.evaluation.verdict import NO_PROPORTIONS, share_shown
@@ -104,9 +105,9 @@ def _row(line: RankedCandidate, names: dict[str, str], problem: Problem) -> tupl
     return (
         "–" if line.rank is None else str(line.rank),
         names[line.candidate],
-        f"{line.score:.1f}",
-        f"{line.low:.1f}",
-        f"{line.high:.1f}",
+        points_text(tenths(line.score)),
+        points_text(tenths(line.low)),
+        points_text(tenths(line.high)),
         _share(line.coverage),
         "; ".join(remarks),
     )
@@ -121,19 +122,15 @@ def _stability_lines(problem: Problem, result: Result) -> Iterator[str]:
             continue
         ends = []
         if reach.below is not None:
-            ends.append(f"{names[reach.below.rival]} below {_percent(reach.below.bound)}")
+            ends.append(f"{names[reach.below.rival]} below {percent(reach.below.bound)}")
         if reach.above is not None:
-            ends.append(f"{names[reach.above.rival]} above {_percent(reach.above.bound)}")
+            ends.append(f"{names[reach.above.rival]} above {percent(reach.above.bound)}")
         if reach.winner is None:
             only = len(problem.criteria) == 1
             ends.append("it is the only criterion" if only else f"it has all the weight, so {NO_PROPORTIONS}")
-        yield f"- {criterion.name}, {_percent(reach.weight)}: {', '.join(ends) or kept}"
+        yield f"- {criterion.name}, {percent(reach.weight)}: {', '.join(ends) or kept}"
 
 
 def _share(share: float) -> str:
     shown = share_shown(share)
     return f"{shown.number:.{shown.digits}f} %"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from consultant_desk.domain.charts.rounding import percent
 from consultant_desk.domain.evaluation.critical import level_step
 from consultant_desk.domain.evaluation.flips import nearest_scores
 from consultant_desk.domain.evaluation.problem import Levels, Problem
 from consultant_desk.domain.evaluation.result import Consistency, Result, ScoreFlip, first_of
 from consultant_desk.domain.evaluation.tie import tie_of, tie_sentence
-from consultant_desk.domain.evaluation.units import counted_unit
+from consultant_desk.domain.evaluation.units import MINUS, with_unit
 from consultant_desk.domain.evaluation.verdict import listed_few
 
 METHODS = {"topsis": "TOPSIS", "vikor": "VIKOR", "promethee2": "PROMETHEE II"}
@@ -29,7 +30,7 @@ def change_lines(problem: Problem, result: Result) -> list[str]:
         lines.append(tie_sentence(tie, names))
     elif flip is not None:
         moved = [
-            f"{criterion.name} {_percent(result.weights[criterion.id])} to {_percent(flip.weights[criterion.id])}"
+            f"{criterion.name} {percent(result.weights[criterion.id])} to {percent(flip.weights[criterion.id])}"
             for criterion in problem.criteria
             if abs(flip.weights[criterion.id] - result.weights[criterion.id]) >= LEAST_MOVE
         ]
@@ -66,7 +67,7 @@ def people_lines(problem: Problem, result: Result) -> list[str]:
     if result.disagreements and result.disagreements[0].spread > 0:
         most = result.disagreements[0]
         criterion = next(one.name for one in problem.criteria if one.id == most.criterion)
-        ends = f"{_percent(most.least)} ({most.least_by}) to {_percent(most.most)} ({most.most_by})"
+        ends = f"{percent(most.least)} ({most.least_by}) to {percent(most.most)} ({most.most_by})"
         lines.append(f"They disagree most about {criterion}: {ends}")
     return lines
 
@@ -98,12 +99,8 @@ def _score_line(problem: Problem, names: dict[str, str], one: ScoreFlip) -> str:
 def _signed(change: float, unit: str) -> str:
     """Return a change with its sign in four figures, written out however large or small, and its unit."""
     rounded = Decimal(f"{change:.4g}")
-    return f"{rounded.normalize():+,f} {counted_unit(unit, float(rounded))}".rstrip()
+    return with_unit(f"{rounded.normalize():+,f}".replace("-", MINUS), unit, float(rounded))
 
 
 def _candidates(problem: Problem) -> dict[str, str]:
     return {candidate.id: candidate.name for candidate in problem.candidates}
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self, TextIO
 
-from consultant_desk.errors import DeskError, UserError
+from consultant_desk.errors import AnotherKind, DeskError, UserError
 
 GAP = "  "
 BAR_WIDTH = 24
@@ -71,7 +71,7 @@ def say(text: str) -> None:
 
 def fault_lines(error: DeskError) -> list[str]:
     """Return a failure as one line per fault: the faults of an input, or the one sentence."""
-    if isinstance(error, UserError) and error.faults:
+    if isinstance(error, UserError) and error.faults and not isinstance(error, AnotherKind):
         return [printable(fault.line()) for fault in error.faults]
     return [printable(error.sentence())]
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from consultant_desk.cli.output import Column, print_lines, print_table
+from consultant_desk.domain.charts.rounding import points_text, tenths
+from consultant_desk.domain.evaluation.units import MINUS, with_unit
 
 if TYPE_CHECKING:
     from consultant_desk.domain.evaluation.problem import Problem
@@ -31,12 +33,16 @@ def print_worth(problem: Problem, worth: ValueForMoney) -> None:
 def _row(key: str, names: dict[str, str], worth: ValueForMoney) -> tuple[str, ...]:
     known = key in worth.cost
     remark = "on the frontier" if key in worth.frontier else "" if known else "cost unknown"
-    return names[key], f"{worth.cost[key]:,.2f}" if known else "–", f"{worth.benefit[key]:.1f}", remark
+    return names[key], f"{worth.cost[key]:,.2f}" if known else "–", points_text(tenths(worth.benefit[key])), remark
 
 
 def _lines(names: dict[str, str], worth: ValueForMoney) -> Iterator[str]:
-    unit = f" {worth.unit}" if worth.unit else ""
     for step in worth.steps:
-        yield f"- {names[step.start]} to {names[step.end]}: {step.cost_per_point:,.2f}{unit} for each point more"
+        more = _amount(step.cost_per_point, worth.unit)
+        yield f"- {names[step.start]} to {names[step.end]}: {more} for each point more"
     for amount, key in worth.budgets:
-        yield f"- with {amount:,.2f}{unit} or more: {names[key]}"
+        yield f"- with {_amount(amount, worth.unit)} or more: {names[key]}"
+
+
+def _amount(amount: Decimal | float, unit: str) -> str:
+    return with_unit(f"{amount:,.2f}".replace("-", MINUS), unit, float(amount))

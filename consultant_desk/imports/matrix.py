@@ -13,11 +13,11 @@ from consultant_desk.domain.evaluation.entry import ParseNumber
 from consultant_desk.domain.evaluation.matrix_layout import Products, layout_of
 from consultant_desk.domain.evaluation.matrix_plan import Decision, MatrixPlan, plan_matrix
 from consultant_desk.domain.evaluation.problem import Problem
+from consultant_desk.domain.evaluation.units import without_sign
 from consultant_desk.domain.table import Decimals, Table
 from consultant_desk.errors import UserError
 from consultant_desk.formats import Formats
 
-CURRENCY_SIGNS = "€$£¥"
 KEPT = 4_096
 """Numbers that are kept as read: the same ones stand in a matrix again and again."""
 _EXAMPLES = {Decimals.POINT: Formats("en_GB"), Decimals.COMMA: Formats("de_DE")}
@@ -58,7 +58,7 @@ def number_reader(decimals: Decimals, formats: Formats) -> ParseNumber:
 
     @lru_cache(maxsize=KEPT)
     def parse(text: str) -> Decimal:
-        bare = text.strip().strip(CURRENCY_SIGNS)
+        bare = without_sign(text)
         if not any(letter.isdecimal() for letter in bare):  # a matrix is full of words; the locale need not be asked
             raise UserError(f"“{bare[:40]}” is not a number.")
         return chosen.parse_number(bare)

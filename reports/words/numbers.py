@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
-from consultant_desk.domain.evaluation.units import counted_unit
+from consultant_desk.domain.evaluation.units import MINUS, currency_sign, range_with_unit, with_unit
 from consultant_desk.domain.money import Money
 from consultant_desk.formats import minor_digits
 
 NBSP = "\u00a0"
-MINUS = "−"
-
-_SYMBOLS = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥", "€": "€", "£": "£", "$": "$"}
 
 
 def rounded(value: float, digits: int) -> Decimal:
-    """Round half up as a reader would: 0.1425 x 100 is 14.25, though the nearest float lies below."""
-    return Decimal(f"{float(value):.14g}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    """Round half up as a reader would: 0.1425 x 100 is 14.25, though the nearest float lies below.
+
+    Fifteen figures are as many as a float keeps of any number, and hold every whole one that a file may have.
+    """
+    return Decimal(f"{float(value):.15g}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
 def number(value: float | Decimal, digits: int = 1) -> str:
@@ -52,19 +52,12 @@ def short(value: float) -> str:
 
 def in_unit(value: float, unit: str) -> str:
     """Print a raw value with its unit, of one in the singular; a currency goes in front."""
-    text = short(value)
-    if unit in _SYMBOLS:
-        sign = MINUS if text.startswith(MINUS) else ""
-        return f"{sign}{_SYMBOLS[unit]}{text.removeprefix(MINUS)}"
-    return f"{text}{NBSP}{counted_unit(unit, float(rounded(value, 4)))}" if unit else text
+    return with_unit(short(value), unit, float(rounded(value, 4)), NBSP)
 
 
 def range_in_unit(low: float, high: float, unit: str) -> str:
-    """Print two ends with their unit once: 0–1 months, €10–20; with room about the dash beside a minus."""
-    dash = f"{NBSP}–{NBSP}" if min(low, high) < 0 else "–"
-    if unit in _SYMBOLS:
-        return f"{_SYMBOLS[unit]}{short(low)}{dash}{short(high)}"
-    return f"{short(low)}{dash}{short(high)}{NBSP}{unit}".rstrip()
+    """Print two ends with their unit once: 0–1 months, €10–20."""
+    return range_with_unit(short(low), short(high), unit, NBSP)
 
 
 def money(amount: Money) -> str:
@@ -73,5 +66,5 @@ def money(amount: Money) -> str:
     value = Decimal(amount.minor).scaleb(-decimals)
     digits = 0 if value == value.to_integral_value() else decimals
     text = number(abs(value).quantize(Decimal(1).scaleb(-digits)), digits)
-    symbol = _SYMBOLS.get(amount.currency, amount.currency + NBSP)
+    symbol = currency_sign(amount.currency) or amount.currency + NBSP
     return f"{MINUS if value < 0 else ''}{symbol}{text}"

@@ -30,8 +30,8 @@ def test_value_for_money_is_printed_from_cheapest_to_dearest(capsys: pytest.Capt
         "Keep the spreadsheet", "Tailspin CRM", "Contoso Flow", "Northwind Desk", "Fabrikam One",
     ]  # fmt: skip
     assert ["on the frontier" in line for line in table] == [True, False, True, True, False]
-    assert "- Contoso Flow to Northwind Desk: 1,191.34 € for each point more" in out
-    assert "- with 18,900.00 € or more: Contoso Flow" in out
+    assert "- Contoso Flow to Northwind Desk: €1,191.34 for each point more" in out
+    assert "- with €18,900.00 or more: Contoso Flow" in out
 
 
 def test_costs_of_two_currencies_are_one_total_by_year_and_kind(capsys: pytest.CaptureFixture[str]) -> None:
@@ -82,6 +82,30 @@ def test_a_file_that_is_no_json_is_told_in_plain_words(tmp_path: Path, capsys: p
     assert "The file is damaged and cannot be read. It breaks off in line" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("tree", "told"),
+    [
+        (
+            {"format": "consultant-desk/template", "version": 1},
+            "This is not an evaluation file. It is a template file.",
+        ),
+        ([1, 2], "This is not an evaluation file. It is JSON of another kind."),
+        (
+            {"format": "consultant-desk/evaluation", "version": 9},
+            "This is an evaluation file of a newer version of the program. Update the program,",
+        ),
+    ],
+)
+def test_a_file_of_another_kind_is_told_as_the_window_tells_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], tree: object, told: str
+) -> None:
+    file = tmp_path / "other.json"
+    file.write_text(json.dumps(tree), encoding="utf-8")
+    assert main(["evaluate", str(file)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"consultant-desk: {told}")
+
+
 @pytest.mark.parametrize("options", [["--scheme", "wild"], ["--samples", "0"], ["--samples", "x"]])
 def test_an_option_that_cannot_be_met_ends_with_2(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     try:
@@ -117,8 +141,34 @@ def test_a_change_of_a_score_is_written_out_with_its_unit(tmp_path: Path, capsys
     file.write_text(json.dumps(tree))
     assert main(["evaluate", str(file)]) == 0
     out = capsys.readouterr().out
-    assert "A, Cost +12,500 EUR: B would be first" in out
-    assert "B, Time -1 month: B would be first" in out
+    assert "A, Cost +€12,500: B would be first" in out
+    assert "B, Time −1 month: B would be first" in out
+
+
+def test_weights_and_scores_are_rounded_as_window_and_report_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tree = {
+        "format": "consultant-desk/evaluation", "version": 1, "title": "Halves",
+        "criteria": [{"id": key, "name": key.title(), "direction": "max"} for key in ("price", "fit")],
+        "weights": {"method": "direct", "points": {"price": 6.25, "fit": 93.75}},
+        "candidates": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
+        "stakeholders": [
+            {"name": "Owner", "weights": {"method": "direct", "points": {"price": 43.75, "fit": 56.25}}},
+            {"name": "Clerk", "weights": {"method": "direct", "points": {"price": 6.25, "fit": 93.75}}},
+        ],
+        "scores": [
+            {"candidate": candidate, "criterion": criterion, "value": value}
+            for candidate, criterion, value in (("a", "price", 4), ("a", "fit", 80), ("b", "price", 0), ("b", "fit", 0))
+        ],
+    }  # fmt: skip
+    file = tmp_path / "halves.evaluation.json"
+    file.write_text(json.dumps(tree))
+    assert main(["evaluate", str(file)]) == 0
+    out = capsys.readouterr().out
+    assert "Price, 6.3 %" in out
+    assert "Price: 6.3 % (Clerk) to 43.8 % (Owner)" in out
+    assert " 75.3 " in out
 
 
 @pytest.mark.parametrize(

@@ -96,9 +96,9 @@ def test_a_draft_of_what_was_not_locked_says_why_it_discloses_nothing():
 
 
 def test_every_change_after_the_lock_is_printed_under_its_reason():
-    lock = reopened(sample_lock(), ("Scores", "Contoso Flow, Price: 12 EUR → 14 EUR"))
+    lock = reopened(sample_lock(), ("Scores", "Contoso Flow, Price: €12 → €14"))
     text = all_text(reports.build(sample_snapshot(lock=lock)).pdf)
-    for told in (lock.sha256, "The vendor <b>answered</b>", "Scores. Contoso Flow, Price: 12 EUR → 14 EUR"):
+    for told in (lock.sha256, "The vendor <b>answered</b>", "Scores. Contoso Flow, Price: €12 → €14"):
         assert flat(told) in text
 
 

@@ -178,11 +178,13 @@ def test_an_unknown_path_has_no_figure():
         (32, "s", "32\u00a0s"),
         (4.5, "h", "4.5\u00a0h"),
         (-3, "EUR", "−€3"),
+        (-3, "¥", "−¥3"),
         (0.25, "", "0.25"),
         (1, "months", "1\u00a0month"),
         (-1, "days/month", "−1\u00a0day/month"),
         (1.00001, "weeks a year", "1\u00a0week a year"),
         (0, "months", "0\u00a0months"),
+        (123_456_789_012_345, "", "123,456,789,012,345"),
         (1.5, "months", "1.5\u00a0months"),
     ],
 )
@@ -192,7 +194,12 @@ def test_raw_values_are_printed_with_their_unit(value, unit, printed):
 
 @pytest.mark.parametrize(
     ("low", "high", "unit", "printed"),
-    [(0, 1, "months", "0–1\u00a0months"), (10, 20, "€", "€10–20"), (-3, 4, "", "−3\u00a0–\u00a04")],
+    [
+        (0, 1, "months", "0–1\u00a0months"),
+        (10, 20, "€", "€10–20"),
+        (-3, 4, "", "−3\u00a0–\u00a04"),
+        (-10, 20, "EUR", "−€10\u00a0–\u00a0€20"),
+    ],
 )
 def test_a_range_names_its_unit_once_and_in_the_plural(low, high, unit, printed):
     assert numbers.range_in_unit(low, high, unit) == printed

@@ -81,7 +81,7 @@ def test_the_lock_is_held_against_the_evaluation_that_is_attached(lock, issued, 
 
 def test_a_change_after_the_lock_that_is_not_printed_is_found(built):
     report = json.loads(attached(built.pdf)[REPORT])
-    change = {"part": "Scores", "text": "Contoso Flow, Price: 12 EUR → 14 EUR"}
+    change = {"part": "Scores", "text": "Contoso Flow, Price: €12 → €14"}
     report["snapshot"]["lock"]["reopenings"] = [
         {"opened_at": "2026-11-19T09:10:00.000Z", "reason": "Because", "locked_at": "2026-11-20T08:00:00.000Z",
          "changes": [change]}

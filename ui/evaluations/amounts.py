@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from consultant_desk.domain.evaluation.units import with_unit
 from ui.entry import formats
-from ui.evaluations.wording import CURRENCY_SIGNS
 from ui.figures import number_text
 
 SMALL = 10
@@ -24,7 +24,7 @@ def amount_text(amount: Decimal | float, unit: str) -> str:
     if is_currency(unit):
         return formats().rounded_money(number, unit, decimals=decimals)
     figure = number_text(float(number), decimals)
-    return f"{unit}{figure}" if unit and unit in CURRENCY_SIGNS else f"{figure} {unit}".strip()
+    return with_unit(figure, unit, float(number))
 
 
 def tick_text(amount: float, unit: str) -> str:
@@ -36,7 +36,7 @@ def tick_text(amount: float, unit: str) -> str:
         figure = formats().rounded_money(Decimal(str(round(thousands))), unit)
         return LAST_DIGIT.sub(r"\1k", figure)
     figure = number_text(thousands, 1) + "k"
-    return f"{unit}{figure}" if unit and unit in CURRENCY_SIGNS else f"{figure} {unit}".strip()
+    return with_unit(figure, unit, amount)
 
 
 def is_currency(unit: str) -> bool:

@@ -14,8 +14,8 @@ from consultant_desk.domain.evaluation.values import scale_width
 from consultant_desk.domain.evaluation.verdict import listed_few
 from consultant_desk.domain.sentences import ended
 from ui.evaluations.amounts import amount_text
-from ui.evaluations.wording import raw_text, unit_after
-from ui.figures import number_text, points_text
+from ui.evaluations.wording import raw_text
+from ui.figures import points_text
 from ui.widgets.text import Span
 
 METHOD_TITLES: Mapping[str, str] = {
@@ -124,7 +124,7 @@ def _change_words(criterion: Criterion, cell: Cell | None, change: float) -> str
     if isinstance(now, int | float):
         reached = holding(now + change, scale_width(criterion), up=change > 0)
         return f"from {raw_text(criterion, now)} to {raw_text(criterion, reached)}"
-    return f"{way} by {number_text(abs(change), 2)}{unit_after(criterion.unit, round(change, 2))}"
+    return f"{way} by {raw_text(criterion, round(abs(change), 2))}"
 
 
 def shift_words(result: Result, names: Mapping[str, str]) -> str:

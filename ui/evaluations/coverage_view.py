@@ -14,7 +14,7 @@ from ui.evaluations.coverage_panel import CoveragePanel
 from ui.evaluations.coverage_table import CoverageTable
 from ui.evaluations.evidence_sheet import EvidenceSheet
 from ui.evaluations.evidence_words import evidence_line
-from ui.evaluations.product_sheets import RejectSheet
+from ui.evaluations.reject_sheet import RejectSheet
 from ui.evaluations.table_with_editor import TableWithEditor
 from ui.shell import Shell
 from ui.widgets.buttons import Button
@@ -95,7 +95,7 @@ class CoverageView(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self._failing)
         column.addWidget(HintBar(KEYS))
-        return TableWithEditor(column, self.table, self.panel)
+        return TableWithEditor(column, self.table, self.panel, self.panel.flush)
 
     def _connect(self) -> None:
         table, panel = self.table, self.panel

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from consultant_desk.errors import UserError
 from consultant_desk.services.rows.products import EvidenceRow
+from ui.evaluations.evidence_words import KINDS
 from ui.shell import Shell
 from ui.widgets.choice import Dropdown, Option, TickBox
 from ui.widgets.dialogs import Sheet
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from consultant_desk.services.evidence import EvidenceDraft
 
 NEW = ""
-KINDS = ("vendor claim", "document", "hands-on test", "demonstration", "reference", "review", "benchmark", "contract")
 GRADES = (
     Option("", "No grade"),
     Option("A", "A, own test or contract"),
@@ -55,7 +55,7 @@ class EvidenceSheet(Sheet):
         self._known = Dropdown(self._choices, name="Evidence")
         self._known.chosen.connect(self._follow)
         self._title = Field(name="Title", placeholder="What it is")
-        self._kind = Dropdown([Option(kind, kind.capitalize()) for kind in KINDS], name="Kind", value=KINDS[0])
+        self._kind = Dropdown(KINDS, name="Kind", value=KINDS[0].value)
         self._grade = Dropdown(GRADES, name="Grade")
         self._source = Field(name="Source", placeholder="Address, person or page")
         self._quote = TextArea(name="Quote", lines=2)

@@ -1,4 +1,4 @@
-"""A piece of evidence in one line: what it is, where it is from, and its grade or the day it expires."""
+"""The words for a piece of evidence: its kinds, and one line of what it is, where it is from, when it expires."""
 
 from __future__ import annotations
 
@@ -9,8 +9,17 @@ from consultant_desk.services.evidence import cited
 from consultant_desk.services.rows.products import EvidenceRow
 from ui.entry import day_text
 from ui.evaluations.evidence_list import EvidenceLine
+from ui.widgets.choice import Option
 
 SOON = timedelta(days=30)
+KINDS = tuple(
+    Option(kind, kind.capitalize())
+    for kind in (
+        "vendor claim", "document", "hands-on test", "demonstration", "reference", "review", "benchmark", "contract",
+    )
+)  # fmt: skip
+"""The kinds of evidence. The first is the default: nothing is more than a claim of the vendor until one says so."""
+
 STATE_OF_KIND = {
     "vendor claim": EvidenceState.CLAIMED,
     "hands-on test": EvidenceState.TESTED,

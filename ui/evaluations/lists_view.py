@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from consultant_desk.domain.sentences import ended
 from consultant_desk.services.rows.candidates import RejectedRow
 from ui.evaluations.actions import EvaluationActions
 from ui.evaluations.coverage_model import musts_words, standings_of
 from ui.evaluations.evidence_words import shown_by
 from ui.evaluations.name_sheet import NameSheet
-from ui.evaluations.product_sheets import JoinProductSheet, RejectSheet
+from ui.evaluations.product_sheets import JoinProductSheet
+from ui.evaluations.reject_sheet import RejectSheet
 from ui.evaluations.session import EvaluationSession
 from ui.models.table import Cell, Column
 from ui.shell import Shell
@@ -286,8 +288,8 @@ class ListsView(QWidget):
         known = {one.id: one for one in self._actions.sheet.evidence} if self._actions is not None else {}
         evidence = known.get(rejected.evidence_id)
         shown = f"Shown by {shown_by(evidence, self._actions.today())}" if self._actions and evidence else ""
-        why = ". ".join(part.rstrip(".") for part in (rejected.requirement, rejected.why, shown) if part)
-        words.addWidget(Text(f"{why}." if why else "No reason noted", "small", "text2", wrap=True))
+        why = " ".join(ended(part) for part in (rejected.requirement, rejected.why, shown) if part)
+        words.addWidget(Text(why or "No reason noted", "small", "text2", wrap=True))
         row.addLayout(words, 1)
         back = Button("Put back", small=True, run=lambda: self._put_back(rejected.id))
         back.setAccessibleName(f"Put {rejected.name} back on the short list")

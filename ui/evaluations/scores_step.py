@@ -104,7 +104,7 @@ class ScoresStep(QWidget):
         column.addWidget(self._warning)
         column.addStretch(1)
         column.addWidget(self._hints)
-        return TableWithEditor(column, self.matrix, self.editor)
+        return TableWithEditor(column, self.matrix, self.editor, self.editor.flush)
 
     def _ask_paste(self, plan: PastePlan) -> None:
         sheet = PasteSheet(self, plan)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.evaluations.cell_table import CellTable
-from ui.evaluations.coverage_panel import CoveragePanel
-from ui.evaluations.score_editor import ScoreEditor
 
 
 class TableWithEditor(QWidget):
-    """`column` holds the table and what stands below it. Escape leaves the editor for the table."""
+    """`column` holds the table and what stands below it. Escape leaves the editor for the table.
 
-    def __init__(self, column: QVBoxLayout, table: CellTable, editor: CoveragePanel | ScoreEditor) -> None:
+    `keep` keeps what is being typed in the editor.
+    """
+
+    def __init__(self, column: QVBoxLayout, table: CellTable, editor: QWidget, keep: Callable[[], None]) -> None:
         super().__init__()
-        self._table, self._editor = table, editor
+        self._table, self._keep = table, keep
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -26,7 +29,7 @@ class TableWithEditor(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep what is being typed and go back to the table."""
         if event.key() == Qt.Key.Key_Escape and not self._table.hasFocus():
-            self._editor.flush()
+            self._keep()
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)

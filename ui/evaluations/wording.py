@@ -18,7 +18,7 @@ from consultant_desk.domain.evaluation.problem import (
     Piecewise,
 )
 from consultant_desk.domain.evaluation.result import Verdict, WeightRange
-from consultant_desk.domain.evaluation.units import counted_unit
+from consultant_desk.domain.evaluation.units import range_with_unit, with_unit, without_sign
 from consultant_desk.domain.evaluation.verdict import CLEAR_SHARE, share_shown
 from consultant_desk.errors import UserError
 from ui.entry import formats
@@ -27,7 +27,6 @@ from ui.figures import number_text, percent_text, shown_text
 DASH = "\u2013"
 AS_BEFORE = "As before"
 ARTICLES = ("the", "a", "an")
-CURRENCY_SIGNS = "€$£¥"
 NOTHING_BESIDE = "There is no other product that can win, so there is nothing to compare it with."
 MUST_SIGNS: Mapping[MustOp, str] = {MustOp.AT_LEAST: "≥", MustOp.AT_MOST: "≤", MustOp.EQUAL: "="}
 EVIDENCE_WORDS: Mapping[EvidenceState, str] = {
@@ -49,12 +48,7 @@ def parse_number(text: str) -> float | None:
 
 def typed_number(text: str) -> float:
     """Return the number a person typed or pasted, a currency sign around it dropped; `UserError` when it is none."""
-    return float(formats().parse_number(text.strip().strip(CURRENCY_SIGNS)))
-
-
-def unit_after(unit: str, number: float = 0.0) -> str:
-    """Return the unit as it follows a number ("1 month"); a currency sign stands before it instead."""
-    return "" if not unit or unit in CURRENCY_SIGNS else f" {counted_unit(unit, number)}"
+    return float(formats().parse_number(without_sign(text)))
 
 
 def raw_text(criterion: Criterion, value: float | str | None) -> str:
@@ -63,8 +57,7 @@ def raw_text(criterion: Criterion, value: float | str | None) -> str:
         return DASH
     if isinstance(value, str):
         return value
-    sign = criterion.unit if criterion.unit and criterion.unit in CURRENCY_SIGNS else ""
-    return f"{sign}{number_text(value)}{unit_after(criterion.unit, value)}"
+    return with_unit(number_text(value), criterion.unit, value)
 
 
 def ends_of(criterion: Criterion) -> tuple[str, str]:
@@ -127,10 +120,8 @@ def whole_cell_text(criterion: Criterion, cell: Cell | None) -> str:
 
 
 def range_text(criterion: Criterion, low: float, high: float) -> str:
-    """Return two ends with their unit once: "1–12 months", "€10–20"; with room about the dash beside a minus."""
-    sign = criterion.unit if criterion.unit and criterion.unit in CURRENCY_SIGNS else ""
-    dash = f" {DASH} " if min(low, high) < 0 else DASH
-    return f"{sign}{number_text(low)}{dash}{number_text(high)}{unit_after(criterion.unit)}"
+    """Return two ends with their unit once: "1–12 months", "€10–20"."""
+    return range_with_unit(number_text(low), number_text(high), criterion.unit)
 
 
 def short_names(candidates: Iterable[Candidate]) -> dict[str, str]:

@@ -47,6 +47,11 @@ def points_text(in_tenths: int) -> str:
     return f"{MINUS if in_tenths < 0 else ''}{whole}.{rest}"
 
 
+def percent(share: float) -> str:
+    """Return a share as per cent: "6.3 %"."""
+    return f"{points_text(tenths(100 * share))} %"
+
+
 def signed_text(in_tenths: int) -> str:
     """Return tenths as text with their sign: "+7.7", "−1.5", "0.0"."""
     return f"+{points_text(in_tenths)}" if in_tenths > 0 else points_text(in_tenths)

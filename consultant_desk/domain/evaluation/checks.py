@@ -12,7 +12,7 @@ from consultant_desk.domain.evaluation.problem import Cell, Criterion, Problem
 from consultant_desk.domain.evaluation.promethee import is_additive
 from consultant_desk.domain.evaluation.ranking import eligible
 from consultant_desk.domain.evaluation.result import EvaluationWarning
-from consultant_desk.domain.evaluation.units import counted_unit, figure
+from consultant_desk.domain.evaluation.units import figure, with_unit
 from consultant_desk.domain.evaluation.values import ValueTable, is_clipped
 
 TOGETHER = 0.95
@@ -85,7 +85,7 @@ def _outside(criterion: Criterion, cell: Cell) -> str:
 def _raw(criterion: Criterion, raw: float | str) -> str:
     if isinstance(raw, str):
         return raw
-    return f"{figure(raw)} {counted_unit(criterion.unit, raw)}".rstrip()
+    return with_unit(figure(raw), criterion.unit, raw)
 
 
 def _together(problem: Problem, table: ValueTable, rows: Sequence[int]) -> Iterator[EvaluationWarning]:

@@ -9,7 +9,7 @@ from math import ceil, floor, log10
 from consultant_desk.domain.evaluation.musts import must_outcomes
 from consultant_desk.domain.evaluation.problem import Candidate, Cell, Criterion, Levels, Problem
 from consultant_desk.domain.evaluation.ranking import eligible, ordered, scores
-from consultant_desk.domain.evaluation.units import counted_unit, figure
+from consultant_desk.domain.evaluation.units import figure, with_unit
 from consultant_desk.domain.evaluation.values import HIGHEST, LOWEST, ValueTable, cell_value, raws_of, scale_ends
 
 SLACK = 1e-9
@@ -65,8 +65,7 @@ def critical_sentence(critical: CriticalScore, criterion: Criterion, winner: Can
         worst, best = scale_ends(criterion) or (LOWEST, HIGHEST)
         rising = (best > worst) == critical.better
         number = holding(critical.raw, abs(best - worst), up=rising)
-        unit = f" {counted_unit(criterion.unit, number)}" if criterion.unit else ""
-        limit = f"{figure(number)}{unit} or {'more' if rising else 'less'}"
+        limit = f"{with_unit(figure(number), criterion.unit, number)} or {'more' if rising else 'less'}"
     return f"At {limit}, {winner.name} would be first."
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from consultant_desk.domain.charts.rounding import percent
 from consultant_desk.domain.evaluation.canonical import plain, problem_sha256
 from consultant_desk.domain.evaluation.problem import (
     Candidate,
@@ -26,6 +27,7 @@ from consultant_desk.domain.evaluation.problem import (
     ValueFunction,
     WeightAnswers,
 )
+from consultant_desk.domain.evaluation.units import MINUS, with_unit
 from consultant_desk.domain.evaluation.weights import global_weights, leaf_weights
 from consultant_desk.errors import UserError
 
@@ -182,7 +184,7 @@ def _shares(problem: Problem) -> Mapping[str, float]:
 
 
 def _percent(share: float | None) -> str:
-    return "" if share is None else f"{100 * share:.1f} %"
+    return "" if share is None else percent(share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +246,7 @@ def _raw(cell: Cell, unit: str) -> str:
 def _written(raw: float | str | None, unit: str) -> str:
     if raw is None or isinstance(raw, str):
         return raw or ""
-    return f"{_number(raw)} {unit}".rstrip()
+    return with_unit(_number(raw), unit, raw)
 
 
 def _support(cell: Cell) -> str:
@@ -285,4 +287,4 @@ def _cost(line: CostLine) -> str:
 
 def _number(number: float | Decimal) -> str:
     """Return a number in its shortest plain form, thousands apart: 18,900."""
-    return f"{Decimal(plain(number)):,f}"
+    return f"{Decimal(plain(number)):,f}".replace("-", MINUS)

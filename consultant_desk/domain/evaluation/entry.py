@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import SupportsFloat
 
 from consultant_desk.domain.evaluation.problem import Criterion, Levels
-from consultant_desk.domain.evaluation.units import counted_unit
+from consultant_desk.domain.evaluation.units import counted_unit, currency_sign, without_sign
 from consultant_desk.errors import UserError
 
 UNKNOWN_WORDS = frozenset({"", "?", "unknown", "n/a", "-", "–", "—"})
@@ -82,6 +82,8 @@ def _level(words: str, levels: Levels) -> str | None:
 
 
 def _without_unit(words: str, unit: str) -> str:
+    if currency_sign(unit):
+        words = without_sign(words)
     folded = words.casefold()
     for written in (unit, counted_unit(unit, 1)):  # what is shown can be typed: 12 months, 1 month
         mark = written.casefold()

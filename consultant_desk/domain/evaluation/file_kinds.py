@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from consultant_desk.domain.evaluation.node import shown
 from consultant_desk.domain.evaluation.strict_json import JsonObject, Tree
-from consultant_desk.errors import Fault, UserError
+from consultant_desk.errors import AnotherKind, Fault
 
 CALLED = {
     "consultant-desk/evaluation": "an evaluation file",
@@ -19,7 +19,7 @@ CALLED = {
 
 
 def of_format(tree: Tree, wanted: str, newest: int) -> tuple[JsonObject, int]:
-    """Return the tree and its version where it is of this format; `UserError` with one fault where it is another."""
+    """Return the tree and its version where it is of this format; `AnotherKind` with one fault where it is another."""
     if not isinstance(tree, JsonObject):
         raise _another(wanted, "$", f"is {shown(tree)}, not {CALLED[wanted]}", "an object")
     found = tree.get("format")
@@ -32,11 +32,11 @@ def of_format(tree: Tree, wanted: str, newest: int) -> tuple[JsonObject, int]:
     if not isinstance(version, Decimal) or version != version.to_integral_value() or version < 1:
         what = f"is {shown(version)}" if "version" in tree else "is missing"
         fault = Fault("$.version", what, most)
-        raise UserError(f"This is {CALLED[wanted]} of no known version.", hint=f"{fault.line()}.", faults=(fault,))
+        raise AnotherKind(f"This is {CALLED[wanted]} of no known version.", hint=f"{fault.line()}.", faults=(fault,))
     if version > newest:
         what = f"is {shown(version)}, written by a newer version of the program"
         fault = Fault("$.version", what, f"at most {newest}")
-        raise UserError(
+        raise AnotherKind(
             f"This is {CALLED[wanted]} of a newer version of the program.",
             hint="Update the program, or have the file written by the version you have.",
             faults=(fault,),
@@ -44,6 +44,6 @@ def of_format(tree: Tree, wanted: str, newest: int) -> tuple[JsonObject, int]:
     return tree, int(version)
 
 
-def _another(wanted: str, where: str, what: str, expected: str, called: str = "JSON of another kind") -> UserError:
+def _another(wanted: str, where: str, what: str, expected: str, called: str = "JSON of another kind") -> AnotherKind:
     fault = Fault(where, what, expected)
-    return UserError(f"This is not {CALLED[wanted]}.", hint=f"It is {called}.", faults=(fault,))
+    return AnotherKind(f"This is not {CALLED[wanted]}.", hint=f"It is {called}.", faults=(fault,))

@@ -17,11 +17,12 @@ from consultant_desk.domain.evaluation.values import ValueTable
 WHOLE = 1 - 1e-12
 """From this weight on the others have no proportions left that could be kept."""
 
-SAME = 1e-12
-"""Bounds nearer to each other than this are one."""
+SAME = 1e-9
+"""Bounds nearer to each other than this are one: where a lead is shallow, rounding moves its zero by some 1e-12."""
 
 LEVEL = 1e-9
-"""A lead that changes by less than this over the whole of a weight does not depend on it: sums of floats missed 0."""
+"""A lead that changes by less than this over the whole of a weight does not depend on it, and two that differ by less
+in it are alike: sums of floats missed 0."""
 
 HEAVY = 0.05
 """Criteria of a weight above this share count for the verdict's rule about least room."""
@@ -92,9 +93,13 @@ def _weight_range(
         if zero is None:
             continue
         steep = abs(step - rest / others)
-        if falls and (zero < high - SAME or (above is not None and zero <= high + SAME and steep > steepest[1])):
+        if falls and (
+            zero < high - SAME or (above is not None and zero <= high + SAME and steep > steepest[1] + LEVEL)
+        ):
             high, above, steepest[1] = min(zero, high), Flip(min(zero, high), table.candidates[rival]), steep
-        elif not falls and (zero > low + SAME or (below is not None and zero >= low - SAME and steep > steepest[0])):
+        elif not falls and (
+            zero > low + SAME or (below is not None and zero >= low - SAME and steep > steepest[0] + LEVEL)
+        ):
             low, below, steepest[0] = max(zero, low), Flip(max(zero, low), table.candidates[rival]), steep
     first, last = low, high
     for better, worse, lead in steps:

@@ -44,6 +44,9 @@ class BadNumber(str):
     __slots__ = ()
 
 
+_NO_TEXT = re.compile(r"\A\s*%PDF-|[\0-\x08\x0b\x0e-\x1f]")
+"""A PDF, which may be plain letters at its start, or control characters that no text has."""
+
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 
 
@@ -74,9 +77,10 @@ def _not_json(text: str, error: json.JSONDecodeError, called: str) -> UserError:
     if not text.strip():
         return _none(called, "It is empty.")
     if text.lstrip()[0] not in "{[":
-        return _none(called, "It is a text, but not JSON.")
+        return _none(called, NO_TEXT if _NO_TEXT.search(text) else "It is a text, but not JSON.")
     damaged = "The file is damaged and cannot be read."
-    if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
+    cut = error.msg.startswith("Unterminated string") and text.rstrip()[-1] not in "}]"
+    if error.pos >= len(text.rstrip()) or cut:
         line = text.rstrip().count("\n") + 1
         return UserError(damaged, hint=f"It breaks off in line {line}; the rest is missing.")
     return UserError(damaged, hint=f"Line {error.lineno} is not JSON at character {error.colno}.")
@@ -107,8 +111,11 @@ def _decoded(data: bytes | str, called: str) -> str:
 def _not_utf8(data: bytes, start: int, called: str) -> UserError:
     if data.startswith(UTF_16):
         return _none(called, "It is a text in UTF-16; save it as UTF-8 and try again.")
-    if b"\0" in data or data.lstrip()[:1] not in (b"{", b"["):
+    if b"\0" in data:
         return _none(called, NO_TEXT)
+    if data.lstrip()[:1] not in (b"{", b"["):
+        no_text = _NO_TEXT.search(data.decode("latin-1"))
+        return _none(called, NO_TEXT if no_text else "It is a text, but not in UTF-8, and not JSON.")
     line = data[:start].count(b"\n") + 1
     return UserError(
         "The file cannot be read.", hint=f"Line {line} is not in UTF-8; save the file as UTF-8 and try again."

@@ -26,9 +26,8 @@ from consultant_desk.domain.evaluation.questionnaire import (
     criteria_version,
 )
 from consultant_desk.domain.evaluation.questionnaire_words import ENGLISH, OF_THE_SCRIPT
-from consultant_desk.domain.evaluation.units import counted_unit
+from consultant_desk.domain.evaluation.units import with_unit
 
-SIGNS = "€$£¥"
 _UNSAFE_IN_NAMES = re.compile(r"[^\w-]+")
 
 
@@ -185,10 +184,7 @@ def _ends(criterion: Criterion, asked: Asked, number: Callable[[float], str]) ->
     if isinstance(criterion.value, Levels) or asked.scale is None:
         return asked.levels[0], asked.levels[-1]
     unit = criterion.unit.strip()
-    shown = [
-        f"{unit}{number(end)}" if unit in SIGNS and unit else f"{number(end)} {counted_unit(unit, end)}".strip()
-        for end in map(float, asked.scale)
-    ]
+    shown = [with_unit(number(end), unit, end) for end in map(float, asked.scale)]
     return shown[0], shown[1]
 
 

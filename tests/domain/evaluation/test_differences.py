@@ -69,6 +69,10 @@ def with_price(**values: object) -> Problem:
             ["Price: 30.0 % → 40.0 %", "Fit: 70.0 % → 60.0 %"],
         ),
         (
+            replace(PLAIN, weights=PointWeights("direct", (("price", 6.25), ("fit", 93.75)))),
+            ["Price: 30.0 % → 6.3 %", "Fit: 70.0 % → 93.8 %"],
+        ),
+        (
             replace(PLAIN, weights=PointWeights("swing", (("price", 30.0), ("fit", 70.0)))),
             ["Answers: given anew; each weight stays within a tenth of a percent"],
         ),
@@ -77,7 +81,7 @@ def with_price(**values: object) -> Problem:
             replace(PLAIN, candidates=(*PLAIN.candidates, Candidate("cf", "Contoso"))),
             ["Contoso: product added"],
         ),
-        (cells(Cell("nw", "price", 22.0), PLAIN.cells[1]), ["Northwind, Price: 25 EUR → 22 EUR"]),
+        (cells(Cell("nw", "price", 22.0), PLAIN.cells[1]), ["Northwind, Price: €25 → €22"]),
         (cells(PLAIN.cells[0]), ["Northwind, Fit: 8 (7 to 9) → unknown"]),
         (
             cells(PLAIN.cells[0], replace(PLAIN.cells[1], confidence=Confidence.HIGH)),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -70,6 +71,9 @@ def test_decimals_and_units_follow_the_locale() -> None:
     assert parse_entry("3,5-4,5", HOURS, GERMAN.parse_number) == Entry(None, 3.5, 4.5)
     assert parse_entry("€24,800", PRICE, BRITISH.parse_number) == Entry(24800.0)
     assert parse_entry("24.800 €", PRICE, GERMAN.parse_number) == Entry(24800.0)
+    coded = replace(PRICE, unit="EUR")
+    assert parse_entry("€24,800", coded, BRITISH.parse_number) == Entry(24800.0)
+    assert parse_entry("−€10 – €20", coded, BRITISH.parse_number) == Entry(None, -10.0, 20.0)
 
 
 @pytest.mark.parametrize(("criterion", "text"), [(HOURS, "often"), (HOURS, "3-"), (OFFERS, "bu"), (OFFERS, "5")])

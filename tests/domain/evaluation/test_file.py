@@ -270,6 +270,11 @@ NO_TEXT = f"{NONE} It is no text at all, but a picture, a document or the like."
     [
         (PICTURE, NO_TEXT),
         (b"PK\x03\x04\x14\0\0\0", NO_TEXT),
+        (b"%PDF-1.4 abc", NO_TEXT),
+        (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3", NO_TEXT),
+        (b"GIF89a\x01\x02\xff", NO_TEXT),
+        (b"GIF89a\x01\x02", NO_TEXT),
+        ("Größe;Preis\n1;2".encode("cp1252"), f"{NONE} It is a text, but not in UTF-8, and not JSON."),
         (b"", f"{NONE} It is empty."),
         (" \n ", f"{NONE} It is empty."),
         ("Northwind is best.", f"{NONE} It is a text, but not JSON."),
@@ -278,6 +283,7 @@ NO_TEXT = f"{NONE} It is no text at all, but a picture, a document or the like."
         ('{"a": 1,\n "b" 2}', f"{DAMAGED} Line 2 is not JSON at character 6."),
         (HALF, f"{DAMAGED} It breaks off in line {HALF.count(chr(10)) + 1}; the rest is missing."),
         ('{\n"title": "Cust', f"{DAMAGED} It breaks off in line 2; the rest is missing."),
+        ('{"a": 1,\n"b: 2}', f"{DAMAGED} Line 2 is not JSON at character 1."),
         ("{}".encode("utf-16"), f"{NONE} It is a text in UTF-16; save it as UTF-8 and try again."),
         (
             b'{"a": 1,\n "b": "caf\xe9"}',

@@ -47,3 +47,22 @@ def test_a_weight_that_only_rounding_ties_to_the_lead_changes_nothing():
     found = weight_ranges(table, weights, scores(table, weights), (0, 1, 2))
     assert (found["price"].below, found["price"].above, found["price"].winner) == (None, None, (0.0, 1.0))
     assert found["fit"].below.rival == found["ease"].above.rival == "b"  # falls fastest, so it leads beyond
+
+
+def test_of_rivals_that_draw_level_at_one_weight_the_one_that_falls_faster_leads_however_shallow_they_fall():
+    known = ((True, True),) * 3
+    values = ((60.0, 60.0), (60.0005, 59.9995), (60.001, 59.999))  # both level with the first at 0.5
+    table = ValueTable(("a", "b", "c"), ("fit", "ease"), values, values, values, known)
+    weights = (0.2, 0.8)
+    found = weight_ranges(table, weights, scores(table, weights), (0, 1, 2))["fit"]
+    assert found.above == Flip(pytest.approx(0.5), "c")
+
+
+def test_of_rivals_that_are_level_for_every_weight_the_better_one_in_the_ranking_is_named():
+    known = ((True, True, True, True),) * 3
+    third = 100 / 3
+    values = ((25.0, third, third / 4, third), (third, third / 4, 25.0, 0.0), (0.0, third / 4, third, 0.0))
+    table = ValueTable(("a", "b", "c"), ("fit", "ease", "price", "care"), values, values, values, known)
+    weights = (1 / 12, 1 / 2, 1 / 3, 1 / 12)
+    found = weight_ranges(table, weights, scores(table, weights), (0, 1, 2))["ease"]
+    assert found.below == Flip(pytest.approx(5 / 23), "b")

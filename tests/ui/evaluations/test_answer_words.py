@@ -143,6 +143,14 @@ def test_a_change_of_a_score_that_is_not_known_tells_how_far(problem, names):
     assert one.words == "Support response of Tailspin down by 2 h: Contoso leads"
 
 
+def test_a_change_of_an_amount_that_is_not_known_names_its_currency(problem, names):
+    flip = ScoreFlip("tailspin", "support", -200.0, "contoso")
+    cells = tuple(cell for cell in problem.cells if cell.criterion != "support")
+    criteria = tuple(replace(one, unit="€") if one.id == "support" else one for one in problem.criteria)
+    (one,) = near_flips(replace(problem, criteria=criteria, cells=cells), (flip,), names)
+    assert one.words == "Support response of Tailspin down by €200: Contoso leads"
+
+
 def test_a_change_of_a_level_is_said_in_the_words_of_its_scale(problem, names):
     flip = ScoreFlip("contoso", "inbox", 20.0, "contoso")
     (one,) = near_flips(problem, (flip,), names)

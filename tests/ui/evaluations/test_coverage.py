@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -17,7 +18,8 @@ from tests.ui.evaluations.looking import dialog
 from ui.evaluations.actions import read_sheet
 from ui.evaluations.evidence_sheet import EvidenceSheet
 from ui.evaluations.lists_view import JOIN
-from ui.evaluations.product_sheets import AddProductSheet, JoinProductSheet, RejectSheet
+from ui.evaluations.product_sheets import AddProductSheet, JoinProductSheet
+from ui.evaluations.reject_sheet import RejectSheet
 from ui.widgets.buttons import Button
 from ui.widgets.text import Text
 
@@ -163,6 +165,37 @@ def test_a_product_leaves_for_a_reason_with_evidence_noted_on_the_spot(desk, sto
     assert "minute 12, seen " in said
 
 
+def test_evidence_that_was_typed_stays_when_the_requirement_is_chosen_after_it(desk, stored, step):
+    requirement = desk.evaluations.sheet(stored).needs[0].requirements[1].id
+    step.lists.table.choose("tailspin")
+    QTest.keyClick(step.lists.table, Qt.Key.Key_R)
+    sheet = dialog(RejectSheet)
+    sheet._evidence._choose("new")
+    sheet._source.setText("Kim Akers, by telephone")
+    sheet._place.setText("minute 12")
+    sheet._requirement._choose(requirement)
+    assert sheet._source.isVisible()
+    sheet._take()
+    (rejected,) = desk.evaluations.sheet(stored).rejected
+    assert (rejected.requirement, rejected.evidence) == (OWNER, "Kim Akers, by telephone")
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [("", "vendor claim"), ("hands-on test", "hands-on test")])
+def test_evidence_for_a_rejection_is_of_the_kind_that_was_chosen(desk, stored, step, chosen, kept):
+    step.lists.table.choose("tailspin")
+    QTest.keyClick(step.lists.table, Qt.Key.Key_R)
+    sheet = dialog(RejectSheet)
+    sheet._why.setText("Sold in America only")
+    sheet._evidence._choose("new")
+    sheet._what.setText("Order form")
+    if chosen:
+        sheet._kind._choose(chosen)
+    sheet._take()
+    (rejected,) = desk.evaluations.sheet(stored).rejected
+    kinds = {row.id: row.kind for row in desk.evaluations.sheet(stored).evidence}
+    assert kinds[rejected.evidence_id] == kept
+
+
 def test_what_they_have_now_cannot_be_rejected_from_a_cell(step, table):
     table.setCurrentIndex(table.coverage.index(1, 4))
     QTest.keyClick(table, Qt.Key.Key_R)
@@ -259,3 +292,31 @@ def test_the_words_of_a_need_run_on_over_the_columns_and_stand_still_while_these
     bar.setValue(37)
     QApplication.processEvents()
     assert words() == before
+
+
+class _Painted(QObject):
+    """Collects what of a widget is painted anew."""
+
+    def __init__(self, watched):
+        super().__init__(watched)
+        self.region = QRegion()
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.region += event.region()
+        return False
+
+
+def test_the_words_of_a_need_are_painted_anew_where_qt_would_move_its_pixels_along(window, step):
+    window.resize(1024, 700)
+    step.show_view("requirements")
+    QApplication.processEvents()
+    table = step.coverage.table
+    # With the style sheet as it is the table has no ground of its own and is painted whole; one that has is moved.
+    table.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+    painted = _Painted(table.viewport())
+    table.horizontalScrollBar().setValue(37)
+    QApplication.processEvents()
+    row = QRect(0, table.rowViewportPosition(0), table.viewport().width(), table.rowHeight(0))
+    assert QRegion(row).subtracted(painted.region).isEmpty()

@@ -12,7 +12,7 @@ from consultant_desk.services.clients import ClientDraft
 from consultant_desk.services.needs import NeedDraft, RequirementDraft
 from ui.evaluations.criterion_sheet import CriterionSheet
 from ui.evaluations.lock_sheets import LOCK, LockSheet
-from ui.evaluations.product_sheets import RejectSheet
+from ui.evaluations.reject_sheet import RejectSheet
 from ui.widgets.buttons import Button
 from ui.widgets.text import Text
 

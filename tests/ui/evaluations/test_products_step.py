@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from tests.ui.evaluations.looking import dialog
 from ui.evaluations.product_sheets import AddProductSheet
+from ui.widgets.text import Text
 
 
 def test_a_product_is_added_rejected_and_put_back(bench, desk, stored):
@@ -38,3 +39,18 @@ def test_a_product_that_is_there_is_not_added_again_and_a_quick_hand_gets_what_i
     QTest.keyClick(sheet._search, Qt.Key.Key_Return)
     assert not sheet.isVisible()
     assert desk.evaluations.problem(stored).candidates[-1].name == "Contoso Flow 2"
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        ("Too dear by far!", "Too dear by far!"),
+        ("Sold by Contoso Co.", "Sold by Contoso Co."),
+        ("Too dear", "Too dear."),
+    ],
+)
+def test_the_reason_of_a_rejection_ends_once(bench, why, said):
+    bench.go("products")
+    record = bench.operations.sheet.candidates["tailspin"]
+    bench.operations.reject_candidate(record, "", why)
+    assert said in [text.text() for text in bench.products.lists.findChildren(Text)]

@@ -37,6 +37,7 @@ from ui.figures import signed_lead
 
 MONTHS = Criterion("time", "Time to run", Direction.MIN, Linear(12.0, 1.0), unit="months")
 EUROS = Criterion("cost", "Cost", Direction.MIN, Linear(90.0, 10.0), unit="€")
+CODED = Criterion("cost", "Cost", Direction.MIN, Linear(90.0, 10.0), unit="EUR")
 EXIT = Criterion("exit", "Exit", Direction.MAX, Levels((("No", 0.0), ("Yes", 100.0))))
 
 
@@ -59,6 +60,7 @@ def test_the_client_stands_beside_a_title_that_does_not_end_with_it(title, clien
     [
         (MONTHS, (1.0, 12.0), "1–12 months"), (MONTHS, (12.0, 1.0), "1–12 months"), (MONTHS, (0.0, 1.0), "0–1 months"),
         (MONTHS, (-2.0, 3.0), "−2 – 3 months"), (EUROS, (10.0, 20.5), "€10–20.5"), (EXIT, ("No", "Yes"), "No – Yes"),
+        (CODED, (10.0, 20.0), "€10–20"), (CODED, (-10.0, 20.0), "−€10 – €20"),
     ],
 )  # fmt: skip
 def test_a_range_names_its_unit_once(criterion, ends, words):

@@ -11,6 +11,7 @@ from consultant_desk.services.readiness import Place, Weight
 from tests.ui.reports.doing import opened, press
 from ui.reports.files import file_name
 from ui.reports.start_sheet import StartSheet
+from ui.widgets.text import Text
 
 
 def test_a_workspace_without_reports_teaches_how_to_start(window):
@@ -123,3 +124,18 @@ def test_a_file_is_named_after_the_report_as_far_as_file_systems_allow(page, des
     assert name.endswith(", draft.pdf")
     assert not set(name) & set('/\\:*?"<>|')
     assert len(name) < 120
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("For 株", "1 character is in no font of the report and prints as a box: 株."),
+        ("For 株式", "2 characters are in no font of the report and print as boxes: 株 式."),
+    ],
+)
+def test_characters_that_no_font_has_are_counted_and_shown_above_the_pages(window, desk, report, title, told):
+    desk.reports.edit(report, title=title)
+    page = window.current_page()
+    page.open(report)
+    assert page.view.problem.isVisible()
+    assert told in [text.text() for text in page.view.problem.findChildren(Text)]
