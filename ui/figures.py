@@ -61,5 +61,5 @@ def percent_text(share: float) -> str:
 
 def column_percent(share: float, column: Iterable[float]) -> str:
     """Return a share as percent with as many decimals as the column needs: none when all are whole, else one."""
-    whole = all(abs(other * 100.0 - round(other * 100.0)) < 0.05 for other in column)
+    whole = all(tenths(other * 100.0) % 10 == 0 for other in column)
     return figures().toString(tenths(share * 100.0) / 10, "f", 0 if whole else 1)
