@@ -221,7 +221,7 @@ def test_opened_again_it_is_locked_again_and_the_changes_are_listed_by_reason(lo
     locked.lock_bar.show_changes()
     words = told(shown(ChangesSheet))
     assert "The vendor answered" in words
-    assert "→ 12,345" in words
+    assert "→ €12,345" in words
     shown(ChangesSheet).accept()
 
 
