@@ -19,8 +19,6 @@ def test_points_in_lists_are_those_of_charts_and_reports(value):
 @example(2850)  # 14.25, of which the nearest float lies below
 @example(6390)  # 31.95, a whole 32 only when rounded
 @given(st.integers(0, 20_000))
-@example(2850)
-@example(6390)
 def test_a_weight_is_printed_alike_in_its_column_in_sentences_and_in_the_report(shown):
     share = shown / 20_000
     digits = weight_digits((share,))

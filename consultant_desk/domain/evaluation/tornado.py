@@ -41,7 +41,8 @@ def _lead(
 ) -> tuple[float, str, Shown]:
     """Return the lead of the winner over the strongest rival with one weight multiplied, who that is, and as printed.
 
-    A lead that the weight does not move is printed as the lead of now.
+    A lead that the weight does not move is printed as the lead of now; the scores of a moved one are printed nowhere,
+    so that its own figure is rounded.
 
     With weight t the score of a row is t V + (1 - t) (s - w V) / (1 - w), s its score now.
     """
@@ -58,4 +59,4 @@ def _lead(
     now = points[order[0]] - points[order[1]]
     if abs(first - second - now) <= TIE_TOLERANCE:
         return first - second, table.candidates[rival], lead_shown(points[order[0]], points[order[1]])
-    return first - second, table.candidates[rival], lead_shown(first, second)
+    return first - second, table.candidates[rival], lead_shown(first - second, 0.0)
