@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.theme import theme
@@ -81,6 +81,13 @@ class Sheet(QDialog):
         first = next((field for field in fields if field.isVisible() and field.isEnabled()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move up where more fields or a problem would push the buttons off the screen."""
+        super().resizeEvent(event)
+        below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
+        if below > 0 and self.isVisible():
+            self.move(self.x(), max(self.y() - below, self.screen().availableGeometry().top()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline above the buttons."""
