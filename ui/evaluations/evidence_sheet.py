@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from consultant_desk.errors import UserError
 from consultant_desk.services.rows.products import EvidenceRow
@@ -15,7 +15,7 @@ from ui.widgets.choice import Dropdown, Option, TickBox
 from ui.widgets.dialogs import Sheet
 from ui.widgets.entry import DateField
 from ui.widgets.fields import Field, TextArea
-from ui.widgets.form import labelled
+from ui.widgets.form import labelled, side_by_side
 from ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -71,10 +71,10 @@ class EvidenceSheet(Sheet):
         column = self.body
         self._parts = [
             labelled("Title", self._title),
-            _pair(labelled("Kind", self._kind), labelled("Grade", self._grade)),
+            side_by_side(labelled("Kind", self._kind), labelled("Grade", self._grade)),
             labelled("Source", self._source),
             labelled("Quote", self._quote),
-            _pair(labelled("Seen on", self._seen), labelled("Expires on", self._expires)),
+            side_by_side(labelled("Seen on", self._seen), labelled("Expires on", self._expires)),
             self._independent,
         ]
         for part in self._parts:
@@ -117,13 +117,3 @@ class EvidenceSheet(Sheet):
             expires_on=expires.isoformat() if expires else "",
             independent=self._independent.isChecked(),
         )
-
-
-def _pair(first: QWidget, second: QWidget) -> QWidget:
-    box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(12)
-    row.addWidget(first, 1)
-    row.addWidget(second, 1)
-    return box

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from consultant_desk.errors import UserError
 from ui.evaluations.actions import EvaluationActions
@@ -13,7 +13,7 @@ from ui.widgets.choice import Dropdown, Option
 from ui.widgets.dialogs import Sheet
 from ui.widgets.entry import DateField
 from ui.widgets.fields import Field
-from ui.widgets.form import labelled
+from ui.widgets.form import labelled, side_by_side
 
 if TYPE_CHECKING:
     from consultant_desk.services.evidence import EvidenceDraft
@@ -58,8 +58,8 @@ class RejectSheet(Sheet):
         self._place = Field(name="Place in it", placeholder="Page or section")
         self._seen = DateField(name="Seen on", today=actions.today, value=actions.today())
         self._new = [
-            _beside(labelled("What it is", self._what), labelled("Kind", self._kind)),
-            _beside(labelled("Source", self._source), labelled("Place in it", self._place)),
+            side_by_side(labelled("What it is", self._what), labelled("Kind", self._kind)),
+            side_by_side(labelled("Source", self._source), labelled("Place in it", self._place)),
             labelled("Seen on", self._seen),
         ]
         self._why = Field(why, name="Why", placeholder="In a few words, for the report")
@@ -126,14 +126,3 @@ class RejectSheet(Sheet):
             locator=self._place.text().strip(),
             seen_on=seen.isoformat() if seen else "",
         )
-
-
-def _beside(first: QWidget, second: QWidget) -> QWidget:
-    """Return two fields side by side: one under the other the sheet would be taller than a small screen."""
-    pair = QWidget()
-    row = QHBoxLayout(pair)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(12)
-    row.addWidget(first, 1)
-    row.addWidget(second, 1)
-    return pair

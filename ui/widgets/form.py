@@ -68,3 +68,14 @@ def labelled(label: str, field: QWidget) -> QWidget:
     grid.addWidget(caption, 0, 0)
     grid.addWidget(field, 1, 0)
     return box
+
+
+def side_by_side(first: QWidget, second: QWidget) -> QWidget:
+    """Return two fields beside each other: one under the other a sheet would be taller than a small screen."""
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    row.addWidget(first, 1)
+    row.addWidget(second, 1)
+    return box
