@@ -1,58 +1,24 @@
-"""The arithmetic of the simulation: a logarithm of defined bits, exact sums, counts that agree with slow ones."""
+"""The arithmetic of the simulation: exact sums, counts that agree with slow ones."""
 
 from __future__ import annotations
 
-from math import frexp, log
-
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from consultant_desk.domain.evaluation.simulation.exponential import LOG_2, exponential, logarithm
+from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
 from consultant_desk.domain.evaluation.simulation.scoring import whole_values
-from consultant_desk.domain.evaluation.simulation.stream import inner_uniform
 from consultant_desk.domain.evaluation.simulation.tally import Tally
-from consultant_desk.domain.evaluation.simulation.weighing import whole_weights
+from consultant_desk.domain.evaluation.simulation.weighing import Weighing
 
 
-@given(st.lists(st.floats(2.0**-53, 4.0, exclude_min=True), min_size=1, max_size=20))
-@example([1.4142135, 0.7071068, 1.40625, 1.0])
-def test_the_logarithm_is_that_of_the_library_to_twelve_digits(numbers: list[float]) -> None:
-    drawn = logarithm(np.array(numbers))
-    assert drawn.tolist() == pytest.approx([log(number) for number in numbers], rel=2e-12, abs=1e-15)
-
-
-@given(st.lists(st.floats(2.0**-53, 4.0), min_size=1, max_size=20))
-def test_the_logarithm_has_the_bits_of_the_same_steps_taken_one_by_one(numbers: list[float]) -> None:
-    assert logarithm(np.array(numbers)).tolist() == [_stepwise(number) for number in numbers]
-
-
-def _stepwise(number: float) -> float:
-    mantissa, exponent = frexp(number)
-    if mantissa < float.fromhex("0x1.6a09ep-1"):
-        mantissa, exponent = mantissa * 2, exponent - 1
-    s = (mantissa - 1) / (mantissa + 1)
-    total = s * s * (2 / 13)
-    for odd in (11, 9, 7, 5, 3):
-        total = (total + 2 / odd) * (s * s)
-    return (total + 2) * s + exponent * LOG_2
-
-
-def test_the_least_and_the_largest_number_drawn_have_a_logarithm() -> None:
-    ends = np.array([0.5 * 2.0**-52, (2.0**52 - 0.5) * 2.0**-52])
-    assert (exponential(ends) > 0).all()
-    assert float(exponential(ends)[0]) == pytest.approx(53 * log(2))
-
-
-def test_inner_numbers_lie_between_nought_and_one() -> None:
-    drawn = inner_uniform(np.random.PCG64(1), 3, 10_000)
-    assert drawn.shape == (3, 10_000)
-    assert 0 < drawn.min() < drawn.max() < 1
-
-
-def test_a_matrix_product_of_whole_weights_and_values_is_exact() -> None:
-    weights = whole_weights(exponential(inner_uniform(np.random.PCG64(1), 12, 50)))
+@pytest.mark.parametrize("scheme", Scheme)
+def test_a_matrix_product_of_drawn_weights_and_values_is_exact(scheme: Scheme) -> None:
+    weights = Weighing(SimulationOptions(scheme), [(1 + place) / 78 for place in range(12)]).draw(
+        np.random.PCG64(1), 50
+    )
+    assert weights.sum(axis=0).max() <= 2**26
     values = whole_values(np.linspace(0, 100, 240).reshape(20, 12))
     exact = [[sum(int(v) * int(w) for v, w in zip(row, column, strict=True)) for column in weights.T] for row in values]
     assert (values @ weights).astype(np.int64).tolist() == exact

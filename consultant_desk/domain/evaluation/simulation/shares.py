@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
+from consultant_desk.domain.evaluation.problem import SimulationOptions
 from consultant_desk.domain.evaluation.result import SimulationResult
 from consultant_desk.domain.evaluation.simulation.scoring import Scorer, whole_values
 from consultant_desk.domain.evaluation.simulation.stream import BLOCK, Cells, Counts, Numbers, Pause, go_on
 from consultant_desk.domain.evaluation.simulation.tally import Tally, wins
-from consultant_desk.domain.evaluation.simulation.weighing import WEIGHT_UNIT, Weighing, whole_weights
+from consultant_desk.domain.evaluation.simulation.weighing import WEIGHT_UNIT, Weighing
 from consultant_desk.domain.evaluation.values import ValueTable
 
 CONFIDENCE_SAMPLES = 10_000
@@ -49,8 +49,7 @@ def simulate(
         progress(tally.samples, options.samples)
 
     for drawn, scores in _blocks(source, cells, weights, options, pause):
-        whole = whole_weights(drawn) if options.scheme is Scheme.AROUND else drawn
-        tally.add(scores, whole)
+        tally.add(scores, drawn)
         pause()
     central = _central(tally)
     sure = _confidence(source, cells, central, options, pause) if central else {}
@@ -95,7 +94,7 @@ def _blocks(
 ) -> Iterator[tuple[Numbers, Numbers]]:
     """Yield weights [criterion][sample] and scores [candidate][sample] block by block."""
     weighing = Weighing(options, stated)
-    scorer = Scorer(cells, exact=options.scheme is not Scheme.AROUND, pause=pause)
+    scorer = Scorer(cells, pause=pause)
     for start in range(0, options.samples, BLOCK):
         drawn = weighing.draw(source, min(BLOCK, options.samples - start))
         yield drawn, scorer.scores(drawn, source)

@@ -1,10 +1,14 @@
 """Draw weights by a scheme: all there are, those that keep the stated order, or those around the stated ones.
 
-Each takes one number of the stream for every criterion and sample, criteria outside; ordinal then one more for every
-criterion that shares its stated weight with another, ties from the highest on. All and ordinal are uniform on their
-part of the simplex: exponentials divided by their sum (Rubinstein 1982), in falling order where the order is kept, as
-every order has the same volume (Tervonen & Lahdelma 2007). The r-th largest of n exponentials is the sum of Z_i / i for
-i = r … n, with Z_i exponential (Rényi 1953), which spares sorting them.
+All are uniform on their part of the simplex. The gaps between n - 1 sorted uniform numbers and the ends of their range
+are n shares of it, every division as likely as any other (Tervonen & Lahdelma 2007, after Devroye 1986, V.2.2): the
+same distribution as exponential numbers divided by their sum, without a logarithm, and in whole numbers from the start.
+Where the stated order is kept, the r-th largest weight is the sum of g_i / i over the gaps i = r ... n: a linear map of
+the whole simplex to the part of it in falling order keeps it uniform, and every order has the same volume.
+
+Order of the stream: all and ordinal take n - 1 numbers for each sample, samples outside; ordinal then one for every
+criterion that shares its stated weight with another, ties from the highest on, criteria outside. Around takes one for
+every criterion, criteria outside.
 """
 
 from __future__ import annotations
@@ -15,10 +19,10 @@ import numpy as np
 
 from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
 from consultant_desk.domain.evaluation.ranking import TIE_TOLERANCE
-from consultant_desk.domain.evaluation.simulation.exponential import exponential
-from consultant_desk.domain.evaluation.simulation.stream import Numbers, inner_uniform, uniform
+from consultant_desk.domain.evaluation.simulation.stream import Numbers, uniform
 
-WEIGHT_UNIT = 2.0**26
+WEIGHT_BITS = 26
+WEIGHT_UNIT = 2.0**WEIGHT_BITS
 """Drawn weights are whole multiples of 1 / WEIGHT_UNIT, see `scoring`."""
 
 SMALLEST_TOTAL = 1e-300
@@ -33,29 +37,25 @@ class Weighing:
         self._ties = tied_places(stated)
 
     def draw(self, source: np.random.PCG64, count: int) -> Numbers:
-        """Return weights [criterion][sample].
-
-        Around the stated ones they are shares up to a positive factor per sample, else whole multiples of
-        1 / WEIGHT_UNIT, in that unit.
-        """
-        places = len(self._stated)
+        """Return weights [criterion][sample] as whole multiples of 1 / WEIGHT_UNIT, in that unit; none sum to more."""
         match self._options.scheme:
             case Scheme.AROUND:
-                factors = spread_factors(source, self._options.spread, places, count)
+                factors = spread_factors(source, self._options.spread, len(self._stated), count)
                 factors *= self._stated
-                return factors
+                return whole_weights(factors)
             case Scheme.ALL:
-                return whole_weights(exponential(inner_uniform(source, places, count)))
+                return _gaps(source, len(self._stated), count)
             case Scheme.ORDINAL:
-                return whole_weights(self._in_order(source, count))
+                return self._in_order(source, count)
 
     def _in_order(self, source: np.random.PCG64, count: int) -> Numbers:
-        """Return exponential numbers of which the largest stand where the stated weights are highest."""
-        falling = exponential(inner_uniform(source, len(self._stated), count))
+        """Return weights of which the largest stand where the stated ones are highest."""
+        falling = _gaps(source, len(self._stated), count)
         for rank in range(len(falling), 0, -1):
             falling[rank - 1] *= 1 / rank
             if rank < len(falling):
                 falling[rank - 1] += falling[rank]
+        np.floor(falling, out=falling)
         ordered = np.empty_like(falling)
         first = 0
         for tie in self._ties:
@@ -63,6 +63,17 @@ class Weighing:
             first += len(tie)
             ordered[tie] = _shuffled(numbers, uniform(source, len(tie), count)) if len(tie) > 1 else numbers
         return ordered
+
+
+def _gaps(source: np.random.PCG64, places: int, count: int) -> Numbers:
+    """Return the gaps between sorted whole numbers under WEIGHT_UNIT, [place][sample]; they sum to it."""
+    raw = source.random_raw(count * (places - 1))
+    raw >>= np.uint64(64 - WEIGHT_BITS)
+    inner = raw.astype(np.int32).reshape(count, places - 1)
+    inner.sort(axis=1)
+    marks = np.empty((places + 1, count), dtype=np.int32)
+    marks[0], marks[1:-1], marks[-1] = 0, inner.T, int(WEIGHT_UNIT)
+    return np.diff(marks, axis=0).astype(np.float64)
 
 
 def _shuffled(numbers: Numbers, keys: Numbers) -> Numbers:
@@ -74,10 +85,8 @@ def _shuffled(numbers: Numbers, keys: Numbers) -> Numbers:
 def spread_factors(source: np.random.PCG64, spread: float, places: int, count: int) -> Numbers:
     """Return what stated weights are multiplied by, [criterion][sample]: uniform within 1 +/- spread."""
     factors = uniform(source, places, count)
-    factors *= 2
-    factors -= 1
-    factors *= spread
-    factors += 1
+    factors *= 2 * spread
+    factors += 1 - spread
     return factors
 
 
@@ -86,7 +95,7 @@ def whole_weights(drawn: Numbers) -> Numbers:
     total = drawn[0].copy()
     for line in drawn[1:]:
         total += line
-    # All zero happens once in 2^53 draws of one criterion: it then has no weight rather than an endless one.
+    # Nothing at all is drawn once in 2^53 times, with a single criterion and a spread of 1: it then weighs nothing.
     np.maximum(total, SMALLEST_TOTAL, out=total)
     np.divide(WEIGHT_UNIT, total, out=total)
     weights: Numbers = drawn * total
