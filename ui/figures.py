@@ -59,7 +59,11 @@ def percent_text(share: float) -> str:
     return number_text(tenths(share * 100.0) / 10, 1)
 
 
-def column_percent(share: float, column: Iterable[float]) -> str:
-    """Return a share as percent with as many decimals as the column needs: none when all are whole, else one."""
-    whole = all(tenths(other * 100.0) % 10 == 0 for other in column)
-    return figures().toString(tenths(share * 100.0) / 10, "f", 0 if whole else 1)
+def column_decimals(column: Iterable[float]) -> int:
+    """Return the decimals that a column of shares needs as percent: none when all are whole, else one."""
+    return 0 if all(tenths(share * 100.0) % 10 == 0 for share in column) else 1
+
+
+def column_percent(share: float, decimals: int) -> str:
+    """Return a share as percent, with the decimals of its column."""
+    return figures().toString(tenths(share * 100.0) / 10, "f", decimals)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from consultant_desk.domain.charts.rounding import points_text as printed_points
 from consultant_desk.domain.charts.rounding import tenths
 from reports.words.numbers import number, weight_digits
-from ui.figures import column_percent, percent_text, points_text, signed_text
+from ui.figures import column_decimals, column_percent, percent_text, points_text, signed_text
 
 
 @pytest.mark.parametrize("value", [0.25, 83.25, 83.2499999999999, 0.04, -0.05, -0.04, 76.05, 100.0])
@@ -22,6 +22,6 @@ def test_points_in_lists_are_those_of_charts_and_reports(value):
 def test_a_weight_is_printed_alike_in_its_column_in_sentences_and_in_the_report(shown):
     share = shown / 20_000
     digits = weight_digits((share,))
-    column = column_percent(share, (share,))
+    column = column_percent(share, column_decimals((share,)))
     assert column == number(share * 100, digits)
     assert percent_text(share) == column

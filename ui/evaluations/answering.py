@@ -45,6 +45,9 @@ from ui.evaluations.weighting import (
     reordered,
 )
 
+FOLLOWING = frozenset({RANK, AHP, MEAN})
+"""Methods from whose answers a weight follows."""
+
 KEY_PAUSE_MS = 500
 """A key step is committed this long after the last key."""
 
@@ -77,6 +80,8 @@ class AnsweringSession(QObject):
         self._earlier: dict[str, str] = {}
         self._judged: dict[Pair, str | None] = {}
         self._before: tuple[Problem, LastChange | None] | None = None
+        self._followed: Problem | None = None
+        self._following: frozenset[str] = frozenset()
         self._timer = QTimer(self, singleShot=True, interval=KEY_PAUSE_MS)
 
     def commit(self) -> None:
@@ -168,9 +173,15 @@ class AnsweringSession(QObject):
 
     def is_fixed(self, criterion: str) -> bool:
         """Tell whether the weight of a criterion follows from an order, judgements or a mean and has no slider."""
-        fixed = {RANK, AHP, MEAN}
-        group = level_of(self._problem, self._problem.weights, criterion)
-        return self.method in fixed or self.method_at(group) in fixed
+        if self._followed is not self._problem:  # a table that repaints asks for every row
+            self._followed = self._problem
+            self._following = frozenset(
+                item.id for item in self._problem.criteria if {self.method, self._method_of(item.id)} & FOLLOWING
+            )
+        return criterion in self._following
+
+    def _method_of(self, criterion: str) -> str:
+        return self.method_at(level_of(self._problem, self._problem.weights, criterion))
 
     @property
     def levels(self) -> tuple[str, ...]:

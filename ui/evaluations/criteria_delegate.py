@@ -6,7 +6,6 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from consultant_desk.domain.charts.bands import axis_end
 from consultant_desk.domain.charts.curve import value_curve
 from consultant_desk.domain.evaluation.problem import Criterion
 from ui.charts.marks import draw_curve
@@ -110,7 +109,7 @@ class CriteriaDelegate(QStyledItemDelegate):
         result = self._session.result
         return SliderState(
             weight=result.weights.get(item.id, 0.0),
-            axis=axis_end(result.weights.values()),
+            axis=self._model.scale.axis,
             reach=result.stability.get(item.id) if result.verdict.winner is not None else None,
             names=self._session.short_names(),
             focused=focused,
@@ -123,9 +122,7 @@ class CriteriaDelegate(QStyledItemDelegate):
     ) -> None:
         text = self._model.percent_of(row)
         box = cell.adjusted(0, 0, -MARGIN - 8, 0)
-        fixed = self._session.is_fixed(row.key)
-        typed = row.kind is RowKind.CRITERION and not fixed
-        if chosen and typed:
+        if chosen and row.kind is RowKind.CRITERION and not self._session.is_fixed(row.key):
             rounded(painter, field_box(cell), fill="bg0", border="accentText", radius=4)
         if typed_over:
             return

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from consultant_desk.domain.charts.bands import axis_end
 from consultant_desk.domain.evaluation.problem import Criterion
 from ui.evaluations.criteria_rows import CriteriaRow, RowKind, grouped_rows, ranked_rows
 from ui.evaluations.levels import TOP
@@ -14,10 +17,12 @@ from ui.evaluations.session import EvaluationSession
 from ui.evaluations.stale_words import stale_sentence
 from ui.evaluations.weighting import RANK
 from ui.evaluations.wording import band_sentence, ends_of, must_text
-from ui.figures import column_percent, percent_text
+from ui.figures import column_decimals, column_percent, percent_text
 from ui.widgets.tips import tip_text
 
 Index = QModelIndex | QPersistentModelIndex
+CHOSEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+TYPED = CHOSEN | Qt.ItemFlag.ItemIsEditable
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -32,6 +37,15 @@ class Column(IntEnum):
     PERCENT = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How weights are shown: the share at the right end of every slider, and the decimals of every percentage."""
+
+    weights: Mapping[str, float]
+    axis: float
+    decimals: int
+
+
 class CriteriaModel(QAbstractTableModel):
     """Groups, criteria and the total of the open evaluation; rebuilt when the session says so."""
 
@@ -39,6 +53,7 @@ class CriteriaModel(QAbstractTableModel):
         super().__init__(parent)
         self._session = session
         self._collapsed: frozenset[str] = frozenset()
+        self._scale: Scale | None = None
         self.rows: tuple[CriteriaRow, ...] = ()
         self.rebuild()
         session.changed.connect(self.rebuild)
@@ -73,6 +88,14 @@ class CriteriaModel(QAbstractTableModel):
         """Return the row of a criterion or group, -1 when it is folded away."""
         return next((place for place, row in enumerate(self.rows) if row.key == key and key), -1)
 
+    @property
+    def scale(self) -> Scale:
+        """Return what all rows share under the weights on the screen."""
+        weights = self._session.weights
+        if self._scale is None or self._scale.weights is not weights:
+            self._scale = Scale(weights, axis_end(weights.values()), column_decimals(weights.values()))
+        return self._scale
+
     def share_of(self, row: CriteriaRow) -> float:
         """Return the weight of a row as a share: of the criterion, of the group's criteria together, or of all."""
         weights = self._session.weights
@@ -85,7 +108,7 @@ class CriteriaModel(QAbstractTableModel):
 
     def percent_of(self, row: CriteriaRow) -> str:
         """Return the weight of a row as its column prints it."""
-        return column_percent(self.share_of(row), self._session.weights.values())
+        return column_percent(self.share_of(row), self.scale.decimals)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the number of rows."""
@@ -101,9 +124,8 @@ class CriteriaModel(QAbstractTableModel):
         kind = row.kind
         if kind is RowKind.TOTAL:
             return Qt.ItemFlag.NoItemFlags
-        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         typed = kind is RowKind.CRITERION and index.column() == Column.PERCENT and not self._session.is_fixed(row.key)
-        return chosen | Qt.ItemFlag.ItemIsEditable if typed else chosen
+        return TYPED if typed else CHOSEN
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the header of a column; that of the weights says what the band means."""

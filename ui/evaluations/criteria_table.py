@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QWidget
 
-from consultant_desk.domain.charts.bands import axis_end
 from ui.evaluations.criteria_delegate import MARGIN, CriteriaDelegate
 from ui.evaluations.criteria_model import Column, CriteriaModel, Index
 from ui.evaluations.criteria_rows import CriteriaRow, RowKind
@@ -50,6 +49,7 @@ class CriteriaTable(QTableView):
         self._grab_offset = 0.0
         self._carried = ""
         self._drop_row = -1
+        self._named: str | None = None
         self._rows = CriteriaModel(session, self)
         self.setAccessibleName("Criteria and weights")
         self.setModel(self._rows)
@@ -66,6 +66,7 @@ class CriteriaTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rows.modelReset.connect(self._lay_out_rows)
         session.moved.connect(self._repaint_weights)
+        session.changed.connect(self._repaint_weights)
         session.selection_changed.connect(self._follow_selection)
         self._lay_out_rows()
 
@@ -178,7 +179,7 @@ class CriteriaTable(QTableView):
         """Follow the mouse with the weight or the row that is held."""
         if self._session.moving and event.buttons() & Qt.MouseButton.LeftButton:
             index = self._rows.index(self._rows.row_of(self._session.moving), Column.WEIGHT)
-            axis = axis_end(self._session.weights.values())
+            axis = self._rows.scale.axis
             x = event.position().x() - self._grab_offset
             self._session.move(self._session.moving, share_at(self._cell(index), x, axis))
             return
@@ -250,7 +251,7 @@ class CriteriaTable(QTableView):
             self._session.select(row.key)
 
     def _take_hold(self, key: str, cell: QRectF, position: QPointF) -> None:
-        axis = axis_end(self._session.weights.values())
+        axis = self._rows.scale.axis
         offset = position.x() - x_of(track_of(cell), self._session.weights.get(key, 0.0), axis)
         self._grab_offset = offset if abs(offset) <= GRAB else 0.0
         share = self._session.weights[key] if self._grab_offset else share_at(cell, position.x(), axis)
@@ -285,7 +286,10 @@ class CriteriaTable(QTableView):
         self.viewport().update(QRect(left, 0, width - left, self.viewport().height()))
         if not self._session.moving:
             self.viewport().update()
-        self.horizontalHeader().viewport().update()
+        winner = self._session.result.verdict.winner
+        if winner != self._named:  # the header says whose band is drawn
+            self._named = winner
+            self.horizontalHeader().viewport().update()
 
     def _follow_selection(self) -> None:
         row = self._rows.row_of(self._session.criterion)

@@ -92,8 +92,13 @@ class RankingList(QWidget):
         if self._at not in goals:
             self._at = next(iter(goals), "")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if goals else Qt.FocusPolicy.NoFocus)
-        self.setAccessibleDescription(self.as_text())
+        if not self._session.moving:
+            self.describe()
         self.update()
+
+    def describe(self) -> None:
+        """Say the ranking to a screen reader; in the middle of a move the panel asks for it, with its own words."""
+        self.setAccessibleDescription(self.as_text())
 
     def _slides(self) -> bool:
         moves = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
@@ -140,7 +145,7 @@ class RankingList(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Offer the whole ranking in words again."""
         super().focusOutEvent(event)
-        self.setAccessibleDescription(self.as_text())
+        self.describe()
 
     def _go(self, candidate: str) -> None:
         self._at = candidate

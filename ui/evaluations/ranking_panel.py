@@ -150,6 +150,7 @@ class RankingPanel(QWidget):
     def refresh(self) -> None:
         """Say verdict, last change and unknown scores anew."""
         session = self._session
+        self._rows.describe()
         self._head_words.setText(HEAD_WORDS if session.decides else f"weights: {session.shown_name}")
         verdict = session.result.verdict
         self._legend.show_parts(parts_of(session.problem))

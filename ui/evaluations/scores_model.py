@@ -10,7 +10,7 @@ from consultant_desk.domain.evaluation.problem import Candidate, Cell, Criterion
 from ui.evaluations.criteria_rows import CriteriaRow, RowKind, grouped_rows
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.wording import DASH, EVIDENCE_WORDS, cell_text, whole_cell_text
-from ui.figures import column_percent, number_text, points_text
+from ui.figures import column_decimals, column_percent, number_text, points_text
 from ui.widgets.painting import one_line
 from ui.widgets.tips import tip_text
 
@@ -116,9 +116,10 @@ class ScoresModel(QAbstractTableModel):
 
     def weight_text(self, row: CriteriaRow) -> str:
         """Return the weight of a row in percent."""
+        decimals = column_decimals(self._session.weights.values())
         if row.criterion is not None:
-            return column_percent(self._session.weights.get(row.key, 0.0), self._session.weights.values())
-        return column_percent(1.0, self._session.weights.values()) if row.kind is RowKind.TOTAL else ""
+            return column_percent(self._session.weights.get(row.key, 0.0), decimals)
+        return column_percent(1.0, decimals) if row.kind is RowKind.TOTAL else ""
 
     def _spoken(self, candidate: Candidate, criterion: Criterion, cell: Cell | None, value: float) -> str:
         place = f"{candidate.name}, {criterion.name}"

@@ -53,6 +53,7 @@ class EvaluationSession(AnsweringSession):
         self._stored = self._live = opened.view
         self._criteria: dict[str, Criterion] = {}
         self._candidates: dict[str, Candidate] = {}
+        self._short_names: Mapping[str, str] = {}
         self._cells: dict[tuple[str, str], Cell] = {}
         self._lines: dict[str, RankedCandidate] = {}
         self._unknown: tuple[tuple[str, str], ...] = ()
@@ -130,9 +131,9 @@ class EvaluationSession(AnsweringSession):
         """Return the full name of each candidate by id."""
         return {key: item.name for key, item in self._candidates.items()}
 
-    def short_names(self) -> dict[str, str]:
+    def short_names(self) -> Mapping[str, str]:
         """Return a short name of each candidate by id."""
-        return short_names(self._problem.candidates)
+        return self._short_names
 
     def unknown_cells(self) -> tuple[tuple[str, str], ...]:
         """Return (candidate, criterion) of every score nothing is known about, row by row of the matrix."""
@@ -225,6 +226,7 @@ class EvaluationSession(AnsweringSession):
         criteria, candidates = list(self._criteria), list(self._candidates)
         self._criteria = {item.id: item for item in problem.criteria}
         self._candidates = {item.id: item for item in problem.candidates}
+        self._short_names = short_names(problem.candidates)
         self._cells = dict(problem.cell_index())
         self._unknown = tuple(
             (candidate, criterion)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
@@ -48,7 +48,7 @@ class _Line:
     strongest: int = -1
 
 
-def voice_of(opened: OpenedEvaluation, person: ShownSet, names: dict[str, str]) -> Voice:
+def voice_of(opened: OpenedEvaluation, person: ShownSet, names: Mapping[str, str]) -> Voice:
     """Return what follows from one set of weights."""
     problem = replace(opened.problem, weights=person.answers)
     try:

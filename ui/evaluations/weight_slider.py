@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
@@ -40,23 +41,14 @@ class SliderState:
     fixed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """The label of one end of a band, in words and a figure that changes in every frame; `x` is where the end lies."""
 
     words: str
     figure: str
     x: float
-
-    @property
-    def words_width(self) -> float:
-        """Return the width of the words."""
-        return quick_width(self.words, SMALL)
-
-    @property
-    def width(self) -> float:
-        """Return the width of words and figure."""
-        return self.words_width + WORD_GAP + figure_width(self.figure, SMALL_FIGURES) if self.words else 0.0
+    words_width: float
+    width: float
 
 
 def track_of(cell: QRectF) -> QRectF:
@@ -103,11 +95,18 @@ def _paint_band(painter: QPainter, track: QRectF, state: SliderState, reach: Wei
             painter.drawLine(QPointF(x, track.top() - 2), QPointF(x, track.bottom() + 2))
     if shape.runs_off:
         _paint_arrow(painter, track)
-    below, above = (End(*words, x) for words, x in zip(band_labels(reach, state.names), (left, right), strict=True))
+    below, above = (_end(*words, x) for words, x in zip(band_labels(reach, state.names), (left, right), strict=True))
     if not below.words and not above.words:
         _label(painter, track, "any weight keeps the winner")
     else:
         _paint_labels(painter, track, (below, above), state)
+
+
+def _end(words: str, figure: str, x: float) -> End:
+    if not words:
+        return End(words, figure, x, 0.0, 0.0)
+    words_width = quick_width(words, SMALL)
+    return End(words, figure, x, words_width, words_width + WORD_GAP + figure_width(figure, SMALL_FIGURES))
 
 
 def _paint_labels(painter: QPainter, track: QRectF, ends: tuple[End, End], state: SliderState) -> None:

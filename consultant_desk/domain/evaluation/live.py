@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LiveView:
-    """What follows each step of a drag, in the shapes of `Result`; `shares` is the first-rank share by candidate."""
+    """What follows each step of a drag, in the shapes of `Result`; `shares` is the first-rank share by candidate.
+
+    Intervals are those in which the winner stays, not those of the whole ranking: no frame shows them.
+    """
 
     weights: Mapping[str, float]
     ranking: tuple[RankedCandidate, ...]
@@ -80,7 +83,7 @@ class LiveEvaluation:
     def _view(self, weights: Mapping[str, float], vector: Sequence[float], shares: Mapping[int, float]) -> LiveView:
         points = scores(self.table, vector)
         order = [row for row, _ in ordered(points, self._ranker.fit)]
-        ranges = weight_ranges(self.table, vector, points, order)
+        ranges = weight_ranges(self.table, vector, points, order, whole=False)
         share = shares[order[0]] if order else None
         return LiveView(
             weights=weights,

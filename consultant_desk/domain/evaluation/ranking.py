@@ -74,6 +74,7 @@ class Ranker:
         self.fit = eligible(table, musts)
         self._lowest = _with_unknown(table, LOWEST)
         self._highest = _with_unknown(table, HIGHEST)
+        self._values = tuple(dict(zip(table.criteria, values, strict=True)) for values in table.values)
         self._above = dominators(table)
         self._open = tuple(not all(known) for known in table.known)
         self.unknown = sum(known.count(False) for known in table.known)
@@ -81,7 +82,7 @@ class Ranker:
     def ranking(self, weights: Sequence[float], points: Sequence[float]) -> tuple[RankedCandidate, ...]:
         """Return the whole ranking from the scores `points`: those that can win best first, then the others."""
         ranks = dict(ordered(points, self.fit))
-        would = dict(ordered(points, range(len(points))))
+        would = ranks if len(ranks) == len(points) else dict(ordered(points, range(len(points))))
         unfit = [row for row in would if row not in ranks]
         return tuple(self._line(row, weights, points[row], ranks.get(row), would[row]) for row in (*ranks, *unfit))
 
@@ -97,18 +98,18 @@ class Ranker:
         )
 
     def _line(self, row: int, weights: Sequence[float], points: float, rank: int | None, would: int) -> RankedCandidate:
-        candidate, values = self.table.candidates[row], self.table.values[row]
-        known = self.table.known[row]
+        candidate, known = self.table.candidates[row], self.table.known[row]
+        unsure = self._open[row]
         return RankedCandidate(
             candidate=candidate,
             rank=rank,
             would_rank=would if rank is None else None,
             score=points,
-            low=fsum(map(mul, weights, self._lowest[row])),
-            high=fsum(map(mul, weights, self._highest[row])),
-            contributions=dict(zip(self.table.criteria, map(mul, weights, values), strict=True)),
-            values=dict(zip(self.table.criteria, values, strict=True)),
-            coverage=1.0 if all(known) else min(1.0, fsum(compress(weights, known))),
+            low=fsum(map(mul, weights, self._lowest[row])) if unsure else points,
+            high=fsum(map(mul, weights, self._highest[row])) if unsure else points,
+            contributions=dict(zip(self.table.criteria, map(mul, weights, self.table.values[row]), strict=True)),
+            values=self._values[row],
+            coverage=min(1.0, fsum(compress(weights, known))) if unsure else 1.0,
             failed_musts=self.musts[candidate].failed,
             unknown_musts=self.musts[candidate].unknown,
             dominated_by=self._above[row],

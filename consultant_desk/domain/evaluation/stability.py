@@ -29,9 +29,9 @@ HEAVY = 0.05
 
 
 def weight_ranges(
-    table: ValueTable, weights: Sequence[float], points: Sequence[float], order: Sequence[int]
+    table: ValueTable, weights: Sequence[float], points: Sequence[float], order: Sequence[int], *, whole: bool = True
 ) -> dict[str, WeightRange]:
-    """Return the interval of every criterion for "winner unchanged" and for "whole ranking unchanged".
+    """Return the interval of every criterion for "winner unchanged" and, if `whole`, for "whole ranking unchanged".
 
     `points` are the scores of all rows, `order` the rows that can win, best first. Without any there are no
     intervals and the answer is empty.
@@ -43,7 +43,8 @@ def weight_ranges(
     leads = [(rival, points[winner] - points[rival]) for rival in rivals]
     steps = [(better, worse, points[better] - points[worse]) for better, worse in pairwise(rivals)]
     return {
-        criterion: _weight_range(table, column, weight, winner, leads, steps) for criterion, column, weight in columns
+        criterion: _weight_range(table, column, weight, winner, leads, steps if whole else None)
+        for criterion, column, weight in columns
     }
 
 
@@ -71,11 +72,12 @@ def _weight_range(
     weight: float,
     winner: int,
     leads: Sequence[tuple[int, float]],
-    steps: Sequence[tuple[int, int, float]],
+    steps: Sequence[tuple[int, int, float]] | None,
 ) -> WeightRange:
     """Return the interval of one criterion from its `column` of values.
 
-    `leads` holds (rival, lead of the winner), `steps` (better, worse, lead) of each two neighbours below the winner.
+    `leads` holds (rival, lead of the winner), `steps` (better, worse, lead) of each two neighbours below the winner;
+    without them there is no interval of the whole ranking.
     """
     if weight >= WHOLE:
         return WeightRange(weight, None, None)
@@ -83,50 +85,45 @@ def _weight_range(
     below: Flip | None = None
     above: Flip | None = None
     others, top = 1 - weight, column[winner]
-    steepest = [0.0, 0.0]  # of several rivals that draw level at one weight, who leads beyond it
+    # Of several rivals that draw level at one weight, the one whose lead changes fastest leads beyond it.
+    fastest_below = fastest_above = 0.0
     for rival, lead in leads:
         step = top - column[rival]
         rest = lead - weight * step
         if step >= 0 and rest >= 0:  # ahead at both ends, as most are; a drag asks for thousands in a frame
             continue
-        zero, falls = _crossing(step, rest / others, weight)
-        if zero is None:
+        without = rest / others
+        slope = step - without
+        if -LEVEL < slope < LEVEL:
             continue
-        steep = abs(step - rest / others)
-        if falls and (
-            zero < high - SAME or (above is not None and zero <= high + SAME and steep > steepest[1] + LEVEL)
-        ):
-            high, above, steepest[1] = min(zero, high), Flip(min(zero, high), table.candidates[rival]), steep
-        elif not falls and (
-            zero > low + SAME or (below is not None and zero >= low - SAME and steep > steepest[0] + LEVEL)
-        ):
-            low, below, steepest[0] = max(zero, low), Flip(max(zero, low), table.candidates[rival]), steep
+        # The weight itself always lies on the leading side, rounding included.
+        zero = -without / slope
+        if slope < 0 and zero < 1 and zero <= high + SAME:
+            zero = max(weight, zero)
+            if zero < high - SAME or (above is not None and -slope > fastest_above + LEVEL):
+                high = min(zero, high)
+                above, fastest_above = Flip(high, table.candidates[rival]), -slope
+        elif slope > 0 and zero > 0 and zero >= low - SAME:
+            zero = min(weight, zero)
+            if zero > low + SAME or (below is not None and slope > fastest_below + LEVEL):
+                low = max(zero, low)
+                below, fastest_below = Flip(low, table.candidates[rival]), slope
+    if steps is None:
+        return WeightRange(weight, (low, high), None, below, above)
     first, last = low, high
     for better, worse, lead in steps:
         step = column[better] - column[worse]
         rest = lead - weight * step
         if step >= 0 and rest >= 0:
             continue
-        zero, falls = _crossing(step, rest / others, weight)
-        if zero is None:
-            continue
-        if falls:
-            last = min(last, zero)
-        else:
-            first = max(first, zero)
+        without = rest / others
+        slope = step - without
+        if slope <= -LEVEL:
+            zero = -without / slope
+            if zero < last:
+                last = max(weight, zero)
+        elif slope >= LEVEL:
+            zero = -without / slope
+            if zero > first:
+                first = min(weight, zero)
     return WeightRange(weight, (low, high), (first, last), below, above)
-
-
-def _crossing(step: float, without: float, weight: float) -> tuple[float | None, bool]:
-    """Return where the lead of one row over another vanishes, and whether the lead falls with the weight.
-
-    `step` is the lead on the criterion alone, `without` the lead without it. None when it never vanishes within
-    0..1. The current weight always lies on the leading side, rounding included.
-    """
-    slope = step - without
-    if -LEVEL < slope < LEVEL:
-        return None, False
-    zero = -without / slope
-    if slope < 0:
-        return (max(zero, weight), True) if zero < 1 else (None, True)
-    return (min(zero, weight), False) if zero > 0 else (None, False)

@@ -80,10 +80,12 @@ class Drag:
     def first_shares(self, share: float) -> dict[int, float]:
         """Return the share of draws in which each row comes first when the moving criterion weighs `share` (0..1)."""
         first: Counts = np.zeros(len(self.rows), dtype=np.int64)
+        total = np.empty((0, 0))
         for moving, rest in self.parts:
             smaller, larger = (moving, rest) if share <= 0.5 else (rest, moving)
             # Scaled so that the larger share is 1: one multiplication less, and ranks do not feel the factor.
-            total = smaller * (min(share, 1 - share) / max(share, 1 - share))
+            total = _like(rest, total)
+            np.multiply(smaller, min(share, 1 - share) / max(share, 1 - share), out=total)
             total += larger
             first += wins(total)
         return _shares(self.rows, first, self.samples)
@@ -115,6 +117,11 @@ def kept_blocks(
             columns.append(cells.column(source, place, count))
             pause()
         yield Block(factors, tuple(columns))
+
+
+def _like(shaped: Numbers, spare: Numbers) -> Numbers:
+    """Return an array of this shape, the spare one where it fits: new memory for each block costs as much as a sum."""
+    return spare if spare.shape == shaped.shape else np.empty_like(shaped)
 
 
 def _shares(rows: Sequence[int], first: Counts, samples: int) -> dict[int, float]:
