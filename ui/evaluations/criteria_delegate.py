@@ -45,10 +45,11 @@ class CriteriaDelegate(QStyledItemDelegate):
         column = Column(index.column())
         chosen = bool(option.state & QStyle.StateFlag.State_Selected) and row.kind is not RowKind.TOTAL
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground: ColorName = "tint" if chosen else ("bg1" if row.kind is RowKind.GROUP else "bg0")
-        painter.fillRect(cell, theme().color(ground))
+        painter.fillRect(option.rect, theme().color(ground))
         hairline(painter, cell.left(), cell.bottom() - 1, cell.width())
+        # Only now: filling whole cells takes far longer with smooth edges, which they do not have.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if column is Column.PERCENT:
             self._paint_percent(painter, cell, row, chosen=chosen, typed_over=index == self._typed_in)
         elif row.criterion is not None:

@@ -172,10 +172,12 @@ class RankingList(QWidget):
         names = self._session.names()
         change = self._session.last_change
         before = change.scores if change is not None else {}
+        first, last, wide = event.rect().top(), event.rect().bottom() + 1, self.width()
         for line in reversed(self._session.result.ranking):
-            box = QRectF(0, self._tops.get(line.candidate, 0.0), self.width(), self._height(line))
-            if not box.intersects(event.rect().toRectF()):
+            top = self._tops.get(line.candidate, 0.0)
+            if top >= last or top + ROW + NOTE <= first:
                 continue
+            box = QRectF(0, top, wide, self._height(line))
             painter.fillRect(box, theme().color("bg0" if line.rank == 1 else "bg1"))
             hairline(painter, 0, box.bottom() - 1, box.width())
             difference = line.score - before.get(line.candidate, line.score)
