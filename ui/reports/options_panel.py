@@ -88,6 +88,7 @@ class OptionsPanel(Surface):
         """Show a tab."""
         self.tabs.set_current(tab)
         self._stack.setCurrentIndex(0 if tab == LAYOUT else 1)
+        self.setFocusProxy(self.sections if tab == LAYOUT else self.words.title)
 
     def open_place(self, place: Place) -> None:
         """Go where a line of the list is mended."""

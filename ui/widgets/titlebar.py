@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -30,7 +30,7 @@ class _Chevron(QWidget):
 
 
 class TitleBar(QWidget):
-    """A bar of 56 with 24 at both sides. `keyboard_lost`: what had the keyboard was taken away."""
+    """A bar of 56 with 24 at both sides. `keyboard_lost`: the button that had the keyboard is gone for good."""
 
     keyboard_lost = Signal()
 
@@ -43,6 +43,8 @@ class TitleBar(QWidget):
         self._state = Text(state, tone="text2")
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
+        self._lost: str | None = None
+        self._stand_in: QWidget | None = None
         self._overflow: Callable[[], Sequence[MenuItem]] = tuple
         self._more = MenuButton("More", lambda: list(self._overflow()))
         self._more.hide()
@@ -107,11 +109,25 @@ class TitleBar(QWidget):
 
     def _clear(self, row: QHBoxLayout) -> None:
         holder = self.window().focusWidget()
-        items = [row.itemAt(place) for place in range(row.count())]
-        held = holder is not None and any(item is not None and item.widget() is holder for item in items)
+        held = holder is not None and holder in _widgets(row)
         clear_layout(row)
-        if held:
-            self.keyboard_lost.emit()
+        if self._lost is None and held:
+            self._lost = holder.text() if isinstance(holder, Button) else ""
+            QTimer.singleShot(0, self, self._give_back)
+        if self._lost is not None:
+            self._stand_in = self.window().focusWidget()  # Qt's choice, which may be cleared away next
+
+    def _give_back(self) -> None:
+        """Put the keyboard on the button that took the place of the one it was on, once it is shown."""
+        words, stand_in = self._lost, self._stand_in
+        self._lost = self._stand_in = None
+        if self.window().focusWidget() is not stand_in:
+            return
+        for widget in (*_widgets(self._crumbs), *_widgets(self._buttons)):
+            if words and isinstance(widget, Button) and widget.text() == words and widget.isEnabled():
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self.keyboard_lost.emit()
 
     def set_overflow(self, items: Callable[[], Sequence[MenuItem]]) -> None:
         """Offer a menu behind the three dots; it is made anew at every opening."""
@@ -124,3 +140,8 @@ class TitleBar(QWidget):
         painter.fillRect(self.rect(), theme().color("bg0"))
         hairline(painter, 0, self.height() - 1, self.width())
         painter.end()
+
+
+def _widgets(row: QHBoxLayout) -> list[QWidget]:
+    items = [row.itemAt(place) for place in range(row.count())]
+    return [widget for item in items if item is not None and (widget := item.widget()) is not None]

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 from consultant_desk.services.readiness import Place, Weight
 from tests.ui.reports.doing import opened, press
 from ui.reports.files import file_name
+from ui.reports.options_panel import LAYOUT, WORDS
 from ui.reports.start_sheet import StartSheet
+from ui.widgets.buttons import Button
 from ui.widgets.text import Text
 
 
@@ -105,6 +107,22 @@ def test_an_evaluation_that_cannot_be_reported_yet_says_why(window, desk):
     assert page.view.foot.state.text() == "not built"
     assert page.view.pages._message
     assert [item.weight for item in page.view.options.ready.items] == [Weight.BLOCKER]
+
+
+def test_a_page_read_again_leaves_the_keyboard_where_it_was_also_on_the_way_back(page, window, qtbot):
+    way_back = next(b for b in page.title_bar.findChildren(Button) if b.isVisible() and b.text() == "Reports")
+    way_back.setFocus()
+    page.refresh(None)
+    qtbot.waitUntil(lambda: getattr(window.focusWidget(), "text", str)() == "Reports")
+    assert window.focusWidget().isVisible()
+
+
+def test_the_options_pass_the_keyboard_to_the_tab_that_is_shown(page, window):
+    for tab in (WORDS, LAYOUT):
+        page.view.options.show_tab(tab)
+        page.view.options.setFocus()
+        assert window.focusWidget().isVisible()
+        assert page.view.options.isAncestorOf(window.focusWidget())
 
 
 def test_every_control_of_a_report_has_a_name(page):

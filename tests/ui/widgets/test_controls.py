@@ -408,6 +408,29 @@ def test_a_hint_bar_is_read_aloud(qtbot):
     assert bar.accessibleName() == "Keys: J K move, D done"
 
 
+def test_a_title_bar_made_anew_keeps_the_keyboard_or_says_that_it_is_lost(show, qtbot):
+    bar, lost = show(TitleBar("Customer desk")), []
+    bar.keyboard_lost.connect(lambda: lost.append(1))
+
+    def fill(*labels):
+        bar.set_crumbs([("Evaluations", lambda: None)])
+        bar.clear_buttons()
+        for label in labels:
+            bar.add_button(label, lambda: None)
+
+    def holder():
+        return getattr(bar.window().focusWidget(), "text", str)()
+
+    for label in ("Evaluations", "Issue version 1"):
+        fill("Issue version 1", "Start a report")
+        QApplication.processEvents()
+        next(button for button in bar.findChildren(Button) if button.isVisible() and button.text() == label).setFocus()
+        fill("Start a report", "Issue version 1")
+        qtbot.waitUntil(lambda label=label: holder() == label)
+    fill("Start a report")
+    qtbot.waitUntil(lambda: lost == [1])
+
+
 def test_a_title_bar_shows_the_way_here_and_leads_back(show, qtbot):
     went = []
     bar = show(TitleBar("Customer desk", "for Harbour Bakeries"))
