@@ -203,6 +203,10 @@ class Composer:
         """Return the candidates that share the first place, none where there is one alone on it."""
         return first_of(self.facts.result.ranking) if self.facts.result.verdict.tie else ()
 
+    def leads(self, candidate: str) -> bool:
+        """Tell whether a candidate is first, alone or with others."""
+        return candidate == self.winner() or candidate in self.tied()
+
     def tied_names(self) -> Rich:
         """Return the names of those that share the first place, the last of many as a number."""
         tied = self.tied()

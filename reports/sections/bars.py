@@ -49,7 +49,7 @@ def _bar(composer: Composer, line: RankedCandidate, *, by_segment: bool) -> char
         pieces=tuple(pieces),
         total=composer.fig("score", candidate),
         span=(line.low, line.high) if line.high - line.low >= 0.05 else None,
-        strong=candidate == composer.winner(),
+        strong=composer.leads(candidate),
         muted=line.rank is None,
     )
 

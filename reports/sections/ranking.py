@@ -68,7 +68,7 @@ def _table(composer: Composer) -> list[Flowable]:
 
 def _row(composer: Composer, line: RankedCandidate) -> Row:
     door, candidate = composer.door, line.candidate
-    strong = candidate == composer.winner()
+    strong = composer.leads(candidate)
     span: Insert = "–"
     if line.high - line.low >= 0.05:
         span = composer.say(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 
 import pikepdf
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 
 def page_texts(pdf: bytes) -> list[str]:
@@ -15,6 +17,22 @@ def page_texts(pdf: bytes) -> list[str]:
         return [page.get_textpage().get_text_bounded() for page in document]
     finally:
         document.close()
+
+
+def bold_text(pdf: bytes) -> str:
+    """Return what is printed in a heavy face, all in one, without white space."""
+    document, kept = pdfium.PdfDocument(pdf), []
+    try:
+        for page in document:
+            text = page.get_textpage()
+            name, flags = ctypes.create_string_buffer(200), ctypes.c_int()
+            for place in range(text.count_chars()):
+                pdfium_c.FPDFText_GetFontInfo(text, place, name, len(name), flags)
+                if b"Bold" in name.value:
+                    kept.append(text.get_text_range(place, 1))
+    finally:
+        document.close()
+    return flat("".join(kept))
 
 
 def flat(text: str) -> str:

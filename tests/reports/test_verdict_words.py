@@ -29,7 +29,7 @@ from consultant_desk.domain.snapshot import (
 )
 from reports.rich import plain, text_of
 from reports.words import Words, words_for
-from tests.reports.reading import flat, page_texts
+from tests.reports.reading import bold_text, flat, page_texts
 from tests.reports.sample import sample_problem, sample_snapshot
 
 
@@ -94,6 +94,19 @@ def test_a_tie_of_three_names_them_all_and_no_winner_in_any_section():
     assert flat("nobody is ahead of Northwind Desk") in words
     for untrue in ("Lead of 0.0", "stays first", "loses the first place", "has the best", "Why Northwind", "First in"):
         assert flat(untrue) not in words
+
+
+def test_those_that_share_the_first_place_stand_out_alike():
+    problem = only(sample_problem(), "northwind", "contoso", "fabrikam")
+    same = tuple(cell for cell in problem.cells if cell.candidate == "northwind")
+    shared = same + tuple(replace(cell, candidate="contoso") for cell in same)
+    rest = tuple(cell for cell in problem.cells if cell.candidate == "fabrikam")
+    level = replace(problem, cells=shared + rest)
+    fields = {"problem": level, "result": evaluate(level), "options": ReportOptions(sections=(Section.RANKING,))}
+    bold = bold_text(reports.build(sample_snapshot(**fields, needs=(), evidence=(), reasons=())).pdf)
+    ranking = bold.split(flat("criterion by criterion"))[1]
+    assert [ranking.count(flat(name)) for name in ("Northwind Desk 76.0", "Contoso Flow 76.0")] == [2, 2]
+    assert flat("Fabrikam One") not in ranking
 
 
 @pytest.mark.parametrize(
