@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -56,7 +57,7 @@ class CurvePicture:
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class Spot:
     """Where one score or several are painted."""
 
     at: QPointF
@@ -64,10 +65,17 @@ class _Spot:
 
     @property
     def radius(self) -> float:
+        """Return the radius of the mark."""
         return DOT if len(self.scores) == 1 else SHARED
 
     @property
+    def box(self) -> QRectF:
+        """Return what the mark covers."""
+        return QRectF(self.at.x() - self.radius, self.at.y() - self.radius, 2 * self.radius, 2 * self.radius)
+
+    @property
     def count(self) -> str:
+        """Return how many share the mark, nothing for one alone."""
         return f"×{len(self.scores)}" if len(self.scores) > 1 else ""
 
     def tell(self) -> str:
@@ -154,11 +162,9 @@ class CurvesChart(Chart):
         """Return the scores, picture by picture; those that lie on each other are one mark that names all."""
         found = []
         for place, picture in enumerate(self._pictures):
-            for spot in self._spots(self._field(place), picture):
-                reach = spot.radius + 1
-                box = QRectF(spot.at.x() - reach, spot.at.y() - reach, 2 * reach, 2 * reach)
+            for spot in self.spots(self._field(place), picture):
                 row = place // self._in_line(self.width())
-                found.append(Mark(box, f"{picture.name}, {spot.tell()}", row))
+                found.append(Mark(spot.box.adjusted(-1, -1, 1, 1), f"{picture.name}, {spot.tell()}", row))
         return found
 
     def draw(self, painter: QPainter, shown: QRectF) -> None:
@@ -177,9 +183,10 @@ class CurvesChart(Chart):
             room = min(quick_width(picture.right, SMALL_FIGURES), ends.width() / 2 - 4)
             other = QRectF(ends.right() - room - 1, ends.top(), room + 1, 16)
             quick_line(painter, other, picture.right, tone, SMALL_FIGURES, RIGHT)
-            spots = self._spots(field, picture)
+            spots = self.spots(field, picture)
             for spot in spots:
-                _draw_count(painter, field, spot)
+                if spot.count:
+                    _draw_count(painter, count_box(field, picture, spot, spots), spot.count)
             for spot in reversed(spots):
                 _draw_spot(painter, spot)
         if self._more():
@@ -199,7 +206,7 @@ class CurvesChart(Chart):
         top = line * (HIGH + GAP)
         return QRectF(column * (wide + GAP) + INSET, top + TITLE, wide - 2 * INSET, HIGH - TITLE - AXIS)
 
-    def _spots(self, field: QRectF, picture: CurvePicture) -> list[_Spot]:
+    def spots(self, field: QRectF, picture: CurvePicture) -> list[Spot]:
         """Return the marks of a picture from left to right."""
         found: list[tuple[QPointF, list[CurveScore]]] = []
         for score in sorted((one for one in picture.scores if one.spot), key=lambda one: one.spot or (0.0, 0.0)):
@@ -210,13 +217,13 @@ class CurvesChart(Chart):
                 found.append((at, [score]))
             else:
                 near.append(score)
-        return [_Spot(at, tuple(scores)) for at, scores in found]
+        return [Spot(at, tuple(scores)) for at, scores in found]
 
 
-def _draw_spot(painter: QPainter, spot: _Spot) -> None:
+def _draw_spot(painter: QPainter, spot: Spot) -> None:
     painter.setPen(QPen(theme().color("bg0"), 1))
     colours = list(dict.fromkeys(score.colour for score in spot.scores))
-    box = QRectF(spot.at.x() - spot.radius, spot.at.y() - spot.radius, 2 * spot.radius, 2 * spot.radius)
+    box = spot.box
     if len(colours) == 1:
         painter.setBrush(QColor(colours[0]))
         painter.drawEllipse(box)
@@ -227,16 +234,37 @@ def _draw_spot(painter: QPainter, spot: _Spot) -> None:
         painter.drawPie(box, WHOLE // 4 - start, start - end)
 
 
-def _draw_count(painter: QPainter, field: QRectF, spot: _Spot) -> None:
-    """Write how many share a mark beside it, off the curve's line."""
-    if not spot.count:
-        return
-    width, gap = quick_width(spot.count, SMALL_FIGURES), spot.radius + 2
-    left = spot.at.x() + gap if spot.at.x() + gap + width <= field.right() else spot.at.x() - gap - width
-    top = spot.at.y() + 2 if spot.at.y() + 2 + COUNT <= field.bottom() else spot.at.y() - 2 - COUNT
-    box = QRectF(left, top, width, COUNT)
+def _draw_count(painter: QPainter, box: QRectF, count: str) -> None:
+    """Write how many share a mark."""
     painter.fillRect(box.adjusted(-1, 0, 1, 0), theme().color("bg0"))
-    quick_line(painter, box, spot.count, theme().color("text"), SMALL_FIGURES)
+    quick_line(painter, box, count, theme().color("text"), SMALL_FIGURES)
+
+
+def count_box(field: QRectF, picture: CurvePicture, spot: Spot, spots: Sequence[Spot]) -> QRectF:
+    """Return where the count beside a mark stands: off the other marks first of all, then off the line."""
+    width, gap = quick_width(spot.count, SMALL_FIGURES), spot.radius + 2
+    boxes = [
+        QRectF(left, top, width, COUNT)
+        for top in (spot.at.y() + 2, spot.at.y() - 2 - COUNT)
+        for left in (spot.at.x() + gap, spot.at.x() - gap - width)
+    ]
+    inside = [box for box in boxes if field.contains(box)] or boxes[:1]
+    free = [box for box in inside if not any(box.intersects(other.box) for other in spots if other is not spot)]
+    clear = [box for box in free if not _on_line(box, field, picture.curve)]
+    return (clear or free or inside)[0]
+
+
+def _on_line(box: QRectF, field: QRectF, curve: Sequence[tuple[float, float]]) -> bool:
+    points = [QPointF(field.left() + x * field.width(), field.bottom() - y * field.height()) for x, y in curve]
+    for one, other in pairwise(points):
+        left, right = max(box.left(), one.x()), min(box.right(), other.x())
+        if left > right:
+            continue
+        slope = (other.y() - one.y()) / (other.x() - one.x()) if other.x() > one.x() else 0.0
+        ends = [one.y() + (x - one.x()) * slope for x in (left, right)] if slope else [one.y(), other.y()]
+        if min(ends) <= box.bottom() and max(ends) >= box.top():
+            return True
+    return False
 
 
 def _equal(scores: Sequence[CurveScore]) -> list[list[CurveScore]]:

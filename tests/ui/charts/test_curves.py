@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath
 
 from tests.ui.charts.samples import HOSTILE
-from ui.charts.curves import CurvePicture, CurvesChart, CurveScore
+from ui.charts.curves import CurvePicture, CurvesChart, CurveScore, count_box
 from ui.charts.pictures import svg_bytes
 
 COLOURS = ("#0072B2", "#E69F00", "#CC79A7")
@@ -50,6 +52,25 @@ def test_scores_apart_stay_marks_of_their_own_without_a_number(drawn):
     chart = drawn(scores((0.2, 0.2), (0.8, 0.8)))
     assert len(chart.marks()) == 2
     assert "×" not in svg_bytes(chart).decode()
+
+
+@pytest.mark.parametrize("ends", [((0, 0), (1, 1)), ((0, 1), (1, 0))], ids=["rising", "falling"])
+@pytest.mark.parametrize("aside", [-0.06, 0.06])
+@pytest.mark.parametrize("place", [0.3, 0.5, 0.7])
+def test_the_number_of_a_shared_mark_lies_on_no_other_mark_and_not_on_the_line(qapp, ends, aside, place):
+    def at(x):
+        return x, ends[0][1] + x * (ends[1][1] - ends[0][1])
+
+    field, chart = QRectF(5, 22, 162, 96), CurvesChart()
+    picture = CurvePicture("Cost", ends, "0", "9", scores(at(place), at(place), at(place + aside)))
+    spots = chart.spots(field, picture)
+    shared, other = sorted(spots, key=lambda spot: not spot.count)
+    box = count_box(field, picture, shared, spots)
+    assert field.contains(box)
+    assert not box.intersects(other.box)
+    line = QPainterPath(QPointF(5, 118 - 96 * ends[0][1]))
+    line.lineTo(167, 118 - 96 * ends[1][1])
+    assert not any(box.contains(line.pointAtPercent(step / 200)) for step in range(201))
 
 
 def test_in_words_equal_scores_are_told_together(drawn):
