@@ -113,6 +113,7 @@ class CriteriaDelegate(QStyledItemDelegate):
             axis=self._model.scale.axis,
             reach=result.stability.get(item.id) if result.verdict.winner is not None else None,
             names=self._session.short_names(),
+            tie=result.verdict.tie,
             focused=focused,
             locked=item.id in self._session.locked,
             fixed=self._session.is_fixed(item.id),

@@ -80,8 +80,7 @@ class CriteriaFoot(QWidget):
             return
         self._question.set_spans(Span(item.name, bold=True), Span(f"  {item.question}", "text2"))
         result = session.result
-        winner = None if result.verdict.tie else result.verdict.winner
-        sentence = band_sentence(winner, result.stability.get(item.id), session.names())
+        sentence = band_sentence(result.verdict, result.stability.get(item.id), session.names())
         how = HOW_WORDS.get(session.method) or self._swing_words()
         self._band.setText(" ".join(part for part in (sentence, how) if part))
         self.edit.setAccessibleName(f"Edit scale of {item.name}")

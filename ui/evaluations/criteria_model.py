@@ -131,9 +131,10 @@ class CriteriaModel(QAbstractTableModel):
         """Return the header of a column; that of the weights says what the band means."""
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        winner = self._session.result.verdict.winner
-        name = self._session.names().get(winner or "", "")
-        weight = f"Weight; band = {name} stays first" if name else "Weight"
+        verdict = self._session.result.verdict
+        name = self._session.names().get(verdict.winner or "", "")
+        kept = f"nobody ahead of {name}" if verdict.tie else f"{name} stays first"
+        weight = f"Weight; band = {kept}" if name else "Weight"
         return ("Criterion", "Worst to best", "Value", "Must have", weight, "%")[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -174,9 +175,7 @@ class CriteriaModel(QAbstractTableModel):
     def sentence(self, criterion: Criterion) -> str:
         """Return the band of a criterion in words."""
         result = self._session.result
-        names = self._session.names()
-        winner = None if result.verdict.tie else result.verdict.winner
-        return band_sentence(winner, result.stability.get(criterion.id), names)
+        return band_sentence(result.verdict, result.stability.get(criterion.id), self._session.names())
 
 
 def _name_of(row: CriteriaRow) -> str:

@@ -36,6 +36,7 @@ class SliderState:
     axis: float
     reach: WeightRange | None
     names: Mapping[str, str]
+    tie: bool = False
     focused: bool = False
     locked: bool = False
     fixed: bool = False
@@ -97,7 +98,7 @@ def _paint_band(painter: QPainter, track: QRectF, state: SliderState, reach: Wei
         _paint_arrow(painter, track)
     below, above = (_end(*words, x) for words, x in zip(band_labels(reach, state.names), (left, right), strict=True))
     if not below.words and not above.words:
-        _label(painter, track, "any weight keeps the winner")
+        _label(painter, track, "nobody is ahead at any weight" if state.tie else "any weight keeps the winner")
     else:
         _paint_labels(painter, track, (below, above), state)
 

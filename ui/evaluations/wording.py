@@ -155,19 +155,19 @@ def band_labels(band: WeightRange, names: Mapping[str, str]) -> tuple[tuple[str,
     )
 
 
-def band_sentence(winner: str | None, band: WeightRange | None, names: Mapping[str, str]) -> str:
-    """Return the band of one weight in words, with who leads beyond its ends."""
-    if winner is None or band is None:
+def band_sentence(verdict: Verdict, band: WeightRange | None, names: Mapping[str, str]) -> str:
+    """Return the band of one weight in words, with who leads beyond its ends; nothing where there is no band."""
+    if verdict.winner is None or band is None:
         return ""
-    now = percent_text(band.weight)
+    name, now = names[verdict.winner], percent_text(band.weight)
     if band.winner is None:
-        return (
-            f"{names[winner]} leads; this criterion carries the whole weight, so there is nothing to compare it with."
-        )
+        place = "shares the first place" if verdict.tie else "leads"
+        return f"{name} {place}; this criterion carries the whole weight, so there is nothing to compare it with."
+    kept = f"Nobody is ahead of {name}" if verdict.tie else f"{name} stays first"
     if band.below is None and band.above is None:
-        return f"{names[winner]} stays first whatever this weight is (now {now})."
+        return f"{kept} whatever this weight is (now {now})."
     low, high = band.winner
-    parts = [f"{names[winner]} stays first from {percent_text(low)} to {percent_text(high)} % (now {now})."]
+    parts = [f"{kept} from {percent_text(low)} to {percent_text(high)} % (now {now})."]
     if band.below is not None:
         parts.append(f"Below that, {names[band.below.rival]} leads.")
     if band.above is not None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 
 import pytest
+from PySide6.QtCore import Qt
 
 from consultant_desk.cli.evaluate_words import change_lines, method_lines, people_lines
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.file import load
 from ui.evaluations.answer_words import shift_words
+from ui.evaluations.criteria_model import Column
+from ui.evaluations.criteria_step import CriteriaStep
 from ui.evaluations.opening import open_evaluation
 from ui.evaluations.result_figures import rule_figures
 from ui.evaluations.result_step import ResultStep
@@ -55,6 +58,19 @@ def test_the_result_names_no_lead_and_no_share(qapp, three, inline_jobs, show):
     assert not [one for one in said if "draws; a clear winner" in one or "Least room" in one or " leads" in one]
     assert [one for one in said if one.endswith("take their ranks in the order of the list.")]
     assert step.panes.tornado.as_text().startswith("There is no lead now. ")
+
+
+def test_the_bands_say_where_nobody_is_ahead_rather_than_who_stays_first(qapp, three, show):
+    session = EvaluationSession(open_evaluation(three))
+    step = show(CriteriaStep(session), 1240, 800)
+    model = step.table.rows
+    header = model.headerData(Column.WEIGHT, Qt.Orientation.Horizontal)
+    assert header == "Weight; band = nobody ahead of Alpha"
+    said = model.sentence(session.problem.criteria[0])
+    assert said == "Nobody is ahead of Alpha from 50 to 100 % (now 50). Below that, Beta leads."
+    assert any(said in text.text() for text in step.findChildren(Text))
+    session.put("fit", 0.6)
+    assert model.headerData(Column.WEIGHT, Qt.Orientation.Horizontal) == "Weight; band = Alpha stays first"
 
 
 def test_methods_and_people_name_all_that_share_the_first_place(qapp, three, inline_jobs, show):
