@@ -188,7 +188,8 @@ def test_the_worker_is_not_advertised() -> None:
 
 
 ENDLESS = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # also where a shell runs the tests in the background
 from types import ModuleType
 from consultant_desk.cli import main as program
 from consultant_desk.cli.parsing import add_command

@@ -61,7 +61,7 @@ class Columns(QWidget):
         self._column.setSpacing(0)
         for pane in self._panes:
             pane.setParent(self)
-        self._arrange(0)  # until the width is known: side by side they would ask for a page as wide as all of them
+            pane.hide()  # until the width is known: side by side they would ask for a page as wide as all of them
 
     def want(self, pane: Pane, *, wanted: bool) -> None:
         """Show a pane, or leave it out."""

@@ -121,7 +121,8 @@ class TitleBar(QWidget):
         """Put the keyboard on the button that took the place of the one it was on, once it is shown."""
         words, stand_in = self._lost, self._stand_in
         self._lost = self._stand_in = None
-        if self.window().focusWidget() is not stand_in:
+        holder = self.window().focusWidget()
+        if holder is not None and holder is not stand_in:  # somebody else took it meanwhile
             return
         for widget in (*_widgets(self._crumbs), *_widgets(self._buttons)):
             if words and isinstance(widget, Button) and widget.text() == words and widget.isEnabled():
