@@ -184,9 +184,8 @@ class CurvesChart(Chart):
             other = QRectF(ends.right() - room - 1, ends.top(), room + 1, 16)
             quick_line(painter, other, picture.right, tone, SMALL_FIGURES, RIGHT)
             spots = self.spots(field, picture)
-            for spot in spots:
-                if spot.count:
-                    _draw_count(painter, count_box(field, picture, spot, spots), spot.count)
+            for box, count in counts(field, picture, spots):
+                _draw_count(painter, box, count)
             for spot in reversed(spots):
                 _draw_spot(painter, spot)
         if self._more():
@@ -236,22 +235,28 @@ def _draw_spot(painter: QPainter, spot: Spot) -> None:
 
 def _draw_count(painter: QPainter, box: QRectF, count: str) -> None:
     """Write how many share a mark."""
-    painter.fillRect(box.adjusted(-1, 0, 1, 0), theme().color("bg0"))
-    quick_line(painter, box, count, theme().color("text"), SMALL_FIGURES)
+    painter.fillRect(box, theme().color("bg0"))
+    quick_line(painter, box.adjusted(1, 0, -1, 0), count, theme().color("text"), SMALL_FIGURES)
 
 
-def count_box(field: QRectF, picture: CurvePicture, spot: Spot, spots: Sequence[Spot]) -> QRectF:
-    """Return where the count beside a mark stands: off the other marks first of all, then off the line."""
-    width, gap = quick_width(spot.count, SMALL_FIGURES), spot.radius + 2
-    boxes = [
-        QRectF(left, top, width, COUNT)
-        for top in (spot.at.y() + 2, spot.at.y() - 2 - COUNT)
-        for left in (spot.at.x() + gap, spot.at.x() - gap - width)
-    ]
-    inside = [box for box in boxes if field.contains(box)] or boxes[:1]
-    free = [box for box in inside if not any(box.intersects(other.box) for other in spots if other is not spot)]
-    clear = [box for box in free if not _on_line(box, field, picture.curve)]
-    return (clear or free or inside)[0]
+def counts(field: QRectF, picture: CurvePicture, spots: Sequence[Spot]) -> list[tuple[QRectF, str]]:
+    """Return where the counts beside shared marks stand: off marks and other counts first of all, then off the line."""
+    found: list[tuple[QRectF, str]] = []
+    for spot in spots:
+        if not spot.count:
+            continue
+        width, gap = quick_width(spot.count, SMALL_FIGURES) + 2, spot.radius + 1
+        boxes = [
+            QRectF(left, top, width, COUNT)
+            for top in (spot.at.y() + 2, spot.at.y() - 2 - COUNT)
+            for left in (spot.at.x() + gap, spot.at.x() - gap - width)
+        ]
+        taken = [*(other.box for other in spots if other is not spot), *(box for box, _ in found)]
+        inside = [box for box in boxes if field.contains(box)] or boxes[:1]
+        free = [box for box in inside if not any(box.intersects(other) for other in taken)]
+        clear = [box for box in free if not _on_line(box, field, picture.curve)]
+        found.append(((clear or free or inside)[0], spot.count))
+    return found
 
 
 def _on_line(box: QRectF, field: QRectF, curve: Sequence[tuple[float, float]]) -> bool:

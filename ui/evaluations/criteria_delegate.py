@@ -14,7 +14,7 @@ from ui.evaluations.criteria_model import ROW_ROLE, Column, CriteriaModel
 from ui.evaluations.criteria_rows import CriteriaRow, RowKind
 from ui.evaluations.session import EvaluationSession
 from ui.evaluations.weight_slider import SliderState, paint_slider
-from ui.evaluations.wording import ends_of, must_text, parse_number
+from ui.evaluations.wording import ends_of, must_text, parse_number, unbound_words
 from ui.icons import draw_icon
 from ui.theme import ColorName, theme
 from ui.widgets.chips import chip_width, draw_chip
@@ -113,7 +113,7 @@ class CriteriaDelegate(QStyledItemDelegate):
             axis=self._model.scale.axis,
             reach=result.stability.get(item.id) if result.verdict.winner is not None else None,
             names=self._session.short_names(),
-            tie=result.verdict.tie,
+            unbound=unbound_words(result.verdict, self._session.short_names()),
             focused=focused,
             locked=item.id in self._session.locked,
             fixed=self._session.is_fixed(item.id),

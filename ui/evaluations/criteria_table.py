@@ -49,7 +49,7 @@ class CriteriaTable(QTableView):
         self._grab_offset = 0.0
         self._carried = ""
         self._drop_row = -1
-        self._named: tuple[str | None, bool] = (None, False)
+        self._weight_words = ""
         self._rows = CriteriaModel(session, self)
         self.setAccessibleName("Criteria and weights")
         self.setModel(self._rows)
@@ -286,9 +286,9 @@ class CriteriaTable(QTableView):
         self.viewport().update(QRect(left, 0, width - left, self.viewport().height()))
         if not self._session.moving:
             self.viewport().update()
-        verdict = self._session.result.verdict
-        if (verdict.winner, verdict.tie) != self._named:  # the header says whose band is drawn
-            self._named = (verdict.winner, verdict.tie)
+        words = str(self._rows.headerData(Column.WEIGHT, Qt.Orientation.Horizontal))
+        if words != self._weight_words:  # they name whose band is drawn
+            self._weight_words = words
             self.horizontalHeader().viewport().update()
 
     def _follow_selection(self) -> None:

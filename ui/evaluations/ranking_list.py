@@ -92,12 +92,10 @@ class RankingList(QWidget):
         if self._at not in goals:
             self._at = next(iter(goals), "")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if goals else Qt.FocusPolicy.NoFocus)
-        if not self._session.moving:
-            self.describe()
         self.update()
 
     def describe(self) -> None:
-        """Say the ranking to a screen reader; in the middle of a move the panel asks for it, with its own words."""
+        """Say the ranking to a screen reader: asked for by the panel with its own words, less often than each frame."""
         self.setAccessibleDescription(self.as_text())
 
     def _slides(self) -> bool:

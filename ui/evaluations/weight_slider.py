@@ -30,13 +30,13 @@ WORD_GAP = 3.0
 
 @dataclass(frozen=True, slots=True)
 class SliderState:
-    """What one slider shows; `axis` is the share at the right end of the track."""
+    """What one slider shows; `axis` is the share at the right end of the track, `unbound` the label of a whole band."""
 
     weight: float
     axis: float
     reach: WeightRange | None
     names: Mapping[str, str]
-    tie: bool = False
+    unbound: str
     focused: bool = False
     locked: bool = False
     fixed: bool = False
@@ -98,7 +98,7 @@ def _paint_band(painter: QPainter, track: QRectF, state: SliderState, reach: Wei
         _paint_arrow(painter, track)
     below, above = (_end(*words, x) for words, x in zip(band_labels(reach, state.names), (left, right), strict=True))
     if not below.words and not above.words:
-        _label(painter, track, "nobody is ahead at any weight" if state.tie else "any weight keeps the winner")
+        _label(painter, track, state.unbound)
     else:
         _paint_labels(painter, track, (below, above), state)
 

@@ -155,6 +155,13 @@ def band_labels(band: WeightRange, names: Mapping[str, str]) -> tuple[tuple[str,
     )
 
 
+def unbound_words(verdict: Verdict, names: Mapping[str, str]) -> str:
+    """Return the label of a band without an end."""
+    if verdict.tie and verdict.winner is not None:
+        return f"nobody ahead of {names[verdict.winner]} at any weight"
+    return "any weight keeps the winner"
+
+
 def band_sentence(verdict: Verdict, band: WeightRange | None, names: Mapping[str, str]) -> str:
     """Return the band of one weight in words, with who leads beyond its ends; nothing where there is no band."""
     if verdict.winner is None or band is None:

@@ -110,22 +110,25 @@ class TitleBar(QWidget):
     def _clear(self, row: QHBoxLayout) -> None:
         holder = self.window().focusWidget()
         held = holder is not None and holder in _widgets(row)
-        clear_layout(row)
-        if self._lost is None and held:
+        if self._lost is not None and holder is not self._stand_in and not held:
+            self._lost = None  # somebody else took the keyboard meanwhile
+        elif self._lost is None and held:
             self._lost = holder.text() if isinstance(holder, Button) else ""
             QTimer.singleShot(0, self, self._give_back)
+        clear_layout(row)
         if self._lost is not None:
             self._stand_in = self.window().focusWidget()  # Qt's choice, which may be cleared away next
 
     def _give_back(self) -> None:
-        """Put the keyboard on the button that took the place of the one it was on, once it is shown."""
+        """Put the keyboard on the button that took the place of the one it was on."""
         words, stand_in = self._lost, self._stand_in
         self._lost = self._stand_in = None
         holder = self.window().focusWidget()
-        if holder is not None and holder is not stand_in:  # somebody else took it meanwhile
+        if words is None or (holder is not None and holder is not stand_in):
             return
         for widget in (*_widgets(self._crumbs), *_widgets(self._buttons)):
             if words and isinstance(widget, Button) and widget.text() == words and widget.isEnabled():
+                widget.show()  # a layout shows what it was given a moment later, and what is hidden loses the keyboard
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
         self.keyboard_lost.emit()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class LiveView:
     """What follows each step of a drag, in the shapes of `Result`; `shares` is the first-rank share by candidate.
 
-    Intervals are those in which the winner stays, not those of the whole ranking: no frame shows them.
+    Intervals are those in which the winner stays; those of the whole ranking are left out, as no screen shows them.
     """
 
     weights: Mapping[str, float]

@@ -92,8 +92,8 @@ class Flip:
 class WeightRange:
     """Exact one-at-a-time interval of one weight, others keeping their proportions.
 
-    `winner`/`ranking` are (low, high) shares 0..1, None where the weight is 1; `ranking` also while a weight is being
-    moved. `below`/`above` name who takes over beyond an end of `winner`, None when that end is 0 or 1.
+    `winner`/`ranking` are (low, high) shares 0..1, None where the weight is 1; `ranking` also in a `LiveView`.
+    `below`/`above` name who takes over beyond an end of `winner`, None when that end is 0 or 1.
     """
 
     weight: float

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.problem import Problem, RankFormula, Scheme, SimulationOptions
 from consultant_desk.domain.evaluation.result import SimulationResult
-from consultant_desk.domain.evaluation.simulation import simulate
+from consultant_desk.domain.evaluation.simulation import draws, first_share, simulate
 from consultant_desk.domain.evaluation.simulation.weighing import WEIGHT_UNIT, Weighing, tied_places
 from consultant_desk.domain.evaluation.values import ValueTable, value_table
 from consultant_desk.domain.evaluation.weights import global_weights, rank_weights
@@ -292,3 +292,33 @@ def test_an_evaluation_draws_the_scheme_it_asks_for() -> None:
     assert result.simulation is not None
     assert result.simulation.options.scheme is Scheme.ALL
     assert set(result.simulation.rank_acceptability) == {line.candidate for line in result.ranking if line.rank}
+
+
+def small_lead(lead: float) -> ValueTable:
+    """Return two candidates of which the second is ahead by a lead on one of two criteria."""
+    return table_of({"c": 50.0, "d": 20.0}, {"c": 50.0 + lead, "d": 20.0})
+
+
+@pytest.mark.parametrize("scheme", Scheme)
+@pytest.mark.parametrize("lead", [4e-7, 1e-4])
+def test_a_lead_too_small_for_whole_numbers_goes_to_the_one_ahead(scheme: Scheme, lead: float) -> None:
+    result = simulate(small_lead(lead), (0.5, 0.5), (0, 1), asked(scheme, 2_500))
+    assert result.rank_acceptability["a1"][0] == result.pairwise["a1"]["a0"] == result.confidence["a1"] == 1.0
+    assert list(result.rank_acceptability) == list(result.pairwise) == ["a0", "a1"]
+
+
+@pytest.mark.parametrize("lead", [4e-7, 1e-4, 0.0])
+def test_the_verdict_and_a_weight_in_the_hand_agree_about_the_smallest_lead(lead: float) -> None:
+    table, options = small_lead(lead), asked(Scheme.AROUND, 2_500)
+    live = draws(table, (0, 1), options).first_shares((0.5, 0.5))
+    assert [first_share(table, (0.5, 0.5), (0, 1), row, options) for row in (0, 1)] == [live[0], live[1]]
+
+
+@given(st.integers(1, 99), st.integers(0, 100))
+def test_without_any_spread_every_draw_is_the_stated_ranking(first: int, shift: int) -> None:
+    # Both have `shift` x second points, by different criteria: the first in the file stays first.
+    second = 100 - first
+    table = table_of({"c": shift * second / 100, "d": 0.0}, {"c": 0.0, "d": shift * first / 100})
+    options = replace(asked(Scheme.AROUND, 300), spread=0.0)
+    result = simulate(table, (first / 100, second / 100), (0, 1), options)
+    assert result.rank_acceptability == {"a0": (1.0, 0.0), "a1": (0.0, 1.0)}

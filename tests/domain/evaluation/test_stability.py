@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from consultant_desk.domain.evaluation.ranking import scores
+from consultant_desk.domain.evaluation.ranking import ordered, scores
 from consultant_desk.domain.evaluation.result import Flip, LeastRoom, WeightRange
 from consultant_desk.domain.evaluation.stability import least_room, weight_ranges
 from consultant_desk.domain.evaluation.values import ValueTable
@@ -54,8 +54,9 @@ def test_of_rivals_that_draw_level_at_one_weight_the_one_that_falls_faster_leads
     values = ((60.0, 60.0), (60.0005, 59.9995), (60.001, 59.999))  # both level with the first at 0.5
     table = ValueTable(("a", "b", "c"), ("fit", "ease"), values, values, values, known)
     weights = (0.2, 0.8)
-    found = weight_ranges(table, weights, scores(table, weights), (0, 1, 2))["fit"]
-    assert found.above == Flip(pytest.approx(0.5), "c")
+    found = weight_ranges(table, weights, scores(table, weights), (0, 1, 2))
+    assert found["fit"].above == Flip(pytest.approx(0.5), "c")
+    assert found["ease"].below == Flip(pytest.approx(0.5), "c")
 
 
 def test_of_rivals_that_are_level_for_every_weight_the_better_one_in_the_ranking_is_named():
@@ -66,3 +67,23 @@ def test_of_rivals_that_are_level_for_every_weight_the_better_one_in_the_ranking
     weights = (1 / 12, 1 / 2, 1 / 3, 1 / 12)
     found = weight_ranges(table, weights, scores(table, weights), (0, 1, 2))["ease"]
     assert found.below == Flip(pytest.approx(5 / 23), "b")
+
+
+@pytest.mark.parametrize(
+    ("values", "points"),
+    [
+        (((40.0, 30.0, 40.0), (40.0, 200 / 3, 10.0), (100 / 3, 20.0, 50.0)), (4, 2, 3)),
+        (((100 / 3, 70.0, 20.0), (100 / 3, 10.0, 50.0), (100 / 3, 100 / 3, 60.0), (0.0, 100 / 3, 80.0)), (5, 2, 4)),
+        (((30.0, 40.0, 100 / 7), (70.0, 100.0, 0.0), (40.0, 200 / 3, 100 / 3), (50.0, 200 / 3, 40.0)), (3, 3, 4)),
+        (((200 / 3, 50.0, 100.0), (60.0, 90.0, 200 / 3), (10.0, 100.0, 40.0)), (3, 3, 3)),
+    ],
+)
+def test_a_weight_lies_within_its_intervals_also_where_two_are_level_but_for_rounding(values, points):
+    known = ((True,) * len(points),) * len(values)
+    table = ValueTable(tuple("abcd"[: len(values)]), ("fit", "ease", "price"), values, values, values, known)
+    weights = tuple(point / sum(points) for point in points)
+    reached = scores(table, weights)
+    found = weight_ranges(table, weights, reached, [row for row, _ in ordered(reached, range(len(values)))])
+    for reach in found.values():
+        for low, high in (reach.winner, reach.ranking):
+            assert low <= reach.weight <= high

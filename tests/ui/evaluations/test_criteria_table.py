@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from ui.evaluations.criteria_model import Column
 from ui.evaluations.criteria_step import CriteriaStep
 from ui.evaluations.criteria_table import column_widths
+from ui.evaluations.opening import open_evaluation
 from ui.evaluations.ranking_panel import RankingPanel
 from ui.evaluations.weight_slider import track_of, x_of
 
@@ -194,3 +197,51 @@ def test_rows_slide_to_their_new_places_unless_less_motion_is_wanted(session, sh
     assert (panel.rows.top_of("contoso") == 0.0) is still
     qtbot.waitUntil(lambda: panel.rows.top_of("contoso") == 0.0)
     assert before > 0.0
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget):
+        super().__init__()
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched, event):
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_the_header_follows_who_is_first_and_is_called_what(step, session, problem, qapp):
+    header = step.table.horizontalHeader()
+    qapp.processEvents()
+    session.move("inbox", session.weights["inbox"] + 0.01)
+    qapp.processEvents()
+    paints = Paints(header.viewport())
+    session.move("inbox", session.weights["inbox"] + 0.01)
+    qapp.processEvents()
+    assert paints.count == 0
+    session.move("inbox", 0.05)
+    qapp.processEvents()
+    assert (paints.count, session.result.verdict.winner) == (1, "contoso")
+    session.cancel()
+    qapp.processEvents()
+    named = (replace(one, name="Renamed") if one.id == "northwind" else one for one in problem.candidates)
+    session.load(open_evaluation(replace(problem, candidates=tuple(named))))
+    qapp.processEvents()
+    assert paints.count == 3
+
+
+def test_percentages_have_the_decimals_their_column_needs_while_a_weight_moves(step, session):
+    rows = step.table.rows
+
+    def shown(key):
+        return rows.index(rows.row_of(key), Column.PERCENT).data()
+
+    assert (shown("inbox"), shown("cost")) == ("22", "14")
+    axis = rows.scale.axis
+    session.move("inbox", 0.6)
+    assert (shown("inbox"), shown("cost")) == ("60.0", "7.2")
+    assert rows.scale.axis > axis
+    session.cancel()
+    assert (shown("inbox"), shown("cost")) == ("22", "14")

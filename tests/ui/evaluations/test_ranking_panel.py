@@ -22,3 +22,16 @@ def test_the_last_row_gets_room_for_its_note_as_soon_as_it_has_one(session, prob
     qtbot.waitUntil(lambda: panel.rows.height() == before + NOTE, timeout=2000)
     session.load(open_evaluation(problem))
     qtbot.waitUntil(lambda: panel.rows.height() == before, timeout=2000)
+
+
+def test_a_screen_reader_hears_the_ranking_of_a_moved_weight_after_a_moment_not_in_every_frame(session, show, qtbot):
+    rows = show(RankingPanel(session), 272, 700).rows
+    before = rows.accessibleDescription()
+    assert before == rows.as_text()
+    told = []
+    rows.setAccessibleDescription = told.append
+    for share in (0.4, 0.5, 0.6):
+        session.move("cost", share)
+    assert told == []
+    assert rows.as_text() != before
+    qtbot.waitUntil(lambda: told == [rows.as_text()])

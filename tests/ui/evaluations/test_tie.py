@@ -17,6 +17,7 @@ from ui.evaluations.opening import open_evaluation
 from ui.evaluations.result_figures import rule_figures
 from ui.evaluations.result_step import ResultStep
 from ui.evaluations.session import EvaluationSession
+from ui.evaluations.wording import unbound_words
 from ui.widgets.text import Text
 
 LEVEL = "Alpha, Beta and Gamma are level; a change of their scores or of the weights may end the tie"
@@ -69,7 +70,9 @@ def test_the_bands_say_where_nobody_is_ahead_rather_than_who_stays_first(qapp, t
     said = model.sentence(session.problem.criteria[0])
     assert said == "Nobody is ahead of Alpha from 50 to 100 % (now 50). Below that, Beta leads."
     assert any(said in text.text() for text in step.findChildren(Text))
+    assert unbound_words(session.result.verdict, session.short_names()) == "nobody ahead of Alpha at any weight"
     session.put("fit", 0.6)
+    assert unbound_words(session.result.verdict, session.short_names()) == "any weight keeps the winner"
     assert model.headerData(Column.WEIGHT, Qt.Orientation.Horizontal) == "Weight; band = Alpha stays first"
 
 

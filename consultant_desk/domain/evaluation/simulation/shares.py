@@ -1,8 +1,8 @@
 """Simulate a whole problem: rank acceptability, pairwise winning shares, central weights and confidence factors.
 
-Order of the stream: blocks of `BLOCK` samples; in each block one number per sample for every criterion's weight, then
-one per sample for every uncertain cell, criteria outside and candidates inside. After the last block the cells alone
-are drawn anew for the confidence factors, in blocks of `CONFIDENCE_BLOCK` samples and the same order.
+Order of the stream: blocks of `BLOCK` samples; in each block the numbers for the weights (see `weighing`), then one per
+sample for every uncertain cell, criteria outside and candidates inside. After the last block the cells alone are drawn
+anew for the confidence factors, in blocks of `CONFIDENCE_BLOCK` samples and the same order.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from consultant_desk.domain.evaluation.problem import SimulationOptions
+from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
+from consultant_desk.domain.evaluation.ranking import ordered
+from consultant_desk.domain.evaluation.ranking import scores as stated_scores
 from consultant_desk.domain.evaluation.result import SimulationResult
 from consultant_desk.domain.evaluation.simulation.scoring import Scorer, whole_values
 from consultant_desk.domain.evaluation.simulation.stream import BLOCK, Cells, Counts, Numbers, Pause, go_on
@@ -40,28 +42,32 @@ def simulate(
     """Return the shares of the candidates `rows` that can win, under weights drawn by the scheme asked for.
 
     `weights` are the stated shares by criterion. Each row and each column of the rank acceptability sums to 1, each
-    pair of winning shares too; of equal scores the first in the file is ahead.
+    pair of winning shares too; of equal scores the one ahead under the stated weights is ahead, then the first in the
+    file.
     """
     source, cells = np.random.PCG64(options.seed), Cells(table, rows, fixed=options.fixed_scores)
+    order = _order(table, weights, rows)
     tally = Tally(len(rows), len(table.criteria))
 
     def pause() -> None:
         progress(tally.samples, options.samples)
 
-    for drawn, scores in _blocks(source, cells, weights, options, pause):
+    for drawn, scores in _blocks(source, cells, weights, order, options, pause):
         tally.add(scores, drawn)
         pause()
-    central = _central(tally)
-    sure = _confidence(source, cells, central, options, pause) if central else {}
+    back = np.argsort(order)
+    places, ahead = tally.places()[back], tally.ahead()[np.ix_(back, back)]
+    central = _central(places, tally.weights[back])
+    sure = _confidence(source, cells, order, central, options, pause) if central else {}
     ids, samples = [table.candidates[row] for row in rows], options.samples
     return SimulationResult(
         options=options,
         rank_acceptability={
-            one: tuple(int(count) / samples for count in line) for one, line in zip(ids, tally.places(), strict=True)
+            one: tuple(int(count) / samples for count in line) for one, line in zip(ids, places, strict=True)
         },
         pairwise={
             one: {other: int(count) / samples for other, count in zip(ids, line, strict=True) if other != one}
-            for one, line in zip(ids, tally.ahead(), strict=True)
+            for one, line in zip(ids, ahead, strict=True)
         },
         central_weights={
             ids[index]: {key: float(share) for key, share in zip(table.criteria, shares, strict=True)}
@@ -82,34 +88,57 @@ def first_share(
 ) -> float:
     """Return the share of draws in which `winner` comes first among `rows`."""
     source, cells = np.random.PCG64(options.seed), Cells(table, rows, fixed=options.fixed_scores)
+    order = _order(table, weights, rows)
     first: Counts = np.zeros(len(rows), dtype=np.int64)
-    for _, scores in _blocks(source, cells, weights, options, pause):
+    for _, scores in _blocks(source, cells, weights, order, options, pause):
         first += wins(scores)
         pause()
-    return int(first[list(rows).index(winner)]) / options.samples
+    return int(first[order.index(list(rows).index(winner))]) / options.samples
+
+
+def _order(table: ValueTable, weights: Sequence[float], rows: Sequence[int]) -> list[int]:
+    """Return the places of the candidates in `rows` by stated score, best first; level ones as in the file."""
+    place_of = {row: place for place, row in enumerate(rows)}
+    return [place_of[row] for row, _ in ordered(stated_scores(table, weights), rows)]
 
 
 def _blocks(
-    source: np.random.PCG64, cells: Cells, stated: Sequence[float], options: SimulationOptions, pause: Pause
+    source: np.random.PCG64,
+    cells: Cells,
+    stated: Sequence[float],
+    order: Sequence[int],
+    options: SimulationOptions,
+    pause: Pause,
 ) -> Iterator[tuple[Numbers, Numbers]]:
-    """Yield weights [criterion][sample] and scores [candidate][sample] block by block."""
+    """Yield weights [criterion][sample] and scores [row][sample] block by block, rows in this order of candidates."""
     weighing = Weighing(options, stated)
-    scorer = Scorer(cells, pause=pause)
+    scorer = Scorer(cells, order, pause=pause)
+    settled = options.scheme is Scheme.AROUND and options.spread == 0 and cells.certain
     for start in range(0, options.samples, BLOCK):
         drawn = weighing.draw(source, min(BLOCK, options.samples - start))
-        yield drawn, scorer.scores(drawn, source)
+        # Where nothing varies each draw is the stated ranking, also where the grid of the weights would move a tie.
+        scores = _falling(len(order), drawn.shape[1]) if settled else scorer.scores(drawn, source)
+        yield drawn, scores
 
 
-def _central(tally: Tally) -> dict[int, Numbers]:
-    """Return the mean of the weights, as shares, under which each row came first; none for a row that never did."""
-    places = tally.places()
-    return {row: line / line.sum() for row, line in enumerate(tally.weights) if places[row, 0] and np.any(line)}
+def _falling(rows: int, count: int) -> Numbers:
+    return np.repeat(np.arange(rows, 0, -1, dtype=np.float64).reshape(rows, 1), count, axis=1)
+
+
+def _central(places: Counts, won: Numbers) -> dict[int, Numbers]:
+    """Return the mean of the weights, as shares, under which each came first; none for one that never did."""
+    return {index: line / line.sum() for index, line in enumerate(won) if places[index, 0] and np.any(line)}
 
 
 def _confidence(
-    source: np.random.PCG64, cells: Cells, central: dict[int, Numbers], options: SimulationOptions, pause: Pause
+    source: np.random.PCG64,
+    cells: Cells,
+    order: Sequence[int],
+    central: dict[int, Numbers],
+    options: SimulationOptions,
+    pause: Pause,
 ) -> dict[int, float]:
-    """Return how often each row comes first under its own central weights while the scores are drawn.
+    """Return how often each candidate comes first under its own central weights while the scores are drawn.
 
     Weights and drawn values are whole numbers as in `scoring`, so that the matrix product is exact.
     """
@@ -120,9 +149,9 @@ def _confidence(
         count = min(CONFIDENCE_BLOCK, samples - start)
         drawn = np.empty((len(cells.shown[0]), cells.count, count))
         for place, column in enumerate(drawn):
-            column[:] = whole_values(cells.column(source, place, count))
+            column[:] = whole_values(cells.column(source, place, count))[order]
         scores = (weights @ drawn.reshape(len(drawn), -1)).reshape(len(weights), cells.count, count)
-        for row, own in zip(central, scores, strict=True):
-            first[row] += int(np.count_nonzero(np.argmax(own, axis=0) == row))
+        for index, own in zip(central, scores, strict=True):
+            first[index] += int(np.count_nonzero(np.argmax(own, axis=0) == order.index(index)))
         pause()
-    return {row: count / samples for row, count in first.items()}
+    return {index: count / samples for index, count in first.items()}

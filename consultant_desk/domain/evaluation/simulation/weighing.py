@@ -1,8 +1,9 @@
 """Draw weights by a scheme: all there are, those that keep the stated order, or those around the stated ones.
 
-All are uniform on their part of the simplex. The gaps between n - 1 sorted uniform numbers and the ends of their range
-are n shares of it, every division as likely as any other (Tervonen & Lahdelma 2007, after Devroye 1986, V.2.2): the
-same distribution as exponential numbers divided by their sum, without a logarithm, and in whole numbers from the start.
+All and ordinal are uniform on their part of the simplex. The gaps between n - 1 sorted uniform numbers and the ends of
+their range are n shares of it, every division as likely as any other (David 1970; Tervonen & Lahdelma 2007), here to
+the nearest 2^-26: the distribution of exponential numbers divided by their sum, without a logarithm, and in whole
+numbers from the start.
 Where the stated order is kept, the r-th largest weight is the sum of g_i / i over the gaps i = r ... n: a linear map of
 the whole simplex to the part of it in falling order keeps it uniform, and every order has the same volume.
 
