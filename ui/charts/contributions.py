@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
@@ -43,8 +44,7 @@ FADED, FLATTER = 0.35, 6.0
 """How strong the bar of a candidate is that cannot win, and how much lower, for the reason below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One criterion's part of a score: its points, also as printed (in tenths), and the weight and value they are of.
 
     Words are made when they are asked for: 200 criteria of 20 products are 4,000 segments.
@@ -222,9 +222,12 @@ class ContributionChart(Chart):
             quick_line(painter, note, bar.failed, theme().color("warn"), SMALL)
             return
         for segment, box in zip(bar.segments, boxes, strict=True):
-            if box.width() >= LABEL_MIN and box.width() >= figure_width(segment.label, SMALL_FIGURES) + 4:
+            if box.width() < LABEL_MIN:
+                continue
+            label = segment.label
+            if box.width() >= figure_width(label, SMALL_FIGURES) + 4:
                 ink = theme().label_on(chart_colour(segment.colour))
-                figure_line(painter, box, segment.label, ink, SMALL_FIGURES, CENTRE)
+                figure_line(painter, box, label, ink, SMALL_FIGURES, CENTRE)
         if bar.high - bar.low >= RANGE_SHOWN:
             ends = [NAME + points * self._unit() for points in (bar.low, bar.high)]
             draw_whisker(painter, ends[0], ends[1], below + 5, theme().color("text"), cap=3.0)
