@@ -82,24 +82,27 @@ class Tally:
     def _count_pairs(self, scores: Numbers) -> Places:
         """Return by row and sample how many rows are ahead, and count who is ahead of whom.
 
-        Pairs are counted by sample in bytes first: adding 64 of them is one step of the processor.
+        All rows are compared at once with those one further on, two further on, and so on. Pairs are counted by sample
+        in bytes first: adding 64 of them is one step of the processor.
         """
         rows, count = scores.shape
-        if self._recent_blocks == MOST_BYTE or (self._recent and self._recent[0].shape[1] != count):
+        if self._recent_blocks == MOST_BYTE or (self._recent and len(self._recent[-1]) != count):
             self._settle()
         if not self._recent:
-            self._recent = [np.zeros((rows - 1 - row, count), dtype=np.uint8) for row in range(rows - 1)]
+            self._recent = [np.zeros((rows - apart) * count, dtype=np.uint8) for apart in range(1, rows)]
         self._recent_blocks += 1
-        places: Places = np.repeat(np.arange(rows, dtype=self._place_type).reshape(rows, 1), count, axis=1)
-        for row, recent in enumerate(self._recent):
-            later = places[row + 1 :]
-            overtaking = (scores[row + 1 :] > scores[row]).view(np.uint8)
+        places: Places = np.repeat(np.arange(rows, dtype=self._place_type), count)
+        line = scores.reshape(-1)
+        for apart, recent in enumerate(self._recent, 1):
+            later, earlier = places[apart * count :], places[: -apart * count]
+            overtaking = (line[apart * count :] > line[: -apart * count]).view(np.uint8)
             np.subtract(later, overtaking, out=later)
-            places[row] += np.add.reduce(overtaking, axis=0, dtype=self._place_type)
+            np.add(earlier, overtaking, out=earlier)
             np.add(recent, overtaking, out=recent)
-        return places
+        return places.reshape(rows, count)
 
     def _settle(self) -> None:
-        for row, recent in enumerate(self._recent):
-            self._overtaken[row + 1 :, row] += recent.sum(axis=1, dtype=np.int64)
+        for apart, recent in enumerate(self._recent, 1):
+            row = np.arange(self._rows - apart)
+            self._overtaken[row + apart, row] += recent.reshape(len(row), -1).sum(axis=1, dtype=np.int64)
         self._recent, self._recent_blocks = [], 0
