@@ -8,7 +8,7 @@ from math import ceil, floor, log10
 
 from consultant_desk.domain.evaluation.musts import must_outcomes
 from consultant_desk.domain.evaluation.problem import Candidate, Cell, Criterion, Levels, Problem
-from consultant_desk.domain.evaluation.ranking import eligible, ordered, scores
+from consultant_desk.domain.evaluation.ranking import TIE_TOLERANCE, eligible, ordered, scores
 from consultant_desk.domain.evaluation.units import figure, with_unit
 from consultant_desk.domain.evaluation.values import HIGHEST, LOWEST, ValueTable, cell_value, raws_of, scale_ends
 
@@ -20,7 +20,8 @@ SLACK = 1e-9
 class CriticalScore:
     """From `raw` on (raw units or level name), further in the direction of the change, `winner` would be first.
 
-    `better` tells whether the score has to improve to get there; `value` is its value 0..100.
+    `better` tells whether the score has to improve to get there; `value` is its value 0..100. `beyond`: two are level
+    now, so that a number `raw` is not enough, and anything beyond it is.
     """
 
     candidate: str
@@ -29,6 +30,7 @@ class CriticalScore:
     value: float
     better: bool
     winner: str
+    beyond: bool = False
 
 
 def critical_score(
@@ -46,13 +48,18 @@ def critical_score(
         return None
     better = row != order[0]
     lead = points[order[0]] - points[row if better else order[1]]
+    level = lead <= TIE_TOLERANCE
     needed = table.values[row][place] + (lead if better else -lead) / weight
     leaf = next(one for one in problem.criteria if one.id == criterion)
+    if level and isinstance(leaf.value, Levels):
+        needed += SLACK if better else -SLACK
+    elif level and needed == (HIGHEST if better else LOWEST):
+        return None
     raw = raw_reaching(leaf, needed, better=better)
     if raw is None:
         return None
     winner = candidate if better else table.candidates[order[1]]
-    return CriticalScore(candidate, criterion, raw, needed, better, winner)
+    return CriticalScore(candidate, criterion, raw, needed, better, winner, beyond=level)
 
 
 def critical_sentence(critical: CriticalScore, criterion: Criterion, winner: Candidate) -> str:
@@ -65,7 +72,10 @@ def critical_sentence(critical: CriticalScore, criterion: Criterion, winner: Can
         worst, best = scale_ends(criterion) or (LOWEST, HIGHEST)
         rising = (best > worst) == critical.better
         number = holding(critical.raw, abs(best - worst), up=rising)
-        limit = f"{with_unit(figure(number), criterion.unit, number)} or {'more' if rising else 'less'}"
+        limit = with_unit(figure(number), criterion.unit, number)
+        if critical.beyond:
+            return f"{'Above' if rising else 'Below'} {limit}, {winner.name} would be first."
+        limit = f"{limit} or {'more' if rising else 'less'}"
     return f"At {limit}, {winner.name} would be first."
 
 

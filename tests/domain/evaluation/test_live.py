@@ -14,12 +14,22 @@ from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.explain import contrast, contrast_at
 from consultant_desk.domain.evaluation.file import load
 from consultant_desk.domain.evaluation.live import LiveEvaluation
-from consultant_desk.domain.evaluation.problem import Cell, Levels, PointWeights, Problem
+from consultant_desk.domain.evaluation.problem import (
+    Candidate,
+    Cell,
+    Criterion,
+    Direction,
+    Levels,
+    Linear,
+    PointWeights,
+    Problem,
+)
 from consultant_desk.domain.evaluation.ranking import scores
 from consultant_desk.domain.evaluation.values import value_table
 from consultant_desk.domain.evaluation.weights import global_weights, with_share
 from tests.domain.evaluation.strategies import problems
 
+LEVELS = Levels((("Poor", 0.0), ("Fair", 40.0), ("Good", 100.0)))
 SAMPLE = Path(__file__).parents[2] / "oracles" / "harbour-bakeries.evaluation.json"
 
 
@@ -135,3 +145,39 @@ def test_at_the_critical_score_both_are_level_or_a_level_has_jumped_past(problem
         assert winner >= loser - 1e-6
     else:
         assert winner == pytest.approx(loser, abs=1e-5)
+
+
+def level_pair(value: Levels | Linear, given_scores: tuple[float | str, float | str]) -> Problem:
+    """Return two products that are level by their cost, and scored on a criterion each."""
+    kinds = ("fit", value), ("cost", value)
+    criteria = tuple(Criterion(key, key.title(), Direction.MAX, kind) for key, kind in kinds)
+    first, second = given_scores
+    cells = (
+        Cell("a", "fit", first), Cell("b", "fit", second),
+        Cell("a", "cost", second), Cell("b", "cost", first),
+    )  # fmt: skip
+    weights = PointWeights("direct", (("fit", 50.0), ("cost", 50.0)))
+    return Problem("Level", criteria, weights, (Candidate("a", "A"), Candidate("b", "B")), cells=cells)
+
+
+@pytest.mark.parametrize(
+    ("value", "given_scores", "candidate", "told"),
+    [
+        (Linear(0.0, 10.0), (8.0, 4.0), "a", "Below 8, B would be first."),
+        (Linear(0.0, 10.0), (8.0, 4.0), "b", "Above 4, B would be first."),
+        (Linear(10.0, 0.0), (8.0, 4.0), "a", "Above 8, B would be first."),
+        (Linear(0.0, 10.0), (0.0, 4.0), "a", None),
+        (Linear(0.0, 10.0), (4.0, 10.0), "b", None),
+        (LEVELS, ("Good", "Fair"), "a", "At “Fair” or worse, B would be first."),
+        (LEVELS, ("Good", "Fair"), "b", "At “Good”, B would be first."),
+        (LEVELS, ("Poor", "Fair"), "a", None),
+        (LEVELS, ("Fair", "Good"), "b", None),
+    ],
+)
+def test_where_two_are_level_the_score_there_is_now_decides_nothing(
+    value: Levels | Linear, given_scores: tuple[float | str, float | str], candidate: str, told: str | None
+) -> None:
+    problem = level_pair(value, given_scores)
+    found = critical_score(problem, value_table(problem), global_weights(problem), candidate, "fit")
+    winner = problem.candidates[1]
+    assert (critical_sentence(found, problem.criteria[0], winner) if found is not None else None) == told
