@@ -162,7 +162,7 @@ class CurvesChart(Chart):
         """Return the scores, picture by picture; those that lie on each other are one mark that names all."""
         found = []
         for place, picture in enumerate(self._pictures):
-            for spot in self.spots(self._field(place), picture):
+            for spot in spots_of(self._field(place), picture):
                 row = place // self._in_line(self.width())
                 found.append(Mark(spot.box.adjusted(-1, -1, 1, 1), f"{picture.name}, {spot.tell()}", row))
         return found
@@ -183,8 +183,8 @@ class CurvesChart(Chart):
             room = min(quick_width(picture.right, SMALL_FIGURES), ends.width() / 2 - 4)
             other = QRectF(ends.right() - room - 1, ends.top(), room + 1, 16)
             quick_line(painter, other, picture.right, tone, SMALL_FIGURES, RIGHT)
-            spots = self.spots(field, picture)
-            for box, count in counts(field, picture, spots):
+            spots = spots_of(field, picture)
+            for box, count in placed_counts(field, picture, spots):
                 _draw_count(painter, box, count)
             for spot in reversed(spots):
                 _draw_spot(painter, spot)
@@ -205,18 +205,19 @@ class CurvesChart(Chart):
         top = line * (HIGH + GAP)
         return QRectF(column * (wide + GAP) + INSET, top + TITLE, wide - 2 * INSET, HIGH - TITLE - AXIS)
 
-    def spots(self, field: QRectF, picture: CurvePicture) -> list[Spot]:
-        """Return the marks of a picture from left to right."""
-        found: list[tuple[QPointF, list[CurveScore]]] = []
-        for score in sorted((one for one in picture.scores if one.spot), key=lambda one: one.spot or (0.0, 0.0)):
-            x, y = score.spot or (0.0, 0.0)
-            at = QPointF(field.left() + x * field.width(), field.bottom() - y * field.height())
-            near = next((scores for other, scores in found if (other - at).manhattanLength() < NEAR), None)
-            if near is None:
-                found.append((at, [score]))
-            else:
-                near.append(score)
-        return [Spot(at, tuple(scores)) for at, scores in found]
+
+def spots_of(field: QRectF, picture: CurvePicture) -> list[Spot]:
+    """Return the marks of a picture from left to right."""
+    found: list[tuple[QPointF, list[CurveScore]]] = []
+    for score in sorted((one for one in picture.scores if one.spot), key=lambda one: one.spot or (0.0, 0.0)):
+        x, y = score.spot or (0.0, 0.0)
+        at = QPointF(field.left() + x * field.width(), field.bottom() - y * field.height())
+        near = next((scores for other, scores in found if (other - at).manhattanLength() < NEAR), None)
+        if near is None:
+            found.append((at, [score]))
+        else:
+            near.append(score)
+    return [Spot(at, tuple(scores)) for at, scores in found]
 
 
 def _draw_spot(painter: QPainter, spot: Spot) -> None:
@@ -239,7 +240,7 @@ def _draw_count(painter: QPainter, box: QRectF, count: str) -> None:
     quick_line(painter, box.adjusted(1, 0, -1, 0), count, theme().color("text"), SMALL_FIGURES)
 
 
-def counts(field: QRectF, picture: CurvePicture, spots: Sequence[Spot]) -> list[tuple[QRectF, str]]:
+def placed_counts(field: QRectF, picture: CurvePicture, spots: Sequence[Spot]) -> list[tuple[QRectF, str]]:
     """Return where the counts beside shared marks stand: off marks and other counts first of all, then off the line."""
     found: list[tuple[QRectF, str]] = []
     for spot in spots:

@@ -254,7 +254,7 @@ class ResultStep(QWidget):
         self._ranges.setVisible(bool(ranges))
 
     def _offer_pairs(self) -> None:
-        names = short_names(self._session.problem.candidates)
+        names = self._session.short_names()
         options = tuple(Option(item.id, names[item.id]) for item in self._session.problem.candidates)
         keys = [option.value for option in options]
         verdict = self._session.result.verdict

@@ -45,12 +45,7 @@ class Form(QWidget):
 
     def add_pair(self, label: str, first: QWidget, second: QWidget) -> None:
         """Add a row with two fields side by side."""
-        pair = QWidget()
-        row = QHBoxLayout(pair)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(first, 1)
-        row.addWidget(second, 1)
+        pair = side_by_side(first, second, gap=8)
         pair.setFocusProxy(first)
         self.add(label, pair)
 
@@ -70,12 +65,12 @@ def labelled(label: str, field: QWidget) -> QWidget:
     return box
 
 
-def side_by_side(first: QWidget, second: QWidget) -> QWidget:
+def side_by_side(first: QWidget, second: QWidget, *, gap: int = 12) -> QWidget:
     """Return two fields beside each other: one under the other a sheet would be taller than a small screen."""
     box = QWidget()
     row = QHBoxLayout(box)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(12)
+    row.setSpacing(gap)
     row.addWidget(first, 1)
     row.addWidget(second, 1)
     return box

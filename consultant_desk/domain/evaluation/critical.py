@@ -55,7 +55,9 @@ def critical_score(
         needed += SLACK if better else -SLACK
     elif level and needed == (HIGHEST if better else LOWEST):
         return None
-    raw = raw_reaching(leaf, needed, better=better)
+    # On a flat stretch two that are level stay so: it counts from where the stretch is left, not from where it begins.
+    leaving = level and not isinstance(leaf.value, Levels)
+    raw = raw_reaching(leaf, needed, better=better != leaving)
     if raw is None:
         return None
     winner = candidate if better else table.candidates[order[1]]

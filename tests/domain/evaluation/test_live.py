@@ -21,8 +21,10 @@ from consultant_desk.domain.evaluation.problem import (
     Direction,
     Levels,
     Linear,
+    Piecewise,
     PointWeights,
     Problem,
+    ValueFunction,
 )
 from consultant_desk.domain.evaluation.ranking import scores
 from consultant_desk.domain.evaluation.values import value_table
@@ -30,6 +32,7 @@ from consultant_desk.domain.evaluation.weights import global_weights, with_share
 from tests.domain.evaluation.strategies import problems
 
 LEVELS = Levels((("Poor", 0.0), ("Fair", 40.0), ("Good", 100.0)))
+FLAT = Piecewise(((0.0, 0.0), (4.0, 50.0), (7.0, 50.0), (10.0, 100.0)), 0.0, 10.0)
 SAMPLE = Path(__file__).parents[2] / "oracles" / "harbour-bakeries.evaluation.json"
 
 
@@ -147,7 +150,7 @@ def test_at_the_critical_score_both_are_level_or_a_level_has_jumped_past(problem
         assert winner == pytest.approx(loser, abs=1e-5)
 
 
-def level_pair(value: Levels | Linear, given_scores: tuple[float | str, float | str]) -> Problem:
+def level_pair(value: ValueFunction, given_scores: tuple[float | str, float | str]) -> Problem:
     """Return two products that are level by their cost, and scored on a criterion each."""
     kinds = ("fit", value), ("cost", value)
     criteria = tuple(Criterion(key, key.title(), Direction.MAX, kind) for key, kind in kinds)
@@ -168,6 +171,8 @@ def level_pair(value: Levels | Linear, given_scores: tuple[float | str, float | 
         (Linear(10.0, 0.0), (8.0, 4.0), "a", "Above 8, B would be first."),
         (Linear(0.0, 10.0), (0.0, 4.0), "a", None),
         (Linear(0.0, 10.0), (4.0, 10.0), "b", None),
+        (FLAT, (6.0, 1.0), "a", "Below 4, B would be first."),
+        (FLAT, (9.0, 5.0), "b", "Above 7, B would be first."),
         (LEVELS, ("Good", "Fair"), "a", "At “Fair” or worse, B would be first."),
         (LEVELS, ("Good", "Fair"), "b", "At “Good”, B would be first."),
         (LEVELS, ("Poor", "Fair"), "a", None),
@@ -175,7 +180,7 @@ def level_pair(value: Levels | Linear, given_scores: tuple[float | str, float | 
     ],
 )
 def test_where_two_are_level_the_score_there_is_now_decides_nothing(
-    value: Levels | Linear, given_scores: tuple[float | str, float | str], candidate: str, told: str | None
+    value: ValueFunction, given_scores: tuple[float | str, float | str], candidate: str, told: str | None
 ) -> None:
     problem = level_pair(value, given_scores)
     found = critical_score(problem, value_table(problem), global_weights(problem), candidate, "fit")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from tests.ui.charts.samples import HOSTILE
-from ui.charts.curves import CurvePicture, CurvesChart, CurveScore, counts
+from ui.charts.curves import CurvePicture, CurvesChart, CurveScore, placed_counts, spots_of
 from ui.charts.pictures import svg_bytes
 
 COLOURS = ("#0072B2", "#E69F00", "#CC79A7")
@@ -61,11 +61,11 @@ def test_the_number_of_a_shared_mark_lies_on_no_other_mark_and_not_on_the_line(q
     def at(x):
         return x, ends[0][1] + x * (ends[1][1] - ends[0][1])
 
-    field, chart = QRectF(5, 22, 162, 96), CurvesChart()
+    field = QRectF(5, 22, 162, 96)
     picture = CurvePicture("Cost", ends, "0", "9", scores(at(place), at(place), at(place + aside)))
-    spots = chart.spots(field, picture)
+    spots = spots_of(field, picture)
     _shared, other = sorted(spots, key=lambda spot: not spot.count)
-    ((box, _count),) = counts(field, picture, spots)
+    ((box, _count),) = placed_counts(field, picture, spots)
     assert field.contains(box)
     assert not box.intersects(other.box)
     line = QPainterPath(QPointF(5, 118 - 96 * ends[0][1]))
@@ -74,13 +74,13 @@ def test_the_number_of_a_shared_mark_lies_on_no_other_mark_and_not_on_the_line(q
 
 
 def test_the_numbers_of_two_shared_marks_side_by_side_do_not_cover_each_other(qapp):
-    field, chart = QRectF(5, 22, 162, 96), CurvesChart()
+    field = QRectF(5, 22, 162, 96)
     for one in range(20, 70, 5):
         for other in range(one + 7, 85, 5):
             near, far = (one / 100, one / 100), (other / 100, other / 100)
             these = (*scores(near, near), *scores(far, far))
             picture = CurvePicture("Cost", ((0, 0), (1, 1)), "0", "9", these)
-            (left, _), (right, _) = counts(field, picture, chart.spots(field, picture))
+            (left, _), (right, _) = placed_counts(field, picture, spots_of(field, picture))
             assert not left.intersects(right)
 
 
