@@ -15,7 +15,10 @@ from consultant_desk.entities.base import (
 )
 from consultant_desk.entities.registry import EntitySpec, FieldKind, FieldSpec
 
-ITEM_KINDS = ("reason", "risk", "condition", "step")
+ITEM_KINDS = ("reason", "risk", "condition", "step", "adoption", "fit", "flaw", "unsuited")
+"""`fit`, `flaw` (no dealbreaker) and `unsuited` (who should not buy it) are about one candidate."""
+
+REPORT_KINDS = ("recommendation", "comparison", "memo")
 REPORT_STATES = ("draft", "issued", "delivered", "decided")
 
 
@@ -30,7 +33,7 @@ class Recommendation(Record):
 
 
 class RecommendationItem(Record):
-    """One reason, risk (with its answer in `detail`), condition, or next step with a date."""
+    """One part of a recommendation: a reason, a risk with its answer in `detail`, a next step with a date and so on."""
 
     __tablename__ = "recommendation_item"
 
@@ -41,12 +44,14 @@ class RecommendationItem(Record):
     detail: Mapped[str] = text_column()
     due_on: Mapped[str | None] = optional_text()
     criterion_id: Mapped[str | None] = refers_to("criterion.id")
+    candidate_id: Mapped[str | None] = refers_to("candidate.id", since=3)
 
 
 class Report(Record):
     """A report: a draft that follows the data, or an issued one frozen as a document with its hash.
 
-    `options_json` holds the chosen sections in order. `issue` counts from 1 once issued, 0 is a draft.
+    `options_json` holds the chosen sections in order. `issue` counts from 1 once issued, 0 is a draft. The snapshot
+    is the data an issued report was built from.
     """
 
     __tablename__ = "report"
@@ -67,6 +72,25 @@ class Report(Record):
     page_size: Mapped[str | None] = optional_text()
     marking: Mapped[str] = text_column(short=True)
     options_json: Mapped[str] = text_column()
+    kind: Mapped[str | None] = optional_text(since=3)
+    snapshot_id: Mapped[str | None] = refers_to("document.id", unit="issue", since=3)
+
+
+class ReportText(Record):
+    """What the consultant wrote into one report; exists once per report, `name` and language.
+
+    `sentence/<key>` replaces a sentence the program computes: `computed` is that sentence as it was then, and
+    `figures_json` the figures in it as [[printed, path], ...]. `note/<section>` adds Markdown to a section.
+    """
+
+    __tablename__ = "report_text"
+
+    report_id: Mapped[str] = owned_by("report.id")
+    name: Mapped[str] = text_column(short=True)
+    language: Mapped[str] = text_column(short=True)
+    text: Mapped[str] = text_column(unit="text")
+    computed: Mapped[str] = text_column(unit="text")
+    figures_json: Mapped[str] = text_column(unit="text")
 
 
 SPECS = (
@@ -96,6 +120,7 @@ SPECS = (
             FieldSpec("detail", "Detail", FieldKind.LONG_TEXT, searchable=True),
             FieldSpec("due_on", "Date", FieldKind.DATE),
             FieldSpec("criterion_id", "Criterion", FieldKind.LINK),
+            FieldSpec("candidate_id", "Candidate", FieldKind.LINK),
         ),
         internal=True,
     ),
@@ -122,6 +147,24 @@ SPECS = (
             FieldSpec("page_size", "Page"),
             FieldSpec("marking", "Marking"),
             FieldSpec("options_json", "Options", FieldKind.JSON),
+            FieldSpec("kind", "Kind", FieldKind.CHOICE, choices=REPORT_KINDS),
+            FieldSpec("snapshot_id", "Snapshot", FieldKind.LINK),
         ),
+    ),
+    EntitySpec(
+        record=ReportText,
+        label="Text of a report",
+        plural="Texts of reports",
+        icon="pencil",
+        title_field="name",
+        fields=(
+            FieldSpec("report_id", "Report", FieldKind.LINK, required=True),
+            FieldSpec("name", "Name", required=True),
+            FieldSpec("language", "Language"),
+            FieldSpec("text", "Text", FieldKind.LONG_TEXT, searchable=True),
+            FieldSpec("computed", "Computed", FieldKind.LONG_TEXT),
+            FieldSpec("figures_json", "Figures", FieldKind.JSON),
+        ),
+        internal=True,
     ),
 )

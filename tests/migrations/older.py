@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+from consultant_desk.storage import migrate
 from consultant_desk.storage.engine import connect
 
 FIRST = '''"""The schema as it was."""
@@ -16,12 +17,12 @@ down_revision = None
 def upgrade() -> None:
     pass
 '''
-SECOND = '''"""Add where a client is and make places searchable."""
+SECOND = f'''"""Add where a client is and make places searchable."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
+revision = "{migrate.HEAD}"
 down_revision = "0001"
 
 
@@ -36,7 +37,7 @@ def older_scripts(folder: Path) -> Path:
     """Write migrations that lead from the older schema to the present one."""
     (folder / "versions").mkdir(parents=True)
     (folder / "versions" / "0001_was.py").write_text(FIRST)
-    (folder / "versions" / "0002_place.py").write_text(SECOND)
+    (folder / "versions" / f"{migrate.HEAD}_place.py").write_text(SECOND)
     return folder
 
 

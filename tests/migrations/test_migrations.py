@@ -118,7 +118,7 @@ def test_an_older_workspace_is_not_read_by_a_store_that_cannot_bring_it_up_to_da
 def test_a_migration_that_fails_leaves_the_old_workspace(old: Path, scripts: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken"
     shutil.copytree(scripts, broken)
-    path = broken / "versions" / "0002_place.py"
+    path = broken / "versions" / f"{migrate.HEAD}_place.py"
     path.write_text(path.read_text() + "    op.execute('UPDATE nowhere SET x = 1')\n")
     before = (old / "workspace.db").read_bytes()
     with pytest.raises(Exception, match="nowhere"):
@@ -130,7 +130,7 @@ def test_a_migration_that_fails_leaves_the_old_workspace(old: Path, scripts: Pat
 def test_a_migration_that_loses_references_is_refused(old: Path, scripts: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken"
     shutil.copytree(scripts, broken)
-    path = broken / "versions" / "0002_place.py"
+    path = broken / "versions" / f"{migrate.HEAD}_place.py"
     path.write_text(path.read_text() + "    op.execute('DELETE FROM client')\n")
     with pytest.raises(EnvironmentFailure, match="points to one that is not there"):
         Store.open(old, clock=SteppingClock(), scripts=broken)
