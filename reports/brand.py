@@ -10,7 +10,7 @@ from xml.parsers import expat
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from consultant_desk.domain.snapshot import Logo
+from consultant_desk.domain.brand import Logo
 from consultant_desk.errors import UserError
 
 MAX_BYTES = 8_000_000

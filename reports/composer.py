@@ -8,7 +8,8 @@ from datetime import date
 
 from consultant_desk.domain.evaluation.result import first_of
 from consultant_desk.domain.evaluation.verdict import MOST_NAMED
-from consultant_desk.domain.snapshot import ReportSnapshot, Section
+from consultant_desk.domain.report_options import Section
+from consultant_desk.domain.snapshot import ReportSnapshot
 from reports import layout
 from reports.facts import Facts
 from reports.rich import Figure, Insert, Rich, Span, as_rich, joined, plain

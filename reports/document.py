@@ -7,7 +7,8 @@ import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from consultant_desk.domain.snapshot import ReportSnapshot, Section
+from consultant_desk.domain.report_options import Section, allowed_sections
+from consultant_desk.domain.snapshot import ReportSnapshot
 from consultant_desk.errors import UserError
 from reports import layout, lockdown
 from reports.built import BuiltReport, PrintedFigure
@@ -87,7 +88,7 @@ def build_report(snapshot: ReportSnapshot) -> BuiltReport:
     theme = Theme(_safe_brand(snapshot).brand, snapshot.options.page_size, fonts)
     cut: dict[str, None] = {}
     pages: Mapping[str, int] = {}
-    sections = printed_sections(snapshot)
+    sections = allowed_sections(snapshot.options.kind, snapshot.options.sections)
     door = TextDoor(theme, cut)
     composer = Composer(snapshot, facts, words_for(snapshot.options.language), door, sections)
     _refuse_without_disclosure(composer)
@@ -108,18 +109,6 @@ def build_report(snapshot: ReportSnapshot) -> BuiltReport:
         shortened=tuple(cut),
         figures=figures,
     )
-
-
-def printed_sections(snapshot: ReportSnapshot) -> tuple[Section, ...]:
-    """Return the chosen sections without repeats; disclosure is always one of them, cover stands first."""
-    chosen = list(dict.fromkeys(snapshot.options.sections))
-    if Section.DISCLOSURE not in chosen:
-        after = [i for i, section in enumerate(chosen) if section in {Section.COVER, Section.SUMMARY}]
-        chosen.insert(max(after, default=-1) + 1, Section.DISCLOSURE)
-    if Section.COVER in chosen:
-        chosen.remove(Section.COVER)
-        chosen.insert(0, Section.COVER)
-    return tuple(chosen)
 
 
 def _safe_brand(snapshot: ReportSnapshot) -> ReportSnapshot:
@@ -151,7 +140,7 @@ def _compose(composer: Composer) -> list[Flowable]:
     story: list[Flowable] = []
     entries: list[cover.Entry] = []
     for section in composer.sections:
-        if section is Section.COVER:
+        if section not in _COMPOSERS:
             continue
         part = _part(section, composer)
         if part:

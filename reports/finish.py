@@ -8,7 +8,8 @@ import io
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from consultant_desk.domain.snapshot import ReportSnapshot, Section
+from consultant_desk.domain.report_options import Section
+from consultant_desk.domain.snapshot import ReportSnapshot
 from reports.attachments import EVALUATION, MANIFEST, REPORT, Attachment, evaluation_file, manifest_file, report_file
 from reports.icc import srgb_profile
 from reports.identity import sealed

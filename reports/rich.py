@@ -21,7 +21,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of plain text. `link` goes to an own anchor, `raised` is small and high, `anchor` names this place."""
+    """A run of plain text. `link` goes to an own anchor, `raised` is small and high, `anchor` names this place.
+
+    `href` goes to an address outside (https, http, mailto). Where `page_of` names an anchor, the text is what stands
+    for the number of its page ("page {page}"); a format without pages prints a mark instead.
+    """
 
     text: str
     bold: bool = False
@@ -29,6 +33,9 @@ class Span:
     raised: bool = False
     figure: Figure | None = None
     anchor: str = ""
+    italic: bool = False
+    href: str = ""
+    page_of: str = ""
 
 
 Rich = tuple[Span, ...]

@@ -12,7 +12,8 @@ from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
-from consultant_desk.domain.snapshot import Brand, PageSize
+from consultant_desk.domain.brand import Brand
+from consultant_desk.domain.report_options import PageSize
 from reports import colours
 from reports.fonts import FAMILIES, FontBook
 

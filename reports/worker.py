@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import IO
 
 from consultant_desk.domain import table
-from consultant_desk.domain.snapshot import Logo, ReportSnapshot
+from consultant_desk.domain.brand import Logo
+from consultant_desk.domain.snapshot import ReportSnapshot
 from consultant_desk.errors import EnvironmentFailure, UserError
 from reports import wire
 from reports.built import BuiltReport

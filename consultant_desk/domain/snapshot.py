@@ -9,31 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from consultant_desk.domain.brand import Brand
+from consultant_desk.domain.coverage import Capability
 from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.result import Result
 from consultant_desk.domain.money import Money
-
-
-class PageSize(StrEnum):
-    """Paper of a report."""
-
-    A4 = "A4"
-    LETTER = "Letter"
-
-
-class Section(StrEnum):
-    """The sections of a report in their default order; disclosure cannot be switched off."""
-
-    COVER = "cover"
-    SUMMARY = "summary"
-    DISCLOSURE = "disclosure"
-    NEEDS = "needs"
-    RANKING = "ranking"
-    MATRIX = "matrix"
-    STABILITY = "stability"
-    METHOD = "method"
-    EVIDENCE = "evidence"
-    REJECTED = "rejected"
+from consultant_desk.domain.report_options import ReportOptions
 
 
 class Moscow(StrEnum):
@@ -55,38 +36,6 @@ class InterestKind(StrEnum):
     CLIENT = "client"
     INVESTOR = "investor"
     OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Logo:
-    """A picture re-encoded as PNG by the program; `width` x `height` in pixels."""
-
-    png: bytes
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
-class Brand:
-    """How a report looks: two colours as #RRGGBB, family "Inter" or "Source Sans 3"."""
-
-    name: str
-    primary: str = "#24408E"
-    secondary: str = "#B45309"
-    font: str = "Inter"
-    contact_line: str = ""
-    legal_footer: str = ""
-    logo: Logo | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReportOptions:
-    """What the person chose for this report. `sections` holds the chosen ones in printed order."""
-
-    sections: tuple[Section, ...] = tuple(Section)
-    language: str = "en"
-    page_size: PageSize = PageSize.A4
-    marking: str = "Confidential"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +66,31 @@ class SnapshotNeed:
     cost: Money | None = None
     cost_period: str = ""
     requirements: tuple[SnapshotRequirement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotCoverage:
+    """How one candidate meets one requirement, both by place: of the need, and of the requirement in it (from 0).
+
+    `candidate` is a file id, or the name of a product that is not compared. `evidence` are titles or sources.
+    """
+
+    candidate: str
+    need: int
+    requirement: int
+    level: Capability
+    note: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotFinalist:
+    """What the consultant says of one candidate: what it fits, its flaws that break no deal, who should not buy it."""
+
+    candidate: str
+    fit: tuple[str, ...] = ()
+    flaws: tuple[str, ...] = ()
+    unsuited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +130,15 @@ class SnapshotStep:
     """One next step with its date (ISO) or without."""
 
     text: str
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotAdoption:
+    """One part of the adoption plan: what is done, how one will see that it worked, and its date (ISO) or none."""
+
+    text: str
+    measure: str = ""
     due: str = ""
 
 
@@ -226,11 +209,45 @@ class SnapshotLock:
 
 
 @dataclass(frozen=True, slots=True)
+class SnapshotVersion:
+    """One issue of this report before this one, and what is different in the issue that followed it, in words."""
+
+    version: int
+    issued_on: str
+    sha256: str = ""
+    changes: tuple[SnapshotChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotSentence:
+    """A sentence of the consultant's own in place of the computed one named `key`.
+
+    `computed` is what the program said when it was written; `figures` are those in it as (printed, path). An empty
+    `text` leaves the sentence out.
+    """
+
+    key: str
+    text: str
+    computed: str = ""
+    figures: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotNote:
+    """Markdown of the consultant's own, printed at the end of a section (by its stable name)."""
+
+    section: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSnapshot:
     """All a report prints. `number` is the report's number, `version` 0 for a draft, from 1 once issued.
 
     `made_on` is the printed date; `instant` (UTC, ISO with Z) is pinned into the PDF so that builds are byte-equal.
     `lock` is None while interests are hidden; `interests` are those stated for candidates, none while hidden.
+    `question` is what the evaluation answers; `long_list` names products looked at, neither compared nor left out;
+    `versions` are the earlier issues of this report, newest first.
     """
 
     title: str
@@ -260,3 +277,11 @@ class ReportSnapshot:
     valid_until: str = ""
     program_version: str = ""
     lock: SnapshotLock | None = None
+    question: str = ""
+    long_list: tuple[str, ...] = ()
+    coverage: tuple[SnapshotCoverage, ...] = ()
+    finalists: tuple[SnapshotFinalist, ...] = ()
+    adoption: tuple[SnapshotAdoption, ...] = ()
+    versions: tuple[SnapshotVersion, ...] = ()
+    sentences: tuple[SnapshotSentence, ...] = ()
+    notes: tuple[SnapshotNote, ...] = ()

@@ -7,7 +7,6 @@ from sqlalchemy.orm import Mapped
 from consultant_desk.entities.base import Record, optional_text, refers_to, text_column
 from consultant_desk.entities.registry import EntitySpec, FieldKind, FieldSpec
 
-
 COVER_STYLES = ("block", "band", "plain")
 
 

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from consultant_desk.domain.brand import Brand as PrintedBrand
+from consultant_desk.domain.brand import Logo
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.clock import Clock
 from consultant_desk.domain.ids import pair_id
-from consultant_desk.domain.snapshot import Brand as PrintedBrand
-from consultant_desk.domain.snapshot import Logo
 from consultant_desk.entities.brand import Brand
 from consultant_desk.entities.document import Document
 from consultant_desk.entities.practice import Practice

@@ -13,7 +13,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.clock import Clock, instant_text
-from consultant_desk.domain.snapshot import PageSize, ReportSnapshot, Section
+from consultant_desk.domain.report_options import PageSize, ReportKind, Section, allowed_sections
+from consultant_desk.domain.snapshot import ReportSnapshot
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.document import Document
 from consultant_desk.entities.engagement import Engagement
@@ -27,7 +28,7 @@ from consultant_desk.services.operations import Area, FieldValue, assign, find, 
 from consultant_desk.services.practice import PRACTICE_ID
 from consultant_desk.services.readiness import Readiness, readiness_of
 from consultant_desk.services.rows.reports import ReportRow
-from consultant_desk.services.snapshots import sections_of, snapshot_of
+from consultant_desk.services.snapshots import kind_of, sections_of, snapshot_of
 from consultant_desk.storage.local import Origin
 from consultant_desk.storage.store import Store
 from reports.built import BuiltReport
@@ -48,6 +49,7 @@ class ReportSheet:
     page_size: PageSize
     marking: str
     language: str
+    kind: ReportKind
     sections: tuple[Section, ...]
     recipients: str
     next_issue: int
@@ -111,12 +113,9 @@ class Reports(Area):
         return self._edit("report", report_id, {name: values[name] for name in EDITABLE if name in values})
 
     def set_sections(self, report_id: str, sections: Sequence[Section]) -> Outcome[None]:
-        """Choose the sections of a draft in order; disclosure is added when it is left out."""
+        """Choose the sections of a draft in order; what the kind always prints is added."""
         self._refuse_frozen(report_id)
-        chosen = list(dict.fromkeys(sections))
-        if Section.DISCLOSURE not in chosen:
-            place = chosen.index(Section.SUMMARY) + 1 if Section.SUMMARY in chosen else 0
-            chosen.insert(place, Section.DISCLOSURE)
+        chosen = allowed_sections(self.sheet(report_id).kind, sections)
         options = json.dumps({"sections": [section.value for section in chosen]}, separators=(",", ":"))
 
         def work(session: Session) -> None:
@@ -283,6 +282,7 @@ def _sheet(session: Session, report: Report) -> ReportSheet:
         page_size=PageSize(report.page_size or "A4"),
         marking=report.marking,
         language=report.language or "en",
+        kind=kind_of(report),
         sections=sections_of(report),
         recipients=report.recipients,
         next_issue=_highest(session, Report.issue, Report.evaluation_id == report.evaluation_id) + 1,

@@ -11,17 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk import __version__
+from consultant_desk.domain.brand import Brand, Logo
 from consultant_desk.domain.evaluation.drawing import with_bounded_simulation
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.problem import Problem
+from consultant_desk.domain.report_options import PageSize, ReportKind, ReportOptions, Section, allowed_sections
 from consultant_desk.domain.snapshot import (
-    Brand,
-    Logo,
     Moscow,
-    PageSize,
-    ReportOptions,
     ReportSnapshot,
-    Section,
     SnapshotChange,
     SnapshotEvidence,
     SnapshotInterest,
@@ -77,6 +74,7 @@ def snapshot_of(session: Session, documents: Documents, report: Report, today: d
             language=report.language or "en",
             page_size=PageSize(report.page_size or "A4"),
             marking=report.marking,
+            kind=kind_of(report),
         ),
         evaluation_title=sheet.title,
         client_place=client.place if client else "",
@@ -118,13 +116,17 @@ def without_notes(problem: Problem) -> Problem:
     )
 
 
+def kind_of(report: Report) -> ReportKind:
+    """Return the kind of a report; one of the first version is a recommendation."""
+    return ReportKind(report.kind or ReportKind.RECOMMENDATION)
+
+
 def sections_of(report: Report) -> tuple[Section, ...]:
-    """Return the sections a report prints, in order; all of them where nothing was chosen."""
+    """Return the sections a report prints, in order; those of its kind where nothing was chosen."""
     chosen = json.loads(report.options_json or "{}").get("sections")
-    if chosen is None:
-        return tuple(Section)
     known = {section.value for section in Section}
-    return tuple(Section(name) for name in chosen if name in known)
+    listed = None if chosen is None else [Section(name) for name in chosen if name in known]
+    return allowed_sections(kind_of(report), listed)
 
 
 def recommendation_record(session: Session, evaluation_id: str) -> Recommendation | None:

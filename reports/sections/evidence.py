@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from consultant_desk.domain.snapshot import Section, SnapshotEvidence
+from consultant_desk.domain.report_options import Section
+from consultant_desk.domain.snapshot import SnapshotEvidence
 from reports.composer import Composer, long_date, short_date
 from reports.rich import Rich, Span, joined, plain
 from reports.tables import Cell, Row

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from consultant_desk.domain.evaluation.result import VerdictKind
-from consultant_desk.domain.snapshot import InterestKind, Section, SnapshotInterest
+from consultant_desk.domain.report_options import Section
+from consultant_desk.domain.snapshot import InterestKind, SnapshotInterest
 from reports.composer import Composer, long_date, sentence
 from reports.rich import Rich, Span, joined, plain
 from reports.sections import lock

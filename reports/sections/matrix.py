@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consultant_desk.domain.evaluation.problem import EvidenceState
-from consultant_desk.domain.snapshot import Section
+from consultant_desk.domain.report_options import Section
 from reports import colours, layout
 from reports.composer import Composer
 from reports.rich import Rich, Span, as_rich, joined

@@ -15,7 +15,7 @@ from consultant_desk.domain.evaluation.problem import (
     RankWeights,
     WeightAnswers,
 )
-from consultant_desk.domain.snapshot import Section
+from consultant_desk.domain.report_options import Section
 from reports.composer import Composer
 from reports.rich import Rich, joined, plain
 from reports.tables import Cell, Row

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from consultant_desk.domain.snapshot import Moscow, Section, SnapshotNeed, SnapshotRequirement
+from consultant_desk.domain.report_options import Section
+from consultant_desk.domain.snapshot import Moscow, SnapshotNeed, SnapshotRequirement
 from reports import colours, layout
 from reports.composer import Composer, bold, capital
 from reports.rich import Rich, joined, plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consultant_desk.domain.charts.palette import AGAINST, FOR
 from consultant_desk.domain.evaluation.result import RankedCandidate
-from consultant_desk.domain.snapshot import Section
+from consultant_desk.domain.report_options import Section
 from reports import charts
 from reports.composer import Composer, capital
 from reports.rich import Insert, Rich, joined, text_of

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from consultant_desk.domain.snapshot import Section, SnapshotRejected
+from consultant_desk.domain.report_options import Section
+from consultant_desk.domain.snapshot import SnapshotRejected
 from reports.composer import Composer, long_date
 from reports.tables import Cell, Row
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
 from consultant_desk.domain.evaluation.result import WeightRange
+from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.sentences import ended
-from consultant_desk.domain.snapshot import Section
 from reports import charts, colours
 from reports.composer import Composer
 from reports.rich import Figure, Rich, joined, plain, text_of

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from consultant_desk.domain.evaluation.tie import tie_of
 from consultant_desk.domain.evaluation.verdict import SURE
+from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.sentences import ended, ends_in_aside
-from consultant_desk.domain.snapshot import Section
 from reports import layout
 from reports.composer import Composer, bold, short_date
 from reports.rich import Rich, Span, plain, text_of

@@ -6,13 +6,13 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from consultant_desk.domain.brand import Brand
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.file import load
 from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.result import Result
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import (
-    Brand,
     InterestKind,
     Moscow,
     ReportSnapshot,

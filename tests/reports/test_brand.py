@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 import reports
-from consultant_desk.domain.snapshot import Brand
+from consultant_desk.domain.brand import Brand
 from consultant_desk.errors import UserError
 from reports import colours
 from reports.brand import MAX_SIDE, accept_logo

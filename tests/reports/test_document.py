@@ -14,7 +14,7 @@ import pytest
 import reports
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
-from consultant_desk.domain.snapshot import PageSize, ReportOptions, Section
+from consultant_desk.domain.report_options import PageSize, ReportOptions, Section
 from consultant_desk.errors import UserError
 from tests.reports.pdf_ua import faults_of
 from tests.reports.reading import all_text, attached, flat, page_texts

@@ -15,7 +15,8 @@ from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.explain import contrast
 from consultant_desk.domain.evaluation.problem import Group, PointWeights
 from consultant_desk.domain.money import Money
-from consultant_desk.domain.snapshot import ReportOptions, Section, SnapshotRejected
+from consultant_desk.domain.report_options import ReportOptions, Section
+from consultant_desk.domain.snapshot import SnapshotRejected
 from reports.facts import Facts
 from reports.sections.summary import risk_text
 from reports.words import en, numbers

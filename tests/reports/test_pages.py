@@ -22,14 +22,8 @@ from consultant_desk.domain.evaluation.problem import (
     PointWeights,
     Problem,
 )
-from consultant_desk.domain.snapshot import (
-    InterestKind,
-    PageSize,
-    ReportOptions,
-    SnapshotInterest,
-    SnapshotRejected,
-    SnapshotRisk,
-)
+from consultant_desk.domain.report_options import PageSize, ReportOptions
+from consultant_desk.domain.snapshot import InterestKind, SnapshotInterest, SnapshotRejected, SnapshotRisk
 from consultant_desk.errors import UserError
 from reports.identity import is_sealed
 from reports.preview import PagePictures

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from consultant_desk.domain.snapshot import Brand, PageSize
+from consultant_desk.domain.brand import Brand
+from consultant_desk.domain.report_options import PageSize
 from reports.fonts import FontBook
 from reports.tables import Cell, GridTable, Row
 from reports.text import TextDoor

@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import reports
-from consultant_desk.domain.snapshot import Brand, ReportSnapshot, SnapshotReason, SnapshotRejected, SnapshotRisk
+from consultant_desk.domain.brand import Brand
+from consultant_desk.domain.snapshot import ReportSnapshot, SnapshotReason, SnapshotRejected, SnapshotRisk
 from reports.fonts import MISSING
 from reports.text import clean
 from tests.reports.reading import all_text, flat

@@ -20,13 +20,8 @@ from consultant_desk.domain.evaluation.problem import (
     PointWeights,
     Problem,
 )
-from consultant_desk.domain.snapshot import (
-    InterestKind,
-    ReportOptions,
-    Section,
-    SnapshotInterest,
-    SnapshotReason,
-)
+from consultant_desk.domain.report_options import ReportOptions, Section
+from consultant_desk.domain.snapshot import InterestKind, SnapshotInterest, SnapshotReason
 from reports.rich import plain, text_of
 from reports.words import Words, words_for
 from tests.reports.reading import bold_text, flat, page_texts

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from consultant_desk.domain.brand import Brand, Logo
 from consultant_desk.domain.evaluation.problem import (
     CostLine,
     DirectValue,
@@ -17,7 +18,7 @@ from consultant_desk.domain.evaluation.problem import (
     RankWeights,
 )
 from consultant_desk.domain.money import Money
-from consultant_desk.domain.snapshot import Brand, Logo, ReportSnapshot
+from consultant_desk.domain.snapshot import ReportSnapshot
 from reports.wire import WireError, decode, dumps, encode, loads, parse
 from tests.reports.sample import sample_problem, sample_snapshot
 

@@ -10,7 +10,8 @@ from consultant_desk.desk import Desk
 from consultant_desk.domain.clock import FixedClock
 from consultant_desk.domain.evaluation import drawing
 from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
-from consultant_desk.domain.snapshot import InterestKind, Section, SnapshotRejected
+from consultant_desk.domain.report_options import Section
+from consultant_desk.domain.snapshot import InterestKind, SnapshotRejected
 from consultant_desk.errors import UserError
 from consultant_desk.sample import MAIN_EVALUATION, create_sample
 from consultant_desk.services.evaluations import InterestDraft, ScoreEdit

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from consultant_desk.domain.snapshot import Section
+from consultant_desk.domain.report_options import Section
 from consultant_desk.services.readiness import Place, Readiness
 from consultant_desk.services.reports import ReportSheet
 from consultant_desk.services.rows.practice import BrandRow

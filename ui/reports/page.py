@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from consultant_desk.desk import Desk
 from consultant_desk.domain.changes import Changes
-from consultant_desk.domain.snapshot import Section
+from consultant_desk.domain.report_options import Section
 from consultant_desk.paths import places
 from consultant_desk.services.readiness import Place, Readiness
 from consultant_desk.services.reports import ReportSheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from consultant_desk.domain.snapshot import Section
+from consultant_desk.domain.report_options import Section
 from consultant_desk.services.readiness import Readiness
 from consultant_desk.services.reports import ReportSheet
 from consultant_desk.services.rows.practice import BrandRow

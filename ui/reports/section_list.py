@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from consultant_desk.domain.snapshot import Section
+from consultant_desk.domain.report_options import Section
 from ui.icons import draw_icon
 from ui.reports.wording import SECTION_TITLES
 from ui.theme import theme

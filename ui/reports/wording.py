@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from consultant_desk.domain.snapshot import InterestKind, PageSize, Section
+from consultant_desk.domain.report_options import PageSize, Section
+from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.services.rows.reports import ReportRow
 from ui.entry import day_text
 from ui.widgets.chips import Mood
@@ -13,14 +14,24 @@ from ui.widgets.choice import Option
 SECTION_TITLES = {
     Section.COVER: "Cover",
     Section.SUMMARY: "Executive summary",
+    Section.COMPARISON: "Comparison",
+    Section.MEMO: "Decision memo",
     Section.DISCLOSURE: "Disclosure of interests",
     Section.NEEDS: "Problem and needs",
+    Section.REQUIREMENTS: "Requirements and how they are met",
+    Section.LONG_LIST: "Long list",
     Section.RANKING: "Ranking and contributions",
     Section.MATRIX: "Matrix of scores",
     Section.STABILITY: "Stability of the weights",
+    Section.VALUE: "Value for money",
+    Section.FINALISTS: "One page per finalist",
+    Section.RISKS: "Risks",
+    Section.ADOPTION: "Adoption plan",
     Section.METHOD: "Method",
     Section.EVIDENCE: "Evidence",
     Section.REJECTED: "Considered and rejected",
+    Section.GLOSSARY: "Glossary",
+    Section.CHANGES: "Change log",
 }
 PAGE_SIZES = tuple(Option(size.value, size.value) for size in PageSize)
 MARKINGS = ("Confidential", "Internal", "For discussion", "Public")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from consultant_desk.domain.snapshot import Section
+from consultant_desk.domain.report_options import Section
 from tests.ui.reports.doing import press
 from ui.reports.section_list import ROW
 

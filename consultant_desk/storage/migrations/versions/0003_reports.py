@@ -14,9 +14,7 @@ def upgrade() -> None:
         sa.Column(
             "report_id",
             sa.String(length=36),
-            sa.ForeignKey(
-                "report.id", name=op.f("fk_report_text_report_id"), deferrable=True, initially="DEFERRED"
-            ),
+            sa.ForeignKey("report.id", name=op.f("fk_report_text_report_id"), deferrable=True, initially="DEFERRED"),
             nullable=False,
         ),
         sa.Column("name", sa.String(), server_default="", nullable=False),
