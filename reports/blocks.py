@@ -1,7 +1,7 @@
 """What a report says, before any page or file format: sections compose blocks, one writer per format sets them.
 
-`reports.setting` sets them for PDF; the sisters in HTML and Markdown have writers of their own. Blocks are frozen data; text
-is rich (`reports.rich`), so that figures, links and the places that cite evidence stay known to every writer.
+`reports.setting` sets them for PDF; the sisters in HTML and Markdown have writers of their own. Blocks are frozen data;
+text is rich (`reports.rich`), so that figures, links and the places that cite evidence stay known to every writer.
 """
 
 from __future__ import annotations
