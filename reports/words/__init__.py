@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from reports.rich import Insert, Rich, fill
+from reports.rich import Insert, Rich, as_rich, fill, joined
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 from reports.words import en
 
 
@@ -23,6 +39,29 @@ class Words:
     def say(self, key: str, **inserts: Insert) -> Rich:
         """Return a text with its inserts, which are never read as markup."""
         return fill(self.texts[key], inserts)
+
+    def long_date(self, iso: str) -> str:
+        try:
+            day = date.fromisoformat(iso)
+        except ValueError:
+            return iso
+        return f"{day.day}\u00a0{_MONTHS[day.month - 1]}\u00a0{day.year}"
+
+    def moment(self, instant: str) -> str:
+        return f"{self.long_date(instant[:10])}, {instant[11:16]}\u00a0UTC"
+
+    def short_date(self, iso: str, year: int | None = None) -> str:
+        try:
+            day = date.fromisoformat(iso)
+        except ValueError:
+            return iso
+        text = f"{day.day}\u00a0{_MONTHS[day.month - 1][:3]}"
+        return text if day.year == year else f"{text}\u00a0{day.year}"
+
+    def listed(self, parts):
+        if len(parts) < 2:
+            return joined(list(parts))
+        return (*joined(list(parts[:-1])), *as_rich(self.plain("and")), *parts[-1])
 
     def count(self, key: str, number: int, **inserts: Insert) -> Rich:
         """Return the singular or the plural of a text (`key.one`, `key.many`)."""
