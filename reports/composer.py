@@ -60,6 +60,10 @@ class Composer:
         """Return a computed sentence, or what the consultant wrote in its place; nothing where it was left out."""
         return self.sentences.worded(key, computed)
 
+    def markup(self, text: str) -> Rich:
+        """Return one line of the consultant's own words, in which Markdown is read."""
+        return plain(text)
+
     def name(self, candidate: str) -> Rich:
         """Return the name of a candidate for a sentence: on one line, a very long one shortened."""
         return plain(_on_a_line(self.facts.candidates[candidate].name))

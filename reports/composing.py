@@ -66,7 +66,7 @@ def _parts(composer: Composer) -> list[Part]:
     composed: dict[str, list[Part]] = {}
     for section in sorted(chosen, key=LAST.__contains__):
         composed[section] = _part(composer, section.value, SECTIONS[section](composer))
-        if section is Section.SUMMARY:
+        if section is Section.SUMMARY and composer.snapshot.options.kind is ReportKind.RECOMMENDATION:
             composed[section] += _part(composer, "full", full.compose(composer))
     return [part for section in chosen for part in composed[section]]
 

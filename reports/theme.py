@@ -92,6 +92,7 @@ class Theme:
             "unknown": Face(7.5, 10, muted, align=TA_CENTER),
             "total": Face(9, 12, ink, bold=True, tabular=True, align=TA_CENTER),
             "group_weight": Face(7.8, 10.5, muted, bold=True, align=TA_RIGHT),
+            "level": Face(8, 10.5, ink, align=TA_CENTER),
             "item": Face(9.5, 13.8, brand, bold=True),
         }
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from reports.blocks import Block, Gap, Text
 from reports.composer import Composer, bold
-from reports.rich import Rich, plain
+from reports.rich import Rich
+from reports.sections.arguments import reasons, risks
 from reports.sections.interests import interest_sentences
-from reports.sections.summary import reason_text, risk_text
-
-_ALL = 10_000_000
 
 
 def compose(composer: Composer) -> list[Block]:
@@ -17,14 +15,13 @@ def compose(composer: Composer) -> list[Block]:
         return []
     snapshot = composer.snapshot
     story = composer.heading("full", composer.say("full.heading"))
-    reasons = [
-        (reason_text(composer, one.text, one.criterion, _ALL), composer.cite(one.evidence)) for one in snapshot.reasons
-    ]
-    story += _part(composer, "full.heading.reasons", [(*text, *cited) for text, cited in reasons])
-    story += _part(composer, "full.conditions", [plain(text) for text in snapshot.conditions])
-    story += _part(composer, "summary.risks", [plain(risk_text(one.text, one.answer)) for one in snapshot.risks])
+    told = [(*one.rich, *composer.cite(one.evidence)) for one in reasons(composer)]
+    story += _part(composer, "full.heading.reasons", told)
+    story += _part(composer, "full.conditions", [composer.markup(text) for text in snapshot.conditions])
+    story += _part(composer, "summary.risks", [one.whole for one in risks(composer)])
+    date = composer.words.long_date
     steps = [
-        (*bold(composer.words.long_date(one.due) + ": "), *plain(one.text)) if one.due else plain(one.text)
+        (*bold(date(one.due) + ": "), *composer.markup(one.text)) if one.due else composer.markup(one.text)
         for one in snapshot.steps
     ]
     story += _part(composer, "summary.steps", steps)

@@ -25,11 +25,16 @@ def compose(composer: Composer) -> list[Block]:
     story.append(Text(plain(lock.sha256), "cell"))
     if lock.reopenings:
         story += composer.subheading(composer.say("lock.changes"), "s-lock-changes")
-    for one in lock.reopenings:
-        story += _reopening(composer, one)
+    story += reopenings(composer)
     if lock.open:
         story.append(Text(composer.say("lock.open")))
     return story
+
+
+def reopenings(composer: Composer) -> list[Block]:
+    """Return every time they were opened again, with what was changed."""
+    lock = composer.snapshot.lock
+    return [] if lock is None else [block for one in lock.reopenings for block in _reopening(composer, one)]
 
 
 def _reopening(composer: Composer, one: SnapshotReopening) -> list[Block]:

@@ -71,12 +71,13 @@ def _row(composer: Composer, line: RankedCandidate) -> Row:
             Cell((Line(as_rich(composer.fig("score", candidate)), "number_bold" if strong else "number"),)),
             Cell((Line(span),)),
             Cell((Line(as_rich(composer.fig("coverage", candidate)), "number"),)),
-            Cell((Text(_remarks(composer, line), "cell"),)),
+            Cell((Text(remarks(composer, line), "cell"),)),
         )
     )
 
 
-def _remarks(composer: Composer, line: RankedCandidate) -> Rich:
+def remarks(composer: Composer, line: RankedCandidate) -> Rich:
+    """Say what else is to be known of a candidate: must-haves, who is nowhere worse, what it is."""
     parts: list[Rich] = []
     if line.failed_musts:
         musts = composer.listed([composer.criterion(k) for k in line.failed_musts])

@@ -9,13 +9,22 @@ from consultant_desk.domain.report_options import Section
 from reports.blocks import Block
 from reports.composer import Composer
 from reports.sections import (
+    adoption,
+    changes,
+    comparison,
     evidence,
+    finalists,
+    glossary,
     interests,
+    long_list,
     matrix,
+    memo,
     method,
     needs,
     ranking,
     rejected,
+    requirements,
+    risks,
     stability,
     summary,
 )
@@ -24,14 +33,23 @@ Compose: TypeAlias = Callable[[Composer], list[Block]]
 
 SECTIONS: Mapping[Section, Compose] = {
     Section.SUMMARY: summary.compose,
+    Section.COMPARISON: comparison.compose,
+    Section.MEMO: memo.compose,
     Section.DISCLOSURE: interests.compose,
     Section.NEEDS: needs.compose,
+    Section.REQUIREMENTS: requirements.compose,
+    Section.LONG_LIST: long_list.compose,
     Section.RANKING: ranking.compose,
     Section.MATRIX: matrix.compose,
     Section.STABILITY: stability.compose,
+    Section.FINALISTS: finalists.compose,
+    Section.RISKS: risks.compose,
+    Section.ADOPTION: adoption.compose,
     Section.METHOD: method.compose,
     Section.EVIDENCE: evidence.compose,
     Section.REJECTED: rejected.compose,
+    Section.GLOSSARY: glossary.compose,
+    Section.CHANGES: changes.compose,
 }
 """A section that has nothing to say composes no blocks, and is neither printed nor in the contents."""
 

@@ -22,7 +22,7 @@ _MONTHS = [
     "November",
     "December",
 ]
-from reports.words import en
+from reports.words import en, en_sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Words:
         return self.say(f"{key}.one" if number == 1 else f"{key}.many", **inserts)
 
 
-_LANGUAGES = {"en": Words("en-GB", en.TEXTS)}
+_LANGUAGES = {"en": Words("en-GB", en.TEXTS | en_sections.TEXTS)}
 
 
 def words_for(language: str) -> Words:
