@@ -32,8 +32,8 @@ class Argument:
     @property
     def whole(self) -> Rich:
         """Return words and answer as sentences of their own, whether or not the first was typed with a full stop."""
-        if not self.rich or not self.answer:
-            return self.rich or self.answer
+        if not text_of(self.rich).strip() or not text_of(self.answer).strip():
+            return self.rich if text_of(self.rich).strip() else self.answer
         told = text_of(self.rich).strip()
         if ends_in_aside(told):
             return (*self.rich, *plain(" "), *self.answer)

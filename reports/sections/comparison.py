@@ -13,6 +13,7 @@ from reports.rich import Rich, as_rich, joined, plain
 from reports.sections import lock
 from reports.sections.interests import interest_sentences
 from reports.sections.matrix import legend
+from reports.sections.ranking import winning_heading
 from reports.sections.summary import FITS
 
 COLUMNS = 6
@@ -35,7 +36,7 @@ def compose(composer: Composer) -> list[Block]:
 
 
 def _page(composer: Composer, candidates: Sequence[str], rows: int) -> list[Block]:
-    story = composer.heading(Section.COMPARISON, _heading(composer))
+    story = composer.heading(Section.COMPARISON, winning_heading(composer))
     story += [legend(composer), _table(composer, candidates, rows)]
     story.append(Text(composer.say("comparison.interests"), "caption"))
     story.append(Text(interest_sentences(composer), "body", "comparison, interests"))
@@ -48,14 +49,6 @@ def _page(composer: Composer, candidates: Sequence[str], rows: int) -> list[Bloc
         story.append(Text(joined(told, " "), "tight"))
         story.append(Text(plain(known.sha256), "cell"))
     return story + (lock.reopenings(composer) if known is not None and known.reopenings else [])
-
-
-def _heading(composer: Composer) -> Rich:
-    winner, second = composer.winner(), composer.second()
-    if winner is None or second is None or composer.tied():
-        return composer.say("comparison.heading")
-    best, count = composer.fig("best-or-equal-in", winner), composer.fig("known-in", winner)
-    return composer.say("comparison.heading.winner", winner=composer.name(winner), best=best, count=count)
 
 
 def _table(composer: Composer, candidates: Sequence[str], rows: int) -> Table:

@@ -9,6 +9,7 @@ from consultant_desk.domain.snapshot import SnapshotFinalist
 from reports.blocks import Block, Cell, Columns, Item, Items, Line, NewPage, Row, Table, Text
 from reports.composer import Composer
 from reports.rich import Rich, as_rich, joined, plain
+from reports.sections.matrix import references
 
 MOST = 5
 """Finalists beyond these, in the order of the ranking, have a page only if the consultant wrote about them."""
@@ -119,7 +120,7 @@ def _row(composer: Composer, candidate: str, criterion: str) -> Row:
     value = as_rich(composer.fig("value", candidate, criterion)) if known else plain("–")
     raw = composer.fig("raw", candidate, criterion) if known else composer.words.plain("unknown")
     reason = composer.markup(cell.rationale) if cell is not None else ()
-    cited = composer.cite(cell.evidence) if cell is not None else ()
+    cited = references(composer, candidate, criterion) if cell is not None else ()
     return Row(
         (
             Cell((Text(composer.whole_criterion(criterion), "cell", "finalists, criterion"),), heads=True),

@@ -119,11 +119,12 @@ def _score(composer: Composer, candidate: str, criterion: str) -> Cell:
     ink = colours.label_on(fill)
     top = Line(as_rich(composer.fig("value", candidate, criterion)), "value", ink)
     mark = plain(f"{_MARKS[cell.evidence_state]}\u00a0")
-    raw = (*mark, *as_rich(composer.fig("raw", candidate, criterion)), *_references(composer, candidate, criterion))
+    raw = (*mark, *as_rich(composer.fig("raw", candidate, criterion)), *references(composer, candidate, criterion))
     return Cell((top, Text(raw, "raw", "matrix, score", ink=ink)), fill=fill, middle=True)
 
 
-def _references(composer: Composer, candidate: str, criterion: str) -> Rich:
+def references(composer: Composer, candidate: str, criterion: str) -> Rich:
+    """Cite everything that supports a score."""
     cell = composer.facts.cells[candidate, criterion]
     keys = [one.id for one in composer.snapshot.evidence if (candidate, criterion) in one.scores]
     return composer.cite(list(dict.fromkeys((*cell.evidence, *keys))))

@@ -14,7 +14,7 @@ from reports.sections.bars import ranked_bars
 
 def compose(composer: Composer) -> list[Block]:
     """Compose the section."""
-    story = composer.heading(Section.RANKING, _heading(composer))
+    story = composer.heading(Section.RANKING, winning_heading(composer))
     lines = composer.facts.result.ranking
     unknown = any(line.high - line.low >= 0.05 for line in lines)
     hint = composer.words.plain("ranking.range") if unknown else ""
@@ -27,7 +27,8 @@ def compose(composer: Composer) -> list[Block]:
     return story
 
 
-def _heading(composer: Composer) -> Rich:
+def winning_heading(composer: Composer) -> Rich:
+    """Say where the first gains most on the second, and where it loses most."""
     winner, second = composer.winner(), composer.second()
     if winner is None:
         return composer.say("ranking.heading.nobody")

@@ -142,8 +142,6 @@ TEXTS: dict[str, str] = {
     "memo.sign.date": "Date",
     "memo.sign.by": "Name and signature",
     # comparison
-    "comparison.heading": "The candidates side by side",
-    "comparison.heading.winner": "{winner} has the best or an equal value in {best} of {count} criteria",
     "comparison.rank": "Rank",
     "comparison.cost": "Cost",
     "comparison.musts": "Must-haves",
