@@ -1,12 +1,13 @@
 """What a report says, before any page or file format: sections compose blocks, one writer per format sets them.
 
-`reports.setting` sets them for PDF; the sisters in HTML and Markdown have writers of their own. Blocks are frozen data; text
-is rich (`reports.rich`), so that figures, links and the places that cite evidence stay known to every writer.
+`reports.setting` sets them for PDF; the sisters in HTML and Markdown have writers of their own. Blocks are frozen data;
+text is rich (`reports.rich`), so that figures, links and the places that cite evidence stay known to every writer.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from reports.drawing import Drawing
@@ -228,8 +229,26 @@ Block: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """A whole report as blocks, in printed order."""
+def exhibit_numbers(blocks: Iterable[Block]) -> dict[int, int]:
+    """Return the number of every exhibit by the identity of its block, in printed order."""
+    numbers: dict[int, int] = {}
+    _number(blocks, numbers)
+    return numbers
 
-    blocks: tuple[Block, ...] = field(default=())
+
+def _number(blocks: Iterable[Block], numbers: dict[int, int]) -> None:
+    last = max(numbers.values(), default=0)
+    for block in blocks:
+        match block:
+            case Exhibit(goes_on=goes_on):
+                last = numbers[id(block)] = last if goes_on else last + 1
+            case Table(title=title) if title:
+                last = numbers[id(block)] = last + 1
+            case OnePage(content=content) | Together(content=content) | Box(content=content):
+                _number(content, numbers)
+            case Columns(columns=columns):
+                for _share, content in columns:
+                    _number(content, numbers)
+            case _:
+                continue
+        last = max(numbers.values(), default=0)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reports.sentences import PrintedSentence
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedFigure:
@@ -24,3 +26,4 @@ class BuiltReport:
     missing_glyphs: tuple[str, ...] = ()
     shortened: tuple[str, ...] = ()
     figures: tuple[PrintedFigure, ...] = ()
+    sentences: tuple[PrintedSentence, ...] = ()

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports import colours
+from reports.drawing import Drawing, Pen
 from reports.fonts import FontBook, width
-from reports.pen import Chart, Pen
 from reports.rich import Figure, Rich
 from reports.text import clean
 
@@ -57,7 +57,7 @@ def stacked_bars(
     alt: str,
     *,
     step: float = 22.0,
-) -> Chart:
+) -> Drawing:
     """Rank bars under each other, the longest fills the width; totals right aligned, legend and note below."""
     rows = _legend_rows(fonts, wide, legend)
     foot = 13.0 * len(rows) + (11.0 if note else 0.0) + 4
@@ -75,7 +75,7 @@ def stacked_bars(
         if note:
             pen.note(0, 2, note, 7.2, room=wide)
 
-    return Chart(fonts, (wide, height), alt, paint)
+    return Drawing(wide, height, alt, paint)
 
 
 def _bar(pen: Pen, bar: Bar, at: tuple[float, float], size: tuple[float, float], scale: float) -> None:
@@ -134,7 +134,7 @@ class Signed:
 
 def signed_bars(
     fonts: FontBook, wide: float, lines: Sequence[Signed], total: tuple[str, Figure], alt: str, accents: tuple[str, str]
-) -> Chart:
+) -> Drawing:
     """Draw signed contributions around a common zero, their sum at the foot."""
     step = 16.0
     height = step * len(lines) + 24
@@ -157,7 +157,7 @@ def signed_bars(
         pen.text(0, 5, total[0], 9, bold=True)
         pen.text(wide, 5, total[1], 9, bold=True, anchor="end")
 
-    return Chart(fonts, (wide, height), alt, paint)
+    return Drawing(wide, height, alt, paint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class Interval:
 
 def intervals(
     fonts: FontBook, wide: float, lines: Sequence[Interval], note: Rich, alt: str, accents: tuple[str, str]
-) -> Chart:
+) -> Drawing:
     """Draw the band of each weight on one axis from 0 % on; a band that runs off the axis is open at its end."""
     step, foot = 21.0, 30.0
     height = step * len(lines) + foot
@@ -199,7 +199,7 @@ def intervals(
             _band(pen, line, (x0, y), (top, scale), (accent, warn))
         pen.note(0, 3, note, 7.2, room=wide)
 
-    return Chart(fonts, (wide, height), alt, paint)
+    return Drawing(wide, height, alt, paint)
 
 
 def _band(
@@ -251,7 +251,7 @@ class Shares:
 
 def share_bars(
     fonts: FontBook, wide: float, lines: Sequence[Shares], legend: Sequence[Key], note: Rich, alt: str
-) -> Chart:
+) -> Drawing:
     """Draw one bar of 100 % per candidate, darker for better ranks."""
     step = 20.0
     rows = _legend_rows(fonts, wide, legend)
@@ -276,4 +276,4 @@ def share_bars(
         _legend(pen, rows, foot - 12)
         pen.note(0, 3, note, 7.2, room=wide)
 
-    return Chart(fonts, (wide, height), alt, paint)
+    return Drawing(wide, height, alt, paint)

@@ -1,79 +1,52 @@
-"""What every section works with: the snapshot, its figures, the words, the text door, and the running numbers."""
+"""What every section works with: the snapshot, its figures, the words, the look, and who cites which evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from consultant_desk.domain.evaluation.result import first_of
 from consultant_desk.domain.evaluation.verdict import MOST_NAMED
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import ReportSnapshot
-from reports import layout
+from reports.blocks import Block, Cell, Exhibit, Opening, Row, Subheading, Table, Text
+from reports.drawing import Drawing
 from reports.facts import Facts
-from reports.rich import Figure, Insert, Rich, Span, as_rich, joined, plain
-from reports.tables import GridTable, Look, Row
-from reports.text import TextDoor
+from reports.fonts import FontBook
+from reports.rich import Figure, Insert, Rich, Span, as_rich, plain, text_of
+from reports.sentences import Sentences
 from reports.theme import Theme
 from reports.words import Words
 
-# isort: split
-from reportlab.platypus import CondPageBreak, Flowable
-
 _NAME_CHARACTERS = 80
-_KEEP_SHARE = 0.3  # a table that takes less of a page is kept on one page
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+Fits = Callable[[Sequence[Block], float], bool]
+"""Whether blocks, set at a scale, fit on one page of the format that is written."""
 
 
 @dataclass(slots=True)
 class Composer:
-    """State of one report. `pages` maps anchors to the pages of the pass before (empty in the first)."""
+    """State of one report while its sections are composed. `shortened` tells that the summary left something out."""
 
     snapshot: ReportSnapshot
     facts: Facts
     words: Words
-    door: TextDoor
+    theme: Theme
     sections: tuple[Section, ...]
-    pages: Mapping[str, int] = field(default_factory=dict)
+    fits: Fits
+    sentences: Sentences
     uses: dict[str, list[str]] = field(default_factory=dict)
-    exhibits: int = 0
     shortened: bool = False
     _numbers: dict[str, int] = field(default_factory=dict)
-    _parts: dict[str, list[Flowable]] = field(default_factory=dict)
-    _first_exhibits: dict[str, int] = field(default_factory=dict)
-
-    def once(self, name: str, compose: Callable[[], list[Flowable]]) -> list[Flowable]:
-        """Return a part of the report that is the same in every pass."""
-        if name not in self._parts:
-            self._parts[name] = compose()
-        return self._parts[name]
-
-    def again(self, name: str, compose: Callable[[], list[Flowable]]) -> list[Flowable]:
-        """Compose a part anew for this pass, its exhibits numbered as in the first."""
-        after = self.exhibits if name in self._first_exhibits else None
-        self.exhibits = self._first_exhibits.setdefault(name, self.exhibits)
-        part = compose()
-        self.exhibits = self.exhibits if after is None else after
-        return part
 
     @property
-    def theme(self) -> Theme:
-        """The look of the report."""
-        return self.door.theme
+    def fonts(self) -> FontBook:
+        """The faces, by which charts measure their labels."""
+        return self.theme.fonts
+
+    @property
+    def width(self) -> float:
+        """The width of the text in points."""
+        return self.theme.width
 
     def say(self, key: str, **inserts: Insert) -> Rich:
         """Return a text of the report's language with its inserts."""
@@ -82,6 +55,14 @@ class Composer:
     def fig(self, kind: str, *ids: str) -> Figure:
         """Return a figure by its path."""
         return self.facts.figure("/".join((kind, *ids)))
+
+    def own(self, key: str, computed: Rich) -> Rich:
+        """Return a computed sentence, or what the consultant wrote in its place; nothing where it was left out."""
+        return self.sentences.worded(key, computed)
+
+    def markup(self, text: str) -> Rich:
+        """Return one line of the consultant's own words, in which Markdown is read."""
+        return plain(text)
 
     def name(self, candidate: str) -> Rich:
         """Return the name of a candidate for a sentence: on one line, a very long one shortened."""
@@ -100,78 +81,36 @@ class Composer:
         return plain(self.facts.criteria[criterion].name)
 
     def listed(self, parts: Sequence[Rich]) -> Rich:
-        """Join names with commas and a last "and"."""
-        if len(parts) < 2:
-            return joined(list(parts))
-        return (*joined(list(parts[:-1])), *plain(self.words.plain("and")), *parts[-1])
+        """Join names as the language does."""
+        return self.words.listed(parts)
 
-    def heading(self, section: str, title: Rich) -> list[Flowable]:
-        """Open a section with its name and its conclusion."""
-        anchor = f"s-{section}"
+    def heading(self, section: str, title: Rich) -> list[Block]:
+        """Open a section with its name and its conclusion, which the consultant may have worded."""
         kicker = self.words.plain(f"section.{section}")
-        return [
-            self._opening(kicker, anchor),
-            self.door.one(title, "h1"),
-        ]
+        return [Opening(f"s-{section}", kicker, self.own(f"heading/{section}", title) or plain(kicker))]
 
-    def _opening(self, kicker: str, anchor: str) -> Flowable:
-        return self.door.heading(kicker, "kicker", anchor, opens_part=True)
-
-    def subheading(self, title: Rich, anchor: str, room: float = 90) -> list[Flowable]:
+    def subheading(self, title: Rich, anchor: str, room: float = 90) -> list[Block]:
         """Open a part of a section, on the next page if there is no room for some of its content."""
-        return [CondPageBreak(room), self.door.heading(title, "h2", anchor, level=1)]
+        return [Subheading(title, anchor, room)]
 
-    def caption(self, title: Rich) -> Flowable:
-        """Return the number and the name of the next exhibit."""
-        self.exhibits += 1
-        return self.door.one(self.say("exhibit", number=str(self.exhibits), title=title), "caption")
+    def exhibit(self, title: Rich, chart: Drawing, source: Rich, *, goes_on: bool = False) -> list[Block]:
+        """Return an exhibit that stays on one page; one that `goes_on` keeps the number of the exhibit before it."""
+        return [Exhibit(title, chart, source, goes_on)]
 
-    def exhibit(self, title: Rich, chart: Flowable, source: Rich, *, goes_on: bool = False) -> list[Flowable]:
-        """Return an exhibit that stays on one page: its number and name, the chart, the source.
-
-        One that `goes_on` keeps the number of the exhibit before it.
-        """
-        key = "exhibit.continued"
-        caption = self.caption(title)
-        if goes_on:
-            self.exhibits -= 1
-            caption = self.door.one(self.say(key, number=str(self.exhibits), title=title), "caption")
-        return layout.together([caption, chart, self.source(source)], self.theme.width, self.theme.height)
+    def header(self, key: str, *heads: tuple[str, str] | str) -> Row:
+        """Return the header of a table: texts `key.head` in the style "head", or in the one named beside it."""
+        pairs = [(head, "head") if isinstance(head, str) else head for head in heads]
+        return Row(tuple(Cell((Text(self.say(f"{key}.{head}"), style),)) for head, style in pairs))
 
     def table(
-        self,
-        title: Rich,
-        widths: Sequence[float],
-        header: Row,
-        rows: Sequence[Row],
-        source: Rich,
-        look: Look | None = None,
-    ) -> list[Flowable]:
+        self, title: Rich, shares: Sequence[float], header: Row, rows: Sequence[Row], source: Rich
+    ) -> list[Block]:
         """Return an exhibit that is a table; a short one stays on one page, a long one breaks between rows."""
-        theme = self.theme
-        table = GridTable(
-            [theme.width * share for share in widths],
-            [header],
-            rows,
-            theme.height,
-            look,
-            self.caption(title),
-            self.source(source),
-        )
-        return layout.together([table], theme.width, theme.height * _KEEP_SHARE)
-
-    def source(self, text: Rich) -> Flowable:
-        """Return the line under an exhibit."""
-        return self.door.one(text, "source")
+        return [Table(title, tuple(shares), header, tuple(rows), source)]
 
     def evaluation_source(self) -> Rich:
         """Name the evaluation file as the source of an exhibit."""
-        return self.say("source.evaluation", hash=self.short_hash())
-
-    def short_hash(self) -> str:
-        """Return the first digits of the problem's digest, in groups."""
-        digest = self.facts.result.problem_sha256
-        return f"{digest[:4]}\u00a0{digest[4:8]}"
+        return self.say("source.evaluation", hash=grouped_hash(self.facts.result.problem_sha256))
 
     def cite(self, evidence: Sequence[str]) -> Rich:
         """Return raised numbers that link to the appendix, each place named so that the appendix links back."""
@@ -220,7 +159,11 @@ class Composer:
         """Return the printed version."""
         if not self.snapshot.issued:
             return self.words.plain("version.draft")
-        return "".join(span.text for span in self.say("version.issued", version=str(self.snapshot.version)))
+        return text_of(self.say("version.issued", version=str(self.snapshot.version)))
+
+    def cited_so_far(self) -> Mapping[str, list[str]]:
+        """Return a copy of who cites what, to return to before something is composed anew."""
+        return {key: list(places) for key, places in self.uses.items()}
 
 
 def _on_a_line(name: str) -> str:
@@ -228,33 +171,9 @@ def _on_a_line(name: str) -> str:
     return line if len(line) <= _NAME_CHARACTERS else line[:_NAME_CHARACTERS].rstrip() + "…"
 
 
-def long_date(iso: str) -> str:
-    """Print an ISO date as 21 November 2026; anything else as it is."""
-    try:
-        day = date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{day.day}\u00a0{_MONTHS[day.month - 1]}\u00a0{day.year}"
-
-
-def long_moment(instant: str) -> str:
-    """Print a stored instant as 18 November 2026, 16:42 UTC: the same words wherever the report is built."""
-    return f"{long_date(instant[:10])}, {instant[11:16]}\u00a0UTC"
-
-
 def grouped_hash(sha256: str) -> str:
     """Print the first eight digits of a digest as 8f3c 21a7."""
     return f"{sha256[:4]}\u00a0{sha256[4:8]}"
-
-
-def short_date(iso: str, year: int | None = None) -> str:
-    """Print an ISO date as 24 Nov, with the year where it differs from the one given."""
-    try:
-        day = date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    text = f"{day.day}\u00a0{_MONTHS[day.month - 1][:3]}"
-    return text if day.year == year else f"{text}\u00a0{day.year}"
 
 
 def bold(value: Insert) -> Rich:
@@ -264,7 +183,7 @@ def bold(value: Insert) -> Rich:
 
 def sentence(rich: Rich) -> Rich:
     """End rich text with a full stop where it has no end."""
-    text = "".join(span.text for span in rich).rstrip()
+    text = text_of(rich).rstrip()
     return rich if not text or text[-1] in ".!?…:;" else (*rich, Span("."))
 
 

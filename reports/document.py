@@ -1,42 +1,29 @@
-"""Put the sections on pages, twice or more until every page number in the text is right, and finish the PDF."""
+"""Put the blocks of a report on pages, twice or more until every page number in it is right, and finish the PDF."""
 
 from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from consultant_desk.domain.report_options import Section, allowed_sections
 from consultant_desk.domain.snapshot import ReportSnapshot
 from consultant_desk.errors import UserError
 from reports import layout, lockdown
+from reports.blocks import Block, Cover, exhibit_numbers
 from reports.built import BuiltReport, PrintedFigure
-from reports.composer import Composer
-from reports.facts import Facts
+from reports.colours import channels
+from reports.composing import Composition, compose
+from reports.cover import CoverPage, LinkedContents
 from reports.finish import finish
 from reports.fonts import FontBook
 from reports.furniture import Furniture
-from reports.pen import Chart
+from reports.pen import DrawnFigure
 from reports.published import published
-from reports.sections import (
-    cover,
-    evidence,
-    full,
-    interests,
-    matrix,
-    method,
-    needs,
-    ranking,
-    rejected,
-    stability,
-    summary,
-)
+from reports.setting import Setter
 from reports.tables import GridTable
 from reports.tags import ReportCanvas
-from reports.text import TextDoor
 from reports.theme import BOTTOM, MARGIN, Theme, known_family
-from reports.words import words_for
 
 # isort: split
 from reportlab.pdfgen.canvas import Canvas
@@ -56,17 +43,7 @@ _NEW_PAGE_SHARE = 0.4
 _TABLE_START = 110.0  # a caption, a header and two rows
 _SHORT = 12  # flowables; only a section of few can be short enough to be measured whole
 _SECTION_GAP = 34.0
-_COMPOSERS: Mapping[Section, Callable[[Composer], list[Flowable]]] = {
-    Section.SUMMARY: summary.compose,
-    Section.DISCLOSURE: interests.compose,
-    Section.NEEDS: needs.compose,
-    Section.RANKING: ranking.compose,
-    Section.MATRIX: matrix.compose,
-    Section.STABILITY: stability.compose,
-    Section.METHOD: method.compose,
-    Section.EVIDENCE: evidence.compose,
-    Section.REJECTED: rejected.compose,
-}
+_PAGE_SLACK = 4.0
 TOTAL = "pages"
 
 
@@ -83,23 +60,18 @@ def build_report(snapshot: ReportSnapshot) -> BuiltReport:
     """Build the PDF of a snapshot; the same snapshot gives the same bytes, in any process."""
     lockdown.assert_locked()
     snapshot = published(snapshot)
-    facts = Facts(snapshot)
     fonts = FontBook(known_family(snapshot.brand.font))
     theme = Theme(_safe_brand(snapshot).brand, snapshot.options.page_size, fonts)
     cut: dict[str, None] = {}
-    pages: Mapping[str, int] = {}
-    sections = allowed_sections(snapshot.options.kind, snapshot.options.sections)
-    door = TextDoor(theme, cut)
-    composer = Composer(snapshot, facts, words_for(snapshot.options.language), door, sections)
-    _refuse_without_disclosure(composer)
+    composition = _composed(snapshot, theme)
+    setter = Setter(theme, composition.words, exhibit_numbers(composition.blocks), cut)
+    dry = True
     for _turn in range(_MAX_PASSES):
-        composer.pages = pages
-        dry = not pages
-        done = _lay_out(composer, dry=dry)
-        if done.pages == pages and not dry:
+        done = _lay_out(composition, setter, dry=dry)
+        if done.pages == setter.pages and not dry:
             break
-        pages = done.pages
-    pdf = finish(done.raw, done.canvas, snapshot, composer.words)
+        setter.pages, dry = done.pages, False
+    pdf = finish(done.raw, done.canvas, snapshot, composition.words)
     figures = tuple(PrintedFigure(one.page, one.figure.printed, one.figure.path) for one in done.canvas.figures)
     return BuiltReport(
         pdf=pdf,
@@ -108,13 +80,59 @@ def build_report(snapshot: ReportSnapshot) -> BuiltReport:
         missing_glyphs=tuple(fonts.missing),
         shortened=tuple(cut),
         figures=figures,
+        sentences=composition.sentences,
     )
+
+
+def _composed(snapshot: ReportSnapshot, theme: Theme) -> Composition:
+    """Compose the blocks; what has to fit on one page is measured as it would be set."""
+    from reports.words import words_for
+
+    words = words_for(snapshot.options.language)
+
+    def fits(blocks: Sequence[Block], scale: float) -> bool:
+        return Setter(theme, words, {}, {}).height(blocks, scale) <= theme.height - _PAGE_SLACK
+
+    try:
+        return compose(snapshot, theme, fits)
+    except (RecursionError, LayoutError) as error:
+        raise _unset("text") from error
+
+
+def _story(composition: Composition, setter: Setter) -> list[Flowable]:
+    story: list[Flowable] = []
+    for part in composition.parts:
+        try:
+            flowables = setter.set(part.blocks)
+            story += [*_opening(flowables, setter.theme), *flowables]
+        except (RecursionError, LayoutError) as error:
+            raise _unset(part.entry.title) from error
+    front = composition.front
+    if front is None:
+        return story
+    if isinstance(front, Cover):
+        page = CoverPage(front, composition.snapshot, composition.words, setter.door, setter.pages)
+        return [page, NextPageTemplate("page"), PageBreakIfNotEmpty(), *story]
+    title = setter.door.heading(front.title, "h1", "s-contents", opens_part=True)
+    contents = LinkedContents(setter.door, front.entries, setter.pages)
+    return [NextPageTemplate("page"), title, contents, PageBreakIfNotEmpty(), *story]
+
+
+def _opening(part: list[Flowable], theme: Theme) -> list[Flowable]:
+    """Begin a section on a new page unless all of it, or its first exhibit and much of a page, fits on what is left."""
+    if not part or isinstance(part[0], PageBreakIfNotEmpty):
+        return []
+    first = next((i for i, one in enumerate(part) if isinstance(one, DrawnFigure | GridTable)), 0)
+    shown = part[: first + 1] if isinstance(part[first], DrawnFigure) else part[:first]
+    least = layout.stack_height(shown, theme.width) + (_TABLE_START if isinstance(part[first], GridTable) else 0)
+    height = max(least, theme.height * _NEW_PAGE_SHARE)
+    if len(part) <= _SHORT:
+        height = min(height, layout.stack_height(part, theme.width))
+    return [CondPageBreak(min(theme.height, height + _SECTION_GAP))]
 
 
 def _safe_brand(snapshot: ReportSnapshot) -> ReportSnapshot:
     """Check the colours before anything is drawn with them."""
-    from reports.colours import channels
-
     for field, colour in (("first colour", snapshot.brand.primary), ("second colour", snapshot.brand.secondary)):
         try:
             channels(colour)
@@ -125,66 +143,8 @@ def _safe_brand(snapshot: ReportSnapshot) -> ReportSnapshot:
     return snapshot
 
 
-def _refuse_without_disclosure(composer: Composer) -> None:
-    missing = interests.undisclosed(composer)
-    if composer.snapshot.issued and missing:
-        count = f"{len(missing)} candidates" if len(missing) > 1 else "1 candidate"
-        raise UserError(
-            "This report cannot be issued: interests are not disclosed.",
-            "Nothing was issued.",
-            f"Say for {count} what its vendor pays you, or that it pays nothing.",
-        )
-
-
-def _compose(composer: Composer) -> list[Flowable]:
-    story: list[Flowable] = []
-    entries: list[cover.Entry] = []
-    for section in composer.sections:
-        if section not in _COMPOSERS:
-            continue
-        part = _part(section, composer)
-        if part:
-            story += [*_opening(part, composer), *part]
-            entries.append(cover.Entry(composer.words.plain(f"section.{section.value}"), f"s-{section.value}"))
-        if section is Section.SUMMARY and composer.shortened:
-            story += composer.once("full", lambda: full.compose(composer))
-            entries.append(cover.Entry(composer.words.plain("section.full"), "s-full"))
-    if Section.COVER in composer.sections:
-        return [cover.Cover(composer, entries), NextPageTemplate("page"), PageBreakIfNotEmpty(), *story]
-    return [*_contents_page(composer, entries), *story]
-
-
-def _part(section: Section, composer: Composer) -> list[Flowable]:
-    """Compose a section once; the evidence names pages and is composed again for every pass."""
-    try:
-        if section is Section.EVIDENCE:
-            return composer.again(section, lambda: _COMPOSERS[section](composer))
-        return composer.once(section, lambda: _COMPOSERS[section](composer))
-    except (RecursionError, LayoutError) as error:
-        raise _unset(section.value) from error
-
-
-def _opening(part: list[Flowable], composer: Composer) -> list[Flowable]:
-    """Begin a section on a new page unless all of it, or its first exhibit and much of a page, fits on what is left."""
-    theme = composer.theme
-    if isinstance(part[0], PageBreakIfNotEmpty):
-        return []
-    first = next((i for i, one in enumerate(part) if isinstance(one, Chart | GridTable)), 0)
-    shown = part[: first + 1] if isinstance(part[first], Chart) else part[:first]
-    least = layout.stack_height(shown, theme.width) + (_TABLE_START if isinstance(part[first], GridTable) else 0)
-    height = max(least, theme.height * _NEW_PAGE_SHARE)
-    if len(part) <= _SHORT:
-        height = min(height, layout.stack_height(part, theme.width))
-    return [CondPageBreak(min(theme.height, height + _SECTION_GAP))]
-
-
-def _contents_page(composer: Composer, entries: list[cover.Entry]) -> list[Flowable]:
-    title = composer.door.heading(composer.say("cover.contents"), "h1", "s-contents", opens_part=True)
-    return [NextPageTemplate("page"), title, cover.Contents(composer, entries), PageBreakIfNotEmpty()]
-
-
-def _lay_out(composer: Composer, *, dry: bool) -> _Pass:
-    theme = composer.theme
+def _lay_out(composition: Composition, setter: Setter, *, dry: bool) -> _Pass:
+    theme = setter.theme
     output = io.BytesIO()
     canvases: list[ReportCanvas] = []
 
@@ -197,9 +157,9 @@ def _lay_out(composer: Composer, *, dry: bool) -> _Pass:
     full_page = Frame(0, 0, *size, 0, 0, 0, 0, id="cover")
     frame = Frame(MARGIN, BOTTOM, theme.width, theme.height, 0, 0, 0, 0, id="page")
     document = BaseDocTemplate(
-        output, pagesize=size, lang=composer.words.language, displayDocTitle=True, initialFontName=lockdown.BASE_FONT
+        output, pagesize=size, lang=composition.words.language, displayDocTitle=True, initialFontName=lockdown.BASE_FONT
     )
-    furniture = Furniture(composer)
+    furniture = Furniture(composition, setter)
 
     def inner(_canvas: Canvas, _document: BaseDocTemplate) -> None:
         furniture.draw(canvases[-1], inner=True)
@@ -208,8 +168,8 @@ def _lay_out(composer: Composer, *, dry: bool) -> _Pass:
         furniture.draw(canvases[-1], inner=False)
 
     templates = [PageTemplate("cover", [full_page], onPage=outer), PageTemplate("page", [frame], onPage=inner)]
-    document.addPageTemplates(templates if Section.COVER in composer.sections else templates[::-1])
-    story = _compose(composer)
+    document.addPageTemplates(templates if isinstance(composition.front, Cover) else templates[::-1])
+    story = _story(composition, setter)
     for flowable in story:
         vars(flowable).pop("_postponed", None)  # ReportLab leaves it on what moved to the next page in the pass before
     try:

@@ -17,6 +17,8 @@ from consultant_desk.domain.evaluation.problem import Cell, Criterion, Linear, P
 from consultant_desk.domain.evaluation.result import Shown
 from consultant_desk.domain.evaluation.verdict import lead_shown, room_shown, rule_options, share_shown
 from consultant_desk.domain.snapshot import InterestKind, ReportSnapshot
+from reports.evidence_facts import EvidenceFacts
+from reports.requirement_facts import RequirementFacts
 from reports.rich import Figure
 from reports.words import numbers
 
@@ -45,6 +47,8 @@ class Facts:
         self.criteria = {criterion.id: criterion for criterion in self.problem.criteria}
         self.candidates = {candidate.id: candidate for candidate in self.problem.candidates}
         self.lines = {line.candidate: line for line in self.result.ranking}
+        self.requirements = RequirementFacts(snapshot)
+        self.evidence = EvidenceFacts(snapshot)
         self._shared_out: dict[str, dict[str, Decimal]] = {}
         self._kinds: dict[str, Callable[..., str]] = {
             "score": lambda c: numbers.number(_points(self.lines[c].score)),
@@ -70,6 +74,7 @@ class Facts:
             "coverage": lambda c: _share(self.lines[c].coverage),
             "cost": self._cost,
             "cost-gap": self._cost_gap,
+            "lost": lambda c, k: numbers.number(self.lost_points(c)[k]),
             "samples": lambda: numbers.number(self._simulated().samples, 0),
             "seed": lambda: str(self._simulated().seed),
             "spread": lambda: numbers.percent(self._simulated().spread),
@@ -84,6 +89,8 @@ class Facts:
             "need-cost": self._need_cost,
             "importance": lambda i: str(snapshot.needs[int(i)].importance),
             "satisfaction": lambda i: str(snapshot.needs[int(i)].satisfaction),
+            **self.requirements.kinds(),
+            **self.evidence.kinds(_share),
         }
 
     def figure(self, path: str) -> Figure:
@@ -278,6 +285,9 @@ class Facts:
             "unknown": lambda: self.unknown_count,
             "fragile": lambda: len(self.fragile),
             "paying": lambda: len(self.paying),
+            "adoption": lambda: len(snapshot.adoption),
+            "compared": lambda: sum(not one.baseline for one in self.problem.candidates),
+            "looked-at": lambda: counts["compared"]() + len(snapshot.rejected) + len(snapshot.long_list),
         }
         return counts[what]()
 
@@ -331,6 +341,12 @@ class Facts:
     def alone_in(self, candidate: str) -> tuple[str, ...]:
         """Return the criteria on which the score of a candidate is better than every other."""
         return tuple(k for k in self.known_in(candidate) if self._ahead(candidate, k) > EQUAL)
+
+    def lost_points(self, candidate: str) -> dict[str, Decimal]:
+        """Return per criterion the printed points by which the best other candidate is ahead, 0 where none is."""
+        own = self._parts(candidate)
+        others = [self._parts(c) for c in self.candidates if c != candidate]
+        return {k: max([Decimal(0), *(other[k] - own[k] for other in others)]) for k in self.criteria}
 
     def _ahead(self, candidate: str, criterion: str) -> float:
         """Return by how much the value of a candidate is ahead of the best other one that is known."""

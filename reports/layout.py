@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports import colours
@@ -161,37 +161,24 @@ class NumberedList(Flowable):
                 top -= stack_height(body, inner) + self._between
 
 
-class Mark(Flowable):
-    """A small drawing beside a word that says the same: a bar, a dot. Decoration for the structure tree."""
+class Hairline(Flowable):
+    """A line over the whole width, decoration for the structure tree."""
 
-    def __init__(self, height: float, paint: Callable[[ReportCanvas, float, float, float], None]) -> None:
+    def __init__(self, colour: str = colours.RULE) -> None:
         super().__init__()
-        self._height, self._paint = height, paint
+        self._colour = colour
+        self.spaceBefore, self.spaceAfter = 4, 6
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         """Take the whole width."""
-        self.width, self.height = available_width, self._height
+        self.width, self.height = available_width, 0.6
         return self.width, self.height
 
     def drawOn(self, canvas: ReportCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]  # noqa: N802, N803
-        """Paint at the lower left corner, with the width at hand."""
-        if canvas.dry:
-            return
-        with canvas.artifact():
-            canvas.saveState()
-            self._paint(canvas, x, y, self.width)
-            canvas.restoreState()
-
-
-def rule(colour: str = colours.RULE, before: float = 4, after: float = 6) -> Flowable:
-    """Return a hairline over the whole width."""
-
-    def paint(canvas: ReportCanvas, x: float, y: float, width: float) -> None:
-        canvas.stroke_line((x, y), (x + width, y), colour, 0.6)
-
-    mark = Mark(0.6, paint)
-    mark.spaceBefore, mark.spaceAfter = before, after
-    return mark
+        """Draw it."""
+        if not canvas.dry:
+            with canvas.artifact():
+                canvas.stroke_line((x, y), (x + self.width, y), self._colour, 0.6)
 
 
 class Chip(Flowable):

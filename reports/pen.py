@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from itertools import pairwise
 
 from reports import colours
+from reports.drawing import Drawing
 from reports.fonts import FontBook, Runs, width
 from reports.rich import Figure, Rich, text_of
 from reports.tags import Node, ReportCanvas
@@ -16,7 +18,7 @@ from reportlab.platypus import Flowable
 ELLIPSIS = "…"
 
 
-class Pen:
+class CanvasPen:
     """Draws in the coordinates of a chart: origin at the lower left, y upwards, points."""
 
     def __init__(self, canvas: ReportCanvas, fonts: FontBook, x: float, y: float) -> None:
@@ -29,6 +31,15 @@ class Pen:
     def line(self, x1: float, y1: float, x2: float, y2: float, colour: str, thick: float = 0.6) -> None:
         """Draw a line."""
         self._canvas.stroke_line((self._x + x1, self._y + y1), (self._x + x2, self._y + y2), colour, thick)
+
+    def path(self, points: Sequence[tuple[float, float]], colour: str, thick: float = 0.8) -> None:
+        """Draw straight lines through points."""
+        for start, end in pairwise(points):
+            self.line(*start, *end, colour, thick)
+
+    def dot(self, x: float, y: float, radius: float, fill: str, edge: str = "") -> None:
+        """Fill a circle."""
+        raise NotImplementedError
 
     def text(
         self,
@@ -77,13 +88,14 @@ class Pen:
         return self._fonts.runs(text[:low].rstrip() + ELLIPSIS, bold=bold)
 
 
-class Chart(Flowable):
+class DrawnFigure(Flowable):
     """A drawing of fixed height. `alt` says in words what it shows."""
 
-    def __init__(self, fonts: FontBook, size: tuple[float, float], alt: str, paint: Callable[[Pen], None]) -> None:
+    def __init__(self, fonts: FontBook, drawing: Drawing) -> None:
         super().__init__()
-        self._fonts, self._size, self._alt, self._paint = fonts, size, clean(alt), paint
-        self.width, self.height = size
+        self._fonts, self._drawing = fonts, drawing
+        self._size = (drawing.width, drawing.height)
+        self.width, self.height = self._size
 
     def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:
         """Return the size it was made with."""
@@ -94,8 +106,8 @@ class Chart(Flowable):
         """Draw as one Figure element."""
         if canvas.dry:
             return
-        node = Node("Figure", alt=self._alt, box=(x, y, x + self.width, y + self.height))
+        node = Node("Figure", alt=clean(self._drawing.alt), box=(x, y, x + self.width, y + self.height))
         with canvas.element(node), canvas.marked("Figure"):
             canvas.saveState()
-            self._paint(Pen(canvas, self._fonts, x, y))
+            self._drawing.paint(CanvasPen(canvas, self._fonts, x, y))
             canvas.restoreState()

@@ -7,7 +7,7 @@ a cell that is taller than a page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports import colours
 from reports.layout import draw_stack, split_stack, stack_height
@@ -23,21 +23,22 @@ _WHOLE_ROW = 0.45  # a row is broken inside only if it takes more than this shar
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in one cell. `span` counts the columns it covers; `heads` makes it the header of its row."""
+class SetCell:
+    """A cell of `reports.blocks` set in type."""
 
     content: tuple[Flowable, ...] = ()
     fill: str = ""
     span: int = 1
     heads: bool = False
     middle: bool = False
+    dashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One row. A `leading` row (name of a group) is never the last one on a page."""
+class SetRow:
+    """A row of `reports.blocks` set in type."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[SetCell, ...]
     fill: str = ""
     leading: bool = False
     ruled: bool = True
@@ -61,8 +62,8 @@ class GridTable(Flowable):
     def __init__(
         self,
         widths: Sequence[float],
-        header: Sequence[Row],
-        rows: Sequence[Row],
+        header: Sequence[SetRow],
+        rows: Sequence[SetRow],
         page_height: float,
         look: Look | None = None,
         caption: Flowable | None = None,
@@ -75,7 +76,7 @@ class GridTable(Flowable):
         self._look = look or Look()
         self._caption, self._foot = caption, foot
         self.spaceBefore, self.spaceAfter = 6, 12
-        self._heights: dict[int, tuple[Row, float]] = {}  # with the row, so that its id stays its own
+        self._heights: dict[int, tuple[SetRow, float]] = {}  # with the row, so that its id stays its own
 
     def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:
         """Return the size of caption, header and all rows."""
@@ -113,24 +114,24 @@ class GridTable(Flowable):
             return []
         return [self._part(head, self._caption, None), self._part(tail, None, self._foot)]
 
-    def _part(self, rows: Sequence[Row], caption: Flowable | None, foot: Flowable | None) -> GridTable:
+    def _part(self, rows: Sequence[SetRow], caption: Flowable | None, foot: Flowable | None) -> GridTable:
         part = GridTable(self._widths, self._header, rows, self._page_height, self._look, caption, foot)
         part._heights = self._heights
         part.spaceBefore, part.spaceAfter = self.getSpaceBefore(), self.getSpaceAfter()
         return part
 
-    def _split_row(self, row: Row, room: float) -> tuple[Row | None, Row]:
-        upper: list[Cell] = []
-        lower: list[Cell] = []
+    def _split_row(self, row: SetRow, room: float) -> tuple[SetRow | None, SetRow]:
+        upper: list[SetCell] = []
+        lower: list[SetCell] = []
         moved = False
         for place, (cell, width) in enumerate(self._placed(row)):
             fits, rest = split_stack(cell.content, self._inner(place, width), room - 2 * self._look.pad_y)
             moved = moved or bool(fits)
-            upper.append(Cell(tuple(fits), cell.fill, cell.span, cell.heads))
-            lower.append(Cell(tuple(rest), cell.fill, cell.span, cell.heads))
+            upper.append(replace(cell, content=tuple(fits), middle=False))
+            lower.append(replace(cell, content=tuple(rest), middle=False))
         if not moved:
             return None, row
-        return Row(tuple(upper), row.fill, ruled=False), Row(tuple(lower), row.fill, ruled=row.ruled)
+        return SetRow(tuple(upper), row.fill, ruled=False), SetRow(tuple(lower), row.fill, ruled=row.ruled)
 
     def _top_height(self) -> float:
         height = sum(self._height(row) for row in self._header)
@@ -143,15 +144,15 @@ class GridTable(Flowable):
             return 0.0
         return float(self._foot.wrap(sum(self._widths), 1e6)[1]) + float(self._foot.getSpaceBefore())
 
-    def _placed(self, row: Row) -> list[tuple[Cell, float]]:
-        placed: list[tuple[Cell, float]] = []
+    def _placed(self, row: SetRow) -> list[tuple[SetCell, float]]:
+        placed: list[tuple[SetCell, float]] = []
         column = 0
         for cell in row.cells:
             placed.append((cell, sum(self._widths[column : column + cell.span])))
             column += cell.span
         return placed
 
-    def _height(self, row: Row) -> float:
+    def _height(self, row: SetRow) -> float:
         known = self._heights.get(id(row))
         if known is None:
             placed = enumerate(self._placed(row))
@@ -176,7 +177,7 @@ class GridTable(Flowable):
             self._foot.wrap(self.width, 1e6)
             self._foot.drawOn(canvas, x, y)
 
-    def _draw_row(self, canvas: ReportCanvas, row: Row, x: float, top: float, *, header: bool) -> float:
+    def _draw_row(self, canvas: ReportCanvas, row: SetRow, x: float, top: float, *, header: bool) -> float:
         height = self._height(row)
         self._draw_ground(canvas, row, x, top, height, header=header)
         with canvas.element(Node("TR")):
@@ -189,7 +190,7 @@ class GridTable(Flowable):
         return top - height
 
     def _draw_cell(
-        self, canvas: ReportCanvas, cell: Cell, x: float, top: float, size: tuple[float, float], *, flush: bool
+        self, canvas: ReportCanvas, cell: SetCell, x: float, top: float, size: tuple[float, float], *, flush: bool
     ) -> None:
         inner, height = size
         drop = self._look.pad_y
@@ -202,7 +203,7 @@ class GridTable(Flowable):
         return width - self._look.pad_x * (1 if self._look.flush and place == 0 else 2)
 
     def _draw_ground(
-        self, canvas: ReportCanvas, row: Row, x: float, top: float, height: float, *, header: bool
+        self, canvas: ReportCanvas, row: SetRow, x: float, top: float, height: float, *, header: bool
     ) -> None:
         if canvas.dry:
             return
@@ -216,6 +217,8 @@ class GridTable(Flowable):
                 if cell.fill:
                     size = (width - 2 * inset, height - 2 * inset)
                     canvas.fill_area(left + inset, bottom + inset, *size, cell.fill)
+                if cell.dashed:
+                    canvas.dashed_area(left + 2, bottom + 2, width - 4, height - 4, colours.MUTED)
                 left += width
             if row.ruled:
                 colour = self._look.header_rule if header else self._look.row_rule

@@ -122,6 +122,11 @@ class ReportCanvas(Canvas):
         pen = f"{colours.operands(colour)} RG {thick:.2f} w"
         self._operator(f"q {pen} {x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S Q")
 
+    def dashed_area(self, x: float, y: float, wide: float, high: float, colour: str) -> None:
+        """Draw a dashed frame, leaving the graphics state as it was."""
+        pen = f"{colours.operands(colour)} RG 0.50 w [2 2] 0 d"
+        self._operator(f"q {pen} {x:.2f} {y:.2f} {wide:.2f} {high:.2f} re S Q")
+
     def link_count(self) -> int:
         """Return how many link annotations the page has so far."""
         return len(self._annotationrefs)

@@ -86,7 +86,14 @@ class Theme:
             "head": Face(7.8, 10.5, muted, bold=True),
             "head_right": Face(7.8, 10.5, muted, bold=True, align=TA_RIGHT),
             "head_centre": Face(7.8, 10.5, muted, bold=True, align=TA_CENTER),
-            "chip": Face(7.5, 10, brand, bold=True),
+            "chip": Face(7.5, 11.5, ink, bold=True),
+            "value": Face(9, 11, ink, bold=True, tabular=True, align=TA_CENTER),
+            "raw": Face(6.8, 8.6, ink, align=TA_CENTER),
+            "unknown": Face(7.5, 10, muted, align=TA_CENTER),
+            "total": Face(9, 12, ink, bold=True, tabular=True, align=TA_CENTER),
+            "group_weight": Face(7.8, 10.5, muted, bold=True, align=TA_RIGHT),
+            "level": Face(8, 10.5, ink, align=TA_CENTER),
+            "item": Face(9.5, 13.8, brand, bold=True),
         }
 
     def style(self, face: Face) -> ParagraphStyle:

@@ -15,7 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -162,9 +162,7 @@ class ReportWorker:
         """Build a report; `cancelled` is asked often. `WorkCancelled`, `UserError`, `EnvironmentFailure`."""
         answer = self._ask(Frame({"job": "build"}, wire.dumps(snapshot)), BUILD_SECONDS, cancelled)
         report = wire.decode(BuiltReport, answer.head["report"], "report")
-        return BuiltReport(
-            answer.body, report.pages, report.sha256, report.missing_glyphs, report.shortened, report.figures
-        )
+        return replace(report, pdf=answer.body)
 
     def accept_logo(self, data: bytes, cancelled: Callable[[], bool] = lambda: False) -> Logo:
         """Check and re-encode a picture (`reports.brand.accept_logo`)."""
@@ -289,8 +287,7 @@ def _fault(kind: str, happened: str, kept: str, hint: str) -> Frame:
 
 def _build_job(frame: Frame, build_report: Callable[[ReportSnapshot], BuiltReport]) -> Frame:
     built = build_report(wire.loads(ReportSnapshot, frame.body))
-    light = BuiltReport(b"", built.pages, built.sha256, built.missing_glyphs, built.shortened, built.figures)
-    return Frame({"report": wire.encode(light)}, built.pdf)
+    return Frame({"report": wire.encode(replace(built, pdf=b""))}, built.pdf)
 
 
 def _logo_job(frame: Frame) -> Frame:

@@ -6,15 +6,13 @@ from consultant_desk.domain.charts.palette import colour_of
 from consultant_desk.domain.evaluation.result import RankedCandidate
 from reports import charts
 from reports.composer import Composer
+from reports.drawing import Drawing
 from reports.rich import Rich, joined, plain, text_of
-
-# isort: split
-from reportlab.platypus import Flowable
 
 _NAMED_RANGES = 3
 
 
-def ranked_bars(composer: Composer, *, by_segment: bool, step: float, limit: int = 1_000) -> Flowable:
+def ranked_bars(composer: Composer, *, by_segment: bool, step: float, limit: int = 1_000) -> Drawing:
     """Draw one bar per candidate, best first."""
     facts = composer.facts
     lines = facts.result.ranking
@@ -25,7 +23,7 @@ def ranked_bars(composer: Composer, *, by_segment: bool, step: float, limit: int
     ]
     alt = text_of(composer.say("alt.bars", lines="; ".join(f"{bar.name} {bar.total.printed}" for bar in bars)))
     note = _note(composer, lines[:limit], len(lines) - limit)
-    return charts.stacked_bars(composer.door.fonts, composer.theme.width, bars, legend, note, alt, step=step)
+    return charts.stacked_bars(composer.fonts, composer.width, bars, legend, note, alt, step=step)
 
 
 def _colour(index: int) -> str:

@@ -1,18 +1,18 @@
-"""The evidence appendix: numbered as in the text, with links back to every place that cites it."""
+"""The evidence appendix: numbered as in the text, with links back to every place that cites it.
+
+It is composed after all other sections, since it names every place that cites it.
+"""
 
 from __future__ import annotations
 
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import SnapshotEvidence
-from reports.composer import Composer, long_date, short_date
-from reports.rich import Rich, Span, joined, plain
-from reports.tables import Cell, Row
-
-# isort: split
-from reportlab.platypus import Flowable
+from reports.blocks import Block, Cell, Row, Text
+from reports.composer import Composer
+from reports.rich import Rich, Span, joined, plain, text_of
 
 
-def compose(composer: Composer) -> list[Flowable]:
+def compose(composer: Composer) -> list[Block]:
     """Compose the section; nothing when no evidence was recorded."""
     evidence = composer.snapshot.evidence
     if not evidence:
@@ -23,59 +23,49 @@ def compose(composer: Composer) -> list[Flowable]:
         count=composer.fig("count", "evidence"),
         independent=composer.fig("count", "independent"),
     )
-    story = composer.heading(Section.EVIDENCE, title)
-    return [*story, *_table(composer)]
+    return [*composer.heading(Section.EVIDENCE, title), *_table(composer)]
 
 
-def _table(composer: Composer) -> list[Flowable]:
-    door, snapshot = composer.door, composer.snapshot
-    heads = ("number", "what", "seen", "supports", "cited")
-    header = Row(tuple(Cell((door.one(composer.say(f"evidence.head.{head}"), "head"),)) for head in heads))
+def _table(composer: Composer) -> list[Block]:
+    snapshot = composer.snapshot
+    header = composer.header("evidence.head", "number", "what", "seen", "supports", "cited")
     rows = [_row(composer, number, one) for number, one in enumerate(composer.snapshot.evidence, start=1)]
-    source = composer.say("evidence.source", consultant=snapshot.consultant, date=long_date(snapshot.made_on))
-    title = composer.say("evidence.exhibit")
-    return composer.table(title, (0.06, 0.37, 0.17, 0.28, 0.12), header, rows, source)
+    date = composer.words.long_date(snapshot.made_on)
+    source = composer.say("evidence.source", consultant=snapshot.consultant, date=date)
+    return composer.table(composer.say("evidence.exhibit"), (0.06, 0.37, 0.17, 0.28, 0.12), header, rows, source)
 
 
 def _row(composer: Composer, number: int, one: SnapshotEvidence) -> Row:
-    door = composer.door
-
-    def seen() -> list[Flowable]:
-        return door.cell(_seen(composer, one), where="evidence, grade")
-
-    def supports() -> list[Flowable]:
-        return door.cell(_supports(composer, one), where="evidence, supports")
-
-    what = composer.once(f"evidence-{number}-what", lambda: _what(composer, one))
-    cells = (
-        Cell((door.one(str(number), "cell_bold", anchors=(f"ev-{number}",)),), heads=True),
-        Cell(tuple(what)),
-        Cell(tuple(composer.once(f"evidence-{number}-seen", seen))),
-        Cell(tuple(composer.once(f"evidence-{number}-supports", supports))),
-        Cell((door.one(_cited(composer, one), "cell"),)),
+    return Row(
+        (
+            Cell((Text(plain(str(number)), "cell_bold", anchors=(f"ev-{number}",)),), heads=True),
+            Cell(tuple(_what(composer, one))),
+            Cell((Text(_seen(composer, one), "cell", "evidence, grade"),)),
+            Cell((Text(_supports(composer, one), "cell", "evidence, supports"),)),
+            Cell((Text(_cited(composer, one), "cell"),)),
+        )
     )
-    return Row(cells)
 
 
-def _what(composer: Composer, one: SnapshotEvidence) -> list[Flowable]:
-    door = composer.door
-    what = door.cell(one.title or one.kind, "cell_bold", where="evidence, title")
+def _what(composer: Composer, one: SnapshotEvidence) -> list[Block]:
+    what: list[Block] = [Text(plain(one.title or one.kind), "cell_bold", "evidence, title")]
     about = joined([plain(text) for text in (one.kind, one.source) if text], ", ")
     if about:
-        what += door.cell(about, "cell_muted", where="evidence, source")
+        what.append(Text(about, "cell_muted", "evidence, source"))
     if one.quote:
-        what += door.cell(composer.say("evidence.quote", quote=one.quote), where="evidence, quote")
+        what.append(Text(composer.say("evidence.quote", quote=one.quote), "cell", "evidence, quote"))
     return what
 
 
 def _seen(composer: Composer, one: SnapshotEvidence) -> Rich:
-    parts = [plain(short_date(one.seen_on))] if one.seen_on else []
+    date = composer.words.short_date
+    parts = [plain(date(one.seen_on))] if one.seen_on else []
     if one.grade:
         parts.append(plain(one.grade))
     if one.independent:
         parts.append(composer.say("evidence.independent"))
     if one.expires_on:
-        parts.append(composer.say("evidence.expires", date=short_date(one.expires_on)))
+        parts.append(composer.say("evidence.expires", date=date(one.expires_on)))
     return joined(parts, ", ") or plain("–")
 
 
@@ -95,14 +85,7 @@ def _supports(composer: Composer, one: SnapshotEvidence) -> Rich:
 
 
 def _cited(composer: Composer, one: SnapshotEvidence) -> Rich:
-    seen: dict[int, str] = {}
-    for anchor in composer.uses.get(one.id, ()):
-        page = composer.pages.get(anchor)
-        if page is not None:
-            seen.setdefault(page, anchor)
-    parts = [(Span(text.text, link=anchor),) for page, anchor in seen.items() for text in _page(composer, page)]
+    """Link back to the places that cite a piece of evidence; a writer with pages names each page once."""
+    page = text_of(composer.say("evidence.page", page="{page}"))
+    parts: list[Rich] = [(Span(page, link=anchor, page_of=anchor),) for anchor in composer.uses.get(one.id, ())]
     return joined(parts, ", ") or plain("–")
-
-
-def _page(composer: Composer, page: int) -> Rich:
-    return plain("".join(span.text for span in composer.say("evidence.page", page=str(page))))

@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
-from reports import layout
-from reports.composer import Composer, bold, long_date
-from reports.rich import Rich, plain
+from reports.blocks import Block, Gap, Text
+from reports.composer import Composer, bold
+from reports.rich import Rich
+from reports.sections.arguments import reasons, risks
 from reports.sections.interests import interest_sentences
-from reports.sections.summary import reason_text, risk_text
-
-# isort: split
-from reportlab.platypus import Flowable
-
-_ALL = 10_000_000
 
 
-def compose(composer: Composer) -> list[Flowable]:
+def compose(composer: Composer) -> list[Block]:
     """Compose the section, or nothing."""
     if not composer.shortened:
         return []
-    door, snapshot = composer.door, composer.snapshot
+    snapshot = composer.snapshot
     story = composer.heading("full", composer.say("full.heading"))
-    reasons = [
-        (reason_text(composer, one.text, one.criterion, _ALL), composer.cite(one.evidence)) for one in snapshot.reasons
-    ]
-    story += _part(composer, "full.heading.reasons", [(*text, *cited) for text, cited in reasons])
-    story += _part(composer, "full.conditions", [plain(text) for text in snapshot.conditions])
-    story += _part(composer, "summary.risks", [plain(risk_text(one.text, one.answer)) for one in snapshot.risks])
+    told = [(*one.rich, *composer.cite(one.evidence)) for one in reasons(composer)]
+    story += _part(composer, "full.heading.reasons", told)
+    story += _part(composer, "full.conditions", [composer.markup(text) for text in snapshot.conditions])
+    story += _part(composer, "summary.risks", [one.whole for one in risks(composer)])
+    date = composer.words.long_date
     steps = [
-        (*bold(long_date(one.due) + ": "), *plain(one.text)) if one.due else plain(one.text) for one in snapshot.steps
+        (*bold(date(one.due) + ": "), *composer.markup(one.text)) if one.due else composer.markup(one.text)
+        for one in snapshot.steps
     ]
     story += _part(composer, "summary.steps", steps)
-    story += [layout.gap(4), *door.set(interest_sentences(composer), "body", where="summary, interests")]
-    return story
+    return [*story, Gap(4), Text(interest_sentences(composer), "body", "summary, interests")]
 
 
-def _part(composer: Composer, title: str, texts: list[Rich]) -> list[Flowable]:
+def _part(composer: Composer, title: str, texts: list[Rich]) -> list[Block]:
     if not texts:
         return []
+    where = f"summary, {title.rsplit('.', maxsplit=1)[-1]}"
     story = composer.subheading(composer.say(title), f"full-{title}")
-    for number, text in enumerate(texts, start=1):
-        story += composer.door.set(
-            (*bold(f"{number}\u2002"), *text), "list", where=f"summary, {title.rsplit('.', maxsplit=1)[-1]}"
-        )
-    return story
+    return story + [
+        Text((*bold(f"{number}\u2002"), *text), "list", where) for number, text in enumerate(texts, start=1)
+    ]

@@ -5,13 +5,10 @@ from __future__ import annotations
 from consultant_desk.domain.evaluation.result import VerdictKind
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import InterestKind, SnapshotInterest
-from reports.composer import Composer, long_date, sentence
-from reports.rich import Rich, Span, joined, plain
+from reports.blocks import Block, Cell, Line, Row, Text
+from reports.composer import Composer, sentence
+from reports.rich import Rich, as_rich, joined, plain, text_of
 from reports.sections import lock
-from reports.tables import Cell, Row
-
-# isort: split
-from reportlab.platypus import Flowable
 
 
 def hidden(composer: Composer) -> bool:
@@ -114,60 +111,57 @@ def disclosure_heading(composer: Composer) -> Rich:
     return composer.say("disclosure.heading.winner", winner=name, free=composer.name(free))
 
 
-def compose(composer: Composer) -> list[Flowable]:
+def compose(composer: Composer) -> list[Block]:
     """Compose the section "Disclosure of interests"."""
-    door = composer.door
     story = composer.heading(Section.DISCLOSURE, disclosure_heading(composer))
     if hidden(composer):
-        return [*story, door.one(composer.say("interest.blind"), "body")]
-    story.append(door.one(composer.say("disclosure.intro"), "body"))
+        return [*story, Text(composer.say("interest.blind"))]
+    story.append(Text(composer.say("disclosure.intro")))
     for line in _lines(composer, shortly=False):
-        story += door.set(line, "list", where="disclosure, basis")
+        story.append(Text(line, "list", "disclosure, basis"))
     story += _table(composer)
     same = composer.facts.independence.same
     key = "disclosure.same_without" if same else "disclosure.not_same"
-    story += door.set(joined([composer.say("disclosure.independence"), composer.say(key)], " "), "body")
+    story.append(Text(joined([composer.say("disclosure.independence"), composer.say(key)], " ")))
     return [*story, *lock.compose(composer)]
 
 
-def _table(composer: Composer) -> list[Flowable]:
-    door, snapshot = composer.door, composer.snapshot
+def _table(composer: Composer) -> list[Block]:
+    snapshot = composer.snapshot
     shares = (0.07, 0.23, 0.17, 0.29, 0.13, 0.11)
-    heads = ("rank", "candidate", "kind", "paid", "expected", "price")
-    styles = {"expected": "head_right", "price": "head_right"}
-    header = Row(
-        tuple(Cell((door.one(composer.say(f"disclosure.head.{head}"), styles.get(head, "head")),)) for head in heads)
-    )
+    right = (("expected", "head_right"), ("price", "head_right"))
+    header = composer.header("disclosure.head", "rank", "candidate", "kind", "paid", *right)
     ties = {interest.candidate: interest for interest in composer.snapshot.interests}
     rows = [_row(composer, line.candidate, ties.get(line.candidate)) for line in composer.facts.result.ranking]
-    source = composer.say("disclosure.source", consultant=snapshot.consultant, date=long_date(snapshot.made_on))
+    source = composer.say(
+        "disclosure.source", consultant=snapshot.consultant, date=composer.words.long_date(snapshot.made_on)
+    )
     return composer.table(composer.say("disclosure.exhibit"), shares, header, rows, source)
 
 
 def _row(composer: Composer, candidate: str, interest: SnapshotInterest | None) -> Row:
-    door, words = composer.door, composer.words
-    name = door.cell(composer.whole_name(candidate), "cell_bold", where="disclosure, candidate")
-    rank = door.label(composer.fig("rank", candidate), "cell")
+    words = composer.words
+    rank = Line(as_rich(composer.fig("rank", candidate)), "cell")
     if interest is None:
         key = "disclosure.baseline" if composer.facts.candidates[candidate].baseline else "disclosure.missing"
-        kind, paid, expected, price = words.plain(key), "–", (Span("–"),), "–"
+        kind, paid, price = words.plain(key), "–", "–"
+        expected = plain("–")
     else:
         paid_free = interest.kind is InterestKind.NONE
         kind = words.plain(f"kind.{interest.kind.value}")
         paid = _paid(composer, interest)
-        expected = (Span("–"),)
+        expected = plain("–")
         if interest.expected is not None:
-            figure = composer.fig("expected", candidate)
-            expected = (Span(figure.printed, figure=figure),)
+            expected = as_rich(composer.fig("expected", candidate))
         changes = interest.client_price_changes and not paid_free
         price = words.plain("disclosure.changes" if changes else "disclosure.same")
     cells = (
         Cell((rank,)),
-        Cell(tuple(name), heads=True),
-        Cell((door.one(kind, "cell"),)),
-        Cell(tuple(door.cell(paid, "cell", where="disclosure, basis"))),
-        Cell((door.label(expected, "number"),)),
-        Cell((door.one(price, composer.theme.faces["number"]),)),
+        Cell((Text(composer.whole_name(candidate), "cell_bold", "disclosure, candidate"),), heads=True),
+        Cell((Text(plain(kind), "cell"),)),
+        Cell((Text(plain(paid), "cell", "disclosure, basis"),)),
+        Cell((Line(expected),)),
+        Cell((Text(plain(price), "number"),)),
     )
     return Row(cells)
 
@@ -178,4 +172,4 @@ def _paid(composer: Composer, interest: SnapshotInterest) -> str:
         return basis or "–"
     if not basis:
         return interest.who_pays
-    return "".join(span.text for span in composer.say("disclosure.by", basis=basis, payer=interest.who_pays))
+    return text_of(composer.say("disclosure.by", basis=basis, payer=interest.who_pays))

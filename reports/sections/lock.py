@@ -6,41 +6,46 @@ It stands in the section on interests, which cannot be switched off.
 from __future__ import annotations
 
 from consultant_desk.domain.snapshot import SnapshotReopening
-from reports.composer import Composer, long_moment
+from reports.blocks import Block, Text
+from reports.composer import Composer
+from reports.rich import plain
 
-# isort: split
-from reportlab.platypus import Flowable
 
-
-def compose(composer: Composer) -> list[Flowable]:
+def compose(composer: Composer) -> list[Block]:
     """Compose what the report says about the lock; nothing where there is none."""
-    lock, door = composer.snapshot.lock, composer.door
+    lock = composer.snapshot.lock
     if lock is None:
         return []
+    moment = composer.words.moment(lock.first_locked_at)
     story = composer.subheading(composer.say("lock.heading"), "s-lock")
-    story.append(door.one(composer.say("lock.facts", moment=long_moment(lock.first_locked_at)), "body"))
+    story.append(Text(composer.say("lock.facts", moment=moment)))
     if not lock.reopenings:
-        story.append(door.one(composer.say("lock.unchanged"), "body"))
-    story.append(door.one(composer.say("lock.hash"), "h3"))
-    story.append(door.one(lock.sha256, "cell"))
+        story.append(Text(composer.say("lock.unchanged")))
+    story.append(Text(composer.say("lock.hash"), "h3"))
+    story.append(Text(plain(lock.sha256), "cell"))
     if lock.reopenings:
         story += composer.subheading(composer.say("lock.changes"), "s-lock-changes")
-    for one in lock.reopenings:
-        story += _reopening(composer, one)
+    story += reopenings(composer)
     if lock.open:
-        story.append(door.one(composer.say("lock.open"), "body"))
+        story.append(Text(composer.say("lock.open")))
     return story
 
 
-def _reopening(composer: Composer, one: SnapshotReopening) -> list[Flowable]:
-    door = composer.door
-    head = composer.say("lock.reopened", moment=long_moment(one.opened_at), reason=one.reason)
-    story = door.set(head, "body", where="disclosure, reason of a change")
+def reopenings(composer: Composer) -> list[Block]:
+    """Return every time they were opened again, with what was changed."""
+    lock = composer.snapshot.lock
+    return [] if lock is None else [block for one in lock.reopenings for block in _reopening(composer, one)]
+
+
+def _reopening(composer: Composer, one: SnapshotReopening) -> list[Block]:
+    moment = composer.words.moment
+    head = composer.say("lock.reopened", moment=moment(one.opened_at), reason=one.reason)
+    story: list[Block] = [Text(head, "body", "disclosure, reason of a change")]
     if not one.changes:
-        story.append(door.one(composer.say("lock.nothing"), "list"))
+        story.append(Text(composer.say("lock.nothing"), "list"))
     for change in one.changes:
         text = composer.say("lock.change", part=change.part, text=change.text)
-        story += door.set(text, "list", where="disclosure, change after the lock")
+        story.append(Text(text, "list", "disclosure, change after the lock"))
     if one.locked_at:
-        story.append(door.one(composer.say("lock.again", moment=long_moment(one.locked_at)), "list"))
+        story.append(Text(composer.say("lock.again", moment=moment(one.locked_at)), "list"))
     return story

@@ -6,17 +6,13 @@ from collections.abc import Sequence
 
 from consultant_desk.domain.evaluation.problem import EvidenceState
 from consultant_desk.domain.report_options import Section
-from reports import colours, layout
+from reports import colours
+from reports.blocks import Block, Cell, Line, Row, Table, Text
 from reports.composer import Composer
-from reports.rich import Rich, Span, as_rich, joined
-from reports.tables import Cell, Look, Row
-from reports.tags import ReportCanvas
-from reports.theme import TA_CENTER, Face
-
-# isort: split
-from reportlab.platypus import Flowable
+from reports.rich import Rich, Span, as_rich, joined, plain
 
 COLUMNS = 6
+_FIRST, _WEIGHT, _WIDEST = 0.25, 40.0, 80.0  # share, points, points
 _MARKS = {
     EvidenceState.TESTED: "●",
     EvidenceState.REFERENCE: "◆",
@@ -26,7 +22,7 @@ _MARKS = {
 }
 
 
-def compose(composer: Composer) -> list[Flowable]:
+def compose(composer: Composer) -> list[Block]:
     """Compose the section, at most six candidates to a table."""
     story = composer.heading(Section.MATRIX, _heading(composer))
     facts = composer.facts
@@ -37,14 +33,14 @@ def compose(composer: Composer) -> list[Flowable]:
     else:
         cells, count = composer.fig("count", "cells"), composer.fig("count", "unknown")
         told = composer.words.count("matrix.unknown", unknown, cells=cells, count=count)
-    story += [composer.door.one(joined([intro, told], " "), "body"), _legend(composer)]
+    story += [Text(joined([intro, told], " ")), legend(composer)]
     candidates = [line.candidate for line in facts.result.ranking]
     for start in range(0, len(candidates), COLUMNS):
         part = candidates[start : start + COLUMNS]
         title = composer.say("matrix.exhibit")
         if len(candidates) > COLUMNS:
             title = composer.say("matrix.exhibit.part", first=str(start + 1), last=str(start + len(part)))
-        story += _table(composer, part, title)
+        story.append(matrix_table(composer, part, title))
     return story
 
 
@@ -68,96 +64,73 @@ def _heading(composer: Composer) -> Rich:
     return composer.say(key, winner=composer.name(winner), **figures)
 
 
-def _legend(composer: Composer) -> Flowable:
+def legend(composer: Composer) -> Block:
+    """Return what the marks of a score mean."""
     spans: list[Span] = [*composer.say("matrix.legend")]
-    for state in (
-        EvidenceState.TESTED,
-        EvidenceState.REFERENCE,
-        EvidenceState.SEEN,
-        EvidenceState.CLAIMED,
-        EvidenceState.NONE,
-    ):
+    for state, mark in _MARKS.items():
         word = composer.words.plain(f"matrix.state.{state.value}").replace(" ", "\u00a0")
-        spans.append(Span(f"   {_MARKS[state]}\u00a0{word}"))
-    return composer.door.one(tuple(spans), "small")
+        spans.append(Span(f"   {mark}\u00a0{word}"))
+    return Text(tuple(spans), "small")
 
 
-def _table(composer: Composer, candidates: Sequence[str], title: Rich) -> list[Flowable]:
-    door, wide, facts = composer.door, composer.theme.width, composer.facts
-    first, weight = wide * 0.25, 40.0
-    each = min(80.0, (wide - first - weight) / len(candidates))
-    head = [Cell((door.one(composer.say("matrix.head.criterion"), "head"),))]
-    head.append(Cell((door.one(composer.say("matrix.head.weight"), "head_right"),)))
-    head += [
-        Cell(tuple(door.set(composer.whole_name(c), "head_centre", where="matrix, candidate")), middle=True)
-        for c in candidates
+def matrix_table(composer: Composer, candidates: Sequence[str], title: Rich) -> Table:
+    """Return the matrix of some candidates, criteria under their groups."""
+    wide, facts = composer.width, composer.facts
+    each = min(_WIDEST, (wide * (1 - _FIRST) - _WEIGHT) / len(candidates))
+    head = [
+        Cell((Text(composer.say("matrix.head.criterion"), "head"),)),
+        Cell((Text(composer.say("matrix.head.weight"), "head_right"),)),
     ]
+    head += [Cell((Text(composer.whole_name(c), "head_centre", "matrix, candidate"),), middle=True) for c in candidates]
     rows: list[Row] = []
     for segment in facts.segments:
         if facts.problem.groups:
-            rows.append(
-                _group(composer, segment.name or composer.words.plain("other_criteria"), segment.id, len(candidates))
-            )
+            name = segment.name or composer.words.plain("other_criteria")
+            rows.append(_group(composer, name, segment.id, len(candidates)))
         rows += [_row(composer, criterion, candidates) for criterion in segment.criteria]
     rows.append(_total(composer, candidates))
-    look = Look(pad_x=3, pad_y=2.6, gutter=True)
-    shares = [part / wide for part in (first, weight, *[each] * len(candidates))]
-    return composer.table(title, shares, Row(tuple(head)), rows, composer.evaluation_source(), look)
+    shares = (_FIRST, _WEIGHT / wide, *[each / wide] * len(candidates))
+    return Table(title, shares, Row(tuple(head)), tuple(rows), composer.evaluation_source(), tight=True)
 
 
 def _group(composer: Composer, name: str, segment: str, columns: int) -> Row:
-    door = composer.door
-    title = door.set(name, "head", where="matrix, group")
-    weight = door.label(composer.fig("segment-weight", segment), Face(7.8, 10.5, colours.MUTED, bold=True, align=2))
-    return Row((Cell(tuple(title), heads=True), Cell((weight,)), Cell((), span=columns)), leading=True)
+    title = Text(plain(name), "head", "matrix, group")
+    weight = Line(as_rich(composer.fig("segment-weight", segment)), "group_weight")
+    return Row((Cell((title,), heads=True), Cell((weight,)), Cell((), span=columns)), leading=True)
 
 
 def _row(composer: Composer, criterion: str, candidates: Sequence[str]) -> Row:
-    door = composer.door
-    name = door.cell(composer.whole_criterion(criterion), "cell", where="matrix, criterion")
-    cells = [Cell(tuple(name), heads=True, middle=True)]
-    cells.append(Cell((door.label(composer.fig("weight", criterion), "number"),), middle=True))
+    name = Text(composer.whole_criterion(criterion), "cell", "matrix, criterion")
+    cells = [
+        Cell((name,), heads=True, middle=True),
+        Cell((Line(as_rich(composer.fig("weight", criterion))),), middle=True),
+    ]
     cells += [_score(composer, candidate, criterion) for candidate in candidates]
     return Row(tuple(cells), ruled=False)
 
 
 def _score(composer: Composer, candidate: str, criterion: str) -> Cell:
-    door, facts = composer.door, composer.facts
+    facts = composer.facts
     cell = facts.cells.get((candidate, criterion))
     if cell is None or cell.unknown:
-        word = door.label(composer.words.plain("unknown"), Face(7.5, 10, colours.MUTED, align=TA_CENTER))
-        return Cell((_dashed(), word), middle=True)
+        return Cell((Line(plain(composer.words.plain("unknown")), "unknown"),), middle=True, dashed=True)
     value = facts.lines[candidate].values[criterion] / 100
     fill = colours.mix("#EFF4F9", composer.theme.primary, min(1.0, max(0.0, value)) * 0.82)
     ink = colours.label_on(fill)
-    top = door.label(
-        composer.fig("value", candidate, criterion), Face(9, 11, ink, bold=True, tabular=True, align=TA_CENTER)
-    )
-    mark = as_rich(f"{_MARKS[cell.evidence_state]}\u00a0")
-    raw = (*mark, *as_rich(composer.fig("raw", candidate, criterion)), *_references(composer, candidate, criterion))
-    under = door.cell(raw, Face(6.8, 8.6, ink, align=TA_CENTER, link_colour=ink), where="matrix, score")
-    return Cell((top, *under), fill=fill, middle=True)
+    top = Line(as_rich(composer.fig("value", candidate, criterion)), "value", ink)
+    mark = plain(f"{_MARKS[cell.evidence_state]}\u00a0")
+    raw = (*mark, *as_rich(composer.fig("raw", candidate, criterion)), *references(composer, candidate, criterion))
+    return Cell((top, Text(raw, "raw", "matrix, score", ink=ink)), fill=fill, middle=True)
 
 
-def _references(composer: Composer, candidate: str, criterion: str) -> Rich:
+def references(composer: Composer, candidate: str, criterion: str) -> Rich:
+    """Cite everything that supports a score."""
     cell = composer.facts.cells[candidate, criterion]
     keys = [one.id for one in composer.snapshot.evidence if (candidate, criterion) in one.scores]
     return composer.cite(list(dict.fromkeys((*cell.evidence, *keys))))
 
 
-def _dashed() -> Flowable:
-    def paint(canvas: ReportCanvas, x: float, y: float, width: float) -> None:
-        canvas.setStrokeColor(colours.paint(colours.MUTED))
-        canvas.setLineWidth(0.5)
-        canvas.setDash([2, 2])
-        canvas.rect(x + 1, y - 14, width - 2, 18, stroke=1, fill=0)
-
-    return layout.Mark(2, paint)
-
-
 def _total(composer: Composer, candidates: Sequence[str]) -> Row:
-    door = composer.door
-    bold = Face(9, 12, colours.INK, bold=True, tabular=True, align=TA_CENTER)
-    cells = [Cell((door.one(composer.say("matrix.total"), "cell_bold"),), heads=True), Cell(())]
-    cells += [Cell((door.label(composer.fig("score", candidate), bold),)) for candidate in candidates]
+    cells = [Cell((Text(composer.say("matrix.total"), "cell_bold"),), heads=True), Cell(())]
+    cells += [Cell((Line(as_rich(composer.fig("score", candidate)), "total"),)) for candidate in candidates]
     return Row(tuple(cells))

@@ -16,40 +16,35 @@ from consultant_desk.domain.evaluation.problem import (
     WeightAnswers,
 )
 from consultant_desk.domain.report_options import Section
+from reports.blocks import Block, Cell, Line, Row, Text
 from reports.composer import Composer
-from reports.rich import Rich, joined, plain
-from reports.tables import Cell, Row
+from reports.rich import Rich, as_rich, joined, plain
 from reports.words import numbers
 
-# isort: split
-from reportlab.platypus import Flowable
 
-
-def compose(composer: Composer) -> list[Flowable]:
+def compose(composer: Composer) -> list[Block]:
     """Compose the section."""
-    door = composer.door
     story = composer.heading(Section.METHOD, composer.say("method.heading"))
     weights = composer.say("method.weights", how=_how(composer, composer.facts.problem.weights))
-    story += [door.one(composer.say("method.model"), "body"), door.one(weights, "body")]
-    story += [door.one(composer.say(f"method.{key}"), "body") for key in ("musts", "unknown")]
+    story += [Text(composer.say("method.model")), Text(weights)]
+    story += [Text(composer.say(f"method.{key}")) for key in ("musts", "unknown")]
     story.append(
-        door.one(
+        Text(
             composer.say(
                 "method.simulation",
                 samples=composer.fig("samples"),
                 seed=composer.fig("seed"),
                 spread=composer.fig("spread"),
-            ),
-            "body",
+            )
         )
     )
-    story += [door.one(composer.say(f"method.{key}"), "body") for key in ("verdict", "rounding")]
+    story += [Text(composer.say(f"method.{key}")) for key in ("verdict", "rounding")]
     story += _table(composer)
     story += _warnings(composer)
     story += composer.subheading(composer.say("method.check.heading"), "s-check")
-    story.append(door.one(composer.say("method.check"), "body"))
-    story.append(door.one(composer.say("method.hash"), "h3"))
-    story.append(door.one(composer.facts.result.problem_sha256, "cell"))
+    story.append(Text(composer.say("method.check")))
+    story.append(Text(composer.say("method.hash"), "h3"))
+    story.append(Text(plain(composer.facts.result.problem_sha256), "cell"))
     return story
 
 
@@ -89,29 +84,25 @@ def _formula(composer: Composer, method: tuple[str, str]) -> str:
     return composer.words.plain(f"method.formula.{method[1]}") if method[1] else ""
 
 
-def _table(composer: Composer) -> list[Flowable]:
-    door = composer.door
-    heads = (("criterion", "head"), ("weight", "head_right"), ("scale", "head"), ("must", "head"))
-    header = Row(tuple(Cell((door.one(composer.say(f"method.head.{head}"), style),)) for head, style in heads))
+def _table(composer: Composer) -> list[Block]:
+    header = composer.header("method.head", "criterion", ("weight", "head_right"), "scale", "must")
     rows = [_row(composer, criterion) for criterion in composer.facts.problem.criteria]
     shares = (0.29, 0.09, 0.42, 0.2)
     return composer.table(composer.say("method.table"), shares, header, rows, composer.evaluation_source())
 
 
 def _row(composer: Composer, criterion: Criterion) -> Row:
-    door = composer.door
-    name = door.cell(plain(criterion.name), "cell_bold", where="method, criterion")
+    name: list[Block] = [Text(plain(criterion.name), "cell_bold", "method, criterion")]
     if criterion.question:
-        name += door.cell(criterion.question, "cell_muted", where="method, question")
-    scale = door.cell(_scale(composer, criterion), "cell", where="method, scale")
-    for key, text in criterion.anchors:
-        scale += door.cell(f"{key}: {text}", "cell_muted", where="method, anchor")
+        name.append(Text(plain(criterion.question), "cell_muted", "method, question"))
+    scale: list[Block] = [Text(_scale(composer, criterion), "cell", "method, scale")]
+    scale += [Text(plain(f"{key}: {text}"), "cell_muted", "method, anchor") for key, text in criterion.anchors]
     return Row(
         (
             Cell(tuple(name), heads=True),
-            Cell((door.label(composer.fig("weight", criterion.id), "number"),)),
+            Cell((Line(as_rich(composer.fig("weight", criterion.id)), "number"),)),
             Cell(tuple(scale)),
-            Cell(tuple(door.cell(_must(composer, criterion), "cell"))),
+            Cell((Text(_must(composer, criterion), "cell"),)),
         )
     )
 
@@ -142,11 +133,11 @@ def _must(composer: Composer, criterion: Criterion) -> Rich:
     return composer.say(f"method.must.{must.op.value}", value=composer.fig("must", criterion.id))
 
 
-def _warnings(composer: Composer) -> list[Flowable]:
+def _warnings(composer: Composer) -> list[Block]:
     warnings = composer.facts.result.warnings
     if not warnings:
         return []
     story = composer.subheading(composer.say("method.warnings"), "s-warnings")
     for warning in warnings[:12]:
-        story += composer.door.set(warning.text, "list", where="method, warnings")
+        story.append(Text(plain(warning.text), "list", "method, warnings"))
     return story

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import Moscow, SnapshotNeed, SnapshotRequirement
-from reports import colours, layout
+from reports.blocks import Block, Cell, Chip, Row, Text
 from reports.composer import Composer, bold, capital
 from reports.rich import Rich, joined, plain
-from reports.tables import Cell, Row
-
-# isort: split
-from reportlab.platypus import Flowable
 
 _CHIPS = {Moscow.MUST: "#DFF0EB", Moscow.SHOULD: "#E3F0F8", Moscow.COULD: "#F0EFEC", Moscow.WONT: "#F0EFEC"}
 
@@ -22,7 +18,7 @@ def urgency(need: SnapshotNeed) -> int:
     return need.importance + max(need.importance - (need.satisfaction or 0), 0)
 
 
-def compose(composer: Composer) -> list[Flowable]:
+def compose(composer: Composer) -> list[Block]:
     """Compose the section; nothing when no need was recorded."""
     needs = composer.snapshot.needs
     if not needs:
@@ -37,25 +33,27 @@ def compose(composer: Composer) -> list[Flowable]:
         progress=plain((urgent.progress or urgent.quote)[:240]),
     )
     story = composer.heading(Section.NEEDS, title)
+    if composer.snapshot.question:
+        question = composer.say("needs.question", question=composer.snapshot.question)
+        story.append(Text(question, "body", "needs, question"))
     for index, need in enumerate(needs):
         story += _need(composer, index, need)
     return story
 
 
-def _need(composer: Composer, index: int, need: SnapshotNeed) -> list[Flowable]:
-    door = composer.door
+def _need(composer: Composer, index: int, need: SnapshotNeed) -> list[Block]:
     title = capital(plain(need.progress[:240] or composer.words.plain("section.needs")))
     number = composer.say("needs.need", number=str(index + 1))
     story = composer.subheading((*number, *plain(": "), *title), f"need-{index + 1}", room=170)
     if need.quote:
-        quote = composer.say("needs.quote", quote=need.quote)
-        who = composer.say("needs.by", person=need.quoted_from) if need.quoted_from else ()
-        story += door.set(quote, "quote", where="needs, quote")
-        story += door.set(who, "small", where="needs, who said it") if who else []
-    story += door.set(_sentence(composer, need), "body", where="needs, need")
+        story.append(Text(composer.say("needs.quote", quote=need.quote), "quote", "needs, quote"))
+        if need.quoted_from:
+            who = composer.say("needs.by", person=need.quoted_from)
+            story.append(Text(who, "small", "needs, who said it"))
+    story.append(Text(_sentence(composer, need), "body", "needs, need"))
     facts = _facts(composer, index, need)
     if facts:
-        story.append(door.one(facts, "small"))
+        story.append(Text(facts, "small"))
     if need.requirements:
         story += _table(composer, index, need)
     return story
@@ -82,10 +80,8 @@ def _facts(composer: Composer, index: int, need: SnapshotNeed) -> Rich:
     return joined(parts, " · ")
 
 
-def _table(composer: Composer, index: int, need: SnapshotNeed) -> list[Flowable]:
-    door = composer.door
-    heads = ("moscow", "requirement", "asked", "criterion")
-    header = Row(tuple(Cell((door.one(composer.say(f"needs.head.{head}"), "head"),)) for head in heads))
+def _table(composer: Composer, index: int, need: SnapshotNeed) -> list[Block]:
+    header = composer.header("needs.head", "moscow", "requirement", "asked", "criterion")
     rows = [_row(composer, requirement) for requirement in need.requirements]
     title = composer.say("needs.exhibit", number=str(index + 1))
     source = composer.say("needs.source", client=composer.snapshot.client)
@@ -93,24 +89,17 @@ def _table(composer: Composer, index: int, need: SnapshotNeed) -> list[Flowable]
 
 
 def _row(composer: Composer, requirement: SnapshotRequirement) -> Row:
-    door = composer.door
-    what = door.cell(requirement.text, "cell_bold", where="needs, requirement")
+    what: list[Block] = [Text(plain(requirement.text), "cell_bold", "needs, requirement")]
     if requirement.test:
-        what += door.cell(requirement.test, "cell_muted", where="needs, test")
+        what.append(Text(plain(requirement.test), "cell_muted", "needs, test"))
     criterion = composer.facts.criteria.get(requirement.criterion)
     led_to = criterion.name if criterion else composer.words.plain("needs.written_down")
     wanted = composer.words.plain(f"moscow.{requirement.moscow.value}")
     return Row(
         (
-            Cell((_chip(composer, bold(wanted), requirement.moscow),)),
+            Cell((Chip(bold(wanted), _CHIPS[requirement.moscow]),)),
             Cell(tuple(what), heads=True),
-            Cell(tuple(door.cell(requirement.asked_by or "–", "cell", where="needs, asked by"))),
-            Cell(tuple(door.cell(led_to, "cell" if criterion else "cell_muted"))),
+            Cell((Text(plain(requirement.asked_by or "–"), "cell", "needs, asked by"),)),
+            Cell((Text(plain(led_to), "cell" if criterion else "cell_muted"),)),
         )
     )
-
-
-def _chip(composer: Composer, words: Rich, wanted: Moscow) -> Flowable:
-    face = composer.theme.faces["chip"]
-    ink = type(face)(7.5, 11.5, colours.INK, bold=True)
-    return layout.Chip(composer.door.label(words, ink), _CHIPS[wanted])

@@ -6,18 +6,15 @@ from consultant_desk.domain.charts.palette import AGAINST, FOR
 from consultant_desk.domain.evaluation.result import RankedCandidate
 from consultant_desk.domain.report_options import Section
 from reports import charts
+from reports.blocks import Block, Cell, Line, Row, Text
 from reports.composer import Composer, capital
-from reports.rich import Insert, Rich, joined, text_of
+from reports.rich import Rich, as_rich, joined, plain, text_of
 from reports.sections.bars import ranked_bars
-from reports.tables import Cell, Row
-
-# isort: split
-from reportlab.platypus import Flowable
 
 
-def compose(composer: Composer) -> list[Flowable]:
+def compose(composer: Composer) -> list[Block]:
     """Compose the section."""
-    story = composer.heading(Section.RANKING, _heading(composer))
+    story = composer.heading(Section.RANKING, winning_heading(composer))
     lines = composer.facts.result.ranking
     unknown = any(line.high - line.low >= 0.05 for line in lines)
     hint = composer.words.plain("ranking.range") if unknown else ""
@@ -30,7 +27,8 @@ def compose(composer: Composer) -> list[Flowable]:
     return story
 
 
-def _heading(composer: Composer) -> Rich:
+def winning_heading(composer: Composer) -> Rich:
+    """Say where the first gains most on the second, and where it loses most."""
     winner, second = composer.winner(), composer.second()
     if winner is None:
         return composer.say("ranking.heading.nobody")
@@ -50,44 +48,37 @@ def _heading(composer: Composer) -> Rich:
     return composer.say(key, winner=name, second=other, gain=gain, loss=loss)
 
 
-def _table(composer: Composer) -> list[Flowable]:
-    door = composer.door
-    heads = (
-        ("rank", "head"),
-        ("candidate", "head"),
-        ("score", "head_right"),
-        ("range", "head_right"),
-        ("known", "head_right"),
-        ("remarks", "head"),
-    )
-    header = Row(tuple(Cell((door.one(composer.say(f"ranking.head.{head}"), style),)) for head, style in heads))
+def _table(composer: Composer) -> list[Block]:
+    right = tuple((head, "head_right") for head in ("score", "range", "known"))
+    header = composer.header("ranking.head", "rank", "candidate", *right, "remarks")
     rows = [_row(composer, line) for line in composer.facts.result.ranking]
     shares = (0.07, 0.28, 0.1, 0.16, 0.1, 0.29)
     return composer.table(composer.say("ranking.table"), shares, header, rows, composer.evaluation_source())
 
 
 def _row(composer: Composer, line: RankedCandidate) -> Row:
-    door, candidate = composer.door, line.candidate
+    candidate = line.candidate
     strong = composer.leads(candidate)
-    span: Insert = "–"
+    span = plain("–")
     if line.high - line.low >= 0.05:
         span = composer.say(
             "ranking.range_of", low=composer.fig("low", candidate), high=composer.fig("high", candidate)
         )
-    name = door.cell(composer.whole_name(candidate), "cell_bold" if strong else "cell", where="ranking, candidate")
+    name = Text(composer.whole_name(candidate), "cell_bold" if strong else "cell", "ranking, candidate")
     return Row(
         (
-            Cell((door.label(composer.fig("rank", candidate), "cell"),)),
-            Cell(tuple(name), heads=True),
-            Cell((door.label(composer.fig("score", candidate), "number_bold" if strong else "number"),)),
-            Cell((door.label(span, "number"),)),
-            Cell((door.label(composer.fig("coverage", candidate), "number"),)),
-            Cell(tuple(door.cell(_remarks(composer, line), "cell"))),
+            Cell((Line(as_rich(composer.fig("rank", candidate)), "cell"),)),
+            Cell((name,), heads=True),
+            Cell((Line(as_rich(composer.fig("score", candidate)), "number_bold" if strong else "number"),)),
+            Cell((Line(span),)),
+            Cell((Line(as_rich(composer.fig("coverage", candidate)), "number"),)),
+            Cell((Text(remarks(composer, line), "cell"),)),
         )
     )
 
 
-def _remarks(composer: Composer, line: RankedCandidate) -> Rich:
+def remarks(composer: Composer, line: RankedCandidate) -> Rich:
+    """Say what else is to be known of a candidate: must-haves, who is nowhere worse, what it is."""
     parts: list[Rich] = []
     if line.failed_musts:
         musts = composer.listed([composer.criterion(k) for k in line.failed_musts])
@@ -105,7 +96,7 @@ def _remarks(composer: Composer, line: RankedCandidate) -> Rich:
     return capital(joined(parts, "; "))
 
 
-def _over(composer: Composer) -> list[Flowable]:
+def _over(composer: Composer) -> list[Block]:
     winner, second = composer.winner(), composer.second()
     if winner is None or second is None:
         return []
@@ -124,6 +115,6 @@ def _over(composer: Composer) -> list[Flowable]:
     words = "; ".join(f"{line.name} {line.figure.printed}" for line in lines)
     alt = text_of(composer.say("alt.over", lines=words, **names))
     total = (composer.words.plain("ranking.margin"), composer.fig("over-all", winner, second))
-    chart = charts.signed_bars(composer.door.fonts, composer.theme.width, lines, total, alt, (FOR, AGAINST))
+    chart = charts.signed_bars(composer.fonts, composer.width, lines, total, alt, (FOR, AGAINST))
     title = composer.say("ranking.over.tie" if composer.tied() else "ranking.over", **names)
     return composer.exhibit(title, chart, composer.say("ranking.over.source"))

@@ -7,30 +7,23 @@ from consultant_desk.domain.evaluation.result import WeightRange
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.sentences import ended
 from reports import charts, colours
+from reports.blocks import Block, Cell, Line, Row, Text
 from reports.composer import Composer
-from reports.rich import Figure, Rich, joined, plain, text_of
-from reports.tables import Cell, Row
+from reports.rich import Figure, Rich, as_rich, joined, plain, text_of
 from reports.words.numbers import NBSP
 
-# isort: split
-from reportlab.platypus import Flowable
 
-
-def compose(composer: Composer) -> list[Flowable]:
+def compose(composer: Composer) -> list[Block]:
     """Compose the section."""
-    door = composer.door
     story = composer.heading(Section.STABILITY, _heading(composer))
     if composer.winner() is not None and composer.second() is not None:
-        story.append(door.one(composer.say("stability.intro"), "body"))
+        story.append(Text(composer.say("stability.intro")))
         story += _chart(composer)
         story += _table(composer)
     story += composer.subheading(composer.say("stability.rule.heading"), "s-rule")
     verdict = composer.facts.result.verdict
-    story += door.set(
-        plain(f"{ended(verdict.sentence)} {verdict.rule}".replace(" %", NBSP + "%")),
-        "body",
-        where="stability, rule",
-    )
+    rule = f"{ended(verdict.sentence)} {verdict.rule}".replace(" %", NBSP + "%")
+    story.append(Text(plain(rule), "body", "stability, rule"))
     story += _shares(composer)
     return story
 
@@ -53,7 +46,7 @@ def _heading(composer: Composer) -> Rich:
     return composer.words.count("stability.heading", len(fragile), names=names, count=composer.fig("count", "fragile"))
 
 
-def _chart(composer: Composer) -> list[Flowable]:
+def _chart(composer: Composer) -> list[Block]:
     winner = composer.winner() or ""
     facts = composer.facts
     lines = []
@@ -74,11 +67,9 @@ def _chart(composer: Composer) -> list[Flowable]:
     tied = bool(composer.tied())
     note = composer.say("stability.chart.note.tie" if tied else "stability.chart.note", winner=name)
     accents = (composer.theme.primary, colours.WARN)
-    story: list[Flowable] = []
+    story: list[Block] = []
     for start in range(0, len(lines), 24):
-        chart = charts.intervals(
-            composer.door.fonts, composer.theme.width, lines[start : start + 24], note, alt, accents
-        )
+        chart = charts.intervals(composer.fonts, composer.width, lines[start : start + 24], note, alt, accents)
         title = composer.say("stability.exhibit.tie" if tied else "stability.exhibit", winner=name)
         story += composer.exhibit(title, chart, composer.evaluation_source(), goes_on=start > 0)
     return story
@@ -93,16 +84,11 @@ def _end(composer: Composer, criterion: str, side: str, span: WeightRange) -> tu
     return words.rstrip(), figure
 
 
-def _table(composer: Composer) -> list[Flowable]:
-    door = composer.door
-    heads = (
-        ("criterion", "head"),
-        ("weight", "head_right"),
-        ("tie" if composer.tied() else "winner", "head_right"),
-        ("rival", "head"),
-        ("order", "head_right"),
+def _table(composer: Composer) -> list[Block]:
+    stays = ("tie" if composer.tied() else "winner", "head_right")
+    header = composer.header(
+        "stability.head", "criterion", ("weight", "head_right"), stays, "rival", ("order", "head_right")
     )
-    header = Row(tuple(Cell((door.one(composer.say(f"stability.head.{head}"), style),)) for head, style in heads))
     rows = [_row(composer, criterion) for criterion in composer.facts.criteria]
     shares = (0.28, 0.09, 0.19, 0.25, 0.19)
     title = composer.say("stability.table")
@@ -112,17 +98,14 @@ def _table(composer: Composer) -> list[Flowable]:
 
 
 def _row(composer: Composer, criterion: str) -> Row:
-    door = composer.door
     span = composer.facts.result.stability.get(criterion)
     return Row(
         (
-            Cell(tuple(door.cell(composer.criterion(criterion), "cell", where="stability, criterion")), heads=True),
-            Cell((door.label(composer.fig("weight", criterion), "number"),)),
-            Cell((door.label(_interval(composer, criterion, "bound", span.winner if span else None), "number"),)),
-            Cell(tuple(door.cell(_rivals(composer, span), "cell"))),
-            Cell(
-                (door.label(_interval(composer, criterion, "order-bound", span.ranking if span else None), "number"),)
-            ),
+            Cell((Text(composer.criterion(criterion), "cell", "stability, criterion"),), heads=True),
+            Cell((Line(as_rich(composer.fig("weight", criterion)), "number"),)),
+            Cell((Line(_interval(composer, criterion, "bound", span.winner if span else None)),)),
+            Cell((Text(_rivals(composer, span), "cell"),)),
+            Cell((Line(_interval(composer, criterion, "order-bound", span.ranking if span else None)),)),
         )
     )
 
@@ -148,7 +131,7 @@ def _rivals(composer: Composer, span: WeightRange | None) -> Rich:
     return composer.say("stability.rivals", below=below, above=above)
 
 
-def _shares(composer: Composer) -> list[Flowable]:
+def _shares(composer: Composer) -> list[Block]:
     simulation = composer.facts.result.simulation
     if simulation is None or not simulation.rank_acceptability:
         return []
@@ -176,7 +159,7 @@ def _shares(composer: Composer) -> list[Flowable]:
     if composer.tied():
         note = joined([note, composer.say("stability.shares.tie")], " ")
     alt = text_of(composer.say("alt.shares", lines=words))
-    chart = charts.share_bars(composer.door.fonts, composer.theme.width, lines, legend, note, alt)
+    chart = charts.share_bars(composer.fonts, composer.width, lines, legend, note, alt)
     title = composer.say("stability.shares")
     return composer.exhibit(title, chart, composer.evaluation_source())
 

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from consultant_desk.domain.evaluation.tie import tie_of
-from consultant_desk.domain.evaluation.verdict import SURE
 from consultant_desk.domain.report_options import Section
-from consultant_desk.domain.sentences import ended, ends_in_aside
-from reports import layout
-from reports.composer import Composer, bold, short_date
+from reports.blocks import Block, Box, Columns, Gap, Item, Items, OnePage, Text
+from reports.composer import Composer, bold
 from reports.rich import Rich, Span, plain, text_of
 from reports.sections import interests
+from reports.sections.arguments import WANTED, changes, reasons, risks
 from reports.sections.bars import ranked_bars
 from reports.sections.verdict import verdict_heading, verdict_lead
-from reports.text import TextDoor
 
-# isort: split
-from reportlab.platypus import Flowable, PageBreakIfNotEmpty
-
-REASONS, RISKS, STEPS, CONDITIONS = 3, 3, 5, 3
+STEPS, CONDITIONS = 5, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,42 +37,37 @@ FITS = (
 )
 
 
-def compose(composer: Composer) -> list[Flowable]:
+def compose(composer: Composer) -> list[Block]:
     """Compose the page in the widest setting that fits."""
-    usual, exhibits = composer.door, composer.exhibits
-    uses = {key: list(places) for key, places in composer.uses.items()}
-    story: list[Flowable] = []
+    cited = composer.cited_so_far()
     for fit in FITS:
-        composer.door, composer.exhibits, composer.shortened = usual.scaled(fit.scale), exhibits, False
-        composer.uses = {key: list(places) for key, places in uses.items()}
+        composer.shortened, composer.uses = False, {key: list(places) for key, places in cited.items()}
         story = _page(composer, fit)
-        if layout.stack_height(story, composer.theme.width) <= composer.theme.height - 4:
+        if composer.fits(story, fit.scale):
             break
-    composer.door = usual
-    return [PageBreakIfNotEmpty(), *story, PageBreakIfNotEmpty()]
+    return [OnePage(tuple(story), fit.scale)]
 
 
-def _page(composer: Composer, fit: Fit) -> list[Flowable]:
-    door = composer.door
-    heading = composer.heading(Section.SUMMARY, _cut(composer, verdict_heading(composer), max(160, fit.characters)))
-    lead = _cut(composer, verdict_lead(composer), max(300, fit.characters))
-    story = [*heading, door.one(lead, "lead"), *_exhibit(composer, fit), layout.gap(4 * fit.scale)]
-    half = (composer.theme.width - 22) / 2
-    story.append(_two(half, _reasons(composer, fit), _changes(composer, fit)))
-    story.append(layout.gap(12 * fit.scale))
-    story.append(_two(half, _risks(composer, fit), _steps(composer, fit)))
-    story += [layout.gap(12 * fit.scale), _interests(composer, fit)]
+def _page(composer: Composer, fit: Fit) -> list[Block]:
+    heading = cut(composer, verdict_heading(composer), max(160, fit.characters))
+    lead = cut(composer, composer.own("lead", verdict_lead(composer)), max(300, fit.characters))
+    story = [*composer.heading(Section.SUMMARY, heading), Text(lead, "lead"), *_exhibit(composer, fit)]
+    story.append(Gap(4 * fit.scale))
+    story.append(_two(_reasons(composer, fit), _changes(composer, fit)))
+    story.append(Gap(12 * fit.scale))
+    story.append(_two(_risks(composer, fit), _steps(composer, fit)))
+    story += [Gap(12 * fit.scale), _interests(composer, fit)]
     if composer.shortened:
         note = composer.say("summary.shortened", section=composer.words.plain("section.full"))
-        story.append(door.one(tuple(Span(span.text, link="s-full") for span in note), "small"))
+        story.append(Text(tuple(Span(span.text, link="s-full") for span in note), "small"))
     return story
 
 
-def _two(half: float, left: list[Flowable], right: list[Flowable]) -> Flowable:
-    return layout.Columns([layout.Column(half, tuple(left)), layout.Column(half, tuple(right))], between=22)
+def _two(left: list[Block], right: list[Block]) -> Block:
+    return Columns(((0.5, tuple(left)), (0.5, tuple(right))))
 
 
-def _exhibit(composer: Composer, fit: Fit) -> list[Flowable]:
+def _exhibit(composer: Composer, fit: Fit) -> list[Block]:
     count = len(composer.facts.candidates)
     figure = composer.fig("count", "candidates")
     if count == 1:
@@ -86,158 +75,80 @@ def _exhibit(composer: Composer, fit: Fit) -> list[Flowable]:
     else:
         key = "summary.exhibit.many" if composer.facts.problem.groups else "summary.exhibit.plain"
         title = composer.say(key, count=figure)
-    caption = composer.caption(title)
     chart = ranked_bars(composer, by_segment=True, step=fit.step, limit=fit.bars)
-    return [caption, chart, composer.source(composer.evaluation_source())]
+    return composer.exhibit(title, chart, composer.evaluation_source())
 
 
-def _title(door: TextDoor, rich: Rich) -> Flowable:
-    face = door.theme.faces["caption"]
-    return door.one(rich, face)
+def _title(rich: Rich) -> Block:
+    return Text(rich, "caption")
 
 
-def _reasons(composer: Composer, fit: Fit) -> list[Flowable]:
-    door, winner = composer.door, composer.winner()
+def _reasons(composer: Composer, fit: Fit) -> list[Block]:
+    winner = composer.winner()
     if winner is None or composer.tied():
         title = composer.say("summary.reasons.none")
     else:
         title = composer.say("summary.reasons", winner=composer.name(winner))
-    story = [_title(door, title)]
-    reasons = composer.snapshot.reasons
-    if not reasons:
-        return [*story, door.one(composer.say("summary.no_reasons"), "tight")]
-    if len(reasons) > REASONS:
+    story = [_title(title)]
+    found = reasons(composer)
+    if not found:
+        return [*story, Text(composer.say("summary.no_reasons"), "tight")]
+    if len(found) > WANTED:
         composer.shortened = True
-    items: list[tuple[Flowable, list[Flowable]]] = []
-    number_face = door.theme.faces["chip"]
-    for index, reason in enumerate(reasons[:REASONS], start=1):
-        text = reason_text(composer, reason.text, reason.criterion, fit.characters)
-        body = door.one((*text, *composer.cite(reason.evidence)), "tight")
-        face = type(number_face)(9.5, 13.8, door.theme.primary, bold=True)
-        items.append((door.label(str(index), face), [body]))
-    return [*story, layout.NumberedList(items, indent=14 * fit.scale, between=5 * fit.scale)]
+    items = []
+    for index, reason in enumerate(found[:WANTED], start=1):
+        words = cut(composer, reason.rich, fit.characters)
+        body = Text((*words, *composer.cite(reason.evidence)), "tight")
+        items.append(Item((body,), plain(str(index), bold=True)))
+    return [*story, Items(tuple(items), 14 * fit.scale, 5 * fit.scale)]
 
 
-def reason_text(composer: Composer, text: str, criterion: str, characters: int) -> Rich:
-    """Return a reason with the signed points of its criterion in front."""
-    words = _cut(composer, plain(text), characters)
-    winner, second = composer.winner(), composer.second()
-    if criterion not in composer.facts.criteria or winner is None or second is None or composer.tied():
-        return words
-    points = composer.fig("over", winner, second, criterion)
-    name = composer.criterion(criterion)
-    return composer.say("summary.points", criterion=name, points=points, text=words)
-
-
-def _changes(composer: Composer, fit: Fit) -> list[Flowable]:
-    door = composer.door
-    story = [_title(door, composer.say("summary.change"))]
-    story += [door.one(_cut(composer, line, max(240, fit.characters)), "list") for line in change_lines(composer)]
-    conditions = composer.snapshot.conditions
-    if len(conditions) > CONDITIONS:
+def _changes(composer: Composer, fit: Fit) -> list[Block]:
+    lines = changes(composer)
+    computed = len(lines) - len(composer.snapshot.conditions)
+    if len(composer.snapshot.conditions) > CONDITIONS:
         composer.shortened = True
-    story += [door.one(_cut(composer, plain(text), fit.characters), "list") for text in conditions[:CONDITIONS]]
-    return story
+    shown = [cut(composer, line, max(240, fit.characters)) for line in lines[:computed]]
+    shown += [cut(composer, line, fit.characters) for line in lines[computed : computed + CONDITIONS]]
+    return [_title(composer.say("summary.change")), *(Text(line, "list") for line in shown)]
 
 
-def change_lines(composer: Composer, most: int = 2) -> list[Rich]:
-    """Say which weights, moved the least, give the lead to another candidate; those of nothing now come last."""
-    facts = composer.facts
-    if composer.winner() is None:
-        return [composer.say("summary.change.nobody")]
-    if composer.second() is None:
-        return [*_unknown_musts(composer), composer.say("summary.change.single")]
-    rooms = sorted((room, k) for k in facts.criteria if (room := facts.relative_room(k)) is not None)
-    rooms += facts.rooms_from_nothing
-    lines = _unknown_musts(composer)
-    tie = tie_of(facts.result)
-    if tie is not None:
-        rooms = [(room, k) for room, k in rooms if room > SURE]
-        which = ("two" if len(tie.candidates) == 2 else "many") + ("" if tie.by_weight else "_scores")
-        lines.append(composer.say(f"summary.change.tie.{which}", names=composer.tied_names()))
-    for _room, criterion in rooms[:most]:
-        span = facts.result.stability[criterion]
-        if span.winner is None:
-            continue
-        up = span.above is not None and (
-            span.below is None or span.winner[1] - span.weight <= span.weight - span.winner[0]
-        )
-        flip = span.above if up else span.below
-        if flip is None:
-            continue
-        lines.append(
-            composer.say(
-                "summary.change.above" if up else "summary.change.below",
-                criterion=composer.criterion(criterion),
-                bound=composer.fig("bound", criterion, "high" if up else "low"),
-                weight=composer.fig("weight", criterion),
-                rival=composer.name(flip.rival),
-            )
-        )
-    return lines or [composer.say("summary.change.nothing")]
-
-
-def _unknown_musts(composer: Composer) -> list[Rich]:
-    """Say which must-haves of the winner are not known, as it cannot win without them."""
-    winner = composer.winner()
-    unknown = composer.facts.lines[winner].unknown_musts if winner is not None else ()
-    if winner is None or not unknown:
-        return []
-    musts = composer.listed([composer.criterion(k) for k in unknown])
-    return [composer.say("summary.change.must", winner=composer.name(winner), musts=musts)]
-
-
-def _risks(composer: Composer, fit: Fit) -> list[Flowable]:
-    door, risks = composer.door, composer.snapshot.risks
-    story = [_title(door, composer.say("summary.risks"))]
-    if not risks:
-        return [*story, door.one(composer.say("summary.no_risks"), "tight")]
-    if len(risks) > RISKS:
+def _risks(composer: Composer, fit: Fit) -> list[Block]:
+    found = risks(composer)
+    story = [_title(composer.say("summary.risks"))]
+    if not found:
+        return [*story, Text(composer.say("summary.no_risks"), "tight")]
+    if len(found) > WANTED:
         composer.shortened = True
-    for risk in risks[:RISKS]:
-        rich = plain(risk_text(risk.text, risk.answer))
-        story.append(door.one(_cut(composer, rich, fit.characters), "list"))
-    return story
+    return [*story, *(Text(cut(composer, one.whole, fit.characters), "list") for one in found[:WANTED])]
 
 
-def risk_text(risk: str, answer: str) -> str:
-    """Return a risk and its answer as sentences of their own, whether or not the first was typed with a full stop."""
-    risk, answer = risk.strip(), answer.strip()
-    if not risk or not answer:
-        return risk or answer
-    told = risk if ends_in_aside(risk) else ended(risk, ":" if answer[0].islower() else ".")
-    return f"{told} {answer}"
-
-
-def _steps(composer: Composer, fit: Fit) -> list[Flowable]:
-    door, steps = composer.door, composer.snapshot.steps
-    story = [_title(door, composer.say("summary.steps"))]
+def _steps(composer: Composer, fit: Fit) -> list[Block]:
+    steps = composer.snapshot.steps
+    story = [_title(composer.say("summary.steps"))]
     if not steps:
-        return [*story, door.one(composer.say("summary.no_steps"), "tight")]
+        return [*story, Text(composer.say("summary.no_steps"), "tight")]
     if len(steps) > STEPS:
         composer.shortened = True
     year = int(composer.snapshot.made_on[:4]) if composer.snapshot.made_on[:4].isdigit() else None
-    items: list[tuple[Flowable, list[Flowable]]] = []
-    face = door.theme.faces["tight"]
+    items = []
     for step in steps[:STEPS]:
-        when = door.label(bold(short_date(step.due, year) if step.due else "–"), face)
-        items.append((when, [door.one(_cut(composer, plain(step.text), fit.characters), "tight")]))
-    indent = max(label.natural_width for label, _body in items) + 10  # type: ignore[attr-defined]
-    return [*story, layout.NumberedList(items, indent=indent, between=3 * fit.scale)]
+        when = bold(composer.words.short_date(step.due, year) if step.due else "–")
+        items.append(Item((Text(cut(composer, composer.markup(step.text), fit.characters), "tight"),), when))
+    return [*story, Items(tuple(items), 0, 3 * fit.scale)]
 
 
-def _interests(composer: Composer, fit: Fit) -> Flowable:
+def _interests(composer: Composer, fit: Fit) -> Block:
     rich = interests.interest_sentences(composer)
     limit = max(700, fit.characters)
     if len(text_of(rich)) > limit:
         where = composer.say("interest.where", section=composer.words.plain("section.disclosure"))
-        rich = (*_cut(composer, rich, limit), Span(" "), *(replace(span, link="s-disclosure") for span in where))
+        rich = (*cut(composer, rich, limit), Span(" "), *(replace(span, link="s-disclosure") for span in where))
     rich = (*composer.say("interests.label"), Span(" "), *rich)
-    door = composer.door
-    return layout.Box([door.one(rich, "tight")], "#FFFFFF", door.theme.primary, framed=True)
+    return Box((Text(rich, "tight"),), "#FFFFFF", composer.theme.primary, framed=True)
 
 
-def _cut(composer: Composer, rich: Rich, characters: int) -> Rich:
+def cut(composer: Composer, rich: Rich, characters: int) -> Rich:
     """Shorten text at a word and note that the full text has to follow; a figure is never cut."""
     if len(text_of(rich)) <= characters:
         return rich

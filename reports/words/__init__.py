@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reports.rich import Insert, Rich, as_rich, fill, joined, plain
-from reports.words import en
+from reports.words import en, en_sections
 from reports.words.language import Language, language_for
 
 
@@ -59,7 +59,7 @@ class Words:
         return (*plain(opening), *as_rich(said), *plain(closing))
 
 
-_TABLES: Mapping[str, Mapping[str, str]] = {"en": en.TEXTS}
+_TABLES: Mapping[str, Mapping[str, str]] = {"en": en.TEXTS | en_sections.TEXTS}
 
 
 @cache

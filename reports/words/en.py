@@ -181,6 +181,7 @@ TEXTS: dict[str, str] = {
     "needs.heading.requirement": "{count} needs led to {requirements} requirement; the most urgent is to {progress}",
     "needs.sentence": "When {situation}, they want to *{progress}*, so that {outcome}.",
     "needs.sentence.short": "They want to *{progress}*.",
+    "needs.question": "*Question.* {question}",
     "needs.quote": "“{quote}”",
     "needs.by": "{person}",
     "needs.need": "Need {number}",

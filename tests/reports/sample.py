@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from consultant_desk.domain.brand import Brand
+from consultant_desk.domain.coverage import Capability
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.file import load
 from consultant_desk.domain.evaluation.problem import Problem
@@ -16,8 +17,11 @@ from consultant_desk.domain.snapshot import (
     InterestKind,
     Moscow,
     ReportSnapshot,
+    SnapshotAdoption,
     SnapshotChange,
+    SnapshotCoverage,
     SnapshotEvidence,
+    SnapshotFinalist,
     SnapshotInterest,
     SnapshotLock,
     SnapshotNeed,
@@ -231,6 +235,44 @@ def reopened(
     return replace(lock, locked_at=locked_at or lock.locked_at, reopenings=(again,))
 
 
+def sample_coverage() -> tuple[SnapshotCoverage, ...]:
+    levels = {
+        "northwind": ("built_in", "built_in", "configuration", "built_in", "built_in", "built_in", "add_on"),
+        "contoso": ("built_in", "built_in", "built_in", "add_on", "built_in", "built_in", "no"),
+        "fabrikam": ("configuration", "built_in", "custom", "unknown", "built_in", "no", "built_in"),
+    }
+    places = [(0, 0), (0, 1), (0, 2), (0, 3), (1, 0), (1, 1), (1, 2)]
+    notes = {
+        ("northwind", (0, 2)): "Two **training mornings** per shop group.",
+        ("fabrikam", (0, 2)): "Needs a script.",
+    }
+    return tuple(
+        SnapshotCoverage(candidate, *place, Capability(level), notes.get((candidate, place), ""))
+        for candidate, listed in levels.items()
+        for place, level in zip(places, listed, strict=True)
+    )
+
+
+def sample_finalists() -> tuple[SnapshotFinalist, ...]:
+    return (
+        SnapshotFinalist(
+            "northwind",
+            ("Shops that share one inbox and answer in turns.", "Till and books stay as they are."),
+            ("Learning takes a day longer than with Contoso Flow.",),
+            ("A firm that needs telephone support at night.",),
+        ),
+        SnapshotFinalist("contoso", (), ("The link to the books is an add-on of a partner.",)),
+    )
+
+
+def sample_adoption() -> tuple[SnapshotAdoption, ...]:
+    return (
+        SnapshotAdoption("Check-in after 30 days", "nine of ten requests have one owner", "2027-02-17"),
+        SnapshotAdoption("Check-in after 90 days", "every shop answers within a day", "2027-04-18"),
+        SnapshotAdoption("Check-in after a year", "half of the double work is gone", "2028-01-18"),
+    )
+
+
 def sample_snapshot(**changes: object) -> ReportSnapshot:
     """Return the sample; named fields are replaced."""
     fields: dict[str, object] = {
@@ -291,6 +333,11 @@ def sample_snapshot(**changes: object) -> ReportSnapshot:
             ),
         ),
         "program_version": "0.1.0",
+        "question": "Which help desk lets 14 shops answer each request once?",
+        "long_list": ("Southridge Desk",),
+        "coverage": sample_coverage(),
+        "finalists": sample_finalists(),
+        "adoption": sample_adoption(),
     }
     fields.update(changes)
     return ReportSnapshot(**fields)  # type: ignore[arg-type]

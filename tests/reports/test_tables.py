@@ -3,7 +3,7 @@ from __future__ import annotations
 from consultant_desk.domain.brand import Brand
 from consultant_desk.domain.report_options import PageSize
 from reports.fonts import FontBook
-from reports.tables import Cell, GridTable, Row
+from reports.tables import GridTable, SetCell, SetRow
 from reports.text import TextDoor
 from reports.theme import Theme
 
@@ -15,11 +15,11 @@ def door() -> TextDoor:
     return TextDoor(Theme(Brand("X"), PageSize.A4, FontBook("Inter")))
 
 
-def row(text: str, *, leading: bool = False) -> Row:
-    return Row((Cell(tuple(door().cell(text)), heads=True), Cell(tuple(door().set(text)))), leading=leading)
+def row(text: str, *, leading: bool = False) -> SetRow:
+    return SetRow((SetCell(tuple(door().cell(text)), heads=True), SetCell(tuple(door().set(text)))), leading=leading)
 
 
-def table(*rows: Row, foot: bool = False) -> GridTable:
+def table(*rows: SetRow, foot: bool = False) -> GridTable:
     source = door().one("Source: here.", "source") if foot else None
     return GridTable(WIDTHS, [row("Head")], rows, PAGE, foot=source)
 
@@ -69,4 +69,4 @@ def test_a_row_taller_than_a_page_is_broken_inside():
 
 
 def test_a_table_that_does_not_fit_at_all_goes_to_the_next_page():
-    assert table(row("Row")).split(300, 5) == []
+    assert table(row("SetRow")).split(300, 5) == []

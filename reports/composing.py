@@ -1,0 +1,88 @@
+"""From a snapshot to blocks: the chosen sections in order, cover or contents before them. No format is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from consultant_desk.domain.report_options import ReportKind, Section, allowed_sections
+from consultant_desk.domain.snapshot import ReportSnapshot
+from consultant_desk.errors import UserError
+from reports.blocks import Block, Contents, Cover, Entry
+from reports.composer import Composer, Fits
+from reports.facts import Facts
+from reports.sections import cover, full, interests
+from reports.sections.registry import LAST, SECTIONS
+from reports.sentences import PrintedSentence, Sentences
+from reports.theme import Theme
+from reports.words import Words, words_for
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One section as it is printed."""
+
+    entry: Entry
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A whole report as blocks. Without a cover the contents stand first; a report of one part has neither."""
+
+    snapshot: ReportSnapshot
+    words: Words
+    facts: Facts
+    version: str
+    front: Cover | Contents | None
+    parts: tuple[Part, ...]
+    sentences: tuple[PrintedSentence, ...]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Return the blocks of all parts in printed order."""
+        return tuple(block for part in self.parts for block in part.blocks)
+
+
+def compose(snapshot: ReportSnapshot, theme: Theme, fits: Fits) -> Composition:
+    """Compose a report; `UserError` when an issued one lacks its disclosure."""
+    words, facts = words_for(snapshot.options.language), Facts(snapshot)
+    sections = allowed_sections(snapshot.options.kind, snapshot.options.sections)
+    sentences = Sentences(snapshot.sentences, facts.figure)
+    composer = Composer(snapshot, facts, words, theme, sections, fits, sentences)
+    _refuse_without_disclosure(composer)
+    parts = tuple(_parts(composer))
+    entries = [part.entry for part in parts]
+    front: Cover | Contents | None = None
+    if Section.COVER in sections:
+        front = cover.compose(composer, entries)
+    elif snapshot.options.kind is ReportKind.RECOMMENDATION and len(parts) > 1:
+        front = cover.contents(composer, entries)
+    return Composition(snapshot, words, facts, composer.version(), front, parts, sentences.printed)
+
+
+def _parts(composer: Composer) -> list[Part]:
+    chosen = [one for one in composer.sections if one in SECTIONS]
+    composed: dict[str, list[Part]] = {}
+    for section in sorted(chosen, key=LAST.__contains__):
+        composed[section] = _part(composer, section.value, SECTIONS[section](composer))
+        if section is Section.SUMMARY and composer.snapshot.options.kind is ReportKind.RECOMMENDATION:
+            composed[section] += _part(composer, "full", full.compose(composer))
+    return [part for section in chosen for part in composed[section]]
+
+
+def _part(composer: Composer, name: str, blocks: Sequence[Block]) -> list[Part]:
+    if not blocks:
+        return []
+    return [Part(Entry(composer.words.plain(f"section.{name}"), f"s-{name}"), tuple(blocks))]
+
+
+def _refuse_without_disclosure(composer: Composer) -> None:
+    missing = interests.undisclosed(composer)
+    if composer.snapshot.issued and missing:
+        count = f"{len(missing)} candidates" if len(missing) > 1 else "1 candidate"
+        raise UserError(
+            "This report cannot be issued: interests are not disclosed.",
+            "Nothing was issued.",
+            f"Say for {count} what its vendor pays you, or that it pays nothing.",
+        )

@@ -1,0 +1,41 @@
+"""The change log: what is different from the issues of this report that came before, the newest first."""
+
+from __future__ import annotations
+
+from consultant_desk.domain.report_options import Section
+from consultant_desk.domain.snapshot import SnapshotVersion
+from reports.blocks import Block, Text
+from reports.composer import Composer, grouped_hash
+from reports.rich import Rich, plain
+
+
+def compose(composer: Composer) -> list[Block]:
+    """Compose the section; nothing in the first version of a report."""
+    versions = composer.snapshot.versions
+    if not versions:
+        return []
+    story = composer.heading(Section.CHANGES, _heading(composer, versions[0]))
+    for one in versions:
+        story += _version(composer, one)
+    return story
+
+
+def _heading(composer: Composer, newest: SnapshotVersion) -> Rich:
+    count = len(newest.changes)
+    if not count:
+        return composer.say("changes.heading.none", version=str(newest.version))
+    return composer.words.count("changes.heading", count, count=str(count), version=str(newest.version))
+
+
+def _version(composer: Composer, one: SnapshotVersion) -> list[Block]:
+    date = composer.words.long_date(one.issued_on[:10])
+    title = composer.say("changes.since", version=str(one.version), date=date)
+    story = composer.subheading(title, f"s-changes-{one.version}", room=60)
+    if one.sha256:
+        story.append(Text(composer.say("changes.hash", hash=grouped_hash(one.sha256)), "small"))
+    if not one.changes:
+        story.append(Text(composer.say("changes.none"), "list"))
+    for change in one.changes:
+        text = composer.say("lock.change", part=change.part, text=plain(change.text))
+        story.append(Text(text, "list", "change log, change"))
+    return story
