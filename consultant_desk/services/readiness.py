@@ -50,15 +50,19 @@ class Place(StrEnum):
     SETTINGS = "settings"
     CATALOGUE = "catalogue"
     REPORT = "report"
+    SENTENCES = "sentences"
+    FINALISTS = "finalists"
+    ADOPTION = "adoption"
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyItem:
-    """One line of the list, with the place a click leads to."""
+    """One line of the list, with the place a click leads to; `target` is the one record or key that is meant there."""
 
     weight: Weight
     text: str
     place: Place
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)

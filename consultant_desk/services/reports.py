@@ -90,9 +90,7 @@ class Reports(ReportTexts):
         """Return the report meant by a tail of its id or its exact title."""
         return self._read(lambda session: resolve(session, Report, text))
 
-    def create(
-        self, evaluation_id: str, title: str = "", kind: ReportKind = ReportKind.RECOMMENDATION
-    ) -> Outcome[str]:
+    def create(self, evaluation_id: str, title: str = "", kind: ReportKind = ReportKind.RECOMMENDATION) -> Outcome[str]:
         """Start a draft for an evaluation; the title follows from the client, and differs from those there are."""
 
         def work(session: Session) -> str:
