@@ -17,6 +17,7 @@ from consultant_desk.domain.evaluation.problem import Cell, Criterion, Linear, P
 from consultant_desk.domain.evaluation.result import Shown
 from consultant_desk.domain.evaluation.verdict import lead_shown, room_shown, rule_options, share_shown
 from consultant_desk.domain.snapshot import InterestKind, ReportSnapshot
+from reports.agreement_facts import AgreementFacts
 from reports.evidence_facts import EvidenceFacts
 from reports.requirement_facts import RequirementFacts
 from reports.rich import Figure
@@ -49,6 +50,7 @@ class Facts:
         self.criteria = {criterion.id: criterion for criterion in self.problem.criteria}
         self.candidates = {candidate.id: candidate for candidate in self.problem.candidates}
         self.lines = {line.candidate: line for line in self.result.ranking}
+        self.agreement = AgreementFacts(snapshot.result)
         self.requirements = RequirementFacts(snapshot)
         self.evidence = EvidenceFacts(snapshot)
         self._shared_out: dict[str, dict[str, Decimal]] = {}
@@ -93,6 +95,7 @@ class Facts:
             "satisfaction": lambda i: str(snapshot.needs[int(i)].satisfaction),
             **self.requirements.kinds(),
             **self.evidence.kinds(self._share),
+            **self.agreement.kinds(lambda share: self.language.percent(share, self._weight_digits)),
         }
 
     def figure(self, path: str) -> Figure:
