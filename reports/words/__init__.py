@@ -8,7 +8,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from reports.rich import Insert, Rich, as_rich, fill, joined, plain, text_of
-from reports.words import en, en_domain, en_sections
+from reports.words import (
+    de,
+    de_domain,
+    de_sections,
+    en,
+    en_domain,
+    en_sections,
+    es,
+    es_domain,
+    es_sections,
+    fr,
+    fr_domain,
+    fr_sections,
+)
 from reports.words.joints import fitted, joint
 from reports.words.language import Language, language_for
 
@@ -72,13 +85,16 @@ class Words:
         return (*plain(opening), *as_rich(said), *plain(closing))
 
 
-_TABLES: Mapping[str, Mapping[str, str]] = {
+TABLES: Mapping[str, Mapping[str, str]] = {
     "en": en.TEXTS | en_sections.TEXTS | en_domain.TEXTS,
+    "de": de.TEXTS | de_sections.TEXTS | de_domain.TEXTS,
+    "fr": fr.TEXTS | fr_sections.TEXTS | fr_domain.TEXTS,
+    "es": es.TEXTS | es_sections.TEXTS | es_domain.TEXTS,
 }
 
 
 @cache
 def words_for(language: str) -> Words:
     """Return the texts of a language; English where there is no table, or no text in it yet."""
-    code = language if language in _TABLES else "en"
-    return Words(language_for(code), {**_TABLES["en"], **_TABLES[code]})
+    code = language if language in TABLES else "en"
+    return Words(language_for(code), {**TABLES["en"], **TABLES[code]})

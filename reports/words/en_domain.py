@@ -125,10 +125,7 @@ TEXTS: dict[str, str] = {
     "cost.exit": "exit",
     "cost.other": "other",
     # periods, after "per"
-    "period.day": "day",
-    "period.week": "week",
     "period.month": "month",
-    "period.quarter": "quarter",
     "period.year": "year",
     # confidence in a score
     "confidence.low": "low",

@@ -1,4 +1,4 @@
-"""Small words that change before the word that follows: "d’Asana", "qu’Odoo", "y" and "e", "o" and "u".
+"""Small words that change with what stands beside them: "d’Asana", "qu’Odoo", "y" and "e", "o" and "u", "1,5 point".
 
 Only words of the program's own texts change, never what somebody typed.
 """
@@ -10,6 +10,8 @@ from collections.abc import Mapping
 
 from reports.rich import Insert, as_rich, text_of
 
+_POINTS = re.compile(r"\{([a-z_0-9]+)\} points\b")
+_LESS_THAN_TWO = re.compile(r"[+−]?[01](,\d+)?")
 _BEFORE_INSERT = re.compile(r"\b(\w+) (\*?)\{([a-z_0-9]+)\}")
 _VOWEL = re.compile(r"[aeiouàâäéèêëîïôöûùüœæ]", re.IGNORECASE)
 _SPANISH_I = re.compile(r"h?[ií](?![aeoáéó])", re.IGNORECASE)  # "y hielo": a diphthong keeps its "y"
@@ -22,12 +24,17 @@ def fitted(code: str, template: str, inserts: Mapping[str, Insert]) -> str:
     if code not in {"fr", "es"}:
         return template
 
+    def points(found: re.Match[str]) -> str:
+        number = text_of(as_rich(inserts.get(found[1], "")))
+        return found[0][:-1] if _LESS_THAN_TWO.fullmatch(number) else found[0]
+
     def fit(found: re.Match[str]) -> str:
         word, mark, name = found.groups()
         following = text_of(as_rich(inserts.get(name, "")))
         return f"{_fit(code, word, following)}{mark}{{{name}}}"
 
-    return _BEFORE_INSERT.sub(fit, template)
+    told = _BEFORE_INSERT.sub(fit, template)
+    return _POINTS.sub(points, told) if code == "fr" else told
 
 
 def joint(code: str, between: str, following: str) -> str:

@@ -113,8 +113,8 @@ def test_the_english_verdict_of_any_problem_is_that_of_the_domain(problem):
 def test_every_verdict_is_said_in_every_language(code, case):
     result = evaluate(case, whole=False)
     sentence, rule = (text_of(rich) for rich in verdict_words(words_for(code), case, result))
-    assert sentence and sentence != result.verdict.sentence
-    assert rule and rule != result.verdict.rule
+    assert sentence not in {"", result.verdict.sentence}
+    assert rule not in {"", result.verdict.rule}
     assert "{" not in sentence + rule
 
 
@@ -156,7 +156,7 @@ def test_warnings_are_told_in_the_language_of_the_report():
     told = warned(undecided)
     assert told["beyond_horizon"].startswith("Product 0: Lizenz")
     assert "CHF" in told["no_rate"]
-    assert told["no_costs"].startswith("Product 2:")
+    assert told["no_costs"].startswith("Product 2 hat keine Kostenzeilen")
     assert told["stakeholder"] == "Die Gewichte von Kim entscheiden noch nicht."
     same = replace(outside, candidates=tuple(replace(one, name="Twin") for one in outside.candidates), costs=())
     assert warned(same)["same_name"].startswith("3 ")

@@ -161,9 +161,14 @@ def test_an_unknown_language_is_english():
     assert (language_for("xx").tag, words_for("xx").language) == ("en-GB", "en-GB")
 
 
-@pytest.mark.parametrize(("code", "one", "other", "close"), [
-    ("de", "99,9\u00a0%", "99\u00a0%", True), ("de", "99,9\u00a0%", "98\u00a0%", False), ("fr", "70,5\u00a0%", "71\u00a0%", True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("code", "one", "other", "close"),
+    [
+        ("de", "99,9\u00a0%", "99\u00a0%", True),
+        ("de", "99,9\u00a0%", "98\u00a0%", False),
+        ("fr", "70,5\u00a0%", "71\u00a0%", True),
+    ],
+)
 def test_shares_are_compared_in_the_language_they_are_printed_in(code, one, other, close):
     assert close_shares(one, other, language_for(code)) is close
 
