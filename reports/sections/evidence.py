@@ -48,8 +48,9 @@ def _row(composer: Composer, number: int, one: SnapshotEvidence) -> Row:
 
 
 def _what(composer: Composer, one: SnapshotEvidence) -> list[Block]:
-    what: list[Block] = [Text(plain(one.title or one.kind), "cell_bold", "evidence, title")]
-    about = joined([plain(text) for text in (one.kind, one.source) if text], ", ")
+    kind = composer.words.named("evidence.kind", one.kind)
+    what: list[Block] = [Text(plain(one.title or kind), "cell_bold", "evidence, title")]
+    about = joined([plain(text) for text in (kind, one.source) if text], ", ")
     if about:
         what.append(Text(about, "cell_muted", "evidence, source"))
     if one.quote:
@@ -81,7 +82,7 @@ def _supports(composer: Composer, one: SnapshotEvidence) -> Rich:
         composer.say("evidence.supports", candidate=composer.name(candidate), criteria=composer.listed(criteria))
         for candidate, criteria in by_candidate.items()
     ]
-    return joined(parts, "; ") or plain("–")
+    return composer.words.strung(parts) or plain("–")
 
 
 def _cited(composer: Composer, one: SnapshotEvidence) -> Rich:

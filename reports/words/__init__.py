@@ -79,6 +79,10 @@ class Words:
         last = joint(self.of.code, self.plain("and"), text_of(parts[-1]))
         return (*joined(list(parts[:-1])), *plain(last), *parts[-1])
 
+    def strung(self, parts: Sequence[Rich]) -> Rich:
+        """Join parts that hold commas."""
+        return joined(list(parts), self.of.semicolon)
+
     def quote(self, said: Insert) -> Rich:
         """Put what somebody said between the quotes of the language."""
         opening, closing = self.of.quotes

@@ -60,7 +60,7 @@ TEXTS = bound(
         ),
         "verdict.tie": "Pas de vainqueur net : {names} obtiennent tous deux {score} points",
         "verdict.tie.many": "Pas de vainqueur net : {names} obtiennent tous {score} points",
-        "more": "{count} autres",
+        "more": "{count} de plus",
         "verdict.if_met": (
             "Choisissez {winner} à condition que soit rempli : {musts} ; {margin} points d’avance sur {second}"
         ),
@@ -89,8 +89,8 @@ TEXTS = bound(
         "summary.exhibit.one.plain": "Score du seul candidat, par critère",
         "summary.exhibit.many": "Score de {count} candidats, par groupe de critères",
         "summary.exhibit.plain": "Score de {count} candidats, par critère",
-        "summary.range": "{name} : de {low} à {high}, {count} inconnus",
-        "summary.more": "{count} autres au classement",
+        "summary.range": "{name} : de {low} à {high}, inconnu : {count}",
+        "summary.more": "{count} de plus au classement",
         "summary.reasons": "Pourquoi {winner}",
         "summary.reasons.none": "Raisons",
         "summary.no_reasons": "Aucune raison n’a été consignée.",

@@ -117,10 +117,19 @@ class Language:
             return f"{minus}{text}{NBSP}{sign or amount.currency}"
         return f"{minus}{sign or amount.currency + NBSP}{text}"
 
+    @property
+    def colon(self) -> str:
+        """What stands between a name and what is told of it."""
+        return f"{NBSP}: " if self.code == "fr" else ": "
+
+    @property
+    def semicolon(self) -> str:
+        """What stands between parts that hold commas."""
+        return f"{NBSP}; " if self.code == "fr" else "; "
+
     def separated(self, numbers: Iterable[str]) -> str:
         """Join printed numbers with what is no part of one: a comma, a semicolon where that is the decimal point."""
-        gap = NBSP if self.code == "fr" else ""
-        return (f"{gap}; " if self.point == "," else ", ").join(numbers)
+        return (self.semicolon if self.point == "," else ", ").join(numbers)
 
     def read(self, printed: str) -> float:
         """Read a printed number back, its sign and unit left aside; `ValueError` if there is none."""
