@@ -108,7 +108,7 @@ TEXTS = bound(
         "agreement.exhibit": "Qué ponen en primer lugar los pesos de cada persona y dónde queda {winner}",
         "agreement.head.person": "Persona",
         "agreement.head.first": "Primero",
-        "agreement.head.rank": "N.º",
+        "agreement.head.rank": "Puesto",
         "agreement.apart": "{criterion}: {least} según {least_by}, {most} según {most_by}.",
         "agreement.methods.one": "Con {those} de {count} método más, {winner} queda en primer lugar",
         "agreement.methods.many": "Con {those} de {count} métodos más, {winner} queda en primer lugar",
@@ -133,7 +133,7 @@ TEXTS = bound(
         "term.must.means": ("Un candidato que incumple uno no se clasifica; uno desconocido nunca se da por cumplido."),
         "term.range": "Intervalo",
         "term.range.means": "La puntuación con cada valor desconocido a 0 y a 100.",
-        "term.coverage": "Conocido",
+        "term.coverage": "Se sabe",
         "term.coverage.means": "La parte del peso en la que se sabe algo de un candidato.",
         "term.draws": "Simulaciones",
         "term.draws.means": (
@@ -164,7 +164,7 @@ TEXTS = bound(
         "changes.none": "Nada de lo impreso.",
         # memo
         "memo.exhibit": "Las alternativas",
-        "memo.head.rank": "N.º",
+        "memo.head.rank": "Puesto",
         "memo.head.candidate": "Alternativa",
         "memo.head.score": "Puntos",
         "memo.head.cost": "Coste",

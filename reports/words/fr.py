@@ -225,7 +225,7 @@ TEXTS = bound(
         "needs.head.moscow": "Priorité",
         "needs.head.requirement": "Exigence et façon de la vérifier",
         "needs.head.asked": "Demandé par",
-        "needs.head.criterion": "A donné",
+        "needs.head.criterion": "A mené à",
         "needs.source": "Source : entretiens et ateliers avec {client}.",
         "needs.written_down": "consigné",
         "moscow.must": "Impératif",
@@ -273,12 +273,12 @@ TEXTS = bound(
             "{winner} a la meilleure valeur sur {best} des {count} critères pour lesquels sa note est connue"
         ),
         "matrix.heading.shared": (
-            "{winner} a la meilleure valeur, ou une valeur égale, sur {best} des {count} critères, seul sur {alone}"
+            "{winner} a la meilleure valeur, ou une valeur égale, sur {best} des {count} critères, sans égal sur {alone}"
         ),
         "matrix.heading.shared_known": (
             "{winner} a la meilleure valeur, ou une valeur égale, sur {best} des {count} critères pour lesquels sa "
             "note "
-            "est connue, seul sur {alone}"
+            "est connue, sans égal sur {alone}"
         ),
         "matrix.heading.one": "{winner} : les notes derrière le résultat",
         "matrix.heading.nobody": "Les notes derrière le résultat",
@@ -317,13 +317,13 @@ TEXTS = bound(
         "stability.exhibit.tie": "Jusqu’où chaque poids peut varier avant qu’un autre candidat devance {winner}",
         "stability.chart.note.tie": "Bande : personne ne devance {winner}. Repère : le poids actuel.",
         "stability.chart.note": "Bande : {winner} reste en tête. Repère : le poids actuel.",
-        "stability.flip.above": "{rival} au-delà de {bound}",
-        "stability.flip.below": "{rival} en deçà de {bound}",
+        "stability.flip.above": "{rival} dès {bound}",
+        "stability.flip.below": "{rival} sous {bound}",
         "stability.table": "Intervalles de poids en pour cent",
         "stability.table.tie": "Intervalles de poids en pour cent où personne ne devance {winner}",
         "stability.head.criterion": "Critère",
         "stability.head.weight": "Actuel",
-        "stability.head.winner": "En tête inchangé",
+        "stability.head.winner": "Reste en tête",
         "stability.head.tie": "Personne devant",
         "stability.head.rival": "En tête au-delà",
         "stability.head.order": "Ordre inchangé",

@@ -103,15 +103,15 @@ TEXTS = bound(
         "adoption.head.measure": "Comment nous verrons la réussite",
         "adoption.source": "Source : plan convenu entre {consultant} et {client}.",
         # who agrees
-        "agreement.people.one": "Pour {those} personne sur {count}, {winner} arrive en tête",
-        "agreement.people.many": "Pour {those} personnes sur {count}, {winner} arrive en tête",
+        "agreement.people.one": "Selon {those} personne sur {count}, {winner} arrive en tête",
+        "agreement.people.many": "Selon {those} des {count} personnes, {winner} arrive en tête",
         "agreement.exhibit": "Ce que les poids de chaque personne placent en tête, et le rang de {winner}",
         "agreement.head.person": "Personne",
         "agreement.head.first": "En tête",
         "agreement.head.rank": "Rang",
         "agreement.apart": "{criterion} : {least} pour {least_by}, {most} pour {most_by}.",
-        "agreement.methods.one": "Avec {those} autre méthode sur {count}, {winner} arrive en tête",
-        "agreement.methods.many": "Avec {those} autres méthodes sur {count}, {winner} arrive en tête",
+        "agreement.methods.one": "Selon {those} autre méthode sur {count}, {winner} arrive en tête",
+        "agreement.methods.many": "Selon {those} des {count} autres méthodes, {winner} arrive en tête",
         "agreement.methods.intro": (
             "D’autres façons de calculer un classement à partir des mêmes données. Elles contrôlent le verdict ; elles "
             "ne "
