@@ -198,7 +198,7 @@ TEXTS = bound(
         "lock.open": "Sie sind für Änderungen offen; dieser Entwurf ist nicht der gesperrte Stand.",
         "kind.none": "keine, ohne Provision",
         "kind.affiliate": "Provision (Affiliate)",
-        "kind.referral": "Provision für Vermittlung",
+        "kind.referral": "Provision als Vermittler",
         "kind.reseller": "Marge (Handel)",
         "kind.client": "Kunde von uns",
         "kind.investor": "Beteiligung",

@@ -28,7 +28,7 @@ TEXTS = bound(
         "requirements.heading.nobody.one": "Wie die Kandidaten die Anforderung erfüllen",
         "requirements.heading.nobody.many": "Wie die Kandidaten {count} Anforderungen erfüllen",
         "requirements.intro": (
-            "Im Standard, durch Konfiguration, mit einem Zusatz oder durch Anpassung: Jeder dieser Wege erfüllt eine "
+            "Im Standard, durch Einstellung, mit einem Zusatz oder durch Anpassung: Jeder dieser Wege erfüllt eine "
             "Anforderung, die Anpassung mit Vorbehalt. Was niemand geprüft hat, ist nicht bekannt und gilt nie als "
             "erfüllt."
         ),
@@ -41,7 +41,7 @@ TEXTS = bound(
         "requirements.shown": "Beleg: {evidence}.",
         "requirements.source": "Quelle: Prüfungen von {consultant}.",
         "level.built_in": "Standard",
-        "level.configuration": "Konfiguration",
+        "level.configuration": "einstellbar",
         "level.add_on": "Zusatz",
         "level.custom": "Anpassung",
         "level.no": "nein",

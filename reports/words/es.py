@@ -206,7 +206,7 @@ TEXTS = bound(
         "kind.referral": "comisión por referidos",
         "kind.reseller": "margen de reventa",
         "kind.client": "cliente nuestro",
-        "kind.investor": "participación",
+        "kind.investor": "parte del capital",
         "kind.other": "otro",
         # needs
         "needs.heading.one": "Una necesidad decide: {progress}",

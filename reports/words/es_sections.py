@@ -27,8 +27,8 @@ TEXTS = bound(
         "requirements.heading.nobody.one": "Cómo cumplen los candidatos el requisito",
         "requirements.heading.nobody.many": "Cómo cumplen los candidatos {count} requisitos",
         "requirements.intro": (
-            "De serie, por configuración, con un complemento o mediante desarrollo a medida: cada una de estas vías "
-            "cumple un requisito, el desarrollo con reservas. Lo que nadie comprobó se desconoce y nunca cuenta como "
+            "De serie, ajustando la configuración, con un módulo o a medida: cada una de estas vías cumple un "
+            "requisito, el desarrollo a medida con reservas. Lo que nadie comprobó se desconoce y nunca cuenta como "
             "cumplido."
         ),
         "requirements.exhibit": "Cómo cumple cada candidato los requisitos",
@@ -40,8 +40,8 @@ TEXTS = bound(
         "requirements.shown": "Evidencia: {evidence}.",
         "requirements.source": "Fuente: comprobaciones de {consultant}.",
         "level.built_in": "de serie",
-        "level.configuration": "configurable",
-        "level.add_on": "complemento",
+        "level.configuration": "ajustable",
+        "level.add_on": "módulo",
         "level.custom": "a medida",
         "level.no": "no",
         "level.unknown": "se ignora",
@@ -164,7 +164,7 @@ TEXTS = bound(
         "changes.none": "Nada de lo impreso.",
         # memo
         "memo.exhibit": "Las alternativas",
-        "memo.head.rank": "Puesto",
+        "memo.head.rank": "N.º",
         "memo.head.candidate": "Alternativa",
         "memo.head.score": "Puntos",
         "memo.head.cost": "Coste",

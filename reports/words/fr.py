@@ -177,7 +177,7 @@ TEXTS = bound(
         "disclosure.changes": "modifié",
         "disclosure.nothing": "rien",
         "disclosure.by": "{basis}, par {payer}",
-        "disclosure.baseline": "sans fournisseur",
+        "disclosure.baseline": "sans vendeur",
         "disclosure.missing": "pas encore déclaré",
         "disclosure.source": "Source : déclaration de {consultant}, {date}.",
         "disclosure.independence": (
@@ -199,11 +199,11 @@ TEXTS = bound(
         "lock.change": "{part}. {text}",
         "lock.open": "Ils sont ouverts aux modifications ; ce projet n’est pas ce qui a été verrouillé.",
         "kind.none": "aucun, sans commission",
-        "kind.affiliate": "commission d’affiliation",
-        "kind.referral": "commission d’apport",
+        "kind.affiliate": "affiliation",
+        "kind.referral": "apport d’affaires",
         "kind.reseller": "marge de revente",
         "kind.client": "client de notre cabinet",
-        "kind.investor": "participation",
+        "kind.investor": "parts détenues",
         "kind.other": "autre",
         # needs
         "needs.heading.one": "Un besoin décide : {progress}",
@@ -273,7 +273,8 @@ TEXTS = bound(
             "{winner} a la meilleure valeur sur {best} des {count} critères pour lesquels sa note est connue"
         ),
         "matrix.heading.shared": (
-            "{winner} a la meilleure valeur, ou une valeur égale, sur {best} des {count} critères, sans égal sur {alone}"
+            "{winner} a la meilleure valeur, ou une valeur égale, sur {best} des {count} critères, sans égal sur "
+            "{alone}"
         ),
         "matrix.heading.shared_known": (
             "{winner} a la meilleure valeur, ou une valeur égale, sur {best} des {count} critères pour lesquels sa "

@@ -25,9 +25,8 @@ TEXTS = bound(
         "requirements.heading.nobody.one": "Comment les candidats remplissent l’exigence",
         "requirements.heading.nobody.many": "Comment les candidats remplissent {count} exigences",
         "requirements.intro": (
-            "En standard, par paramétrage, avec un module ou par développement : chacune de ces voies remplit une "
-            "exigence, le développement avec réserve. Ce que personne n’a examiné n’est pas connu et ne compte jamais "
-            "comme rempli."
+            "En standard, par réglage, avec un module ou sur mesure : chacune de ces voies remplit une exigence, le "
+            "sur-mesure avec réserve. Ce que personne n’a examiné n’est pas connu et ne compte jamais comme rempli."
         ),
         "requirements.exhibit": "Comment chaque candidat remplit les exigences",
         "requirements.head": "Exigence",
@@ -38,7 +37,7 @@ TEXTS = bound(
         "requirements.shown": "Preuve : {evidence}.",
         "requirements.source": "Source : vérifications de {consultant}.",
         "level.built_in": "standard",
-        "level.configuration": "paramétrage",
+        "level.configuration": "réglage",
         "level.add_on": "module",
         "level.custom": "sur mesure",
         "level.no": "non",
