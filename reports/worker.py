@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from consultant_desk.domain import table
-from consultant_desk.domain.brand import Logo
+from consultant_desk.domain.brand import ExtraFont, Logo
 from consultant_desk.domain.snapshot import ReportSnapshot
 from consultant_desk.errors import EnvironmentFailure, UserError
 from reports import wire
@@ -29,6 +29,7 @@ from reports.verification import Verification
 
 BUILD_SECONDS = 60.0
 LOGO_SECONDS = 20.0
+FONT_SECONDS = 20.0
 VERIFY_SECONDS = 60.0
 TABLE_SECONDS = 30.0
 MEMORY_BYTES = 1_500_000_000
@@ -37,12 +38,14 @@ _POLL = 0.02
 _SUBJECTS = {
     "build": "The report",
     "logo": "The picture",
+    "font": "The font",
     "verify": "The check of the file",
     "table": "The spreadsheet",
 }
 _HINTS = {
     "build": "Shorten very long texts.",
     "logo": "Save it smaller or simpler.",
+    "font": "Choose another font.",
     "verify": "Ask for the file again where it came from.",
     "table": "Save the one sheet as CSV and import that.",
 }
@@ -170,6 +173,11 @@ class ReportWorker:
         logo = wire.decode(Logo, answer.head["logo"], "logo")
         return Logo(answer.body, logo.width, logo.height)
 
+    def accept_font(self, data: bytes, name: str, cancelled: Callable[[], bool] = lambda: False) -> ExtraFont:
+        """Check a font of one's own (`reports.extra_font.accept_font`)."""
+        answer = self._ask(Frame({"job": "font", "name": name}, data), FONT_SECONDS, cancelled)
+        return ExtraFont(str(answer.head["name"]), data)
+
     def verify(
         self, pdf: bytes, issued_sha256: str | None = None, cancelled: Callable[[], bool] = lambda: False
     ) -> Verification:
@@ -254,7 +262,8 @@ def worker_main(_arguments: list[str] | None = None) -> int:
     from reports.fonts import load_all
 
     load_all()
-    jobs: dict[object, Callable[[Frame], Frame]] = {"logo": _logo_job, "verify": _verify_job, "table": _table_job}
+    jobs: dict[object, Callable[[Frame], Frame]] = {"logo": _logo_job, "font": _font_job, "verify": _verify_job}
+    jobs["table"] = _table_job
     jobs["build"] = lambda frame: _build_job(frame, build_report)
     while (frame := read_frame(sys.stdin.buffer)) is not None:
         job = jobs.get(frame.head.get("job"))
@@ -295,6 +304,12 @@ def _logo_job(frame: Frame) -> Frame:
 
     logo = accept_logo(frame.body)
     return Frame({"logo": wire.encode(Logo(b"", logo.width, logo.height))}, logo.png)
+
+
+def _font_job(frame: Frame) -> Frame:
+    from reports.extra_font import accept_font
+
+    return Frame({"name": accept_font(frame.body, str(frame.head.get("name", ""))).name})
 
 
 def _verify_job(frame: Frame) -> Frame:
