@@ -138,7 +138,7 @@ class PracticeArea(Area):
         return self._store.documents.get(sha256) if sha256 else None
 
     def set_extra_font(self, brand_id: str, data: bytes, name: str) -> Outcome[None]:
-        """Take a TrueType font for characters the families lack; it is checked first, `UserError` says what is wrong."""
+        """Take a TrueType font for characters the families lack; `UserError` says why one cannot be taken."""
         font = self._workshop.accept_font(data, name)
         sha256 = self._store.documents.put(font.ttf)
 

@@ -23,7 +23,7 @@ from reports.preview import PagePictures
 
 SCHEMA: dict[str, Any] = json.loads((resources.files("resources.schemas") / "brand-1.schema.json").read_text("utf-8"))
 INTER = (resources.files("resources.fonts") / "Inter-Regular.ttf").read_bytes()
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><rect width="60" height="20" fill="#0E6656"/></svg>'
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><rect width="60" height="20"/></svg>'
 LEAST = {
     "format": "consultant-desk/brand", "version": 1, "name": "Nord", "primary_colour": "#0E6656",
     "secondary_colour": "#B45309",
