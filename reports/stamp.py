@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from reports import colours
 from reports.fonts import FontBook
-from reports.pen import Pen
+from reports.pen import CanvasPen
 from reports.signer import Stamp
 from reports.tags import ReportCanvas
 from reports.theme import known_family
@@ -22,7 +22,7 @@ def stamp_drawing(stamp: Stamp, name: str, when: datetime, language: str, size: 
     output = io.BytesIO()
     fonts = FontBook(known_family(stamp.font))
     canvas = ReportCanvas(output, pagesize=size)
-    pen = Pen(canvas, fonts, 0, 0)
+    pen = CanvasPen(canvas, fonts, 0, 0)
     wide, high = size
     pen.rect(0, 0, 3, high, stamp.colour)
     moment = when.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
