@@ -9,6 +9,7 @@ from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import SnapshotEvidence
 from reports.blocks import Block, Cell, Row, Text
 from reports.composer import Composer
+from reports.notes import linked
 from reports.rich import Rich, Span, joined, plain, text_of
 
 
@@ -50,7 +51,7 @@ def _row(composer: Composer, number: int, one: SnapshotEvidence) -> Row:
 def _what(composer: Composer, one: SnapshotEvidence) -> list[Block]:
     kind = composer.words.named("evidence.kind", one.kind)
     what: list[Block] = [Text(plain(one.title or kind), "cell_bold", "evidence, title")]
-    about = joined([plain(text) for text in (kind, one.source) if text], ", ")
+    about = joined([rich for rich in (plain(kind), linked(one.source)) if text_of(rich)], ", ")
     if about:
         what.append(Text(about, "cell_muted", "evidence, source"))
     if one.quote:
