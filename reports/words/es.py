@@ -42,6 +42,9 @@ TEXTS = bound(
         "version.issued": "versión {version}",
         "watermark": "Borrador",
         "footer.page": "{page} / {pages}",
+        "page.skip": "Ir al informe",
+        "page.attached": "Adjunto a este informe:",
+        "page.pdf": "El PDF de este informe es el que debe conservarse y verificarse; sus datos van adjuntos a él.",
         "exhibit": "Figura {number}. {title}",
         "exhibit.continued": "Figura {number}, continuación. {title}",
         "source.evaluation": "Fuente: archivo de evaluación adjunto a este informe, problema {hash}.",
@@ -407,7 +410,8 @@ TEXTS = bound(
         "method.must.==": "exactamente {value}",
         "method.check.heading": "Compruebe usted este informe",
         "method.check": (
-            "La evaluación, todos los datos impresos y un manifiesto van adjuntos a este PDF. “consultant-desk verify” "
+            "La evaluación, todos los datos impresos y un manifiesto van adjuntos al PDF de este informe. "
+            "“consultant-desk verify” "
             "recalcula la clasificación, compara cada cifra impresa y dice qué se sostiene. Sin firma ni el espacio de "
             "trabajo emisor, esto prueba que el informe es coherente, no quién lo escribió."
         ),
