@@ -45,7 +45,8 @@ class WorthFacts:
             digits = minor_digits(unit)
             whole = value.quantize(Decimal(1)) if abs(value) >= 100 else value.quantize(Decimal(1).scaleb(-digits))
             return self._language.money(Money(int(whole.scaleb(digits)), unit))
-        return self._language.in_unit(float(value), unit)
+        places = 0 if abs(value) >= 100 else 2
+        return self._language.in_unit(float(value.quantize(Decimal(1).scaleb(-places))), unit)
 
     def part(self, candidate: str, kind: str) -> Decimal:
         """Return what one kind of cost comes to for a candidate."""

@@ -28,7 +28,7 @@ TEXTS: dict[str, str] = {
     "value.head.benefit": "Benefit",
     "value.head.per_point": "One more point",
     "value.head.remarks": "Remarks",
-    "value.budget": "From {cost} on the best there is.",
+    "value.budget": "Best from {cost} on.",
     "value.off": "Others give as much for less.",
     "value.costs": "What the total cost is made of",
     "value.costs.note": "Totals are the printed total costs; a saving has no length.",
