@@ -21,6 +21,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 FAMILIES = ("Inter", "Source Sans 3")
 MISSING = "□"
+ELLIPSIS = "…"
 
 _FILES = {
     ("Inter", False): "Inter-Regular",
@@ -60,6 +61,11 @@ def _register(font: TTFont) -> None:
     pdfmetrics.registerFont(font)
     name = font.fontName
     pdfmetrics.registerFontFamily(name, normal=name, bold=name, italic=name, boldItalic=name)
+
+
+def face_file(family: str, *, bold: bool) -> str:
+    """Name the file of a shipped face."""
+    return f"{_FILES[family, bold]}.ttf"
 
 
 def load_all() -> None:
@@ -118,3 +124,17 @@ def _split(family: str, main: str, text: str, *, bold: bool) -> tuple[Runs, str]
 def width(runs: Runs, size: float) -> float:
     """Return the width in points of runs set at `size`."""
     return sum(float(pdfmetrics.stringWidth(text, face, size)) for face, text in runs)
+
+
+def shortened(fonts: FontBook, text: str, size: float, room: float, *, bold: bool = False) -> str:
+    """Return text that fits into `room` points: whole, or as much of its beginning as leaves room for a mark."""
+    if width(fonts.runs(text, bold=bold), size) <= room:
+        return text
+    low, high = 0, min(len(text), 400)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width(fonts.runs(text[:middle] + ELLIPSIS, bold=bold), size) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low].rstrip() + ELLIPSIS
