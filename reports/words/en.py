@@ -39,6 +39,8 @@ TEXTS: dict[str, str] = {
     "version.issued": "version {version}",
     "watermark": "Draft",
     "footer.page": "{page} / {pages}",
+    "page.skip": "Skip to the report",
+    "page.attached": "Attached to this report:",
     "exhibit": "Exhibit {number}. {title}",
     "exhibit.continued": "Exhibit {number}, continued. {title}",
     "source.evaluation": "Source: evaluation file attached to this report, problem {hash}.",
