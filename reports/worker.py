@@ -36,12 +36,16 @@ MAX_FRAME = 512_000_000
 _POLL = 0.02
 _SUBJECTS = {
     "build": "The report",
+    "html": "The report",
+    "markdown": "The report",
     "logo": "The picture",
     "verify": "The check of the file",
     "table": "The spreadsheet",
 }
 _HINTS = {
     "build": "Shorten very long texts.",
+    "html": "Shorten very long texts.",
+    "markdown": "Shorten very long texts.",
     "logo": "Save it smaller or simpler.",
     "verify": "Ask for the file again where it came from.",
     "table": "Save the one sheet as CSV and import that.",
@@ -164,6 +168,14 @@ class ReportWorker:
         report = wire.decode(BuiltReport, answer.head["report"], "report")
         return replace(report, pdf=answer.body)
 
+    def html(self, snapshot: ReportSnapshot, cancelled: Callable[[], bool] = lambda: False) -> bytes:
+        """Write a report as one file of HTML (`reports.html.page.html_of`)."""
+        return self._ask(Frame({"job": "html"}, wire.dumps(snapshot)), BUILD_SECONDS, cancelled).body
+
+    def markdown(self, snapshot: ReportSnapshot, cancelled: Callable[[], bool] = lambda: False) -> bytes:
+        """Write a report as Markdown (`reports.markdown.markdown_of`)."""
+        return self._ask(Frame({"job": "markdown"}, wire.dumps(snapshot)), BUILD_SECONDS, cancelled).body
+
     def accept_logo(self, data: bytes, cancelled: Callable[[], bool] = lambda: False) -> Logo:
         """Check and re-encode a picture (`reports.brand.accept_logo`)."""
         answer = self._ask(Frame({"job": "logo"}, data), LOGO_SECONDS, cancelled)
@@ -255,6 +267,7 @@ def worker_main(_arguments: list[str] | None = None) -> int:
 
     load_all()
     jobs: dict[object, Callable[[Frame], Frame]] = {"logo": _logo_job, "verify": _verify_job, "table": _table_job}
+    jobs |= {"html": _html_job, "markdown": _markdown_job}
     jobs["build"] = lambda frame: _build_job(frame, build_report)
     while (frame := read_frame(sys.stdin.buffer)) is not None:
         job = jobs.get(frame.head.get("job"))
@@ -288,6 +301,18 @@ def _fault(kind: str, happened: str, kept: str, hint: str) -> Frame:
 def _build_job(frame: Frame, build_report: Callable[[ReportSnapshot], BuiltReport]) -> Frame:
     built = build_report(wire.loads(ReportSnapshot, frame.body))
     return Frame({"report": wire.encode(replace(built, pdf=b""))}, built.pdf)
+
+
+def _html_job(frame: Frame) -> Frame:
+    from reports.html.page import html_of
+
+    return Frame({}, html_of(wire.loads(ReportSnapshot, frame.body)))
+
+
+def _markdown_job(frame: Frame) -> Frame:
+    from reports.markdown import markdown_of
+
+    return Frame({}, markdown_of(wire.loads(ReportSnapshot, frame.body)))
 
 
 def _logo_job(frame: Frame) -> Frame:

@@ -142,6 +142,14 @@ class Reports(Area):
         """Build the report as it stands now; `cancelled` is asked often."""
         return self._worker.build(self.snapshot(report_id), cancelled)
 
+    def html(self, report_id: str, cancelled: Callable[[], bool] = lambda: False) -> bytes:
+        """Write the report as it stands now as one file of HTML."""
+        return self._worker.html(self.snapshot(report_id), cancelled)
+
+    def markdown(self, report_id: str, cancelled: Callable[[], bool] = lambda: False) -> bytes:
+        """Write the report as it stands now as Markdown."""
+        return self._worker.markdown(self.snapshot(report_id), cancelled)
+
     def issue(self, report_id: str, *, recipients: str = "", issued_on: str = "") -> Outcome[ReportRow]:
         """Freeze a draft: number, date, file and hash; `UserError` lists what is still missing.
 
