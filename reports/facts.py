@@ -17,10 +17,12 @@ from consultant_desk.domain.evaluation.problem import Cell, Criterion, Linear, P
 from consultant_desk.domain.evaluation.result import Shown
 from consultant_desk.domain.evaluation.verdict import lead_shown, room_shown, rule_options, share_shown
 from consultant_desk.domain.snapshot import InterestKind, ReportSnapshot
+from reports.agreement_facts import AgreementFacts
 from reports.evidence_facts import EvidenceFacts
 from reports.requirement_facts import RequirementFacts
 from reports.rich import Figure
 from reports.words import numbers
+from reports.words.language import language_for
 
 MAX_SEGMENTS = 8
 REST = "_rest"
@@ -42,55 +44,58 @@ class Facts:
 
     def __init__(self, snapshot: ReportSnapshot) -> None:
         self._snapshot = snapshot
+        self.language = language_for(snapshot.options.language)
         self.problem = snapshot.problem
         self.result = snapshot.result
         self.criteria = {criterion.id: criterion for criterion in self.problem.criteria}
         self.candidates = {candidate.id: candidate for candidate in self.problem.candidates}
         self.lines = {line.candidate: line for line in self.result.ranking}
+        self.agreement = AgreementFacts(snapshot.result)
         self.requirements = RequirementFacts(snapshot)
         self.evidence = EvidenceFacts(snapshot)
         self._shared_out: dict[str, dict[str, Decimal]] = {}
         self._kinds: dict[str, Callable[..., str]] = {
-            "score": lambda c: numbers.number(_points(self.lines[c].score)),
-            "low": lambda c: numbers.number(_points(self.lines[c].low)),
-            "high": lambda c: numbers.number(_points(self.lines[c].high)),
+            "score": lambda c: self.language.number(_points(self.lines[c].score)),
+            "low": lambda c: self.language.number(_points(self.lines[c].low)),
+            "high": lambda c: self.language.number(_points(self.lines[c].high)),
             "rank": self._rank,
-            "part": lambda c, k: numbers.number(self._parts(c)[k]),
+            "part": lambda c, k: self.language.number(self._parts(c)[k]),
             "segment": self._segment,
-            "value": lambda c, k: numbers.number(self.lines[c].values[k], 0),
+            "value": lambda c, k: self.language.number(self.lines[c].values[k], 0),
             "raw": self.raw_text,
-            "weight": lambda k: numbers.percent(self.result.weights[k], self._weight_digits),
-            "segment-weight": lambda s: numbers.percent(
+            "weight": lambda k: self.language.percent(self.result.weights[k], self._weight_digits),
+            "segment-weight": lambda s: self.language.percent(
                 sum(self.result.weights[k] for k in self._segment_of(s).criteria), self._weight_digits
             ),
-            "lead": lambda a, b: numbers.number(abs(self._gap(a, b)), self._gap_digits(a, b)),
-            "over": lambda a, b, k: numbers.signed(self.over_parts(a, b)[k]),
-            "over-all": lambda a, b: numbers.signed(self._gap(a, b), self._gap_digits(a, b)),
-            "share": lambda: _share(self.result.verdict.share or 0.0),
-            "room": lambda k: _shown(room_shown(self._room(k))),
+            "lead": lambda a, b: self.language.number(abs(self._gap(a, b)), self._gap_digits(a, b)),
+            "over": lambda a, b, k: self.language.signed(self.over_parts(a, b)[k]),
+            "over-all": lambda a, b: self.language.signed(self._gap(a, b), self._gap_digits(a, b)),
+            "share": lambda: self._share(self.result.verdict.share or 0.0),
+            "room": lambda k: self._shown(room_shown(self._room(k))),
             "bound": self._bound,
             "order-bound": self._order_bound,
             "drawn": self._drawn,
-            "coverage": lambda c: _share(self.lines[c].coverage),
+            "coverage": lambda c: self._share(self.lines[c].coverage),
             "cost": self._cost,
             "cost-gap": self._cost_gap,
-            "lost": lambda c, k: numbers.number(self.lost_points(c)[k]),
-            "samples": lambda: numbers.number(self._simulated().samples, 0),
+            "lost": lambda c, k: self.language.number(self.lost_points(c)[k]),
+            "samples": lambda: self.language.number(self._simulated().samples, 0),
             "seed": lambda: str(self._simulated().seed),
-            "spread": lambda: numbers.percent(self._simulated().spread),
+            "spread": lambda: self.language.percent(self._simulated().spread),
             "count": lambda what: str(self.counted(what)),
             "known-in": lambda c: str(len(self.known_in(c))),
             "best-or-equal-in": lambda c: str(len(self.best_or_equal_in(c))),
             "alone-in": lambda c: str(len(self.alone_in(c))),
             "scale": self._scale,
             "must": self._must,
-            "rank-share": lambda c, r: _share(self._acceptability(c)[int(r)]),
+            "rank-share": lambda c, r: self._share(self._acceptability(c)[int(r)]),
             "expected": self._expected,
             "need-cost": self._need_cost,
             "importance": lambda i: str(snapshot.needs[int(i)].importance),
             "satisfaction": lambda i: str(snapshot.needs[int(i)].satisfaction),
             **self.requirements.kinds(),
-            **self.evidence.kinds(_share),
+            **self.evidence.kinds(self._share),
+            **self.agreement.kinds(lambda share: self.language.percent(share, self._weight_digits)),
         }
 
     def figure(self, path: str) -> Figure:
@@ -156,12 +161,21 @@ class Facts:
             return "?"
         unit = self.criteria[criterion].unit
         if cell.value is not None:
-            return _raw(cell.value, unit)
+            return self._raw(cell.value, unit)
         ends = [end for end in (cell.low, cell.high) if end is not None]
         figures = sorted(end for end in ends if isinstance(end, int | float))
         if len(figures) == 2:
-            return numbers.range_in_unit(figures[0], figures[1], unit)
-        return "–".join(_raw(end, unit) for end in ends)
+            return self.language.range_in_unit(figures[0], figures[1], unit)
+        return "–".join(self._raw(end, unit) for end in ends)
+
+    def _raw(self, value: float | str, unit: str) -> str:
+        return value if isinstance(value, str) else self.language.in_unit(float(value), unit)
+
+    def _share(self, share: float) -> str:
+        return self._shown(share_shown(share))
+
+    def _shown(self, percent: Shown) -> str:
+        return self.language.per_cent(self.language.number(percent.number, percent.digits))
 
     def _rank(self, candidate: str) -> str:
         rank = self.lines[candidate].rank
@@ -184,7 +198,7 @@ class Facts:
         return sum((parts[k] for k in self._segment_of(segment).criteria), Decimal(0))
 
     def _segment(self, candidate: str, segment: str) -> str:
-        return numbers.number(self.segment_points(candidate, segment))
+        return self.language.number(self.segment_points(candidate, segment))
 
     def _gap(self, one: str, other: str) -> Decimal:
         shown = lead_shown(self.lines[one].score, self.lines[other].score)
@@ -211,25 +225,25 @@ class Facts:
         bounds = self.result.stability[criterion].winner
         if bounds is None:
             raise KeyError(criterion)
-        return numbers.percent(bounds[("low", "high").index(end)], 1)
+        return self.language.percent(bounds[("low", "high").index(end)], 1)
 
     def _order_bound(self, criterion: str, end: str) -> str:
         bounds = self.result.stability[criterion].ranking
         if bounds is None:
             raise KeyError(criterion)
-        return numbers.percent(bounds[("low", "high").index(end)], 1)
+        return self.language.percent(bounds[("low", "high").index(end)], 1)
 
     def _cost(self, candidate: str) -> str:
         cost, criterion = self.cost_of(candidate), self.cost_criterion
         if cost is None or criterion is None:
             raise KeyError(candidate)
-        return numbers.in_unit(cost, criterion.unit)
+        return self.language.in_unit(cost, criterion.unit)
 
     def _cost_gap(self, one: str, other: str) -> str:
         first, second, criterion = self.cost_of(one), self.cost_of(other), self.cost_criterion
         if first is None or second is None or criterion is None:
             raise KeyError(one)
-        return numbers.in_unit(abs(first - second), criterion.unit)
+        return self.language.in_unit(abs(first - second), criterion.unit)
 
     def _simulated(self) -> SimulationOptions:
         return rule_options((self.problem.options.simulation or SimulationOptions()).seed)
@@ -238,7 +252,7 @@ class Facts:
         if self.result.simulation is None:
             raise KeyError(what)
         options = self.result.simulation.options
-        texts = {"samples": numbers.number(options.samples, 0), "spread": numbers.percent(options.spread)}
+        texts = {"samples": self.language.number(options.samples, 0), "spread": self.language.percent(options.spread)}
         return texts[what]
 
     def _acceptability(self, candidate: str) -> tuple[float, ...]:
@@ -250,25 +264,25 @@ class Facts:
         value = self.criteria[criterion].value
         if not isinstance(value, Linear | Piecewise):
             raise KeyError(criterion)
-        return numbers.in_unit(value.worst if end == "worst" else value.best, self.criteria[criterion].unit)
+        return self.language.in_unit(value.worst if end == "worst" else value.best, self.criteria[criterion].unit)
 
     def _must(self, criterion: str) -> str:
         must = self.criteria[criterion].must
         if must is None or must.value is None:
             raise KeyError(criterion)
-        return numbers.in_unit(must.value, self.criteria[criterion].unit)
+        return self.language.in_unit(must.value, self.criteria[criterion].unit)
 
     def _expected(self, candidate: str) -> str:
         for interest in self._snapshot.interests:
             if interest.candidate == candidate and interest.expected is not None:
-                return numbers.money(interest.expected)
+                return self.language.money(interest.expected)
         raise KeyError(candidate)
 
     def _need_cost(self, index: str) -> str:
         cost = self._snapshot.needs[int(index)].cost
         if cost is None:
             raise KeyError(index)
-        return numbers.money(cost)
+        return self.language.money(cost)
 
     def counted(self, what: str) -> int:
         """Count things of the report; `KeyError` for an unknown name."""
@@ -359,17 +373,5 @@ def _points(value: float) -> Decimal:
     return _in_points(tenths(value))
 
 
-def _share(share: float) -> str:
-    return _shown(share_shown(share))
-
-
-def _shown(percent: Shown) -> str:
-    return f"{numbers.number(percent.number, percent.digits)}{numbers.NBSP}%"
-
-
 def _in_points(in_tenths: int) -> Decimal:
     return Decimal(in_tenths).scaleb(-1)
-
-
-def _raw(value: float | str, unit: str) -> str:
-    return value if isinstance(value, str) else numbers.in_unit(float(value), unit)

@@ -120,10 +120,16 @@ def _split(family: str, main: str, text: str, *, bold: bool) -> tuple[Runs, str]
     return tuple((name, "".join(characters)) for name, characters in runs), "".join(missing)
 
 
+@lru_cache(maxsize=65_536)
+def unit_width(face: str, text: str) -> float:
+    """Return the width of a text in a face at a size of one point; words repeat, so most are known."""
+    return float(pdfmetrics.stringWidth(text, face, 1.0))
+
+
 @lru_cache(maxsize=16_384)
 def width(runs: Runs, size: float) -> float:
     """Return the width in points of runs set at `size`."""
-    return sum(float(pdfmetrics.stringWidth(text, face, size)) for face, text in runs)
+    return size * sum(unit_width(face, text) for face, text in runs)
 
 
 def shortened(fonts: FontBook, text: str, size: float, room: float, *, bold: bool = False) -> str:

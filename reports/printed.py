@@ -15,6 +15,7 @@ from reports.text import clean
 from reports.theme import known_family
 from reports.verification import Check
 from reports.wire import Json
+from reports.words.language import Language
 
 MAX_FIGURES = 200_000
 _SHARES = ("share", "rank-share", "coverage")
@@ -108,16 +109,15 @@ def _fault(facts: Facts, figure: Figure) -> str:
         return "A printed figure does not follow from the attached data"
     if expected.printed == figure.printed:
         return ""
-    if figure.path.split("/")[0] in _SHARES and close_shares(expected.printed, figure.printed):
+    if figure.path.split("/")[0] in _SHARES and close_shares(expected.printed, figure.printed, facts.language):
         return ""
     return "A printed figure is not what the attached data give"
 
 
-def close_shares(one: str, other: str) -> bool:
-    """Tell whether two printed shares differ by at most one percentage point."""
-    numbers = [re.sub(r"[^0-9.]", "", text) for text in (one, other)]
+def close_shares(one: str, other: str, language: Language) -> bool:
+    """Tell whether two shares, printed in a language, differ by at most one percentage point."""
     try:
-        return abs(float(numbers[0]) - float(numbers[1])) <= 1
+        return abs(language.read(one) - language.read(other)) <= 1
     except ValueError:
         return False
 

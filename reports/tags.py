@@ -6,13 +6,15 @@ and `finish` writes the tree with pikepdf. Whatever is not text or a figure is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from reports import lockdown  # noqa: F401  the settings must stand before ReportLab's canvas is imported
 
 # isort: split
+from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
 from reports import colours
@@ -65,6 +67,8 @@ class ReportCanvas(Canvas):
     dry = False
     _annotationrefs: list[object]
     _code: list[str]
+    _doc: object
+    _escape: Callable[[bytes], str]
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -72,6 +76,7 @@ class ReportCanvas(Canvas):
         self.anchors: dict[str, int] = {}
         self.figures: list[PrintedFigure] = []
         self._path = [self.tree]
+        self._shown: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
         self._next_mcid = 0
         self._mcid_page = 0
 
@@ -126,6 +131,29 @@ class ReportCanvas(Canvas):
         """Draw a dashed frame, leaving the graphics state as it was."""
         pen = f"{colours.operands(colour)} RG 0.50 w [2 2] 0 d"
         self._operator(f"q {pen} {x:.2f} {y:.2f} {wide:.2f} {high:.2f} re S Q")
+
+    def show(self, text: str, face: str, size: float, at: tuple[float, float], colour: str) -> None:
+        """Write characters at a base line; what a face makes of a text is asked once per document."""
+        shown = self._shown.get((face, text))
+        if shown is None:
+            shown = self._shown[face, text] = self._encoded(face, text)
+        parts = [f"/{name} {size:.4g} Tf ({code}) Tj" for name, code in shown]
+        self._operator(f"BT {colours.operands(colour)} rg {at[0]:.2f} {at[1]:.2f} Td {' '.join(parts)} ET")
+
+    def _encoded(self, face: str, text: str) -> tuple[tuple[str, str], ...]:
+        """Return the characters as codes of the subsets that hold them."""
+        font: Any = getFont(face)
+        return tuple(
+            (font.getSubsetInternalName(subset, self._doc)[1:], self._escape(codes))
+            for subset, codes in font.splitString(text, self._doc)
+        )
+
+    def link_area(self, link: str, href: str, box: tuple[float, float, float, float]) -> None:
+        """Lay a link over a rectangle: to an own anchor, else to an address outside."""
+        if link:
+            self.linkRect("", link, box, thickness=0, relative=0)
+        else:
+            self.linkURL(href, box, relative=0)
 
     def link_count(self) -> int:
         """Return how many link annotations the page has so far."""

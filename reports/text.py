@@ -1,7 +1,7 @@
 """The one door through which text reaches a page.
 
-Nobody else makes a `Paragraph` (a test reads the source for it): here text is normalised, freed of control characters,
-escaped, split over the faces that hold its characters, and cut into pieces ReportLab can break in reasonable time.
+Nobody else makes a paragraph (a test reads the source for it): here text is normalised, freed of control characters and
+split over the faces that hold its characters. It is never markup: no parser stands between the characters and the page.
 """
 
 from __future__ import annotations
@@ -10,21 +10,20 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
-from xml.sax.saxutils import escape, quoteattr
 
-from reports import colours
-from reports.fonts import FontBook, Runs, width
-from reports.rich import Figure, Insert, Rich, Span, as_rich, text_of
-from reports.tags import Node, ReportCanvas
+from reports.fonts import FontBook, Runs, unit_width, width
+from reports.lines import Ink, Run
+from reports.paragraph import Para
+from reports.rich import Insert, Rich, Span, as_rich, text_of
+from reports.tags import ReportCanvas
 from reports.theme import TA_CENTER, TA_RIGHT, Face, Theme
 
 # isort: split
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 MAX_CHARACTERS = 400_000  # of one field; the rest is cut and reported
 _LINE_CHARACTERS = 120
-_PIECE_WORDS = 300  # ReportLab's line breaking is quadratic in the words of a paragraph
-_PIECE_CHARACTERS = 2_400
+_RAISED_SIZE, _RISE = 0.68, 0.32
 _LINES = re.compile(r"\r\n?|[\n\u2028\u2029\x85]")
 
 
@@ -45,65 +44,6 @@ def _shown(char: str) -> bool:
 
 def _replace(char: str) -> str:
     return "\ufffd" if unicodedata.category(char) == "Cs" else ""
-
-
-class Para(Paragraph):
-    """A paragraph that tags itself, names anchors and notes the figures printed in it."""
-
-    role = "P"
-    anchors: tuple[str, ...] = ()
-    spans: tuple[Figure, ...] = ()
-    opens_part = False
-    bookmark: tuple[str, int] | None = None
-    link_words = ""
-    _wrapped: tuple[float, float] | None = None
-
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """Break the lines once per width; tables and stacks ask again before they draw."""
-        if self._wrapped is None or self._wrapped[0] != available_width or not hasattr(self, "blPara"):
-            height = float(super().wrap(available_width, available_height)[1])
-            self._wrapped = (available_width, height)
-        return self._wrapped
-
-    def drawOn(self, canvas: ReportCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]  # noqa: N802, N803
-        """Draw the text inside its own element."""
-        if self.opens_part:
-            canvas.start_part()
-        for name in self.anchors:
-            canvas.anchor(name, x, y + self.height + 6)
-        if canvas.dry:
-            return
-        if self.bookmark is not None:
-            title, level = self.bookmark
-            canvas.addOutlineEntry(title, self.anchors[0], level, 0)
-        with canvas.element(Node(self.role)):
-            first = canvas.link_count()
-            with canvas.marked(self.role):
-                super().drawOn(canvas, x, y, _sW)  # type: ignore[call-arg]
-            canvas.own_links(first, self.link_words)
-        canvas.note_figures(self.spans)
-
-    def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """Break at a line; a figure goes with the part that prints it."""
-        parts = super().split(available_width, available_height)
-        if len(parts) != 2:
-            return parts
-        head, tail = parts
-        if isinstance(head, Para) and isinstance(tail, Para):
-            self._hand_over(head, tail)
-        return parts
-
-    def _hand_over(self, head: Para, tail: Para) -> None:
-        head.anchors, head.opens_part, head.bookmark = self.anchors, self.opens_part, self.bookmark
-        head.role = tail.role = self.role
-        head.link_words = tail.link_words = self.link_words
-        shown = _flat(head.getPlainText(identify=False))
-        head.spans = tuple(figure for figure in self.spans if _flat(figure.printed) in shown)
-        tail.spans = tuple(figure for figure in self.spans if _flat(figure.printed) not in shown)
-
-
-def _flat(text: str) -> str:
-    return "".join(text.split())
 
 
 class Label(Flowable):
@@ -172,14 +112,9 @@ class CellText(Flowable):
 
 def draw_runs(canvas: ReportCanvas, runs: Runs, x: float, y: float, size: float, colour: str) -> None:
     """Draw runs on one base line."""
-    if not runs:
-        return
-    text = canvas.beginText(x, y)
-    text.setFillColor(colours.paint(colour))
     for face, characters in runs:
-        text.setFont(face, size)
-        text.textOut(characters)
-    canvas.drawText(text)
+        canvas.show(characters, face, size, (x, y), colour)
+        x += unit_width(face, characters) * size
 
 
 class TextDoor:
@@ -204,18 +139,11 @@ class TextDoor:
     def set(
         self, text: Insert, style: str | Face = "body", anchors: tuple[str, ...] = (), where: str = ""
     ) -> list[Flowable]:
-        """Set text of any length as paragraphs. `where` names section and field should it have to be cut."""
+        """Set text of any length. `where` names section and field should it have to be cut."""
         face = self.theme.faces[style] if isinstance(style, str) else style
-        pieces = self._pieces(as_rich(text), where)
-        paragraphs: list[Flowable] = []
-        for index, piece in enumerate(pieces):
-            para = self._paragraph(piece, face)
-            if index == 0:
-                para.anchors = (*anchors, *para.anchors)
-            if index < len(pieces) - 1:
-                para.style = self.theme.style(_inner(face))
-            paragraphs.append(para)
-        return paragraphs
+        para = self._paragraph(self._capped(_cleaned(as_rich(text)), where), face)
+        para.anchors = (*anchors, *para.anchors)
+        return [para]
 
     def within(self, text: str, characters: int, where: str) -> str:
         """Return text that has a fixed place, shortened to it; what was shortened is reported."""
@@ -253,81 +181,32 @@ class TextDoor:
         return Label(self.theme, _cleaned(as_rich(text)), face)
 
     def _paragraph(self, rich: Rich, face: Face) -> Para:
-        markup = "".join(self._markup(span, face) for span in rich)
-        para = Para(markup or " ", self.theme.style(face))
-        para.role = face.role
+        para = Para([run for span in rich for run in self._runs(span, face)], self.theme.style(face))
         para.anchors = tuple(span.anchor for span in rich if span.anchor)
-        para.spans = tuple(span.figure for span in rich if span.figure is not None)
-        para.link_words = text_of(rich)[:120] if any(span.link for span in rich) else ""
+        para.link_words = text_of(rich)[:120] if any(span.link or span.href for span in rich) else ""
         return para
 
-    def _markup(self, span: Span, face: Face) -> str:
-        bold = face.bold or span.bold
-        main = self.fonts.face(bold=face.bold, tabular=face.tabular)
-        parts = []
-        for name, characters in self.fonts.runs(span.text, bold=bold, tabular=face.tabular):
-            body = escape(characters).replace("\n", "<br/>")
-            parts.append(body if name == main else f"<font name={quoteattr(name)}>{body}</font>")
-        markup = "".join(parts)
+    def _runs(self, span: Span, face: Face) -> list[Run]:
+        """Return the runs of a span; the first of them carries its figure."""
+        bold, by = face.bold or span.bold, self.theme.scale
+        size, rise = face.size * by, 0.0
         if span.raised:
-            markup = f'<super rise="{face.size * 0.32:.2f}" size="{face.size * 0.68:.2f}">{markup}</super>'
-        if span.link:
-            markup = (
-                f'<a href={quoteattr("#" + span.link)} color="{face.link_colour or self.theme.primary}">{markup}</a>'
-            )
-        return markup
+            size, rise = size * _RAISED_SIZE, size * _RISE
+        leads = span.link or span.href
+        colour = (face.link_colour or self.theme.primary) if leads else face.colour
+        found: list[Run] = []
+        for name, characters in self.fonts.runs(span.text, bold=bold, tabular=face.tabular):
+            ink = Ink(name, size, colour, rise, span.link, span.href)
+            found.append(Run(ink, characters, None if found else span.figure))
+        return found
 
-    def _pieces(self, rich: Rich, where: str) -> list[Rich]:
-        cleaned = _cleaned(rich)
-        length = sum(len(span.text) for span in cleaned)
-        if length <= _PIECE_CHARACTERS:
-            return [cleaned]
-        if length > MAX_CHARACTERS:
-            self.cut[where or "text"] = None
-            return _cut_up((Span(text_of(cleaned)[:MAX_CHARACTERS] + "…"),))
-        return _cut_up(cleaned)
-
-
-def _inner(face: Face) -> Face:
-    """Return the face of a piece that is followed by another piece of the same paragraph."""
-    return replace(face, after=0)
+    def _capped(self, rich: Rich, where: str) -> Rich:
+        """Cut a text that is longer than a field may be, and report it."""
+        if sum(len(span.text) for span in rich) <= MAX_CHARACTERS:
+            return rich
+        self.cut[where or "text"] = None
+        return (Span(text_of(rich)[:MAX_CHARACTERS] + "…"),)
 
 
 def _cleaned(rich: Rich) -> Rich:
     return tuple(span if (text := clean(span.text)) is span.text else replace(span, text=text) for span in rich)
-
-
-def _cut_up(rich: Rich) -> list[Rich]:
-    """Cut at spaces into pieces of at most about 300 words and 2 400 characters; a longer word is cut inside."""
-    pieces: list[Rich] = []
-    current: list[Span] = []
-    used = 0
-    for span in rich:
-        for part in _parts(span.text):
-            if current and used + len(part) > _PIECE_CHARACTERS:
-                pieces.append(tuple(current))
-                current, used = [], 0
-            current.append(replace(span, text=part))
-            used += len(part)
-    if current:
-        pieces.append(tuple(current))
-    return pieces
-
-
-def _parts(text: str) -> list[str]:
-    parts: list[str] = []
-    start = 0
-    while start < len(text):
-        end = min(len(text), start + _PIECE_CHARACTERS)
-        words = 0
-        stop = end
-        for match in re.finditer(r"\s+", text[start:end]):
-            words += 1
-            stop = start + match.end()
-            if words >= _PIECE_WORDS:
-                break
-        if (end == len(text) and words < _PIECE_WORDS) or words == 0:
-            stop = end
-        parts.append(text[start:stop])
-        start = stop
-    return parts

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4, LETTER
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
 from consultant_desk.domain.brand import Brand
 from consultant_desk.domain.report_options import PageSize
 from reports import colours
 from reports.fonts import FAMILIES, FontBook
+from reports.paragraph import Style
 
 MARGIN = 20 * mm
 TOP = 19 * mm
@@ -54,7 +53,7 @@ class Theme:
         self.primary = colours.readable(brand.primary)
         self.secondary = colours.readable(brand.secondary)
         self.tint = colours.mix(colours.WHITE, self.primary, 0.06)
-        self._styles: dict[Face, ParagraphStyle] = {}
+        self._styles: dict[Face, Style] = {}
 
     def scaled(self, scale: float) -> Theme:
         """Return the same look with smaller text."""
@@ -96,23 +95,13 @@ class Theme:
             "item": Face(9.5, 13.8, brand, bold=True),
         }
 
-    def style(self, face: Face) -> ParagraphStyle:
-        """Return ReportLab's style for a face, at the scale of this theme."""
+    def style(self, face: Face) -> Style:
+        """Return how the lines of a face stand, at the scale of this theme."""
         style = self._styles.get(face)
         if style is None:
             by = self.scale
-            style = self._styles[face] = ParagraphStyle(
-                face.role,
-                fontName=self.fonts.face(bold=face.bold, tabular=face.tabular),
-                fontSize=face.size * by,
-                leading=face.leading * by,
-                textColor=HexColor(face.colour),
-                alignment=face.align,
-                spaceBefore=face.before * by,
-                spaceAfter=face.after * by,
-                splitLongWords=1,
-                allowWidows=0,
-                allowOrphans=0,
+            style = self._styles[face] = Style(
+                face.size * by, face.leading * by, face.align, face.before * by, face.after * by, face.role
             )
         return style
 

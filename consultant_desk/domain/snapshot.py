@@ -174,10 +174,15 @@ class SnapshotRejected:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotChange:
-    """One thing that was changed after a lock: the part of the evaluation it lies in, and both states in words."""
+    """One thing that was changed: after a lock, the part of the evaluation it lies in and both states in words.
+
+    Between two issues of a report, a `code` of `report_changes` with its values, for which the report finds the words.
+    """
 
     part: str
     text: str
+    code: str = ""
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

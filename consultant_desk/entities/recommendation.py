@@ -15,8 +15,10 @@ from consultant_desk.entities.base import (
 )
 from consultant_desk.entities.registry import EntitySpec, FieldKind, FieldSpec
 
-ITEM_KINDS = ("reason", "risk", "condition", "step", "adoption", "fit", "flaw", "unsuited")
-"""`fit`, `flaw` (no dealbreaker) and `unsuited` (who should not buy it) are about one candidate."""
+ABOUT_KINDS = ("fit", "flaw", "unsuited")
+"""What is said of one candidate: what it fits, its flaws that break no deal, who should not buy it."""
+
+ITEM_KINDS = ("reason", "risk", "condition", "step", "adoption", *ABOUT_KINDS)
 
 REPORT_KINDS = ("recommendation", "comparison", "memo")
 REPORT_STATES = ("draft", "issued", "delivered", "decided")

@@ -14,7 +14,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.clock import Clock, instant_text
 from consultant_desk.domain.report_options import PageSize, ReportKind, Section, allowed_sections
-from consultant_desk.domain.snapshot import ReportSnapshot
+from consultant_desk.domain.report_changes import changes_between
+from consultant_desk.domain.snapshot import ReportSnapshot, SnapshotChange
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.document import Document
 from consultant_desk.entities.engagement import Engagement
@@ -24,18 +25,31 @@ from consultant_desk.entities.recommendation import Report
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
 from consultant_desk.services.client_reading import resolve
-from consultant_desk.services.operations import Area, FieldValue, assign, find, iso_date
+from consultant_desk.services.operations import FieldValue, assign, find, iso_date
 from consultant_desk.services.practice import PRACTICE_ID
+from consultant_desk.services.report_texts import ReportTexts, copied_texts
+from consultant_desk.services.report_versions import MIME, kept, packed, versions_of
 from consultant_desk.services.readiness import Readiness, readiness_of
 from consultant_desk.services.rows.reports import ReportRow
 from consultant_desk.services.snapshots import kind_of, sections_of, snapshot_of
 from consultant_desk.storage.local import Origin
 from consultant_desk.storage.store import Store
 from reports.built import BuiltReport
+from reports.reading import snapshot_in
 from reports.verification import Verification
 from reports.worker import ReportWorker
 
-EDITABLE = ("title", "brand_id", "language", "page_size", "marking", "recipients")
+LANGUAGES = ("en", "de", "fr", "es")
+_KIND_TITLES = {
+    ReportKind.RECOMMENDATION: "Recommendation",
+    ReportKind.COMPARISON: "Comparison",
+    ReportKind.MEMO: "Decision memo",
+}
+_COPIED = (
+    "evaluation_id", "brand_id", "title", "language", "page_size", "marking", "options_json", "number", "kind",
+    "recipients",
+)  # fmt: skip
+EDITABLE = ("title", "brand_id", "language", "page_size", "marking", "recipients", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,7 @@ class ReportSheet:
     next_issue: int
 
 
-class Reports(Area):
+class Reports(ReportTexts):
     """Operations on reports. `worker` builds and verifies in a process of its own."""
 
     def __init__(self, store: Store, clock: Clock, worker: ReportWorker) -> None:
@@ -76,7 +90,9 @@ class Reports(Area):
         """Return the report meant by a tail of its id or its exact title."""
         return self._read(lambda session: resolve(session, Report, text))
 
-    def create(self, evaluation_id: str, title: str = "") -> Outcome[str]:
+    def create(
+        self, evaluation_id: str, title: str = "", kind: ReportKind = ReportKind.RECOMMENDATION
+    ) -> Outcome[str]:
         """Start a draft for an evaluation; the title follows from the client, and differs from those there are."""
 
         def work(session: Session) -> str:
@@ -85,7 +101,8 @@ class Reports(Area):
             client = _client_name(session, evaluation)
             report = Report(evaluation_id=evaluation_id, brand_id=practice.brand_id if practice else None)
             values: dict[str, FieldValue] = {
-                "title": title or _proposed_title(session, client, evaluation.title),
+                "title": title or _proposed_title(session, client, evaluation.title, kind),
+                "kind": kind.value,
                 "state": "draft",
                 "number": _highest(session, Report.number) + 1,
                 "issue": 0,
@@ -108,8 +125,11 @@ class Reports(Area):
         return self._read(lambda session: session.scalar(query.order_by(Report.id.desc()).limit(1)))
 
     def edit(self, report_id: str, **values: FieldValue) -> Outcome[None]:
-        """Set title, brand, language, page size, marking or recipients of a draft; an issued report is frozen."""
+        """Set title, brand, language, page size, marking, recipients or kind of a draft; an issued report is frozen."""
         self._refuse_frozen(report_id)
+        language = values.get("language")
+        if language is not None and language not in LANGUAGES:
+            raise UserError(f"{language!r} is no language of reports.", "", f"Choose one of {', '.join(LANGUAGES)}.")
         return self._edit("report", report_id, {name: values[name] for name in EDITABLE if name in values})
 
     def set_sections(self, report_id: str, sections: Sequence[Section]) -> Outcome[None]:
@@ -131,7 +151,30 @@ class Reports(Area):
         """Return everything the report prints now; `UserError` when the evaluation cannot be evaluated yet."""
         documents = self._store.documents
         today = self._clock.today()
-        return self._read(lambda session: snapshot_of(session, documents, find(session, Report, report_id), today))
+
+        def work(session: Session) -> ReportSnapshot:
+            report = find(session, Report, report_id)
+            now = snapshot_of(session, documents, report, today)
+            return replace(now, versions=versions_of(session, documents, report, now, snapshot_in))
+
+        return self._read(work)
+
+    def changes_since(self, report_id: str) -> tuple[SnapshotChange, ...]:
+        """Return what an issued report would say differently now; nothing where that cannot be told."""
+        documents = self._store.documents
+        today = self._clock.today()
+
+        def work(session: Session) -> tuple[SnapshotChange, ...]:
+            report = find(session, Report, report_id)
+            before = kept(session, documents, report, snapshot_in)
+            return () if before is None else changes_between(before, snapshot_of(session, documents, report, today))
+
+        return self._read(work)
+
+    def kept_snapshot(self, report_id: str) -> ReportSnapshot | None:
+        """Return the data an issued report was built from, None where they cannot be had."""
+        documents = self._store.documents
+        return self._read(lambda session: kept(session, documents, find(session, Report, report_id), snapshot_in))
 
     def readiness(self, report_id: str) -> Readiness:
         """Return what keeps the report from being issued, what to look at, and what is in order."""
@@ -143,12 +186,12 @@ class Reports(Area):
         return self._worker.build(self.snapshot(report_id), cancelled)
 
     def html(self, report_id: str, cancelled: Callable[[], bool] = lambda: False) -> bytes:
-        """Write the report as it stands now as one file of HTML."""
-        return self._worker.html(self.snapshot(report_id), cancelled)
+        """Write a report as one file of HTML: a draft as it stands now, an issued one from what it was built from."""
+        return self._worker.html(self._as_issued(report_id), cancelled)
 
     def markdown(self, report_id: str, cancelled: Callable[[], bool] = lambda: False) -> bytes:
-        """Write the report as it stands now as Markdown."""
-        return self._worker.markdown(self.snapshot(report_id), cancelled)
+        """Write a report as Markdown, from the same data as `html`."""
+        return self._worker.markdown(self._as_issued(report_id), cancelled)
 
     def issue(self, report_id: str, *, recipients: str = "", issued_on: str = "") -> Outcome[ReportRow]:
         """Freeze a draft: number, date, file and hash; `UserError` lists what is still missing.
@@ -168,6 +211,8 @@ class Reports(Area):
         snapshot = replace(drafted, issued=True, version=sheet.next_issue, instant=now, made_on=made_on)
         built = self._worker.build(snapshot)
         sha256 = self._store.documents.put(built.pdf)
+        data = packed(snapshot)
+        data_sha256 = self._store.documents.put(data)
 
         def work(session: Session) -> ReportRow:
             report = find(session, Report, report_id)
@@ -175,7 +220,10 @@ class Reports(Area):
             document = Document(name=name, sha256=sha256, mime="application/pdf", size=len(built.pdf))
             session.add(document)
             session.flush()
-            report.document_id = document.id
+            source = Document(name=f"{name}.data", sha256=data_sha256, mime=MIME, size=len(data))
+            session.add(source)
+            session.flush()
+            report.document_id, report.snapshot_id = document.id, source.id
             report.state = "issued"
             report.issue = sheet.next_issue
             report.issued_at = now
@@ -192,10 +240,10 @@ class Reports(Area):
 
         def work(session: Session) -> str:
             old = find(session, Report, report_id)
-            kept = ("evaluation_id", "brand_id", "title", "language", "page_size", "marking", "options_json", "number")
-            report = Report(**{name: getattr(old, name) for name in kept}, state="draft", issue=0)
+            report = Report(**{name: getattr(old, name) for name in _COPIED}, state="draft", issue=0)
             session.add(report)
             session.flush()
+            copied_texts(session, old, report)
             return report.id
 
         return self._change("Start a new version", work)
@@ -228,6 +276,14 @@ class Reports(Area):
         digest = hashlib.sha256(pdf).hexdigest()
         query = select(Report.sha256).where(Report.sha256 == digest, Report.deleted_at.is_(None)).limit(1)
         return self._worker.verify(pdf, self._read(lambda session: session.scalar(query)))
+
+    def _as_issued(self, report_id: str) -> ReportSnapshot:
+        if self.sheet(report_id).row.state == "draft":
+            return self.snapshot(report_id)
+        snapshot = self.kept_snapshot(report_id)
+        if snapshot is None:
+            raise UserError("The data this report was built from cannot be read.", "Nothing was written.", "Use its PDF.")
+        return snapshot
 
     def _refuse_frozen(self, report_id: str) -> None:
         if self.sheet(report_id).row.state != "draft":
@@ -265,13 +321,14 @@ def report_rows(session: Session, *, evaluation_id: str | None = None) -> tuple[
     )
 
 
-def _proposed_title(session: Session, client: str, evaluation: str) -> str:
+def _proposed_title(session: Session, client: str, evaluation: str, kind: ReportKind) -> str:
     """Return a title that no report has: by client, else also by evaluation, else with a number."""
     taken = {title.casefold() for title in session.scalars(select(Report.title)) if title}
-    subject = f"Recommendation: {evaluation}"
+    what = _KIND_TITLES[kind]
+    subject = f"{what}: {evaluation}"
     if client and client.casefold() not in evaluation.casefold():
-        subject = f"Recommendation for {client}: {evaluation}"
-    plain = f"Recommendation for {client}" if client else subject
+        subject = f"{what} for {client}: {evaluation}"
+    plain = f"{what} for {client}" if client else subject
     numbered = (f"{subject} ({number})" for number in count(2))
     return next(title for title in chain((plain, subject), numbered) if title.casefold() not in taken)
 

@@ -75,7 +75,7 @@ class EvaluationSheet:
 
 @dataclass(frozen=True, slots=True)
 class RecommendationItemRow:
-    """A reason, risk (`detail` is its answer), condition, or step with its date; `criterion` is a key or empty."""
+    """A part of a recommendation, as in `ItemDraft`; `criterion` and `candidate` are keys or empty."""
 
     id: str
     kind: str
@@ -83,11 +83,15 @@ class RecommendationItemRow:
     detail: str
     due_on: str
     criterion: str
+    candidate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RecommendationSheet:
-    """What the consultant says beyond the figures of one evaluation, each kind of part in its order."""
+    """What the consultant says beyond the figures of one evaluation, each kind of part in its order.
+
+    `about` holds what is said of single candidates: what they fit, their flaws, and who should not buy them.
+    """
 
     evaluation_id: str
     prepared_for: str = ""
@@ -96,3 +100,9 @@ class RecommendationSheet:
     risks: tuple[RecommendationItemRow, ...] = ()
     conditions: tuple[RecommendationItemRow, ...] = ()
     steps: tuple[RecommendationItemRow, ...] = ()
+    adoption: tuple[RecommendationItemRow, ...] = ()
+    about: tuple[RecommendationItemRow, ...] = ()
+
+    def said_of(self, candidate: str, kind: str) -> tuple[RecommendationItemRow, ...]:
+        """Return what is said of a candidate (by key): its `fit`, `flaw` or `unsuited`."""
+        return tuple(row for row in self.about if (row.candidate, row.kind) == (candidate, kind))

@@ -19,6 +19,7 @@ from consultant_desk.domain.report_options import PageSize, ReportKind, ReportOp
 from consultant_desk.domain.snapshot import (
     Moscow,
     ReportSnapshot,
+    SnapshotAdoption,
     SnapshotChange,
     SnapshotEvidence,
     SnapshotInterest,
@@ -30,30 +31,38 @@ from consultant_desk.domain.snapshot import (
     SnapshotRequirement,
     SnapshotRisk,
     SnapshotStep,
+    SnapshotVersion,
 )
 from consultant_desk.entities.brand import Brand as BrandRecord
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.practice import Practice
-from consultant_desk.entities.recommendation import Recommendation, RecommendationItem, Report
+from consultant_desk.entities.recommendation import Recommendation, Report
 from consultant_desk.errors import UserError
+from consultant_desk.services.evaluations.recommending import recommendation_sheet
 from consultant_desk.services.evaluations.sheet import sheet_of
 from consultant_desk.services.evidence import cited
 from consultant_desk.services.practice import PRACTICE_ID, logo_sha256
 from consultant_desk.services.rows.locks import LockState
 from consultant_desk.services.rows.needs import NeedRow
 from consultant_desk.services.sheet import EvaluationSheet
+from consultant_desk.services.snapshot_texts import coverage_of, finalists_of, notes_of, sentences_of
 from consultant_desk.storage.documents import Documents
 
 
-def snapshot_of(session: Session, documents: Documents, report: Report, today: date) -> ReportSnapshot:
-    """Return what the report prints as a draft of today; `UserError` when there is nothing to evaluate yet."""
+def snapshot_of(
+    session: Session, documents: Documents, report: Report, today: date, versions: tuple[SnapshotVersion, ...] = ()
+) -> ReportSnapshot:
+    """Return what the report prints as a draft of today; `UserError` when there is nothing to evaluate yet.
+
+    `versions` are its earlier issues, newest first, each with what has changed since.
+    """
     sheet = sheet_of(session, today, report.evaluation_id)
     if sheet.incomplete:
         raise UserError("There is no result to report yet.", "", sheet.incomplete)
     practice = session.get(Practice, PRACTICE_ID)
     client = session.get(Client, sheet.client_id) if sheet.client_id else None
     recommendation = recommendation_record(session, report.evaluation_id)
-    items = _items(session, recommendation)
+    words = recommendation_sheet(session, report.evaluation_id)
     # More samples than that would be refused by whoever verifies the report.
     problem = with_bounded_simulation(without_notes(sheet.problem))
     keys = {record_id: key for key, record_id in sheet.criteria.items()}
@@ -85,12 +94,12 @@ def snapshot_of(session: Session, documents: Documents, report: Report, today: d
         needs=tuple(_need(need, keys) for need in sheet.needs),
         reasons=tuple(
             SnapshotReason(item.text, key, evidence_of.get((winner, key), ()))
-            for item in items["reason"]
-            for key in [keys.get(item.criterion_id or "", "")]
+            for item in words.reasons
+            for key in [item.criterion]
         ),
-        risks=tuple(SnapshotRisk(item.text, item.detail) for item in items["risk"]),
-        conditions=tuple(item.text for item in items["condition"]),
-        steps=tuple(SnapshotStep(item.text, item.due_on or "") for item in items["step"]),
+        risks=tuple(SnapshotRisk(item.text, item.detail) for item in words.risks),
+        conditions=tuple(item.text for item in words.conditions),
+        steps=tuple(SnapshotStep(item.text, item.due_on) for item in words.steps),
         interests=tuple(
             SnapshotInterest(row.candidate, row.kind, row.basis, row.who_pays, row.expected, row.client_price_changes)
             for row in sheet.interests
@@ -101,6 +110,14 @@ def snapshot_of(session: Session, documents: Documents, report: Report, today: d
         valid_until=(recommendation.valid_until or "") if recommendation else "",
         program_version=__version__,
         lock=_lock(sheet.lock),
+        question=sheet.question,
+        long_list=tuple(row.name for row in sheet.long_list),
+        coverage=coverage_of(sheet),
+        finalists=finalists_of(sheet, words),
+        adoption=tuple(SnapshotAdoption(item.text, item.detail, item.due_on) for item in words.adoption),
+        versions=versions,
+        sentences=sentences_of(session, report),
+        notes=notes_of(session, report),
     )
 
 
@@ -174,19 +191,6 @@ def _lock(state: LockState) -> SnapshotLock | None:
 def _logo(png: bytes) -> Logo:
     # Width and height stand at a fixed place of every PNG (IHDR, PNG specification 11.2.2).
     return Logo(png, int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big"))
-
-
-def _items(session: Session, recommendation: Recommendation | None) -> dict[str, list[RecommendationItem]]:
-    found: dict[str, list[RecommendationItem]] = defaultdict(list)
-    if recommendation is not None:
-        query = (
-            select(RecommendationItem)
-            .where(RecommendationItem.recommendation_id == recommendation.id)
-            .order_by(RecommendationItem.position, RecommendationItem.id)
-        )
-        for item in session.scalars(query):
-            found[item.kind or ""].append(item)
-    return found
 
 
 def _need(need: NeedRow, keys: dict[str, str]) -> SnapshotNeed:

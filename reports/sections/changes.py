@@ -7,6 +7,7 @@ from consultant_desk.domain.snapshot import SnapshotVersion
 from reports.blocks import Block, Text
 from reports.composer import Composer, grouped_hash
 from reports.rich import Rich, plain
+from reports.words.change import change_text
 
 
 def compose(composer: Composer) -> list[Block]:
@@ -36,6 +37,5 @@ def _version(composer: Composer, one: SnapshotVersion) -> list[Block]:
     if not one.changes:
         story.append(Text(composer.say("changes.none"), "list"))
     for change in one.changes:
-        text = composer.say("lock.change", part=change.part, text=plain(change.text))
-        story.append(Text(text, "list", "change log, change"))
+        story.append(Text(plain(change_text(composer.words, change)), "list", "change log, change"))
     return story

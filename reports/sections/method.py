@@ -19,7 +19,6 @@ from consultant_desk.domain.report_options import Section
 from reports.blocks import Block, Cell, Line, Row, Text
 from reports.composer import Composer
 from reports.rich import Rich, as_rich, joined, plain
-from reports.words import numbers
 
 
 def compose(composer: Composer) -> list[Block]:
@@ -114,10 +113,13 @@ def _scale(composer: Composer, criterion: Criterion) -> Rich:
             return composer.say("method.scale", worst=worst, best=best)
         case Piecewise(points=points):
             worst, best = composer.fig("scale", criterion.id, "worst"), composer.fig("scale", criterion.id, "best")
-            listed = ", ".join(f"{numbers.short(raw)}\u00a0→\u00a0{numbers.short(value)}" for raw, value in points)
+            short = composer.words.of.short
+            listed = composer.words.of.separated(f"{short(raw)}\u00a0→\u00a0{short(value)}" for raw, value in points)
             return composer.say("method.curve", worst=worst, best=best, points=listed)
         case Levels(levels=levels):
-            parts = [composer.say("method.level", name=name, value=numbers.short(value)) for name, value in levels]
+            parts = [
+                composer.say("method.level", name=name, value=composer.words.of.short(value)) for name, value in levels
+            ]
             return tuple(
                 span for index, part in enumerate(parts) for span in ((*plain(", "), *part) if index else part)
             )

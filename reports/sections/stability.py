@@ -10,6 +10,7 @@ from reports import charts, colours
 from reports.blocks import Block, Cell, Line, Row, Text
 from reports.composer import Composer
 from reports.rich import Figure, Rich, as_rich, joined, plain, text_of
+from reports.sections import agreement
 from reports.words.numbers import NBSP
 
 
@@ -25,7 +26,7 @@ def compose(composer: Composer) -> list[Block]:
     rule = f"{ended(verdict.sentence)} {verdict.rule}".replace(" %", NBSP + "%")
     story.append(Text(plain(rule), "body", "stability, rule"))
     story += _shares(composer)
-    return story
+    return story + agreement.compose(composer)
 
 
 def _heading(composer: Composer) -> Rich:

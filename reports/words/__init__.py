@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import cache
 
-from reports.rich import Insert, Rich, as_rich, fill, joined
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+from reports.rich import Insert, Rich, as_rich, fill, joined, plain
 from reports.words import en, en_sections
+from reports.words.language import Language, language_for
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The texts of one language."""
+    """The texts of one language, and its ways with dates, lists and quotes."""
 
-    language: str
+    of: Language
     texts: Mapping[str, str]
+
+    @property
+    def language(self) -> str:
+        """Return the tag of the language, as a file names it."""
+        return self.of.tag
 
     def plain(self, key: str) -> str:
         """Return a text without inserts."""
@@ -40,37 +31,39 @@ class Words:
         """Return a text with its inserts, which are never read as markup."""
         return fill(self.texts[key], inserts)
 
-    def long_date(self, iso: str) -> str:
-        try:
-            day = date.fromisoformat(iso)
-        except ValueError:
-            return iso
-        return f"{day.day}\u00a0{_MONTHS[day.month - 1]}\u00a0{day.year}"
+    def count(self, key: str, number: int, **inserts: Insert) -> Rich:
+        """Return the singular or the plural of a text (`key.one`, `key.many`), as the language counts."""
+        return self.say(f"{key}.one" if self.of.category(number) == "one" else f"{key}.many", **inserts)
 
-    def moment(self, instant: str) -> str:
-        return f"{self.long_date(instant[:10])}, {instant[11:16]}\u00a0UTC"
+    def long_date(self, iso: str) -> str:
+        """Print an ISO date in full."""
+        return self.of.long_date(iso)
 
     def short_date(self, iso: str, year: int | None = None) -> str:
-        try:
-            day = date.fromisoformat(iso)
-        except ValueError:
-            return iso
-        text = f"{day.day}\u00a0{_MONTHS[day.month - 1][:3]}"
-        return text if day.year == year else f"{text}\u00a0{day.year}"
+        """Print an ISO date in few letters, with the year where it differs from the one given."""
+        return self.of.short_date(iso, year)
 
-    def listed(self, parts):
+    def moment(self, instant: str) -> str:
+        """Print a stored instant in full, in UTC."""
+        return self.of.moment(instant)
+
+    def listed(self, parts: Sequence[Rich]) -> Rich:
+        """Join names with commas and a last "and"."""
         if len(parts) < 2:
             return joined(list(parts))
-        return (*joined(list(parts[:-1])), *as_rich(self.plain("and")), *parts[-1])
+        return (*joined(list(parts[:-1])), *plain(self.plain("and")), *parts[-1])
 
-    def count(self, key: str, number: int, **inserts: Insert) -> Rich:
-        """Return the singular or the plural of a text (`key.one`, `key.many`)."""
-        return self.say(f"{key}.one" if number == 1 else f"{key}.many", **inserts)
-
-
-_LANGUAGES = {"en": Words("en-GB", en.TEXTS | en_sections.TEXTS)}
+    def quote(self, said: Insert) -> Rich:
+        """Put what somebody said between the quotes of the language."""
+        opening, closing = self.of.quotes
+        return (*plain(opening), *as_rich(said), *plain(closing))
 
 
+_TABLES: Mapping[str, Mapping[str, str]] = {"en": en.TEXTS | en_sections.TEXTS}
+
+
+@cache
 def words_for(language: str) -> Words:
     """Return the texts of a language, English where there is no table yet."""
-    return _LANGUAGES.get(language, _LANGUAGES["en"])
+    code = language if language in _TABLES else "en"
+    return Words(language_for(code), _TABLES[code])

@@ -21,8 +21,11 @@ from reports.facts import Facts
 from reports.rich import plain, text_of
 from reports.sections.arguments import Argument
 from reports.words import en, en_sections, numbers
+from reports.words.language import language_for
 from tests.reports.reading import attached, flat, page_texts
 from tests.reports.sample import sample_needs, sample_problem, sample_snapshot
+
+ENGLISH = language_for("en")
 
 
 def test_every_number_of_the_summary_is_in_the_attached_data():
@@ -52,7 +55,7 @@ def test_printed_parts_sum_to_the_printed_score_and_differences_to_the_margin():
         groups = [facts.segment_points(line.candidate, segment.id) for segment in facts.segments]
         assert sum(groups) == sum(parts)
     over = facts.over_parts("northwind", "contoso")
-    assert numbers.signed(sum(over.values())) == facts.figure("over-all/northwind/contoso").printed == "+1.5"
+    assert ENGLISH.signed(sum(over.values())) == facts.figure("over-all/northwind/contoso").printed == "+1.5"
 
 
 def test_a_share_below_one_is_not_printed_as_all():
@@ -147,7 +150,7 @@ def test_the_report_prints_the_figures_the_window_prints():
     ],
 )
 def test_an_amount_has_the_decimals_of_its_currency(minor, currency, printed):
-    assert numbers.money(Money(minor, currency)) == printed
+    assert ENGLISH.money(Money(minor, currency)) == printed
 
 
 def test_what_was_left_out_names_its_evidence_and_the_day_it_was_seen():
@@ -191,7 +194,7 @@ def test_an_unknown_path_has_no_figure():
     ],
 )
 def test_raw_values_are_printed_with_their_unit(value, unit, printed):
-    assert numbers.in_unit(value, unit) == printed
+    assert ENGLISH.in_unit(value, unit) == printed
 
 
 @pytest.mark.parametrize(
@@ -204,7 +207,7 @@ def test_raw_values_are_printed_with_their_unit(value, unit, printed):
     ],
 )
 def test_a_range_names_its_unit_once_and_in_the_plural(low, high, unit, printed):
-    assert numbers.range_in_unit(low, high, unit) == printed
+    assert ENGLISH.range_in_unit(low, high, unit) == printed
 
 
 def test_a_score_between_two_ends_names_its_unit_once():

@@ -20,6 +20,7 @@ from reports.identity import sealed
 from reports.printed import close_shares, compare_disclosure
 from reports.verification import CHECKS, to_json
 from reports.verify import verify
+from reports.words.language import language_for
 from tests.reports.reading import attached
 from tests.reports.sample import reopened, sample_lock, sample_problem, sample_snapshot
 
@@ -190,7 +191,7 @@ def test_a_share_may_differ_by_one_point_and_no_more(built):
     ("100 %", "99.9 %", True), ("99.9 %", "99 %", True), ("99.9 %", "98 %", False), ("about", "1 %", False),
 ])  # fmt: skip
 def test_shares_are_compared_with_their_decimals(one, other, close):
-    assert close_shares(one, other) is close
+    assert close_shares(one, other, language_for("en")) is close
 
 
 def test_a_removed_interest_is_found(built):

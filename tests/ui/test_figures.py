@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from consultant_desk.domain.charts.rounding import points_text as printed_points
 from consultant_desk.domain.charts.rounding import tenths
-from reports.words.numbers import number, weight_digits
+from reports.words.language import language_for
+from reports.words.numbers import weight_digits
 from ui.figures import column_decimals, column_percent, percent_text, points_text, signed_text
 
 
@@ -23,5 +24,5 @@ def test_a_weight_is_printed_alike_in_its_column_in_sentences_and_in_the_report(
     share = shown / 20_000
     digits = weight_digits((share,))
     column = column_percent(share, column_decimals((share,)))
-    assert column == number(share * 100, digits)
+    assert column == language_for("en").number(share * 100, digits)
     assert percent_text(share) == column

@@ -117,9 +117,13 @@ class InterestDraft:
 
 @dataclass(frozen=True, slots=True)
 class ItemDraft:
-    """A part of a recommendation; `detail` is the answer to a risk, `due_on` the date of a step, `criterion` a key."""
+    """A part of a recommendation; `criterion` and `candidate` are keys.
+
+    `detail` is the answer to a risk, or how one sees that a step of the adoption plan worked; `due_on` a date.
+    """
 
     text: str
     detail: str = ""
     due_on: str = ""
     criterion: str = ""
+    candidate: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from consultant_desk.domain.ids import pair_id
 from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.entities.evaluation import Candidate, Criterion, Evaluation
 from consultant_desk.entities.interest import Interest
-from consultant_desk.entities.recommendation import ITEM_KINDS, Recommendation, RecommendationItem
+from consultant_desk.entities.recommendation import ABOUT_KINDS, ITEM_KINDS, Recommendation, RecommendationItem
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
 from consultant_desk.services.evaluations.checks import UNCHANGED
@@ -31,6 +32,18 @@ from consultant_desk.services.sheet import RecommendationItemRow, Recommendation
 from consultant_desk.storage.session import revive
 
 NOTHING_PAID = InterestDraft()
+
+KIND_WORDS = {
+    "reason": "reason", "risk": "risk", "condition": "condition", "step": "step", "adoption": "step of adoption",
+    "fit": "what it fits", "flaw": "flaw", "unsuited": "who should not buy it",
+}  # fmt: skip
+
+CHECK_INS = (
+    (30, "Check-in after 30 days", "Who uses it, and what keeps the others from it?"),
+    (90, "Check-in after 90 days", "Is the need it was bought for met in daily work?"),
+    (365, "Check-in after a year", "What did it change, and would you buy it again?"),
+)
+"""Days, what is done, and what is asked."""
 
 
 class RecommendingOperations(Area):
@@ -51,25 +64,32 @@ class RecommendingOperations(Area):
         return self._change("Edit recommendation", work)
 
     def add_recommendation_item(self, evaluation_id: str, kind: str, draft: ItemDraft) -> Outcome[str]:
-        """Add a "reason", "risk", "condition" or "step" after the others of its kind; return its id."""
+        """Add a part (one of `ITEM_KINDS`) after the others of its kind and candidate; return its id."""
         if kind not in ITEM_KINDS:
             raise UserError(f"{kind!r} is no part of a recommendation.", UNCHANGED)
+        if (kind in ABOUT_KINDS) != bool(draft.candidate):
+            raise UserError("What is said of a product needs the product.", UNCHANGED)
+        return self._change(f"Add {KIND_WORDS[kind]}", lambda session: _add(session, evaluation_id, kind, draft).id)
 
-        def work(session: Session) -> str:
-            recommendation = _recommendation(session, evaluation_id)
-            session.flush()
-            siblings = select(RecommendationItem.position).where(
-                RecommendationItem.recommendation_id == recommendation.id, RecommendationItem.kind == kind
-            )
-            item = RecommendationItem(
-                recommendation_id=recommendation.id, kind=kind, position=last_position(session, siblings)
-            )
-            _assign_item(session, evaluation_id, item, draft)
-            session.add(item)
-            session.flush()
-            return item.id
+    def propose_adoption(self, evaluation_id: str) -> Outcome[int]:
+        """Add check-ins 30, 90 and 365 days after the last dated next step, or after today; return how many.
 
-        return self._change(f"Add {kind}", work)
+        Nothing is added where a plan was begun already.
+        """
+        today = self._clock.today()
+
+        def work(session: Session) -> int:
+            sheet = recommendation_sheet(session, evaluation_id)
+            if sheet.adoption:
+                return 0
+            dated = [date.fromisoformat(step.due_on) for step in sheet.steps if step.due_on]
+            start = max([today, *dated])
+            for days, text, measure in CHECK_INS:
+                due = (start + timedelta(days=days)).isoformat()
+                _add(session, evaluation_id, "adoption", ItemDraft(text, measure, due))
+            return len(CHECK_INS)
+
+        return self._change("Propose check-ins", work)
 
     def edit_recommendation_item(self, item_id: str, draft: ItemDraft) -> Outcome[None]:
         """Set everything a draft holds."""
@@ -89,7 +109,11 @@ class RecommendingOperations(Area):
         def work(session: Session) -> None:
             item = find(session, RecommendationItem, item_id)
             siblings = positions_of(
-                session, RecommendationItem, recommendation_id=item.recommendation_id, kind=item.kind
+                session,
+                RecommendationItem,
+                recommendation_id=item.recommendation_id,
+                kind=item.kind,
+                candidate_id=item.candidate_id,
             )
             item.position = moved_position(siblings, item_id, index)
 
@@ -124,7 +148,8 @@ class RecommendingOperations(Area):
         return self._change(label, work)
 
     def _kind_of(self, item_id: str) -> str:
-        return self._read(lambda session: find(session, RecommendationItem, item_id).kind or "part")
+        kind = self._read(lambda session: find(session, RecommendationItem, item_id).kind or "")
+        return KIND_WORDS.get(kind, "part")
 
 
 def recommendation_sheet(session: Session, evaluation_id: str) -> RecommendationSheet:
@@ -136,13 +161,16 @@ def recommendation_sheet(session: Session, evaluation_id: str) -> Recommendation
         return RecommendationSheet(evaluation_id)
     parts: dict[str, list[RecommendationItemRow]] = defaultdict(list)
     items = (
-        select(RecommendationItem, Criterion.key)
+        select(RecommendationItem, Criterion.key, Candidate.key)
+        .outerjoin(Candidate, (Candidate.id == RecommendationItem.candidate_id) & Candidate.deleted_at.is_(None))
         .outerjoin(Criterion, (Criterion.id == RecommendationItem.criterion_id) & Criterion.deleted_at.is_(None))
         .where(RecommendationItem.recommendation_id == recommendation.id)
         .order_by(RecommendationItem.position, RecommendationItem.id)
     )
-    for item, key in session.execute(items):
-        row = RecommendationItemRow(item.id, item.kind or "", item.text, item.detail, item.due_on or "", key or "")
+    for item, key, candidate in session.execute(items):
+        row = RecommendationItemRow(
+            item.id, item.kind or "", item.text, item.detail, item.due_on or "", key or "", candidate or ""
+        )
         parts[row.kind].append(row)
     return RecommendationSheet(
         evaluation_id=evaluation_id,
@@ -152,6 +180,8 @@ def recommendation_sheet(session: Session, evaluation_id: str) -> Recommendation
         risks=tuple(parts["risk"]),
         conditions=tuple(parts["condition"]),
         steps=tuple(parts["step"]),
+        adoption=tuple(parts["adoption"]),
+        about=tuple(row for kind in ABOUT_KINDS for row in parts[kind] if row.candidate),
     )
 
 
@@ -163,6 +193,26 @@ def _recommendation(session: Session, evaluation_id: str) -> Recommendation:
     return revive(session, Recommendation, row_id, evaluation_id=evaluation_id, **fresh)
 
 
+def _add(session: Session, evaluation_id: str, kind: str, draft: ItemDraft) -> RecommendationItem:
+    """Add a part after those of its kind that are about the same candidate."""
+    recommendation = _recommendation(session, evaluation_id)
+    session.flush()
+    item = RecommendationItem(recommendation_id=recommendation.id, kind=kind, position="")
+    _assign_item(session, evaluation_id, item, draft)
+    siblings = select(RecommendationItem.position).where(
+        RecommendationItem.recommendation_id == recommendation.id,
+        RecommendationItem.kind == kind,
+        RecommendationItem.candidate_id.is_(None)
+        if item.candidate_id is None
+        else RecommendationItem.candidate_id == item.candidate_id,
+    )
+    with session.no_autoflush:
+        item.position = last_position(session, siblings)
+    session.add(item)
+    session.flush()
+    return item
+
+
 def _assign_item(session: Session, evaluation_id: str, item: RecommendationItem, draft: ItemDraft) -> None:
     criterion_id: str | None = None
     if draft.criterion:
@@ -170,8 +220,10 @@ def _assign_item(session: Session, evaluation_id: str, item: RecommendationItem,
         criterion_id = session.scalars(query).first()
         if criterion_id is None:
             raise UserError(f"There is no criterion {draft.criterion!r} in this evaluation.", UNCHANGED)
+    candidate_id = _candidate(session, evaluation_id, draft.candidate).id if draft.candidate else None
     values: dict[str, FieldValue] = {"text": draft.text, "detail": draft.detail, "due_on": draft.due_on}
-    assign(entities()["recommendation_item"], item, {**values, "criterion_id": criterion_id})
+    links: dict[str, FieldValue] = {"criterion_id": criterion_id, "candidate_id": candidate_id}
+    assign(entities()["recommendation_item"], item, {**values, **links})
 
 
 def _candidate(session: Session, evaluation_id: str, key: str) -> Candidate:

@@ -1,0 +1,179 @@
+"""Breaks text into lines: words at spaces, long words inside, East Asian text between characters. No page is known.
+
+The program breaks its own lines, so that no markup is ever parsed: a text is characters and the ink each is set in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reports.rich import Figure
+
+BREAK = "\u200b"
+"""A place where a line may end without a hyphen; it is not printed."""
+
+_WIDE_FROM = "\u2e80"  # CJK, kana, hangul: lines may end between any two of these characters
+_EPSILON = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How characters are set: face, size in points, colour, rise above the base line, and where they lead."""
+
+    face: str
+    size: float
+    colour: str
+    rise: float = 0.0
+    link: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters in one ink; `figure` is the figure they print."""
+
+    ink: Ink
+    text: str
+    figure: Figure | None = None
+
+
+@dataclass(slots=True)
+class Fragment:
+    """What stands in one ink on one line, with its width in points and the figures printed in it."""
+
+    ink: Ink
+    text: str
+    width: float
+    figures: tuple[Figure, ...] = ()
+
+
+Line = tuple[Fragment, ...]
+Measure = Callable[[str, str], float]
+"""Width of a text in a face at a size of one point."""
+
+
+@dataclass(slots=True)
+class _Word:
+    """Fragments that stay together, the width of the space before them, and whether a new line begins with them."""
+
+    fragments: list[Fragment]
+    width: float
+    space: float = 0.0
+    forced: bool = False
+
+
+def break_lines(runs: Sequence[Run], room: float, measure: Measure) -> list[Line]:
+    """Return the lines of a paragraph, each at most `room` points wide unless a single character is wider."""
+    lines: list[Line] = []
+    line: list[Fragment] = []
+    used = 0.0
+    for word in _words(runs, measure):
+        if word.forced or (line and used + word.space + word.width > room + _EPSILON):
+            lines.append(tuple(line))
+            line, used = [], 0.0
+        if word.width > room + _EPSILON and not line:
+            *whole, word = _cut(word, room, measure)
+            lines += [tuple(one.fragments) for one in whole]
+        if line and word.space:
+            _append(line, Fragment(line[-1].ink, " ", word.space))
+            used += word.space
+        for fragment in word.fragments:
+            _append(line, fragment)
+        used += word.width
+    lines.append(tuple(line))
+    return lines
+
+
+def width_of(line: Line) -> float:
+    """Return the width of a line in points."""
+    return sum(fragment.width for fragment in line)
+
+
+def _append(line: list[Fragment], fragment: Fragment) -> None:
+    """Add to a line, joining what is in the same ink; fragments are shared by no two lines, but words are kept."""
+    last = line[-1] if line else None
+    if last is not None and last.ink == fragment.ink:
+        line[-1] = Fragment(
+            last.ink, last.text + fragment.text, last.width + fragment.width, last.figures + fragment.figures
+        )
+    else:
+        line.append(fragment)
+
+
+def _words(runs: Sequence[Run], measure: Measure) -> Iterator[_Word]:
+    word = _Word([], 0.0)
+    for run in runs:
+        ink, figures = run.ink, () if run.figure is None else (run.figure,)
+        for number, text in enumerate(run.text.split("\n")):
+            if number:
+                yield word
+                word = _Word([], 0.0, forced=True)
+            for place, part in enumerate(text.split(" ")):
+                if place:
+                    space = measure(ink.face, " ") * ink.size
+                    if word.fragments or word.forced:
+                        yield word
+                        word = _Word([], 0.0, space)
+                    elif not word.space:
+                        word.space = space
+                for piece, breaks in _pieces(part):
+                    if breaks and word.fragments:
+                        yield word
+                        word = _Word([], 0.0)
+                    wide = measure(ink.face, piece) * ink.size
+                    word.fragments.append(Fragment(ink, piece, wide, figures))
+                    word.width += wide
+                    figures = ()
+    yield word
+
+
+def _pieces(part: str) -> Iterator[tuple[str, bool]]:
+    """Yield the pieces of a word, each with whether a line may end before it."""
+    if not part:
+        return
+    if part.isascii() or (BREAK not in part and max(part) < _WIDE_FROM):
+        yield part, False
+        return
+    current, may = "", False
+    for char in part:
+        wide = char >= _WIDE_FROM and char < "\ufffc"
+        if char == BREAK or wide or (current and current[-1] >= _WIDE_FROM):
+            if current:
+                yield current, may
+            current, may = "", True
+        if char != BREAK:
+            current += char
+    if current:
+        yield current, may
+
+
+def _cut(word: _Word, room: float, measure: Measure) -> list[_Word]:
+    """Cut a word that is wider than a line into pieces that are not."""
+    pieces: list[_Word] = [_Word([], 0.0, word.space)]
+    for fragment in word.fragments:
+        ink, rest, figures = fragment.ink, fragment.text, fragment.figures
+        while rest:
+            last = pieces[-1]
+            fits = _fitting(rest, (room - last.width) / ink.size, ink, measure)
+            if not fits and last.fragments:
+                pieces.append(_Word([], 0.0))
+                continue
+            shown = rest[: max(1, fits)]
+            wide = measure(ink.face, shown) * ink.size
+            last.fragments.append(Fragment(ink, shown, wide, figures))
+            last.width += wide
+            rest, figures = rest[len(shown) :], ()
+    return pieces
+
+
+def _fitting(text: str, room: float, ink: Ink, measure: Measure) -> int:
+    """Return how many characters fit into a width at a size of one point."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if measure(ink.face, text[:middle]) <= room + _EPSILON:
+            low = middle
+        else:
+            high = middle - 1
+    return low

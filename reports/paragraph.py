@@ -1,0 +1,129 @@
+"""A paragraph as a flowable: lines set on a page, tagged, with its links, anchors and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.fonts import unit_width
+from reports.lines import Fragment, Line, Run, break_lines, width_of
+from reports.rich import Figure
+from reports.tags import Node, ReportCanvas
+
+# isort: split
+from reportlab.platypus import Flowable
+
+LEFT, CENTRE, RIGHT = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the lines of a paragraph stand, in points: size of its first line, leading, and the room around."""
+
+    size: float
+    leading: float
+    align: int = LEFT
+    before: float = 0.0
+    after: float = 0.0
+    role: str = "P"
+
+
+class Para(Flowable):
+    """Text that breaks into lines of the width it is given, and over pages between its lines."""
+
+    def __init__(self, runs: Sequence[Run], style: Style) -> None:
+        super().__init__()
+        self._runs, self.style = tuple(runs), style
+        self.role = style.role
+        self.anchors: tuple[str, ...] = ()
+        self.opens_part = False
+        self.bookmark: tuple[str, int] | None = None
+        self.link_words = ""
+        self._broken: tuple[float, list[Line]] | None = None
+        self.spaceBefore, self.spaceAfter = style.before, style.after
+
+    def lines(self, available_width: float) -> list[Line]:
+        """Return the lines at a width; tables and stacks ask again before they draw."""
+        if self._broken is None or self._broken[0] != available_width:
+            self._broken = (available_width, break_lines(self._source(), available_width, unit_width))
+        return self._broken[1]
+
+    def _source(self) -> Sequence[Run]:
+        """Return the runs; those of a part are taken from its lines, which is needed only at another width."""
+        if self._runs or self._broken is None:
+            return self._runs
+        return [run for line in self._broken[1] for run in (*(Run(one.ink, one.text) for one in line), _space(line))]
+
+    def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
+        """Break the lines once per width."""
+        self.width = available_width
+        self.height = len(self.lines(available_width)) * self.style.leading
+        return self.width, self.height
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """Break between lines, so that neither the first nor the last one stands alone."""
+        lines = self.lines(available_width)
+        count = int(available_height / self.style.leading + 1e-6)
+        if count >= len(lines):
+            return [self]
+        if count == len(lines) - 1:
+            count -= 1
+        if count < 2 or len(lines) < 4:
+            return []
+        head, tail = self._part(available_width, lines[:count]), self._part(available_width, lines[count:])
+        head.anchors, head.opens_part, head.bookmark = self.anchors, self.opens_part, self.bookmark
+        head.spaceAfter = tail.spaceBefore = 0
+        return [head, tail]
+
+    def _part(self, wide: float, lines: list[Line]) -> Para:
+        part = Para((), self.style)
+        part.role, part.link_words = self.role, self.link_words
+        part._broken = (wide, lines)
+        part.spaceBefore, part.spaceAfter = self.spaceBefore, self.spaceAfter
+        return part
+
+    def drawOn(self, canvas: ReportCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]  # noqa: N802, N803
+        """Draw the text inside its own element."""
+        if self.opens_part:
+            canvas.start_part()
+        for name in self.anchors:
+            canvas.anchor(name, x, y + self.height + 6)
+        if canvas.dry:
+            return
+        if self.bookmark is not None:
+            title, level = self.bookmark
+            canvas.addOutlineEntry(title, self.anchors[0], level, 0)
+        lines = self.lines(self.width)
+        with canvas.element(Node(self.role)):
+            first = canvas.link_count()
+            with canvas.marked(self.role):
+                self._draw(canvas, lines, x, y + self.height - self.style.size)
+            canvas.own_links(first, self.link_words)
+        canvas.note_figures(_figures(lines))
+
+    def _draw(self, canvas: ReportCanvas, lines: Sequence[Line], left: float, base: float) -> None:
+        for line in lines:
+            x = left
+            if self.style.align:
+                space = self.width - width_of(line)
+                x += space if self.style.align == RIGHT else space / 2
+            for fragment in line:
+                self._fragment(canvas, fragment, x, base)
+                x += fragment.width
+            base -= self.style.leading
+
+    @staticmethod
+    def _fragment(canvas: ReportCanvas, fragment: Fragment, x: float, base: float) -> None:
+        ink = fragment.ink
+        canvas.show(fragment.text, ink.face, ink.size, (x, base + ink.rise), ink.colour)
+        if ink.link or ink.href:
+            bottom = base + ink.rise - 0.25 * ink.size
+            canvas.link_area(ink.link, ink.href, (x, bottom, x + fragment.width, bottom + 1.2 * ink.size))
+
+
+def _space(line: Line) -> Run:
+    return Run(line[-1].ink, " ")
+
+
+def _figures(lines: Sequence[Line]) -> tuple[Figure, ...]:
+    return tuple(figure for line in lines for fragment in line for figure in fragment.figures)
