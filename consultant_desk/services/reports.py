@@ -90,9 +90,7 @@ class Reports(ReportTexts):
         """Return the report meant by a tail of its id or its exact title."""
         return self._read(lambda session: resolve(session, Report, text))
 
-    def create(
-        self, evaluation_id: str, title: str = "", kind: ReportKind = ReportKind.RECOMMENDATION
-    ) -> Outcome[str]:
+    def create(self, evaluation_id: str, title: str = "", kind: ReportKind = ReportKind.RECOMMENDATION) -> Outcome[str]:
         """Start a draft for an evaluation; the title follows from the client, and differs from those there are."""
 
         def work(session: Session) -> str:
@@ -282,7 +280,9 @@ class Reports(ReportTexts):
             return self.snapshot(report_id)
         snapshot = self.kept_snapshot(report_id)
         if snapshot is None:
-            raise UserError("The data this report was built from cannot be read.", "Nothing was written.", "Use its PDF.")
+            raise UserError(
+                "The data this report was built from cannot be read.", "Nothing was written.", "Use its PDF."
+            )
         return snapshot
 
     def _refuse_frozen(self, report_id: str) -> None:
