@@ -6,7 +6,7 @@ Places are named by empty links with an id, since a heading has no name of its o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -191,15 +191,26 @@ class _Writer:
         return f"| {' | '.join(cells)} |"
 
     def _cell(self, cell: Cell) -> str:
-        lines = []
-        for block in cell.content:
+        return "<br>".join(line for line in self._lines(cell.content) if line)
+
+    def _lines(self, blocks: Iterable[Block]) -> Iterator[str]:
+        """Give what stands in a cell line by line; a table of Markdown holds no blocks."""
+        for block in blocks:
             match block:
-                case Text(rich=rich) | Line(rich=rich) | Chip(rich=rich):
-                    anchors = block.anchors if isinstance(block, Text) else ()
-                    lines.append("".join(_place(one) for one in anchors) + self._phrase(rich))
+                case Text(rich=rich, anchors=anchors):
+                    yield "".join(_place(one) for one in anchors) + self._phrase(rich)
+                case Line(rich=rich) | Chip(rich=rich):
+                    yield self._phrase(rich)
+                case Items(items=items):
+                    for item in items:
+                        label = self._phrase(item.label) or "•"
+                        yield f"{label} {'<br>'.join(self._lines(item.body))}"
+                case Box(content=content) | Together(content=content):
+                    yield from self._lines(content)
+                case Gap():
+                    continue
                 case _:
                     raise TypeError(f"{type(block).__name__} does not stand in a cell")
-        return "<br>".join(line for line in lines if line)
 
 
 class _NotesPen(SvgPen):

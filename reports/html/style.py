@@ -13,7 +13,8 @@ from reports.html.faces import STACK
 from reports.theme import TA_CENTER, TA_RIGHT, Face, Theme
 
 _ALIGN = {TA_RIGHT: "right", TA_CENTER: "center"}
-_BODY = 9.5
+BODY = 9.5
+"""Points of the text on paper, which are one rem."""
 
 _PAGE = """
 *{box-sizing:border-box}
@@ -142,7 +143,7 @@ def style_of(theme: Theme, page_size: str, running: Running) -> str:
     """Return the style sheet."""
     values = {
         "STACK": STACK,
-        "WIDE": f"{_number(theme.width / _BODY)}rem",
+        "WIDE": f"{_number(theme.width / BODY)}rem",
         "PRIMARY": theme.primary,
         "SECONDARY": theme.brand.secondary,
         "ONBAND": colours.label_on(theme.band),
@@ -160,7 +161,7 @@ def style_of(theme: Theme, page_size: str, running: Running) -> str:
 
 def _rule(name: str, face: Face) -> str:
     look = [
-        f"font-size:{_number(face.size / _BODY)}rem",
+        f"font-size:{_number(face.size / BODY)}rem",
         f"line-height:{_number(face.leading / face.size)}",
         f"color:{face.colour}",
         f"font-weight:{600 if face.bold else 400}",
@@ -171,7 +172,7 @@ def _rule(name: str, face: Face) -> str:
         look.append(f"text-align:{_ALIGN[face.align]}")
     for side, points in (("top", face.before), ("bottom", face.after)):
         if points:
-            look.append(f"margin-{side}:{_number(points / _BODY)}rem")
+            look.append(f"margin-{side}:{_number(points / BODY)}rem")
     return f".{name}{{{';'.join(look)}}}\n"
 
 

@@ -29,6 +29,7 @@ from reports.blocks import (
 )
 from reports.fonts import FontBook
 from reports.html.elements import TAGS, element, void, words
+from reports.html.style import BODY
 from reports.places import Places, disclosed_first, identifier, safe_address
 from reports.rich import Rich, Span
 from reports.svg import svg_of
@@ -170,11 +171,13 @@ class Writer:
         look = f"min-width:{len(block.shares) * _COLUMN:.4g}rem"
         if total < 0.995:
             look += f";--share:{total * 100:.4g}%"
+        bare = not (block.title or block.header.cells)
         table = element(
             "table",
             caption + element("colgroup", columns) + head + body,
             class_="tight" if block.tight else "",
             style=look,
+            role="presentation" if bare else "",
         )
         scrolled = self._scrolled(table, name) if block.title else element("div", table, class_="scroll", tabindex="0")
         return element("div", scrolled + self._source(block.source), class_="exhibit")
@@ -192,7 +195,11 @@ class Writer:
                 classes.append(only.style)
                 body = self.phrase(only.rich)
             case _:
-                body = "".join(self._block(_without_heading(block)) for block in cell.content)
+                inside = (
+                    _room(block.points) if isinstance(block, Gap) else self._block(_without_heading(block))
+                    for block in cell.content
+                )
+                body = "".join(inside)
         if any(len(word) > _LONG for word in TAGS.sub("", body).split()):
             classes.append("long")
         scope = ("col" if heads else "row") if (heads or cell.heads) and cell.content else ""
@@ -216,6 +223,11 @@ def _span(span: Span) -> str:
 
 def _ink(ink: str) -> str:
     return f"color:{ink}" if ink else ""
+
+
+def _room(points: float) -> str:
+    """Return white space in a cell, which is there to be written on; elsewhere the style keeps blocks apart."""
+    return element("div", "", style=f"height:{points / BODY:.3g}rem")
 
 
 def _without_heading(block: Block) -> Block:
