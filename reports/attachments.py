@@ -1,23 +1,21 @@
-"""The three files a report carries: the evaluation, everything else it prints, and the manifest that binds them."""
+"""The files a report carries: the evaluation, its matrix, everything else it prints, and the manifest over them."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 
+from consultant_desk.domain.evaluation.matrix_sheet import matrix_rows
+from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.result import Result
 from consultant_desk.domain.evaluation.writing import dump
 from consultant_desk.domain.snapshot import ReportSnapshot
+from consultant_desk.imports.export_csv import csv_bytes, number_text
+from reports.report_format import MANIFEST_FORMAT, MANIFEST_VERSION, PRINTED, REPORT_FORMAT, REPORT_VERSION
 from reports.tags import PrintedFigure
 from reports.wire import Json, encode
-
-EVALUATION, REPORT, MANIFEST = "evaluation.json", "report.json", "manifest.json"
-REPORT_FORMAT, MANIFEST_FORMAT = "consultant-desk/report", "consultant-desk/manifest"
-VERSION = 1
-PRINTED = tuple(one.name for one in fields(ReportSnapshot) if one.name not in {"problem", "result"})
-"""Fields of the snapshot that go into `report.json`; the logo's pixels stay out, they are in the pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +25,7 @@ class Attachment:
     name: str
     data: bytes
     about: str
+    kind: str = "application/json"
 
 
 def evaluation_file(snapshot: ReportSnapshot) -> bytes:
@@ -34,13 +33,16 @@ def evaluation_file(snapshot: ReportSnapshot) -> bytes:
     return dump(snapshot.problem).encode("utf-8")
 
 
+def matrix_file(problem: Problem) -> bytes:
+    """Return the matrix as the table that a spreadsheet opens; its texts never become formulas."""
+    return csv_bytes(matrix_rows(problem, number_text))
+
+
 def report_file(snapshot: ReportSnapshot) -> bytes:
     """Return all printed data that is not in the evaluation, with the outcome that was printed."""
-    data: dict[str, Json] = {"format": REPORT_FORMAT, "version": VERSION}
-    printed = {name: encode(getattr(snapshot, name)) for name in PRINTED}
-    brand = printed["brand"]
-    if isinstance(brand, dict):
-        brand["logo"] = None
+    data: dict[str, Json] = {"format": REPORT_FORMAT, "version": REPORT_VERSION}
+    printed = {name: encode(getattr(snapshot, name)) for name in PRINTED if name != "brand"}
+    printed["brand"] = encode(replace(snapshot.brand, logo=None, extra_font=None))  # seen in the pages, and large
     data["snapshot"] = printed
     data["outcome"] = outcome(snapshot.result)
     return _json(data)
@@ -71,7 +73,7 @@ def manifest_file(
     ]
     manifest: dict[str, Json] = {
         "format": MANIFEST_FORMAT,
-        "version": VERSION,
+        "version": MANIFEST_VERSION,
         "program": snapshot.program_version,
         "problem_sha256": snapshot.result.problem_sha256,
         "files": {one.name: hashlib.sha256(one.data).hexdigest() for one in data},

@@ -10,10 +10,11 @@ from pikepdf import Array, Dictionary, Name, String
 
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import ReportSnapshot
-from reports.attachments import EVALUATION, MANIFEST, REPORT, Attachment, evaluation_file, manifest_file, report_file
+from reports.attachments import Attachment, evaluation_file, manifest_file, matrix_file, report_file
 from reports.icc import srgb_profile
 from reports.identity import sealed
 from reports.metadata import pdf_date, write_metadata
+from reports.report_format import EVALUATION, MANIFEST, MATRIX, REPORT
 from reports.structure import write_structure
 from reports.tags import ReportCanvas
 from reports.words import Words
@@ -37,6 +38,7 @@ def finish(raw: bytes, canvas: ReportCanvas, snapshot: ReportSnapshot, words: Wo
         data = [
             Attachment(EVALUATION, evaluation_file(snapshot), "The evaluation behind this report"),
             Attachment(REPORT, report_file(snapshot), "Everything else this report prints"),
+            Attachment(MATRIX, matrix_file(snapshot.problem), "The matrix of scores as a table", "text/csv"),
         ]
         digests = [hashlib.sha256(page.Contents.read_bytes()).hexdigest() for page in pdf.pages]
         manifest = manifest_file(snapshot, data, digests, canvas.figures)
@@ -75,7 +77,7 @@ def _labels(pdf: pikepdf.Pdf, *, has_cover: bool) -> None:
 def _attach(pdf: pikepdf.Pdf, data: list[Attachment], date: str) -> None:
     names, files = Array(), Array()
     for one in sorted(data, key=lambda attachment: attachment.name):
-        stream = pdf.make_stream(one.data, Type=Name.EmbeddedFile, Subtype=Name("/application/json"))
+        stream = pdf.make_stream(one.data, Type=Name.EmbeddedFile, Subtype=Name("/" + one.kind))
         stream.Params = Dictionary(Size=len(one.data), ModDate=String(date))
         spec = pdf.make_indirect(
             Dictionary(

@@ -10,7 +10,7 @@ import base64
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
@@ -25,6 +25,20 @@ MAX_DEPTH = 40
 
 class WireError(ValueError):
     """Data that does not have the shape it should have; says where, never what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is asked of records. `complete`: every field has to be there; else absent ones take their defaults.
+
+    `unknown` names fields by class that data of an earlier format did not have: they are refused there.
+    """
+
+    complete: bool = False
+    unknown: Mapping[type, frozenset[str]] = field(default_factory=dict)
+
+
+_LENIENT = Shape()
 
 
 def encode(value: object) -> Json:
@@ -57,16 +71,16 @@ def encode(value: object) -> Json:
 
 def decode(wanted: type[T], data: Json, where: str = "$") -> T:
     """Return the dataclass that plain JSON data stands for; `WireError` with the place of the first fault."""
-    value: T = _decode(wanted, data, where, 0)
+    value: T = _decode(wanted, data, where, 0, _LENIENT)
     return value
 
 
-def decode_fields(wanted: Any, data: dict[str, Json], where: str) -> dict[str, Any]:
+def decode_fields(wanted: Any, data: dict[str, Json], where: str, shape: Shape = _LENIENT) -> dict[str, Any]:
     """Return the given fields of a dataclass by name, each decoded; the others are left to the caller."""
     hints = _hints(wanted)
-    if set(data) - set(hints):
+    if set(data) - set(hints) | set(data) & shape.unknown.get(wanted, frozenset()):
         raise WireError(f"{where}: unknown keys")
-    return {name: _decode(hints[name], value, f"{where}.{name}", 1) for name, value in data.items()}
+    return {name: _decode(hints[name], value, f"{where}.{name}", 1, shape) for name, value in data.items()}
 
 
 def dumps(value: object) -> bytes:
@@ -117,25 +131,25 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def _decode(wanted: Any, data: Json, where: str, depth: int) -> Any:
+def _decode(wanted: Any, data: Json, where: str, depth: int, shape: Shape) -> Any:
     if depth > MAX_DEPTH:
         raise WireError(f"{where}: nested too deeply")
     origin = get_origin(wanted)
     if origin in {Union, UnionType}:
-        return _union(get_args(wanted), data, where, depth)
+        return _union(get_args(wanted), data, where, depth, shape)
     if origin is tuple:
-        return _tuple(get_args(wanted), data, where, depth)
+        return _tuple(get_args(wanted), data, where, depth, shape)
     if origin is not None and issubclass(origin, Mapping):
         if not isinstance(data, dict):
             raise WireError(f"{where}: not an object")
         kind = get_args(wanted)[1]
-        return {key: _decode(kind, item, f"{where}.{key}", depth + 1) for key, item in data.items()}
+        return {key: _decode(kind, item, f"{where}.{key}", depth + 1, shape) for key, item in data.items()}
     if is_dataclass(wanted):
-        return _record(wanted, data, where, depth)
+        return _record(wanted, data, where, depth, shape)
     return _scalar(wanted, data, where)
 
 
-def _union(kinds: tuple[Any, ...], data: Json, where: str, depth: int) -> Any:
+def _union(kinds: tuple[Any, ...], data: Json, where: str, depth: int, shape: Shape) -> Any:
     if data is None and NoneType in kinds:
         return None
     records = [kind for kind in kinds if is_dataclass(kind)]
@@ -143,13 +157,13 @@ def _union(kinds: tuple[Any, ...], data: Json, where: str, depth: int) -> Any:
         named = [kind for kind in records if kind.__name__ == data.get(_KIND)]  # type: ignore[union-attr]
         if not named:
             raise WireError(f"{where}: unknown kind")
-        return _decode(named[0], data, where, depth)
+        return _decode(named[0], data, where, depth, shape)
     for kind in kinds:
         if kind is NoneType:
             continue
         if kind in {str, float, int, bool} and not _fits(kind, data):
             continue
-        return _decode(kind, data, where, depth)
+        return _decode(kind, data, where, depth, shape)
     raise WireError(f"{where}: wrong type")
 
 
@@ -161,29 +175,29 @@ def _fits(kind: type, data: Json) -> bool:
     return isinstance(data, kind)
 
 
-def _tuple(kinds: tuple[Any, ...], data: Json, where: str, depth: int) -> tuple[Any, ...]:
+def _tuple(kinds: tuple[Any, ...], data: Json, where: str, depth: int, shape: Shape) -> tuple[Any, ...]:
     if not isinstance(data, list):
         raise WireError(f"{where}: not a list")
     if len(kinds) == 2 and kinds[1] is Ellipsis:
-        return tuple(_decode(kinds[0], item, f"{where}[{i}]", depth + 1) for i, item in enumerate(data))
+        return tuple(_decode(kinds[0], item, f"{where}[{i}]", depth + 1, shape) for i, item in enumerate(data))
     if len(kinds) != len(data):
         raise WireError(f"{where}: wrong length")
     pairs = zip(kinds, data, strict=True)
-    return tuple(_decode(kind, item, f"{where}[{i}]", depth + 1) for i, (kind, item) in enumerate(pairs))
+    return tuple(_decode(kind, item, f"{where}[{i}]", depth + 1, shape) for i, (kind, item) in enumerate(pairs))
 
 
-def _record(wanted: Any, data: Json, where: str, depth: int) -> Any:
+def _record(wanted: Any, data: Json, where: str, depth: int, shape: Shape) -> Any:
     if not isinstance(data, dict):
         raise WireError(f"{where}: not an object")
     hints = _hints(wanted)
     known = {one.name for one in fields(wanted)}
-    if set(data) - known - {_KIND}:
+    if set(data) - known - {_KIND} | set(data) & shape.unknown.get(wanted, frozenset()):
         raise WireError(f"{where}: unknown keys")
     values = {}
     for one in fields(wanted):
         if one.name in data:
-            values[one.name] = _decode(hints[one.name], data[one.name], f"{where}.{one.name}", depth + 1)
-        elif one.default is MISSING and one.default_factory is MISSING:
+            values[one.name] = _decode(hints[one.name], data[one.name], f"{where}.{one.name}", depth + 1, shape)
+        elif shape.complete or (one.default is MISSING and one.default_factory is MISSING):
             raise WireError(f"{where}.{one.name}: missing")
     return wanted(**values)
 

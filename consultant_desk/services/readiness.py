@@ -13,19 +13,24 @@ from consultant_desk.domain.evaluation.canonical import problem_sha256
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.problem import MeanWeights
 from consultant_desk.domain.evaluation.result import Result
+from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.schedule import days_between
 from consultant_desk.entities.brand import Brand
 from consultant_desk.entities.interest import Interest
 from consultant_desk.entities.practice import Practice
 from consultant_desk.entities.product import Plan, Price
-from consultant_desk.entities.recommendation import RecommendationItem, Report
+from consultant_desk.entities.recommendation import Report
+from consultant_desk.services.evaluations.recommending import recommendation_sheet
 from consultant_desk.services.evaluations.sheet import sheet_of
 from consultant_desk.services.practice import PRACTICE_ID
 from consultant_desk.services.rows.locks import LockStage
 from consultant_desk.services.sheet import EvaluationSheet
-from consultant_desk.services.snapshots import interests_missing, recommendation_record
+from consultant_desk.services.snapshot_texts import sentences_of
+from consultant_desk.services.snapshots import figures_of, interests_missing, sections_of
+from consultant_desk.storage.documents import Documents
 
 OLD_PRICE_DAYS = 90
+_NAMED = 3
 
 
 class Weight(StrEnum):
@@ -50,15 +55,19 @@ class Place(StrEnum):
     SETTINGS = "settings"
     CATALOGUE = "catalogue"
     REPORT = "report"
+    SENTENCES = "sentences"
+    FINALISTS = "finalists"
+    ADOPTION = "adoption"
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyItem:
-    """One line of the list, with the place a click leads to."""
+    """One line of the list, with the place a click leads to; `target` is the one record or key that is meant there."""
 
     weight: Weight
     text: str
     place: Place
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,7 @@ class Readiness:
         return tuple(item for item in self.items if item.weight is Weight.BLOCKER)
 
 
-def readiness_of(session: Session, report: Report, today: date) -> Readiness:
+def readiness_of(session: Session, documents: Documents, report: Report, today: date) -> Readiness:
     """Return the list for one report."""
     sheet = sheet_of(session, today, report.evaluation_id)
     if sheet.incomplete:
@@ -85,8 +94,10 @@ def readiness_of(session: Session, report: Report, today: date) -> Readiness:
         *_disclosure(session, sheet),
         *_scores(sheet, result),
         *_weights(sheet),
-        *_recommendation(session, report),
+        *_recommendation(session, report, today),
         *_ageing(session, sheet, today),
+        *_sentences(session, documents, report, today),
+        *_rejected(sheet),
     ]
     order = list(Weight)
     return Readiness(tuple(sorted(found, key=lambda item: order.index(item.weight))))
@@ -155,9 +166,11 @@ def _scores(sheet: EvaluationSheet, result: Result) -> list[ReadyItem]:
         )
     if result.verdict.winner is None:
         found.append(ReadyItem(Weight.WARNING, "No product is recommended.", Place.RESULT))
-    elif result.of(result.verdict.winner).unknown_musts:
-        text = "A must-have of the first product is not known to be met."
-        found.append(ReadyItem(Weight.WARNING, text, Place.SCORES))
+    elif unknown_musts := result.of(result.verdict.winner).unknown_musts:
+        names = {criterion.id: criterion.name for criterion in sheet.problem.criteria}
+        listed = ", ".join(names[key][:60] for key in unknown_musts[:_NAMED])
+        text = f"Not known whether the first product meets a must-have: {listed}."
+        found.append(ReadyItem(Weight.WARNING, text, Place.SCORES, unknown_musts[0]))
     bare = sum(not cell.unknown and not cell.evidence for cell in sheet.problem.cells)
     if bare:
         text = _counted(bare, "score names no evidence", "scores name no evidence")
@@ -165,21 +178,56 @@ def _scores(sheet: EvaluationSheet, result: Result) -> list[ReadyItem]:
     return found
 
 
-def _recommendation(session: Session, report: Report) -> list[ReadyItem]:
-    record = recommendation_record(session, report.evaluation_id)
-    counted: dict[str | None, int] = {}
-    if record is not None:
-        query = (
-            select(RecommendationItem.kind, func.count())
-            .where(RecommendationItem.recommendation_id == record.id, RecommendationItem.deleted_at.is_(None))
-            .group_by(RecommendationItem.kind)
-        )
-        counted = dict(session.execute(query).all())
-    return [
-        ReadyItem(Weight.WARNING, text, Place.RECOMMENDATION)
-        for kind, text in (("reason", "No reasons written yet."), ("step", "No next steps written yet."))
-        if not counted.get(kind)
+def _recommendation(session: Session, report: Report, today: date) -> list[ReadyItem]:
+    words = recommendation_sheet(session, report.evaluation_id)
+    printed = sections_of(report)
+    place = Place.RECOMMENDATION
+    found = [
+        ReadyItem(Weight.WARNING, text, place)
+        for rows, text in ((words.reasons, "No reasons written yet."), (words.steps, "No next steps written yet."))
+        if not rows
     ]
+    if Section.ADOPTION in printed and not words.adoption:
+        found.append(ReadyItem(Weight.WARNING, "No adoption plan yet: its section is left out.", Place.ADOPTION))
+    past = [row for row in (*words.steps, *words.adoption) if row.due_on and row.due_on < today.isoformat()]
+    if past:
+        text = _counted(len(past), "step has a date in the past", "steps have a date in the past")
+        found.append(ReadyItem(Weight.WARNING, text, place, past[0].id))
+    if words.valid_until and words.valid_until < today.isoformat():
+        found.append(ReadyItem(Weight.WARNING, "The recommendation was valid until a day in the past.", place))
+    return found
+
+
+def _rejected(sheet: EvaluationSheet) -> list[ReadyItem]:
+    bare = [row.name for row in sheet.rejected if not row.why.strip() and not row.requirement]
+    if not bare:
+        return []
+    names = ", ".join(name[:60] for name in bare[:_NAMED])
+    return [ReadyItem(Weight.WARNING, f"Left out without a reason: {names}.", Place.PRODUCTS)]
+
+
+def _sentences(session: Session, documents: Documents, report: Report, today: date) -> list[ReadyItem]:
+    """Return whether the sentences the consultant worded still agree with the data."""
+    worded = sentences_of(session, report)
+    if not worded:
+        return []
+    figure = figures_of(session, report, documents, today)
+    stale = [
+        one.key
+        for one in worded
+        if any(figure(path) != printed for printed, path in one.figures if printed in one.text)
+    ]
+    found = [
+        ReadyItem(
+            Weight.WARNING, "A figure in a sentence of yours no longer agrees with the data.", Place.SENTENCES, key
+        )
+        for key in stale
+    ]
+    fine = len(worded) - len(stale)
+    if fine:
+        text = _counted(fine, "sentence is worded by you", "sentences are worded by you")
+        found.append(ReadyItem(Weight.FINE, text, Place.SENTENCES))
+    return found
 
 
 def _ageing(session: Session, sheet: EvaluationSheet, today: date) -> list[ReadyItem]:
@@ -190,16 +238,16 @@ def _ageing(session: Session, sheet: EvaluationSheet, today: date) -> list[Ready
         .where(Plan.product_id.in_(products), Plan.deleted_at.is_(None), Price.deleted_at.is_(None))
         .group_by(Plan.product_id)
     )
-    old = sum((days_between(seen_on, today) or 0) > OLD_PRICE_DAYS for _, seen_on in session.execute(query))
+    old = [key for key, seen_on in session.execute(query) if (days_between(seen_on, today) or 0) > OLD_PRICE_DAYS]
     used = {key for cell in sheet.problem.cells for key in cell.evidence}
     used_ids = {sheet.evidence_ids[key] for key in used if key in sheet.evidence_ids}
     expired = sum(row.expired for row in sheet.evidence if row.id in used_ids)
     found = []
     if old:
-        text = _counted(
-            old, f"price is older than {OLD_PRICE_DAYS} days", f"prices are older than {OLD_PRICE_DAYS} days"
-        )
-        found.append(ReadyItem(Weight.WARNING, text, Place.CATALOGUE))
+        names = {candidate.id: candidate.name for candidate in sheet.problem.candidates}
+        listed = ", ".join(names[key][:60] for key, product in sheet.products.items() if product in old)
+        text = f"Prices older than {OLD_PRICE_DAYS} days: {listed}."
+        found.append(ReadyItem(Weight.WARNING, text, Place.CATALOGUE, old[0]))
     if expired:
         text = _counted(expired, "piece of evidence has expired", "pieces of evidence have expired")
         found.append(ReadyItem(Weight.WARNING, text, Place.SCORES))

@@ -37,14 +37,17 @@ def kept(session: Session, documents: Documents, report: Report, in_pdf: Unpack)
     """Return what an issued report was built from; one of before snapshots were kept is read out of its file."""
     document = session.get(Document, report.snapshot_id) if report.snapshot_id else None
     if document is not None:
-        return unpacked(documents.get(document.sha256))
+        return unpacked(documents.get(document.sha256 or ""))
     return in_pdf(documents.get(report.sha256)) if report.sha256 else None
 
 
 def earlier_issues(session: Session, report: Report) -> list[Report]:
     """Return the issues of the same evaluation before a report, newest first."""
     query = select(Report).where(
-        Report.evaluation_id == report.evaluation_id, Report.issue > 0, Report.id != report.id, Report.sha256.is_not(None)
+        Report.evaluation_id == report.evaluation_id,
+        Report.issue > 0,
+        Report.id != report.id,
+        Report.sha256.is_not(None),
     )
     found = session.scalars(query.order_by(Report.issue.desc()))
     return [one for one in found if not report.issue or (one.issue or 0) < report.issue]

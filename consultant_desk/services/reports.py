@@ -13,8 +13,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.clock import Clock, instant_text
-from consultant_desk.domain.report_options import PageSize, ReportKind, Section, allowed_sections
 from consultant_desk.domain.report_changes import changes_between
+from consultant_desk.domain.report_options import PageSize, ReportKind, Section, allowed_sections
 from consultant_desk.domain.snapshot import ReportSnapshot, SnapshotChange
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.document import Document
@@ -27,9 +27,9 @@ from consultant_desk.errors import UserError
 from consultant_desk.services.client_reading import resolve
 from consultant_desk.services.operations import FieldValue, assign, find, iso_date
 from consultant_desk.services.practice import PRACTICE_ID
+from consultant_desk.services.readiness import Readiness, readiness_of
 from consultant_desk.services.report_texts import ReportTexts, copied_texts
 from consultant_desk.services.report_versions import MIME, kept, packed, versions_of
-from consultant_desk.services.readiness import Readiness, readiness_of
 from consultant_desk.services.rows.reports import ReportRow
 from consultant_desk.services.snapshots import kind_of, sections_of, snapshot_of
 from consultant_desk.storage.local import Origin
@@ -176,8 +176,8 @@ class Reports(ReportTexts):
 
     def readiness(self, report_id: str) -> Readiness:
         """Return what keeps the report from being issued, what to look at, and what is in order."""
-        today = self._clock.today()
-        return self._read(lambda session: readiness_of(session, find(session, Report, report_id), today))
+        today, documents = self._clock.today(), self._store.documents
+        return self._read(lambda session: readiness_of(session, documents, find(session, Report, report_id), today))
 
     def build(self, report_id: str, cancelled: Callable[[], bool] = lambda: False) -> BuiltReport:
         """Build the report as it stands now; `cancelled` is asked often."""

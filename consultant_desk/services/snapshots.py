@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -47,6 +48,7 @@ from consultant_desk.services.rows.needs import NeedRow
 from consultant_desk.services.sheet import EvaluationSheet
 from consultant_desk.services.snapshot_texts import coverage_of, finalists_of, notes_of, sentences_of
 from consultant_desk.storage.documents import Documents
+from reports.facts import Facts
 
 
 def snapshot_of(
@@ -119,6 +121,19 @@ def snapshot_of(
         sentences=sentences_of(session, report),
         notes=notes_of(session, report),
     )
+
+
+def figures_of(session: Session, report: Report, documents: Documents, today: date) -> Callable[[str], str]:
+    """Return what the report prints for the path of a figure; nothing where there is none any more."""
+    facts = Facts(snapshot_of(session, documents, report, today))
+
+    def printed(path: str) -> str:
+        try:
+            return facts.figure(path).printed
+        except (KeyError, IndexError, TypeError, ValueError, StopIteration):
+            return ""
+
+    return printed
 
 
 def without_notes(problem: Problem) -> Problem:

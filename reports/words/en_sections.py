@@ -147,7 +147,7 @@ TEXTS: dict[str, str] = {
     "change.winner_found": "{new} is recommended; nothing was before.",
     "change.winner_lost": "{old} is no longer recommended; no candidate meets every must-have.",
     "change.verdict_clear": "{winner} is now a clear winner.",
-    "change.verdict_close": "{winner} is no longer a clear winner, or is one again by little.",
+    "change.verdict_close": "The lead of {winner} is now a close one.",
     "change.verdict_none": "There is no clear winner any more.",
     "change.candidate_added": "New candidate: {name}.",
     "change.candidate_removed": "No longer compared: {name}.",

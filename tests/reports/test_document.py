@@ -58,8 +58,8 @@ def test_qpdf_finds_no_fault(built, tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_evaluation_report_and_manifest_are_attached(built):
-    assert sorted(attached(built.pdf)) == ["evaluation.json", "manifest.json", "report.json"]
+def test_evaluation_report_matrix_and_manifest_are_attached(built):
+    assert sorted(attached(built.pdf)) == ["evaluation.json", "manifest.json", "matrix.csv", "report.json"]
 
 
 def test_letter_paper_has_the_size_of_letter():

@@ -172,7 +172,7 @@ def test_the_file_is_an_archive_document_with_its_own_digest():
         profile = document.Root.OutputIntents[0].DestOutputProfile.read_bytes()
         assert profile[36:40] == b"acsp"
         assert len(profile) == int.from_bytes(profile[:4], "big")
-        assert [str(one.AFRelationship) for one in document.Root.AF] == ["/Data"] * 3
+        assert [str(one.AFRelationship) for one in document.Root.AF] == ["/Data"] * 4
         assert str(document.Root.Lang) == "en-GB"
         assert str(document.docinfo.Producer).startswith("Consultant Desk")
         assert set(document.docinfo.keys()) == {"/Title", "/Author", "/Producer", "/CreationDate", "/ModDate"}

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import random
@@ -15,13 +14,13 @@ from hypothesis import strategies as st
 
 import reports
 from consultant_desk.domain.evaluation.evaluate import evaluate
-from reports.attachments import EVALUATION, MANIFEST, REPORT
 from reports.identity import sealed
 from reports.printed import close_shares, compare_disclosure
+from reports.report_format import EVALUATION, MANIFEST, MATRIX, REPORT
 from reports.verification import CHECKS, to_json
 from reports.verify import verify
 from reports.words.language import language_for
-from tests.reports.reading import attached
+from tests.reports.reading import attached, changed, forged_manifest, with_attachment
 from tests.reports.sample import reopened, sample_lock, sample_problem, sample_snapshot
 
 
@@ -31,28 +30,11 @@ def built() -> reports.BuiltReport:
 
 
 def schema(name: str) -> dict[str, object]:
-    return json.loads((files("resources.schemas") / f"{name}-1.schema.json").read_text("utf-8"))
+    return json.loads((files("resources.schemas") / f"{name}.schema.json").read_text("utf-8"))
 
 
 def failed(pdf: bytes) -> set[str]:
     return {check.name for check in verify(pdf).checks if check.ok is False}
-
-
-def with_attachment(pdf: bytes, name: str, data: bytes) -> bytes:
-    """Replace an attached file and seal the result, as a forger who knows the rules would."""
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        names = document.Root.Names.EmbeddedFiles.Names
-        place = [str(names[i]) for i in range(0, len(names), 2)].index(name)
-        names[2 * place + 1].EF.F.write(data)
-        output = io.BytesIO()
-        document.save(output, deterministic_id=True, min_version="1.7")
-    return sealed(output.getvalue())
-
-
-def forged_manifest(pdf: bytes, change) -> bytes:
-    manifest = json.loads(attached(pdf)[MANIFEST])
-    change(manifest)
-    return with_attachment(pdf, MANIFEST, json.dumps(manifest).encode())
 
 
 def test_a_report_as_built_is_valid(built):
@@ -77,28 +59,25 @@ def test_a_report_as_built_is_valid(built):
 def test_the_lock_is_held_against_the_evaluation_that_is_attached(lock, issued, ok):
     built = reports.build(sample_snapshot(lock=lock, issued=issued, version=int(issued)))
     assert verify(built.pdf).of("lock").ok is ok
-    jsonschema.validate(json.loads(attached(built.pdf)[REPORT]), schema("report"))
+    jsonschema.validate(json.loads(attached(built.pdf)[REPORT]), schema("report-2"))
 
 
 def test_a_change_after_the_lock_that_is_not_printed_is_found(built):
     report = json.loads(attached(built.pdf)[REPORT])
-    change = {"part": "Scores", "text": "Contoso Flow, Price: €12 → €14"}
+    change = {"part": "Scores", "text": "Contoso Flow, Price: €12 → €14", "code": "", "values": []}
     report["snapshot"]["lock"]["reopenings"] = [
         {"opened_at": "2026-11-19T09:10:00.000Z", "reason": "Because", "locked_at": "2026-11-20T08:00:00.000Z",
          "changes": [change]}
     ]  # fmt: skip
-    pdf = with_attachment(built.pdf, REPORT, json.dumps(report).encode())
-    digest = hashlib.sha256(attached(pdf)[REPORT]).hexdigest()
-    forged = forged_manifest(pdf, lambda manifest: manifest["files"].update({REPORT: digest}))
-    assert "lock" in failed(forged)
+    assert "lock" in failed(changed(built.pdf, REPORT, json.dumps(report).encode()))
 
 
 def test_the_answer_and_the_attachments_follow_their_schemas(built):
-    jsonschema.validate(to_json(verify(built.pdf)), schema("verify"))
+    jsonschema.validate(to_json(verify(built.pdf)), schema("verify-1"))
     data = attached(built.pdf)
-    jsonschema.validate(json.loads(data[REPORT]), schema("report"))
-    jsonschema.validate(json.loads(data[MANIFEST]), schema("manifest"))
-    jsonschema.validate(json.loads(data[EVALUATION]), schema("evaluation"))
+    jsonschema.validate(json.loads(data[REPORT]), schema("report-2"))
+    jsonschema.validate(json.loads(data[MANIFEST]), schema("manifest-2"))
+    jsonschema.validate(json.loads(data[EVALUATION]), schema("evaluation-1"))
 
 
 def test_another_file_than_the_issued_one_is_named(built):
@@ -141,13 +120,22 @@ def test_a_forged_page_is_found_even_when_the_file_is_sealed_again(built):
 def test_a_forged_score_is_found_even_when_every_digest_fits(built):
     data = json.loads(attached(built.pdf)[EVALUATION])
     data["scores"][0] = {"candidate": "northwind", "criterion": "inbox", "level": "Basic"}
-    evaluation = json.dumps(data).encode()
+    assert {"data", "ranking"} <= failed(changed(built.pdf, EVALUATION, json.dumps(data).encode()))
 
-    def change(manifest):
-        manifest["files"][EVALUATION] = hashlib.sha256(evaluation).hexdigest()
 
-    forged = forged_manifest(with_attachment(built.pdf, EVALUATION, evaluation), change)
-    assert {"data", "ranking"} <= failed(forged)
+def test_a_table_that_says_something_else_than_the_evaluation_is_found_even_when_every_digest_fits(built):
+    table = attached(built.pdf)[MATRIX]
+    assert b"Northwind Desk" in table
+    forged = changed(built.pdf, MATRIX, table.replace(b"Northwind Desk", b"Northwind Mail"))
+    assert verify(forged).of("data").detail == "The attached matrix.csv says something else than the evaluation."
+
+
+def test_a_report_without_its_table_is_not_whole(built):
+    with pikepdf.open(io.BytesIO(built.pdf)) as document:
+        del document.attachments[MATRIX]
+        output = io.BytesIO()
+        document.save(output, deterministic_id=True, min_version="1.7")
+    assert failed(sealed(output.getvalue())) == {"data"}
 
 
 def test_a_forged_ranking_is_found(built):

@@ -1,0 +1,125 @@
+"""What is in a report file, taken out of bytes that may be hostile: sizes are limited before anything is inflated."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pikepdf
+
+from reports.report_format import EVALUATION, MANIFEST, MATRIX, REPORT
+
+MAX_FILE = 64_000_000
+MAX_ATTACHMENT = 16_000_000
+MAX_CONTENT = 128_000_000
+MAX_PAGES = 3_000
+_KNOWN = frozenset({EVALUATION, REPORT, MANIFEST, MATRIX})
+_ACTIONS = frozenset({"/URI", "/GoTo"})
+
+# What reading a damaged or hostile file may raise in pikepdf, zlib and the walk over its objects.
+DAMAGE = (
+    pikepdf.PdfError,
+    pikepdf.PasswordError,
+    pikepdf.DeletedObjectError,
+    pikepdf.ForeignObjectError,
+    zlib.error,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+
+
+class NotAReport(ValueError):
+    """The file is no report of this program, or cannot be opened; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What was taken out: attachments by name, digests of the pages, whether it carries a signature.
+
+    `pdf` is the file itself.
+    """
+
+    pdf: bytes
+    files: Mapping[str, bytes]
+    pages: tuple[str, ...]
+    signed: bool
+
+
+def take_out(pdf: bytes) -> Contents:
+    """Open a report; `NotAReport` when it is none, `DAMAGE` when it is broken."""
+    if len(pdf) > MAX_FILE:
+        raise NotAReport(f"The file is larger than {MAX_FILE // 1_000_000} MB.")
+    try:
+        document = pikepdf.open(io.BytesIO(pdf), attempt_recovery=False, suppress_warnings=True)
+    except pikepdf.PasswordError as error:
+        raise NotAReport("The file is encrypted.") from error
+    with document:
+        if document.is_encrypted:
+            raise NotAReport("The file is encrypted.")
+        files = _attached(document)
+        missing = [name for name in (EVALUATION, REPORT, MANIFEST) if name not in files]
+        if missing:
+            raise NotAReport(f"The file carries no {missing[0]}; it is not a report of this program.")
+        if len(document.pages) > MAX_PAGES:
+            raise NotAReport(f"The file has more than {MAX_PAGES} pages.")
+        _refuse_actions(document)
+        pages = _page_digests(document)
+        signed = "/AcroForm" in document.Root
+        return Contents(pdf, files, pages, signed)
+
+
+def _attached(document: pikepdf.Pdf) -> dict[str, bytes]:
+    tree = document.Root.get("/Names", pikepdf.Dictionary()).get("/EmbeddedFiles", pikepdf.Dictionary())
+    names = tree.get("/Names", pikepdf.Array())
+    if "/Kids" in tree or len(names) > 2 * len(_KNOWN) or {str(one) for one in list(names)[::2]} - _KNOWN:
+        raise NotAReport("The file carries other attachments than a report does; it is not a report of this program.")
+    return {str(names[at]): _decoded(names[at + 1].EF.F, MAX_ATTACHMENT) for at in range(0, len(names) - 1, 2)}
+
+
+def _refuse_actions(document: pikepdf.Pdf) -> None:
+    """Refuse what runs when a file is opened or clicked, save for following a link: no report has it."""
+    root = document.Root
+    active = "/OpenAction" in root or "/AA" in root or "/JavaScript" in root.get("/Names", {})
+    for page in document.pages:
+        active = active or "/AA" in page.obj
+        for annotation in page.obj.get("/Annots", ()):
+            action = annotation.get("/A")
+            active = active or "/AA" in annotation or (action is not None and str(action.S) not in _ACTIONS)
+    if active:
+        raise NotAReport("The file runs a script or a program when it is opened; no report of this program does.")
+
+
+def _page_digests(document: pikepdf.Pdf) -> tuple[str, ...]:
+    room = MAX_CONTENT
+    digests = []
+    for page in document.pages:
+        content = _decoded(page.obj.Contents, room)
+        room -= len(content)
+        digests.append(hashlib.sha256(content).hexdigest())
+    return tuple(digests)
+
+
+def _decoded(stream: pikepdf.Object, limit: int) -> bytes:
+    """Inflate a stream up to a limit; only the filter this program writes is accepted."""
+    if not isinstance(stream, pikepdf.Stream):
+        raise NotAReport("The file is built in another way than reports are.")
+    raw = stream.read_raw_bytes()
+    filters = stream.get("/Filter")
+    if filters is None:
+        data = bytes(raw)
+    elif filters == pikepdf.Name.FlateDecode and "/DecodeParms" not in stream:
+        inflater = zlib.decompressobj()
+        data = inflater.decompress(raw, limit + 1)
+    else:
+        raise NotAReport("The file is built in another way than reports are.")
+    if len(data) > limit:
+        raise NotAReport("The file holds more data than a report does.")
+    return data
