@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 from consultant_desk.domain.snapshot import ReportSnapshot
-from reports.attachments import EVALUATION, REPORT, evaluation_file, report_file
+from reports.attachments import evaluation_file, matrix_file, report_file
 from reports.blocks import Contents, Cover, exhibit_numbers
 from reports.composing import Composition, Part, compose
 from reports.fonts import FontBook
@@ -15,6 +15,7 @@ from reports.html.style import Running, style_of
 from reports.html.writer import Writer
 from reports.places import Places, identifier
 from reports.published import published
+from reports.report_format import EVALUATION, MATRIX, REPORT
 from reports.sections.cover import clean_line
 from reports.text import clean
 from reports.theme import Theme, known_family
@@ -82,10 +83,9 @@ class _Body:
     def _strip(self) -> str:
         brand = self._snapshot.brand
         if brand.logo is not None:
-            picture = "data:image/png;base64," + base64.b64encode(brand.logo.png).decode("ascii")
             alt = self._words.plain("alt.logo").format(name=brand.name)
             size = {"width": str(brand.logo.width), "height": str(brand.logo.height)}
-            mark = void("img", src=picture, alt=alt, **size)
+            mark = void("img", src=_data("image/png", brand.logo.png), alt=alt, **size)
         else:
             mark = element("p", words(brand.name), class_="brand")
         header = element("p", words(brand.header), class_="marking") if brand.header else ""
@@ -130,19 +130,22 @@ class _Body:
 
     def _attached(self) -> str:
         """Offer the data for download, if it is small enough to be part of a page."""
-        files = [(EVALUATION, evaluation_file(self._snapshot)), (REPORT, report_file(self._snapshot))]
-        if sum(len(data) for _name, data in files) > MAX_ATTACHED:
+        snapshot = self._snapshot
+        files = (
+            (EVALUATION, "application/json", evaluation_file(snapshot)),
+            (REPORT, "application/json", report_file(snapshot)),
+            (MATRIX, "text/csv", matrix_file(snapshot.problem)),
+        )
+        if sum(len(data) for _name, _kind, data in files) > MAX_ATTACHED:
             return ""
         links = ", ".join(
-            element(
-                "a",
-                words(name),
-                download=name,
-                href=f"data:application/json;base64,{base64.b64encode(data).decode('ascii')}",
-            )
-            for name, data in files
+            element("a", words(name), download=name, href=_data(kind, data)) for name, kind, data in files
         )
         return element("p", f"{words(self._words.plain('page.attached'))} {links}", class_="attached")
+
+
+def _data(kind: str, data: bytes) -> str:
+    return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
 
 
 def _title(composition: Composition) -> str:

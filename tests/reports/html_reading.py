@@ -71,7 +71,7 @@ class Page(HTMLParser):
                 self.figures.append((data, bound[-1]))
 
     def all(self, tag: str, **wanted: str) -> list[Element]:
-        named = {name.replace("_", "-"): value for name, value in wanted.items()}
+        named = {name.rstrip("_").replace("_", "-"): value for name, value in wanted.items()}
         return [
             one for one in self.elements if one.tag == tag and all(one.attributes.get(k) == v for k, v in named.items())
         ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 import re
 from dataclasses import replace
 from html import unescape
@@ -24,11 +23,13 @@ from reports.fonts import FontBook
 from reports.html.page import html_of
 from reports.html.writer import Writer
 from reports.places import Places
+from reports.report_format import EVALUATION, MATRIX, REPORT
 from reports.rich import Span
 from reports.text import clean
 from reports.theme import Theme
 from reports.words import words_for
 from tests.reports.html_reading import Element, Page
+from tests.reports.reading import attached
 from tests.reports.sample import sample_evidence, sample_interests, sample_problem, sample_snapshot
 from tests.reports.test_pages import SECRET, large, odd
 
@@ -102,7 +103,7 @@ def test_a_page_runs_nothing_and_asks_for_nothing(snapshot):
         assert element.tag not in {"script", "iframe", "object", "embed", "link", "form", "base", "image", "use", "b"}
         assert not any(name.startswith("on") for name in element.attributes)
         assert "src" not in element.attributes or element.attributes["src"].startswith("data:image/png;base64,")
-        assert re.match(r"#|data:application/json;base64,|$", element.attributes.get("href", ""))
+        assert re.match(r"#|data:(application/json|text/csv);base64,|$", element.attributes.get("href", ""))
     assert set(re.findall(r"url\(\"?([a-z]*:?)", one.style)) == {"data:"}
     assert "@import" not in one.style
     assert "</" not in one.style
@@ -249,9 +250,14 @@ def test_only_harmless_addresses_are_linked(href, kept):
 
 def test_the_data_of_a_report_can_be_saved_from_the_page():
     offered = {e.attributes["download"]: e.attributes["href"] for e in page().all("a") if "download" in e.attributes}
-    assert "evaluation.json" in offered
-    for href in offered.values():
-        assert json.loads(base64.b64decode(href.partition(",")[2]))
+    data = {name: base64.b64decode(href.partition(",")[2]) for name, href in offered.items()}
+    assert data == {name: held for name, held in attached(reports.build(sample_snapshot()).pdf).items() if name in data}
+    assert set(data) == {EVALUATION, REPORT, MATRIX}
+
+
+def test_data_too_large_for_a_page_are_left_out(monkeypatch):
+    monkeypatch.setattr("reports.html.page.MAX_ATTACHED", 1_000)
+    assert not page().all("p", class_="attached")
 
 
 def test_private_notes_are_nowhere_in_the_page():
@@ -262,10 +268,10 @@ def test_private_notes_are_nowhere_in_the_page():
         cells=tuple(replace(one, note=SECRET) for one in problem.cells),
     )
     markup = html_of(sample_snapshot(problem=noted)).decode("utf-8")
-    attached = [base64.b64decode(part) for part in re.findall(r"application/json;base64,([A-Za-z0-9+/=]+)", markup)]
-    assert attached
+    carried = [base64.b64decode(part) for part in re.findall(r"(?:json|csv);base64,([A-Za-z0-9+/=]+)", markup)]
+    assert carried
     assert SECRET not in markup
-    assert not any(SECRET.encode() in part for part in attached)
+    assert not any(SECRET.encode() in part for part in carried)
 
 
 @pytest.mark.parametrize("style", CoverStyle)

@@ -13,8 +13,10 @@ from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import InterestKind, SnapshotRejected
 from consultant_desk.errors import UserError
+from consultant_desk.formats import Formats
 from consultant_desk.sample import MAIN_EVALUATION, create_sample
 from consultant_desk.services.evaluations import InterestDraft, ScoreEdit
+from consultant_desk.services.evaluations.matrix import MatrixFormat
 from consultant_desk.services.evidence import EvidenceDraft
 from consultant_desk.services.readiness import Place
 
@@ -290,4 +292,4 @@ def test_the_evaluation_and_the_matrix_of_a_report_can_be_saved(sample: Desk) ->
     evaluation = sample.reports.sheet(draft(sample)).evaluation_id
     assert sample.evaluations.export(evaluation).startswith("{")
     for form in MatrixFormat:
-        assert sample.evaluations.export_matrix(evaluation, form)
+        assert sample.evaluations.export_matrix(evaluation, form, Formats("en_GB"))
