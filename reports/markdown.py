@@ -103,8 +103,8 @@ class _Writer:
 
     def _foot(self) -> list[str]:
         brand = self._composition.snapshot.brand
-        lines = [_started(escaped(line)) for line in (brand.footer, brand.contact_line, brand.legal_footer) if line]
-        return ["---", *lines] if lines else []
+        lines = (brand.footer, brand.contact_line, brand.legal_footer, self._words.plain("page.pdf"))
+        return ["---", *(_started(escaped(line)) for line in lines if line)]
 
     def _blocks(self, blocks: Iterable[Block]) -> list[str]:
         return [part for block in blocks for part in self._block(block) if part]

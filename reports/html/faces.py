@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import base64
 import io
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+from consultant_desk.domain.brand import ExtraFont
 from reports.fonts import FAMILIES, face_file
 
-MAIN, OTHER = "Report", "Report Other"
-"""Names in the page: the family of the brand, and the one that has characters which the first lacks."""
-STACK = f'"{MAIN}","{OTHER}",system-ui,sans-serif'
+MAIN, OTHER, EXTRA = "Report", "Report Other", "Report Extra"
+"""Names in the page: the family of the brand, the other shipped one, and the person's own, for what both lack."""
+STACK = f'"{MAIN}","{OTHER}","{EXTRA}",system-ui,sans-serif'
 _WEIGHTS = ((False, 400), (True, 600))
 
 
-def font_faces(family: str, characters: frozenset[str]) -> str:
-    """Return the rules that bring the faces; characters that no family holds are left to the reader's system."""
+def font_faces(family: str, characters: frozenset[str], extra: ExtraFont | None = None) -> str:
+    """Return the rules that bring the faces; characters that none of them holds are left to the reader's system."""
     rules: list[str] = []
     left = {ord(char) for char in characters}
     for name, one in ((MAIN, family), *((OTHER, other) for other in FAMILIES if other != family)):
-        held = left & _held(face_file(one, bold=False))
+        held = left & _held(_shipped(face_file(one, bold=False)))
         left -= held
         if held:
-            rules += [_rule(name, weight, _cut_down(face_file(one, bold=bold), held)) for bold, weight in _WEIGHTS]
+            faces = ((weight, _shipped(face_file(one, bold=bold))) for bold, weight in _WEIGHTS)
+            rules += [_rule(name, weight, _cut_down(face, held)) for weight, face in faces]
+    if extra is not None and (held := left & _held(extra.ttf)):
+        rules.append(_rule(EXTRA, _WEIGHTS[0][1], _cut_down(extra.ttf, held)))
     return "".join(rules)
 
 
@@ -37,22 +41,22 @@ def _rule(name: str, weight: int, woff: bytes) -> str:
 
 
 @cache
-def _bytes(file: str) -> bytes:
+def _shipped(file: str) -> bytes:
     return (files("resources.fonts") / file).read_bytes()
 
 
-@cache
-def _held(file: str) -> frozenset[int]:
-    with TTFont(io.BytesIO(_bytes(file)), lazy=True) as font:
+@lru_cache(maxsize=8)
+def _held(ttf: bytes) -> frozenset[int]:
+    with TTFont(io.BytesIO(ttf), lazy=True) as font:
         return frozenset(font.getBestCmap())
 
 
-def _cut_down(file: str, held: set[int]) -> bytes:
+def _cut_down(ttf: bytes, held: set[int]) -> bytes:
     """Return a face with some characters, as WOFF; digits of one width stay, the clock leaves no trace."""
     options = subset.Options(
         layout_features=["tnum"], hinting=False, notdef_outline=True, flavor="woff", name_IDs=[0, 13, 14]
     )
-    with TTFont(io.BytesIO(_bytes(file)), recalcTimestamp=False, lazy=True) as font:
+    with TTFont(io.BytesIO(ttf), recalcTimestamp=False, lazy=True) as font:
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=held)
         cutter.subset(font)

@@ -39,7 +39,8 @@ def html_of(snapshot: ReportSnapshot) -> bytes:
     composition = compose(snapshot, theme, lambda _blocks, _scale: True)  # a page as long as it needs to be
     body, running = _Body(composition, theme).write(), _running(composition)
     style = style_of(theme, snapshot.options.page_size.value, running)
-    faces = font_faces(family, characters(body) | frozenset("".join((_ALWAYS, running.head, *running.foot))))
+    shown = characters(body) | frozenset("".join((_ALWAYS, running.head, *running.foot)))
+    faces = font_faces(family, shown, snapshot.brand.extra_font)
     head = "\n".join(
         (
             void("meta", charset="utf-8"),
@@ -125,6 +126,7 @@ class _Body:
     def _foot(self) -> str:
         brand = self._snapshot.brand
         lines = [" · ".join(_facts(self._composition)), brand.footer, brand.contact_line, brand.legal_footer]
+        lines.append(self._words.plain("page.pdf"))
         told = "".join(element("p", words(line)) for line in lines if line)
         return element("footer", element("div", told + self._attached()), class_="foot")
 

@@ -58,7 +58,7 @@ background:BAND;color:ONBAND;border-bottom:.4rem solid SECONDARY}
 .contents a:hover{color:PRIMARY;text-decoration:underline}
 main{display:block;padding-bottom:2rem}
 main:focus{outline:0}
-p,li,blockquote,.items>li>div{max-width:47rem}
+p,li,blockquote,.items>li>div{max-width:47rem;text-wrap:pretty}
 .foot{margin-top:1rem;padding-block:1.2rem 2rem;color:MUTED;font-size:.82rem}
 .foot>div{border-top:.06rem solid RULE;padding-top:.8rem}
 .foot p{margin-bottom:.3rem}

@@ -41,6 +41,7 @@ TEXTS: dict[str, str] = {
     "footer.page": "{page} / {pages}",
     "page.skip": "Skip to the report",
     "page.attached": "Attached to this report:",
+    "page.pdf": "The PDF of this report is the one to keep and to verify; its data are attached to it.",
     "exhibit": "Exhibit {number}. {title}",
     "exhibit.continued": "Exhibit {number}, continued. {title}",
     "source.evaluation": "Source: evaluation file attached to this report, problem {hash}.",
@@ -347,8 +348,8 @@ TEXTS: dict[str, str] = {
     "method.must.==": "exactly {value}",
     "method.check.heading": "Check this report yourself",
     "method.check": (
-        "The evaluation, all printed data and a manifest are attached to this PDF. “consultant-desk verify” "
-        "recomputes the ranking, compares every printed figure and says what holds. Without a signature or "
+        "The evaluation, all printed data and a manifest are attached to the PDF of this report. “consultant-desk "
+        "verify” recomputes the ranking, compares every printed figure and says what holds. Without a signature or "
         "the issuing workspace this proves that the report is consistent, not who wrote it."
     ),
     "method.hash": "Problem SHA-256",

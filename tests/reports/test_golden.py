@@ -1,4 +1,6 @@
-"""The words of the sample report: page by page, as HTML, and as Markdown. A change of wording or of a figure shows as a difference of one line.
+"""The words of the sample report: page by page, as HTML, and as Markdown.
+
+A change of wording or of a figure shows as a difference of one line.
 
 To accept a change: `python -m tests.reports.test_golden`, then read the difference before it is committed.
 """

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import base64
+import io
 import re
 from dataclasses import replace
 from html import unescape
 from itertools import pairwise
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import reports
-from consultant_desk.domain.brand import Brand, CoverStyle, Logo
+from consultant_desk.domain.brand import Brand, CoverStyle, ExtraFont, Logo
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.report_options import KINDS, PageSize, ReportKind, ReportOptions, Section
 from consultant_desk.domain.snapshot import ReportSnapshot, SnapshotReason, SnapshotRejected, SnapshotRisk, SnapshotStep
@@ -229,6 +232,33 @@ def test_the_faces_hold_exactly_the_characters_that_are_shown():
 def test_characters_of_the_other_family_bring_its_faces():
     text = next(chr(code) for code in range(0x370, 0x2FFF) if _only_in_source_sans(code))
     assert len(page(sample_snapshot(rejected=(SnapshotRejected("P", "", text),))).faces()) == 4
+
+
+def test_a_font_of_ones_own_brings_the_characters_no_shipped_family_has():
+    brand = Brand("B", extra_font=ExtraFont("Own", font_with("日")))
+    one = page(sample_snapshot(brand=brand, rejected=(SnapshotRejected("P", "", "日本 a"),)))
+    assert [frozenset(face.getBestCmap()) for face in one.faces()[2:]] == [{ord("日")}]
+    assert len(page(sample_snapshot(brand=brand)).faces()) == 2
+
+
+def font_with(char: str) -> bytes:
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder([".notdef", "own", "a"])
+    builder.setupCharacterMap({ord(char): "own", ord("a"): "a"})
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    pen.lineTo((0, 500))
+    pen.lineTo((500, 0))
+    pen.closePath()
+    builder.setupGlyf(dict.fromkeys((".notdef", "own", "a"), pen.glyph()))
+    builder.setupHorizontalMetrics(dict.fromkeys((".notdef", "own", "a"), (600, 0)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "Own", "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    output = io.BytesIO()
+    builder.save(output)
+    return output.getvalue()
 
 
 def _only_in_source_sans(code: int) -> bool:
