@@ -7,7 +7,7 @@ BIN := .venv/bin
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench pictures dist lock clean python ready-run ready-dev ready-dist
+.PHONY: help run test check pdf bench pictures dist lock clean python ready-run ready-dev ready-dist
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
@@ -29,6 +29,9 @@ check: ready-dev ## Check format, style, types and the direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+pdf: ready-dev ## Hold sample reports against qpdf, poppler, PDFBox and the conditions of PDF/UA
+	$(BIN)/python -m tools.check_pdf
 
 bench: ready-dev ## Run the benchmarks and print a table
 	$(OFFSCREEN) $(BIN)/python -m pytest -q tests/benchmarks --benchmark-columns=min,median,max,rounds --benchmark-sort=name

@@ -9,6 +9,7 @@ from consultant_desk.domain.evaluation.result import first_of
 from consultant_desk.domain.evaluation.verdict import MOST_NAMED
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import ReportSnapshot
+from reports import notes
 from reports.blocks import Block, Cell, Exhibit, Opening, Row, Subheading, Table, Text
 from reports.drawing import Drawing
 from reports.facts import Facts
@@ -62,7 +63,7 @@ class Composer:
 
     def markup(self, text: str) -> Rich:
         """Return one line of the consultant's own words, in which Markdown is read."""
-        return plain(text)
+        return notes.inline(text)
 
     def name(self, candidate: str) -> Rich:
         """Return the name of a candidate for a sentence: on one line, a very long one shortened."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from consultant_desk.domain.report_options import ReportKind, Section, allowed_sections
 from consultant_desk.domain.snapshot import ReportSnapshot
 from consultant_desk.errors import UserError
+from reports import notes
 from reports.blocks import Block, Contents, Cover, Entry
 from reports.composer import Composer, Fits
 from reports.facts import Facts
@@ -48,7 +49,7 @@ def compose(snapshot: ReportSnapshot, theme: Theme, fits: Fits) -> Composition:
     """Compose a report; `UserError` when an issued one lacks its disclosure."""
     words, facts = words_for(snapshot.options.language), Facts(snapshot)
     sections = allowed_sections(snapshot.options.kind, snapshot.options.sections)
-    sentences = Sentences(snapshot.sentences, facts.figure)
+    sentences = Sentences(snapshot.sentences, facts.figure, notes.inline)
     composer = Composer(snapshot, facts, words, theme, sections, fits, sentences)
     _refuse_without_disclosure(composer)
     parts = tuple(_parts(composer))
@@ -65,10 +66,16 @@ def _parts(composer: Composer) -> list[Part]:
     chosen = [one for one in composer.sections if one in SECTIONS]
     composed: dict[str, list[Part]] = {}
     for section in sorted(chosen, key=LAST.__contains__):
-        composed[section] = _part(composer, section.value, SECTIONS[section](composer))
+        composed[section] = _part(composer, section.value, [*SECTIONS[section](composer), *_note(composer, section)])
         if section is Section.SUMMARY and composer.snapshot.options.kind is ReportKind.RECOMMENDATION:
             composed[section] += _part(composer, "full", full.compose(composer))
     return [part for section in chosen for part in composed[section]]
+
+
+def _note(composer: Composer, section: Section) -> tuple[Block, ...]:
+    """Return what the consultant added to a section."""
+    text = next((one.text for one in composer.snapshot.notes if one.section == section.value), "")
+    return notes.blocks(text, f"{section.value}, note") if text.strip() else ()
 
 
 def _part(composer: Composer, name: str, blocks: Sequence[Block]) -> list[Part]:

@@ -16,6 +16,8 @@ MAX_FILE = 64_000_000
 MAX_ATTACHMENT = 16_000_000
 MAX_CONTENT = 128_000_000
 MAX_PAGES = 3_000
+_ANOTHER_WAY = "The file is encrypted in another way than copies of reports are."
+_AES_256 = 6  # the revision of the security handler in ISO 32000-2
 _KNOWN = frozenset({EVALUATION, REPORT, MANIFEST, MATRIX})
 _ACTIONS = frozenset({"/URI", "/GoTo"})
 
@@ -44,26 +46,23 @@ class NotAReport(ValueError):
 class Contents:
     """What was taken out: attachments by name, digests of the pages, whether it carries a signature.
 
-    `pdf` is the file itself.
+    `pdf` is the file as it can be read without a password; `encrypted` tells that it was an encrypted copy.
     """
 
     pdf: bytes
     files: Mapping[str, bytes]
     pages: tuple[str, ...]
     signed: bool
+    encrypted: bool
 
 
-def take_out(pdf: bytes) -> Contents:
-    """Open a report; `NotAReport` when it is none, `DAMAGE` when it is broken."""
+def take_out(pdf: bytes, password: str = "") -> Contents:
+    """Open a report; `NotAReport` when it is none or the password is not its own, `DAMAGE` when it is broken."""
     if len(pdf) > MAX_FILE:
         raise NotAReport(f"The file is larger than {MAX_FILE // 1_000_000} MB.")
-    try:
-        document = pikepdf.open(io.BytesIO(pdf), attempt_recovery=False, suppress_warnings=True)
-    except pikepdf.PasswordError as error:
-        raise NotAReport("The file is encrypted.") from error
+    document = _opened(pdf, password)
     with document:
-        if document.is_encrypted:
-            raise NotAReport("The file is encrypted.")
+        encrypted = document.is_encrypted
         files = _attached(document)
         missing = [name for name in (EVALUATION, REPORT, MANIFEST) if name not in files]
         if missing:
@@ -73,7 +72,34 @@ def take_out(pdf: bytes) -> Contents:
         _refuse_actions(document)
         pages = _page_digests(document)
         signed = "/AcroForm" in document.Root
-        return Contents(pdf, files, pages, signed)
+        return Contents(_without_password(document) if encrypted else pdf, files, pages, signed, encrypted)
+
+
+def _opened(pdf: bytes, password: str) -> pikepdf.Pdf:
+    try:
+        document = pikepdf.open(io.BytesIO(pdf), attempt_recovery=False, suppress_warnings=True)
+    except pikepdf.PasswordError:
+        if not password:
+            raise NotAReport("The file is encrypted; a password is needed to check it.") from None
+    else:
+        if document.is_encrypted:
+            document.close()
+            raise NotAReport(_ANOTHER_WAY)
+        return document
+    try:
+        document = pikepdf.open(io.BytesIO(pdf), password=password, attempt_recovery=False, suppress_warnings=True)
+    except pikepdf.PasswordError:
+        raise NotAReport("The file is encrypted, and this is not its password.") from None
+    if document.encryption.R != _AES_256:
+        document.close()
+        raise NotAReport(_ANOTHER_WAY)
+    return document
+
+
+def _without_password(document: pikepdf.Pdf) -> bytes:
+    output = io.BytesIO()
+    document.save(output, encryption=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return output.getvalue()
 
 
 def _attached(document: pikepdf.Pdf) -> dict[str, bytes]:

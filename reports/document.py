@@ -59,7 +59,7 @@ def build_report(snapshot: ReportSnapshot) -> BuiltReport:
     """Build the PDF of a snapshot; the same snapshot gives the same bytes, in any process."""
     lockdown.assert_locked()
     snapshot = published(snapshot)
-    fonts = FontBook(known_family(snapshot.brand.font))
+    fonts = FontBook(known_family(snapshot.brand.font), snapshot.brand.extra_font)
     theme = Theme(snapshot.brand, snapshot.options.page_size, fonts)
     cut: dict[str, None] = {}
     composition = _composed(snapshot, theme)

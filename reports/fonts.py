@@ -7,27 +7,40 @@ that none has is printed as a box and reported.
 from __future__ import annotations
 
 import copy
+import hashlib
+import io
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
+from consultant_desk.domain.brand import ExtraFont
+from consultant_desk.errors import EnvironmentFailure, UserError
 from reports import lockdown  # noqa: F401  the settings must stand before ReportLab's canvas is imported
+from reports.bidi import has_rtl, joined, typed
+from reports.lines import BREAK
 
 # isort: split
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 FAMILIES = ("Inter", "Source Sans 3")
 MISSING = "□"
 ELLIPSIS = "…"
+MAX_EXTRA_BYTES = 25_000_000
+_EXTRA_KEPT = 4
 
 _FILES = {
-    ("Inter", False): "Inter-Regular",
-    ("Inter", True): "Inter-SemiBold",
-    ("Source Sans 3", False): "SourceSans3-Regular",
-    ("Source Sans 3", True): "SourceSans3-SemiBold",
+    ("Inter", False, False): "Inter-Regular",
+    ("Inter", True, False): "Inter-SemiBold",
+    ("Inter", False, True): "Inter-Italic",
+    ("Inter", True, True): "Inter-SemiBoldItalic",
+    ("Source Sans 3", False, False): "SourceSans3-Regular",
+    ("Source Sans 3", True, False): "SourceSans3-SemiBold",
+    ("Source Sans 3", False, True): "SourceSans3-Italic",
+    ("Source Sans 3", True, True): "SourceSans3-SemiBoldItalic",
 }
 # Inter's digits are proportional; its `tnum` feature maps them to these glyphs, one width for all (1/1000 em).
 # Source Sans has tabular digits by default.
@@ -42,8 +55,13 @@ Runs: TypeAlias = tuple[tuple[str, str], ...]
 @cache
 def _load(name: str) -> frozenset[int]:
     """Register one face with ReportLab, and its tabular twin; return the characters it holds."""
-    with as_file(files("resources.fonts") / f"{name}.ttf") as path:
-        font = TTFont(name, str(path), shapable=False)
+    try:
+        with as_file(files("resources.fonts") / f"{name}.ttf") as path:
+            font = TTFont(name, str(path), shapable=False)
+    except (OSError, TTFError) as error:
+        raise EnvironmentFailure(
+            f"A font of the program is missing or damaged: {name}.", "No report was made.", "Install the program again."
+        ) from error
     _register(font)
     if name in _TABULAR_WIDTH:
         twin = copy.copy(font)
@@ -57,61 +75,106 @@ def _load(name: str) -> frozenset[int]:
     return frozenset(font.face.charToGlyph)
 
 
+_extra: OrderedDict[str, frozenset[int]] = OrderedDict()
+
+
+def _load_extra(font: ExtraFont) -> str:
+    """Register a font of the person's own under a name of its content, and return that; the last few are kept."""
+    name = "Extra-" + hashlib.sha256(font.ttf).hexdigest()[:16]
+    if name not in _extra:
+        if len(font.ttf) > MAX_EXTRA_BYTES:
+            raise _unusable(f"It is larger than {MAX_EXTRA_BYTES // 1_000_000} MB.")
+        try:
+            loaded = TTFont(name, io.BytesIO(font.ttf), shapable=False)
+        except Exception as error:  # a damaged font raises whatever its tables lead to
+            raise _unusable("Choose a TrueType font (.ttf) with outlines.") from error
+        _register(loaded)
+        _extra[name] = frozenset(loaded.face.charToGlyph)
+    _extra.move_to_end(name)
+    while len(_extra) > _EXTRA_KEPT:
+        gone, _characters = _extra.popitem(last=False)
+        pdfmetrics._fonts.pop(gone, None)  # type: ignore[attr-defined]  # noqa: SLF001 - ReportLab has no way to forget one
+    return name
+
+
+def _unusable(hint: str) -> UserError:
+    return UserError("The brand's font for other scripts cannot be used.", "No report was made.", hint)
+
+
 def _register(font: TTFont) -> None:
     pdfmetrics.registerFont(font)
     name = font.fontName
     pdfmetrics.registerFontFamily(name, normal=name, bold=name, italic=name, boldItalic=name)
 
 
-def face_file(family: str, *, bold: bool) -> str:
+def face_file(family: str, *, bold: bool, italic: bool = False) -> str:
     """Name the file of a shipped face."""
-    return f"{_FILES[family, bold]}.ttf"
+    return f"{_FILES[family, bold, italic]}.ttf"
 
 
 def load_all() -> None:
-    """Register every face; worth doing once in a warm process before the first report."""
-    for name in _FILES.values():
-        _load(name)
+    """Register every upright face; worth doing once in a warm process before the first report."""
+    for (_family, _bold, italic), name in _FILES.items():
+        if not italic:
+            _load(name)
 
 
 @dataclass(slots=True)
 class FontBook:
-    """The faces of one report, and the characters that no face had (in order of appearance)."""
+    """The faces of one report, and the characters that no face had (in order of appearance).
+
+    `extra` is a font of the person's own, for characters that the shipped families lack.
+    """
 
     family: str
+    extra: ExtraFont | None = None
     missing: dict[str, None] = field(default_factory=dict)
+    _extra_name: str = ""
 
     def __post_init__(self) -> None:
         load_all()
+        self._extra_name = _load_extra(self.extra) if self.extra is not None else ""
 
-    def face(self, *, bold: bool = False, tabular: bool = False) -> str:
+    def face(self, *, bold: bool = False, italic: bool = False, tabular: bool = False) -> str:
         """Name the face of the family; `tabular` gives digits of one width for columns of numbers."""
-        name = _FILES[self.family, bold]
+        name = _FILES[self.family, bold, italic]
+        if italic:
+            _load(name)
         return name + TABULAR_SUFFIX if tabular and name in _TABULAR_WIDTH else name
 
-    def runs(self, text: str, *, bold: bool = False, tabular: bool = False) -> Runs:
+    def runs(self, text: str, *, bold: bool = False, italic: bool = False, tabular: bool = False) -> Runs:
         """Split text into (face, characters) so that each face holds its characters."""
-        main = self.face(bold=bold, tabular=tabular)
+        main = self.face(bold=bold, italic=italic, tabular=tabular)
         if text.isascii():
             return ((main, text),) if text else ()
-        runs, missing = _split(self.family, main, text, bold=bold)
+        shown = joined(text) if has_rtl(text) else text
+        runs, missing = _split(self.family, main, shown, self._extra_name, bold=bold, italic=italic)
         for char in missing:
             self.missing[char] = None
         return runs
 
 
 @lru_cache(maxsize=4_096)
-def _split(family: str, main: str, text: str, *, bold: bool) -> tuple[Runs, str]:
+def _split(family: str, main: str, text: str, extra: str, *, bold: bool, italic: bool) -> tuple[Runs, str]:
     """Return the runs of a text and the characters that no face holds."""
-    faces = [(main, _load(_FILES[family, bold]))]
-    faces += [(_FILES[other, bold], _load(_FILES[other, bold])) for other in FAMILIES if other != family]
+    faces = [(main, _load(_FILES[family, bold, italic]))]
+    others = [_FILES[other, bold, italic] for other in FAMILIES if other != family]
+    faces += [(name, _load(name)) for name in others]
+    if extra:
+        faces.append((extra, _extra[extra]))
     runs: list[tuple[str, list[str]]] = []
     missing: dict[str, None] = {}
+    rtl = bool(extra) and has_rtl(text)
     for char in text:
         code = ord(char)
-        face = main if code < 128 else next((name for name, covered in faces if code in covered), "")
+        if char == BREAK:
+            face = runs[-1][0] if runs else main
+        elif rtl and runs and runs[-1][0] == extra and code in _extra[extra] and not char.isalpha():
+            face = extra  # what stands inside a name that runs from right to left is turned with it
+        else:
+            face = main if code < 128 else next((name for name, covered in faces if code in covered), "")
         if not face:
-            missing[char] = None
+            missing[typed(char)] = None
         name, shown = face or main, char if face else MISSING
         if runs and runs[-1][0] == name:
             runs[-1][1].append(shown)

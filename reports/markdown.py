@@ -57,7 +57,8 @@ _ALIGNED = {"head_right": "--:", "head_centre": ":-:"}
 def markdown_of(snapshot: ReportSnapshot) -> bytes:
     """Return a report as Markdown in UTF-8; the same snapshot gives the same bytes. Faults as for the PDF."""
     snapshot = published(snapshot)
-    theme = Theme(snapshot.brand, snapshot.options.page_size, FontBook(known_family(snapshot.brand.font)))
+    fonts = FontBook(known_family(snapshot.brand.font), snapshot.brand.extra_font)
+    theme = Theme(snapshot.brand, snapshot.options.page_size, fonts)
     composition = compose(snapshot, theme, lambda _blocks, _scale: True)
     return _Writer(composition, theme.fonts).write().encode("utf-8")
 

@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 
 from consultant_desk.errors import UserError
 
-_PDFIUM = threading.RLock()
+PDFIUM = threading.RLock()
 """Held in every call: pdfium may be entered by one thread at a time, for freeing too. Garbage may be collected, and a
 forgotten document closed, by a thread that holds it already."""
 
@@ -30,7 +30,7 @@ class PagePictures:
 
     def __init__(self, pdf: bytes) -> None:
         try:
-            with _PDFIUM:
+            with PDFIUM:
                 self._document = pdfium.PdfDocument(pdf)
                 self._count = len(self._document)
         except pdfium.PdfiumError as error:
@@ -43,7 +43,7 @@ class PagePictures:
 
     def size(self, page: int) -> tuple[float, float]:
         """Return width and height of a page (from 0) in points."""
-        with _PDFIUM:
+        with PDFIUM:
             opened = self._document[page]
             wide, high = opened.get_size()
             opened.close()
@@ -51,7 +51,7 @@ class PagePictures:
 
     def render(self, page: int, scale: float = 1.0) -> PageImage:
         """Render a page (from 0) on white; `scale` 1 is 72 dpi."""
-        with _PDFIUM:
+        with PDFIUM:
             opened = self._document[page]
             bitmap = opened.render(scale=scale, rev_byteorder=True)
             wide, high, stride = bitmap.width, bitmap.height, bitmap.stride
@@ -67,7 +67,7 @@ class PagePictures:
 
     def text(self, page: int) -> str:
         """Return the text of a page (from 0) as a reader would copy it."""
-        with _PDFIUM:
+        with PDFIUM:
             opened = self._document[page]
             reader = opened.get_textpage()
             words: str = reader.get_text_bounded()
@@ -77,14 +77,14 @@ class PagePictures:
 
     def headings(self) -> tuple[tuple[str, int], ...]:
         """Return the bookmarks of the first level: their words, and the page (from 0) they lead to."""
-        with _PDFIUM:
+        with PDFIUM:
             found = [(mark.get_title(), mark.get_dest()) for mark in self._document.get_toc() if mark.level == 0]
             places = [(title, None if place is None else place.get_index()) for title, place in found]
         return tuple((title, page) for title, page in places if page is not None)
 
     def close(self) -> None:
         """Free the document; a second call does nothing."""
-        with _PDFIUM:
+        with PDFIUM:
             self._document.close()
 
     def __del__(self) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from reports.fonts import FontBook, Runs, unit_width, width
-from reports.lines import Ink, Run
+from reports.lines import BREAK, Ink, Run
 from reports.paragraph import Para
 from reports.rich import Insert, Rich, Span, as_rich, text_of
 from reports.tags import ReportCanvas
@@ -24,6 +24,7 @@ from reportlab.platypus import Flowable
 MAX_CHARACTERS = 400_000  # of one field; the rest is cut and reported
 _LINE_CHARACTERS = 120
 _RAISED_SIZE, _RISE = 0.68, 0.32
+_PARTS = re.compile(r"[/?&=.]+(?=[^/?&=.])")
 _LINES = re.compile(r"\r\n?|[\n\u2028\u2029\x85]")
 
 
@@ -58,7 +59,9 @@ class Label(Flowable):
         self._runs = tuple(
             run
             for span in rich
-            for run in theme.fonts.runs(span.text, bold=face.bold or span.bold, tabular=face.tabular)
+            for run in theme.fonts.runs(
+                span.text, bold=face.bold or span.bold, italic=span.italic, tabular=face.tabular
+            )
         )
         self._text_width = width(self._runs, self._size)
         self._figures = tuple(span.figure for span in rich if span.figure is not None)
@@ -160,7 +163,7 @@ class TextDoor:
         """Set text of a table: one cheap line where it fits into its column, else paragraphs."""
         face = self.theme.faces[style] if isinstance(style, str) else style
         rich = _cleaned(as_rich(text))
-        simple = not any(span.link or span.anchor or span.raised or "\n" in span.text for span in rich)
+        simple = not any(span.link or span.href or span.anchor or span.raised or "\n" in span.text for span in rich)
         if simple and sum(len(span.text) for span in rich) <= _LINE_CHARACTERS:
             return [CellText(Label(self.theme, rich, face), lambda: self._paragraph(rich, face))]
         return self.set(rich, face, where=where)
@@ -195,7 +198,8 @@ class TextDoor:
         leads = span.link or span.href
         colour = (face.link_colour or self.theme.primary) if leads else face.colour
         found: list[Run] = []
-        for name, characters in self.fonts.runs(span.text, bold=bold, tabular=face.tabular):
+        text = _with_breaks(span.text) if span.href else span.text
+        for name, characters in self.fonts.runs(text, bold=bold, italic=span.italic, tabular=face.tabular):
             ink = Ink(name, size, colour, rise, span.link, span.href)
             found.append(Run(ink, characters, None if found else span.figure))
         return found
@@ -206,6 +210,11 @@ class TextDoor:
             return rich
         self.cut[where or "text"] = None
         return (Span(text_of(rich)[:MAX_CHARACTERS] + "…"),)
+
+
+def _with_breaks(address: str) -> str:
+    """Return an address that may end a line after each of its parts instead of anywhere."""
+    return _PARTS.sub(lambda match: match.group() + BREAK, address)
 
 
 def _cleaned(rich: Rich) -> Rich:

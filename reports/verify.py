@@ -14,28 +14,30 @@ from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.errors import UserError
 from reports.claims import Claims, compare_data, compare_ranking, read_claims
 from reports.contents import DAMAGE, Contents, NotAReport, take_out
-from reports.identity import is_sealed
 from reports.printed import compare_disclosure, compare_figures, compare_lock
 from reports.report_format import read_snapshot
+from reports.revisions import adds_only_a_signature, sealed_revision
+from reports.signature import check_signature
 from reports.verification import CHECKS, Check, Verification
 from reports.wire import WireError
 
 
-def verify(pdf: bytes, *, issued_sha256: str | None = None) -> Verification:
-    """Check a report; `issued_sha256` is the digest stored when it was issued, where that is at hand."""
+def verify(pdf: bytes, *, issued_sha256: str | None = None, password: str = "") -> Verification:
+    """Check a report; `issued_sha256` is the digest stored when it was issued, where that is at hand.
+
+    An encrypted copy is opened with its password and checked by what is in it.
+    """
     answers: dict[str, Check] = {}
     try:
-        contents = take_out(pdf)
+        contents = take_out(pdf, password)
     except DAMAGE as error:
         words = str(error) if isinstance(error, NotAReport) else "The file cannot be read as a PDF."
         return _answer({"readable": Check("readable", False, words)})
     answers["readable"] = Check("readable", True, "The file is a report with its data attached.")
-    sealed = is_sealed(pdf)
-    words = "Every byte is as it was written." if sealed else "The file was changed after it was written."
-    answers["file"] = Check("file", sealed, words)
-    signed = "A signature is not checked by this version." if contents.signed else "The report is not signed."
-    answers["signature"] = Check("signature", None, signed)
-    answers["issued"] = _issued(pdf, issued_sha256)
+    sealed = None if contents.encrypted else sealed_revision(pdf)
+    answers["file"] = _file(pdf, contents, sealed)
+    answers["signature"] = _signature(contents)
+    answers["issued"] = _issued(pdf, contents, sealed, issued_sha256)
     _check_claims(contents, answers)
     return _answer(answers)
 
@@ -48,12 +50,43 @@ def _answer(answers: Mapping[str, Check]) -> Verification:
     return Verification(valid, checks)
 
 
-def _issued(pdf: bytes, digest: str | None) -> Check:
+def _file(pdf: bytes, contents: Contents, sealed: bytes | None) -> Check:
+    """Tell whether every byte is as it was written; a signature may stand after them."""
+    if contents.encrypted:
+        words = "It is an encrypted copy, whose bytes are its own; it is checked by what is in it."
+        return Check("file", None, words)
+    if sealed == pdf:
+        return Check("file", True, "Every byte is as it was written.")
+    if sealed is None:
+        return Check("file", False, "The file was changed after it was written.")
+    try:
+        only_signed = contents.signed and adds_only_a_signature(sealed, pdf)
+    except (UserError, *DAMAGE):
+        only_signed = False
+    if only_signed:
+        return Check(
+            "file", True, "Every byte before the signature is as it was written; only the signature was added."
+        )
+    return Check("file", False, "Something was added to the file after it was written, and not only a signature.")
+
+
+def _signature(contents: Contents) -> Check:
+    if not contents.signed:
+        return Check("signature", None, "The report is not signed.")
+    return check_signature(contents.pdf)
+
+
+def _issued(pdf: bytes, contents: Contents, sealed: bytes | None, digest: str | None) -> Check:
     if digest is None:
-        words = "Without a signature or the issuing workspace this proves that the file is consistent, not its origin."
-        return Check("issued", None, words)
-    same = hashlib.sha256(pdf).hexdigest() == digest.lower()
-    return Check("issued", same, "It is the file that was issued." if same else "It is not the file that was issued.")
+        without = "Without the issuing workspace" if contents.signed else "Without a signature or the issuing workspace"
+        return Check("issued", None, f"{without} this proves that the file is consistent, not its origin.")
+    if contents.encrypted:
+        return Check("issued", None, "An encrypted copy has other bytes than the file that was issued.")
+    if hashlib.sha256(pdf).hexdigest() == digest.lower():
+        return Check("issued", True, "It is the file that was issued.")
+    if sealed is not None and hashlib.sha256(sealed).hexdigest() == digest.lower():
+        return Check("issued", True, "It is the file that was issued, before something was added to it.")
+    return Check("issued", False, "It is not the file that was issued.")
 
 
 def _check_claims(contents: Contents, answers: dict[str, Check]) -> None:

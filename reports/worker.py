@@ -1,23 +1,21 @@
 """Build reports and read untrusted pictures and spreadsheets in a process of its own, with a time and a memory limit.
 
-Parent and child exchange frames over pipes: a length, a JSON head, and a body. Nothing is pickled. The child is this
-program with the hidden command `_worker`; one is kept warm and replaced when it is cancelled, fails or runs too long.
+The child is this program with the hidden command `_worker` (`reports.worker_jobs`); both exchange frames over pipes.
+One is kept warm and replaced when it is cancelled, fails or runs too long.
 """
 
 from __future__ import annotations
 
-import json
-import os
+import base64
 import queue
-import struct
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import IO
 
 from consultant_desk.domain import table
 from consultant_desk.domain.brand import Logo
@@ -25,67 +23,22 @@ from consultant_desk.domain.snapshot import ReportSnapshot
 from consultant_desk.errors import EnvironmentFailure, UserError
 from reports import wire
 from reports.built import BuiltReport
+from reports.frames import Frame, read_frame, write_frame
+from reports.signer import Certificate, Stamp
 from reports.verification import Verification
+from reports.worker_jobs import HINTS, SUBJECTS
 
 BUILD_SECONDS = 60.0
 LOGO_SECONDS = 20.0
 VERIFY_SECONDS = 60.0
 TABLE_SECONDS = 30.0
-MEMORY_BYTES = 1_500_000_000
-MAX_FRAME = 512_000_000
+SIGN_SECONDS = 60.0
 _POLL = 0.02
-_SUBJECTS = {
-    "build": "The report",
-    "html": "The report",
-    "markdown": "The report",
-    "logo": "The picture",
-    "verify": "The check of the file",
-    "table": "The spreadsheet",
-}
-_HINTS = {
-    "build": "Shorten very long texts.",
-    "html": "Shorten very long texts.",
-    "markdown": "Shorten very long texts.",
-    "logo": "Save it smaller or simpler.",
-    "verify": "Ask for the file again where it came from.",
-    "table": "Save the one sheet as CSV and import that.",
-}
-_LENGTHS = struct.Struct(">II")
 _CONSOLE = "consultant-desk"
 
 
 class WorkCancelled(Exception):
     """Raised in the caller when its work was cancelled; the worker process was replaced."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One message: what it is, and its bytes."""
-
-    head: dict[str, wire.Json]
-    body: bytes = b""
-
-
-def write_frame(stream: IO[bytes], frame: Frame) -> None:
-    """Write one message."""
-    head = json.dumps(frame.head, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-    stream.write(_LENGTHS.pack(len(head), len(frame.body)) + head + frame.body)
-    stream.flush()
-
-
-def read_frame(stream: IO[bytes]) -> Frame | None:
-    """Read one message; None at the end of the stream."""
-    lengths = stream.read(_LENGTHS.size)
-    if len(lengths) < _LENGTHS.size:
-        return None
-    head_length, body_length = _LENGTHS.unpack(lengths)
-    if head_length + body_length > MAX_FRAME:
-        return None
-    head, body = stream.read(head_length), stream.read(body_length)
-    if len(head) < head_length or len(body) < body_length:
-        return None
-    data = wire.parse(head)
-    return Frame(data, body) if isinstance(data, dict) else None
 
 
 def worker_command() -> list[str]:
@@ -183,11 +136,44 @@ class ReportWorker:
         return Logo(answer.body, logo.width, logo.height)
 
     def verify(
-        self, pdf: bytes, issued_sha256: str | None = None, cancelled: Callable[[], bool] = lambda: False
+        self,
+        pdf: bytes,
+        issued_sha256: str | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+        *,
+        password: str = "",
     ) -> Verification:
         """Verify a file that may be hostile (`reports.verify.verify`)."""
-        answer = self._ask(Frame({"job": "verify", "issued_sha256": issued_sha256}, pdf), VERIFY_SECONDS, cancelled)
-        return wire.loads(Verification, answer.body)
+        head: dict[str, wire.Json] = {"job": "verify", "issued_sha256": issued_sha256, "password": password}
+        return wire.loads(Verification, self._ask(Frame(head, pdf), VERIFY_SECONDS, cancelled).body)
+
+    def encrypt(self, pdf: bytes, password: str, cancelled: Callable[[], bool] = lambda: False) -> bytes:
+        """Return a copy that opens with a password only (`reports.encryption.encrypted_copy`)."""
+        return self._ask(Frame({"job": "encrypt", "password": password}, pdf), SIGN_SECONDS, cancelled).body
+
+    def certificate(self, pkcs12: bytes, passphrase: str, cancelled: Callable[[], bool] = lambda: False) -> Certificate:
+        """Return whose certificate a PKCS#12 file holds (`reports.signing.certificate_of`)."""
+        frame = Frame({"job": "certificate", "passphrase": passphrase}, pkcs12)
+        return wire.loads(Certificate, self._ask(frame, SIGN_SECONDS, cancelled).body)
+
+    def sign(
+        self,
+        pdf: bytes,
+        identity: tuple[bytes, str],
+        when: datetime,
+        visible: Stamp | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> bytes:
+        """Sign with an identity, a PKCS#12 file and its passphrase (`reports.signing.sign`)."""
+        pkcs12, passphrase = identity
+        head: dict[str, wire.Json] = {
+            "job": "sign",
+            "pkcs12": base64.b64encode(pkcs12).decode("ascii"),
+            "passphrase": passphrase,
+            "when": when.isoformat(),
+            "visible": wire.encode(visible),
+        }
+        return self._ask(Frame(head, pdf), SIGN_SECONDS, cancelled).body
 
     def read_table(
         self, data: bytes, sheet: str | None = None, cancelled: Callable[[], bool] = lambda: False
@@ -235,14 +221,14 @@ class ReportWorker:
                     raise WorkCancelled from None
                 if time.monotonic() > deadline:
                     raise EnvironmentFailure(
-                        f"{_SUBJECTS[job]} took too long and was stopped.", "Nothing was lost.", _HINTS[job]
+                        f"{SUBJECTS[job]} took too long and was stopped.", "Nothing was lost.", HINTS[job]
                     ) from None
                 continue
             if answer is None:
                 raise EnvironmentFailure(
                     "The worker process ended before it was done.",
                     "Nothing was lost.",
-                    f"Try again; it may need more memory than it is given. {_HINTS[job]}",
+                    f"Try again; it may need more memory than it is given. {HINTS[job]}",
                 )
             return answer
 
@@ -255,92 +241,3 @@ def _checked(answer: Frame) -> Frame:
     if fault.get("kind") == "UserError":
         raise UserError(happened, kept, hint)
     raise EnvironmentFailure(happened, kept, hint)
-
-
-def worker_main(_arguments: list[str] | None = None) -> int:
-    """Serve jobs from stdin until it ends. Stdout belongs to the frames; whatever else is printed goes to stderr."""
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    _limit_memory()
-    from reports.document import build_report  # loaded before the first job, so that it runs warm
-    from reports.fonts import load_all
-
-    load_all()
-    jobs: dict[object, Callable[[Frame], Frame]] = {"logo": _logo_job, "verify": _verify_job, "table": _table_job}
-    jobs |= {"html": _html_job, "markdown": _markdown_job}
-    jobs["build"] = lambda frame: _build_job(frame, build_report)
-    while (frame := read_frame(sys.stdin.buffer)) is not None:
-        job = jobs.get(frame.head.get("job"))
-        if job is None:
-            return 2
-        write_frame(answers, _answered(job, frame))
-    return 0
-
-
-def _answered(job: Callable[[Frame], Frame], frame: Frame) -> Frame:
-    name = str(frame.head["job"])
-    subject, hint = _SUBJECTS[name], _HINTS[name]
-    try:
-        return job(frame)
-    except UserError as error:
-        return _fault("UserError", error.happened, error.kept, error.hint)
-    except EnvironmentFailure as error:
-        return _fault("EnvironmentFailure", error.happened, error.kept, error.hint)
-    except MemoryError:
-        happened = f"{subject} needs more memory than it is given."
-        return _fault("EnvironmentFailure", happened, "Nothing was lost.", hint)
-    except Exception as error:  # noqa: BLE001 - the boundary of the process; the text of the error may be the user's
-        happened = f"{subject} could not be made ({type(error).__name__})."
-        return _fault("EnvironmentFailure", happened, "Nothing was lost.", hint)
-
-
-def _fault(kind: str, happened: str, kept: str, hint: str) -> Frame:
-    return Frame({"fault": {"kind": kind, "happened": happened, "kept": kept, "hint": hint}})
-
-
-def _build_job(frame: Frame, build_report: Callable[[ReportSnapshot], BuiltReport]) -> Frame:
-    built = build_report(wire.loads(ReportSnapshot, frame.body))
-    return Frame({"report": wire.encode(replace(built, pdf=b""))}, built.pdf)
-
-
-def _html_job(frame: Frame) -> Frame:
-    from reports.html.page import html_of
-
-    return Frame({}, html_of(wire.loads(ReportSnapshot, frame.body)))
-
-
-def _markdown_job(frame: Frame) -> Frame:
-    from reports.markdown import markdown_of
-
-    return Frame({}, markdown_of(wire.loads(ReportSnapshot, frame.body)))
-
-
-def _logo_job(frame: Frame) -> Frame:
-    from reports.brand import accept_logo
-
-    logo = accept_logo(frame.body)
-    return Frame({"logo": wire.encode(Logo(b"", logo.width, logo.height))}, logo.png)
-
-
-def _verify_job(frame: Frame) -> Frame:
-    from reports.verify import verify
-
-    digest = frame.head.get("issued_sha256")
-    return Frame({}, wire.dumps(verify(frame.body, issued_sha256=digest if isinstance(digest, str) else None)))
-
-
-def _table_job(frame: Frame) -> Frame:
-    from consultant_desk.imports.xlsx import read_xlsx
-
-    sheet = frame.head.get("sheet")
-    return Frame({}, wire.dumps(read_xlsx(frame.body, sheet if isinstance(sheet, str) else None)))
-
-
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits
-        return
-    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = MEMORY_BYTES if hard == resource.RLIM_INFINITY else min(MEMORY_BYTES, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

@@ -99,7 +99,7 @@ def _open_window(args: Args, parser: Parser) -> int:
 
 def _work(arguments: list[str]) -> int:
     """Serve as the worker process that builds reports and reads untrusted files; it speaks over its pipes."""
-    worker = importlib.import_module("reports.worker")
+    worker = importlib.import_module("reports.worker_jobs")
     code: int = worker.worker_main(arguments)
     return code
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from consultant_desk.cli.output import print_json, print_lines
 from consultant_desk.cli.parsing import DECIDE, DONE, Args, Subparsers, add_command
+from consultant_desk.cli.passwords import add_password_option, password_from
 
 MAX_BYTES = 64_000_001
 
@@ -14,6 +15,7 @@ def register(subparsers: Subparsers) -> None:
     """Declare the command."""
     command = add_command(subparsers, "verify", "recomputes a report and checks what it prints", run)
     command.add_argument("file", metavar="FILE", help="a report (*.pdf)")
+    add_password_option(command, "holds the password of an encrypted copy on its first line")
 
 
 def run(args: Args) -> int:
@@ -21,11 +23,12 @@ def run(args: Args) -> int:
     from reports.verification import to_json
     from reports.worker import ReportWorker
 
+    password = password_from(args.password_file)
     with Path(args.file).open("rb") as stream:
         pdf = stream.read(MAX_BYTES)
     worker = ReportWorker()
     try:
-        verification = worker.verify(pdf)
+        verification = worker.verify(pdf, password=password)
     finally:
         worker.close()
     if args.json:

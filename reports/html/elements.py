@@ -8,6 +8,7 @@ from html import escape, unescape
 from reports.text import clean
 
 TAGS = re.compile(r"<[^>]*>")
+_SLANTED = re.compile("<em>(.*?)</em>", re.DOTALL)
 
 
 def element(tag: str, content: str, **attributes: str) -> str:
@@ -23,6 +24,11 @@ def void(tag: str, **attributes: str) -> str:
 def words(text: str) -> str:
     """Return text as HTML, its line ends kept."""
     return escape(clean(text)).replace("\n", "<br>")
+
+
+def slanted(markup: str) -> frozenset[str]:
+    """Return the characters that are shown in italics, which do not stand within each other."""
+    return characters("".join(_SLANTED.findall(markup)))
 
 
 def characters(markup: str) -> frozenset[str]:

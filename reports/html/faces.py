@@ -17,27 +17,35 @@ MAIN, OTHER, EXTRA = "Report", "Report Other", "Report Extra"
 """Names in the page: the family of the brand, the other shipped one, and the person's own, for what both lack."""
 STACK = f'"{MAIN}","{OTHER}","{EXTRA}",system-ui,sans-serif'
 _WEIGHTS = ((False, 400), (True, 600))
+_REGULAR = 400
 
 
-def font_faces(family: str, characters: frozenset[str], extra: ExtraFont | None = None) -> str:
-    """Return the rules that bring the faces; characters that none of them holds are left to the reader's system."""
-    rules: list[str] = []
+def font_faces(family: str, characters: frozenset[str], slanted: frozenset[str], extra: ExtraFont | None = None) -> str:
+    """Return the rules that bring the faces for upright and for italic text.
+
+    Characters that none of them holds are left to the reader's system.
+    """
     left = {ord(char) for char in characters}
+    italic = {ord(char) for char in slanted}
+    rules: list[str] = []
     for name, one in ((MAIN, family), *((OTHER, other) for other in FAMILIES if other != family)):
         held = left & _held(_shipped(face_file(one, bold=False)))
         left -= held
-        if held:
-            faces = ((weight, _shipped(face_file(one, bold=bold))) for bold, weight in _WEIGHTS)
-            rules += [_rule(name, weight, _cut_down(face, held)) for weight, face in faces]
+        for bold, weight in _WEIGHTS:
+            if held:
+                rules.append(_rule(name, weight, _cut_down(_shipped(face_file(one, bold=bold)), held)))
+            if held & italic:
+                face = _cut_down(_shipped(face_file(one, bold=bold, italic=True)), held & italic)
+                rules.append(_rule(name, weight, face, "font-style:italic;"))
     if extra is not None and (held := left & _held(extra.ttf)):
-        rules.append(_rule(EXTRA, _WEIGHTS[0][1], _cut_down(extra.ttf, held)))
+        rules.append(_rule(EXTRA, _REGULAR, _cut_down(extra.ttf, held)))
     return "".join(rules)
 
 
-def _rule(name: str, weight: int, woff: bytes) -> str:
+def _rule(name: str, weight: int, woff: bytes, style: str = "") -> str:
     data = base64.b64encode(woff).decode("ascii")
     source = f'url("data:font/woff;base64,{data}") format("woff")'
-    return f'@font-face{{font-family:"{name}";font-weight:{weight};src:{source}}}\n'
+    return f'@font-face{{font-family:"{name}";font-weight:{weight};{style}src:{source}}}\n'
 
 
 @cache

@@ -9,7 +9,7 @@ from reports.attachments import evaluation_file, matrix_file, report_file
 from reports.blocks import Contents, Cover, exhibit_numbers
 from reports.composing import Composition, Part, compose
 from reports.fonts import FontBook
-from reports.html.elements import characters, element, void, words
+from reports.html.elements import characters, element, slanted, void, words
 from reports.html.faces import font_faces
 from reports.html.style import Running, style_of
 from reports.html.writer import Writer
@@ -35,12 +35,12 @@ def html_of(snapshot: ReportSnapshot) -> bytes:
     """
     snapshot = published(snapshot)
     family = known_family(snapshot.brand.font)
-    theme = Theme(snapshot.brand, snapshot.options.page_size, FontBook(family))
+    theme = Theme(snapshot.brand, snapshot.options.page_size, FontBook(family, snapshot.brand.extra_font))
     composition = compose(snapshot, theme, lambda _blocks, _scale: True)  # a page as long as it needs to be
     body, running = _Body(composition, theme).write(), _running(composition)
     style = style_of(theme, snapshot.options.page_size.value, running)
     shown = characters(body) | frozenset("".join((_ALWAYS, running.head, *running.foot)))
-    faces = font_faces(family, shown, snapshot.brand.extra_font)
+    faces = font_faces(family, shown, slanted(body), snapshot.brand.extra_font)
     head = "\n".join(
         (
             void("meta", charset="utf-8"),

@@ -7,7 +7,7 @@ from consultant_desk.domain.evaluation.result import RankedCandidate
 from reports import charts
 from reports.composer import Composer
 from reports.drawing import Drawing
-from reports.rich import Rich, joined, plain, text_of
+from reports.rich import Rich, plain, text_of
 
 _NAMED_RANGES = 3
 
@@ -21,7 +21,11 @@ def ranked_bars(composer: Composer, *, by_segment: bool, step: float, limit: int
         charts.Key(_colour(index), segment.name or composer.words.plain("other_criteria"))
         for index, segment in enumerate(facts.segments)
     ]
-    alt = text_of(composer.say("alt.bars", lines="; ".join(f"{bar.name} {bar.total.printed}" for bar in bars)))
+    alt = text_of(
+        composer.say(
+            "alt.bars", lines=composer.words.of.semicolon.join(f"{bar.name} {bar.total.printed}" for bar in bars)
+        )
+    )
     note = _note(composer, lines[:limit], len(lines) - limit)
     return charts.stacked_bars(composer.fonts, composer.width, bars, legend, note, alt, step=step)
 
@@ -66,4 +70,4 @@ def _note(composer: Composer, lines: tuple[RankedCandidate, ...], hidden: int) -
     parts = parts[:_NAMED_RANGES]
     if hidden > 0:
         parts.insert(0, composer.say("summary.more", count=str(hidden)))
-    return (*joined(parts, "; "), *plain("; …" if more else ""))
+    return (*composer.words.strung(parts), *plain(f"{composer.words.of.semicolon}…" if more else ""))

@@ -9,6 +9,7 @@ from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import SnapshotEvidence
 from reports.blocks import Block, Cell, Row, Text
 from reports.composer import Composer
+from reports.notes import linked
 from reports.rich import Rich, Span, joined, plain, text_of
 
 
@@ -48,8 +49,9 @@ def _row(composer: Composer, number: int, one: SnapshotEvidence) -> Row:
 
 
 def _what(composer: Composer, one: SnapshotEvidence) -> list[Block]:
-    what: list[Block] = [Text(plain(one.title or one.kind), "cell_bold", "evidence, title")]
-    about = joined([plain(text) for text in (one.kind, one.source) if text], ", ")
+    kind = composer.words.named("evidence.kind", one.kind)
+    what: list[Block] = [Text(plain(one.title or kind), "cell_bold", "evidence, title")]
+    about = joined([rich for rich in (plain(kind), linked(one.source)) if text_of(rich)], ", ")
     if about:
         what.append(Text(about, "cell_muted", "evidence, source"))
     if one.quote:
@@ -81,7 +83,7 @@ def _supports(composer: Composer, one: SnapshotEvidence) -> Rich:
         composer.say("evidence.supports", candidate=composer.name(candidate), criteria=composer.listed(criteria))
         for candidate, criteria in by_candidate.items()
     ]
-    return joined(parts, "; ") or plain("–")
+    return composer.words.strung(parts) or plain("–")
 
 
 def _cited(composer: Composer, one: SnapshotEvidence) -> Rich:

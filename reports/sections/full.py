@@ -21,7 +21,9 @@ def compose(composer: Composer) -> list[Block]:
     story += _part(composer, "summary.risks", [one.whole for one in risks(composer)])
     date = composer.words.long_date
     steps = [
-        (*bold(date(one.due) + ": "), *composer.markup(one.text)) if one.due else composer.markup(one.text)
+        (*bold(date(one.due) + composer.words.of.colon), *composer.markup(one.text))
+        if one.due
+        else composer.markup(one.text)
         for one in snapshot.steps
     ]
     story += _part(composer, "summary.steps", steps)

@@ -44,7 +44,7 @@ def _reopening(composer: Composer, one: SnapshotReopening) -> list[Block]:
     if not one.changes:
         story.append(Text(composer.say("lock.nothing"), "list"))
     for change in one.changes:
-        text = composer.say("lock.change", part=change.part, text=change.text)
+        text = composer.say("lock.change", part=composer.words.named("part", change.part), text=change.text)
         story.append(Text(text, "list", "disclosure, change after the lock"))
     if one.locked_at:
         story.append(Text(composer.say("lock.again", moment=moment(one.locked_at)), "list"))

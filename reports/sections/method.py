@@ -15,10 +15,12 @@ from consultant_desk.domain.evaluation.problem import (
     RankWeights,
     WeightAnswers,
 )
+from consultant_desk.domain.evaluation.result import EvaluationWarning
 from consultant_desk.domain.report_options import Section
 from reports.blocks import Block, Cell, Line, Row, Text
 from reports.composer import Composer
 from reports.rich import Rich, as_rich, joined, plain
+from reports.words.warning_words import warning_words
 
 
 def compose(composer: Composer) -> list[Block]:
@@ -95,7 +97,10 @@ def _row(composer: Composer, criterion: Criterion) -> Row:
     if criterion.question:
         name.append(Text(plain(criterion.question), "cell_muted", "method, question"))
     scale: list[Block] = [Text(_scale(composer, criterion), "cell", "method, scale")]
-    scale += [Text(plain(f"{key}: {text}"), "cell_muted", "method, anchor") for key, text in criterion.anchors]
+    scale += [
+        Text(plain(f"{key}{composer.words.of.colon}{text}"), "cell_muted", "method, anchor")
+        for key, text in criterion.anchors
+    ]
     return Row(
         (
             Cell(tuple(name), heads=True),
@@ -120,9 +125,7 @@ def _scale(composer: Composer, criterion: Criterion) -> Rich:
             parts = [
                 composer.say("method.level", name=name, value=composer.words.of.short(value)) for name, value in levels
             ]
-            return tuple(
-                span for index, part in enumerate(parts) for span in ((*plain(", "), *part) if index else part)
-            )
+            return joined(parts, composer.words.of.separated(("", "")))
     return composer.say("method.direct")
 
 
@@ -141,5 +144,9 @@ def _warnings(composer: Composer) -> list[Block]:
         return []
     story = composer.subheading(composer.say("method.warnings"), "s-warnings")
     for warning in warnings[:12]:
-        story.append(Text(plain(warning.text), "list", "method, warnings"))
+        story.append(Text(_told(composer, warning), "list", "method, warnings"))
     return story
+
+
+def _told(composer: Composer, warning: EvaluationWarning) -> Rich:
+    return warning_words(composer.words, warning, composer.facts.problem, composer.facts.result)

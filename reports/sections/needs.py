@@ -44,7 +44,7 @@ def compose(composer: Composer) -> list[Block]:
 def _need(composer: Composer, index: int, need: SnapshotNeed) -> list[Block]:
     title = capital(plain(need.progress[:240] or composer.words.plain("section.needs")))
     number = composer.say("needs.need", number=str(index + 1))
-    story = composer.subheading((*number, *plain(": "), *title), f"need-{index + 1}", room=170)
+    story = composer.subheading((*number, *plain(composer.words.of.colon), *title), f"need-{index + 1}", room=170)
     if need.quote:
         story.append(Text(composer.say("needs.quote", quote=need.quote), "quote", "needs, quote"))
         if need.quoted_from:
@@ -76,7 +76,11 @@ def _facts(composer: Composer, index: int, need: SnapshotNeed) -> Rich:
         parts.append(composer.say("needs.facts.today", value=composer.fig("satisfaction", place)))
     if need.cost is not None:
         amount = composer.fig("need-cost", place)
-        parts.append(composer.say("needs.facts.cost", amount=amount, period=need.cost_period or "year"))
+        if need.cost_period == "once":
+            parts.append(composer.say("needs.facts.cost.once", amount=amount))
+        else:
+            period = composer.words.named("period", need.cost_period or "year")
+            parts.append(composer.say("needs.facts.cost", amount=amount, period=period))
     return joined(parts, " · ")
 
 

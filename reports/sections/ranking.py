@@ -93,7 +93,7 @@ def remarks(composer: Composer, line: RankedCandidate) -> Rich:
         parts.append(composer.say("ranking.dominated", names=names))
     if composer.facts.candidates[line.candidate].baseline:
         parts.append(composer.say("ranking.baseline"))
-    return capital(joined(parts, "; "))
+    return capital(composer.words.strung(parts))
 
 
 def _over(composer: Composer) -> list[Block]:
@@ -112,7 +112,7 @@ def _over(composer: Composer) -> list[Block]:
         )
         for k in order
     ]
-    words = "; ".join(f"{line.name} {line.figure.printed}" for line in lines)
+    words = composer.words.of.semicolon.join(f"{line.name} {line.figure.printed}" for line in lines)
     alt = text_of(composer.say("alt.over", lines=words, **names))
     total = (composer.words.plain("ranking.margin"), composer.fig("over-all", winner, second))
     chart = charts.signed_bars(composer.fonts, composer.width, lines, total, alt, (FOR, AGAINST))

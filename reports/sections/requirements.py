@@ -67,7 +67,7 @@ def _table(composer: Composer, candidates: Sequence[str]) -> Table:
             last = place[0]
             words = needs[last].progress or needs[last].quote
             number = composer.say("needs.need", number=str(last + 1))
-            name = Text((*number, *plain(f": {words[:200]}")), "head", "requirements, need")
+            name = Text((*number, *plain(f"{composer.words.of.colon}{words[:200]}")), "head", "requirements, need")
             rows.append(Row((Cell((name,), heads=True), Cell((), span=len(candidates))), leading=True))
         rows.append(_row(composer, place, requirement, candidates))
     rows.append(_totals(composer, candidates))
@@ -116,7 +116,7 @@ def _notes(composer: Composer, candidates: Sequence[str]) -> list[Block]:
                 continue
             told = cell.note.strip()
             if cell.evidence:
-                shown = composer.say("requirements.shown", evidence="; ".join(cell.evidence))
+                shown = composer.say("requirements.shown", evidence=composer.words.of.semicolon.join(cell.evidence))
                 told_rich = (*composer.markup(told), *plain(" " if told else ""), *shown)
             else:
                 told_rich = composer.markup(told)

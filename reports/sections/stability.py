@@ -5,13 +5,13 @@ from __future__ import annotations
 from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
 from consultant_desk.domain.evaluation.result import WeightRange
 from consultant_desk.domain.report_options import Section
-from consultant_desk.domain.sentences import ended
+from consultant_desk.domain.sentences import has_end
 from reports import charts, colours
 from reports.blocks import Block, Cell, Line, Row, Text
 from reports.composer import Composer
 from reports.rich import Figure, Rich, as_rich, joined, plain, text_of
 from reports.sections import agreement
-from reports.words.numbers import NBSP
+from reports.words.verdict_rule import verdict_words
 
 
 def compose(composer: Composer) -> list[Block]:
@@ -22,9 +22,9 @@ def compose(composer: Composer) -> list[Block]:
         story += _chart(composer)
         story += _table(composer)
     story += composer.subheading(composer.say("stability.rule.heading"), "s-rule")
-    verdict = composer.facts.result.verdict
-    rule = f"{ended(verdict.sentence)} {verdict.rule}".replace(" %", NBSP + "%")
-    story.append(Text(plain(rule), "body", "stability, rule"))
+    verdict, rule = verdict_words(composer.words, composer.facts.problem, composer.facts.result)
+    stop = " " if has_end(text_of(verdict)) else ". "
+    story.append(Text((*verdict, *plain(stop), *rule), "body", "stability, rule"))
     story += _shares(composer)
     return story + agreement.compose(composer)
 
@@ -63,7 +63,7 @@ def _chart(composer: Composer) -> list[Block]:
     if not lines:
         return []
     name = composer.name(winner)
-    words = "; ".join(f"{line.name} {line.now_figure.printed}" for line in lines)
+    words = composer.words.of.semicolon.join(f"{line.name} {line.now_figure.printed}" for line in lines)
     alt = text_of(composer.say("alt.stability", lines=words))
     tied = bool(composer.tied())
     note = composer.say("stability.chart.note.tie" if tied else "stability.chart.note", winner=name)
@@ -155,7 +155,7 @@ def _shares(composer: Composer) -> list[Block]:
         charts.Key(shade, text_of(composer.say("stability.rank", rank=str(place + 1))))
         for place, shade in enumerate(shades)
     ]
-    words = "; ".join(f"{line.name} {line.shares[0][1].printed}" for line in lines)
+    words = composer.words.of.semicolon.join(f"{line.name} {line.shares[0][1].printed}" for line in lines)
     note = _drawn(composer, simulation.options)
     if composer.tied():
         note = joined([note, composer.say("stability.shares.tie")], " ")

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reports.rich import Insert, Rich, as_rich, fill, joined, plain
-from reports.words import en, en_sections
+from reports.rich import Insert, Rich, as_rich, fill, joined, plain, text_of
+from reports.words import (
+    de,
+    de_domain,
+    de_sections,
+    en,
+    en_domain,
+    en_sections,
+    es,
+    es_domain,
+    es_sections,
+    fr,
+    fr_domain,
+    fr_sections,
+)
+from reports.words.joints import fitted, joint
 from reports.words.language import Language, language_for
+
+_NO_LETTERS = re.compile(r"[^a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +46,19 @@ class Words:
 
     def say(self, key: str, **inserts: Insert) -> Rich:
         """Return a text with its inserts, which are never read as markup."""
-        return fill(self.texts[key], inserts)
+        return fill(fitted(self.of.code, self.texts[key], inserts), inserts)
 
     def count(self, key: str, number: int, **inserts: Insert) -> Rich:
         """Return the singular or the plural of a text (`key.one`, `key.many`), as the language counts."""
-        return self.say(f"{key}.one" if self.of.category(number) == "one" else f"{key}.many", **inserts)
+        return self.say(self.counted(key, number), **inserts)
+
+    def counted(self, key: str, number: int) -> str:
+        """Return the key of the singular or the plural of a text."""
+        return f"{key}.one" if self.of.category(number) == "one" else f"{key}.many"
+
+    def named(self, key: str, value: str) -> str:
+        """Return the name of a kind, a part or a level (`key.value`); a word the program does not know as it is."""
+        return self.texts.get(f"{key}.{_NO_LETTERS.sub('_', value.lower())}", value)
 
     def long_date(self, iso: str) -> str:
         """Print an ISO date in full."""
@@ -51,7 +76,12 @@ class Words:
         """Join names with commas and a last "and"."""
         if len(parts) < 2:
             return joined(list(parts))
-        return (*joined(list(parts[:-1])), *plain(self.plain("and")), *parts[-1])
+        last = joint(self.of.code, self.plain("and"), text_of(parts[-1]))
+        return (*joined(list(parts[:-1])), *plain(last), *parts[-1])
+
+    def strung(self, parts: Sequence[Rich]) -> Rich:
+        """Join parts that hold commas."""
+        return joined(list(parts), self.of.semicolon)
 
     def quote(self, said: Insert) -> Rich:
         """Put what somebody said between the quotes of the language."""
@@ -59,11 +89,16 @@ class Words:
         return (*plain(opening), *as_rich(said), *plain(closing))
 
 
-_TABLES: Mapping[str, Mapping[str, str]] = {"en": en.TEXTS | en_sections.TEXTS}
+TABLES: Mapping[str, Mapping[str, str]] = {
+    "en": en.TEXTS | en_sections.TEXTS | en_domain.TEXTS,
+    "de": de.TEXTS | de_sections.TEXTS | de_domain.TEXTS,
+    "fr": fr.TEXTS | fr_sections.TEXTS | fr_domain.TEXTS,
+    "es": es.TEXTS | es_sections.TEXTS | es_domain.TEXTS,
+}
 
 
 @cache
 def words_for(language: str) -> Words:
-    """Return the texts of a language, English where there is no table yet."""
-    code = language if language in _TABLES else "en"
-    return Words(language_for(code), _TABLES[code])
+    """Return the texts of a language; English where there is no table, or no text in it yet."""
+    code = language if language in TABLES else "en"
+    return Words(language_for(code), {**TABLES["en"], **TABLES[code]})

@@ -191,6 +191,7 @@ TEXTS: dict[str, str] = {
     "needs.facts.importance": "Importance {value} of 5",
     "needs.facts.today": "today {value} of 5",
     "needs.facts.cost": "costs {amount} per {period} today",
+    "needs.facts.cost.once": "costs {amount} once",
     "needs.exhibit": "Requirements of need {number}",
     "needs.head.moscow": "Wanted",
     "needs.head.requirement": "Requirement and how it is tested",

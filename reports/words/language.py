@@ -117,10 +117,19 @@ class Language:
             return f"{minus}{text}{NBSP}{sign or amount.currency}"
         return f"{minus}{sign or amount.currency + NBSP}{text}"
 
+    @property
+    def colon(self) -> str:
+        """What stands between a name and what is told of it."""
+        return f"{NBSP}: " if self.code == "fr" else ": "
+
+    @property
+    def semicolon(self) -> str:
+        """What stands between parts that hold commas."""
+        return f"{NBSP}; " if self.code == "fr" else "; "
+
     def separated(self, numbers: Iterable[str]) -> str:
         """Join printed numbers with what is no part of one: a comma, a semicolon where that is the decimal point."""
-        gap = NBSP if self.code == "fr" else ""
-        return (f"{gap}; " if self.point == "," else ", ").join(numbers)
+        return (self.semicolon if self.point == "," else ", ").join(numbers)
 
     def read(self, printed: str) -> float:
         """Read a printed number back, its sign and unit left aside; `ValueError` if there is none."""
@@ -178,7 +187,7 @@ def language_for(code: str) -> Language:
         code=known,
         tag=TAGS[known],
         point=symbols["decimal"],
-        group=NBSP if symbols["group"].isspace() else symbols["group"],  # ReportLab breaks lines at CLDR's U+202F
+        group=symbols["group"],  # in French the narrow no-break space, which every shipped font has
         least_grouped=2 if known == "es" else 1,  # Babel leaves out CLDR's minimumGroupingDigits
         sign_first=str(locale.currency_formats["standard"].pattern).startswith("¤"),
         months=tuple(months[number] for number in range(1, 13)),

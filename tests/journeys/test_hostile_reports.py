@@ -79,6 +79,77 @@ def content_bomb(pdf: bytes) -> bytes:
         return saved(document, recompress_flate=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
 
 
+def many_attachments(pdf: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        spec = document.Root.Names.EmbeddedFiles.Names[1]
+        names = [one for number in range(10_000) for one in (pikepdf.String(f"{number:05}.txt"), spec)]
+        document.Root.Names.EmbeddedFiles.Names.extend(names)
+        return saved(document)
+
+
+def attachments_in_a_tree(pdf: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        leaf = document.make_indirect(document.Root.Names.EmbeddedFiles)
+        document.Root.Names.EmbeddedFiles = pikepdf.Dictionary(Kids=[leaf] * 200)
+        return saved(document)
+
+
+def foreign(change: Callable[[pikepdf.Pdf], None], **options) -> Callable[[bytes], bytes]:
+    """Return what makes a file of another program, with this in it."""
+
+    def made(_pdf: bytes) -> bytes:
+        document = pikepdf.new()
+        document.add_blank_page()
+        change(document)
+        return saved(document, **options)
+
+    return made
+
+
+def many_files(document: pikepdf.Pdf) -> None:
+    for number in range(300):
+        name = f"{number}.txt"
+        document.attachments[name] = pikepdf.AttachedFileSpec(document, b"x", filename=name)
+
+
+SCRIPT = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+
+
+def script_when_opened(pdf: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        document.Root.OpenAction = SCRIPT
+        return saved(document)
+
+
+def script_by_name(pdf: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        document.Root.Names.JavaScript = pikepdf.Dictionary(Names=[pikepdf.String("x"), SCRIPT])
+        return saved(document)
+
+
+def script_behind_a_link(pdf: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        note = next(one for page in document.pages for one in page.obj.get("/Annots", ()))
+        note.A = pikepdf.Dictionary(S=pikepdf.Name.Launch, F=pikepdf.String("calc.exe"))
+        return saved(document)
+
+
+def form_of_nothing(pdf: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=[1, pikepdf.Name.X], SigFlags=3)
+        return saved(document)
+
+
+def signature_of_nothing(pdf: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        value = pikepdf.Dictionary(
+            Type=pikepdf.Name.Sig, Contents=pikepdf.String("zz"), ByteRange=[0, 9, 10**12, -7], Filter=pikepdf.Name.X
+        )
+        field = pikepdf.Dictionary(FT=pikepdf.Name.Sig, T=pikepdf.String("S"), V=document.make_indirect(value))
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=[document.make_indirect(field)], SigFlags=3)
+        return saved(document)
+
+
 def endless_simulation(pdf: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         evaluation = json.loads(document.attachments[EVALUATION].get_file().read_bytes())
@@ -105,6 +176,17 @@ def deep_nesting(pdf: bytes) -> bytes:
         (content_bomb, "more data than a report"),
         (endless_simulation, "too large to be computed again"),
         (deep_nesting, "cannot be read"),
+        (many_attachments, "carries other attachments than a report does"),
+        (attachments_in_a_tree, "carries other attachments than a report does"),
+        (script_when_opened, "runs a script or a program"),
+        (script_by_name, "runs a script or a program"),
+        (script_behind_a_link, "runs a script or a program"),
+        (form_of_nothing, "no signature that can be read"),
+        (signature_of_nothing, "no signature that can be read"),
+        (foreign(many_files), "carries other attachments than a report does"),
+        (foreign(lambda document: setattr(document.Root, "OpenAction", SCRIPT)), "not a report of this program"),
+        (foreign(lambda document: None, encryption=pikepdf.Encryption(owner="a", user="b")), "a password is needed"),
+        (foreign(lambda document: None, encryption=pikepdf.Encryption(owner="a", user="b", R=4)), "is encrypted"),
     ],
 )
 def test_a_hostile_file_gets_an_answer_in_words(
@@ -131,5 +213,5 @@ def test_the_command_answers_in_words_with_exit_code_1(
     file.write_bytes(encrypted(sound))
     assert main(["verify", str(file)]) == 1
     captured = capsys.readouterr()
-    assert "The file is encrypted." in captured.out
+    assert "The file is encrypted; a password is needed to check it." in captured.out
     assert captured.err == ""

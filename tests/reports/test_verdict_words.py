@@ -24,6 +24,7 @@ from consultant_desk.domain.report_options import ReportOptions, Section
 from consultant_desk.domain.snapshot import InterestKind, SnapshotInterest, SnapshotReason
 from reports.rich import plain, text_of
 from reports.words import Words, words_for
+from reports.words.language import language_for
 from tests.reports.reading import bold_text, flat, page_texts
 from tests.reports.sample import sample_problem, sample_snapshot
 
@@ -128,7 +129,7 @@ def test_in_a_tie_a_reason_has_no_points_in_front():
 
 
 def test_a_name_with_a_full_stop_of_its_own_gets_no_second_one():
-    words = Words("en-GB", {"left": "{name} is ahead of {other}. Then {name}.", "bold": "*{name}.* More."})
+    words = Words(language_for("en"), {"left": "{name} is ahead of {other}. Then {name}.", "bold": "*{name}.* More."})
     assert text_of(words.say("left", name="Contoso Co.", other="A")) == "Contoso Co. is ahead of A. Then Contoso Co."
     assert text_of(words.say("bold", name="Contoso Co.")) == "Contoso Co. More."
     quoted = (*plain("“"), *plain("Contoso Co."), *plain("”"), *plain(""))

@@ -9,9 +9,12 @@ from PIL import Image
 
 import reports
 from consultant_desk.errors import EnvironmentFailure, UserError
+from reports.frames import Frame, read_frame, write_frame
 from reports.html.page import html_of
 from reports.markdown import markdown_of
-from reports.worker import Frame, ReportWorker, WorkCancelled, read_frame, write_frame
+from reports.signer import Stamp
+from reports.worker import ReportWorker, WorkCancelled
+from tests.reports.identities import PASSPHRASE, SIGNED_AT, identity
 from tests.reports.sample import sample_interests, sample_snapshot
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><rect width="60" height="20"/></svg>'
@@ -57,6 +60,25 @@ def test_the_worker_verifies(worker):
     pdf = reports.build(sample_snapshot()).pdf
     assert worker.verify(pdf).valid
     assert not worker.verify(pdf[:-1]).valid
+
+
+def test_the_worker_encrypts_and_opens_what_it_encrypted(worker):
+    copy = worker.encrypt(reports.build(sample_snapshot()).pdf, "geheim 1")
+    assert worker.verify(copy, password="geheim 1").valid
+    assert "not its password" in worker.verify(copy, password="geheim 2").of("readable").detail
+    with pytest.raises(UserError, match="needs a password"):
+        worker.encrypt(copy, "")
+
+
+def test_the_worker_signs_with_the_time_it_is_given(worker):
+    mine = identity()
+    assert worker.certificate(mine, PASSPHRASE).name == "Mara Lindqvist"
+    signed = worker.sign(reports.build(sample_snapshot()).pdf, (mine, PASSPHRASE), SIGNED_AT, Stamp(colour="#B45309"))
+    verification = worker.verify(signed)
+    assert verification.valid
+    assert "2026-11-21, 09:30 UTC" in verification.of("signature").detail
+    with pytest.raises(UserError, match="passphrase does not open"):
+        worker.certificate(mine, "wrong")
 
 
 def test_a_cancelled_build_ends_at_once_and_the_next_one_works():

@@ -74,12 +74,18 @@ def _clipped(problem: Problem, table: ValueTable) -> Iterator[EvaluationWarning]
         )
 
 
-def _outside(criterion: Criterion, cell: Cell) -> str:
-    """Name what of a score lies outside the scale: the score itself, else its ends."""
+def outside(criterion: Criterion, cell: Cell) -> tuple[bool, tuple[float | str, ...]]:
+    """Return whether the score itself lies outside the scale, and what does: the score, else its ends."""
     if cell.value is not None and is_clipped(criterion.value, cell.value):
-        return f"the score {_raw(criterion, cell.value)}"
+        return True, (cell.value,)
     ends = [end for end in (cell.low, cell.high) if end is not None and is_clipped(criterion.value, end)]
-    return f"the end {' and the end '.join(_raw(criterion, end) for end in dict.fromkeys(ends))} of the score"
+    return False, tuple(dict.fromkeys(ends))
+
+
+def _outside(criterion: Criterion, cell: Cell) -> str:
+    whole, raws = outside(criterion, cell)
+    shown = [_raw(criterion, raw) for raw in raws]
+    return f"the score {shown[0]}" if whole else f"the end {' and the end '.join(shown)} of the score"
 
 
 def _raw(criterion: Criterion, raw: float | str) -> str:
@@ -116,6 +122,8 @@ def _together(problem: Problem, table: ValueTable, rows: Sequence[int]) -> Itera
         "they may count the same thing twice.",
         criterion=table.criteria[one],
         other=table.criteria[other],
+        strength=min(r, 1.0),
+        count=len(pairs) - 1,
     )
 
 
@@ -168,7 +176,7 @@ def _rows(problem: Problem, table: ValueTable) -> Iterator[EvaluationWarning]:
     for same in called.values():
         if len(same) > 1:
             text = f"{len(same)} candidates are called {names[same[0]]}, and nothing printed tells them apart."
-            yield EvaluationWarning("same_name", text, candidate=same[0])
+            yield EvaluationWarning("same_name", text, candidate=same[0], count=len(same))
     for candidate, known in zip(problem.candidates, table.known, strict=True):
         if not any(known):
             yield EvaluationWarning("all_unknown", f"{candidate.name}: nothing is known yet.", candidate=candidate.id)

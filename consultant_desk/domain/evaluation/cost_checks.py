@@ -49,13 +49,14 @@ def _without_rate(problem: Problem) -> Iterator[EvaluationWarning]:
         yield EvaluationWarning(
             "no_rate",
             f"There is no rate from {currency} to {costs_currency(problem)}: what costs {currency} has no total.",
+            currency=currency,
         )
 
 
 def _beyond(problem: Problem) -> Iterator[EvaluationWarning]:
     names = {candidate.id: candidate.name for candidate in problem.candidates}
     years = problem.options.horizon_years
-    for line in problem.costs:
+    for place, line in enumerate(problem.costs):
         if line.to_year > years:
             counts = "does not count" if line.from_year > years else f"counts up to year {years} only"
             yield EvaluationWarning(
@@ -63,6 +64,7 @@ def _beyond(problem: Problem) -> Iterator[EvaluationWarning]:
                 f"{names[line.candidate]}: {line.label or line.kind.value} runs to year {line.to_year}, beyond the "
                 f"{years} compared, and {counts}.",
                 candidate=line.candidate,
+                line=place,
             )
 
 

@@ -42,7 +42,8 @@ def undecided(problem: Problem) -> Iterator[EvaluationWarning]:
             leaf_weights(problem, person.weights, f"$.stakeholders[{index}].weights")
         except UserError as error:
             what = error.faults[0].what if error.faults else error.happened
-            yield EvaluationWarning("stakeholder", f"The weights of {person.name} do not decide yet: {what}.")
+            text = f"The weights of {person.name} do not decide yet: {what}."
+            yield EvaluationWarning("stakeholder", text, person=person.name)
 
 
 def _decided(problem: Problem) -> Iterator[tuple[str, str, Mapping[str, float]]]:

@@ -286,13 +286,23 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationWarning:
-    """Something the consultant should look at; `code` is stable, `text` is a sentence."""
+    """Something the consultant should look at; `code` is stable, `text` is a sentence.
+
+    What else the sentence tells, so that it can be told in another language: the `strength` of a correlation, a
+    `count` (further pairs, candidates of one name), the `currency` without a rate, the place of a cost `line` in the
+    problem, the `person` whose weights do not decide.
+    """
 
     code: str
     text: str
     criterion: str | None = None
     candidate: str | None = None
     other: str | None = None
+    strength: float = 0.0
+    count: int = 0
+    currency: str = ""
+    line: int | None = None
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

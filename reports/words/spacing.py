@@ -1,0 +1,17 @@
+"""Spaces that belong to the sign beside them: a line never breaks before "%", in French neither before ":" nor "»"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from reports.words.numbers import NBSP
+
+_PERCENT = re.compile(r" (?=%)")
+_FRENCH = re.compile(r" (?=[:;!?»%])|(?<=«) ")
+
+
+def bound(texts: Mapping[str, str], *, french: bool = False) -> dict[str, str]:
+    """Return texts, written with plain spaces, with no-break spaces where the language wants them."""
+    spaces = _FRENCH if french else _PERCENT
+    return {key: spaces.sub(NBSP, text) for key, text in texts.items()}

@@ -1,0 +1,176 @@
+"""What the worker process does: one function per job, from a message to its answer.
+
+Passwords come in the message, through the pipe; they stand in no list of processes and in no log.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from consultant_desk.domain.brand import Logo
+from consultant_desk.domain.snapshot import ReportSnapshot
+from consultant_desk.errors import EnvironmentFailure, UserError
+from reports import wire
+from reports.built import BuiltReport
+from reports.frames import Frame, read_frame, write_frame
+from reports.signer import Stamp
+
+MEMORY_BYTES = 1_500_000_000
+SUBJECTS = {
+    "build": "The report",
+    "html": "The report",
+    "markdown": "The report",
+    "logo": "The picture",
+    "verify": "The check of the file",
+    "table": "The spreadsheet",
+    "encrypt": "The encrypted copy",
+    "certificate": "The certificate",
+    "sign": "The signed report",
+}
+HINTS = {
+    "build": "Shorten very long texts.",
+    "html": "Shorten very long texts.",
+    "markdown": "Shorten very long texts.",
+    "logo": "Save it smaller or simpler.",
+    "verify": "Ask for the file again where it came from.",
+    "table": "Save the one sheet as CSV and import that.",
+    "encrypt": "Build the report again.",
+    "certificate": "Choose another certificate file.",
+    "sign": "Choose another certificate file.",
+}
+
+
+def worker_main(_arguments: list[str] | None = None) -> int:
+    """Serve jobs from stdin until it ends. Stdout belongs to the frames; whatever else is printed goes to stderr."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    _limit_memory()
+    from reports.document import build_report  # loaded before the first job, so that it runs warm
+    from reports.fonts import load_all
+
+    load_all()
+    jobs: dict[object, Callable[[Frame], Frame]] = {
+        "build": lambda frame: _build_job(frame, build_report),
+        "html": _html_job,
+        "markdown": _markdown_job,
+        "logo": _logo_job,
+        "verify": _verify_job,
+        "table": _table_job,
+        "encrypt": _encrypt_job,
+        "certificate": _certificate_job,
+        "sign": _sign_job,
+    }
+    while (frame := read_frame(sys.stdin.buffer)) is not None:
+        job = jobs.get(frame.head.get("job"))
+        if job is None:
+            return 2
+        write_frame(answers, _answered(job, frame))
+    return 0
+
+
+def _answered(job: Callable[[Frame], Frame], frame: Frame) -> Frame:
+    name = str(frame.head["job"])
+    subject, hint = SUBJECTS[name], HINTS[name]
+    try:
+        return job(frame)
+    except UserError as error:
+        return _fault("UserError", error.happened, error.kept, error.hint)
+    except EnvironmentFailure as error:
+        return _fault("EnvironmentFailure", error.happened, error.kept, error.hint)
+    except MemoryError:
+        happened = f"{subject} needs more memory than it is given."
+        return _fault("EnvironmentFailure", happened, "Nothing was lost.", hint)
+    except Exception as error:  # noqa: BLE001 - the boundary of the process; the text of the error may be the user's
+        happened = f"{subject} could not be made ({type(error).__name__})."
+        return _fault("EnvironmentFailure", happened, "Nothing was lost.", hint)
+
+
+def _fault(kind: str, happened: str, kept: str, hint: str) -> Frame:
+    return Frame({"fault": {"kind": kind, "happened": happened, "kept": kept, "hint": hint}})
+
+
+def _build_job(frame: Frame, build_report: Callable[[ReportSnapshot], BuiltReport]) -> Frame:
+    built = build_report(wire.loads(ReportSnapshot, frame.body))
+    return Frame({"report": wire.encode(replace(built, pdf=b""))}, built.pdf)
+
+
+def _html_job(frame: Frame) -> Frame:
+    from reports.html.page import html_of
+
+    return Frame({}, html_of(wire.loads(ReportSnapshot, frame.body)))
+
+
+def _markdown_job(frame: Frame) -> Frame:
+    from reports.markdown import markdown_of
+
+    return Frame({}, markdown_of(wire.loads(ReportSnapshot, frame.body)))
+
+
+def _logo_job(frame: Frame) -> Frame:
+    from reports.brand import accept_logo
+
+    logo = accept_logo(frame.body)
+    return Frame({"logo": wire.encode(Logo(b"", logo.width, logo.height))}, logo.png)
+
+
+def _verify_job(frame: Frame) -> Frame:
+    from reports.verify import verify
+
+    digest = frame.head.get("issued_sha256")
+    known = digest if isinstance(digest, str) else None
+    return Frame({}, wire.dumps(verify(frame.body, issued_sha256=known, password=_secret(frame, "password"))))
+
+
+def _encrypt_job(frame: Frame) -> Frame:
+    from reports.encryption import encrypted_copy
+
+    return Frame({}, encrypted_copy(frame.body, _secret(frame, "password")))
+
+
+def _certificate_job(frame: Frame) -> Frame:
+    from reports.signing import certificate_of
+
+    return Frame({}, wire.dumps(certificate_of(frame.body, _secret(frame, "passphrase"))))
+
+
+def _sign_job(frame: Frame) -> Frame:
+    from reports.signing import sign
+
+    stamp = frame.head["visible"]
+    return Frame(
+        {},
+        sign(
+            frame.body,
+            base64.b64decode(_secret(frame, "pkcs12")),
+            _secret(frame, "passphrase"),
+            visible=None if stamp is None else wire.decode(Stamp, stamp, "visible"),
+            when=datetime.fromisoformat(str(frame.head["when"])),
+        ),
+    )
+
+
+def _secret(frame: Frame, name: str) -> str:
+    value = frame.head.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _table_job(frame: Frame) -> Frame:
+    from consultant_desk.imports.xlsx import read_xlsx
+
+    sheet = frame.head.get("sheet")
+    return Frame({}, wire.dumps(read_xlsx(frame.body, sheet if isinstance(sheet, str) else None)))
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits
+        return
+    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = MEMORY_BYTES if hard == resource.RLIM_INFINITY else min(MEMORY_BYTES, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
