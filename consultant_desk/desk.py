@@ -88,7 +88,7 @@ class Desk:
         """Return the area of the consultant's own details and brands."""
         from consultant_desk.services.practice import PracticeArea
 
-        return PracticeArea(self._store, self._clock, self.worker.accept_logo)
+        return PracticeArea(self._store, self._clock, self.worker)
 
     @cached_property
     def reports(self) -> Reports:

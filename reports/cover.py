@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Mapping, Sequence
 
 from consultant_desk.domain.snapshot import ReportSnapshot
 from reports import blocks, colours, layout
+from reports.cover_styles import STRIP, cover_look, paint_cover
 from reports.rich import Insert
 from reports.tags import Node, ReportCanvas
 from reports.text import Label, TextDoor
@@ -17,18 +19,22 @@ from reports.words import Words
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
 
-_STRIP, _BLOCK = 100.0, 340.0
 _TITLE_SIZES = (30.0, 26.0, 22.0, 18.0, 15.0, 12.0)
 _LOGO = (170.0, 54.0)
 _LEADING = 19.0
+_BELOW_TITLE = 34.0
+_FOOT, _ABOVE_FOOT = 30.0, 12.0
+_FACT_LENGTHS = (160, 90, 60, 40)
 
 
 class LinkedContents(Flowable):
-    """The linked contents, tagged as such. `pages` are those of the pass before."""
+    """The linked contents, tagged as such, no taller than `room`. `pages` are those of the pass before."""
 
-    def __init__(self, door: TextDoor, entries: Sequence[blocks.Entry], pages: Mapping[str, int]) -> None:
+    def __init__(
+        self, door: TextDoor, entries: Sequence[blocks.Entry], pages: Mapping[str, int], room: float = math.inf
+    ) -> None:
         super().__init__()
-        self._leading = min(_LEADING, _LEADING * 16 / max(16, len(entries)))
+        self._leading = min(_LEADING, _LEADING * 16 / max(16, len(entries)), room / max(1, len(entries)))
         face, right = Face(9.5, self._leading), Face(9.5, self._leading, tabular=True, align=TA_RIGHT)
         self._lines = [
             (entry, door.label(entry.title, face), door.label(str(pages.get(entry.anchor, "")), right))
@@ -68,9 +74,9 @@ class CoverPage(Flowable):
     ) -> None:
         super().__init__()
         self._cover, self._snapshot, self._words, self._door = cover, snapshot, words, door
-        self._contents = LinkedContents(door, cover.contents.entries, pages)
+        self._pages = pages
         self._theme = door.theme
-        self._ink = colours.label_on(self._theme.band)
+        self._look = cover_look(self._theme)
 
     def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:
         """Take the page."""
@@ -82,14 +88,16 @@ class CoverPage(Flowable):
         canvas.start_part()
         canvas.anchor("s-cover", 0, self.height)
         canvas.addOutlineEntry(self._cover.title[:200], "s-cover", 0, 0)
-        block_top = self.height - _STRIP
+        top = self.height - STRIP
         with canvas.artifact():
-            canvas.fill_area(0, block_top - _BLOCK, self.width, _BLOCK, self._theme.band)
-            canvas.fill_area(0, block_top - _BLOCK, self.width, 4, self._theme.brand.secondary)
-        self._strip(canvas, block_top)
-        self._block(canvas, block_top)
-        self._lower(canvas, block_top - _BLOCK - 34)
-        self._foot(canvas)
+            paint_cover(canvas, self._look, self._theme)
+        self._strip(canvas, top)
+        self._block(canvas, top)
+        foot = self._foot()
+        wide = self.width - 2 * MARGIN
+        high = _FOOT + layout.stack_height(foot, wide)
+        self._lower(canvas, top - self._look.height - _BELOW_TITLE, high + _ABOVE_FOOT)
+        layout.draw_stack(canvas, foot, MARGIN, high, wide)
 
     def _set(self, text: Insert, face: Face) -> Flowable:
         return self._door.one(text, face)
@@ -98,7 +106,7 @@ class CoverPage(Flowable):
         return self._door.within(text, characters, f"cover, {where}")
 
     def _strip(self, canvas: ReportCanvas, bottom: float) -> None:
-        brand, middle = self._snapshot.brand, bottom + _STRIP / 2
+        brand, middle = self._snapshot.brand, bottom + STRIP / 2
         if brand.logo is not None:
             scale = min(_LOGO[0] / brand.logo.width, _LOGO[1] / brand.logo.height)
             wide, high = brand.logo.width * scale, brand.logo.height * scale
@@ -117,41 +125,45 @@ class CoverPage(Flowable):
             layout.draw_stack(canvas, marking, self.width * 0.65, middle + 6, self.width * 0.35 - MARGIN)
 
     def _block(self, canvas: ReportCanvas, top: float) -> None:
-        wide, ink = self.width - 2 * MARGIN, self._ink
-        lines: list[Flowable] = [self._set(self._cover.kind, Face(10.5, 15, ink, bold=True)), layout.gap(16)]
-        lines.append(self._title(wide * 0.86, 150))
+        wide, look = self.width - 2 * MARGIN, self._look
+        lines: list[Flowable] = [self._set(self._cover.kind, Face(10.5, 15, look.kind, bold=True)), layout.gap(16)]
+        lines.append(self._title(wide * 0.86, look.title))
         if self._cover.subject:
-            lines += [layout.gap(8), self._set(self._within(self._cover.subject, 160, "evaluation"), Face(13, 18, ink))]
-        layout.draw_stack(canvas, lines, MARGIN, top - 62, wide * 0.9)
-        when = [self._set(self._cover.date, Face(10.5, 15, ink))]
-        layout.draw_stack(canvas, when, MARGIN, top - _BLOCK + 40, wide)
+            subject = self._within(self._cover.subject, 160, "evaluation")
+            lines += [layout.gap(8), self._set(subject, Face(13, 18, look.ink))]
+        layout.draw_stack(canvas, lines, MARGIN, top - look.inset, wide * 0.9)
+        when = [self._set(self._cover.date, Face(10.5, 15, look.ink))]
+        layout.draw_stack(canvas, when, MARGIN, top - look.height + look.date, wide)
 
     def _title(self, wide: float, high: float) -> Flowable:
         shown = self._within(self._cover.title, 400, "title")
         for size in _TITLE_SIZES:
-            para = self._set(shown, Face(size, size * 1.22, self._ink, bold=True, role="H1"))
+            para = self._set(shown, Face(size, size * 1.22, self._look.ink, bold=True, role="H1"))
             if float(para.wrap(wide, 1e6)[1]) <= high:
                 break
         return para
 
-    def _lower(self, canvas: ReportCanvas, top: float) -> None:
+    def _lower(self, canvas: ReportCanvas, top: float, bottom: float) -> None:
         wide = self.width - 2 * MARGIN
         left, right = wide * 0.53, wide * 0.38
-        head = Face(9, 14, self._theme.primary, bold=True, after=2, role="H2")
-        layout.draw_stack(canvas, [self._set(self._cover.contents.title, head), self._contents], MARGIN, top, left)
-        facts: list[Flowable] = []
-        for name, value in self._cover.facts:
-            facts.append(self._set(name, Face(8, 11, colours.MUTED)))
-            facts.append(self._set(self._within(value, 160, name), Face(9.5, 13.5, after=7)))
-        layout.draw_stack(canvas, facts, MARGIN + wide - right, top, right)
+        head = self._set(self._cover.contents.title, Face(9, 14, self._theme.primary, bold=True, after=2, role="H2"))
+        room = top - bottom - layout.stack_height([head, layout.gap(0)], left)
+        contents = LinkedContents(self._door, self._cover.contents.entries, self._pages, room)
+        layout.draw_stack(canvas, [head, contents], MARGIN, top, left)
+        layout.draw_stack(canvas, self._facts(right, top - bottom), MARGIN + wide - right, top, right)
 
-    def _foot(self, canvas: ReportCanvas) -> None:
+    def _facts(self, wide: float, high: float) -> list[Flowable]:
+        """Return names and values, these as long as all of them find room."""
+        for characters in _FACT_LENGTHS:
+            facts: list[Flowable] = []
+            for name, value in self._cover.facts:
+                facts.append(self._set(name, Face(8, 11, colours.MUTED)))
+                facts.append(self._set(self._within(value, characters, name), Face(9.5, 13.5, after=7)))
+            if layout.stack_height(facts, wide) <= high:
+                break
+        return facts
+
+    def _foot(self) -> list[Flowable]:
         brand, face = self._snapshot.brand, Face(7.5, 10.5, colours.MUTED)
-        lines = [
-            self._set(self._within(text, 400, "contact line"), face)
-            for text in (brand.contact_line, brand.legal_footer)
-            if text
-        ]
-        wide = self.width - 2 * MARGIN
-        if lines:
-            layout.draw_stack(canvas, lines, MARGIN, 30 + layout.stack_height(lines, wide), wide)
+        texts = (("contact line", brand.contact_line), ("legal footer", brand.legal_footer))
+        return [self._set(self._within(text, 400, where), face) for where, text in texts if text]

@@ -36,13 +36,13 @@ def finish(raw: bytes, canvas: ReportCanvas, snapshot: ReportSnapshot, words: Wo
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         pdf.Root.PageMode = Name.UseOutlines
         data = [
-            Attachment(EVALUATION, evaluation_file(snapshot), "The evaluation behind this report"),
-            Attachment(REPORT, report_file(snapshot), "Everything else this report prints"),
-            Attachment(MATRIX, matrix_file(snapshot.problem), "The matrix of scores as a table", "text/csv"),
+            Attachment(EVALUATION, evaluation_file(snapshot), words.plain("attachment.evaluation")),
+            Attachment(REPORT, report_file(snapshot), words.plain("attachment.report")),
+            Attachment(MATRIX, matrix_file(snapshot.problem), words.plain("attachment.matrix"), "text/csv"),
         ]
         digests = [hashlib.sha256(page.Contents.read_bytes()).hexdigest() for page in pdf.pages]
         manifest = manifest_file(snapshot, data, digests, canvas.figures)
-        data.append(Attachment(MANIFEST, manifest, "Digests and printed figures"))
+        data.append(Attachment(MANIFEST, manifest, words.plain("attachment.manifest")))
         _attach(pdf, data, pdf_date(snapshot))
         output = io.BytesIO()
         pdf.remove_unreferenced_resources()

@@ -1,10 +1,14 @@
-"""What stands on every page beside the text: the band, the footer, the page number, and the mark of a draft."""
+"""What stands on every page beside the text: band, header, footer, page number, and the mark of a draft.
+
+Header and footers are one line each, between the edge of the paper and the text: what is too long ends in an ellipsis.
+"""
 
 from __future__ import annotations
 
 from reports import colours
 from reports.composing import Composition
 from reports.fonts import width
+from reports.pen import ELLIPSIS
 from reports.rich import text_of
 from reports.sections.cover import clean_line
 from reports.setting import Setter
@@ -13,6 +17,11 @@ from reports.text import clean, draw_runs
 from reports.theme import BAND, MARGIN
 
 _SIZE = 7.5
+_HEADER_BELOW_BAND = 15.0
+_RULE, _FIRST_LINE, _LEADING = 42.0, 31.0, 10.0
+_RAISED = 4.5
+"""By how much rule and lines are raised where a third line stands below them: printers leave the edge white."""
+_MOST = 400  # characters; no page is as wide
 _MARK = 150.0
 _MARK_COLOUR = "#F3F4F6"
 
@@ -25,9 +34,11 @@ class Furniture:
         self._words, self._theme, self._fonts = composition.words, setter.theme, setter.theme.fonts
         self._draft = not snapshot.issued
         parts = (snapshot.client, snapshot.evaluation_title, composition.version, snapshot.options.marking)
-        room = self._theme.width - 60
-        self._left = self._shortened(" · ".join(clean_line(clean(part))[:60] for part in parts if part), room)
-        self._legal = self._shortened(clean_line(clean(snapshot.brand.legal_footer)), room)
+        brand, whole = snapshot.brand, self._theme.width
+        about = self._shortened(" · ".join(clean_line(clean(part))[:60] for part in parts if part), whole - 60)
+        below = (self._shortened(line, whole) for line in (brand.footer, brand.legal_footer))
+        self._lines = (about, *(line for line in below if line))
+        self._header = self._shortened(brand.header, whole)
         self._total = str(setter.pages.get("pages", ""))
 
     def draw(self, canvas: ReportCanvas, *, inner: bool) -> None:
@@ -44,22 +55,33 @@ class Furniture:
             canvas.restoreState()
 
     def _band(self, canvas: ReportCanvas) -> None:
-        canvas.fill_area(0, self._theme.page_height - BAND, self._theme.page_width, BAND, self._theme.band)
+        bottom = self._theme.page_height - BAND
+        canvas.fill_area(0, bottom, self._theme.page_width, BAND, self._theme.band)
+        draw_runs(canvas, self._fonts.runs(self._header), MARGIN, bottom - _HEADER_BELOW_BAND, _SIZE, colours.MUTED)
 
     def _footer(self, canvas: ReportCanvas) -> None:
-        right = self._theme.page_width - MARGIN
-        canvas.stroke_line((MARGIN, 42), (right, 42), colours.RULE, 0.5)
-        draw_runs(canvas, self._fonts.runs(self._left), MARGIN, 31, _SIZE, colours.MUTED)
-        draw_runs(canvas, self._fonts.runs(self._legal), MARGIN, 21, _SIZE, colours.MUTED)
+        right, raised = self._theme.page_width - MARGIN, _RAISED if len(self._lines) > 2 else 0
+        canvas.stroke_line((MARGIN, _RULE + raised), (right, _RULE + raised), colours.RULE, 0.5)
+        for number, line in enumerate(self._lines):
+            base = _FIRST_LINE + raised - number * _LEADING
+            draw_runs(canvas, self._fonts.runs(line), MARGIN, base, _SIZE, colours.MUTED)
         page = self._words.say("footer.page", page=str(canvas.getPageNumber()), pages=self._total)
         runs = self._fonts.runs(text_of(page), tabular=True)
-        draw_runs(canvas, runs, right - width(runs, _SIZE), 31, _SIZE, colours.MUTED)
+        draw_runs(canvas, runs, right - width(runs, _SIZE), _FIRST_LINE + raised, _SIZE, colours.MUTED)
 
     def _shortened(self, text: str, room: float) -> str:
-        shown = text[:400]
-        while len(shown) > 4 and width(self._fonts.runs(shown), _SIZE) > room:
-            shown = shown[: int(len(shown) * 0.95)].rstrip(" ·…") + "…"
-        return shown
+        """Return text on one line that fits the room, ending in an ellipsis where it was cut."""
+        whole = clean_line(clean(text[:4_000]))
+        if len(whole) <= _MOST and self._width(whole) <= room:
+            return whole
+        low, high = 0, min(len(whole), _MOST)
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self._width(whole[:middle] + ELLIPSIS) <= room else (low, middle - 1)
+        return whole[:low].rstrip(" ·") + ELLIPSIS
+
+    def _width(self, text: str) -> float:
+        return width(self._fonts.runs(text), _SIZE)
 
     def _watermark(self, canvas: ReportCanvas) -> None:
         canvas.saveState()

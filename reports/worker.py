@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 
 from consultant_desk.domain import table
-from consultant_desk.domain.brand import Logo
+from consultant_desk.domain.brand import ExtraFont, Logo
 from consultant_desk.domain.snapshot import ReportSnapshot
 from consultant_desk.errors import EnvironmentFailure, UserError
 from reports import wire
@@ -30,6 +30,7 @@ from reports.worker_jobs import HINTS, SUBJECTS
 
 BUILD_SECONDS = 60.0
 LOGO_SECONDS = 20.0
+FONT_SECONDS = 20.0
 VERIFY_SECONDS = 60.0
 TABLE_SECONDS = 30.0
 SIGN_SECONDS = 60.0
@@ -134,6 +135,11 @@ class ReportWorker:
         answer = self._ask(Frame({"job": "logo"}, data), LOGO_SECONDS, cancelled)
         logo = wire.decode(Logo, answer.head["logo"], "logo")
         return Logo(answer.body, logo.width, logo.height)
+
+    def accept_font(self, data: bytes, name: str, cancelled: Callable[[], bool] = lambda: False) -> ExtraFont:
+        """Check a font of one's own (`reports.extra_font.accept_font`)."""
+        answer = self._ask(Frame({"job": "font", "name": name}, data), FONT_SECONDS, cancelled)
+        return ExtraFont(str(answer.head["name"]), data)
 
     def verify(
         self,

@@ -26,6 +26,7 @@ SUBJECTS = {
     "html": "The report",
     "markdown": "The report",
     "logo": "The picture",
+    "font": "The font",
     "verify": "The check of the file",
     "table": "The spreadsheet",
     "encrypt": "The encrypted copy",
@@ -37,6 +38,7 @@ HINTS = {
     "html": "Shorten very long texts.",
     "markdown": "Shorten very long texts.",
     "logo": "Save it smaller or simpler.",
+    "font": "Choose another font.",
     "verify": "Ask for the file again where it came from.",
     "table": "Save the one sheet as CSV and import that.",
     "encrypt": "Build the report again.",
@@ -59,6 +61,7 @@ def worker_main(_arguments: list[str] | None = None) -> int:
         "html": _html_job,
         "markdown": _markdown_job,
         "logo": _logo_job,
+        "font": _font_job,
         "verify": _verify_job,
         "table": _table_job,
         "encrypt": _encrypt_job,
@@ -116,6 +119,12 @@ def _logo_job(frame: Frame) -> Frame:
 
     logo = accept_logo(frame.body)
     return Frame({"logo": wire.encode(Logo(b"", logo.width, logo.height))}, logo.png)
+
+
+def _font_job(frame: Frame) -> Frame:
+    from reports.extra_font import accept_font
+
+    return Frame({"name": accept_font(frame.body, str(frame.head.get("name", ""))).name})
 
 
 def _verify_job(frame: Frame) -> Frame:

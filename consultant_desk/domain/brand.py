@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+class FontFamily(StrEnum):
+    """The families that come with the program."""
+
+    INTER = "Inter"
+    SOURCE_SANS = "Source Sans 3"
+
+
 class CoverStyle(StrEnum):
     """How the first page is drawn: a field of colour behind the title, a band at its top, or type only."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped
 
+from consultant_desk.domain.brand import CoverStyle, FontFamily
 from consultant_desk.entities.base import Record, optional_text, refers_to, text_column
 from consultant_desk.entities.registry import EntitySpec, FieldKind, FieldSpec
 
-COVER_STYLES = ("block", "band", "plain")
+FAMILIES = tuple(family.value for family in FontFamily)
+COVER_STYLES = tuple(style.value for style in CoverStyle)
 
 
 class Brand(Record):
@@ -43,7 +45,7 @@ SPECS = (
             FieldSpec("name", "Name", required=True, searchable=True),
             FieldSpec("primary_colour", "Main colour"),
             FieldSpec("secondary_colour", "Second colour"),
-            FieldSpec("font", "Font", FieldKind.CHOICE, choices=("Inter", "Source Sans 3")),
+            FieldSpec("font", "Font", FieldKind.CHOICE, choices=FAMILIES),
             FieldSpec("contact_line", "Contact line"),
             FieldSpec("legal_footer", "Legal footer", FieldKind.LONG_TEXT),
             FieldSpec("logo_id", "Logo", FieldKind.LINK),

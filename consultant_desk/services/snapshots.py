@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk import __version__
-from consultant_desk.domain.brand import Brand, Logo
+from consultant_desk.domain.brand import Brand
 from consultant_desk.domain.evaluation.drawing import with_bounded_simulation
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.problem import Problem
@@ -39,10 +39,11 @@ from consultant_desk.entities.client import Client
 from consultant_desk.entities.practice import Practice
 from consultant_desk.entities.recommendation import Recommendation, Report
 from consultant_desk.errors import UserError
+from consultant_desk.services.brand_records import printed
 from consultant_desk.services.evaluations.recommending import recommendation_sheet
 from consultant_desk.services.evaluations.sheet import sheet_of
 from consultant_desk.services.evidence import cited
-from consultant_desk.services.practice import PRACTICE_ID, logo_sha256
+from consultant_desk.services.practice import PRACTICE_ID
 from consultant_desk.services.rows.locks import LockState
 from consultant_desk.services.rows.needs import NeedRow
 from consultant_desk.services.sheet import EvaluationSheet
@@ -176,16 +177,8 @@ def brand_of(session: Session, documents: Documents, report: Report) -> Brand:
             break
     else:
         return Brand(name=practice.name if practice else "")
-    sha256 = logo_sha256(session, record)
-    return Brand(
-        name=(practice.name if practice else "") or record.name,
-        primary=record.primary_colour,
-        secondary=record.secondary_colour,
-        font=record.font,
-        contact_line=record.contact_line,
-        legal_footer=record.legal_footer,
-        logo=_logo(documents.get(sha256)) if sha256 else None,
-    )
+    found = printed(session, documents, record)
+    return found if found.name else replace(found, name=practice.name if practice else "")
 
 
 def _lock(state: LockState) -> SnapshotLock | None:
@@ -201,11 +194,6 @@ def _lock(state: LockState) -> SnapshotLock | None:
         for one in state.reopenings
     )
     return SnapshotLock(state.first_locked_at, state.locked_at, state.sha256, reopenings)
-
-
-def _logo(png: bytes) -> Logo:
-    # Width and height stand at a fixed place of every PNG (IHDR, PNG specification 11.2.2).
-    return Logo(png, int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big"))
 
 
 def _need(need: NeedRow, keys: dict[str, str]) -> SnapshotNeed:

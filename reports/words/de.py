@@ -442,5 +442,10 @@ TEXTS = bound(
         "alt.stability": "Intervalldiagramm der Gewichte: {lines}.",
         "alt.shares": "Balkendiagramm der Ranganteile: {lines}.",
         "alt.logo": "Logo von {name}",
+        # attached files
+        "attachment.evaluation": "Die Bewertung hinter diesem Bericht",
+        "attachment.report": "Alles Weitere, was dieser Bericht druckt",
+        "attachment.matrix": "Die Bewertungsmatrix als Tabelle",
+        "attachment.manifest": "Prüfsummen und gedruckte Zahlen",
     }
 )

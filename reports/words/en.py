@@ -386,4 +386,9 @@ TEXTS: dict[str, str] = {
     "alt.stability": "Interval chart of weights: {lines}.",
     "alt.shares": "Bar chart of rank shares: {lines}.",
     "alt.logo": "Logo of {name}",
+    # attached files
+    "attachment.evaluation": "The evaluation behind this report",
+    "attachment.report": "Everything else this report prints",
+    "attachment.matrix": "The matrix of scores as a table",
+    "attachment.manifest": "Digests and printed figures",
 }

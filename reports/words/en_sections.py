@@ -22,7 +22,9 @@ TEXTS: dict[str, str] = {
     "agreement.apart": "{criterion}: {least} for {least_by}, {most} for {most_by}.",
     "agreement.methods.one": "{those} of {count} other method puts {winner} first",
     "agreement.methods.many": "{those} of {count} other methods put {winner} first",
-    "agreement.methods.intro": "Other ways to compute a ranking from the same data. They check the verdict; they never give it.",
+    "agreement.methods.intro": (
+        "Other ways to compute a ranking from the same data. They check the verdict; they never give it."
+    ),
     "agreement.method": "{method}: {first}.",
     "method.name.topsis": "TOPSIS, distance to the ideal",
     "method.name.vikor": "VIKOR, compromise",

@@ -444,5 +444,10 @@ TEXTS = bound(
         "alt.stability": "Gráfico de intervalos de los pesos: {lines}.",
         "alt.shares": "Gráfico de barras de frecuencias por puesto: {lines}.",
         "alt.logo": "Logotipo de {name}",
+        # attached files
+        "attachment.evaluation": "La evaluación tras este informe",
+        "attachment.report": "Todo lo demás que imprime este informe",
+        "attachment.matrix": "La matriz de valoraciones como tabla",
+        "attachment.manifest": "Huellas digitales y cifras impresas",
     }
 )

@@ -444,6 +444,11 @@ TEXTS = bound(
         "alt.stability": "Diagramme des intervalles de poids : {lines}.",
         "alt.shares": "Diagramme en barres des fréquences de rang : {lines}.",
         "alt.logo": "Logo de {name}",
+        # attached files
+        "attachment.evaluation": "L’évaluation derrière ce rapport",
+        "attachment.report": "Tout le reste de ce qu’imprime ce rapport",
+        "attachment.matrix": "La matrice des notes sous forme de tableau",
+        "attachment.manifest": "Empreintes et chiffres imprimés",
     },
     french=True,
 )

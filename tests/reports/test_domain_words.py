@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+import reports
 from consultant_desk.domain.coverage import Capability
 from consultant_desk.domain.evaluation.differences import Part
 from consultant_desk.domain.evaluation.evaluate import evaluate
@@ -29,6 +30,7 @@ from consultant_desk.domain.evaluation.problem import (
     Problem,
     Stakeholder,
 )
+from consultant_desk.domain.report_options import ReportOptions, Section
 from consultant_desk.entities import cost, evidence
 from consultant_desk.entities.evidence import KINDS
 from consultant_desk.errors import UserError
@@ -38,7 +40,8 @@ from reports.words.language import TAGS
 from reports.words.verdict_rule import verdict_words
 from reports.words.warning_words import from_table, warning_words
 from tests.domain.evaluation.strategies import problems
-from tests.reports.sample import sample_problem
+from tests.reports.reading import flat, page_texts
+from tests.reports.sample import reopened, sample_lock, sample_needs, sample_problem, sample_snapshot
 from tests.services import problems as whole
 
 ORACLES = Path(__file__).parents[1] / "oracles"
@@ -183,3 +186,25 @@ def test_every_kind_part_and_level_has_a_name(code):
     if code == "en":
         assert [words_for(code).named("evidence.kind", kind) for kind in KINDS] == list(KINDS)
         assert [words_for(code).named("part", part.value) for part in Part] == [part.value for part in Part]
+
+
+def page_words(code: str, *sections: Section, **changes: object) -> str:
+    options = ReportOptions(language=code, sections=sections)
+    return flat("".join(page_texts(reports.build(sample_snapshot(options=options, **changes)).pdf)))
+
+
+def test_a_need_that_costs_once_says_so():
+    first = replace(sample_needs()[0], cost_period="once")
+    words = page_words("en", Section.NEEDS, needs=(first,))
+    assert flat("costs €1,150 once") in words
+    assert flat("per once") not in words
+
+
+def test_the_sections_print_what_the_domain_says_in_the_language_of_the_report():
+    change = reopened(sample_lock(), ("Weights", "Order lookup: 14 %, was 12 %"))
+    words = page_words("de", *Section, lock=change)
+    assert flat("Northwind Desk, dicht gefolgt von Contoso Flow. Vorsprung von 1,5 Punkten") in words  # the verdict
+    assert flat("gehen miteinander einher (r = 0,97)") in words  # a warning
+    assert flat("Gewichte. Order lookup: 14 %, was 12 %") in words  # a change keeps its own words
+    assert flat("kostet heute 1.150 € pro Monat") in words  # a period
+    assert flat("Vertrag, https://northwind.example/dpa") in words  # a kind of evidence

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import reports
 from consultant_desk.domain.money import Money
-from consultant_desk.domain.report_options import ReportOptions
+from consultant_desk.domain.report_options import ReportOptions, Section
 from consultant_desk.domain.snapshot import InterestKind
 from reports.facts import Facts
 from reports.printed import close_shares
@@ -183,6 +185,13 @@ def test_money_is_printed_in_the_language_of_the_report():
     interest = next(one for one in sample_snapshot().interests if one.kind is not InterestKind.NONE)
     facts = Facts(sample_snapshot(options=ReportOptions(language="de")))
     assert facts.figure(f"expected/{interest.candidate}").printed == "1.650\u00a0€"
+
+
+def test_attached_files_are_described_in_the_language_of_the_report():
+    pdf = reports.build(sample_snapshot(options=ReportOptions(language="de", sections=(Section.SUMMARY,)))).pdf
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        described = {name: spec.description for name, spec in document.attachments.items()}
+    assert described["evaluation.json"] == "Die Bewertung hinter diesem Bericht"
 
 
 def test_babel_is_not_loaded_before_a_report_is_built():

@@ -14,6 +14,7 @@ CALLED = {
     "consultant-desk/questionnaire-answer": "the answer to a questionnaire",
     "consultant-desk/result": "the result of an evaluation",
     "consultant-desk/report": "the data of a report",
+    "consultant-desk/brand": "a brand file",
     "consultant-desk/manifest": "the manifest of a report",
 }
 

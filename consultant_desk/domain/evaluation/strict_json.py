@@ -50,12 +50,12 @@ _NO_TEXT = re.compile(r"\A\s*%PDF-|[\0-\x08\x0b\x0e-\x1f]")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 
 
-def parse(data: bytes | str, called: str) -> Tree:
+def parse(data: bytes | str, called: str, most: int = MAX_BYTES) -> Tree:
     """Return the tree of a JSON text; `UserError` when it is too big, too deep, not UTF-8 or not JSON.
 
-    `called` is what the file should be, with its article: "an evaluation file".
+    `called` is what the file should be, with its article: "an evaluation file"; `most` is how many bytes it may have.
     """
-    text = _decoded(data, called)
+    text = _decoded(data, called, most)
     _check_depth(text, called)
     try:
         tree: Tree = json.loads(
@@ -94,9 +94,9 @@ def _too_deep(called: str) -> UserError:
     return _none(called, f"It is nested more than {MAX_DEPTH} levels deep.")
 
 
-def _decoded(data: bytes | str, called: str) -> str:
-    if len(data) > MAX_BYTES:
-        raise _none(called, f"It is larger than {MAX_BYTES // 1_000_000} MB.")
+def _decoded(data: bytes | str, called: str, most: int) -> str:
+    if len(data) > most:
+        raise _none(called, f"It is larger than {most // 1_000_000} MB.")
     if isinstance(data, str):
         return data.removeprefix("\ufeff")
     try:
