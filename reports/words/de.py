@@ -42,6 +42,9 @@ TEXTS = bound(
         "version.issued": "Version {version}",
         "watermark": "Entwurf",
         "footer.page": "{page} / {pages}",
+        "page.skip": "Zum Bericht springen",
+        "page.attached": "Diesem Bericht beigefügt:",
+        "page.pdf": "Aufzubewahren und zu prüfen ist die PDF-Datei dieses Berichts; ihr sind seine Daten beigefügt.",
         "exhibit": "Abbildung {number}. {title}",
         "exhibit.continued": "Abbildung {number}, Fortsetzung. {title}",
         "source.evaluation": "Quelle: diesem Bericht beigefügte Bewertungsdatei, Problem {hash}.",
@@ -404,7 +407,7 @@ TEXTS = bound(
         "method.must.==": "genau {value}",
         "method.check.heading": "Prüfen Sie diesen Bericht selbst",
         "method.check": (
-            "Die Bewertung, alle gedruckten Daten und ein Verzeichnis sind dieser PDF-Datei beigefügt. "
+            "Die Bewertung, alle gedruckten Daten und ein Verzeichnis sind der PDF-Datei dieses Berichts beigefügt. "
             "„consultant-desk verify“ berechnet die Rangfolge neu, vergleicht jede gedruckte Zahl und sagt, was "
             "stimmt. Ohne Signatur oder den ausstellenden Arbeitsbereich belegt das, dass der Bericht in sich "
             "stimmig ist, nicht, von wem er stammt."

@@ -42,6 +42,9 @@ TEXTS = bound(
         "version.issued": "version {version}",
         "watermark": "Projet",
         "footer.page": "{page} / {pages}",
+        "page.skip": "Aller au rapport",
+        "page.attached": "Joints à ce rapport :",
+        "page.pdf": "Le fichier PDF de ce rapport est celui à conserver et à vérifier ; ses données y sont jointes.",
         "exhibit": "Figure {number}. {title}",
         "exhibit.continued": "Figure {number}, suite. {title}",
         "source.evaluation": "Source : fichier d’évaluation joint à ce rapport, problème {hash}.",
@@ -405,7 +408,7 @@ TEXTS = bound(
         "method.must.==": "exactement {value}",
         "method.check.heading": "Vérifiez vous-même ce rapport",
         "method.check": (
-            "L’évaluation, toutes les données imprimées et un manifeste sont joints à ce fichier PDF. "
+            "L’évaluation, toutes les données imprimées et un manifeste sont joints au fichier PDF de ce rapport. "
             "« consultant-desk verify » recalcule le classement, compare chaque chiffre imprimé et dit ce qui est "
             "exact. "
             "Sans signature ni l’espace de travail émetteur, cela prouve que le rapport est cohérent, non qui l’a "

@@ -31,6 +31,7 @@ from reports.rich import Span
 from reports.text import clean
 from reports.theme import Theme
 from reports.words import words_for
+from reports.words.language import TAGS
 from tests.reports.html_reading import Element, Page
 from tests.reports.reading import attached
 from tests.reports.sample import sample_evidence, sample_interests, sample_problem, sample_snapshot
@@ -106,7 +107,9 @@ def test_a_page_runs_nothing_and_asks_for_nothing(snapshot):
         assert element.tag not in {"script", "iframe", "object", "embed", "link", "form", "base", "image", "use", "b"}
         assert not any(name.startswith("on") for name in element.attributes)
         assert "src" not in element.attributes or element.attributes["src"].startswith("data:image/png;base64,")
-        assert re.match(r"#|data:(application/json|text/csv);base64,|$", element.attributes.get("href", ""))
+        assert re.match(r"#|data:(application/json|text/csv);base64,|https?:|$", element.attributes.get("href", ""))
+        outside = element.attributes.get("href", "").startswith("http")
+        assert element.attributes.get("rel", "") == ("noopener noreferrer" if outside else "")
     assert set(re.findall(r"url\(\"?([a-z]*:?)", one.style)) == {"data:"}
     assert "@import" not in one.style
     assert "</" not in one.style
@@ -166,6 +169,15 @@ def _named(one: Page, table: Element) -> tuple[bool, bool]:
     until = next((place for place, element in enumerate(inside) if element.tag == "table"), len(inside))
     tags = {element.tag for element in inside[:until]}
     return "caption" in tags, "thead" in tags
+
+
+@pytest.mark.parametrize("language", TAGS)
+def test_a_page_speaks_the_language_of_its_report(language):
+    one = page(sample_snapshot(options=ReportOptions(language=language)))
+    texts = words_for(language)
+    assert one.elements[0].attributes == {"lang": texts.language}
+    assert {texts.plain("page.skip"), texts.plain("page.pdf"), texts.plain("cover.contents")} <= set(one.lines())
+    assert one.all("html")[0].attributes["lang"].startswith(language)
 
 
 @pytest.mark.parametrize("kind", ReportKind)
