@@ -183,6 +183,14 @@ class Reports(ReportTexts):
         """Build the report as it stands now; `cancelled` is asked often."""
         return self._worker.build(self.snapshot(report_id), cancelled)
 
+    def html(self, report_id: str, cancelled: Callable[[], bool] = lambda: False) -> bytes:
+        """Write a report as one file of HTML: a draft as it stands now, an issued one from what it was built from."""
+        return self._worker.html(self._as_issued(report_id), cancelled)
+
+    def markdown(self, report_id: str, cancelled: Callable[[], bool] = lambda: False) -> bytes:
+        """Write a report as Markdown, from the same data as `html`."""
+        return self._worker.markdown(self._as_issued(report_id), cancelled)
+
     def issue(self, report_id: str, *, recipients: str = "", issued_on: str = "") -> Outcome[ReportRow]:
         """Freeze a draft: number, date, file and hash; `UserError` lists what is still missing.
 
@@ -266,6 +274,16 @@ class Reports(ReportTexts):
         digest = hashlib.sha256(pdf).hexdigest()
         query = select(Report.sha256).where(Report.sha256 == digest, Report.deleted_at.is_(None)).limit(1)
         return self._worker.verify(pdf, self._read(lambda session: session.scalar(query)))
+
+    def _as_issued(self, report_id: str) -> ReportSnapshot:
+        if self.sheet(report_id).row.state == "draft":
+            return self.snapshot(report_id)
+        snapshot = self.kept_snapshot(report_id)
+        if snapshot is None:
+            raise UserError(
+                "The data this report was built from cannot be read.", "Nothing was written.", "Use its PDF."
+            )
+        return snapshot
 
     def _refuse_frozen(self, report_id: str) -> None:
         if self.sheet(report_id).row.state != "draft":

@@ -349,8 +349,8 @@ TEXTS: dict[str, str] = {
     "method.must.==": "exactly {value}",
     "method.check.heading": "Check this report yourself",
     "method.check": (
-        "The evaluation, all printed data and a manifest are attached to this PDF. “consultant-desk verify” "
-        "recomputes the ranking, compares every printed figure and says what holds. Without a signature or "
+        "The evaluation, all printed data and a manifest are attached to the PDF of this report. “consultant-desk "
+        "verify” recomputes the ranking, compares every printed figure and says what holds. Without a signature or "
         "the issuing workspace this proves that the report is consistent, not who wrote it."
     ),
     "method.hash": "Problem SHA-256",
