@@ -36,6 +36,7 @@ from consultant_desk.storage.local import Origin
 from consultant_desk.storage.store import Store
 from reports.built import BuiltReport
 from reports.reading import snapshot_in
+from reports.signer import Certificate, Stamp
 from reports.verification import Verification
 from reports.worker import ReportWorker
 
@@ -115,11 +116,13 @@ class Reports(ReportTexts):
 
         return self._change("Start a report", work)
 
-    def draft_of(self, evaluation_id: str) -> str | None:
-        """Return the newest draft of an evaluation, None without one."""
+    def draft_of(self, evaluation_id: str, kind: ReportKind | None = None) -> str | None:
+        """Return the newest draft of an evaluation (of a kind), None without one."""
         query = select(Report.id).where(
             Report.evaluation_id == evaluation_id, Report.state == "draft", Report.deleted_at.is_(None)
         )
+        if kind is not None:
+            query = query.where(func.coalesce(Report.kind, ReportKind.RECOMMENDATION.value) == kind.value)
         return self._read(lambda session: session.scalar(query.order_by(Report.id.desc()).limit(1)))
 
     def edit(self, report_id: str, **values: FieldValue) -> Outcome[None]:
@@ -190,6 +193,19 @@ class Reports(ReportTexts):
     def markdown(self, report_id: str, cancelled: Callable[[], bool] = lambda: False) -> bytes:
         """Write a report as Markdown, from the same data as `html`."""
         return self._worker.markdown(self._as_issued(report_id), cancelled)
+
+    def encrypted(self, pdf: bytes, password: str) -> bytes:
+        """Return a copy of a report that opens with a password only (AES-256)."""
+        return self._worker.encrypt(pdf, password)
+
+    def certificate(self, pkcs12: bytes, passphrase: str) -> tuple[Certificate, str]:
+        """Return what a PKCS#12 file signs as, and what to know before signing today, or nothing."""
+        found = self._worker.certificate(pkcs12, passphrase)
+        return found, found.warning(self._clock.now())
+
+    def signed(self, pdf: bytes, pkcs12: bytes, passphrase: str, stamp: Stamp | None = None) -> bytes:
+        """Return a report with a PAdES signature; `stamp` is shown on the last page where that has room."""
+        return self._worker.sign(pdf, (pkcs12, passphrase), self._clock.now(), stamp)
 
     def issue(self, report_id: str, *, recipients: str = "", issued_on: str = "") -> Outcome[ReportRow]:
         """Freeze a draft: number, date, file and hash; `UserError` lists what is still missing.
@@ -316,6 +332,8 @@ def report_rows(session: Session, *, evaluation_id: str | None = None) -> tuple[
             pages=report.pages or 0,
             delivered_on=report.delivered_on or "",
             updated_at=report.updated_at,
+            kind=kind_of(report).value,
+            language=report.language or "en",
         )
         for report, evaluation, client in session.execute(query)
     )

@@ -22,3 +22,5 @@ class ReportRow:
     pages: int
     delivered_on: str
     updated_at: str
+    kind: str = "recommendation"
+    language: str = "en"
