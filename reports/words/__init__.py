@@ -12,6 +12,7 @@ from reports.words import (
     de,
     de_domain,
     de_sections,
+    de_value,
     en,
     en_domain,
     en_sections,
@@ -19,9 +20,11 @@ from reports.words import (
     es,
     es_domain,
     es_sections,
+    es_value,
     fr,
     fr_domain,
     fr_sections,
+    fr_value,
 )
 from reports.words.joints import fitted, joint
 from reports.words.language import Language, language_for
@@ -92,9 +95,9 @@ class Words:
 
 TABLES: Mapping[str, Mapping[str, str]] = {
     "en": en.TEXTS | en_sections.TEXTS | en_value.TEXTS | en_domain.TEXTS,
-    "de": de.TEXTS | de_sections.TEXTS | de_domain.TEXTS,
-    "fr": fr.TEXTS | fr_sections.TEXTS | fr_domain.TEXTS,
-    "es": es.TEXTS | es_sections.TEXTS | es_domain.TEXTS,
+    "de": de.TEXTS | de_sections.TEXTS | de_value.TEXTS | de_domain.TEXTS,
+    "fr": fr.TEXTS | fr_sections.TEXTS | fr_value.TEXTS | fr_domain.TEXTS,
+    "es": es.TEXTS | es_sections.TEXTS | es_value.TEXTS | es_domain.TEXTS,
 }
 
 
