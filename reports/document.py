@@ -63,13 +63,7 @@ def build_report(snapshot: ReportSnapshot) -> BuiltReport:
     theme = Theme(snapshot.brand, snapshot.options.page_size, fonts)
     cut: dict[str, None] = {}
     composition = _composed(snapshot, theme)
-    setter = Setter(theme, composition.words, exhibit_numbers(composition.blocks), cut)
-    dry = True
-    for _turn in range(_MAX_PASSES):
-        done = _lay_out(composition, setter, dry=dry)
-        if done.pages == setter.pages and not dry:
-            break
-        setter.pages, dry = done.pages, False
+    done = _laid_out(composition, theme, cut)
     pdf = finish(done.raw, done.canvas, snapshot, composition.words)
     figures = tuple(PrintedFigure(one.page, one.figure.printed, one.figure.path) for one in done.canvas.figures)
     return BuiltReport(
@@ -81,6 +75,18 @@ def build_report(snapshot: ReportSnapshot) -> BuiltReport:
         figures=figures,
         sentences=composition.sentences,
     )
+
+
+def _laid_out(composition: Composition, theme: Theme, cut: dict[str, None]) -> _Pass:
+    """Lay the report out until no page number in it changes; what was set for it is forgotten then."""
+    setter = Setter(theme, composition.words, exhibit_numbers(composition.blocks), cut)
+    dry = True
+    for _turn in range(_MAX_PASSES):
+        done = _lay_out(composition, setter, dry=dry)
+        if done.pages == setter.pages and not dry:
+            break
+        setter.pages, dry = done.pages, False
+    return done
 
 
 def _composed(snapshot: ReportSnapshot, theme: Theme) -> Composition:
