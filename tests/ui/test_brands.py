@@ -330,6 +330,13 @@ class TestRoom:
         assert part.sample.isVisible()
         assert not part.tabs.isVisible()
 
+    def test_the_keyboard_does_not_stay_in_a_sample_that_goes_behind_its_tab(self, part, window):
+        part.sample.pages.setFocus()
+        window.resize(1024, 700)
+        QApplication.processEvents()
+        assert not part.sample.isVisible()
+        assert part.list.hasFocus()
+
     def test_every_control_has_a_name(self, part, picture):
         part.files.take(picture)
         for control in reading_order(part):

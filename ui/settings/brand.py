@@ -175,6 +175,8 @@ class BrandPart(QWidget):
         on_sample = narrow and some and self.tabs.current() == "sample"
         if not narrow:
             pass_keyboard(self.tabs, self.list)
+        elif not on_sample:
+            pass_keyboard(self.sample, self.list)
         self.tabs.setVisible(narrow and some)
         self.sample.setVisible(some and (on_sample or not narrow))
         if on_sample:
