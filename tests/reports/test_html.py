@@ -226,10 +226,9 @@ def test_what_a_person_typed_is_shown_as_typed_wherever_it_stands():
 @example("\x00\x08\x0b\x7f\x85\u200b\u202e\ufeff\ue000")
 @example("e\u0301 &lt;b&gt; \ud800 😀 日本")
 def test_any_text_is_shown_as_typed(text):
-    rejected, risk = (SnapshotRejected("Product", "", text),), (SnapshotRisk(text),)
-    one = page(sample_snapshot(rejected=rejected, risks=risk, needs=(), finalists=(), coverage=(), adoption=()))
-    assert flat(clean(text)) in flat(one.part("s-rejected").text)
-    assert flat(clean(text)) in flat(one.part("s-risks").text)
+    rejected = (SnapshotRejected(f"Product {text}", "", text),)
+    one = page(sample_snapshot(rejected=rejected, needs=(), finalists=(), coverage=(), adoption=()))
+    assert flat(one.part("s-rejected").text).count(flat(clean(text))) >= 2
 
 
 def test_the_faces_hold_exactly_the_characters_that_are_shown():
