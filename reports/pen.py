@@ -36,8 +36,8 @@ class CanvasPen:
             self.line(*start, *end, colour, thick)
 
     def dot(self, x: float, y: float, radius: float, fill: str, edge: str = "") -> None:
-        """Fill a circle."""
-        raise NotImplementedError
+        """Fill a circle, with an edge of another colour where one is given."""
+        self._canvas.fill_circle(self._x + x, self._y + y, radius, fill, edge)
 
     def text(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
@@ -81,7 +82,7 @@ def text_id(report_id: str, name: str, language: str) -> str:
 
 def copied_texts(session: Session, old: Report, new: Report) -> None:
     """Give a new version the texts of the one before, in every language."""
-    for row in [one for one in session.query(ReportText).filter(ReportText.report_id == old.id)]:
+    for row in session.scalars(select(ReportText).where(ReportText.report_id == old.id)).all():
         session.add(
             ReportText(
                 id=text_id(new.id, row.name, row.language),

@@ -15,6 +15,7 @@ from reports.words import (
     en,
     en_domain,
     en_sections,
+    en_value,
     es,
     es_domain,
     es_sections,
@@ -90,7 +91,7 @@ class Words:
 
 
 TABLES: Mapping[str, Mapping[str, str]] = {
-    "en": en.TEXTS | en_sections.TEXTS | en_domain.TEXTS,
+    "en": en.TEXTS | en_sections.TEXTS | en_value.TEXTS | en_domain.TEXTS,
     "de": de.TEXTS | de_sections.TEXTS | de_domain.TEXTS,
     "fr": fr.TEXTS | fr_sections.TEXTS | fr_domain.TEXTS,
     "es": es.TEXTS | es_sections.TEXTS | es_domain.TEXTS,

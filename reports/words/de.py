@@ -44,7 +44,7 @@ TEXTS = bound(
         "footer.page": "{page} / {pages}",
         "page.skip": "Zum Bericht springen",
         "page.attached": "Diesem Bericht beigefügt:",
-        "page.pdf": "Aufzubewahren und zu prüfen ist die PDF-Datei dieses Berichts; ihr sind seine Daten beigefügt.",
+        "page.pdf": "Aufzubewahren und zu prüfen ist die PDF-Datei dieses Berichts; seine Daten sind ihr beigefügt.",
         "exhibit": "Abbildung {number}. {title}",
         "exhibit.continued": "Abbildung {number}, Fortsetzung. {title}",
         "source.evaluation": "Quelle: diesem Bericht beigefügte Bewertungsdatei, Problem {hash}.",

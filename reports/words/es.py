@@ -43,8 +43,8 @@ TEXTS = bound(
         "watermark": "Borrador",
         "footer.page": "{page} / {pages}",
         "page.skip": "Ir al informe",
-        "page.attached": "Adjuntos a este informe:",
-        "page.pdf": "El PDF de este informe es el que se guarda y se verifica; lleva adjuntos sus datos.",
+        "page.attached": "Adjunto a este informe:",
+        "page.pdf": "El PDF de este informe es el que debe conservarse y verificarse; sus datos van adjuntos a él.",
         "exhibit": "Figura {number}. {title}",
         "exhibit.continued": "Figura {number}, continuación. {title}",
         "source.evaluation": "Fuente: archivo de evaluación adjunto a este informe, problema {hash}.",
@@ -411,9 +411,9 @@ TEXTS = bound(
         "method.check.heading": "Compruebe usted este informe",
         "method.check": (
             "La evaluación, todos los datos impresos y un manifiesto van adjuntos al PDF de este informe. "
-            "“consultant-desk verify” recalcula la clasificación, compara cada cifra impresa y dice qué se "
-            "sostiene. Sin firma ni el espacio de trabajo emisor, esto prueba que el informe es coherente, no quién lo "
-            "escribió."
+            "“consultant-desk verify” "
+            "recalcula la clasificación, compara cada cifra impresa y dice qué se sostiene. Sin firma ni el espacio de "
+            "trabajo emisor, esto prueba que el informe es coherente, no quién lo escribió."
         ),
         "method.hash": "SHA-256 del problema",
         "method.warnings": "Lo que señala el método",
