@@ -26,7 +26,7 @@ from reports.fonts import FontBook
 from reports.html.page import html_of
 from reports.html.writer import Writer
 from reports.places import Places
-from reports.report_format import EVALUATION, MATRIX, REPORT
+from reports.report_format import EVALUATION, MATRIX
 from reports.rich import Span
 from reports.text import clean
 from reports.theme import Theme
@@ -293,7 +293,7 @@ def test_the_data_of_a_report_can_be_saved_from_the_page():
     offered = {e.attributes["download"]: e.attributes["href"] for e in page().all("a") if "download" in e.attributes}
     data = {name: base64.b64decode(href.partition(",")[2]) for name, href in offered.items()}
     assert data == {name: held for name, held in attached(reports.build(sample_snapshot()).pdf).items() if name in data}
-    assert set(data) == {EVALUATION, REPORT, MATRIX}
+    assert set(data) == {EVALUATION, MATRIX}
 
 
 def test_data_too_large_for_a_page_are_left_out(monkeypatch):
