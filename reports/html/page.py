@@ -131,7 +131,7 @@ class _Body:
         return element("footer", element("div", told + self._attached()), class_="foot")
 
     def _attached(self) -> str:
-        """Offer evaluation and matrix for download if they are small enough; all else of a report stands on the page."""
+        """Offer evaluation and matrix for download if small enough; all else stands on the page."""
         snapshot = self._snapshot
         files = (
             (EVALUATION, "application/json", evaluation_file(snapshot)),
