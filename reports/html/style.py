@@ -27,6 +27,7 @@ a{color:PRIMARY;text-underline-offset:.15em}
 a:focus-visible,.scroll:focus-visible{outline:.18rem solid PRIMARY;outline-offset:.15rem}
 sup{font-size:.68em;line-height:0}
 sup a{text-decoration:none}
+[style^="color"] a{color:inherit}
 .skip{position:absolute;left:-99rem;background:#fff;padding:.6rem 1rem;z-index:2}
 .skip:focus{left:0;top:0}
 .watermark{position:fixed;inset:0;display:grid;place-items:center;z-index:-1;overflow:hidden;
@@ -81,6 +82,7 @@ hr{border:0;border-top:.06rem solid RULE;margin:.6rem 0}
 .exhibit{margin-block:1.26rem 1.05rem}
 .scroll{overflow-x:auto;max-width:100%;position:relative}
 .scroll>svg{display:block;width:100%;min-width:38rem;height:auto;font-family:STACK;font-kerning:none}
+svg text{white-space:pre}
 svg .b{font-weight:600}
 svg .t{font-variant-numeric:tabular-nums}
 table{width:100%;border-collapse:collapse;font-size:.895rem;line-height:1.35}

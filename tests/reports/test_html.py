@@ -301,6 +301,13 @@ def test_data_too_large_for_a_page_are_left_out(monkeypatch):
     assert not page().all("p", class_="attached")
 
 
+def test_a_link_on_a_tint_has_the_colour_of_the_text_beside_it():
+    one = page()
+    inked = [e for e in one.all("p", class_="raw") if e.attributes.get("style", "").startswith("color:")]
+    assert inked
+    assert '[style^="color"] a{color:inherit}' in one.style
+
+
 def test_private_notes_are_nowhere_in_the_page():
     problem = sample_problem()
     noted = replace(
