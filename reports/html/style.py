@@ -82,7 +82,6 @@ hr{border:0;border-top:.06rem solid RULE;margin:.6rem 0}
 .exhibit{margin-block:1.26rem 1.05rem}
 .scroll{overflow-x:auto;max-width:100%;position:relative}
 .scroll>svg{display:block;width:100%;min-width:38rem;height:auto;font-family:STACK;font-kerning:none}
-svg text{white-space:pre}
 svg .b{font-weight:600}
 svg .t{font-variant-numeric:tabular-nums}
 table{width:100%;border-collapse:collapse;font-size:.895rem;line-height:1.35}
