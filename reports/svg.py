@@ -61,8 +61,13 @@ class SvgPen:
         if room is not None:
             shown = shortened(self._fonts, shown, size, room, bold=bold)
         figure = words if isinstance(words, Figure) else None
+        wide = self._width(shown, size, bold=bold, tabular=figure is not None)
+        if anchor == "end":  # browsers leave white space at the end out of the line
+            bare = shown.rstrip()
+            x -= wide - self._width(bare, size, bold=bold, tabular=figure is not None)
+            shown = bare
         self._write((Span(shown, figure=figure),), (x, y), size, _look(colour, anchor, figure, bold=bold))
-        return self._width(shown, size, bold=bold, tabular=figure is not None)
+        return wide
 
     def note(self, x: float, y: float, rich: Rich, size: float, *, room: float) -> None:
         """Write one muted line of rich text, shortened to `room`; its figures count only where it is whole."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 
 from consultant_desk.domain.snapshot import ReportSnapshot
-from reports.attachments import evaluation_file, matrix_file, report_file
+from reports.attachments import evaluation_file, matrix_file
 from reports.blocks import Contents, Cover, exhibit_numbers
 from reports.composing import Composition, Part, compose
 from reports.fonts import FontBook
@@ -15,7 +15,7 @@ from reports.html.style import Running, style_of
 from reports.html.writer import Writer
 from reports.places import Places, identifier
 from reports.published import published
-from reports.report_format import EVALUATION, MATRIX, REPORT
+from reports.report_format import EVALUATION, MATRIX
 from reports.sections.cover import clean_line
 from reports.text import clean
 from reports.theme import Theme, known_family
@@ -131,11 +131,10 @@ class _Body:
         return element("footer", element("div", told + self._attached()), class_="foot")
 
     def _attached(self) -> str:
-        """Offer the data for download, if it is small enough to be part of a page."""
+        """Offer evaluation and matrix for download if small enough; all else stands on the page."""
         snapshot = self._snapshot
         files = (
             (EVALUATION, "application/json", evaluation_file(snapshot)),
-            (REPORT, "application/json", report_file(snapshot)),
             (MATRIX, "text/csv", matrix_file(snapshot.problem)),
         )
         if sum(len(data) for _name, _kind, data in files) > MAX_ATTACHED:

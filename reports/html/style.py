@@ -27,6 +27,7 @@ a{color:PRIMARY;text-underline-offset:.15em}
 a:focus-visible,.scroll:focus-visible{outline:.18rem solid PRIMARY;outline-offset:.15rem}
 sup{font-size:.68em;line-height:0}
 sup a{text-decoration:none}
+[style^="color"] a{color:inherit}
 .skip{position:absolute;left:-99rem;background:#fff;padding:.6rem 1rem;z-index:2}
 .skip:focus{left:0;top:0}
 .watermark{position:fixed;inset:0;display:grid;place-items:center;z-index:-1;overflow:hidden;

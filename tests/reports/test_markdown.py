@@ -10,8 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from consultant_desk.domain.brand import Brand
 from consultant_desk.domain.report_options import ReportKind
-from consultant_desk.domain.snapshot import ReportSnapshot, SnapshotRejected, SnapshotRisk
+from consultant_desk.domain.snapshot import ReportSnapshot, SnapshotRejected
 from reports.composing import compose
 from reports.fonts import FontBook
 from reports.markdown import escaped, markdown_of, phrase
@@ -96,9 +97,9 @@ def test_what_a_person_typed_is_shown_as_typed_wherever_it_stands(text):
 @example("&copy; &#35;")
 @example("\u00a0\u00a0x\t\ty\x00")
 def test_any_text_is_shown_as_typed(text):
-    rejected, risk = (SnapshotRejected("Product", "", text),), (SnapshotRisk(text),)
+    rejected, brand = (SnapshotRejected(f"Product {text}", "", text),), Brand("B", footer=text)
     bare = {"needs": (), "finalists": (), "coverage": (), "adoption": (), "evidence": (), "reasons": ()}
-    one = page(sample_snapshot(rejected=rejected, risks=risk, conditions=(text,), **bare))
+    one = page(sample_snapshot(rejected=rejected, brand=brand, **bare))
     assert flat(one.text).count(flat(clean(text))) >= 3
 
 

@@ -94,6 +94,14 @@ def test_text_is_text_and_a_figure_names_its_value():
     assert ("".join(note.itertext()), note[0].get("data-figure")) == ("Lead 3.1", "lead")
 
 
+def test_white_space_at_the_end_of_a_line_keeps_its_room():
+    _title, plain, spaced = drawn(
+        lambda pen: (pen.text(50, 1, "a", 9, anchor="end"), pen.text(50, 1, "a\u00a0", 9, anchor="end"))
+    )
+    assert spaced.text == plain.text == "a"
+    assert float(spaced.get("x")) < float(plain.get("x")) == 50
+
+
 def test_a_note_that_is_cut_binds_no_figure():
     rich = (Span("A very long note about "), Span("3.1", figure=Figure("lead", "3.1")))
     _title, note = drawn(lambda pen: pen.note(0, 2, rich, 7, room=40))
@@ -111,7 +119,7 @@ def test_a_chart_is_the_same_as_on_paper(number):
     turned = [(x, drawing.height - y - high, wide, high) for x, y, wide, high in canvas.areas]
     assert areas == [pytest.approx(area, abs=0.02) for area in turned]
     texts = ["".join(one.itertext()) for one in root.iter(f"{SVG}text")]
-    assert "".join(texts) == "".join(characters for characters, _x, _y in canvas.shown)
+    assert "".join("".join(texts).split()) == "".join("".join(shown.split()) for shown, _x, _y in canvas.shown)
     places = [float(one.get("y")) for one in root.iter(f"{SVG}text")]
     assert {round(drawing.height - y) for y in places} == {round(y) for _text, _x, y in canvas.shown}
     for one in root.iter(f"{SVG}text"):
