@@ -31,7 +31,8 @@ def finish(raw: bytes, canvas: ReportCanvas, snapshot: ReportSnapshot, words: Wo
         for page in pdf.pages:
             for annotation in page.obj.get("/Annots", ()):
                 annotation.F = _PRINT
-        _name_letters(pdf)
+        if canvas.turned:
+            _name_letters(pdf)
         _output_intent(pdf)
         _labels(pdf, has_cover=Section.COVER in snapshot.options.sections)
         write_metadata(pdf, snapshot)

@@ -76,6 +76,8 @@ class ReportCanvas(Canvas):
         self.tree = Node("Document")
         self.anchors: dict[str, int] = {}
         self.figures: list[PrintedFigure] = []
+        self.turned = False
+        """Whether anything that runs from right to left was written."""
         self._path = [self.tree]
         self._shown: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
         self._next_mcid = 0
@@ -150,7 +152,9 @@ class ReportCanvas(Canvas):
         """Write characters at a base line; what a face makes of a text is asked once per document."""
         shown = self._shown.get((face, text))
         if shown is None:
-            shown = self._shown[face, text] = self._encoded(face, visual(text) if has_rtl(text) else text)
+            turned = has_rtl(text)
+            self.turned = self.turned or turned
+            shown = self._shown[face, text] = self._encoded(face, visual(text) if turned else text)
         parts = [f"/{name} {size:.4g} Tf ({code}) Tj" for name, code in shown]
         self._operator(f"BT {colours.operands(colour)} rg {at[0]:.2f} {at[1]:.2f} Td {' '.join(parts)} ET")
 
