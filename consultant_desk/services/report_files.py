@@ -29,7 +29,7 @@ from consultant_desk.services.snapshots import snapshot_of
 from consultant_desk.storage.store import Store
 from reports.built import BuiltReport
 from reports.reading import snapshot_in
-from reports.signer import Certificate, Stamp
+from reports.signer import Certificate, Stamp, pyhanko_is_there
 from reports.verification import Verification
 from reports.worker import ReportWorker
 
@@ -111,6 +111,10 @@ class ReportFiles(ReportTexts):
     def encrypted(self, report_id: str, password: str, cancelled: Asked = _never) -> bytes:
         """Return a copy of the PDF that opens with a password only, which is kept nowhere."""
         return self._worker.encrypt(self.file(report_id, cancelled), password, cancelled)
+
+    def can_sign(self) -> bool:
+        """Tell whether the package that signs is installed."""
+        return pyhanko_is_there()
 
     def certificate(self, p12: bytes, passphrase: str) -> Certificate:
         """Return whose certificate a PKCS#12 file holds; neither file nor passphrase is kept."""

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from consultant_desk.domain.report_options import Section
+from consultant_desk.domain.report_options import KINDS
 from consultant_desk.services.readiness import Place, Readiness
 from consultant_desk.services.reports import ReportSheet
 from consultant_desk.services.rows.practice import BrandRow
 from consultant_desk.services.sheet import EvaluationSheet, RecommendationSheet
 from ui.reports.ready_list import ReadyList
 from ui.reports.section_list import SectionList
-from ui.reports.wording import PAGE_SIZES, marking_options
+from ui.reports.wording import LANGUAGES, PAGE_SIZES, REPORT_KINDS, marking_options
 from ui.reports.words_panel import WordsPanel
 from ui.shell import Shell
 from ui.theme import theme
@@ -41,6 +41,8 @@ class OptionsPanel(Surface):
     def __init__(self, shell: Shell) -> None:
         super().__init__("bg0", lines=("right",))
         self.setFixedWidth(theme().width("report_options"))
+        self.kind = Dropdown(REPORT_KINDS, name="Kind of report")
+        self.language = Dropdown(LANGUAGES, name="Language")
         self.brand = Dropdown([Option("", "House colours")], name="Brand")
         self.page = Dropdown(PAGE_SIZES, name="Page")
         self.marking = Dropdown(marking_options(""), name="Marking")
@@ -68,11 +70,13 @@ class OptionsPanel(Surface):
             known = {option.value for option in options}
             self.brand.set_options(options, sheet.brand_id if sheet.brand_id in known else default or options[0].value)
         self.words.title.show_value(sheet.row.title)
+        self.kind.set_value(sheet.kind.value)
+        self.language.set_value(sheet.language)
         self.page.set_value(sheet.page_size.value)
         self.marking.set_options(marking_options(sheet.marking), sheet.marking)
         self.marking.set_value(sheet.marking)
-        self.sections.show_sections(sheet.sections)
-        self.band.set("Sections", f"{len(sheet.sections)} of {len(Section)}")
+        self.sections.show_sections(sheet.kind, sheet.sections)
+        self.band.set("Sections", f"{len(sheet.sections)} of {len(KINDS[sheet.kind].sections)}")
 
     def show_words(self, sheet: EvaluationSheet, words: RecommendationSheet) -> None:
         """Show what the consultant says."""
@@ -107,6 +111,8 @@ class OptionsPanel(Surface):
     def _layout_page(self) -> ScrollArea:
         area = ScrollArea(margins=(0, 12, 0, 16), spacing=0)
         form = Form(label_width=68)
+        form.add("Kind", self.kind)
+        form.add("Language", self.language)
         form.add("Brand", self.brand)
         form.add("Page", self.page)
         form.add("Marking", self.marking)
@@ -120,6 +126,8 @@ class OptionsPanel(Surface):
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.show_tab)
+        self.kind.chosen.connect(lambda value: self.edited.emit("kind", value))
+        self.language.chosen.connect(lambda value: self.edited.emit("language", value))
         self.brand.chosen.connect(lambda value: self.edited.emit("brand_id", value))
         self.words.title_edited.connect(lambda text: self.edited.emit("title", text))
         self.page.chosen.connect(lambda value: self.edited.emit("page_size", value))

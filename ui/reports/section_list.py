@@ -8,14 +8,13 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from consultant_desk.domain.report_options import Section
+from consultant_desk.domain.report_options import KINDS, ReportKind, Section
 from ui.icons import draw_icon
 from ui.reports.wording import SECTION_TITLES
 from ui.theme import theme
 from ui.widgets.painting import focus_ring, painter_on, rounded, text_line
 
 ROW, MARGIN = 29, 24
-ALWAYS = Section.DISCLOSURE
 
 
 class SectionList(QWidget):
@@ -29,8 +28,9 @@ class SectionList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._order: list[Section] = list(Section)
-        self._ticked: frozenset[Section] = frozenset(Section)
+        self._kind = ReportKind.RECOMMENDATION
+        self._order: list[Section] = list(KINDS[self._kind].sections)
+        self._ticked: frozenset[Section] = frozenset(self._order)
         self._current = 0
         self._hover = -1
         self._dragged = -1
@@ -49,8 +49,12 @@ class SectionList(QWidget):
         """Return the ticked sections in order."""
         return tuple(section for section in self._order if section in self._ticked)
 
-    def show_sections(self, sections: Sequence[Section]) -> None:
-        """Show these as ticked, in their order; the others stay where they were among them."""
+    def show_sections(self, kind: ReportKind, sections: Sequence[Section]) -> None:
+        """Show these as ticked, in their order; the others of the kind stay where they were among them."""
+        if kind is not self._kind:
+            self._kind, self._order, self._ticked = kind, list(KINDS[kind].sections), frozenset()
+            self._current, self._hover, self._dragged = 0, -1, -1
+            self.updateGeometry()
         if tuple(sections) == self.sections:
             return
         order = list(sections)
@@ -62,6 +66,10 @@ class SectionList(QWidget):
         self._order, self._ticked = order, frozenset(sections)
         self._current = self._order.index(current)
         self._tell()
+
+    def always(self, section: Section) -> bool:
+        """Tell whether the kind of the report prints a section whatever is ticked."""
+        return section in KINDS[self._kind].always
 
     def sizeHint(self) -> QSize:
         """Return the height of all rows."""
@@ -138,7 +146,7 @@ class SectionList(QWidget):
             painter.fillRect(row, theme().color("tint" if place == self._current else "hover"))
         box = QRectF(MARGIN, row.center().y() - 8, 16, 16)
         if ticked:
-            painter.setOpacity(0.5 if section is ALWAYS else 1.0)
+            painter.setOpacity(0.5 if self.always(section) else 1.0)
             rounded(painter, box, fill="accent", radius=4)
             draw_icon(painter, "check", box.adjusted(2, 2, -2, -2), theme().color("onAccent"))
             painter.setOpacity(1.0)
@@ -148,7 +156,7 @@ class SectionList(QWidget):
         tone = theme().color("text" if ticked else "text2")
         text_line(painter, words, SECTION_TITLES[section], tone, theme().font("body"))
         right = QRectF(row.right() - 24 - 60, row.top(), 60, row.height())
-        if section is ALWAYS:
+        if self.always(section):
             edge = Qt.AlignmentFlag.AlignRight
             text_line(painter, right, "always", theme().color("text2"), theme().font("small"), edge)
         else:
@@ -169,7 +177,7 @@ class SectionList(QWidget):
 
     def _toggle(self, row: int) -> None:
         section = self._order[row]
-        if section is not ALWAYS:
+        if not self.always(section):
             self._ticked = self._ticked ^ {section}
             self._changed()
 
@@ -185,7 +193,7 @@ class SectionList(QWidget):
 
     def _tell(self) -> None:
         section = self._order[self._current]
-        state = "always printed" if section is ALWAYS else "printed" if section in self._ticked else "left out"
+        state = "always printed" if self.always(section) else "printed" if section in self._ticked else "left out"
         place = f"{self._current + 1} of {len(self._order)}"
         self.setAccessibleName(f"Sections: {SECTION_TITLES[section]}, {state}, {place}")
         self.update()
