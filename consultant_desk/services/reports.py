@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
 
@@ -12,10 +11,8 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from consultant_desk.domain.changes import Outcome
-from consultant_desk.domain.clock import Clock, instant_text
-from consultant_desk.domain.report_changes import changes_between
+from consultant_desk.domain.clock import instant_text
 from consultant_desk.domain.report_options import PageSize, ReportKind, Section, allowed_sections
-from consultant_desk.domain.snapshot import ReportSnapshot, SnapshotChange
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.document import Document
 from consultant_desk.entities.engagement import Engagement
@@ -28,17 +25,12 @@ from consultant_desk.services.client_reading import resolve
 from consultant_desk.services.operations import FieldValue, assign, find, iso_date
 from consultant_desk.services.practice import PRACTICE_ID
 from consultant_desk.services.readiness import Readiness, readiness_of
-from consultant_desk.services.report_texts import ReportTexts, copied_texts
-from consultant_desk.services.report_versions import MIME, kept, packed, versions_of
+from consultant_desk.services.report_files import ReportFiles
+from consultant_desk.services.report_texts import copied_texts
+from consultant_desk.services.report_versions import MIME, packed
 from consultant_desk.services.rows.reports import ReportRow
-from consultant_desk.services.snapshots import kind_of, sections_of, snapshot_of
+from consultant_desk.services.snapshots import kind_of, sections_of
 from consultant_desk.storage.local import Origin
-from consultant_desk.storage.store import Store
-from reports.built import BuiltReport
-from reports.reading import snapshot_in
-from reports.signer import Certificate, Stamp
-from reports.verification import Verification
-from reports.worker import ReportWorker
 
 LANGUAGES = ("en", "de", "fr", "es")
 _KIND_TITLES = {
@@ -70,12 +62,8 @@ class ReportSheet:
     next_issue: int
 
 
-class Reports(ReportTexts):
-    """Operations on reports. `worker` builds and verifies in a process of its own."""
-
-    def __init__(self, store: Store, clock: Clock, worker: ReportWorker) -> None:
-        super().__init__(store, clock)
-        self._worker = worker
+class Reports(ReportFiles):
+    """Operations on reports; what they are written as is in `ReportFiles`."""
 
     def list(self, query: str = "", *, evaluation_id: str | None = None) -> tuple[ReportRow, ...]:
         """Return the reports whose title or client holds every word, drafts first, newest first."""
@@ -148,64 +136,10 @@ class Reports(ReportTexts):
         """Move a report to the Trash; the file of an issued one stays until the Trash is purged."""
         return self._trash("report", report_id)
 
-    def snapshot(self, report_id: str) -> ReportSnapshot:
-        """Return everything the report prints now; `UserError` when the evaluation cannot be evaluated yet."""
-        documents = self._store.documents
-        today = self._clock.today()
-
-        def work(session: Session) -> ReportSnapshot:
-            report = find(session, Report, report_id)
-            now = snapshot_of(session, documents, report, today)
-            return replace(now, versions=versions_of(session, documents, report, now, snapshot_in))
-
-        return self._read(work)
-
-    def changes_since(self, report_id: str) -> tuple[SnapshotChange, ...]:
-        """Return what an issued report would say differently now; nothing where that cannot be told."""
-        documents = self._store.documents
-        today = self._clock.today()
-
-        def work(session: Session) -> tuple[SnapshotChange, ...]:
-            report = find(session, Report, report_id)
-            before = kept(session, documents, report, snapshot_in)
-            return () if before is None else changes_between(before, snapshot_of(session, documents, report, today))
-
-        return self._read(work)
-
-    def kept_snapshot(self, report_id: str) -> ReportSnapshot | None:
-        """Return the data an issued report was built from, None where they cannot be had."""
-        documents = self._store.documents
-        return self._read(lambda session: kept(session, documents, find(session, Report, report_id), snapshot_in))
-
     def readiness(self, report_id: str) -> Readiness:
         """Return what keeps the report from being issued, what to look at, and what is in order."""
         today, documents = self._clock.today(), self._store.documents
         return self._read(lambda session: readiness_of(session, documents, find(session, Report, report_id), today))
-
-    def build(self, report_id: str, cancelled: Callable[[], bool] = lambda: False) -> BuiltReport:
-        """Build the report as it stands now; `cancelled` is asked often."""
-        return self._worker.build(self.snapshot(report_id), cancelled)
-
-    def html(self, report_id: str, cancelled: Callable[[], bool] = lambda: False) -> bytes:
-        """Write a report as one file of HTML: a draft as it stands now, an issued one from what it was built from."""
-        return self._worker.html(self._as_issued(report_id), cancelled)
-
-    def markdown(self, report_id: str, cancelled: Callable[[], bool] = lambda: False) -> bytes:
-        """Write a report as Markdown, from the same data as `html`."""
-        return self._worker.markdown(self._as_issued(report_id), cancelled)
-
-    def encrypted(self, pdf: bytes, password: str) -> bytes:
-        """Return a copy of a report that opens with a password only (AES-256)."""
-        return self._worker.encrypt(pdf, password)
-
-    def certificate(self, pkcs12: bytes, passphrase: str) -> tuple[Certificate, str]:
-        """Return what a PKCS#12 file signs as, and what to know before signing today, or nothing."""
-        found = self._worker.certificate(pkcs12, passphrase)
-        return found, found.warning(self._clock.now())
-
-    def signed(self, pdf: bytes, pkcs12: bytes, passphrase: str, stamp: Stamp | None = None) -> bytes:
-        """Return a report with a PAdES signature; `stamp` is shown on the last page where that has room."""
-        return self._worker.sign(pdf, (pkcs12, passphrase), self._clock.now(), stamp)
 
     def issue(self, report_id: str, *, recipients: str = "", issued_on: str = "") -> Outcome[ReportRow]:
         """Freeze a draft: number, date, file and hash; `UserError` lists what is still missing.
@@ -278,29 +212,6 @@ class Reports(ReportTexts):
 
         return self._change(f"Mark as {state}", work)
 
-    def pdf(self, report_id: str) -> bytes:
-        """Return the frozen file of an issued report."""
-        row = self.sheet(report_id).row
-        if not row.sha256:
-            raise UserError("This report is still a draft.", "", "Build it, or issue it first.")
-        return self._store.documents.get(row.sha256)
-
-    def verify(self, pdf: bytes) -> Verification:
-        """Check a report file: its own digests and figures, and whether this workspace issued exactly these bytes."""
-        digest = hashlib.sha256(pdf).hexdigest()
-        query = select(Report.sha256).where(Report.sha256 == digest, Report.deleted_at.is_(None)).limit(1)
-        return self._worker.verify(pdf, self._read(lambda session: session.scalar(query)))
-
-    def _as_issued(self, report_id: str) -> ReportSnapshot:
-        if self.sheet(report_id).row.state == "draft":
-            return self.snapshot(report_id)
-        snapshot = self.kept_snapshot(report_id)
-        if snapshot is None:
-            raise UserError(
-                "The data this report was built from cannot be read.", "Nothing was written.", "Use its PDF."
-            )
-        return snapshot
-
     def _refuse_frozen(self, report_id: str) -> None:
         if self.sheet(report_id).row.state != "draft":
             raise UserError("This report was issued and is frozen.", "Nothing was changed.", "Start a new version.")
@@ -332,7 +243,7 @@ def report_rows(session: Session, *, evaluation_id: str | None = None) -> tuple[
             pages=report.pages or 0,
             delivered_on=report.delivered_on or "",
             updated_at=report.updated_at,
-            kind=kind_of(report).value,
+            kind=kind_of(report),
             language=report.language or "en",
         )
         for report, evaluation, client in session.execute(query)

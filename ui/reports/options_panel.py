@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from consultant_desk.domain.report_options import Section
+from consultant_desk.domain.report_options import KINDS, Section
 from consultant_desk.services.readiness import Place, Readiness
 from consultant_desk.services.reports import ReportSheet
 from consultant_desk.services.rows.practice import BrandRow
@@ -17,7 +17,7 @@ from ui.reports.ready_list import ReadyList
 from ui.reports.section_list import SectionList
 from ui.reports.sentence_wording import Names
 from ui.reports.texts_panel import TextsPanel
-from ui.reports.wording import PAGE_SIZES, marking_options
+from ui.reports.wording import LANGUAGES, PAGE_SIZES, REPORT_KINDS, marking_options
 from ui.reports.words_panel import WordsPanel
 from ui.shell import Shell
 from ui.theme import theme
@@ -49,6 +49,8 @@ class OptionsPanel(Surface):
         super().__init__("bg0", lines=("right",))
         self._said = 0
         self.setFixedWidth(theme().width("report_options"))
+        self.kind = Dropdown(REPORT_KINDS, name="Kind of report")
+        self.language = Dropdown(LANGUAGES, name="Language")
         self.brand = Dropdown([Option("", "House colours")], name="Brand")
         self.page = Dropdown(PAGE_SIZES, name="Page")
         self.marking = Dropdown(marking_options(""), name="Marking")
@@ -78,11 +80,13 @@ class OptionsPanel(Surface):
             known = {option.value for option in options}
             self.brand.set_options(options, sheet.brand_id if sheet.brand_id in known else default or options[0].value)
         self.words.title.show_value(sheet.row.title)
+        self.kind.set_value(sheet.kind.value)
+        self.language.set_value(sheet.language)
         self.page.set_value(sheet.page_size.value)
         self.marking.set_options(marking_options(sheet.marking), sheet.marking)
         self.marking.set_value(sheet.marking)
-        self.sections.show_sections(sheet.sections)
-        self.band.set("Sections", f"{len(sheet.sections)} of {len(Section)}")
+        self.sections.show_sections(sheet.kind, sheet.sections)
+        self.band.set("Sections", f"{len(sheet.sections)} of {len(KINDS[sheet.kind].sections)}")
 
     def show_words(self, sheet: EvaluationSheet, words: RecommendationSheet) -> None:
         """Show what the consultant says."""
@@ -137,6 +141,8 @@ class OptionsPanel(Surface):
     def _layout_page(self) -> ScrollArea:
         area = ScrollArea(margins=(0, 12, 0, 16), spacing=0)
         form = Form(label_width=68)
+        form.add("Kind", self.kind)
+        form.add("Language", self.language)
         form.add("Brand", self.brand)
         form.add("Page", self.page)
         form.add("Marking", self.marking)
@@ -150,6 +156,8 @@ class OptionsPanel(Surface):
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.show_tab)
+        self.kind.chosen.connect(lambda value: self.edited.emit("kind", value))
+        self.language.chosen.connect(lambda value: self.edited.emit("language", value))
         self.brand.chosen.connect(lambda value: self.edited.emit("brand_id", value))
         self.words.title_edited.connect(lambda text: self.edited.emit("title", text))
         self.page.chosen.connect(lambda value: self.edited.emit("page_size", value))

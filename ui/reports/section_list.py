@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from consultant_desk.domain.report_options import Section
+from consultant_desk.domain.report_options import KINDS, ReportKind, Section
 from ui.icons import draw_icon
 from ui.reports.wording import SECTION_TITLES
 from ui.theme import theme
@@ -16,7 +16,6 @@ from ui.widgets.buttons import MenuItem, build_menu
 from ui.widgets.painting import focus_ring, painter_on, rounded, text_line
 
 ROW, MARGIN = 29, 24
-ALWAYS = Section.DISCLOSURE
 
 
 class SectionList(QWidget):
@@ -31,8 +30,9 @@ class SectionList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._order: list[Section] = list(Section)
-        self._ticked: frozenset[Section] = frozenset(Section)
+        self._kind = ReportKind.RECOMMENDATION
+        self._order: list[Section] = list(KINDS[self._kind].sections)
+        self._ticked: frozenset[Section] = frozenset(self._order)
         self._noted: frozenset[Section] = frozenset()
         self._current = 0
         self._hover = -1
@@ -52,8 +52,12 @@ class SectionList(QWidget):
         """Return the ticked sections in order."""
         return tuple(section for section in self._order if section in self._ticked)
 
-    def show_sections(self, sections: Sequence[Section]) -> None:
-        """Show these as ticked, in their order; the others stay where they were among them."""
+    def show_sections(self, kind: ReportKind, sections: Sequence[Section]) -> None:
+        """Show these as ticked, in their order; the others of the kind stay where they were among them."""
+        if kind is not self._kind:
+            self._kind, self._order, self._ticked = kind, list(KINDS[kind].sections), frozenset()
+            self._current, self._hover, self._dragged = 0, -1, -1
+            self.updateGeometry()
         if tuple(sections) == self.sections:
             return
         order = list(sections)
@@ -71,6 +75,10 @@ class SectionList(QWidget):
         if noted != self._noted:
             self._noted = noted
             self._tell()
+
+    def always(self, section: Section) -> bool:
+        """Tell whether the kind of the report prints a section whatever is ticked."""
+        return section in KINDS[self._kind].always
 
     def sizeHint(self) -> QSize:
         """Return the height of all rows."""
@@ -97,7 +105,7 @@ class SectionList(QWidget):
         if row < 0:
             return
         section = self._order[row]
-        ticked, fixed = section in self._ticked, section is ALWAYS
+        ticked, fixed = section in self._ticked, self.always(section)
         words = "Edit the note" if section in self._noted else "Add a note"
         tick = "Leave out" if ticked else "Print"
         items = [
@@ -166,7 +174,7 @@ class SectionList(QWidget):
             painter.fillRect(row, theme().color("tint" if place == self._current else "hover"))
         box = QRectF(MARGIN, row.center().y() - 8, 16, 16)
         if ticked:
-            painter.setOpacity(0.5 if section is ALWAYS else 1.0)
+            painter.setOpacity(0.5 if self.always(section) else 1.0)
             rounded(painter, box, fill="accent", radius=4)
             draw_icon(painter, "check", box.adjusted(2, 2, -2, -2), theme().color("onAccent"))
             painter.setOpacity(1.0)
@@ -177,10 +185,10 @@ class SectionList(QWidget):
         tone = theme().color("text" if ticked else "text2")
         text_line(painter, words, SECTION_TITLES[section], tone, theme().font("body"))
         if noted:
-            mark = QRectF(row.right() - 24 - 14 - (44 if section is ALWAYS else 22), row.center().y() - 7, 14, 14)
+            mark = QRectF(row.right() - 24 - 14 - (44 if self.always(section) else 22), row.center().y() - 7, 14, 14)
             draw_icon(painter, "message-square-quote", mark, theme().color("accentText"))
         right = QRectF(row.right() - 24 - 60, row.top(), 60, row.height())
-        if section is ALWAYS:
+        if self.always(section):
             edge = Qt.AlignmentFlag.AlignRight
             text_line(painter, right, "always", theme().color("text2"), theme().font("small"), edge)
         else:
@@ -205,7 +213,7 @@ class SectionList(QWidget):
 
     def _toggle(self, row: int) -> None:
         section = self._order[row]
-        if section is not ALWAYS:
+        if not self.always(section):
             self._ticked = self._ticked ^ {section}
             self._changed()
 
@@ -221,7 +229,7 @@ class SectionList(QWidget):
 
     def _tell(self) -> None:
         section = self._order[self._current]
-        state = "always printed" if section is ALWAYS else "printed" if section in self._ticked else "left out"
+        state = "always printed" if self.always(section) else "printed" if section in self._ticked else "left out"
         state += ", with a note" if section in self._noted else ""
         place = f"{self._current + 1} of {len(self._order)}"
         self.setAccessibleName(f"Sections: {SECTION_TITLES[section]}, {state}, {place}")

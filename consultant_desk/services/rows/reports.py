@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from consultant_desk.domain.report_options import ReportKind
+
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
@@ -22,5 +24,5 @@ class ReportRow:
     pages: int
     delivered_on: str
     updated_at: str
-    kind: str = "recommendation"
+    kind: ReportKind = ReportKind.RECOMMENDATION
     language: str = "en"
