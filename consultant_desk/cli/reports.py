@@ -17,7 +17,7 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--brand", default="", help="the brand to print with (default: that of the report)")
     parser.add_argument("--page", choices=("A4", "Letter"), help="the paper (default: that of the report)")
     parser.add_argument("--issue", action="store_true", help="freeze it: number, date, file and hash are kept")
-    parser.add_argument("--recipients", default="", help="who gets an issued report")
+    parser.add_argument("--recipients", help="who gets an issued report")
     group = add_group(subparsers, "reports", "list the reports")
     add_command(group, "list", "list the reports, drafts first", run_list)
 

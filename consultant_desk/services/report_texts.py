@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.clock import instant_text
 from consultant_desk.domain.ids import pair_id
 from consultant_desk.domain.report_options import Section
+from consultant_desk.domain.snapshot import SnapshotSentence
 from consultant_desk.entities.recommendation import Report, ReportText
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
 from consultant_desk.services.operations import Area, assign, find
-from consultant_desk.services.snapshot_texts import NOTE, SENTENCE, notes_of
+from consultant_desk.services.snapshot_texts import NOTE, SENTENCE, notes_of, sentences_of
 from consultant_desk.storage.session import revive
 
 
@@ -50,6 +52,10 @@ class ReportTexts(Area):
         known = {section.value for section in Section}
         return {Section(one.section): one.text for one in found if one.section in known}
 
+    def sentences(self, report_id: str) -> tuple[SnapshotSentence, ...]:
+        """Return the sentences the consultant worded, those the report has no place for at present included."""
+        return self._read(lambda session: sentences_of(session, find(session, Report, report_id)))
+
     def _write(self, report_id: str, name: str, values: dict[str, str], label: str) -> Outcome[None]:
         def work(session: Session) -> None:
             report = _draft(session, report_id)
@@ -81,7 +87,7 @@ def text_id(report_id: str, name: str, language: str) -> str:
 
 def copied_texts(session: Session, old: Report, new: Report) -> None:
     """Give a new version the texts of the one before, in every language."""
-    for row in [one for one in session.query(ReportText).filter(ReportText.report_id == old.id)]:
+    for row in session.scalars(select(ReportText).where(ReportText.report_id == old.id)).all():
         session.add(
             ReportText(
                 id=text_id(new.id, row.name, row.language),

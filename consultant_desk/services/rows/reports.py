@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One report of an evaluation."""
+    """One report of an evaluation.
+
+    `outdated` tells that the newest issue, while nobody decided on it, no longer says what the data say now.
+    """
 
     id: str
     title: str
@@ -22,3 +25,4 @@ class ReportRow:
     pages: int
     delivered_on: str
     updated_at: str
+    outdated: bool = False
