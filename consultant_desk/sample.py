@@ -19,7 +19,9 @@ from consultant_desk.domain.clock import Clock, SystemClock
 from consultant_desk.domain.coverage import Capability
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.progress import Progress, silent
+from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import InterestKind
+from consultant_desk.entities.recommendation import ABOUT_KINDS
 from consultant_desk.errors import UserError
 from consultant_desk.services.clients import ClientDraft, EngagementDraft, InteractionDraft
 from consultant_desk.services.evaluations import CoverageEdit, EvidenceDraft, InterestDraft, ItemDraft
@@ -268,7 +270,8 @@ class Sample:
     def _recommend(self, evaluation: str, words: Mapping[str, Any]) -> None:
         evaluations = self._desk.evaluations
         if words["prepared_for"]:
-            evaluations.set_recommendation(evaluation, prepared_for=words["prepared_for"])
+            until = self._day(words.get("valid"))
+            evaluations.set_recommendation(evaluation, prepared_for=words["prepared_for"], valid_until=until)
         for line in words["reasons"]:
             evaluations.add_recommendation_item(
                 evaluation, "reason", ItemDraft(line["text"], criterion=line["criterion"])
@@ -281,12 +284,22 @@ class Sample:
             evaluations.add_recommendation_item(
                 evaluation, "step", ItemDraft(line["text"], due_on=self._day(line["day"]))
             )
+        for line in words.get("adoption", ()):
+            check_in = ItemDraft(line["text"], detail=line["measure"], due_on=self._day(line["day"]))
+            evaluations.add_recommendation_item(evaluation, "adoption", check_in)
+        for line in words.get("about", ()):
+            for kind in ABOUT_KINDS:
+                for text in line[kind]:
+                    said = ItemDraft(text, candidate=line["candidate"])
+                    evaluations.add_recommendation_item(evaluation, kind, said)
 
     def _report(self, evaluation: str, words: Mapping[str, Any]) -> None:
         if not words["prepared_for"]:
             return
         reports = self._desk.reports
         report = reports.create(evaluation).value
+        if note := words.get("note"):
+            reports.set_note(report, Section(note["section"]), note["text"].strip())
         if "issue" in words:
             day = self._day(words["issue"])
             reports.issue(report, recipients=words["prepared_for"], issued_on=day)

@@ -37,10 +37,11 @@ def word_changes(old: ReportSnapshot, new: ReportSnapshot) -> Found:
         yield from found
     yield from _finalists(old, new)
     yield from _coverage(old, new)
-    if old.sentences != new.sentences:
-        yield changed("sentences")
-    if old.notes != new.notes:
-        yield changed("notes")
+    if old.options.language == new.options.language:  # they are written for one language each
+        if old.sentences != new.sentences:
+            yield changed("sentences")
+        if old.notes != new.notes:
+            yield changed("notes")
     if moved:
         yield changed("order")
 
@@ -57,7 +58,8 @@ def _said(old: ReportSnapshot, new: ReportSnapshot) -> Iterator[tuple[str, list[
 
 def _parts(one: ReportSnapshot) -> dict[str, list[_Said]]:
     return {
-        "reason": [(part.text, (part.criterion, part.evidence)) for part in one.reasons],
+        # Its evidence is that of the winner's score, which is told where it changes.
+        "reason": [(part.text, part.criterion) for part in one.reasons],
         "risk": [(part.text, part.answer) for part in one.risks],
         "condition": [(text, "") for text in one.conditions],
         "step": [(_dated(part.text, part.due), "") for part in one.steps],

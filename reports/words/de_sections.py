@@ -245,7 +245,7 @@ TEXTS = bound(
         "change.methods": "Die Ziehungen oder die Methoden der Gegenprobe wurden geändert.",
         "change.support": "{name}, {criterion}: Die Wertung ist anders belegt.",
         "change.currencies": "Die Währung der Kosten oder ein Kurs wurde geändert.",
-        "change.reason_changed": "Grund, anders belegt: {text}",
+        "change.reason_changed": "Grund, zu einem anderen Kriterium: {text}",
         "change.risk_changed": "Risiko, anders beantwortet: {text}",
         "change.adoption_changed": "Einführungsplan, anders gemessen: {text}",
         "change.need_changed": "Bedarf, anders beschrieben: {text}",

@@ -195,7 +195,7 @@ TEXTS: dict[str, str] = {
     "change.methods": "The draws or the methods of the check changed.",
     "change.support": "{name}, {criterion}: how the score is known changed.",
     "change.currencies": "The currency of costs or a rate changed.",
-    "change.reason_changed": "Reason, supported differently: {text}",
+    "change.reason_changed": "Reason, for another criterion: {text}",
     "change.risk_changed": "Risk, answered differently: {text}",
     "change.adoption_changed": "Adoption plan, measured differently: {text}",
     "change.need_changed": "Need, described differently: {text}",

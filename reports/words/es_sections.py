@@ -239,7 +239,7 @@ TEXTS = bound(
         "change.methods": "Cambiaron los sorteos o los métodos de comprobación.",
         "change.support": "{name}, {criterion}: cambió el respaldo de la puntuación.",
         "change.currencies": "Cambió la moneda de los costes o un tipo de cambio.",
-        "change.reason_changed": "Razón con otro respaldo: {text}",
+        "change.reason_changed": "Razón para otro criterio: {text}",
         "change.risk_changed": "Riesgo con otra respuesta: {text}",
         "change.adoption_changed": "Plan de adopción medido de otra forma: {text}",
         "change.need_changed": "Necesidad descrita de otra forma: {text}",

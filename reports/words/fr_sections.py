@@ -248,7 +248,7 @@ TEXTS = bound(
         "change.methods": "Les tirages ou les méthodes de contrôle ont été modifiés.",
         "change.support": "{name}, {criterion} : la note est étayée autrement.",
         "change.currencies": "La monnaie des coûts ou un taux a changé.",
-        "change.reason_changed": "Raison étayée autrement : {text}",
+        "change.reason_changed": "Raison pour un autre critère : {text}",
         "change.risk_changed": "Risque traité autrement : {text}",
         "change.adoption_changed": "Plan d’adoption mesuré autrement : {text}",
         "change.need_changed": "Besoin décrit autrement : {text}",

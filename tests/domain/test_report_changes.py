@@ -42,6 +42,7 @@ LEFT_OUT = {
 """Of a snapshot: looks and circumstances, and what is told in a place of its own."""
 KEYS = {
     "problem": {"id", "candidate", "criterion", "note", "evidence", "weights"},
+    "reasons": {"evidence"},
     "coverage": {"candidate", "need", "requirement"},
     "finalists": {"candidate"},
     "interests": {"candidate"},
@@ -114,6 +115,17 @@ def test_what_lies_under_the_looks_of_a_report_is_no_change() -> None:
         SNAPSHOT, title="Another", made_on="2027-01-01", version=9, brand=replace(SNAPSHOT.brand, primary="#000000")
     )
     assert changes_between(SNAPSHOT, other) == ()
+
+
+def test_words_of_ones_own_in_another_language_are_no_change() -> None:
+    german = replace(SNAPSHOT, sentences=(), notes=(), options=replace(SNAPSHOT.options, language="de"))
+    assert changes_between(SNAPSHOT, german) == ()
+    assert codes(SNAPSHOT, replace(SNAPSHOT, sentences=(), notes=())) == ["sentences", "notes"]
+
+
+def test_a_reason_is_not_told_for_the_evidence_of_another_winner() -> None:
+    reasons = tuple(replace(one, evidence=("E7",)) for one in SNAPSHOT.reasons)
+    assert changes_between(SNAPSHOT, replace(SNAPSHOT, reasons=reasons)) == ()
 
 
 def codes(old: ReportSnapshot, new: ReportSnapshot) -> list[str]:
