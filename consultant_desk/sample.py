@@ -21,7 +21,6 @@ from consultant_desk.domain.money import Money
 from consultant_desk.domain.progress import Progress, silent
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import InterestKind
-from consultant_desk.entities.recommendation import ABOUT_KINDS
 from consultant_desk.errors import UserError
 from consultant_desk.services.clients import ClientDraft, EngagementDraft, InteractionDraft
 from consultant_desk.services.evaluations import CoverageEdit, EvidenceDraft, InterestDraft, ItemDraft
@@ -285,21 +284,21 @@ class Sample:
                 evaluation, "step", ItemDraft(line["text"], due_on=self._day(line["day"]))
             )
         for line in words.get("adoption", ()):
-            check_in = ItemDraft(line["text"], detail=line["measure"], due_on=self._day(line["day"]))
-            evaluations.add_recommendation_item(evaluation, "adoption", check_in)
-        for line in words.get("about", ()):
-            for kind in ABOUT_KINDS:
-                for text in line[kind]:
-                    said = ItemDraft(text, candidate=line["candidate"])
-                    evaluations.add_recommendation_item(evaluation, kind, said)
+            draft = ItemDraft(line["text"], line["measure"], self._day(line["day"]))
+            evaluations.add_recommendation_item(evaluation, "adoption", draft)
+        for about in words.get("about", ()):
+            for kind in ("fit", "flaw", "unsuited"):
+                for text in about.get(kind, ()):
+                    draft = ItemDraft(text, candidate=about["candidate"])
+                    evaluations.add_recommendation_item(evaluation, kind, draft)
 
     def _report(self, evaluation: str, words: Mapping[str, Any]) -> None:
         if not words["prepared_for"]:
             return
         reports = self._desk.reports
         report = reports.create(evaluation).value
-        if note := words.get("note"):
-            reports.set_note(report, Section(note["section"]), note["text"].strip())
+        if "note" in words:
+            reports.set_note(report, Section(words["note"]["section"]), words["note"]["text"])
         if "issue" in words:
             day = self._day(words["issue"])
             reports.issue(report, recipients=words["prepared_for"], issued_on=day)

@@ -12,7 +12,6 @@ from consultant_desk.errors import UserError
 from reports import layout, lockdown
 from reports.blocks import Block, Cover, exhibit_numbers
 from reports.built import BuiltReport, PrintedFigure
-from reports.colours import channels
 from reports.composing import Composition, compose
 from reports.cover import CoverPage, LinkedContents
 from reports.finish import finish
@@ -61,16 +60,10 @@ def build_report(snapshot: ReportSnapshot) -> BuiltReport:
     lockdown.assert_locked()
     snapshot = published(snapshot)
     fonts = FontBook(known_family(snapshot.brand.font), snapshot.brand.extra_font)
-    theme = Theme(_safe_brand(snapshot).brand, snapshot.options.page_size, fonts)
+    theme = Theme(snapshot.brand, snapshot.options.page_size, fonts)
     cut: dict[str, None] = {}
     composition = _composed(snapshot, theme)
-    setter = Setter(theme, composition.words, exhibit_numbers(composition.blocks), cut)
-    dry = True
-    for _turn in range(_MAX_PASSES):
-        done = _lay_out(composition, setter, dry=dry)
-        if done.pages == setter.pages and not dry:
-            break
-        setter.pages, dry = done.pages, False
+    done = _laid_out(composition, theme, cut)
     pdf = finish(done.raw, done.canvas, snapshot, composition.words)
     figures = tuple(PrintedFigure(one.page, one.figure.printed, one.figure.path) for one in done.canvas.figures)
     return BuiltReport(
@@ -82,6 +75,18 @@ def build_report(snapshot: ReportSnapshot) -> BuiltReport:
         figures=figures,
         sentences=composition.sentences,
     )
+
+
+def _laid_out(composition: Composition, theme: Theme, cut: dict[str, None]) -> _Pass:
+    """Lay the report out until no page number in it changes; what was set for it is forgotten then."""
+    setter = Setter(theme, composition.words, exhibit_numbers(composition.blocks), cut)
+    dry = True
+    for _turn in range(_MAX_PASSES):
+        done = _lay_out(composition, setter, dry=dry)
+        if done.pages == setter.pages and not dry:
+            break
+        setter.pages, dry = done.pages, False
+    return done
 
 
 def _composed(snapshot: ReportSnapshot, theme: Theme) -> Composition:
@@ -129,18 +134,6 @@ def _opening(part: list[Flowable], theme: Theme) -> list[Flowable]:
     if len(part) <= _SHORT:
         height = min(height, layout.stack_height(part, theme.width))
     return [CondPageBreak(min(theme.height, height + _SECTION_GAP))]
-
-
-def _safe_brand(snapshot: ReportSnapshot) -> ReportSnapshot:
-    """Check the colours before anything is drawn with them."""
-    for field, colour in (("first colour", snapshot.brand.primary), ("second colour", snapshot.brand.secondary)):
-        try:
-            channels(colour)
-        except ValueError:
-            raise UserError(
-                f"The {field} of the brand is not a colour.", "No report was made.", "Write it as #24408E."
-            ) from None
-    return snapshot
 
 
 def _lay_out(composition: Composition, setter: Setter, *, dry: bool) -> _Pass:

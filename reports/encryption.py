@@ -12,7 +12,7 @@ import secrets
 import pikepdf
 
 from consultant_desk.errors import UserError
-from reports.contents import DAMAGE
+from reports.contents import DAMAGE, MAX_FILE
 
 MAX_PASSWORD = 127
 """Bytes of UTF-8 that AES-256 in PDF takes of a password; more would be cut off without a word (ISO 32000-2)."""
@@ -26,6 +26,10 @@ def encrypted_copy(pdf: bytes, password: str) -> bytes:
     if len(password.encode("utf-8", "replace")) > MAX_PASSWORD or not password.isprintable():
         raise UserError(
             "This password cannot be used in a PDF.", _KEPT, f"Use letters, digits and signs, at most {MAX_PASSWORD}."
+        )
+    if len(pdf) > MAX_FILE:
+        raise UserError(
+            f"The file is larger than {MAX_FILE // 1_000_000} MB.", _KEPT, "Leave sections or pictures out."
         )
     try:
         with pikepdf.open(io.BytesIO(pdf), attempt_recovery=False, suppress_warnings=True) as document:

@@ -23,6 +23,7 @@ from reports.requirement_facts import RequirementFacts
 from reports.rich import Figure
 from reports.words import numbers
 from reports.words.language import language_for
+from reports.worth_facts import WorthFacts
 
 MAX_SEGMENTS = 8
 REST = "_rest"
@@ -51,6 +52,7 @@ class Facts:
         self.candidates = {candidate.id: candidate for candidate in self.problem.candidates}
         self.lines = {line.candidate: line for line in self.result.ranking}
         self.agreement = AgreementFacts(snapshot.result)
+        self.worth = WorthFacts(snapshot, self.language)
         self.requirements = RequirementFacts(snapshot)
         self.evidence = EvidenceFacts(snapshot)
         self._shared_out: dict[str, dict[str, Decimal]] = {}
@@ -94,6 +96,7 @@ class Facts:
             "importance": lambda i: str(snapshot.needs[int(i)].importance),
             "satisfaction": lambda i: str(snapshot.needs[int(i)].satisfaction),
             **self.requirements.kinds(),
+            **self.worth.kinds(),
             **self.evidence.kinds(self._share),
             **self.agreement.kinds(lambda share: self.language.percent(share, self._weight_digits)),
         }

@@ -15,7 +15,7 @@ from reports.icc import srgb_profile
 from reports.identity import sealed
 from reports.metadata import pdf_date, write_metadata
 from reports.report_format import EVALUATION, MANIFEST, MATRIX, REPORT
-from reports.structure import write_structure
+from reports.structure import open_with_structure
 from reports.tags import ReportCanvas
 from reports.words import Words
 
@@ -24,8 +24,7 @@ _PRINT = 4  # annotation flag: PDF/A wants every annotation printable
 
 def finish(raw: bytes, canvas: ReportCanvas, snapshot: ReportSnapshot, words: Words) -> bytes:
     """Return the finished file: tagged, PDF/A-3b, with its data attached and its own digest in the trailer."""
-    with pikepdf.open(io.BytesIO(raw)) as pdf:
-        write_structure(pdf, canvas.tree)
+    with open_with_structure(raw, canvas.tree) as pdf:
         for page in pdf.pages:
             for annotation in page.obj.get("/Annots", ()):
                 annotation.F = _PRINT

@@ -28,6 +28,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 FAMILIES = ("Inter", "Source Sans 3")
 MISSING = "□"
+ELLIPSIS = "…"
 MAX_EXTRA_BYTES = 25_000_000
 _EXTRA_KEPT = 4
 
@@ -104,6 +105,11 @@ def _register(font: TTFont) -> None:
     pdfmetrics.registerFont(font)
     name = font.fontName
     pdfmetrics.registerFontFamily(name, normal=name, bold=name, italic=name, boldItalic=name)
+
+
+def face_file(family: str, *, bold: bool, italic: bool = False) -> str:
+    """Name the file of a shipped face."""
+    return f"{_FILES[family, bold, italic]}.ttf"
 
 
 def load_all() -> None:
@@ -187,3 +193,17 @@ def unit_width(face: str, text: str) -> float:
 def width(runs: Runs, size: float) -> float:
     """Return the width in points of runs set at `size`."""
     return size * sum(unit_width(face, text) for face, text in runs)
+
+
+def shortened(fonts: FontBook, text: str, size: float, room: float, *, bold: bool = False) -> str:
+    """Return text that fits into `room` points: whole, or as much of its beginning as leaves room for a mark."""
+    if width(fonts.runs(text, bold=bold), size) <= room:
+        return text
+    low, high = 0, min(len(text), 400)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width(fonts.runs(text[:middle] + ELLIPSIS, bold=bold), size) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low].rstrip() + ELLIPSIS

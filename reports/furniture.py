@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from reports import colours
 from reports.composing import Composition
-from reports.fonts import width
-from reports.pen import ELLIPSIS
+from reports.fonts import ELLIPSIS, width
 from reports.rich import text_of
 from reports.sections.cover import clean_line
 from reports.setting import Setter

@@ -68,7 +68,8 @@ def break_lines(runs: Sequence[Run], room: float, measure: Measure) -> list[Line
     lines: list[Line] = []
     line: list[Fragment] = []
     used = 0.0
-    for word in _words(runs, measure):
+    for found in _words(runs, measure):
+        word = found
         if word.forced or (line and used + word.space + word.width > room + _EPSILON):
             lines.append(tuple(line))
             line, used = [], 0.0

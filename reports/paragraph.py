@@ -39,6 +39,7 @@ class Para(Flowable):
         self.opens_part = False
         self.bookmark: tuple[str, int] | None = None
         self.link_words = ""
+        self.in_cell = False
         self._broken: tuple[float, list[Line]] | None = None
         self.spaceBefore, self.spaceAfter = style.before, style.after
 
@@ -77,7 +78,7 @@ class Para(Flowable):
 
     def _part(self, wide: float, lines: list[Line]) -> Para:
         part = Para((), self.style)
-        part.role, part.link_words = self.role, self.link_words
+        part.role, part.link_words, part.in_cell = self.role, self.link_words, self.in_cell
         part._broken = (wide, lines)
         part.spaceBefore, part.spaceAfter = self.spaceBefore, self.spaceAfter
         return part
@@ -94,12 +95,18 @@ class Para(Flowable):
             title, level = self.bookmark
             canvas.addOutlineEntry(title, self.anchors[0], level, 0)
         lines = self.lines(self.width)
-        with canvas.element(Node(self.role)):
-            first = canvas.link_count()
-            with canvas.marked(self.role):
-                self._draw(canvas, lines, x, y + self.height - self.style.size)
-            canvas.own_links(first, self.link_words)
+        if self.in_cell:  # alone in its cell, whose element is enough
+            self._content(canvas, lines, x, y)
+        else:
+            with canvas.element(Node(self.role)):
+                self._content(canvas, lines, x, y)
         canvas.note_figures(_figures(lines))
+
+    def _content(self, canvas: ReportCanvas, lines: Sequence[Line], x: float, y: float) -> None:
+        first = canvas.link_count()
+        with canvas.marked(self.role):
+            self._draw(canvas, lines, x, y + self.height - self.style.size)
+        canvas.own_links(first, self.link_words)
 
     def _draw(self, canvas: ReportCanvas, lines: Sequence[Line], left: float, base: float) -> None:
         for line in lines:

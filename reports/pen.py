@@ -7,15 +7,13 @@ from itertools import pairwise
 
 from reports import colours
 from reports.drawing import Drawing
-from reports.fonts import FontBook, Runs, width
+from reports.fonts import FontBook, shortened, width
 from reports.rich import Figure, Rich, text_of
 from reports.tags import Node, ReportCanvas
 from reports.text import clean, draw_runs
 
 # isort: split
 from reportlab.platypus import Flowable
-
-ELLIPSIS = "…"
 
 
 class CanvasPen:
@@ -38,8 +36,8 @@ class CanvasPen:
             self.line(*start, *end, colour, thick)
 
     def dot(self, x: float, y: float, radius: float, fill: str, edge: str = "") -> None:
-        """Fill a circle."""
-        raise NotImplementedError
+        """Fill a circle, with an edge of another colour where one is given."""
+        self._canvas.fill_circle(self._x + x, self._y + y, radius, fill, edge)
 
     def text(
         self,
@@ -57,7 +55,7 @@ class CanvasPen:
         shown = words.printed if isinstance(words, Figure) else clean(words).replace("\n", " ")
         runs = self._fonts.runs(shown, bold=bold, tabular=isinstance(words, Figure))
         if room is not None and width(runs, size) > room:
-            runs = self._shortened(shown, size, room, bold=bold)
+            runs = self._fonts.runs(shortened(self._fonts, shown, size, room, bold=bold), bold=bold)
         wide = width(runs, size)
         left = x - (wide if anchor == "end" else wide / 2 if anchor == "middle" else 0)
         draw_runs(self._canvas, runs, self._x + left, self._y + y, size, colour)
@@ -76,16 +74,6 @@ class CanvasPen:
         """Return the width of a line."""
         shown = words.printed if isinstance(words, Figure) else clean(words)
         return width(self._fonts.runs(shown, bold=bold, tabular=isinstance(words, Figure)), size)
-
-    def _shortened(self, text: str, size: float, room: float, *, bold: bool) -> Runs:
-        low, high = 0, min(len(text), 400)
-        while low < high:
-            middle = (low + high + 1) // 2
-            if width(self._fonts.runs(text[:middle] + ELLIPSIS, bold=bold), size) <= room:
-                low = middle
-            else:
-                high = middle - 1
-        return self._fonts.runs(text[:low].rstrip() + ELLIPSIS, bold=bold)
 
 
 class DrawnFigure(Flowable):

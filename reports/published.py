@@ -1,4 +1,4 @@
-"""What may leave the house: the snapshot without notes, which are the consultant's own."""
+"""What may leave the house: the snapshot without notes, which are the consultant's own, in colours that are some."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ from dataclasses import replace
 
 from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.snapshot import ReportSnapshot
+from consultant_desk.errors import UserError
+from reports.colours import channels
 
 
 def published(snapshot: ReportSnapshot) -> ReportSnapshot:
-    """Return the snapshot as it is printed and attached; notes are no part of the problem's digest."""
+    """Return the snapshot as it is printed and attached; notes are no part of the problem's digest.
+
+    `UserError` for a brand whose colours are none.
+    """
+    _refuse_colours(snapshot)
     return replace(snapshot, problem=_without_notes(snapshot.problem))
 
 
@@ -22,3 +28,13 @@ def _without_notes(problem: Problem) -> Problem:
         cells=tuple(replace(one, note="") for one in problem.cells),
         stakeholders=tuple(replace(one, note="") for one in problem.stakeholders),
     )
+
+
+def _refuse_colours(snapshot: ReportSnapshot) -> None:
+    for field, colour in (("first colour", snapshot.brand.primary), ("second colour", snapshot.brand.secondary)):
+        try:
+            channels(colour)
+        except ValueError:
+            raise UserError(
+                f"The {field} of the brand is not a colour.", "No report was made.", "Write it as #24408E."
+            ) from None

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 
 from reports import colours
 from reports.layout import draw_stack, split_stack, stack_height
+from reports.paragraph import Para
 from reports.tags import Node, ReportCanvas
+from reports.text import CellText
 
 # isort: split
 from reportlab.platypus import Flowable
@@ -193,6 +195,8 @@ class GridTable(Flowable):
         self, canvas: ReportCanvas, cell: SetCell, x: float, top: float, size: tuple[float, float], *, flush: bool
     ) -> None:
         inner, height = size
+        if len(cell.content) == 1 and isinstance(cell.content[0], CellText | Para):
+            cell.content[0].in_cell = True
         drop = self._look.pad_y
         if cell.middle:
             drop = (height - stack_height(cell.content, inner)) / 2

@@ -94,6 +94,7 @@ class CellText(Flowable):
         super().__init__()
         self._line, self._make = line, paragraph
         self._shown: Flowable = line
+        self.in_cell = False
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Choose, and return the size of what was chosen."""
@@ -110,6 +111,8 @@ class CellText(Flowable):
 
     def drawOn(self, canvas: ReportCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]  # noqa: N802, N803
         """Draw what was chosen."""
+        if isinstance(self._shown, Para):
+            self._shown.in_cell = self.in_cell
         self._shown.drawOn(canvas, x, y)
 
 

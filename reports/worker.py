@@ -122,6 +122,14 @@ class ReportWorker:
         report = wire.decode(BuiltReport, answer.head["report"], "report")
         return replace(report, pdf=answer.body)
 
+    def html(self, snapshot: ReportSnapshot, cancelled: Callable[[], bool] = lambda: False) -> bytes:
+        """Write a report as one file of HTML (`reports.html.page.html_of`)."""
+        return self._ask(Frame({"job": "html"}, wire.dumps(snapshot)), BUILD_SECONDS, cancelled).body
+
+    def markdown(self, snapshot: ReportSnapshot, cancelled: Callable[[], bool] = lambda: False) -> bytes:
+        """Write a report as Markdown (`reports.markdown.markdown_of`)."""
+        return self._ask(Frame({"job": "markdown"}, wire.dumps(snapshot)), BUILD_SECONDS, cancelled).body
+
     def accept_logo(self, data: bytes, cancelled: Callable[[], bool] = lambda: False) -> Logo:
         """Check and re-encode a picture (`reports.brand.accept_logo`)."""
         answer = self._ask(Frame({"job": "logo"}, data), LOGO_SECONDS, cancelled)

@@ -23,6 +23,8 @@ from reports.signer import Stamp
 MEMORY_BYTES = 1_500_000_000
 SUBJECTS = {
     "build": "The report",
+    "html": "The report",
+    "markdown": "The report",
     "logo": "The picture",
     "font": "The font",
     "verify": "The check of the file",
@@ -33,6 +35,8 @@ SUBJECTS = {
 }
 HINTS = {
     "build": "Shorten very long texts.",
+    "html": "Shorten very long texts.",
+    "markdown": "Shorten very long texts.",
     "logo": "Save it smaller or simpler.",
     "font": "Choose another font.",
     "verify": "Ask for the file again where it came from.",
@@ -54,6 +58,8 @@ def worker_main(_arguments: list[str] | None = None) -> int:
     load_all()
     jobs: dict[object, Callable[[Frame], Frame]] = {
         "build": lambda frame: _build_job(frame, build_report),
+        "html": _html_job,
+        "markdown": _markdown_job,
         "logo": _logo_job,
         "font": _font_job,
         "verify": _verify_job,
@@ -94,6 +100,18 @@ def _fault(kind: str, happened: str, kept: str, hint: str) -> Frame:
 def _build_job(frame: Frame, build_report: Callable[[ReportSnapshot], BuiltReport]) -> Frame:
     built = build_report(wire.loads(ReportSnapshot, frame.body))
     return Frame({"report": wire.encode(replace(built, pdf=b""))}, built.pdf)
+
+
+def _html_job(frame: Frame) -> Frame:
+    from reports.html.page import html_of
+
+    return Frame({}, html_of(wire.loads(ReportSnapshot, frame.body)))
+
+
+def _markdown_job(frame: Frame) -> Frame:
+    from reports.markdown import markdown_of
+
+    return Frame({}, markdown_of(wire.loads(ReportSnapshot, frame.body)))
 
 
 def _logo_job(frame: Frame) -> Frame:

@@ -80,8 +80,9 @@ def new_document(session: Session, name: str, mime: str, sha256: str, size: int)
 
 def same_brand(session: Session, documents: Documents, wanted: PrintedBrand) -> str | None:
     """Return the brand that prints exactly as this one does and is called so, perhaps with a number behind it."""
+    stem = _stem(wanted.name)
     for brand in session.scalars(select(Brand).order_by(Brand.id)):
-        if brand.name != wanted.name and _NUMBERED.sub("", brand.name) != wanted.name:
+        if _stem(brand.name) != stem:
             continue
         there = printed(session, documents, brand)
         if _contents(there) == _contents(wanted):
@@ -92,10 +93,9 @@ def same_brand(session: Session, documents: Documents, wanted: PrintedBrand) -> 
 def free_name(session: Session, name: str) -> str:
     """Return a name no brand has: the one given, or with a number in place of the one behind it."""
     taken = {other.casefold() for other in session.scalars(select(Brand.name))}
-    name = " ".join(name.split())
+    name, stem = " ".join(name.split()), _stem(name)
     if name.casefold() not in taken:
         return name
-    stem = _NUMBERED.sub("", name)
     return next(free for number in count(2) if (free := f"{stem} ({number})").casefold() not in taken)
 
 
@@ -130,6 +130,11 @@ def _contents(brand: PrintedBrand) -> tuple[object, ...]:
         brand.primary.upper(), brand.secondary.upper(), brand.font, brand.contact_line.strip(), brand.legal_footer,
         brand.header.strip(), brand.footer.strip(), brand.cover, brand.logo, font and (font.name, font.ttf),
     )  # fmt: skip
+
+
+def _stem(name: str) -> str:
+    """Return a name without the number behind it."""
+    return _NUMBERED.sub("", " ".join(name.split()))
 
 
 def _cover(brand: Brand) -> CoverStyle:

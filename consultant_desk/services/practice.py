@@ -86,7 +86,7 @@ class PracticeArea(Area):
         def work(session: Session) -> str:
             return _added(session, PrintedBrand(name=name))
 
-        return self._change(f"Add brand {name.strip()}", work)
+        return self._change(f"Add brand {name.strip()[:40]}", work)
 
     def duplicate_brand(self, brand_id: str) -> Outcome[str]:
         """Add a brand that looks as this one does, under its name with a number behind it."""
@@ -202,7 +202,7 @@ class PracticeArea(Area):
                 record.extra_font_id = new_document(session, ttf.name, TTF, font, len(ttf.ttf))
             return record.id
 
-        return self._change(f"Import brand {brand.name}", work)
+        return self._change(f"Import brand {brand.name.strip()[:40]}", work)
 
     def _accepted(self, file: BrandFile) -> PrintedBrand:
         """Return the brand of a file with its logo and its font, once both are looked into."""

@@ -14,6 +14,7 @@ from consultant_desk.entities.engagement import Engagement
 from consultant_desk.entities.evaluation import Evaluation
 from consultant_desk.entities.recommendation import Report
 from consultant_desk.services.rows.reports import ReportRow
+from consultant_desk.services.snapshots import kind_of
 
 _KIND_TITLES = {
     ReportKind.RECOMMENDATION: "Recommendation",
@@ -48,6 +49,8 @@ def report_rows(session: Session, *, evaluation_id: str | None = None) -> tuple[
             pages=report.pages or 0,
             delivered_on=report.delivered_on or "",
             updated_at=report.updated_at,
+            kind=kind_of(report).value,
+            language=report.language or "en",
         )
         for report, evaluation, client in session.execute(query)
     )

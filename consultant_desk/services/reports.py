@@ -35,6 +35,7 @@ from consultant_desk.storage.local import Origin
 from consultant_desk.storage.store import Store
 from reports.built import BuiltReport
 from reports.reading import snapshot_in
+from reports.signer import Certificate, Stamp
 from reports.verification import Verification
 from reports.worker import ReportWorker
 
@@ -120,11 +121,13 @@ class Reports(ReportTexts):
 
         return self._change("Start a report", work)
 
-    def draft_of(self, evaluation_id: str) -> str | None:
-        """Return the newest draft of an evaluation, None without one."""
+    def draft_of(self, evaluation_id: str, kind: ReportKind | None = None) -> str | None:
+        """Return the newest draft of an evaluation (of a kind), None without one."""
         query = select(Report.id).where(
             Report.evaluation_id == evaluation_id, Report.state == "draft", Report.deleted_at.is_(None)
         )
+        if kind is not None:
+            query = query.where(func.coalesce(Report.kind, ReportKind.RECOMMENDATION.value) == kind.value)
         return self._read(lambda session: session.scalar(query.order_by(Report.id.desc()).limit(1)))
 
     def edit(self, report_id: str, **values: FieldValue) -> Outcome[None]:
@@ -204,6 +207,27 @@ class Reports(ReportTexts):
     def build(self, report_id: str, cancelled: Callable[[], bool] = lambda: False) -> BuiltReport:
         """Build the report as it stands now; `cancelled` is asked often."""
         return self._worker.build(self.snapshot(report_id), cancelled)
+
+    def html(self, report_id: str, cancelled: Callable[[], bool] = lambda: False) -> bytes:
+        """Write a report as one file of HTML: a draft as it stands now, an issued one from what it was built from."""
+        return self._worker.html(self._as_issued(report_id), cancelled)
+
+    def markdown(self, report_id: str, cancelled: Callable[[], bool] = lambda: False) -> bytes:
+        """Write a report as Markdown, from the same data as `html`."""
+        return self._worker.markdown(self._as_issued(report_id), cancelled)
+
+    def encrypted(self, pdf: bytes, password: str) -> bytes:
+        """Return a copy of a report that opens with a password only (AES-256)."""
+        return self._worker.encrypt(pdf, password)
+
+    def certificate(self, pkcs12: bytes, passphrase: str) -> tuple[Certificate, str]:
+        """Return what a PKCS#12 file signs as, and what to know before signing today, or nothing."""
+        found = self._worker.certificate(pkcs12, passphrase)
+        return found, found.warning(self._clock.now())
+
+    def signed(self, pdf: bytes, pkcs12: bytes, passphrase: str, stamp: Stamp | None = None) -> bytes:
+        """Return a report with a PAdES signature; `stamp` is shown on the last page where that has room."""
+        return self._worker.sign(pdf, (pkcs12, passphrase), self._clock.now(), stamp)
 
     def issue(self, report_id: str, *, recipients: str | None = None, issued_on: str = "") -> Outcome[ReportRow]:
         """Freeze a draft: number, date, file and hash; `UserError` lists what is still missing.
@@ -295,6 +319,16 @@ class Reports(ReportTexts):
         digest = hashlib.sha256(pdf).hexdigest()
         query = select(Report.sha256).where(Report.sha256 == digest, Report.deleted_at.is_(None)).limit(1)
         return self._worker.verify(pdf, self._read(lambda session: session.scalar(query)))
+
+    def _as_issued(self, report_id: str) -> ReportSnapshot:
+        if self.sheet(report_id).row.state == "draft":
+            return self.snapshot(report_id)
+        snapshot = self.kept_snapshot(report_id)
+        if snapshot is None:
+            raise UserError(
+                "The data this report was built from cannot be read.", "Nothing was written.", "Use its PDF."
+            )
+        return snapshot
 
     def _refuse_frozen(self, report_id: str) -> None:
         if self.sheet(report_id).row.state != "draft":

@@ -1,4 +1,4 @@
-"""The parts of a snapshot that are words: of candidates and requirements, and sentences and notes of one's own."""
+"""The parts of a snapshot that are words: said of candidates and requirements, sentences and notes of one's own."""
 
 from __future__ import annotations
 

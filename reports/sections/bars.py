@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from consultant_desk.domain.charts.palette import colour_of
 from consultant_desk.domain.evaluation.result import RankedCandidate
-from reports import charts
+from reports.charts.bars import Bar, Piece, stacked_bars
+from reports.charts.legend import Key
 from reports.composer import Composer
 from reports.drawing import Drawing
 from reports.rich import Rich, plain, text_of
@@ -18,7 +19,7 @@ def ranked_bars(composer: Composer, *, by_segment: bool, step: float, limit: int
     lines = facts.result.ranking
     bars = [_bar(composer, line, by_segment=by_segment) for line in lines[:limit]]
     legend = [
-        charts.Key(_colour(index), segment.name or composer.words.plain("other_criteria"))
+        Key(_colour(index), segment.name or composer.words.plain("other_criteria"))
         for index, segment in enumerate(facts.segments)
     ]
     alt = text_of(
@@ -27,26 +28,25 @@ def ranked_bars(composer: Composer, *, by_segment: bool, step: float, limit: int
         )
     )
     note = _note(composer, lines[:limit], len(lines) - limit)
-    return charts.stacked_bars(composer.fonts, composer.width, bars, legend, note, alt, step=step)
+    return stacked_bars(composer.fonts, composer.width, bars, legend, note, alt, step=step)
 
 
 def _colour(index: int) -> str:
     return colour_of(index)
 
 
-def _bar(composer: Composer, line: RankedCandidate, *, by_segment: bool) -> charts.Bar:
+def _bar(composer: Composer, line: RankedCandidate, *, by_segment: bool) -> Bar:
     facts, candidate = composer.facts, line.candidate
-    pieces: list[charts.Piece] = []
+    pieces: list[Piece] = []
     for index, segment in enumerate(facts.segments):
         if by_segment:
             length = sum(line.contributions[k] for k in segment.criteria)
-            pieces.append(charts.Piece(length, composer.fig("segment", candidate, segment.id), _colour(index)))
+            pieces.append(Piece(length, composer.fig("segment", candidate, segment.id), _colour(index)))
             continue
         pieces += [
-            charts.Piece(line.contributions[k], composer.fig("part", candidate, k), _colour(index))
-            for k in segment.criteria
+            Piece(line.contributions[k], composer.fig("part", candidate, k), _colour(index)) for k in segment.criteria
         ]
-    return charts.Bar(
+    return Bar(
         name=facts.candidates[candidate].name,
         pieces=tuple(pieces),
         total=composer.fig("score", candidate),

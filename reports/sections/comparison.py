@@ -9,7 +9,7 @@ from consultant_desk.domain.snapshot import InterestKind
 from reports import colours
 from reports.blocks import Block, Cell, Line, OnePage, Row, Table, Text
 from reports.composer import Composer
-from reports.rich import Rich, as_rich, joined, plain
+from reports.rich import Rich, as_rich, plain
 from reports.sections import lock
 from reports.sections.interests import interest_sentences
 from reports.sections.matrix import legend
@@ -40,15 +40,7 @@ def _page(composer: Composer, candidates: Sequence[str], rows: int) -> list[Bloc
     story += [legend(composer), _table(composer, candidates, rows)]
     story.append(Text(composer.say("comparison.interests"), "caption"))
     story.append(Text(interest_sentences(composer), "body", "comparison, interests"))
-    known = composer.snapshot.lock
-    if known is not None:
-        moment = composer.words.moment(known.first_locked_at)
-        told = [composer.say("lock.facts", moment=moment)]
-        if not known.reopenings:
-            told.append(composer.say("lock.unchanged"))
-        story.append(Text(joined(told, " "), "tight"))
-        story.append(Text(plain(known.sha256), "cell"))
-    return story + (lock.reopenings(composer) if known is not None and known.reopenings else [])
+    return story + lock.shortly(composer)
 
 
 def _table(composer: Composer, candidates: Sequence[str], rows: int) -> Table:

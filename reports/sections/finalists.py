@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import SnapshotFinalist
 from reports.blocks import Block, Cell, Columns, Item, Items, Line, NewPage, Row, Table, Text
+from reports.charts.profile import Value, value_profile
 from reports.composer import Composer
-from reports.rich import Rich, as_rich, joined, plain
+from reports.rich import Rich, as_rich, joined, plain, text_of
 from reports.sections.matrix import references
 
 MOST = 5
 """Finalists beyond these, in the order of the ranking, have a page only if the consultant wrote about them."""
 
 _NAMED = 3
+_PROFILED = 14
 
 
 def compose(composer: Composer) -> list[Block]:
@@ -54,7 +56,30 @@ def _page(composer: Composer, candidate: str, words: SnapshotFinalist) -> list[B
     story.append(Columns(tuple(columns)))
     if words.unsuited:
         story += _listed(composer, "finalists.unsuited", [composer.markup(text) for text in words.unsuited])
-    return [*story, _scores(composer, candidate)]
+    return [*story, *_profile(composer, candidate), _scores(composer, candidate)]
+
+
+def _profile(composer: Composer, candidate: str) -> list[Block]:
+    facts = composer.facts
+    lines = []
+    for criterion in list(facts.criteria)[:_PROFILED]:
+        known = facts.known(candidate, criterion)
+        others = [facts.lines[c].values[criterion] for c in facts.lines if c != candidate and facts.known(c, criterion)]
+        lines.append(
+            Value(
+                facts.criteria[criterion].name,
+                facts.lines[candidate].values[criterion] if known else None,
+                composer.fig("value", candidate, criterion) if known else None,
+                max(others, default=None),
+            )
+        )
+    told = "; ".join(f"{one.name} {one.figure.printed if one.figure else '?'}" for one in lines)
+    name = composer.name(candidate)
+    alt = text_of(composer.say("alt.profile", candidate=name, lines=told))
+    note = composer.say("profile.note") if len(facts.lines) > 1 else ()
+    accent, unknown = composer.theme.primary, composer.words.plain("unknown")
+    chart = value_profile(composer.width, lines, accent, unknown, note, alt)
+    return composer.exhibit(composer.say("profile.exhibit", candidate=name), chart, composer.evaluation_source())
 
 
 def _facts(composer: Composer, candidate: str) -> Rich:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from consultant_desk.domain.snapshot import SnapshotReopening
 from reports.blocks import Block, Text
 from reports.composer import Composer
-from reports.rich import plain
+from reports.rich import joined, plain
 
 
 def compose(composer: Composer) -> list[Block]:
@@ -29,6 +29,18 @@ def compose(composer: Composer) -> list[Block]:
     if lock.open:
         story.append(Text(composer.say("lock.open")))
     return story
+
+
+def shortly(composer: Composer) -> list[Block]:
+    """Return the same in small type, for a report of a page or two."""
+    known = composer.snapshot.lock
+    if known is None:
+        return []
+    told = [composer.say("lock.facts", moment=composer.words.moment(known.first_locked_at))]
+    if not known.reopenings:
+        told.append(composer.say("lock.unchanged"))
+    told.append(plain(known.sha256))
+    return [Text(joined(told, " "), "small"), *reopenings(composer)]
 
 
 def reopenings(composer: Composer) -> list[Block]:

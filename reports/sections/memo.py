@@ -6,6 +6,7 @@ from consultant_desk.domain.report_options import Section
 from reports.blocks import Block, Box, Cell, Columns, Gap, Item, Items, Line, OnePage, Row, Table, Text
 from reports.composer import Composer, bold
 from reports.rich import Rich, Span, as_rich, plain
+from reports.sections import lock
 from reports.sections.arguments import changes, reasons, risks
 from reports.sections.interests import interest_sentences
 from reports.sections.ranking import remarks
@@ -45,7 +46,7 @@ def _page(composer: Composer, fit: Fit) -> list[Block]:
     story.append(Box((Text(told, "tight", "memo, interests"),), "#FFFFFF", composer.theme.primary, framed=True))
     if composer.shortened:
         story.append(Text(composer.say("memo.shortened"), "small"))
-    return [*story, _signing(composer)]
+    return [*story, *lock.shortly(composer), _signing(composer)]
 
 
 def _about(composer: Composer) -> Rich:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from consultant_desk.domain.charts.palette import AGAINST, FOR
 from consultant_desk.domain.evaluation.result import RankedCandidate
 from consultant_desk.domain.report_options import Section
-from reports import charts
 from reports.blocks import Block, Cell, Line, Row, Text
+from reports.charts.signed import Signed, signed_bars
 from reports.composer import Composer, capital
 from reports.rich import Rich, as_rich, joined, plain, text_of
 from reports.sections.bars import ranked_bars
@@ -105,7 +105,7 @@ def _over(composer: Composer) -> list[Block]:
     first, other = composer.facts.lines[winner], composer.facts.lines[second]
     order = sorted(parts, key=lambda k: -parts[k])
     lines = [
-        charts.Signed(
+        Signed(
             composer.facts.criteria[k].name,
             first.contributions[k] - other.contributions[k],
             composer.fig("over", winner, second, k),
@@ -115,6 +115,6 @@ def _over(composer: Composer) -> list[Block]:
     words = composer.words.of.semicolon.join(f"{line.name} {line.figure.printed}" for line in lines)
     alt = text_of(composer.say("alt.over", lines=words, **names))
     total = (composer.words.plain("ranking.margin"), composer.fig("over-all", winner, second))
-    chart = charts.signed_bars(composer.fonts, composer.width, lines, total, alt, (FOR, AGAINST))
+    chart = signed_bars(composer.width, lines, total, alt, (FOR, AGAINST))
     title = composer.say("ranking.over.tie" if composer.tied() else "ranking.over", **names)
     return composer.exhibit(title, chart, composer.say("ranking.over.source"))

@@ -27,6 +27,7 @@ from reports.sections import (
     risks,
     stability,
     summary,
+    value,
 )
 
 Compose: TypeAlias = Callable[[Composer], list[Block]]
@@ -42,6 +43,7 @@ SECTIONS: Mapping[Section, Compose] = {
     Section.RANKING: ranking.compose,
     Section.MATRIX: matrix.compose,
     Section.STABILITY: stability.compose,
+    Section.VALUE: value.compose,
     Section.FINALISTS: finalists.compose,
     Section.RISKS: risks.compose,
     Section.ADOPTION: adoption.compose,

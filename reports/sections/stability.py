@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from consultant_desk.domain.charts.spans import MOST as MOST_SPANS
+from consultant_desk.domain.charts.tornado import tornado
 from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
 from consultant_desk.domain.evaluation.result import WeightRange
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.sentences import has_end
-from reports import charts, colours
+from reports import colours
 from reports.blocks import Block, Cell, Line, Row, Text
+from reports.charts.intervals import Interval, intervals
+from reports.charts.legend import Key
+from reports.charts.shares import Shares, share_bars
+from reports.charts.spans import Span, span_dots
+from reports.charts.tornado import Ends, tornado_chart
 from reports.composer import Composer
 from reports.rich import Figure, Rich, as_rich, joined, plain, text_of
 from reports.sections import agreement
 from reports.words.verdict_rule import verdict_words
+
+_SEEN = 0.05
 
 
 def compose(composer: Composer) -> list[Block]:
@@ -21,6 +30,8 @@ def compose(composer: Composer) -> list[Block]:
         story.append(Text(composer.say("stability.intro")))
         story += _chart(composer)
         story += _table(composer)
+        story += _tornado(composer)
+    story += _spans(composer)
     story += composer.subheading(composer.say("stability.rule.heading"), "s-rule")
     verdict, rule = verdict_words(composer.words, composer.facts.problem, composer.facts.result)
     stop = " " if has_end(text_of(verdict)) else ". "
@@ -59,7 +70,7 @@ def _chart(composer: Composer) -> list[Block]:
         below = _end(composer, criterion, "below", span)
         above = _end(composer, criterion, "above", span)
         now = composer.fig("weight", criterion)
-        lines.append(charts.Interval(facts.criteria[criterion].name, span.weight, now, low, high, below, above))
+        lines.append(Interval(facts.criteria[criterion].name, span.weight, now, low, high, below, above))
     if not lines:
         return []
     name = composer.name(winner)
@@ -70,7 +81,7 @@ def _chart(composer: Composer) -> list[Block]:
     accents = (composer.theme.primary, colours.WARN)
     story: list[Block] = []
     for start in range(0, len(lines), 24):
-        chart = charts.intervals(composer.fonts, composer.width, lines[start : start + 24], note, alt, accents)
+        chart = intervals(composer.width, lines[start : start + 24], note, alt, accents)
         title = composer.say("stability.exhibit.tie" if tied else "stability.exhibit", winner=name)
         story += composer.exhibit(title, chart, composer.evaluation_source(), goes_on=start > 0)
     return story
@@ -132,6 +143,51 @@ def _rivals(composer: Composer, span: WeightRange | None) -> Rich:
     return composer.say("stability.rivals", below=below, above=above)
 
 
+def _tornado(composer: Composer) -> list[Block]:
+    """Draw what halving and doubling each weight does to the lead."""
+    facts, winner = composer.facts, composer.winner() or ""
+    bars, margin = facts.result.tornado, facts.result.verdict.margin
+    if not bars or margin is None:
+        return []
+    ends = {}
+    for bar in bars:
+        rivals = [
+            facts.candidates[rival].name if shown.number < 0 else ""
+            for shown, rival in ((bar.halved_shown, bar.halved_rival), (bar.doubled_shown, bar.doubled_rival))
+        ]
+        halved, doubled = (composer.fig("tornado", bar.criterion, side) for side in ("halved", "doubled"))
+        ends[bar.criterion] = Ends(facts.criteria[bar.criterion].name, halved, doubled, *rivals)
+    laid = tornado(bars, margin, composer.width)
+    note = composer.say("tornado.note" if laid.zero is not None else "tornado.note.far")
+    if laid.more:
+        note = joined([note, composer.words.count("tornado.more", laid.more, count=str(laid.more))], " ")
+    told = "; ".join(f"{one.name} {one.halved.printed}, {one.doubled.printed}" for one in ends.values())
+    alt = text_of(composer.say("alt.tornado", lines=told))
+    words = (composer.words.plain("tornado.halved"), composer.words.plain("tornado.doubled"))
+    chart = tornado_chart(composer.width, bars, margin, ends, words, note, alt)
+    title = composer.say("tornado.exhibit", winner=composer.name(winner))
+    return composer.exhibit(title, chart, composer.evaluation_source())
+
+
+def _spans(composer: Composer) -> list[Block]:
+    """Draw where scores may lie, where anything is unknown."""
+    lines = [line for line in composer.facts.result.ranking if line.rank is not None][:MOST_SPANS]
+    if not any(line.high - line.low >= _SEEN for line in lines):
+        return []
+    names = {line.candidate: composer.facts.candidates[line.candidate].name for line in lines}
+    spans = [
+        Span(
+            names[line.candidate], line.score, line.low, line.high, composer.fig("score", line.candidate),
+            strong=composer.leads(line.candidate),
+        )
+        for line in lines
+    ]  # fmt: skip
+    told = "; ".join(f"{one.name} {one.figure.printed}" for one in spans)
+    alt = text_of(composer.say("alt.spans", lines=told))
+    chart = span_dots(composer.width, spans, composer.theme.primary, composer.say("spans.note"), alt)
+    return composer.exhibit(composer.say("spans.exhibit"), chart, composer.evaluation_source())
+
+
 def _shares(composer: Composer) -> list[Block]:
     simulation = composer.facts.result.simulation
     if simulation is None or not simulation.rank_acceptability:
@@ -141,7 +197,7 @@ def _shares(composer: Composer) -> list[Block]:
     ]
     places = len(order)
     lines = [
-        charts.Shares(
+        Shares(
             composer.facts.candidates[c].name,
             tuple(
                 (share, composer.fig("rank-share", c, str(place)))
@@ -152,15 +208,14 @@ def _shares(composer: Composer) -> list[Block]:
     ]
     shades = [colours.mix("#0072B2", colours.WHITE, 0.85 * place / max(1, places - 1)) for place in range(places)]
     legend = [
-        charts.Key(shade, text_of(composer.say("stability.rank", rank=str(place + 1))))
-        for place, shade in enumerate(shades)
+        Key(shade, text_of(composer.say("stability.rank", rank=str(place + 1)))) for place, shade in enumerate(shades)
     ]
     words = composer.words.of.semicolon.join(f"{line.name} {line.shares[0][1].printed}" for line in lines)
     note = _drawn(composer, simulation.options)
     if composer.tied():
         note = joined([note, composer.say("stability.shares.tie")], " ")
     alt = text_of(composer.say("alt.shares", lines=words))
-    chart = charts.share_bars(composer.fonts, composer.width, lines, legend, note, alt)
+    chart = share_bars(composer.fonts, composer.width, lines, legend, note, alt)
     title = composer.say("stability.shares")
     return composer.exhibit(title, chart, composer.evaluation_source())
 

@@ -82,6 +82,11 @@ def test_what_is_no_pdf_is_told(pdf):
         encrypted_copy(pdf, PASSWORD)
 
 
+def test_what_verify_would_not_read_is_not_encrypted(built):
+    with pytest.raises(UserError, match="larger than 64 MB"):
+        encrypted_copy(built.pdf + b"\n" * 64_000_000, PASSWORD)
+
+
 def test_a_copy_of_a_copy_is_refused(copy):
     with pytest.raises(UserError):
         encrypted_copy(copy, PASSWORD)

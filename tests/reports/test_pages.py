@@ -176,6 +176,9 @@ def test_the_file_is_an_archive_document_with_its_own_digest():
         assert profile[36:40] == b"acsp"
         assert len(profile) == int.from_bytes(profile[:4], "big")
         assert [str(one.AFRelationship) for one in document.Root.AF] == ["/Data"] * 4
+        kinds = {str(one.UF): str(one.EF.F.Subtype) for one in document.Root.AF}
+        assert kinds.pop("matrix.csv") == "/text/csv"
+        assert set(kinds.values()) == {"/application/json"}
         assert str(document.Root.Lang) == "en-GB"
         assert str(document.docinfo.Producer).startswith("Consultant Desk")
         assert set(document.docinfo.keys()) == {"/Title", "/Author", "/Producer", "/CreationDate", "/ModDate"}

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 import reports
 from consultant_desk.domain.evaluation.evaluate import evaluate
+from consultant_desk.domain.snapshot import InterestKind, SnapshotInterest
 from reports.identity import sealed
-from reports.printed import close_shares, compare_disclosure
+from reports.printed import close_shares, compare_disclosure, flattened
 from reports.report_format import EVALUATION, MANIFEST, MATRIX, REPORT
 from reports.verification import CHECKS, to_json
 from reports.verify import verify
@@ -180,6 +181,18 @@ def test_a_share_may_differ_by_one_point_and_no_more(built):
 ])  # fmt: skip
 def test_shares_are_compared_with_their_decimals(one, other, close):
     assert close_shares(one, other, language_for("en")) is close
+
+
+@pytest.mark.parametrize(("shown", "ok"), [
+    ("2 % für 漢字", True), ("2 % für □□", True), ("2 % für 漢□", True),
+    ("2 % für 仮字", False), ("2 % für ", False), ("3 % für 漢字", False),
+])  # fmt: skip
+def test_what_no_shipped_face_has_is_a_box_or_itself(shown, ok, monkeypatch):
+    paid = SnapshotInterest("northwind", InterestKind.REFERRAL, "2 % für 漢字")
+    told = (paid, *sample_snapshot().interests[1:])
+    others = "".join(one.basis for one in told[1:])
+    monkeypatch.setattr("reports.printed._page_texts", lambda _pdf: [flattened(f"{shown}, {others}")])
+    assert compare_disclosure(b"", sample_snapshot(interests=told)).ok is ok
 
 
 def test_a_removed_interest_is_found(built):

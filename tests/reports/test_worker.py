@@ -10,6 +10,8 @@ from PIL import Image
 import reports
 from consultant_desk.errors import EnvironmentFailure, UserError
 from reports.frames import Frame, read_frame, write_frame
+from reports.html.page import html_of
+from reports.markdown import markdown_of
 from reports.signer import Stamp
 from reports.worker import ReportWorker, WorkCancelled
 from tests.reports.identities import PASSPHRASE, SIGNED_AT, identity
@@ -29,6 +31,17 @@ def worker():
 def test_the_worker_gives_the_same_bytes_as_this_process(worker):
     here = reports.build(sample_snapshot())
     assert worker.build(sample_snapshot()) == here
+
+
+def test_the_worker_writes_the_same_html_and_markdown_as_this_process(worker):
+    assert worker.html(sample_snapshot()) == html_of(sample_snapshot())
+    assert worker.markdown(sample_snapshot()) == markdown_of(sample_snapshot())
+
+
+@pytest.mark.parametrize("write", ["html", "markdown"])
+def test_a_refusal_of_another_format_is_the_same_sentence(worker, write):
+    with pytest.raises(UserError, match="interests are not disclosed"):
+        getattr(worker, write)(sample_snapshot(interests=sample_interests()[1:]))
 
 
 def test_a_refusal_in_the_worker_arrives_as_the_same_sentence(worker):

@@ -20,6 +20,7 @@ from consultant_desk.domain.brand_file import load_brand
 from consultant_desk.errors import DeskError, UserError
 from consultant_desk.services.rows.practice import BrandRow
 from reports.preview import PagePictures
+from tests.reports.test_brand import bomb
 
 SCHEMA: dict[str, Any] = json.loads((resources.files("resources.schemas") / "brand-1.schema.json").read_text("utf-8"))
 INTER = (resources.files("resources.fonts") / "Inter-Regular.ttf").read_bytes()
@@ -179,6 +180,15 @@ class TestFiles:
         desk.undo()
         assert set(brands(desk)) == {"Nord"}
 
+    @pytest.mark.parametrize("name", ["Nord (2)", "Nord  Advice ", "Nord (7) (2)"])
+    def test_a_file_taken_in_twice_is_one_brand_whatever_it_is_called(self, desk: Desk, brand: str, name: str) -> None:
+        for other in ("Nord (2)", "Nord Advice", "Nord (7) (2)"):
+            desk.practice.add_brand(other)
+        first = desk.practice.import_brand(file(name=name)).value
+        there = len(brands(desk))
+        assert desk.practice.import_brand(file(name=name)).value == first
+        assert len(brands(desk)) == there == 5
+
     def test_the_least_file_is_a_brand_in_the_house_style(self, desk: Desk) -> None:
         taken = desk.practice.import_brand(file()).value
         assert desk.practice.printed_brand(taken) == Brand("Nord", "#0E6656", "#B45309")
@@ -199,6 +209,7 @@ class TestFiles:
             ({"logo": ""}, r"\$\.logo: is"),
             ({"logo": encoded(SVG)}, r"\$\.logo: is no PNG"),
             ({"logo": encoded(b"\x89PNG\r\n\x1a\n rubbish")}, r"\$\.logo: The picture is damaged"),
+            ({"logo": encoded(bomb(20_000))}, r"\$\.logo: The picture has more than 25 million pixels"),
             ({"logo": "A" * 10_700_000}, r"\$\.logo: is larger than 8 MB"),
             ({"extra_font": "x"}, r"\$\.extra_font: is"),
             ({"extra_font": {"name": "x"}}, r"\$\.extra_font\.ttf: is missing"),

@@ -13,8 +13,10 @@ from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import InterestKind, SnapshotRejected
 from consultant_desk.errors import UserError
+from consultant_desk.formats import Formats
 from consultant_desk.sample import MAIN_EVALUATION, create_sample
 from consultant_desk.services.evaluations import InterestDraft, ScoreEdit
+from consultant_desk.services.evaluations.matrix import MatrixFormat
 from consultant_desk.services.evidence import EvidenceDraft
 from consultant_desk.services.readiness import Place
 
@@ -265,3 +267,29 @@ def test_the_client_is_not_named_twice_in_a_proposed_title(sample: Desk) -> None
     assert client in MAIN_EVALUATION
     second = sample.reports.sheet(sample.reports.create(evaluation).value).row
     assert second.title == f"Recommendation: {MAIN_EVALUATION}"
+
+
+def test_a_draft_is_written_as_html_and_markdown_as_it_stands(sample: Desk) -> None:
+    report = draft(sample)
+    sample.reports.edit(report, title="A <new> title")
+    assert "<h1>A &lt;new&gt; title</h1>" in sample.reports.html(report).decode("utf-8")
+    assert sample.reports.markdown(report).decode("utf-8").startswith("# A \\<new\\> title\n\n**Draft**\n")
+
+
+def test_an_issued_report_is_written_from_what_it_was_built_from_whatever_changes_later(sample: Desk) -> None:
+    report = draft(sample)
+    sample.reports.issue(report)
+    html, markdown = sample.reports.html(report), sample.reports.markdown(report)
+    evaluation = sample.evaluations.find_id(MAIN_EVALUATION)
+    sample.evaluations.open_again(evaluation, "A new price list")
+    sample.evaluations.set_share(evaluation, "learn", 0.4)
+    assert (sample.reports.html(report), sample.reports.markdown(report)) == (html, markdown)
+    assert b"version 1" in html
+    assert b"**Draft**" not in markdown
+
+
+def test_the_evaluation_and_the_matrix_of_a_report_can_be_saved(sample: Desk) -> None:
+    evaluation = sample.reports.sheet(draft(sample)).evaluation_id
+    assert sample.evaluations.export(evaluation).startswith("{")
+    for form in MatrixFormat:
+        assert sample.evaluations.export_matrix(evaluation, form, Formats("en_GB"))

@@ -2,13 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from consultant_desk.settings import APPEARANCE
 from tests.ui.scene import CLOCK
 from ui.pages import page_specs
-from ui.settings.sample import contrast_on_white
 from ui.theme import theme
 from ui.widgets.dialogs import Sheet
 from ui.window import Window
@@ -49,59 +47,6 @@ def test_a_currency_that_is_none_is_told_at_the_field(page, desk, qtbot):
     type_over(qtbot, field, "EU")
     assert field.problem == "Type the three letters of a currency, such as EUR."
     assert desk.practice.sheet().currency == "EUR"
-
-
-class TestBrand:
-    @pytest.fixture
-    def brand(self, page):
-        page.list.choose("brand")
-        return page.parts["brand"]
-
-    def test_the_sample_follows_every_key(self, brand, qtbot):
-        brand.name.setFocus()
-        brand.name.selectAll()
-        qtbot.keyClicks(brand.name, "Nord")
-        assert brand.sample.look.name == "Nord"
-
-    def test_a_colour_is_saved_and_shown(self, brand, desk, qtbot):
-        type_over(qtbot, brand.primary.field, "0e6656")
-        assert desk.practice.sheet().brands[0].primary_colour == "#0E6656"
-        assert brand.sample.look.primary == "#0E6656"
-        assert not brand.warning.isVisible()
-
-    def test_a_colour_too_light_for_headings_is_said(self, brand, qtbot):
-        type_over(qtbot, brand.primary.field, "#FFEE00")
-        assert brand.warning.isVisible()
-        assert "1.2 to 1" in brand.warning.text()
-
-    def test_what_is_no_colour_is_told_and_not_saved(self, brand, desk, qtbot):
-        type_over(qtbot, brand.primary.field, "blue")
-        assert brand.primary.field.problem
-        assert desk.practice.sheet().brands[0].primary_colour == "#24408E"
-
-    def test_a_logo_is_taken_and_shown(self, brand, tmp_path):
-        picture = QImage(80, 20, QImage.Format.Format_RGB32)
-        picture.fill(QColor("#0E6656"))
-        file = tmp_path / "logo.png"
-        picture.save(str(file))
-        brand.take_logo(file)
-        assert brand.sample.has_logo
-
-    def test_a_file_that_is_no_picture_is_refused_with_a_sentence(self, brand, window, tmp_path):
-        file = tmp_path / "logo.png"
-        file.write_bytes(b"not a picture")
-        brand.take_logo(file)
-        assert window.toast.message
-        assert not brand.sample.has_logo
-
-    def test_a_file_that_is_gone_is_told(self, brand, window, tmp_path):
-        brand.take_logo(tmp_path / "gone.png")
-        assert "gone.png cannot be read" in window.toast.message
-
-
-def test_the_contrast_of_black_and_white_is_known():
-    assert contrast_on_white(QColor("#000000")) == pytest.approx(21.0)
-    assert contrast_on_white(QColor("#FFFFFF")) == pytest.approx(1.0)
 
 
 def test_dark_is_chosen_here_and_remembered(page, settings, qtbot):

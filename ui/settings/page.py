@@ -79,6 +79,8 @@ class SettingsPage(Page):
     def focus_record(self, kind: str, record_id: str) -> None:
         """Show the part that a record belongs to."""
         self.list.choose({"brand": "brand", "template": "templates"}.get(kind, "you"))
+        if kind == "brand":
+            cast(BrandPart, self.parts["brand"]).choose(record_id)
         if kind == "template":
             cast(TemplatesPart, self.parts["templates"]).choose(record_id)
 
@@ -91,18 +93,24 @@ class SettingsPage(Page):
             self.list.choose("brand")
             brand.new_brand()
 
+        def import_brand() -> None:
+            self.list.choose("brand")
+            brand.files.ask_import()
+
         def back_up() -> None:
             self.list.choose("backups")
             backups.make()
 
         return (
             Command("brand.new", "New brand", new_brand, "palette"),
+            Command("brand.import", "Import a brand …", import_brand, "upload"),
             Command("backup.make", "Back up now", back_up, "archive", when=backups.now.isEnabled),
         )
 
     def panes(self) -> Sequence[QWidget]:
-        """Return the list and the part shown."""
-        return (self.list, self.parts[self.list.current_key()])
+        """Return the list, the part shown, and what it shows beside its fields."""
+        part = self.parts[self.list.current_key()]
+        return (self.list, part, part.sample.pages) if isinstance(part, BrandPart) else (self.list, part)
 
     def show_part(self, key: str) -> None:
         """Show one part and read it."""

@@ -25,4 +25,6 @@ class ReportRow:
     pages: int
     delivered_on: str
     updated_at: str
+    kind: str = "recommendation"
+    language: str = "en"
     outdated: bool = False

@@ -1,0 +1,97 @@
+"""The lead over the strongest rival when one weight is halved and when it is doubled, around the lead of now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from consultant_desk.domain.charts.palette import AGAINST, FOR
+from consultant_desk.domain.charts.tornado import Swing, tornado
+from consultant_desk.domain.evaluation.result import TornadoBar
+from reports import colours
+from reports.drawing import Drawing, Pen
+from reports.rich import Figure, Rich
+
+_STEP, _FOOT, _HEAD = 19.0, 16.0, 12.0
+_END = 7.2
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What stands at the ends of a row: the leads as figures, and the words for a rival that takes over (or none)."""
+
+    name: str
+    halved: Figure
+    doubled: Figure
+    halved_rival: str = ""
+    doubled_rival: str = ""
+
+
+def tornado_chart(
+    wide: float,
+    bars: Sequence[TornadoBar],
+    lead: float,
+    ends: Mapping[str, Ends],
+    words: tuple[str, str],
+    note: Rich,
+    alt: str,
+) -> Drawing:
+    """Draw the rows, widest first. `words` name the halved and the doubled side in the legend."""
+    name_room, end_room = wide * 0.24, 96.0
+    field = wide - name_room - 2 * end_room
+    laid = tornado(bars, lead, field)
+    height = _HEAD + _STEP * len(laid.rows) + _FOOT
+    left = name_room + end_room
+
+    def paint(pen: Pen) -> None:
+        for index, word in enumerate(words):
+            x = left + index * (wide - left) * 0.42
+            pen.rect(x, height - 9, 7, 7, (AGAINST, FOR)[index])
+            pen.text(x + 11, height - 8.2, word, 7.2, colour=colours.MUTED)
+        bottom, top = _FOOT, height - _HEAD
+        for index, row in enumerate(laid.rows):
+            y = top - (index + 1) * _STEP
+            one = ends[row.criterion]
+            pen.text(0, y + 6, one.name, 8.5, room=name_room - 8)
+            thick = 5.5 if row.same_side else 11.0
+            _bar(pen, row.halved, left, y + 3, thick, AGAINST)
+            _bar(pen, row.doubled, left, y + (8.5 if row.same_side else 3), thick, FOR)
+            _words(pen, row.halved, row.doubled, one, (left, y), end_room)
+        pen.line(left + laid.now, bottom, left + laid.now, top, colours.INK, 1.0)
+        if laid.zero is not None:
+            pen.line(left + laid.zero, bottom, left + laid.zero, top, colours.WARN, 1.2)
+        pen.note(0, 3, note, 7.2, room=wide)
+
+    return Drawing(wide, height, alt, paint)
+
+
+def _bar(pen: Pen, swing: Swing, left: float, y: float, thick: float, colour: str) -> None:
+    if swing.width > 0.2:
+        pen.rect(left + swing.x, y, swing.width, thick, colour)
+
+
+def _words(pen: Pen, halved: Swing, doubled: Swing, ends: Ends, at: tuple[float, float], room: float) -> None:
+    """Write both leads at the outer ends of the row, the rival beside the one that flips."""
+    left, y = at
+    sides = sorted(
+        ((halved, ends.halved, ends.halved_rival), (doubled, ends.doubled, ends.doubled_rival)),
+        key=lambda side: side[0].x + side[0].width / 2,
+    )
+    low, high = sides
+    start = left + min(low[0].x, high[0].x) - 4
+    end = left + max(low[0].x + low[0].width, high[0].x + high[0].width) + 4
+    _end(pen, start, y, low[1:], room, to_right=False)
+    _end(pen, end, y, high[1:], room, to_right=True)
+
+
+def _end(pen: Pen, x: float, y: float, words: tuple[Figure, str], room: float, *, to_right: bool) -> None:
+    figure, rival = words
+    colour = colours.WARN if rival else colours.MUTED
+    used = pen.text(x, y + 6, figure, _END, colour=colour, anchor="start" if to_right else "end")
+    if not rival:
+        return
+    left = room - used - 6
+    if to_right:
+        pen.text(x + used + 3, y + 6, rival, _END, colour=colour, room=left)
+    else:
+        pen.text(x - used - 3, y + 6, rival, _END, colour=colour, anchor="end", room=left)

@@ -1,0 +1,1 @@
+"""A report as one file of HTML that needs nothing else: style, faces, charts and data are in it, and no script."""

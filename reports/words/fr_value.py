@@ -1,0 +1,63 @@
+"""The French texts of value for money, and of the charts of robustness."""
+
+from __future__ import annotations
+
+from reports.words.spacing import bound
+
+TEXTS = bound(
+    {
+        "value.heading.cheapest": "{cheapest} coûte le moins",
+        "value.heading.least": "{winner} coûte le moins parmi tous ceux dont le coût est connu",
+        "value.heading.least_most": "{winner} coûte le moins et apporte le plus",
+        "value.heading.more": "{winner} coûte {gap} de plus que {cheapest} et apporte {points} points de plus",
+        "value.heading.beaten": (
+            "{winner} coûte {gap} de plus que {cheapest} pour {points} points de plus ; d’autres apportent "
+            "plus pour leur prix"
+        ),
+        "value.heading.beaten_less": (
+            "{winner} coûte {gap} de plus que {cheapest} et apporte {points} points de moins"
+        ),
+        "value.intro": "Le bénéfice est la note sans le coût, de 0 à 100. Le coût n’en fait pas partie ici.",
+        "value.horizon.one": "Les coûts comptent sur {years} an.",
+        "value.horizon.many": "Les coûts comptent sur {years} ans.",
+        "value.discounted": "Les années suivantes valent moins aujourd’hui : elles sont actualisées à {rate}.",
+        "value.undiscounted": "Les années suivantes comptent autant que la première : rien n’est actualisé.",
+        "value.by_criterion": "Le coût est ce que dit le critère {criterion}.",
+        "value.exhibit": "Ce que chaque candidat apporte pour ce qu’il coûte",
+        "value.axis.cost": "Coût total →",
+        "value.axis.benefit": "↑ Bénéfice",
+        "value.note": "Ligne et points pleins : la frontière efficiente, qu’aucun mélange d’autres ne dépasse.",
+        "value.unknown": "Absents, car leur coût n’est pas connu : {names}.",
+        "value.table": "Coût, bénéfice et prix d’un point de plus",
+        "value.head.candidate": "Candidat",
+        "value.head.cost": "Coût total",
+        "value.head.benefit": "Bénéfice",
+        "value.head.per_point": "Un point de plus",
+        "value.head.remarks": "Remarques",
+        "value.budget": "Le meilleur choix dès {cost}.",
+        "value.off": "D’autres apportent autant pour moins.",
+        "value.costs": "De quoi se compose le coût total",
+        "value.costs.note": "Les totaux sont les coûts totaux imprimés ; une économie n’a pas de longueur.",
+        "alt.value": "Nuage de points du coût total et du bénéfice : {lines}.",
+        "alt.costs": "Graphique à barres des coûts totaux : {lines}.",
+        "tornado.exhibit": "L’avance de {winner} quand un poids est divisé par deux ou doublé, en points",
+        "tornado.halved": "poids divisé par deux",
+        "tornado.doubled": "poids doublé",
+        "tornado.note": (
+            "Ligne noire : l’avance actuelle. À gauche de la ligne rouge, un autre candidat, nommé, est en tête."
+        ),
+        "tornado.note.far": (
+            "Ligne noire : l’avance actuelle. Aucune ligne n’approche d’un changement de la première place."
+        ),
+        "tornado.more.one": "{count} autre critère déplace moins l’avance.",
+        "tornado.more.many": "{count} autres critères déplacent moins l’avance.",
+        "alt.tornado": "Graphique en tornade de l’avance : {lines}.",
+        "spans.exhibit": "Où chaque note peut se situer tant que quelque chose est inconnu",
+        "spans.note": "Point : la note. Barre : chaque note inconnue à 0 et à 100.",
+        "alt.spans": "Graphique à points des notes et de leurs plages : {lines}.",
+        "profile.exhibit": "Valeurs de {candidate} de 0 à 100",
+        "profile.note": "Trait : la meilleure valeur d’un autre candidat.",
+        "alt.profile": "Graphique à barres des valeurs de {candidate} : {lines}.",
+    },
+    french=True,
+)
