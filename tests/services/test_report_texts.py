@@ -72,16 +72,16 @@ def test_a_sentence_belongs_to_the_language_it_was_written_in(sample: Desk) -> N
 def test_notes_are_kept_per_section_and_go_into_the_next_version(sample: Desk) -> None:
     report = draft(sample)
     before = sample.reports.notes(report)
-    sample.reports.set_note(report, Section.RANKING, "We would **wait** for the new price list.")
-    assert sample.reports.notes(report) == {**before, Section.RANKING: "We would **wait** for the new price list."}
+    sample.reports.set_note(report, Section.MATRIX, "We would **wait** for the new price list.")
+    assert sample.reports.notes(report) == {**before, Section.MATRIX: "We would **wait** for the new price list."}
     sample.reports.issue(report)
     with pytest.raises(UserError, match="frozen"):
-        sample.reports.set_note(report, Section.RANKING, "No.")
+        sample.reports.set_note(report, Section.MATRIX, "No.")
     revised = sample.reports.revise(report).value
     assert sample.reports.notes(revised) == sample.reports.notes(report)
-    sample.reports.set_note(revised, Section.RANKING, "  ")
+    sample.reports.set_note(revised, Section.MATRIX, "  ")
     assert sample.reports.notes(revised) == before
-    assert Section.RANKING in sample.reports.notes(report)
+    assert Section.MATRIX in sample.reports.notes(report)
 
 
 def test_what_an_issue_was_built_from_gives_the_same_bytes_again(sample: Desk) -> None:
