@@ -30,10 +30,10 @@ class ReportTexts(Area):
         """Word a computed sentence anew, or leave it out with an empty text.
 
         `computed` and `figures` ((printed, path)) are those of the sentence as it was built: from them follows later
-        whether a figure still agrees with the data.
+        whether a figure still agrees with the data. Its figures keep their hard spaces, which editors make soft.
         """
         listed = json.dumps([list(one) for one in figures], ensure_ascii=False)
-        values = {"text": text.strip(), "computed": computed, "figures_json": listed}
+        values = {"text": with_hard_spaces(text.strip(), figures), "computed": computed, "figures_json": listed}
         return self._write(report_id, SENTENCE + key, values, "Word a sentence")
 
     def restore_sentence(self, report_id: str, key: str) -> Outcome[None]:
@@ -99,6 +99,15 @@ def copied_texts(session: Session, old: Report, new: Report) -> None:
                 figures_json=row.figures_json,
             )
         )
+
+
+def with_hard_spaces(text: str, figures: Sequence[tuple[str, str]]) -> str:
+    """Return a text in which figures have the spaces they are printed with; editors make them soft."""
+    for printed, _path in figures:
+        soft = printed.replace("\u00a0", " ").replace("\u202f", " ")
+        if soft != printed:
+            text = text.replace(soft, printed)
+    return text
 
 
 def _draft(session: Session, report_id: str) -> Report:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
@@ -12,8 +12,11 @@ from consultant_desk.services.readiness import Place, Readiness
 from consultant_desk.services.reports import ReportSheet
 from consultant_desk.services.rows.practice import BrandRow
 from consultant_desk.services.sheet import EvaluationSheet, RecommendationSheet
+from reports.sentences import PrintedSentence
 from ui.reports.ready_list import ReadyList
 from ui.reports.section_list import SectionList
+from ui.reports.sentence_wording import Names
+from ui.reports.texts_panel import TextsPanel
 from ui.reports.wording import PAGE_SIZES, marking_options
 from ui.reports.words_panel import WordsPanel
 from ui.shell import Shell
@@ -24,22 +27,27 @@ from ui.widgets.panels import GroupBand, Hairline, ScrollArea, Surface
 from ui.widgets.tabs import Tab, TabsBar
 from ui.widgets.text import Text
 
-LAYOUT, WORDS = "layout", "words"
+LAYOUT, WORDS, TEXTS = "layout", "words", "texts"
+
+
+ITEMS = {Place.RECOMMENDATION: "reason", Place.ADOPTION: "adoption"}
+"""Where parts of the recommendation are mended, and the kind that is begun there."""
 
 
 class OptionsPanel(Surface):
     """`edited` carries (field, value) of the report, `sections_changed` the ticked sections.
 
-    `elsewhere` carries the place outside this page where a line of "Before you issue" leads.
+    `elsewhere` carries the place outside this page where a line of "Before you issue" leads, and what is meant there.
     """
 
     edited = Signal(str, str)
     sections_changed = Signal(tuple)
     section_chosen = Signal(object)
-    elsewhere = Signal(object)
+    elsewhere = Signal(object, str)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__("bg0", lines=("right",))
+        self._said = 0
         self.setFixedWidth(theme().width("report_options"))
         self.brand = Dropdown([Option("", "House colours")], name="Brand")
         self.page = Dropdown(PAGE_SIZES, name="Page")
@@ -48,10 +56,12 @@ class OptionsPanel(Surface):
         self.sections = SectionList()
         self.ready = ReadyList()
         self.words = WordsPanel(shell)
-        self.tabs = TabsBar([Tab(LAYOUT, "Layout"), Tab(WORDS, "What you say")], name="Parts of the panel")
+        self.texts = TextsPanel(shell)
+        self.tabs = TabsBar(_tabs(), name="Parts of the panel")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._layout_page())
         self._stack.addWidget(self.words)
+        self._stack.addWidget(self.texts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
@@ -77,8 +87,22 @@ class OptionsPanel(Surface):
     def show_words(self, sheet: EvaluationSheet, words: RecommendationSheet) -> None:
         """Show what the consultant says."""
         self.words.show_words(sheet, words)
-        said = sum(len(rows) for rows in (words.reasons, words.risks, words.conditions, words.steps))
-        self.tabs.set_tabs([Tab(LAYOUT, "Layout"), Tab(WORDS, "What you say", str(said) if said else "")])
+        parts = (words.reasons, words.risks, words.conditions, words.steps, words.adoption, words.about)
+        self._said = sum(len(rows) for rows in parts)
+        self.tabs.set_tabs(_tabs(self._said, self.texts.worded))
+        problem = sheet.problem
+        candidates = {one.id: one.name for one in problem.candidates}
+        self.texts.show_names(Names(candidates, {one.id: one.name for one in problem.criteria}))
+
+    def show_sentences(self, rows: Sequence[PrintedSentence]) -> None:
+        """Show the sentences of the report as built."""
+        self.texts.show_sentences(rows)
+        self.tabs.set_tabs(_tabs(self._said, self.texts.worded))
+
+    def show_notes(self, report_id: str, notes: Mapping[Section, str]) -> None:
+        """Show the notes of the sections that are printed."""
+        self.texts.show_report(report_id, self.sections.sections, notes)
+        self.sections.show_notes(frozenset(notes))
 
     def show_readiness(self, readiness: Readiness) -> None:
         """Show what is left to do."""
@@ -87,22 +111,28 @@ class OptionsPanel(Surface):
     def show_tab(self, tab: str) -> None:
         """Show a tab."""
         self.tabs.set_current(tab)
-        self._stack.setCurrentIndex(0 if tab == LAYOUT else 1)
-        self.setFocusProxy(self.sections if tab == LAYOUT else self.words.title)
+        self._stack.setCurrentIndex((LAYOUT, WORDS, TEXTS).index(tab))
+        self.setFocusProxy({LAYOUT: self.sections, WORDS: self.words.title, TEXTS: self.texts}[tab])
 
-    def open_place(self, place: Place) -> None:
-        """Go where a line of the list is mended."""
+    def open_place(self, place: Place, target: str = "") -> None:
+        """Go where a line of the list is mended, to the record or key it means."""
         if place is Place.INTERESTS:
             self.show_tab(WORDS)
             self.words.show_interests()
-        elif place is Place.RECOMMENDATION:
+        elif place in ITEMS:
             self.show_tab(WORDS)
-            self.words.boxes["reason"].add_button.setFocus()
+            self.words.show_item(target, ITEMS[place])
+        elif place is Place.FINALISTS:
+            self.show_tab(WORDS)
+            self.words.finalists.focus_target(target)
+        elif place is Place.SENTENCES:
+            self.show_tab(TEXTS)
+            self.texts.show_sentence(target)
         elif place is Place.REPORT:
             self.show_tab(LAYOUT)
             self.sections.setFocus()
         else:
-            self.elsewhere.emit(place)
+            self.elsewhere.emit(place, target)
 
     def _layout_page(self) -> ScrollArea:
         area = ScrollArea(margins=(0, 12, 0, 16), spacing=0)
@@ -126,4 +156,14 @@ class OptionsPanel(Surface):
         self.marking.chosen.connect(lambda value: self.edited.emit("marking", value))
         self.sections.changed.connect(self.sections_changed)
         self.sections.chosen.connect(self.section_chosen)
-        self.ready.opened.connect(self.open_place)
+        self.sections.note_wanted.connect(self._edit_note)
+        self.ready.opened.connect(lambda item: self.open_place(item.place, item.target))
+
+    def _edit_note(self, section: Section) -> None:
+        self.show_tab(TEXTS)
+        self.texts.show_note(section)
+
+
+def _tabs(said: int = 0, worded: int = 0) -> list[Tab]:
+    counted = ((LAYOUT, "Layout", 0), (WORDS, "What you say", said), (TEXTS, "Sentences", worded))
+    return [Tab(tab, title, str(count) if count else "") for tab, title, count in counted]

@@ -50,6 +50,7 @@ class ReportData:
     evaluation: EvaluationSheet
     words: RecommendationSheet
     readiness: Readiness
+    notes: dict[Section, str]
 
 
 def read_report(desk: Desk, report_id: str) -> ReportData:
@@ -61,6 +62,7 @@ def read_report(desk: Desk, report_id: str) -> ReportData:
         desk.evaluations.sheet(sheet.evaluation_id),
         desk.evaluations.recommendation(sheet.evaluation_id),
         desk.reports.readiness(report_id),
+        desk.reports.notes(report_id),
     )
 
 
@@ -68,7 +70,7 @@ class ReportsPage(Page):
     """Shows the list, or the report that was opened."""
 
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {"report", "recommendation", "recommendation_item", "interest", "evaluation", "evaluation_lock"}
+        {"report", "report_text", "recommendation", "recommendation_item", "interest", "evaluation", "evaluation_lock"}
         | {"criterion", "candidate", "score", "score_evidence", "evidence", "weight_set", "criterion_weight"}
         | {"group_weight", "local_method", "criteria_group", "cost_line", "need", "requirement", "client"}
         | {"person", "engagement", "brand", "practice", "price", "plan", "product"}
@@ -182,7 +184,7 @@ class ReportsPage(Page):
         if data is None:
             return
         if data.readiness.blockers:
-            self.view.options.open_place(data.readiness.blockers[0].place)
+            self.view.options.open_place(data.readiness.blockers[0].place, data.readiness.blockers[0].target)
             self.shell.toast.warn(data.readiness.blockers[0].text)
             return
         report_id = data.sheet.row.id
@@ -327,6 +329,7 @@ class ReportsPage(Page):
         self.view.show_words(data.evaluation, data.words)
         self.view.show_readiness(data.readiness)
         self.view.show_draft(data.sheet, data.brands, lambda cancelled: desk.reports.build(report_id, cancelled))
+        self.view.show_notes(report_id, data.notes)
 
     def _take_focus(self, data: ReportData) -> None:
         focus = self.view.options.sections if data.sheet.row.state == "draft" else self.view.issued.save
@@ -424,7 +427,7 @@ class ReportsPage(Page):
         if self._data is not None:
             self.shell.open_record("evaluation", self._data.sheet.evaluation_id)
 
-    def _go_elsewhere(self, place: Place) -> None:
+    def _go_elsewhere(self, place: Place, target: str) -> None:
         if self._data is not None and place in STEPS:
             self.shell.open_part("evaluation", self._data.sheet.evaluation_id, "step", place.value)
         elif self._data is not None and place is Place.LOCK:
@@ -432,6 +435,8 @@ class ReportsPage(Page):
             mend_lock(self.shell, self._data.evaluation, bad=bad)
         elif place is Place.SETTINGS:
             self.shell.go("settings")
+        elif place is Place.CATALOGUE and target:
+            self.shell.open_record("product", target)
         elif place is Place.CATALOGUE:
             self.shell.go("products")
 
