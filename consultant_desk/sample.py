@@ -269,7 +269,8 @@ class Sample:
     def _recommend(self, evaluation: str, words: Mapping[str, Any]) -> None:
         evaluations = self._desk.evaluations
         if words["prepared_for"]:
-            evaluations.set_recommendation(evaluation, prepared_for=words["prepared_for"])
+            until = self._day(words.get("valid"))
+            evaluations.set_recommendation(evaluation, prepared_for=words["prepared_for"], valid_until=until)
         for line in words["reasons"]:
             evaluations.add_recommendation_item(
                 evaluation, "reason", ItemDraft(line["text"], criterion=line["criterion"])

@@ -52,7 +52,7 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--brand", default="", help="the brand to print with (default: that of the report)")
     parser.add_argument("--page", choices=("A4", "Letter"), help="the paper (default: that of the report)")
     parser.add_argument("--issue", action="store_true", help="freeze it: number, date, file and hash are kept")
-    parser.add_argument("--recipients", default="", help="who gets an issued report")
+    parser.add_argument("--recipients", help="who gets an issued report")
     add_password_option(parser, "also write a copy that opens with the password on the first line of this file")
     parser.add_argument("--sign", default="", metavar="P12", help="also write a copy signed with this certificate")
     parser.add_argument("--sign-passphrase-file", default="", metavar="FILE", help="holds its passphrase (- for stdin)")

@@ -12,11 +12,12 @@ from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.clock import instant_text
 from consultant_desk.domain.ids import pair_id
 from consultant_desk.domain.report_options import Section
+from consultant_desk.domain.snapshot import SnapshotSentence
 from consultant_desk.entities.recommendation import Report, ReportText
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
 from consultant_desk.services.operations import Area, assign, find
-from consultant_desk.services.snapshot_texts import NOTE, SENTENCE, notes_of
+from consultant_desk.services.snapshot_texts import NOTE, SENTENCE, notes_of, sentences_of
 from consultant_desk.storage.session import revive
 
 
@@ -50,6 +51,10 @@ class ReportTexts(Area):
         found = self._read(lambda session: notes_of(session, find(session, Report, report_id)))
         known = {section.value for section in Section}
         return {Section(one.section): one.text for one in found if one.section in known}
+
+    def sentences(self, report_id: str) -> tuple[SnapshotSentence, ...]:
+        """Return the sentences the consultant worded, those the report has no place for at present included."""
+        return self._read(lambda session: sentences_of(session, find(session, Report, report_id)))
 
     def _write(self, report_id: str, name: str, values: dict[str, str], label: str) -> Outcome[None]:
         def work(session: Session) -> None:

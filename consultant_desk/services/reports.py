@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, count
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -13,12 +12,11 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.clock import instant_text
 from consultant_desk.domain.report_options import PageSize, ReportKind, Section, allowed_sections
-from consultant_desk.entities.client import Client
 from consultant_desk.entities.document import Document
 from consultant_desk.entities.engagement import Engagement
 from consultant_desk.entities.evaluation import Evaluation
 from consultant_desk.entities.practice import Practice
-from consultant_desk.entities.recommendation import Report
+from consultant_desk.entities.recommendation import REPORT_STATES, Report
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
 from consultant_desk.services.client_reading import resolve
@@ -26,18 +24,16 @@ from consultant_desk.services.operations import FieldValue, assign, find, iso_da
 from consultant_desk.services.practice import PRACTICE_ID
 from consultant_desk.services.readiness import Readiness, readiness_of
 from consultant_desk.services.report_files import ReportFiles
+from consultant_desk.services.report_listing import proposed_title, report_rows, title_of_kind
 from consultant_desk.services.report_texts import copied_texts
-from consultant_desk.services.report_versions import MIME, packed
+from consultant_desk.services.report_versions import MIME, packed, with_outdated
 from consultant_desk.services.rows.reports import ReportRow
 from consultant_desk.services.snapshots import kind_of, sections_of
 from consultant_desk.storage.local import Origin
+from reports.built import BuiltReport
+from reports.reading import snapshot_in
 
 LANGUAGES = ("en", "de", "fr", "es")
-_KIND_TITLES = {
-    ReportKind.RECOMMENDATION: "Recommendation",
-    ReportKind.COMPARISON: "Comparison",
-    ReportKind.MEMO: "Decision memo",
-}
 _COPIED = (
     "evaluation_id", "brand_id", "title", "language", "page_size", "marking", "options_json", "number", "kind",
     "recipients",
@@ -67,13 +63,25 @@ class Reports(ReportFiles):
 
     def list(self, query: str = "", *, evaluation_id: str | None = None) -> tuple[ReportRow, ...]:
         """Return the reports whose title or client holds every word, drafts first, newest first."""
-        words = query.casefold().split()
-        found = self._read(lambda session: report_rows(session, evaluation_id=evaluation_id))
-        return tuple(row for row in found if all(word in f"{row.title} {row.client}".casefold() for word in words))
+        words, documents, today = query.casefold().split(), self._store.documents, self._clock.today()
+
+        def work(session: Session) -> tuple[ReportRow, ...]:
+            rows = report_rows(session, evaluation_id=evaluation_id)
+            found = [row for row in rows if all(word in f"{row.title} {row.client}".casefold() for word in words)]
+            return with_outdated(session, documents, found, today, snapshot_in)
+
+        return self._read(work)
 
     def sheet(self, report_id: str) -> ReportSheet:
         """Return one report with its options."""
-        return self._read(lambda session: _sheet(session, find(session, Report, report_id)))
+        documents, today = self._store.documents, self._clock.today()
+
+        def work(session: Session) -> ReportSheet:
+            sheet = _sheet(session, find(session, Report, report_id))
+            (row,) = with_outdated(session, documents, [sheet.row], today, snapshot_in)
+            return replace(sheet, row=row)
+
+        return self._read(work)
 
     def find_id(self, text: str) -> str:
         """Return the report meant by a tail of its id or its exact title."""
@@ -85,10 +93,9 @@ class Reports(ReportFiles):
         def work(session: Session) -> str:
             evaluation = find(session, Evaluation, evaluation_id)
             practice = session.get(Practice, PRACTICE_ID)
-            client = _client_name(session, evaluation)
             report = Report(evaluation_id=evaluation_id, brand_id=practice.brand_id if practice else None)
             values: dict[str, FieldValue] = {
-                "title": title or _proposed_title(session, client, evaluation.title, kind),
+                "title": title or proposed_title(session, evaluation, kind),
                 "kind": kind.value,
                 "state": "draft",
                 "number": _highest(session, Report.number) + 1,
@@ -114,12 +121,24 @@ class Reports(ReportFiles):
         return self._read(lambda session: session.scalar(query.order_by(Report.id.desc()).limit(1)))
 
     def edit(self, report_id: str, **values: FieldValue) -> Outcome[None]:
-        """Set title, brand, language, page size, marking, recipients or kind of a draft; an issued report is frozen."""
+        """Set title, brand, language, page size, marking, recipients or kind of a draft; an issued report is frozen.
+
+        Another kind begins with its own sections, and with a title of its kind while the title was proposed.
+        """
         self._refuse_frozen(report_id)
         language = values.get("language")
         if language is not None and language not in LANGUAGES:
             raise UserError(f"{language!r} is no language of reports.", "", f"Choose one of {', '.join(LANGUAGES)}.")
-        return self._edit("report", report_id, {name: values[name] for name in EDITABLE if name in values})
+        chosen = {name: values[name] for name in EDITABLE if name in values}
+        sheet = self.sheet(report_id)
+        kind = chosen.get("kind")
+        if kind is not None and kind in {one.value for one in ReportKind} and kind != sheet.kind.value:
+            chosen["options_json"] = ""
+            if "title" not in chosen:
+                chosen["title"] = self._read(
+                    lambda session: title_of_kind(session, sheet.row.title, sheet.kind, ReportKind(str(kind)))
+                )
+        return self._edit("report", report_id, chosen)
 
     def set_sections(self, report_id: str, sections: Sequence[Section]) -> Outcome[None]:
         """Choose the sections of a draft in order; what the kind always prints is added."""
@@ -136,14 +155,20 @@ class Reports(ReportFiles):
         """Move a report to the Trash; the file of an issued one stays until the Trash is purged."""
         return self._trash("report", report_id)
 
-    def readiness(self, report_id: str) -> Readiness:
-        """Return what keeps the report from being issued, what to look at, and what is in order."""
-        today, documents = self._clock.today(), self._store.documents
-        return self._read(lambda session: readiness_of(session, documents, find(session, Report, report_id), today))
+    def readiness(self, report_id: str, built: BuiltReport | None = None) -> Readiness:
+        """Return what keeps the report from being issued, what to look at, and what is in order.
 
-    def issue(self, report_id: str, *, recipients: str = "", issued_on: str = "") -> Outcome[ReportRow]:
+        Only the report as it was built, where that is at hand, tells of characters without a font and of what was cut.
+        """
+        today, documents = self._clock.today(), self._store.documents
+        return self._read(
+            lambda session: readiness_of(session, documents, find(session, Report, report_id), today, built)
+        )
+
+    def issue(self, report_id: str, *, recipients: str | None = None, issued_on: str = "") -> Outcome[ReportRow]:
         """Freeze a draft: number, date, file and hash; `UserError` lists what is still missing.
 
+        Recipients are those of the draft where none are named.
         Undo does not take it back: the file may be with the client already, and its number must not be used again.
         """
         self._refuse_frozen(report_id)
@@ -177,7 +202,8 @@ class Reports(ReportFiles):
             report.issued_at = now
             report.sha256 = built.sha256
             report.pages = built.pages
-            report.recipients = recipients
+            if recipients is not None:
+                report.recipients = recipients
             session.flush()
             return next(row for row in report_rows(session) if row.id == report_id)
 
@@ -197,16 +223,21 @@ class Reports(ReportFiles):
         return self._change("Start a new version", work)
 
     def mark(self, report_id: str, state: str, on: str = "") -> Outcome[None]:
-        """Note that an issued report was delivered or decided upon, on a date (default today)."""
+        """Note that an issued report was delivered or decided upon, on a date (default today); there is no way back."""
         day = iso_date("Date", on) if on else self._clock.today().isoformat()
 
         def work(session: Session) -> None:
             report = find(session, Report, report_id)
-            if report.state == "draft":
+            was = report.state or "draft"
+            if was == "draft":
                 raise UserError("A draft was not delivered yet.", "Nothing was changed.", "Issue it first.")
             if state == "draft":
                 raise UserError("An issued report is frozen.", "Nothing was changed.", "Start a new version.")
             assign(entities()["report"], report, {"state": state})
+            if REPORT_STATES.index(state) < REPORT_STATES.index(was):
+                raise UserError(
+                    f"This report was {was} already.", "Nothing was changed.", "Undo it, if that was wrong."
+                )
             if state == "delivered":
                 report.delivered_on = day
 
@@ -215,51 +246,6 @@ class Reports(ReportFiles):
     def _refuse_frozen(self, report_id: str) -> None:
         if self.sheet(report_id).row.state != "draft":
             raise UserError("This report was issued and is frozen.", "Nothing was changed.", "Start a new version.")
-
-
-def report_rows(session: Session, *, evaluation_id: str | None = None) -> tuple[ReportRow, ...]:
-    """Return reports, drafts first, newest first."""
-    query = (
-        select(Report, Evaluation.title, Client.name)
-        .join(Evaluation, Evaluation.id == Report.evaluation_id)
-        .outerjoin(Engagement, Engagement.id == Evaluation.engagement_id)
-        .outerjoin(Client, Client.id == Engagement.client_id)
-        .order_by(Report.state != "draft", Report.id.desc())
-    )
-    if evaluation_id is not None:
-        query = query.where(Report.evaluation_id == evaluation_id)
-    return tuple(
-        ReportRow(
-            id=report.id,
-            title=report.title,
-            evaluation_id=report.evaluation_id,
-            evaluation=evaluation,
-            client=client or "",
-            state=report.state or "draft",
-            number=report.number or 0,
-            issue=report.issue or 0,
-            issued_at=report.issued_at or "",
-            sha256=report.sha256 or "",
-            pages=report.pages or 0,
-            delivered_on=report.delivered_on or "",
-            updated_at=report.updated_at,
-            kind=kind_of(report),
-            language=report.language or "en",
-        )
-        for report, evaluation, client in session.execute(query)
-    )
-
-
-def _proposed_title(session: Session, client: str, evaluation: str, kind: ReportKind) -> str:
-    """Return a title that no report has: by client, else also by evaluation, else with a number."""
-    taken = {title.casefold() for title in session.scalars(select(Report.title)) if title}
-    what = _KIND_TITLES[kind]
-    subject = f"{what}: {evaluation}"
-    if client and client.casefold() not in evaluation.casefold():
-        subject = f"{what} for {client}: {evaluation}"
-    plain = f"{what} for {client}" if client else subject
-    numbered = (f"{subject} ({number})" for number in count(2))
-    return next(title for title in chain((plain, subject), numbered) if title.casefold() not in taken)
 
 
 def _sheet(session: Session, report: Report) -> ReportSheet:
@@ -287,11 +273,3 @@ def _highest(session: Session, column: InstrumentedAttribute[int | None], *among
     """Return the highest number given so far, 0 without any; one in Trash was given too and is not given again."""
     query = select(func.max(column)).where(func.coalesce(Report.deleted_how, "") != "undo", *among)
     return session.scalar(query.execution_options(include_deleted=True)) or 0
-
-
-def _client_name(session: Session, evaluation: Evaluation) -> str:
-    if evaluation.engagement_id is None:
-        return ""
-    engagement = session.get(Engagement, evaluation.engagement_id)
-    client = session.get(Client, engagement.client_id) if engagement else None
-    return client.name if client else ""

@@ -9,7 +9,10 @@ from consultant_desk.domain.report_options import ReportKind
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One report of an evaluation."""
+    """One report of an evaluation.
+
+    `outdated` tells that the newest issue, while nobody decided on it, no longer says what the data say now.
+    """
 
     id: str
     title: str
@@ -26,3 +29,4 @@ class ReportRow:
     updated_at: str
     kind: ReportKind = ReportKind.RECOMMENDATION
     language: str = "en"
+    outdated: bool = False
