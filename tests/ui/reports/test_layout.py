@@ -41,7 +41,7 @@ def test_alt_down_moves_a_section_and_dragging_does_too(page, desk, report):
     sections._current = sections.order.index(Section.NEEDS)
     press(sections, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     order = desk.reports.sheet(report).sections
-    assert order.index(Section.NEEDS) == order.index(Section.RANKING) + 1
+    assert order.index(Section.NEEDS) == order.index(Section.REQUIREMENTS) + 1
     last = len(sections.order) - 1
     QTest.mousePress(sections, Qt.MouseButton.LeftButton, pos=QPoint(150, 4 + last * ROW + 10))
     QTest.mouseMove(sections, QPoint(150, 4 + 4 * ROW + 10))
