@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from consultant_desk.errors import DeskError, UserError
@@ -133,7 +133,7 @@ class ItemsBox(QWidget):
         if line is None:
             return False
         line.prose.setFocus(Qt.FocusReason.OtherFocusReason)
-        bring_into_view(line)
+        _show_soon(line)
         return True
 
     def focus_start(self) -> None:
@@ -141,7 +141,7 @@ class ItemsBox(QWidget):
         offered = self.propose_button is not None and not self.lines
         button = self.propose_button if offered and self.propose_button is not None else self.add_button
         button.setFocus(Qt.FocusReason.OtherFocusReason)
-        bring_into_view(button)
+        _show_soon(button)
 
     def add(self) -> None:
         """Write a new item."""
@@ -239,3 +239,8 @@ class ItemsBox(QWidget):
         self._column.removeWidget(line)
         line.hide()
         line.deleteLater()
+
+
+def _show_soon(widget: QWidget) -> None:
+    """Bring something into view that may have no place yet: what it stands in was just opened."""
+    QTimer.singleShot(0, widget, lambda: bring_into_view(widget))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.buttons import MenuItem, build_menu
-from ui.widgets.prose import KEYS, Prose, shortened
+from ui.widgets.prose import INSET, KEYS, Prose, shortened
 from ui.widgets.reading import bring_into_view
 from ui.widgets.text import Span, hint
 
@@ -26,7 +26,7 @@ class NoteLine(QWidget):
         self.text = ""
         self.prose = Prose([("text", name, "What else your client should know")], name=name, keys=f"{MARKDOWN}\n{KEYS}")
         caption = hint("Note")
-        caption.setContentsMargins(6, 0, 0, 0)
+        caption.setContentsMargins(INSET, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 4, 12, 6)
         column.setSpacing(0)
@@ -45,7 +45,7 @@ class NoteLine(QWidget):
     def edit(self) -> None:
         """Open the editor, where it can be seen."""
         self.prose.edit("text")
-        bring_into_view(self)
+        QTimer.singleShot(0, self, lambda: bring_into_view(self))  # it has no place before its layout was done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the note away by Delete."""

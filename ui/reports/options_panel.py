@@ -47,7 +47,6 @@ class OptionsPanel(Surface):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__("bg0", lines=("right",))
-        self._said = 0
         self.setFixedWidth(theme().width("report_options"))
         self.kind = Dropdown(REPORT_KINDS, name="Kind of report")
         self.language = Dropdown(LANGUAGES, name="Language")
@@ -91,9 +90,6 @@ class OptionsPanel(Surface):
     def show_words(self, sheet: EvaluationSheet, words: RecommendationSheet) -> None:
         """Show what the consultant says."""
         self.words.show_words(sheet, words)
-        parts = (words.reasons, words.risks, words.conditions, words.steps, words.adoption, words.about)
-        self._said = sum(len(rows) for rows in parts)
-        self.tabs.set_tabs(_tabs(self._said, self.texts.worded))
         problem = sheet.problem
         candidates = {one.id: one.name for one in problem.candidates}
         self.texts.show_names(Names(candidates, {one.id: one.name for one in problem.criteria}))
@@ -101,7 +97,7 @@ class OptionsPanel(Surface):
     def show_sentences(self, rows: Sequence[PrintedSentence]) -> None:
         """Show the sentences of the report as built."""
         self.texts.show_sentences(rows)
-        self.tabs.set_tabs(_tabs(self._said, self.texts.worded))
+        self.tabs.set_tabs(_tabs(self.texts.worded))
 
     def show_notes(self, report_id: str, notes: Mapping[Section, str]) -> None:
         """Show the notes of the sections that are printed."""
@@ -172,6 +168,7 @@ class OptionsPanel(Surface):
         self.texts.show_note(section)
 
 
-def _tabs(said: int = 0, worded: int = 0) -> list[Tab]:
-    counted = ((LAYOUT, "Layout", 0), (WORDS, "What you say", said), (TEXTS, "Sentences", worded))
-    return [Tab(tab, title, str(count) if count else "") for tab, title, count in counted]
+def _tabs(worded: int = 0) -> tuple[Tab, ...]:
+    """Return the tabs; the narrow panel has room for one count, of the sentences that are the consultant's."""
+    count = str(worded) if worded else ""
+    return (Tab(LAYOUT, "Layout"), Tab(WORDS, "What you say"), Tab(TEXTS, "Sentences", count))

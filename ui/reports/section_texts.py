@@ -45,9 +45,9 @@ class SectionTexts(QWidget):
 
     def put(self, line: SentenceLine, key: str, order: Sequence[str]) -> None:
         """Add a line at its place among those that are there."""
-        before = order[: order.index(key)]
-        self.lines[key] = line
-        self._sentences.insertWidget(sum(one in self.lines for one in before), line)
+        there = {**self.lines, key: line}
+        self.lines = {one: there[one] for one in order if one in there}
+        self._sentences.insertWidget(list(self.lines).index(key), line)
         line.show()
 
     def take(self, key: str) -> None:

@@ -14,7 +14,7 @@ from ui.icons import draw_icon
 from ui.theme import theme
 from ui.widgets.buttons import Button, Kind, MenuItem, build_menu
 from ui.widgets.painting import hairline, painter_on
-from ui.widgets.prose import Prose, shortened
+from ui.widgets.prose import INSET, Prose, shortened
 from ui.widgets.reading import bring_into_view, pass_keyboard
 from ui.widgets.text import Span, Text, hint
 
@@ -41,34 +41,33 @@ class OwnNotes(QWidget):
 
     def __init__(self, line: SentenceLine) -> None:
         super().__init__()
-        self._state = Text(YOURS, "small", "accentText")
         self.restore = Button("Restore", Kind.LINK, small=True, run=line.restore)
         self.stale = Text("", tone="bad", wrap=True)
         self.moved = Text(MOVED, tone="warn", wrap=True)
         self.take = Button("Take the new figures", Kind.LINK, small=True, run=line.take_figures)
         self.keep = Button("Keep mine", Kind.LINK, small=True, run=line.keep)
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 0, 0, 0)
-        column.setSpacing(2)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         for words, button in ((self.stale, self.take), (self.moved, self.keep)):
+            words.setContentsMargins(INSET, 2, 0, 0)
             column.addWidget(words)
             row = QHBoxLayout()
             row.setContentsMargins(0, 0, 0, 0)
-            button.setContentsMargins(0, 0, 0, 0)
             row.addWidget(button)
             row.addStretch(1)
             column.addLayout(row)
         foot = QHBoxLayout()
+        foot.setContentsMargins(INSET, 0, 0, 0)
         foot.setSpacing(4)
         foot.addWidget(YoursMark())
-        foot.addWidget(self._state)
+        foot.addWidget(Text(YOURS, "small", "accentText"))
         foot.addStretch(1)
         foot.addWidget(self.restore)
         column.addLayout(foot)
 
     def show_row(self, row: PrintedSentence, name: str) -> None:
         """Show the state of a sentence."""
-        self._state.setText(YOURS if row.own else LEFT_OUT.casefold())
         self.stale.setText("\n".join(stale_words(one) for one in row.stale))
         takes = any(one.now for one in row.stale)
         moved = row.moved and not row.stale
@@ -84,10 +83,14 @@ class OwnNotes(QWidget):
 
 
 class SentenceLine(QWidget):
-    """`worded` carries (text, what it is bound to); `restored` asks for the computed sentence again."""
+    """`worded` carries (text, what it is bound to); `restored` asks for the computed sentence again.
+
+    `walked` asks for the line before (-1) or after (1).
+    """
 
     worded = Signal(str, object)
     restored = Signal()
+    walked = Signal(int)
 
     def __init__(self, row: PrintedSentence, name: str) -> None:
         super().__init__()
@@ -98,7 +101,7 @@ class SentenceLine(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(18, 4, 12, 5)
         self._column.setSpacing(0)
-        self._caption.setContentsMargins(6, 0, 0, 0)
+        self._caption.setContentsMargins(INSET, 0, 0, 0)
         self._column.addWidget(self._caption)
         self._column.addWidget(self.prose)
         self.prose.edited.connect(lambda _key, text: self._edited(text))
@@ -142,11 +145,15 @@ class SentenceLine(QWidget):
         bring_into_view(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete leaves the sentence out."""
-        if event.key() == Qt.Key.Key_Delete and not self.prose.editing:
-            self.leave_out()
-        else:
+        """Delete leaves the sentence out, Up and Down walk on."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self.prose.editing or not plain or not (step or event.key() == Qt.Key.Key_Delete):
             super().keyPressEvent(event)
+        elif step:
+            self.walked.emit(step)
+        else:
+            self.leave_out()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with it."""
@@ -200,7 +207,7 @@ class SentenceLine(QWidget):
             self.notes.setVisible(own is not None)
 
     def _tell(self, own: str | None) -> None:
-        said = [] if own is None else [YOURS if own else LEFT_OUT.casefold()]
+        said = [] if own is None else [YOURS]
         said += [stale_words(one) for one in self.row.stale]
         if self.row.moved and not self.row.stale:
             said.append(MOVED)

@@ -28,7 +28,7 @@ from ui.widgets.text import hint
 SLICE_SECONDS = 0.012
 """How long lines are made at a stretch: well under one frame of what a person feels."""
 
-TEACHES = "Computed from the data. Put a sentence your way: its figures stay tied to the data, and are told when stale."
+TEACHES = "Computed from the data. Put one your way, and it is told here when its figures no longer agree."
 
 
 class TextsPanel(ScrollArea):
@@ -193,7 +193,14 @@ class TextsPanel(ScrollArea):
         line = SentenceLine(self._rows[key], self._name(key))
         line.worded.connect(lambda text, bound: self._word(line, text, bound))
         line.restored.connect(lambda: self._restore(line))
+        line.walked.connect(lambda step: self._walk(line, step))
         return line
+
+    def _walk(self, line: SentenceLine, step: int) -> None:
+        lines = [one for section in self._printed for one in self.sections[section].lines.values()]
+        place = lines.index(line) + step
+        if 0 <= place < len(lines):
+            lines[place].take_keyboard()
 
     def _name(self, key: str) -> str:
         return sentence_name(key, self._rows[key].computed, self._names)
