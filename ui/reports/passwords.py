@@ -62,7 +62,7 @@ class NewPasswordSheet(Sheet):
         form.add_wide(self.hint)
         self.body.addWidget(form)
         self.password.textChanged.connect(self._weigh)
-        self.again.textChanged.connect(lambda _text: self.say_problem(""))
+        self.again.textEdited.connect(lambda _text: self.say_problem(""))
         self.add_cancel()
         self.add_primary("Save the copy…", self._accept, icon="lock")
 

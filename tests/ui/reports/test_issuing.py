@@ -115,7 +115,7 @@ def test_data_that_cannot_be_evaluated_any_more_leave_the_issued_report_open(pag
     issue(page, window, desk, evaluation)
     desk.evaluations.open_again(evaluation, "All over again")
     for candidate in desk.evaluations.sheet(evaluation).problem.candidates:
-        desk.evaluations.trash_candidate(desk.evaluations.sheet(evaluation).candidate_ids[candidate.id])
+        desk.evaluations.trash_candidate(desk.evaluations.sheet(evaluation).candidates[candidate.id])
     page.refresh(None)
     assert page.open_id == report
     assert page.view.issued.since.text().startswith("What changed since cannot be told: ")

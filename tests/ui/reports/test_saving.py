@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -120,7 +119,7 @@ def test_what_is_in_the_way_is_told_and_the_old_file_is_intact(page, window, fol
     assert words in said
     assert "The file that was there is as it was." in said
     assert old.read_bytes() == b"the old one"
-    assert os.listdir(folder) == [old.name]
+    assert list(folder.iterdir()) == [old]
 
 
 def test_a_folder_that_is_gone_and_one_of_the_same_name_are_told(page, window, tmp_path):
@@ -167,7 +166,7 @@ def test_a_password_a_pdf_cannot_have_is_refused_in_words(page, window, folder):
     sheet.again.setText("x" * 200)
     sheet._accept()
     assert "at most 127" in window.toast.message
-    assert os.listdir(folder) == []
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -200,13 +199,13 @@ def test_the_certificate_is_shown_before_anything_is_signed(signing, window, des
     signing.passphrase.setText("wrong")
     signing._accept()
     assert "does not open" in signing.problem.text()
-    assert os.listdir(folder) == []
+    assert list(folder.iterdir()) == []
     signing.passphrase.setText(PASSPHRASE)
     signing._accept()
     assert "Mara Lindqvist" in signing.whose.text()
     assert "Nobody else vouches" in signing.whose.text()
     assert signing.do.text() == "Sign and save…"
-    assert os.listdir(folder) == []
+    assert list(folder.iterdir()) == []
     signing._accept()
     signed = named(folder, "version 1, signed.pdf").read_bytes()
     assert verify(signed).of("signature").ok
