@@ -88,7 +88,7 @@ TEXTS: dict[str, str] = {
     "finalists.head.reason": "Why, and on what evidence",
     # risks
     "risks.heading.one": "{count} risk is known",
-    "risks.heading.many": "{count} risks are known; {answered} have an answer",
+    "risks.heading.many": "{count} risks are known; answered so far: {answered}",
     "risks.heading.answered.one": "{count} risk is known and has an answer",
     "risks.heading.answered.many": "{count} risks are known, each with an answer",
     "risks.exhibit": "Risks and what is done about them",
