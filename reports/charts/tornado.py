@@ -37,7 +37,7 @@ def tornado_chart(
     alt: str,
 ) -> Drawing:
     """Draw the rows, widest first. `words` name the halved and the doubled side in the legend."""
-    name_room, end_room = wide * 0.24, 96.0
+    name_room, end_room = wide * 0.27, 92.0
     field = wide - name_room - 2 * end_room
     laid = tornado(bars, lead, field)
     height = _HEAD + _STEP * len(laid.rows) + _FOOT
@@ -49,17 +49,18 @@ def tornado_chart(
             pen.rect(x, height - 9, 7, 7, (AGAINST, FOR)[index])
             pen.text(x + 11, height - 8.2, word, 7.2, colour=colours.MUTED)
         bottom, top = _FOOT, height - _HEAD
-        for index, row in enumerate(laid.rows):
-            y = top - (index + 1) * _STEP
-            one = ends[row.criterion]
-            pen.text(0, y + 6, one.name, 8.5, room=name_room - 8)
+        rows = [(row, top - (index + 1) * _STEP) for index, row in enumerate(laid.rows)]
+        for row, y in rows:
             thick = 5.5 if row.same_side else 11.0
             _bar(pen, row.halved, left, y + 3, thick, AGAINST)
             _bar(pen, row.doubled, left, y + (8.5 if row.same_side else 3), thick, FOR)
-            _words(pen, row.halved, row.doubled, one, (left, y), end_room)
-        pen.line(left + laid.now, bottom, left + laid.now, top, colours.INK, 1.0)
         if laid.zero is not None:
-            pen.line(left + laid.zero, bottom, left + laid.zero, top, colours.WARN, 1.2)
+            pen.line(left + laid.zero, bottom - 2, left + laid.zero, top, colours.WHITE, 3.0)
+            pen.line(left + laid.zero, bottom - 2, left + laid.zero, top, colours.BAD, 1.4)
+        pen.line(left + laid.now, bottom, left + laid.now, top, colours.INK, 1.2)
+        for row, y in rows:
+            pen.text(0, y + 6, ends[row.criterion].name, 8.5, room=name_room - 8)
+            _words(pen, row.halved, row.doubled, ends[row.criterion], (left, y), end_room)
         pen.note(0, 3, note, 7.2, room=wide)
 
     return Drawing(wide, height, alt, paint)
@@ -87,6 +88,8 @@ def _words(pen: Pen, halved: Swing, doubled: Swing, ends: Ends, at: tuple[float,
 def _end(pen: Pen, x: float, y: float, words: tuple[Figure, str], room: float, *, to_right: bool) -> None:
     figure, rival = words
     colour = colours.WARN if rival else colours.MUTED
+    wide = pen.measure(figure, _END)
+    pen.rect(x - 1 if to_right else x - wide - 1, y + 4.5, wide + 2, 8, colours.WHITE)
     used = pen.text(x, y + 6, figure, _END, colour=colour, anchor="start" if to_right else "end")
     if not rival:
         return
