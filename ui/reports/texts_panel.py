@@ -31,7 +31,7 @@ SLICE_SECONDS = 0.008
 AT_ONCE = 20
 """Lines that change at once after a build; when nearly all do, the others follow a few at a time."""
 
-TEACHES = "Computed from the data. Put one your way, and it is told here when its figures no longer agree."
+TEACHES = "Computed from the data. Word one your way; a figure that no longer agrees is told here."
 
 
 class TextsPanel(ScrollArea):
