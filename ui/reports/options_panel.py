@@ -58,7 +58,7 @@ class OptionsPanel(Surface):
         self.ready = ReadyList()
         self.words = WordsPanel(shell)
         self.texts = TextsPanel(shell)
-        self.tabs = TabsBar(_tabs(), name="Parts of the panel")
+        self.tabs = TabsBar(_tabs(), name="Parts of the panel", gap=8)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._layout_page())
         self._stack.addWidget(self.words)
