@@ -92,7 +92,7 @@ class IssueSheet(Sheet):
         if area.column.count():
             height = max(area.column.totalHeightForWidth(500), area.column.totalMinimumSize().height())
             area.column.addStretch(1)
-            area.setFixedHeight(min(HIGHEST, height + 4))
+            area.setFixedHeight(min(HIGHEST, height + 12))
             self.body.addWidget(area)
 
     def _mend(self, place: Place) -> None:
