@@ -28,6 +28,7 @@ from consultant_desk.services.sheet import EvaluationSheet
 from consultant_desk.services.snapshot_texts import sentences_of
 from consultant_desk.services.snapshots import figures_of, interests_missing, sections_of
 from consultant_desk.storage.documents import Documents
+from reports.sentences import stands_in
 
 OLD_PRICE_DAYS = 90
 _NAMED = 3
@@ -215,7 +216,7 @@ def _sentences(session: Session, documents: Documents, report: Report, today: da
     stale = [
         one.key
         for one in worded
-        if any(figure(path) != printed for printed, path in one.figures if printed in one.text)
+        if any(figure(path) != printed for printed, path in one.figures if stands_in(one.text, printed))
     ]
     found = [
         ReadyItem(
