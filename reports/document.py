@@ -21,7 +21,7 @@ from reports.pen import DrawnFigure
 from reports.published import published
 from reports.setting import Setter
 from reports.tables import GridTable
-from reports.tags import ReportCanvas
+from reports.tags import Drawn, ReportCanvas
 from reports.theme import BOTTOM, MARGIN, Theme, known_family
 
 # isort: split
@@ -50,8 +50,7 @@ TOTAL = "pages"
 class _Pass:
     """One layout of the whole report."""
 
-    raw: bytes
-    canvas: ReportCanvas
+    drawn: Drawn
     pages: Mapping[str, int]
 
 
@@ -64,8 +63,8 @@ def build_report(snapshot: ReportSnapshot) -> BuiltReport:
     cut: dict[str, None] = {}
     composition = _composed(snapshot, theme)
     done = _laid_out(composition, theme, cut)
-    pdf = finish(done.raw, done.canvas, snapshot, composition.words)
-    figures = tuple(PrintedFigure(one.page, one.figure.printed, one.figure.path) for one in done.canvas.figures)
+    pdf = finish(done.drawn, snapshot, composition.words)
+    figures = tuple(PrintedFigure(one.page, one.figure.printed, one.figure.path) for one in done.drawn.figures)
     return BuiltReport(
         pdf=pdf,
         pages=done.pages[TOTAL],
@@ -170,9 +169,10 @@ def _lay_out(composition: Composition, setter: Setter, *, dry: bool) -> _Pass:
     except LayoutError as error:
         raise _unset("text") from error
     canvas = canvases[0]
-    pages = dict(canvas.anchors)
+    pages = {name: place.page for name, place in canvas.places.items()}
     pages[TOTAL] = canvas.getPageNumber() - 1
-    return _Pass(output.getvalue(), canvas, pages)
+    drawn = Drawn(output.getvalue(), canvas.tree, canvas.places, canvas.figures, canvas.digests)
+    return _Pass(drawn, pages)
 
 
 def _unset(where: str) -> UserError:
