@@ -63,6 +63,10 @@ class Setter:
         """Return the flowables of blocks that stand under each other."""
         return [flowable for block in blocks for flowable in self._kept_or_set(block, cell=False)]
 
+    def forget(self) -> None:
+        """Keep nothing that was set: what is drawn for the last time can go as soon as it stands on its page."""
+        self._kept.clear()
+
     def height(self, blocks: Sequence[Block], scale: float = 1.0) -> float:
         """Return the height in points of blocks set at a scale, one under the other."""
         usual, self._door = self._door, self._door.scaled(scale)

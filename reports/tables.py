@@ -13,7 +13,7 @@ from reports import colours
 from reports.layout import draw_stack, split_stack, stack_height
 from reports.paragraph import Para
 from reports.tags import Node, ReportCanvas
-from reports.text import CellText
+from reports.text import CellText, Label
 
 # isort: split
 from reportlab.platypus import Flowable
@@ -81,11 +81,15 @@ class GridTable(Flowable):
         self._heights: dict[int, tuple[SetRow, float]] = {}  # with the row, so that its id stays its own
 
     def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:
-        """Return the size of caption, header and all rows."""
+        """Return the size of caption, header and rows; of rows that fill more than a page, what shows that they do."""
         self.width = sum(self._widths)
-        self.height = self._top_height() + sum(self._height(row) for row in self._rows)
-        self.height += self._foot_height()
-        return self.width, self.height
+        height = self._top_height() + self._foot_height()
+        for row in self._rows:
+            height += self._height(row)
+            if height > self._page_height:  # the rest is measured where it stands, once for each page instead of for all
+                break
+        self.height = height
+        return self.width, height
 
     def split(self, _available_width: float, available_height: float) -> list[Flowable]:
         """Break between rows; a row taller than about half a page is broken inside."""
@@ -174,7 +178,10 @@ class GridTable(Flowable):
             for row in self._header:
                 top = self._draw_row(canvas, row, x, top, header=True)
             for row in self._rows:
-                top = self._draw_row(canvas, row, x, top, header=False)
+                if canvas.dry and not _anchored(row):
+                    top -= self._height(row)
+                else:
+                    top = self._draw_row(canvas, row, x, top, header=False)
         if self._foot is not None:
             self._foot.wrap(self.width, 1e6)
             self._foot.drawOn(canvas, x, y)
@@ -227,3 +234,12 @@ class GridTable(Flowable):
             if row.ruled:
                 colour = self._look.header_rule if header else self._look.row_rule
                 canvas.stroke_line((x, bottom), (x + self.width, bottom), colour, 0.7 if header else 0.4)
+
+
+def _anchored(row: SetRow) -> bool:
+    """Tell whether something in a row may name an anchor."""
+    return any(
+        not isinstance(one, CellText | Label) and not (isinstance(one, Para) and not one.anchors)
+        for cell in row.cells
+        for one in cell.content
+    )
