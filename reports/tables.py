@@ -79,17 +79,15 @@ class GridTable(Flowable):
         self._caption, self._foot = caption, foot
         self.spaceBefore, self.spaceAfter = 6, 12
         self._heights: dict[int, tuple[SetRow, float]] = {}  # with the row, so that its id stays its own
+        self._row_heights: list[float] | None = None
 
     def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:
-        """Return the size of caption, header and rows; of rows that fill more than a page, what shows that they do."""
+        """Return the size of caption, header and all rows."""
+        if self._row_heights is None:
+            self._row_heights = [self._height(row) for row in self._rows]
         self.width = sum(self._widths)
-        height = self._top_height() + self._foot_height()
-        for row in self._rows:
-            height += self._height(row)
-            if height > self._page_height:  # the rest is measured where it stands, once for each page instead of for all
-                break
-        self.height = height
-        return self.width, height
+        self.height = self._top_height() + sum(self._row_heights) + self._foot_height()
+        return self.width, self.height
 
     def split(self, _available_width: float, available_height: float) -> list[Flowable]:
         """Break between rows; a row taller than about half a page is broken inside."""
@@ -118,7 +116,10 @@ class GridTable(Flowable):
                 tail[0] = lower
         if not head:
             return []
-        return [self._part(head, self._caption, None), self._part(tail, None, self._foot)]
+        rest = self._part(tail, None, self._foot)
+        if self._row_heights is not None:  # what is left of a long table is measured once, not again on every page
+            rest._row_heights = [self._height(tail[0]), *self._row_heights[count + 1 :]]
+        return [self._part(head, self._caption, None), rest]
 
     def _part(self, rows: Sequence[SetRow], caption: Flowable | None, foot: Flowable | None) -> GridTable:
         part = GridTable(self._widths, self._header, rows, self._page_height, self._look, caption, foot)
