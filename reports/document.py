@@ -58,7 +58,7 @@ class _Pass:
 def build_report(snapshot: ReportSnapshot) -> BuiltReport:
     """Build the PDF of a snapshot; the same snapshot gives the same bytes, in any process.
 
-    Meanwhile nobody looks for cycles: all that is built is in use until the end, and looking takes a quarter of the time.
+    Meanwhile nobody looks for cycles: what is built is in use until the end, and looking takes a quarter of the time.
     """
     collects = gc.isenabled()
     gc.disable()

@@ -116,14 +116,20 @@ class GridTable(Flowable):
                 tail[0] = lower
         if not head:
             return []
-        rest = self._part(tail, None, self._foot)
-        if self._row_heights is not None:  # what is left of a long table is measured once, not again on every page
-            rest._row_heights = [self._height(tail[0]), *self._row_heights[count + 1 :]]
-        return [self._part(head, self._caption, None), rest]
+        known = None  # what is left of a long table is measured once, not again on every page
+        if self._row_heights is not None:
+            known = [self._height(tail[0]), *self._row_heights[count + 1 :]]
+        return [self._part(head, self._caption, None), self._part(tail, None, self._foot, known)]
 
-    def _part(self, rows: Sequence[SetRow], caption: Flowable | None, foot: Flowable | None) -> GridTable:
+    def _part(
+        self,
+        rows: Sequence[SetRow],
+        caption: Flowable | None,
+        foot: Flowable | None,
+        row_heights: list[float] | None = None,
+    ) -> GridTable:
         part = GridTable(self._widths, self._header, rows, self._page_height, self._look, caption, foot)
-        part._heights = self._heights
+        part._heights, part._row_heights = self._heights, row_heights
         part.spaceBefore, part.spaceAfter = self.getSpaceBefore(), self.getSpaceAfter()
         return part
 
