@@ -19,6 +19,7 @@ from reports.finish import finish
 from reports.fonts import FontBook
 from reports.furniture import Furniture
 from reports.pen import DrawnFigure
+from reports.progress import Progress, Stage, Tell, unheard
 from reports.published import published
 from reports.setting import Setter
 from reports.tables import GridTable
@@ -55,7 +56,7 @@ class _Pass:
     pages: Mapping[str, int]
 
 
-def build_report(snapshot: ReportSnapshot) -> BuiltReport:
+def build_report(snapshot: ReportSnapshot, tell: Tell = unheard) -> BuiltReport:
     """Build the PDF of a snapshot; the same snapshot gives the same bytes, in any process.
 
     Meanwhile nobody looks for cycles: what is built is in use until the end, and looking takes a quarter of the time.
@@ -63,20 +64,22 @@ def build_report(snapshot: ReportSnapshot) -> BuiltReport:
     collects = gc.isenabled()
     gc.disable()
     try:
-        return _built(snapshot)
+        return _built(snapshot, tell)
     finally:
         if collects:
             gc.enable()
 
 
-def _built(snapshot: ReportSnapshot) -> BuiltReport:
+def _built(snapshot: ReportSnapshot, tell: Tell) -> BuiltReport:
+    tell(Progress(Stage.COMPOSING))
     lockdown.assert_locked()
     snapshot = published(snapshot)
     fonts = FontBook(known_family(snapshot.brand.font), snapshot.brand.extra_font)
     theme = Theme(snapshot.brand, snapshot.options.page_size, fonts)
     cut: dict[str, None] = {}
     composition = _composed(snapshot, theme)
-    done = _laid_out(composition, theme, cut)
+    done = _laid_out(composition, theme, cut, tell)
+    tell(Progress(Stage.FINISHING))
     pdf = finish(done.drawn, snapshot, composition.words)
     figures = tuple(PrintedFigure(one.page, one.figure.printed, one.figure.path) for one in done.drawn.figures)
     return BuiltReport(
@@ -90,12 +93,12 @@ def _built(snapshot: ReportSnapshot) -> BuiltReport:
     )
 
 
-def _laid_out(composition: Composition, theme: Theme, cut: dict[str, None]) -> _Pass:
+def _laid_out(composition: Composition, theme: Theme, cut: dict[str, None], tell: Tell) -> _Pass:
     """Lay the report out until no page number in it changes; what was set for it is forgotten then."""
     setter = Setter(theme, composition.words, exhibit_numbers(composition.blocks), cut)
     dry = True
     for _turn in range(_MAX_PASSES):
-        done = _lay_out(composition, setter, dry=dry)
+        done = _lay_out(composition, setter, None if dry else tell)
         if done.pages == setter.pages and not dry:
             break
         setter.pages, dry = done.pages, False
@@ -149,7 +152,9 @@ def _opening(part: list[Flowable], theme: Theme) -> list[Flowable]:
     return [CondPageBreak(min(theme.height, height + _SECTION_GAP))]
 
 
-def _lay_out(composition: Composition, setter: Setter, *, dry: bool) -> _Pass:
+def _lay_out(composition: Composition, setter: Setter, tell: Tell | None) -> _Pass:
+    """Lay out once; dry, only for the pages of the anchors, where nobody is to be told of pages."""
+    dry, total = tell is None, setter.pages.get(TOTAL, 0)
     theme = setter.theme
     output = io.BytesIO()
     canvases: list[ReportCanvas] = []
@@ -157,6 +162,8 @@ def _lay_out(composition: Composition, setter: Setter, *, dry: bool) -> _Pass:
     def make(*args: object, **kwargs: object) -> ReportCanvas:
         canvases.append(ReportCanvas(*args, **kwargs))
         canvases[-1].dry = dry
+        if tell is not None:
+            canvases[-1].setPageCallBack(lambda page: tell(Progress(Stage.DRAWING, page, total)))
         return canvases[-1]
 
     size = (theme.page_width, theme.page_height)

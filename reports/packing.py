@@ -98,7 +98,7 @@ class _Packer:
 
 
 def _differences(rows: Sequence[bytes]) -> bytes:
-    """Return each row less the one above, after the sign of that (PNG's filter "up"); a tenth of the size compressed."""
+    """Return each row less the one above, marked as such (PNG, filter "up"): a tenth of the size compressed."""
     above = (bytes(len(rows[0])), *rows)
     return b"".join(
         b"\x02" + bytes([(one - other) & 255 for one, other in zip(row, last, strict=True)])

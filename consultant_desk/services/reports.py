@@ -35,6 +35,7 @@ from consultant_desk.services.snapshots import kind_of, sections_of, snapshot_of
 from consultant_desk.storage.local import Origin
 from consultant_desk.storage.store import Store
 from reports.built import BuiltReport
+from reports.progress import Tell, unheard
 from reports.reading import snapshot_in
 from reports.signer import Certificate, Stamp
 from reports.verification import Verification
@@ -182,9 +183,9 @@ class Reports(ReportTexts):
         today, documents = self._clock.today(), self._store.documents
         return self._read(lambda session: readiness_of(session, documents, find(session, Report, report_id), today))
 
-    def build(self, report_id: str, cancelled: Callable[[], bool] = lambda: False) -> BuiltReport:
-        """Build the report as it stands now; `cancelled` is asked often."""
-        return self._worker.build(self.snapshot(report_id), cancelled)
+    def build(self, report_id: str, cancelled: Callable[[], bool] = lambda: False, tell: Tell = unheard) -> BuiltReport:
+        """Build the report as it stands now; `cancelled` is asked often, `tell` hears how far it is."""
+        return self._worker.build(self.snapshot(report_id), cancelled, tell)
 
     def html(self, report_id: str, cancelled: Callable[[], bool] = lambda: False) -> bytes:
         """Write a report as one file of HTML: a draft as it stands now, an issued one from what it was built from."""

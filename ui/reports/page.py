@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -326,7 +327,7 @@ class ReportsPage(Page):
             return
         self.view.show_words(data.evaluation, data.words)
         self.view.show_readiness(data.readiness)
-        self.view.show_draft(data.sheet, data.brands, lambda cancelled: desk.reports.build(report_id, cancelled))
+        self.view.show_draft(data.sheet, data.brands, partial(desk.reports.build, report_id))
 
     def _take_focus(self, data: ReportData) -> None:
         focus = self.view.options.sections if data.sheet.row.state == "draft" else self.view.issued.save

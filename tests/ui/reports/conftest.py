@@ -14,6 +14,7 @@ from consultant_desk.services.clients import ClientDraft, EngagementDraft
 from consultant_desk.services.evaluations import InterestDraft, ItemDraft
 from reports.document import build_report
 from reports.verify import verify
+from reports.progress import unheard
 from reports.worker import WorkCancelled
 from ui.pages import PageSpec
 from ui.reports.page import ReportsPage
@@ -29,11 +30,11 @@ class WorkerHere:
     def __init__(self):
         self.builds = 0
 
-    def build(self, snapshot, cancelled=lambda: False):
+    def build(self, snapshot, cancelled=lambda: False, tell=unheard):
         if cancelled():
             raise WorkCancelled
         self.builds += 1
-        return build_report(snapshot)
+        return build_report(snapshot, tell)
 
     def verify(self, pdf, issued_sha256=None, cancelled=lambda: False):
         return verify(pdf, issued_sha256=issued_sha256)
