@@ -41,6 +41,7 @@ from reports.words import Words
 from reportlab.platypus import CondPageBreak, Flowable, PageBreakIfNotEmpty
 
 _KEEP_SHARE = 0.3  # a table that takes less of a page is kept on one page
+_FIGURE_SLACK = 24.0  # around a figure that takes a page
 _TIGHT = Look(pad_x=3, pad_y=2.6, gutter=True)
 _NOTHING = "–"
 
@@ -169,8 +170,9 @@ class Setter:
         return self._door.one(self._words.say(key, number=number, title=block.title), "caption")
 
     def _exhibit(self, block: Exhibit) -> list[Flowable]:
-        drawn = DrawnFigure(self.theme.fonts, block.drawing)
-        story: list[Flowable] = [self._caption(block), drawn, self._door.one(block.source, "source")]
+        caption, source = self._caption(block), self._door.one(block.source, "source")
+        room = self.theme.height - layout.stack_height([caption, source], self.theme.width) - _FIGURE_SLACK
+        story: list[Flowable] = [caption, DrawnFigure(self.theme.fonts, block.drawing, room), source]
         return layout.together(story, self.theme.width, self.theme.height)
 
     def _table(self, block: Table) -> list[Flowable]:

@@ -41,7 +41,9 @@ def matrix_of(criteria: int, candidates: int) -> ReportSnapshot:
         weights=PointWeights("direct", tuple((f"k{i}", float(3 + i % 7)) for i in range(criteria))),
         candidates=tuple(Candidate(f"c{i}", f"Product {i}") for i in range(candidates)),
         cells=tuple(
-            Cell(f"c{i}", f"k{j}", value=float((i * 7 + j * 3) % 11)) for i in range(candidates) for j in range(criteria)
+            Cell(f"c{i}", f"k{j}", value=float((i * 7 + j * 3) % 11))
+            for i in range(candidates)
+            for j in range(criteria)
         ),
     )
     nobody = tuple(SnapshotInterest(one.id, InterestKind.NONE) for one in problem.candidates)

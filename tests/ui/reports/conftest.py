@@ -13,8 +13,8 @@ from consultant_desk.domain.clock import FixedClock
 from consultant_desk.services.clients import ClientDraft, EngagementDraft
 from consultant_desk.services.evaluations import InterestDraft, ItemDraft
 from reports.document import build_report
-from reports.verify import verify
 from reports.progress import unheard
+from reports.verify import verify
 from reports.worker import WorkCancelled
 from ui.pages import PageSpec
 from ui.reports.page import ReportsPage
