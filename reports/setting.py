@@ -171,22 +171,32 @@ class Setter:
 
     def _exhibit(self, block: Exhibit) -> list[Flowable]:
         caption, source = self._caption(block), self._door.one(block.source, "source")
-        room = self.theme.height - layout.stack_height([caption, source], self.theme.width) - _FIGURE_SLACK
+        words = layout.stack_height([caption, source], self.theme.width)
+        room = max(self.theme.height / 2, self.theme.height - words - _FIGURE_SLACK)
         story: list[Flowable] = [caption, DrawnFigure(self.theme.fonts, block.drawing, room), source]
         return layout.together(story, self.theme.width, self.theme.height)
 
     def _table(self, block: Table) -> list[Flowable]:
         theme = self.theme
+        caption = self._caption(block) if block.title else None
+        foot = self._door.one(block.source, "source") if block.source else None
+        above, below = (self._too_tall(one) for one in (caption, foot))
         table = GridTable(
             [theme.width * share for share in block.shares],
             [self._row(block.header)] if block.header.cells else [],
             [self._row(row) for row in block.rows],
             theme.height,
             _TIGHT if block.tight else None,
-            self._caption(block) if block.title else None,
-            self._door.one(block.source, "source") if block.source else None,
+            None if above else caption,
+            None if below else foot,
         )
-        return layout.together([table], theme.width, theme.height * _KEEP_SHARE)
+        return [*above, *layout.together([table], theme.width, theme.height * _KEEP_SHARE), *below]
+
+    def _too_tall(self, words: Flowable | None) -> list[Flowable]:
+        """Return words about a table that cannot stay with it, since they might not even fit on a page."""
+        if words is None or layout.stack_height([words], self.theme.width) <= self.theme.height * _KEEP_SHARE:
+            return []
+        return [words]
 
     def _row(self, row: Row) -> SetRow:
         return SetRow(tuple(self._cell(cell) for cell in row.cells), row.fill, row.leading, row.ruled)

@@ -22,6 +22,7 @@ PAD_X = 6.0
 PAD_Y = 3.5
 _COMPANY = 3  # rows a table needs before one of them is moved to keep the last one company
 _WHOLE_ROW = 0.45  # a row is broken inside only if it takes more than this share of a page
+_TALLEST_HEADER = 0.4  # of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ class GridTable(Flowable):
         self.spaceBefore, self.spaceAfter = 6, 12
         self._heights: dict[int, tuple[SetRow, float]] = {}  # with the row, so that its id stays its own
         self._row_heights: list[float] | None = None
+        if sum(self._height(row) for row in self._header) > _TALLEST_HEADER * page_height:
+            self._header, self._rows = (), (*self._header, *self._rows)  # broken like any row, and not repeated
 
     def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:
         """Return the size of caption, header and all rows."""
