@@ -109,10 +109,11 @@ class GridTable(Flowable):
         if count == len(self._rows) - 1 and count >= _COMPANY:
             count -= 1  # the last row does not stand alone under a repeated header
             room += self._height(self._rows[count])
-        while count and self._rows[count - 1].leading:
+        broken = self._height(self._rows[count]) > _WHOLE_ROW * self._page_height and room > 40
+        while not broken and count and self._rows[count - 1].leading:
             count -= 1
         head, tail = list(self._rows[:count]), list(self._rows[count:])
-        if self._height(tail[0]) > _WHOLE_ROW * self._page_height and room > 40:
+        if broken:
             upper, lower = self._split_row(tail[0], room)
             if upper is not None:
                 head.append(upper)
