@@ -58,12 +58,11 @@ class LinkedContents(Flowable):
         with canvas.artifact():
             canvas.stroke_line((x, y), (x + self.width, y), colours.RULE, 0.4)
         with canvas.element(Node("TOCI")):
-            first = canvas.link_count()
             for label in labels:
                 label.wrap(self.width, self._leading)
                 label.drawOn(canvas, x, y - 3.5)
-            canvas.linkRect("", entry.anchor, (x, y, x + self.width, y + self._leading), thickness=0)
-            canvas.own_links(first, entry.title)
+            canvas.link_area(entry.anchor, "", (x, y, x + self.width, y + self._leading))
+            canvas.own_links(entry.title)
 
 
 class CoverPage(Flowable):
@@ -87,7 +86,7 @@ class CoverPage(Flowable):
         """Draw strip, block, contents and facts."""
         canvas.start_part()
         canvas.anchor("s-cover", 0, self.height)
-        canvas.addOutlineEntry(self._cover.title[:200], "s-cover", 0, 0)
+        canvas.bookmark(self._cover.title[:200], "s-cover", 0)
         top = self.height - STRIP
         with canvas.artifact():
             paint_cover(canvas, self._look, self._theme)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 from collections.abc import Mapping, Sequence
@@ -18,10 +19,11 @@ from reports.finish import finish
 from reports.fonts import FontBook
 from reports.furniture import Furniture
 from reports.pen import DrawnFigure
+from reports.progress import Progress, Stage, Tell, unheard
 from reports.published import published
 from reports.setting import Setter
 from reports.tables import GridTable
-from reports.tags import ReportCanvas
+from reports.tags import Drawn, ReportCanvas
 from reports.theme import BOTTOM, MARGIN, Theme, known_family
 
 # isort: split
@@ -50,22 +52,36 @@ TOTAL = "pages"
 class _Pass:
     """One layout of the whole report."""
 
-    raw: bytes
-    canvas: ReportCanvas
+    drawn: Drawn
     pages: Mapping[str, int]
 
 
-def build_report(snapshot: ReportSnapshot) -> BuiltReport:
-    """Build the PDF of a snapshot; the same snapshot gives the same bytes, in any process."""
+def build_report(snapshot: ReportSnapshot, tell: Tell = unheard) -> BuiltReport:
+    """Build the PDF of a snapshot; the same snapshot gives the same bytes, in any process.
+
+    Meanwhile nobody looks for cycles: what is built is in use until the end, and looking takes a quarter of the time.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return _built(snapshot, tell)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _built(snapshot: ReportSnapshot, tell: Tell) -> BuiltReport:
+    tell(Progress(Stage.COMPOSING))
     lockdown.assert_locked()
     snapshot = published(snapshot)
     fonts = FontBook(known_family(snapshot.brand.font), snapshot.brand.extra_font)
     theme = Theme(snapshot.brand, snapshot.options.page_size, fonts)
     cut: dict[str, None] = {}
     composition = _composed(snapshot, theme)
-    done = _laid_out(composition, theme, cut)
-    pdf = finish(done.raw, done.canvas, snapshot, composition.words)
-    figures = tuple(PrintedFigure(one.page, one.figure.printed, one.figure.path) for one in done.canvas.figures)
+    done = _laid_out(composition, theme, cut, tell)
+    tell(Progress(Stage.FINISHING))
+    pdf = finish(done.drawn, snapshot, composition.words)
+    figures = tuple(PrintedFigure(one.page, one.figure.printed, one.figure.path) for one in done.drawn.figures)
     return BuiltReport(
         pdf=pdf,
         pages=done.pages[TOTAL],
@@ -77,12 +93,12 @@ def build_report(snapshot: ReportSnapshot) -> BuiltReport:
     )
 
 
-def _laid_out(composition: Composition, theme: Theme, cut: dict[str, None]) -> _Pass:
+def _laid_out(composition: Composition, theme: Theme, cut: dict[str, None], tell: Tell) -> _Pass:
     """Lay the report out until no page number in it changes; what was set for it is forgotten then."""
     setter = Setter(theme, composition.words, exhibit_numbers(composition.blocks), cut)
     dry = True
     for _turn in range(_MAX_PASSES):
-        done = _lay_out(composition, setter, dry=dry)
+        done = _lay_out(composition, setter, None if dry else tell)
         if done.pages == setter.pages and not dry:
             break
         setter.pages, dry = done.pages, False
@@ -136,7 +152,9 @@ def _opening(part: list[Flowable], theme: Theme) -> list[Flowable]:
     return [CondPageBreak(min(theme.height, height + _SECTION_GAP))]
 
 
-def _lay_out(composition: Composition, setter: Setter, *, dry: bool) -> _Pass:
+def _lay_out(composition: Composition, setter: Setter, tell: Tell | None) -> _Pass:
+    """Lay out once; dry, only for the pages of the anchors, where nobody is to be told of pages."""
+    dry, total = tell is None, setter.pages.get(TOTAL, 0)
     theme = setter.theme
     output = io.BytesIO()
     canvases: list[ReportCanvas] = []
@@ -144,6 +162,8 @@ def _lay_out(composition: Composition, setter: Setter, *, dry: bool) -> _Pass:
     def make(*args: object, **kwargs: object) -> ReportCanvas:
         canvases.append(ReportCanvas(*args, **kwargs))
         canvases[-1].dry = dry
+        if tell is not None:
+            canvases[-1].setPageCallBack(lambda page: tell(Progress(Stage.DRAWING, page, total)))
         return canvases[-1]
 
     size = (theme.page_width, theme.page_height)
@@ -163,6 +183,8 @@ def _lay_out(composition: Composition, setter: Setter, *, dry: bool) -> _Pass:
     templates = [PageTemplate("cover", [full_page], onPage=outer), PageTemplate("page", [frame], onPage=inner)]
     document.addPageTemplates(templates if isinstance(composition.front, Cover) else templates[::-1])
     story = _story(composition, setter)
+    if not dry:
+        setter.forget()
     for flowable in story:
         vars(flowable).pop("_postponed", None)  # ReportLab leaves it on what moved to the next page in the pass before
     try:
@@ -170,9 +192,10 @@ def _lay_out(composition: Composition, setter: Setter, *, dry: bool) -> _Pass:
     except LayoutError as error:
         raise _unset("text") from error
     canvas = canvases[0]
-    pages = dict(canvas.anchors)
+    pages = {name: place.page for name, place in canvas.places.items()}
     pages[TOTAL] = canvas.getPageNumber() - 1
-    return _Pass(output.getvalue(), canvas, pages)
+    drawn = Drawn(output.getvalue(), canvas.tree, canvas.places, canvas.figures, canvas.digests, canvas.turned)
+    return _Pass(drawn, pages)
 
 
 def _unset(where: str) -> UserError:

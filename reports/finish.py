@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 
@@ -16,22 +15,37 @@ from reports.bidi import typed
 from reports.icc import srgb_profile
 from reports.identity import sealed
 from reports.metadata import pdf_date, write_metadata
+from reports.packing import SavedFile, packed
 from reports.report_format import EVALUATION, MANIFEST, MATRIX, REPORT
-from reports.structure import open_with_structure
-from reports.tags import ReportCanvas
+from reports.structure import StructureWriter
+from reports.tags import Drawn
 from reports.words import Words
 
 _FORM = re.compile(rb"<(F[BCDE][0-9A-F]{2})>", re.IGNORECASE)
-_PRINT = 4  # annotation flag: PDF/A wants every annotation printable
 
 
-def finish(raw: bytes, canvas: ReportCanvas, snapshot: ReportSnapshot, words: Words) -> bytes:
+def finish(drawn: Drawn, snapshot: ReportSnapshot, words: Words) -> bytes:
     """Return the finished file: tagged, PDF/A-3b, with its data attached and its own digest in the trailer."""
-    with open_with_structure(raw, canvas.tree) as pdf:
-        for page in pdf.pages:
-            for annotation in page.obj.get("/Annots", ()):
-                annotation.F = _PRINT
-        if canvas.turned:
+    saved, pages, root = _saved(drawn, snapshot, words)
+    writer = StructureWriter(saved.size, pages, drawn.places)
+    changed = {root: writer.write(drawn.tree, root).encode("ascii")}
+    for page, links in zip(pages, writer.annotations, strict=True):
+        if links:
+            listed = " ".join(f"{number} 0 R" for number in links)
+            changed[page] = saved.body(page).removesuffix(b">>") + f"/Annots[{listed}]>>".encode("ascii")
+    return sealed(packed(saved, changed, writer.objects))
+
+
+def _saved(drawn: Drawn, snapshot: ReportSnapshot, words: Words) -> tuple[SavedFile, list[int], int]:
+    """Return the file without its structure, with the numbers of its pages and of what will be the structure's root."""
+    output = io.BytesIO()
+    with pikepdf.open(io.BytesIO(drawn.raw)) as pdf:
+        for index, page in enumerate(pdf.pages):
+            page.obj.StructParents = index
+            page.obj.Tabs = Name.S
+        pdf.Root.StructTreeRoot = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        pdf.Root.MarkInfo = Dictionary(Marked=True)
+        if drawn.turned:
             _name_letters(pdf)
         _output_intent(pdf)
         _labels(pdf, has_cover=Section.COVER in snapshot.options.sections)
@@ -44,20 +58,19 @@ def finish(raw: bytes, canvas: ReportCanvas, snapshot: ReportSnapshot, words: Wo
             Attachment(REPORT, report_file(snapshot), words.plain("attachment.report")),
             Attachment(MATRIX, matrix_file(snapshot.problem), words.plain("attachment.matrix"), "text/csv"),
         ]
-        digests = [hashlib.sha256(page.Contents.read_bytes()).hexdigest() for page in pdf.pages]
-        manifest = manifest_file(snapshot, data, digests, canvas.figures)
+        manifest = manifest_file(snapshot, data, drawn.digests, drawn.figures)
         data.append(Attachment(MANIFEST, manifest, words.plain("attachment.manifest")))
         _attach(pdf, data, pdf_date(snapshot))
-        output = io.BytesIO()
-        pdf.remove_unreferenced_resources()
         pdf.save(
             output,
             deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
             compress_streams=True,
             min_version="1.7",
         )
-    return sealed(output.getvalue())
+    saved = output.getvalue()
+    with pikepdf.open(io.BytesIO(saved)) as pdf:
+        return SavedFile.read(saved), [page.obj.objgen[0] for page in pdf.pages], pdf.Root.StructTreeRoot.objgen[0]
 
 
 def _name_letters(pdf: pikepdf.Pdf) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reports.rich import Figure
 
@@ -70,24 +70,55 @@ class _Word:
 def break_lines(runs: Sequence[Run], room: float, measure: Measure) -> list[Line]:
     """Return the lines of a paragraph, each at most `room` points wide unless a single character is wider."""
     lines: list[Line] = []
-    line: list[Fragment] = []
-    used = 0.0
+    line = _Line()
     for found in _words(runs, measure):
         word = found
-        if word.forced or (line and used + word.space + word.width > room + _EPSILON):
-            lines.append(tuple(line))
-            line, used = [], 0.0
-        if word.width > room + _EPSILON and not line:
+        if word.forced or (line.inks and line.width + word.space + word.width > room + _EPSILON):
+            lines.append(line.ended())
+            line = _Line()
+        if word.width > room + _EPSILON and not line.inks:
             *whole, word = _cut(word, room, measure)
-            lines += [tuple(one.fragments) for one in whole]
-        if line and word.space:
-            _append(line, Fragment(line[-1].ink, " ", word.space))
-            used += word.space
-        for fragment in word.fragments:
-            _append(line, fragment)
-        used += word.width
-    lines.append(tuple(line))
+            lines += [_Line().with_word(one).ended() for one in whole]
+        line.with_word(word)
+    lines.append(line.ended())
     return lines
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line while it is filled: what stands in each ink, in order."""
+
+    width: float = 0.0
+    inks: list[Ink] = field(default_factory=list)
+    texts: list[list[str]] = field(default_factory=list)
+    widths: list[float] = field(default_factory=list)
+    figures: list[tuple[Figure, ...]] = field(default_factory=list)
+
+    def with_word(self, word: _Word) -> _Line:
+        """Add a word, after the space before it unless it is the first one."""
+        if self.inks and word.space:
+            self.texts[-1].append(" ")
+            self.widths[-1] += word.space
+            self.width += word.space
+        for fragment in word.fragments:
+            ink = fragment.ink
+            if self.inks and (ink is self.inks[-1] or ink == self.inks[-1]):
+                self.texts[-1].append(fragment.text)
+                self.widths[-1] += fragment.width
+                if fragment.figures:
+                    self.figures[-1] += fragment.figures
+            else:
+                self.inks.append(ink)
+                self.texts.append([fragment.text])
+                self.widths.append(fragment.width)
+                self.figures.append(fragment.figures)
+        self.width += word.width
+        return self
+
+    def ended(self) -> Line:
+        """Return what the line holds."""
+        rows = zip(self.inks, self.texts, self.widths, self.figures, strict=True)
+        return tuple(Fragment(ink, "".join(parts), wide, figures) for ink, parts, wide, figures in rows)
 
 
 def width_of(line: Line) -> float:
@@ -95,28 +126,17 @@ def width_of(line: Line) -> float:
     return sum(fragment.width for fragment in line)
 
 
-def _append(line: list[Fragment], fragment: Fragment) -> None:
-    """Add to a line, joining what is in the same ink; fragments are shared by no two lines, but words are kept."""
-    last = line[-1] if line else None
-    if last is not None and last.ink == fragment.ink:
-        line[-1] = Fragment(
-            last.ink, last.text + fragment.text, last.width + fragment.width, last.figures + fragment.figures
-        )
-    else:
-        line.append(fragment)
-
-
 def _words(runs: Sequence[Run], measure: Measure) -> Iterator[_Word]:
     word = _Word([], 0.0)
     for run in runs:
         ink, figures = run.ink, () if run.figure is None else (run.figure,)
+        space = measure(ink.face, " ") * ink.size
         for number, text in enumerate(run.text.split("\n")):
             if number:
                 yield word
                 word = _Word([], 0.0, forced=True)
             for place, part in enumerate(text.split(" ")):
                 if place:
-                    space = measure(ink.face, " ") * ink.size
                     if word.fragments or word.forced:
                         yield word
                         word = _Word([], 0.0, space)

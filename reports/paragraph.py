@@ -93,7 +93,7 @@ class Para(Flowable):
             return
         if self.bookmark is not None:
             title, level = self.bookmark
-            canvas.addOutlineEntry(title, self.anchors[0], level, 0)
+            canvas.bookmark(title, self.anchors[0], level)
         lines = self.lines(self.width)
         if self.in_cell:  # alone in its cell, whose element is enough
             self._content(canvas, lines, x, y)
@@ -103,10 +103,9 @@ class Para(Flowable):
         canvas.note_figures(_figures(lines))
 
     def _content(self, canvas: ReportCanvas, lines: Sequence[Line], x: float, y: float) -> None:
-        first = canvas.link_count()
         with canvas.marked(self.role):
             self._draw(canvas, lines, x, y + self.height - self.style.size)
-        canvas.own_links(first, self.link_words)
+        canvas.own_links(self.link_words)
 
     def _draw(self, canvas: ReportCanvas, lines: Sequence[Line], left: float, base: float) -> None:
         for line in lines:

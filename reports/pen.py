@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -77,12 +78,13 @@ class CanvasPen:
 
 
 class DrawnFigure(Flowable):
-    """A drawing of fixed height. `alt` says in words what it shows."""
+    """A drawing of fixed height, made smaller where it is taller than `room`. `alt` says in words what it shows."""
 
-    def __init__(self, fonts: FontBook, drawing: Drawing) -> None:
+    def __init__(self, fonts: FontBook, drawing: Drawing, room: float = math.inf) -> None:
         super().__init__()
         self._fonts, self._drawing = fonts, drawing
-        self._size = (drawing.width, drawing.height)
+        self._scale = min(1.0, room / drawing.height) if drawing.height else 1.0
+        self._size = (drawing.width * self._scale, drawing.height * self._scale)
         self.width, self.height = self._size
 
     def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:
@@ -97,5 +99,9 @@ class DrawnFigure(Flowable):
         node = Node("Figure", alt=clean(self._drawing.alt), box=(x, y, x + self.width, y + self.height))
         with canvas.element(node), canvas.marked("Figure"):
             canvas.saveState()
+            if self._scale < 1:
+                canvas.translate(x, y)
+                canvas.scale(self._scale, self._scale)
+                x = y = 0
             self._drawing.paint(CanvasPen(canvas, self._fonts, x, y))
             canvas.restoreState()

@@ -41,6 +41,7 @@ from reports.words import Words
 from reportlab.platypus import CondPageBreak, Flowable, PageBreakIfNotEmpty
 
 _KEEP_SHARE = 0.3  # a table that takes less of a page is kept on one page
+_FIGURE_SLACK = 24.0  # around a figure that takes a page
 _TIGHT = Look(pad_x=3, pad_y=2.6, gutter=True)
 _NOTHING = "–"
 
@@ -62,6 +63,10 @@ class Setter:
     def set(self, blocks: Iterable[Block]) -> list[Flowable]:
         """Return the flowables of blocks that stand under each other."""
         return [flowable for block in blocks for flowable in self._kept_or_set(block, cell=False)]
+
+    def forget(self) -> None:
+        """Keep nothing that was set: what is drawn for the last time can go as soon as it stands on its page."""
+        self._kept.clear()
 
     def height(self, blocks: Sequence[Block], scale: float = 1.0) -> float:
         """Return the height in points of blocks set at a scale, one under the other."""
@@ -165,22 +170,33 @@ class Setter:
         return self._door.one(self._words.say(key, number=number, title=block.title), "caption")
 
     def _exhibit(self, block: Exhibit) -> list[Flowable]:
-        drawn = DrawnFigure(self.theme.fonts, block.drawing)
-        story: list[Flowable] = [self._caption(block), drawn, self._door.one(block.source, "source")]
+        caption, source = self._caption(block), self._door.one(block.source, "source")
+        words = layout.stack_height([caption, source], self.theme.width)
+        room = max(self.theme.height / 2, self.theme.height - words - _FIGURE_SLACK)
+        story: list[Flowable] = [caption, DrawnFigure(self.theme.fonts, block.drawing, room), source]
         return layout.together(story, self.theme.width, self.theme.height)
 
     def _table(self, block: Table) -> list[Flowable]:
         theme = self.theme
+        caption = self._caption(block) if block.title else None
+        foot = self._door.one(block.source, "source") if block.source else None
+        above, below = (self._too_tall(one) for one in (caption, foot))
         table = GridTable(
             [theme.width * share for share in block.shares],
             [self._row(block.header)] if block.header.cells else [],
             [self._row(row) for row in block.rows],
             theme.height,
             _TIGHT if block.tight else None,
-            self._caption(block) if block.title else None,
-            self._door.one(block.source, "source") if block.source else None,
+            None if above else caption,
+            None if below else foot,
         )
-        return layout.together([table], theme.width, theme.height * _KEEP_SHARE)
+        return [*above, *layout.together([table], theme.width, theme.height * _KEEP_SHARE), *below]
+
+    def _too_tall(self, words: Flowable | None) -> list[Flowable]:
+        """Return words about a table that cannot stay with it, since they might not even fit on a page."""
+        if words is None or layout.stack_height([words], self.theme.width) <= self.theme.height * _KEEP_SHARE:
+            return []
+        return [words]
 
     def _row(self, row: Row) -> SetRow:
         return SetRow(tuple(self._cell(cell) for cell in row.cells), row.fill, row.leading, row.ruled)

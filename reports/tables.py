@@ -13,7 +13,7 @@ from reports import colours
 from reports.layout import draw_stack, split_stack, stack_height
 from reports.paragraph import Para
 from reports.tags import Node, ReportCanvas
-from reports.text import CellText
+from reports.text import CellText, Label
 
 # isort: split
 from reportlab.platypus import Flowable
@@ -22,6 +22,7 @@ PAD_X = 6.0
 PAD_Y = 3.5
 _COMPANY = 3  # rows a table needs before one of them is moved to keep the last one company
 _WHOLE_ROW = 0.45  # a row is broken inside only if it takes more than this share of a page
+_TALLEST_HEADER = 0.4  # of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,16 @@ class GridTable(Flowable):
         self._caption, self._foot = caption, foot
         self.spaceBefore, self.spaceAfter = 6, 12
         self._heights: dict[int, tuple[SetRow, float]] = {}  # with the row, so that its id stays its own
+        self._row_heights: list[float] | None = None
+        if sum(self._height(row) for row in self._header) > _TALLEST_HEADER * page_height:
+            self._header, self._rows = (), (*self._header, *self._rows)  # broken like any row, and not repeated
 
     def wrap(self, _available_width: float, _available_height: float) -> tuple[float, float]:
         """Return the size of caption, header and all rows."""
+        if self._row_heights is None:
+            self._row_heights = [self._height(row) for row in self._rows]
         self.width = sum(self._widths)
-        self.height = self._top_height() + sum(self._height(row) for row in self._rows)
-        self.height += self._foot_height()
+        self.height = self._top_height() + sum(self._row_heights) + self._foot_height()
         return self.width, self.height
 
     def split(self, _available_width: float, available_height: float) -> list[Flowable]:
@@ -104,21 +109,31 @@ class GridTable(Flowable):
         if count == len(self._rows) - 1 and count >= _COMPANY:
             count -= 1  # the last row does not stand alone under a repeated header
             room += self._height(self._rows[count])
-        while count and self._rows[count - 1].leading:
+        broken = self._height(self._rows[count]) > _WHOLE_ROW * self._page_height and room > 40
+        while not broken and count and self._rows[count - 1].leading:
             count -= 1
         head, tail = list(self._rows[:count]), list(self._rows[count:])
-        if self._height(tail[0]) > _WHOLE_ROW * self._page_height and room > 40:
+        if broken:
             upper, lower = self._split_row(tail[0], room)
             if upper is not None:
                 head.append(upper)
                 tail[0] = lower
         if not head:
             return []
-        return [self._part(head, self._caption, None), self._part(tail, None, self._foot)]
+        known = None  # what is left of a long table is measured once, not again on every page
+        if self._row_heights is not None:
+            known = [self._height(tail[0]), *self._row_heights[count + 1 :]]
+        return [self._part(head, self._caption, None), self._part(tail, None, self._foot, known)]
 
-    def _part(self, rows: Sequence[SetRow], caption: Flowable | None, foot: Flowable | None) -> GridTable:
+    def _part(
+        self,
+        rows: Sequence[SetRow],
+        caption: Flowable | None,
+        foot: Flowable | None,
+        row_heights: list[float] | None = None,
+    ) -> GridTable:
         part = GridTable(self._widths, self._header, rows, self._page_height, self._look, caption, foot)
-        part._heights = self._heights
+        part._heights, part._row_heights = self._heights, row_heights
         part.spaceBefore, part.spaceAfter = self.getSpaceBefore(), self.getSpaceAfter()
         return part
 
@@ -174,7 +189,10 @@ class GridTable(Flowable):
             for row in self._header:
                 top = self._draw_row(canvas, row, x, top, header=True)
             for row in self._rows:
-                top = self._draw_row(canvas, row, x, top, header=False)
+                if canvas.dry and not _anchored(row):
+                    top -= self._height(row)
+                else:
+                    top = self._draw_row(canvas, row, x, top, header=False)
         if self._foot is not None:
             self._foot.wrap(self.width, 1e6)
             self._foot.drawOn(canvas, x, y)
@@ -227,3 +245,12 @@ class GridTable(Flowable):
             if row.ruled:
                 colour = self._look.header_rule if header else self._look.row_rule
                 canvas.stroke_line((x, bottom), (x + self.width, bottom), colour, 0.7 if header else 0.4)
+
+
+def _anchored(row: SetRow) -> bool:
+    """Tell whether something in a row may name an anchor."""
+    return any(
+        not isinstance(one, CellText | Label) and not (isinstance(one, Para) and not one.anchors)
+        for cell in row.cells
+        for one in cell.content
+    )

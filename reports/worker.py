@@ -24,9 +24,10 @@ from consultant_desk.errors import EnvironmentFailure, UserError
 from reports import wire
 from reports.built import BuiltReport
 from reports.frames import Frame, read_frame, write_frame
+from reports.progress import Progress, Tell, unheard
 from reports.signer import Certificate, Stamp
 from reports.verification import Verification
-from reports.worker_jobs import HINTS, SUBJECTS
+from reports.worker_jobs import HINTS, PROGRESS, SUBJECTS
 
 BUILD_SECONDS = 60.0
 LOGO_SECONDS = 20.0
@@ -116,9 +117,14 @@ class ReportWorker:
         self._lock = threading.Lock()
         self._child: _Child | None = None
 
-    def build(self, snapshot: ReportSnapshot, cancelled: Callable[[], bool] = lambda: False) -> BuiltReport:
-        """Build a report; `cancelled` is asked often. `WorkCancelled`, `UserError`, `EnvironmentFailure`."""
-        answer = self._ask(Frame({"job": "build"}, wire.dumps(snapshot)), BUILD_SECONDS, cancelled)
+    def build(
+        self, snapshot: ReportSnapshot, cancelled: Callable[[], bool] = lambda: False, tell: Tell = unheard
+    ) -> BuiltReport:
+        """Build a report; `cancelled` is asked often, `tell` hears how far it is, both on the thread of the caller.
+
+        `WorkCancelled`, `UserError`, `EnvironmentFailure`; what `tell` raises ends the build too.
+        """
+        answer = self._ask(Frame({"job": "build"}, wire.dumps(snapshot)), BUILD_SECONDS, cancelled, tell)
         report = wire.decode(BuiltReport, answer.head["report"], "report")
         return replace(report, pdf=answer.body)
 
@@ -204,13 +210,15 @@ class ReportWorker:
             self._child.kill()
             self._child = None
 
-    def _ask(self, frame: Frame, seconds: float, cancelled: Callable[[], bool]) -> Frame:
+    def _ask(self, frame: Frame, seconds: float, cancelled: Callable[[], bool], tell: Tell = unheard) -> Frame:
         with self._lock:
             child = self._ready()
+            job, deadline = str(frame.head["job"]), time.monotonic() + seconds
             sender = threading.Thread(target=child.send, args=(frame,), daemon=True)
             sender.start()
             try:
-                answer = self._wait(child, str(frame.head["job"]), time.monotonic() + seconds, cancelled)
+                while PROGRESS in (answer := self._wait(child, job, deadline, cancelled)).head:
+                    tell(wire.decode(Progress, answer.head[PROGRESS], PROGRESS))
             except BaseException:
                 self._drop()
                 raise
@@ -219,16 +227,17 @@ class ReportWorker:
         return _checked(answer)
 
     def _wait(self, child: _Child, job: str, deadline: float, cancelled: Callable[[], bool]) -> Frame:
+        """Return the next frame of the child."""
         while True:
+            if cancelled():
+                raise WorkCancelled
+            if time.monotonic() > deadline:
+                raise EnvironmentFailure(
+                    f"{SUBJECTS[job]} took too long and was stopped.", "Nothing was lost.", HINTS[job]
+                )
             try:
                 answer = child.answers.get(timeout=_POLL)
             except queue.Empty:
-                if cancelled():
-                    raise WorkCancelled from None
-                if time.monotonic() > deadline:
-                    raise EnvironmentFailure(
-                        f"{SUBJECTS[job]} took too long and was stopped.", "Nothing was lost.", HINTS[job]
-                    ) from None
                 continue
             if answer is None:
                 raise EnvironmentFailure(

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import BinaryIO
 
 from consultant_desk.domain.brand import Logo
 from consultant_desk.domain.snapshot import ReportSnapshot
@@ -18,9 +19,12 @@ from consultant_desk.errors import EnvironmentFailure, UserError
 from reports import wire
 from reports.built import BuiltReport
 from reports.frames import Frame, read_frame, write_frame
+from reports.progress import Progress, Tell
 from reports.signer import Stamp
 
 MEMORY_BYTES = 1_500_000_000
+PROGRESS = "progress"
+"""Key of the frames that come before the answer."""
 SUBJECTS = {
     "build": "The report",
     "html": "The report",
@@ -57,7 +61,7 @@ def worker_main(_arguments: list[str] | None = None) -> int:
 
     load_all()
     jobs: dict[object, Callable[[Frame], Frame]] = {
-        "build": lambda frame: _build_job(frame, build_report),
+        "build": lambda frame: _build_job(frame, build_report, answers),
         "html": _html_job,
         "markdown": _markdown_job,
         "logo": _logo_job,
@@ -97,8 +101,11 @@ def _fault(kind: str, happened: str, kept: str, hint: str) -> Frame:
     return Frame({"fault": {"kind": kind, "happened": happened, "kept": kept, "hint": hint}})
 
 
-def _build_job(frame: Frame, build_report: Callable[[ReportSnapshot], BuiltReport]) -> Frame:
-    built = build_report(wire.loads(ReportSnapshot, frame.body))
+def _build_job(frame: Frame, build_report: Callable[[ReportSnapshot, Tell], BuiltReport], answers: BinaryIO) -> Frame:
+    def tell(progress: Progress) -> None:
+        write_frame(answers, Frame({PROGRESS: wire.encode(progress)}))
+
+    built = build_report(wire.loads(ReportSnapshot, frame.body), tell)
     return Frame({"report": wire.encode(replace(built, pdf=b""))}, built.pdf)
 
 

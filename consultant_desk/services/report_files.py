@@ -28,6 +28,7 @@ from consultant_desk.services.report_versions import kept, versions_of
 from consultant_desk.services.snapshots import snapshot_of
 from consultant_desk.storage.store import Store
 from reports.built import BuiltReport
+from reports.progress import Tell, unheard
 from reports.reading import snapshot_in
 from reports.signer import Certificate, Stamp, pyhanko_is_there
 from reports.verification import Verification
@@ -77,9 +78,9 @@ class ReportFiles(ReportTexts):
         documents = self._store.documents
         return self._read(lambda session: kept(session, documents, find(session, Report, report_id), snapshot_in))
 
-    def build(self, report_id: str, cancelled: Asked = _never) -> BuiltReport:
-        """Build the report as it stands now; `cancelled` is asked often."""
-        return self._worker.build(self.snapshot(report_id), cancelled)
+    def build(self, report_id: str, cancelled: Asked = _never, tell: Tell = unheard) -> BuiltReport:
+        """Build the report as it stands now; `cancelled` is asked often, `tell` hears how far it is."""
+        return self._worker.build(self.snapshot(report_id), cancelled, tell)
 
     def pdf(self, report_id: str) -> bytes:
         """Return the frozen file of an issued report."""

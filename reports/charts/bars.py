@@ -45,13 +45,16 @@ def stacked_bars(
     alt: str,
     *,
     step: float = 22.0,
+    longest: float | None = None,
 ) -> Drawing:
-    """Rank bars under each other, the longest fills the width; totals right aligned, legend and note below."""
+    """Rank bars under each other; the longest (of these, or the length given) fills the width.
+
+    Totals stand right aligned, legend and note below.
+    """
     rows = legend_rows(fonts, wide, legend)
     foot = 13.0 * len(rows) + (11.0 if note else 0.0) + 4
     height = step * len(bars) + foot
-    ends = [sum(piece.length for piece in bar.pieces) for bar in bars] + [bar.span[1] for bar in bars if bar.span]
-    top = max(10.0, *ends) if ends else 100.0
+    top = longest_of(bars) if longest is None else longest
 
     def paint(pen: Pen) -> None:
         name_room = min(wide * 0.3, max((pen.measure(bar.name, NAME, bold=bar.strong) for bar in bars), default=0) + 12)
@@ -64,6 +67,12 @@ def stacked_bars(
             pen.note(0, 2, note, 7.2, room=wide)
 
     return Drawing(wide, height, alt, paint)
+
+
+def longest_of(bars: Sequence[Bar]) -> float:
+    """Return the points that the longest of some bars reaches, its range included."""
+    ends = [sum(piece.length for piece in bar.pieces) for bar in bars] + [bar.span[1] for bar in bars if bar.span]
+    return max(10.0, *ends) if ends else 100.0
 
 
 def _bar(pen: Pen, bar: Bar, at: tuple[float, float], size: tuple[float, float], scale: float) -> None:

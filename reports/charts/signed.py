@@ -20,16 +20,20 @@ class Signed:
 
 
 def signed_bars(
-    wide: float, lines: Sequence[Signed], total: tuple[str, Figure], alt: str, accents: tuple[str, str]
+    wide: float,
+    lines: Sequence[Signed],
+    total: tuple[str, Figure] | None,
+    alt: str,
+    accents: tuple[str, str],
+    ends: tuple[float, float],
 ) -> Drawing:
-    """Draw signed contributions around a common zero, their sum at the foot."""
+    """Draw signed contributions around a common zero on an axis between `ends`, their sum at the foot if it is told."""
     step = 16.0
     height = step * len(lines) + 24
     name_room, figure_room = wide * 0.34, 44.0
 
     def paint(pen: Pen) -> None:
-        left_most = min(0.0, *(line.points for line in lines))
-        right_most = max(0.0, *(line.points for line in lines))
+        left_most, right_most = min(0.0, ends[0]), max(0.0, ends[1])
         scale = (wide - name_room - figure_room - 10) / max(right_most - left_most, 1e-9)
         zero = name_room - left_most * scale
         for index, line in enumerate(lines):
@@ -41,7 +45,8 @@ def signed_bars(
             pen.text(wide, y + 4.5, line.figure, 8.5, anchor="end")
         pen.line(zero, 22, zero, height, colours.MUTED, 0.5)
         pen.line(0, 18, wide, 18, colours.RULE, 0.7)
-        pen.text(0, 5, total[0], 9, bold=True)
-        pen.text(wide, 5, total[1], 9, bold=True, anchor="end")
+        if total is not None:
+            pen.text(0, 5, total[0], 9, bold=True)
+            pen.text(wide, 5, total[1], 9, bold=True, anchor="end")
 
     return Drawing(wide, height, alt, paint)

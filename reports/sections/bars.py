@@ -4,20 +4,37 @@ from __future__ import annotations
 
 from consultant_desk.domain.charts.palette import colour_of
 from consultant_desk.domain.evaluation.result import RankedCandidate
-from reports.charts.bars import Bar, Piece, stacked_bars
+from reports.charts.bars import Bar, Piece, longest_of, stacked_bars
 from reports.charts.legend import Key
 from reports.composer import Composer
 from reports.drawing import Drawing
 from reports.rich import Rich, plain, text_of
 
 _NAMED_RANGES = 3
+_ON_A_PAGE = 36
 
 
-def ranked_bars(composer: Composer, *, by_segment: bool, step: float, limit: int = 1_000) -> Drawing:
-    """Draw one bar per candidate, best first."""
+def ranked_bars(composer: Composer, *, by_segment: bool, step: float, limit: int) -> Drawing:
+    """Draw one bar for each of the best candidates, best first."""
+    ranking = composer.facts.result.ranking
+    bars = [_bar(composer, line, by_segment=by_segment) for line in ranking[:limit]]
+    return _drawn(composer, bars, _note(composer, ranking[:limit], len(ranking) - limit), step)
+
+
+def all_bars(composer: Composer) -> list[Drawing]:
+    """Draw one bar per candidate, best first, in as many drawings as find room on a page each."""
+    ranking = composer.facts.result.ranking
+    step = 22 if len(ranking) <= 20 else 16
+    bars = [_bar(composer, line, by_segment=False) for line in ranking]
+    longest = longest_of(bars)
+    return [
+        _drawn(composer, bars[at : at + _ON_A_PAGE], _note(composer, ranking[at : at + _ON_A_PAGE], 0), step, longest)
+        for at in range(0, len(bars), _ON_A_PAGE)
+    ]
+
+
+def _drawn(composer: Composer, bars: list[Bar], note: Rich, step: float, longest: float | None = None) -> Drawing:
     facts = composer.facts
-    lines = facts.result.ranking
-    bars = [_bar(composer, line, by_segment=by_segment) for line in lines[:limit]]
     legend = [
         Key(_colour(index), segment.name or composer.words.plain("other_criteria"))
         for index, segment in enumerate(facts.segments)
@@ -27,8 +44,7 @@ def ranked_bars(composer: Composer, *, by_segment: bool, step: float, limit: int
             "alt.bars", lines=composer.words.of.semicolon.join(f"{bar.name} {bar.total.printed}" for bar in bars)
         )
     )
-    note = _note(composer, lines[:limit], len(lines) - limit)
-    return stacked_bars(composer.fonts, composer.width, bars, legend, note, alt, step=step)
+    return stacked_bars(composer.fonts, composer.width, bars, legend, note, alt, step=step, longest=longest)
 
 
 def _colour(index: int) -> str:

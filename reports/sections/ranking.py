@@ -9,7 +9,9 @@ from reports.blocks import Block, Cell, Line, Row, Text
 from reports.charts.signed import Signed, signed_bars
 from reports.composer import Composer, capital
 from reports.rich import Rich, as_rich, joined, plain, text_of
-from reports.sections.bars import ranked_bars
+from reports.sections.bars import all_bars
+
+_ON_A_PAGE = 36
 
 
 def compose(composer: Composer) -> list[Block]:
@@ -18,10 +20,9 @@ def compose(composer: Composer) -> list[Block]:
     lines = composer.facts.result.ranking
     unknown = any(line.high - line.low >= 0.05 for line in lines)
     hint = composer.words.plain("ranking.range") if unknown else ""
-    step = 22 if len(lines) <= 20 else 16
-    chart = ranked_bars(composer, by_segment=False, step=step)
     note = joined([composer.say("ranking.note", range=hint), composer.evaluation_source()], " ")
-    story += composer.exhibit(composer.say("ranking.exhibit"), chart, note)
+    for number, chart in enumerate(all_bars(composer)):
+        story += composer.exhibit(composer.say("ranking.exhibit"), chart, note, goes_on=number > 0)
     story += _table(composer)
     story += _over(composer)
     return story
@@ -112,9 +113,15 @@ def _over(composer: Composer) -> list[Block]:
         )
         for k in order
     ]
-    words = composer.words.of.semicolon.join(f"{line.name} {line.figure.printed}" for line in lines)
-    alt = text_of(composer.say("alt.over", lines=words, **names))
     total = (composer.words.plain("ranking.margin"), composer.fig("over-all", winner, second))
-    chart = signed_bars(composer.width, lines, total, alt, (FOR, AGAINST))
     title = composer.say("ranking.over.tie" if composer.tied() else "ranking.over", **names)
-    return composer.exhibit(title, chart, composer.say("ranking.over.source"))
+    ends = (min(line.points for line in lines), max(line.points for line in lines))
+    story: list[Block] = []
+    for at in range(0, len(lines), _ON_A_PAGE):
+        shown = lines[at : at + _ON_A_PAGE]
+        words = composer.words.of.semicolon.join(f"{line.name} {line.figure.printed}" for line in shown)
+        alt = text_of(composer.say("alt.over", lines=words, **names))
+        told = total if at + _ON_A_PAGE >= len(lines) else None
+        chart = signed_bars(composer.width, shown, told, alt, (FOR, AGAINST), ends)
+        story += composer.exhibit(title, chart, composer.say("ranking.over.source"), goes_on=at > 0)
+    return story

@@ -70,3 +70,17 @@ def test_a_row_taller_than_a_page_is_broken_inside():
 
 def test_a_table_that_does_not_fit_at_all_goes_to_the_next_page():
     assert table(row("SetRow")).split(300, 5) == []
+
+
+def test_a_row_taller_than_a_page_is_broken_under_the_name_of_its_group():
+    group, long = row("Group", leading=True), row("word " * 4_000)
+    parts = table(group, long).split(300, PAGE)
+    assert len(parts) == 2
+    assert parts[0].wrap(300, PAGE)[1] > PAGE / 2
+
+
+def test_a_header_taller_than_half_a_page_is_broken_like_any_row():
+    tall = GridTable(WIDTHS, [row("word " * 4_000)], [row("Row 1")], PAGE)
+    first, rest = tall.split(300, PAGE)
+    assert first.wrap(300, PAGE)[1] <= PAGE
+    assert rest.wrap(300, PAGE)[1] < tall.wrap(300, PAGE)[1]

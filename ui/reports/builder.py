@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from consultant_desk.errors import DeskError
 from reports.built import BuiltReport
+from reports.progress import Progress, Tell
 from reports.worker import WorkCancelled
 from ui.jobs import Cancelled, Job, Jobs
 from ui.reports.pictures import Opened, opened
 
 PAUSE_MS = 300
-Build = Callable[[Callable[[], bool]], BuiltReport]
+Build = Callable[[Callable[[], bool], Tell], BuiltReport]
+"""Builds, asking often whether it was cancelled, and telling how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,13 @@ class Preview:
 
 
 class PreviewBuilder(QObject):
-    """Builds one report at a time. `built` carries a `Preview`, `failed` the sentence why there is none."""
+    """Builds one report at a time. `built` carries a `Preview`, `failed` the sentence why there is none.
+
+    `progressed` carries the page just drawn, how many there will be, and the stage (`reports.progress`).
+    """
 
     started = Signal()
+    progressed = Signal(int, int, str)
     built = Signal(object)
     failed = Signal(str)
 
@@ -74,18 +80,28 @@ class PreviewBuilder(QObject):
 
         def work(job: Job) -> Preview:
             began = time.perf_counter()
+
+            def tell(so_far: Progress) -> None:
+                job.report(so_far.page, so_far.pages, so_far.stage.value)
+
             try:
-                report = build(lambda: job.cancelled)
+                report = build(lambda: job.cancelled, tell)
             except WorkCancelled as error:
                 raise Cancelled from error
             return Preview(report, opened(report.pdf), time.perf_counter() - began)
 
         self._job = self._jobs.run(work, self._arrived, self._broke)
+        self._job.progressed.connect(self._told)
 
     def _cancel(self) -> None:
         if self._job is not None:
+            self._job.progressed.disconnect(self._told)
             self._job.cancel()
             self._job = None
+
+    def _told(self, page: int, pages: int, stage: str) -> None:
+        if self._job is not None:  # what was told before it ended may arrive after it
+            self.progressed.emit(page, pages, stage)
 
     def _arrived(self, preview: Preview) -> None:
         self._job = None

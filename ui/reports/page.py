@@ -268,7 +268,7 @@ class ReportsPage(Page):
             return
         self.view.show_words(data.evaluation, data.words)
         self.view.show_readiness(data.readiness)
-        self.view.show_draft(data.sheet, data.brands, lambda cancelled: desk.reports.build(report_id, cancelled))
+        self.view.show_draft(data.sheet, data.brands, partial(desk.reports.build, report_id))
         self.view.show_notes(report_id, data.notes)
 
     def _take_focus(self, data: ReportData) -> None:

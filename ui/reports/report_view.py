@@ -12,6 +12,7 @@ from consultant_desk.services.readiness import Readiness
 from consultant_desk.services.reports import ReportSheet
 from consultant_desk.services.rows.practice import BrandRow
 from consultant_desk.services.sheet import EvaluationSheet, RecommendationSheet
+from reports.progress import Stage
 from ui.entry import formats
 from ui.reports.builder import Build, Preview, PreviewBuilder
 from ui.reports.issued_panel import IssuedPanel
@@ -102,6 +103,7 @@ class ReportView(QWidget):
         self.pages.page_changed.connect(self.thumbs.show_page)
         self.thumbs.chosen.connect(self.pages.go)
         self.builder.started.connect(lambda: self.foot.state.setText("building …"))
+        self.builder.progressed.connect(self._building)
         self.builder.built.connect(self._built)
         self.builder.failed.connect(self._failed)
 
@@ -151,6 +153,10 @@ class ReportView(QWidget):
         """Do without the small pages where there is little room."""
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._right.setVisible(self.width() >= NARROW_BELOW)
+
+    def _building(self, page: int, pages: int, stage: str) -> None:
+        so_far = f" page {page} of {pages}" if page else " finishing" if stage == Stage.FINISHING else ""
+        self.foot.state.setText(f"building …{so_far}")
 
     def _built(self, preview: Preview) -> None:
         self._show_document(preview.document)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from consultant_desk.domain.brand import Brand
 from consultant_desk.services.rows.practice import BrandRow
 from reports.built import BuiltReport
+from reports.progress import Tell
 from ui.reports.builder import Preview, PreviewBuilder
 from ui.reports.pages_view import PagesView
 from ui.reports.pictures import Opened, PageImages
@@ -84,7 +85,7 @@ class BrandSample(Surface):
         before, self._asked = self._asked, self._wanted
         look, practice = self._wanted, self._shell.desk.practice
 
-        def build(_cancelled: Callable[[], bool]) -> BuiltReport:
+        def build(_cancelled: Callable[[], bool], _tell: Tell) -> BuiltReport:
             # Never cancelled: the worker would be started again, which takes longer than these few pages.
             stored = practice.printed_brand(look.brand_id)
             return practice.sample(replace(look.draft, logo=stored.logo, extra_font=stored.extra_font))

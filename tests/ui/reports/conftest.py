@@ -16,6 +16,7 @@ from reports.document import build_report
 from reports.encryption import encrypted_copy
 from reports.html.page import html_of
 from reports.markdown import markdown_of
+from reports.progress import unheard
 from reports.signing import certificate_of, sign
 from reports.verify import verify
 from reports.worker import WorkCancelled
@@ -34,11 +35,11 @@ class WorkerHere:
     def __init__(self):
         self.builds = 0
 
-    def build(self, snapshot, cancelled=lambda: False):
+    def build(self, snapshot, cancelled=lambda: False, tell=unheard):
         if cancelled():
             raise WorkCancelled
         self.builds += 1
-        return build_report(snapshot)
+        return build_report(snapshot, tell)
 
     def html(self, snapshot, cancelled=lambda: False):
         return html_of(snapshot)

@@ -7,6 +7,7 @@ from threading import Event
 from PySide6.QtCore import QObject
 
 from reports.built import BuiltReport
+from reports.progress import Progress, Stage
 from reports.worker import WorkCancelled
 from ui.reports.builder import PreviewBuilder
 from ui.reports.pictures import Opened, PageImages, PageSize
@@ -28,7 +29,7 @@ def test_several_changes_within_the_pause_are_one_build(jobs, qtbot):
     calls = []
     with qtbot.waitSignal(builder.built):
         for number in range(5):
-            builder.want(lambda _cancelled, number=number: (calls.append(number), built())[1])
+            builder.want(lambda _cancelled, _tell, number=number: (calls.append(number), built())[1])
     assert calls == [4]
 
 
@@ -37,7 +38,7 @@ def test_a_new_build_cancels_the_old_and_only_the_new_one_arrives(jobs, qtbot):
     builder = PreviewBuilder(jobs, owner, pause=0)
     started, was_cancelled = Event(), Event()
 
-    def slow(cancelled):
+    def slow(cancelled, _tell):
         started.set()
         while not cancelled():
             was_cancelled.wait(0.005)
@@ -48,7 +49,7 @@ def test_a_new_build_cancels_the_old_and_only_the_new_one_arrives(jobs, qtbot):
     builder.built.connect(arrived.append)
     builder.want(slow, at_once=True)
     qtbot.waitUntil(started.is_set)
-    builder.want(lambda _cancelled: built(), at_once=True)
+    builder.want(lambda _cancelled, _tell: built(), at_once=True)
     qtbot.waitUntil(lambda: len(arrived) == 1)
     assert was_cancelled.is_set()
     assert arrived[0].document.sizes == (PageSize(200, 100),)
@@ -60,7 +61,7 @@ def test_what_was_just_written_drops_the_build_under_way_and_builds_anew(jobs, q
     started, goes_on = Event(), Event()
     arrived, calls = [], []
 
-    def build(_cancelled):
+    def build(_cancelled, _tell):
         calls.append(len(calls))
         started.set()
         if len(calls) == 1:
@@ -74,6 +75,45 @@ def test_what_was_just_written_drops_the_build_under_way_and_builds_anew(jobs, q
     goes_on.set()
     qtbot.waitUntil(lambda: arrived != [])
     assert arrived == [2]
+
+
+def test_how_far_a_build_is_is_told_while_it_goes_on(jobs, qtbot):
+    owner = QObject()
+    builder = PreviewBuilder(jobs, owner, pause=0)
+    go_on = Event()
+    told = []
+
+    def build(_cancelled, tell):
+        go_on.wait()
+        tell(Progress(Stage.DRAWING, 120, 316))
+        return built()
+
+    builder.progressed.connect(lambda *so_far: told.append(so_far))
+    with qtbot.waitSignal(builder.built):
+        builder.want(build, at_once=True)
+        go_on.set()
+    assert told == [(120, 316, "drawing")]
+
+
+def test_a_build_that_was_stopped_tells_nothing_any_more(jobs, qtbot):
+    owner = QObject()
+    builder = PreviewBuilder(jobs, owner, pause=0)
+    go_on, ended, told = Event(), Event(), []
+
+    def build(_cancelled, tell):
+        go_on.wait()
+        try:
+            tell(Progress(Stage.FINISHING))
+        finally:
+            ended.set()
+        return built()
+
+    builder.progressed.connect(lambda *so_far: told.append(so_far))
+    builder.want(build, at_once=True)
+    builder.stop()
+    go_on.set()
+    qtbot.waitUntil(ended.is_set)
+    assert told == []
 
 
 class Pictures:

@@ -53,6 +53,15 @@ def test_the_pages_are_there_at_once_and_counted(page):
     assert page.view.foot.state.text().startswith("rebuilt in ")
 
 
+def test_the_foot_says_which_page_is_being_drawn(page):
+    page.view.builder.progressed.emit(0, 0, "composing")
+    assert page.view.foot.state.text() == "building …"
+    page.view.builder.progressed.emit(120, 316, "drawing")
+    assert page.view.foot.state.text() == "building … page 120 of 316"
+    page.view.builder.progressed.emit(0, 0, "finishing")
+    assert page.view.foot.state.text() == "building … finishing"
+
+
 def test_the_title_is_written_where_it_is_said_for_whom(page, window, desk, report):
     page.view.options.show_tab("words")
     title = page.view.options.words.title
