@@ -6,7 +6,7 @@ The program breaks its own lines, so that no markup is ever parsed: a text is ch
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.rich import Figure
 
@@ -15,6 +15,7 @@ BREAK = "\u200b"
 
 _WIDE_FROM = "\u2e80"  # CJK, kana, hangul: lines may end between any two of these characters
 _EPSILON = 1e-6
+_SMALLEST = 0.8  # of its size; smaller type is harder to read than a word on two lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,15 @@ def break_lines(runs: Sequence[Run], room: float, measure: Measure) -> list[Line
         used += word.width
     lines.append(tuple(line))
     return lines
+
+
+def narrowed(runs: Sequence[Run], room: float, measure: Measure) -> Sequence[Run]:
+    """Return runs in smaller type where that keeps their widest word whole; one far too wide stays to be cut."""
+    widest = max((word.width for word in _words(runs, measure)), default=0.0)
+    if widest <= room + _EPSILON or room < widest * _SMALLEST:
+        return runs
+    by = room / widest
+    return [replace(run, ink=replace(run.ink, size=run.ink.size * by, rise=run.ink.rise * by)) for run in runs]
 
 
 def width_of(line: Line) -> float:

@@ -20,7 +20,7 @@ from reportlab.platypus import Flowable
 
 PAD_X = 6.0
 PAD_Y = 3.5
-_COMPANY = 3  # rows a table needs before one of them is moved to keep the last one company
+_COMPANY = 3  # rows that go over to the next page at least, if two stay
 _WHOLE_ROW = 0.45  # a row is broken inside only if it takes more than this share of a page
 
 
@@ -101,8 +101,8 @@ class GridTable(Flowable):
                 return [self]
             count -= 1
             room += self._height(self._rows[count])
-        if count == len(self._rows) - 1 and count >= _COMPANY:
-            count -= 1  # the last row does not stand alone under a repeated header
+        while len(self._rows) - count < _COMPANY and count > _COMPANY - 1:
+            count -= 1  # the last rows do not stand alone under a repeated header
             room += self._height(self._rows[count])
         while count and self._rows[count - 1].leading:
             count -= 1

@@ -9,11 +9,13 @@ from consultant_desk.domain.charts.palette import AGAINST, FOR
 from consultant_desk.domain.charts.tornado import Swing, tornado
 from consultant_desk.domain.evaluation.result import TornadoBar
 from reports import colours
+from reports.charts.names import draw_name
 from reports.drawing import Drawing, Pen
 from reports.rich import Figure, Rich
 
-_STEP, _FOOT, _HEAD = 19.0, 16.0, 12.0
+_STEP, _FOOT, _HEAD = 19.0, 25.0, 12.0
 _END = 7.2
+_APART = 26.0  # points between two lines whose labels have room beside each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,16 @@ class Ends:
 def tornado_chart(
     wide: float,
     bars: Sequence[TornadoBar],
-    lead: float,
+    lead: tuple[float, Figure],
     ends: Mapping[str, Ends],
     words: tuple[str, str],
     note: Rich,
     alt: str,
 ) -> Drawing:
-    """Draw the rows, widest first. `words` name the halved and the doubled side in the legend."""
-    name_room, end_room = wide * 0.24, 96.0
+    """Draw the rows, widest first, around the lead of now; `words` name the halved and the doubled side."""
+    name_room, end_room = wide * 0.29, 88.0
     field = wide - name_room - 2 * end_room
-    laid = tornado(bars, lead, field)
+    laid = tornado(bars, lead[0], field)
     height = _HEAD + _STEP * len(laid.rows) + _FOOT
     left = name_room + end_room
 
@@ -52,17 +54,27 @@ def tornado_chart(
         for index, row in enumerate(laid.rows):
             y = top - (index + 1) * _STEP
             one = ends[row.criterion]
-            pen.text(0, y + 6, one.name, 8.5, room=name_room - 8)
+            draw_name(pen, one.name, y + 6, 8.5, name_room - 8)
             thick = 5.5 if row.same_side else 11.0
             _bar(pen, row.halved, left, y + 3, thick, AGAINST)
             _bar(pen, row.doubled, left, y + (8.5 if row.same_side else 3), thick, FOR)
             _words(pen, row.halved, row.doubled, one, (left, y), end_room)
-        pen.line(left + laid.now, bottom, left + laid.now, top, colours.INK, 1.0)
         if laid.zero is not None:
-            pen.line(left + laid.zero, bottom, left + laid.zero, top, colours.WARN, 1.2)
+            _mark(pen, left + laid.zero, (bottom, top), "0", colours.WARN)
+        if laid.zero is None or abs(laid.now - laid.zero) > _APART:
+            _mark(pen, left + laid.now, (bottom, top), lead[1], colours.INK)
+        else:  # as good as a tie: one line for both, under the colour of the nearer warning
+            pen.line(left + laid.now, bottom, left + laid.now, top, colours.INK, 1.0)
         pen.note(0, 3, note, 7.2, room=wide)
 
     return Drawing(wide, height, alt, paint)
+
+
+def _mark(pen: Pen, x: float, reach: tuple[float, float], words: str | Figure, colour: str) -> None:
+    """Draw an upright line in front of the bars, with what it stands for at its foot."""
+    bottom, top = reach
+    pen.line(x, bottom - 2, x, top + 1, colour, 1.3)
+    pen.text(x, bottom - 9, words, 7.0, colour=colour, bold=True, anchor="middle")
 
 
 def _bar(pen: Pen, swing: Swing, left: float, y: float, thick: float, colour: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from consultant_desk.domain.evaluation.problem import EvidenceState
 from consultant_desk.domain.report_options import Section
@@ -35,13 +36,21 @@ def compose(composer: Composer) -> list[Block]:
         told = composer.words.count("matrix.unknown", unknown, cells=cells, count=count)
     story += [Text(joined([intro, told], " ")), legend(composer)]
     candidates = [line.candidate for line in facts.result.ranking]
-    for start in range(0, len(candidates), COLUMNS):
-        part = candidates[start : start + COLUMNS]
+    start = 0
+    for part in tables(candidates):
         title = composer.say("matrix.exhibit")
         if len(candidates) > COLUMNS:
             title = composer.say("matrix.exhibit.part", first=str(start + 1), last=str(start + len(part)))
         story.append(matrix_table(composer, part, title))
+        start += len(part)
     return story
+
+
+def tables(candidates: Sequence[str]) -> list[Sequence[str]]:
+    """Part candidates into as few tables as hold them all, each about as wide as the others."""
+    count = -(-len(candidates) // COLUMNS)
+    ends = [round(len(candidates) * place / count) for place in range(count + 1)]
+    return [candidates[start:end] for start, end in pairwise(ends)]
 
 
 def _heading(composer: Composer) -> Rich:

@@ -44,6 +44,7 @@ def _page(composer: Composer, fit: Fit) -> list[Block]:
     story += [Columns(((0.5, tuple(left)), (0.5, tuple(_steps(composer, fit))))), Gap(8)]
     told = (*composer.say("interests.label"), Span(" "), *interest_sentences(composer))
     story.append(Box((Text(told, "tight", "memo, interests"),), "#FFFFFF", composer.theme.primary, framed=True))
+    story += composer.note(Section.MEMO)
     if composer.shortened:
         story.append(Text(composer.say("memo.shortened"), "small"))
     return [*story, *lock.shortly(composer), _signing(composer)]

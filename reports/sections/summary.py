@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from consultant_desk.domain.report_options import Section
+from consultant_desk.domain.report_options import ReportKind, Section
 from reports.blocks import Block, Box, Columns, Gap, Item, Items, OnePage, Text
 from reports.composer import Composer, bold
 from reports.rich import Rich, Span, plain, text_of
@@ -58,9 +58,16 @@ def _page(composer: Composer, fit: Fit) -> list[Block]:
     story.append(_two(_risks(composer, fit), _steps(composer, fit)))
     story += [Gap(12 * fit.scale), _interests(composer, fit)]
     if composer.shortened:
-        note = composer.say("summary.shortened", section=composer.words.plain("section.full"))
-        story.append(Text(tuple(Span(span.text, link="s-full") for span in note), "small"))
+        story.append(Text(_shortened(composer), "small"))
     return story
+
+
+def _shortened(composer: Composer) -> Rich:
+    """Say where the shortened texts stand in full: in a section of a recommendation, else in the data."""
+    if composer.snapshot.options.kind is not ReportKind.RECOMMENDATION:
+        return composer.say("memo.shortened")
+    note = composer.say("summary.shortened", section=composer.words.plain("section.full"))
+    return tuple(Span(span.text, link="s-full") for span in note)
 
 
 def _two(left: list[Block], right: list[Block]) -> Block:
@@ -142,8 +149,10 @@ def _interests(composer: Composer, fit: Fit) -> Block:
     rich = interests.interest_sentences(composer)
     limit = max(700, fit.characters)
     if len(text_of(rich)) > limit:
-        where = composer.say("interest.where", section=composer.words.plain("section.disclosure"))
-        rich = (*cut(composer, rich, limit), Span(" "), *(replace(span, link="s-disclosure") for span in where))
+        whole = composer.snapshot.options.kind is ReportKind.RECOMMENDATION
+        section = "disclosure" if whole else "comparison"
+        where = composer.say("interest.where", section=composer.words.plain(f"section.{section}"))
+        rich = (*cut(composer, rich, limit), Span(" "), *(replace(span, link=f"s-{section}") for span in where))
     rich = (*composer.say("interests.label"), Span(" "), *rich)
     return Box((Text(rich, "tight"),), "#FFFFFF", composer.theme.primary, framed=True)
 
