@@ -16,7 +16,7 @@ from reports.tags import Node, ReportCanvas
 from reports.text import CellText
 
 # isort: split
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, PageBreakIfNotEmpty
 
 PAD_X = 6.0
 PAD_Y = 3.5
@@ -101,6 +101,7 @@ class GridTable(Flowable):
                 return [self]
             count -= 1
             room += self._height(self._rows[count])
+        fitting = count
         while len(self._rows) - count < _COMPANY and count > _COMPANY - 1:
             count -= 1  # the last rows do not stand alone under a repeated header
             room += self._height(self._rows[count])
@@ -114,7 +115,10 @@ class GridTable(Flowable):
                 tail[0] = lower
         if not head:
             return []
-        return [self._part(head, self._caption, None), self._part(tail, None, self._foot)]
+        upper_part, lower_part = self._part(head, self._caption, None), self._part(tail, None, self._foot)
+        if count < fitting:  # the rows that were moved would still fit: they go over all the same
+            return [upper_part, PageBreakIfNotEmpty(), lower_part]
+        return [upper_part, lower_part]
 
     def _part(self, rows: Sequence[SetRow], caption: Flowable | None, foot: Flowable | None) -> GridTable:
         part = GridTable(self._widths, self._header, rows, self._page_height, self._look, caption, foot)

@@ -11,6 +11,7 @@ from reports.drawing import Drawing, Pen
 from reports.rich import Figure, Rich
 
 _UNDER = 5.4  # between two bars; smaller than their distance, so that it touches neither
+_LAST_TICK = 10.0  # half of its label
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def intervals(wide: float, lines: Sequence[Interval], note: Rich, alt: str, acce
 
     def paint(pen: Pen) -> None:
         x0 = name_room + now_room
-        scale = (wide - x0 - 4) / top
+        scale = (wide - x0 - _LAST_TICK) / top
         ticks = [share / 10 for share in range(int(top * 10 + 1e-9) + 1)]
         for tick in ticks:
             x = x0 + tick * scale

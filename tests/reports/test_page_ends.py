@@ -1,4 +1,4 @@
-"""Where pages end: nothing stands alone there, nothing is cut or printed over, and one-page kinds keep to their page."""
+"""Where pages end: nothing stands alone there, nothing is cut or printed over, and a kind keeps to its pages."""
 
 from __future__ import annotations
 
