@@ -40,7 +40,7 @@ from reportlab.platypus.doctemplate import LayoutError
 _MAX_PASSES = 5
 _NEW_PAGE_SHARE = 0.4
 _TEXT_SHARE = 0.3
-_WHOLE_SHARE = 0.72  # a section that takes less of a page is not broken
+_WHOLE_SHARE = 0.8  # a section that takes less of a page is not broken
 _TABLE_START = 110.0  # a caption, a header and two rows
 _SHORT = 12  # flowables; only a section of few can be short enough to be measured whole
 _SECTION_GAP = 34.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +14,7 @@ from consultant_desk.domain.report_options import KINDS, PageSize, ReportKind, R
 from consultant_desk.domain.snapshot import ReportSnapshot
 from reports.built import BuiltReport
 from reports.theme import BOTTOM, MARGIN, TOP
+from reports.words import words_for
 from reports.words.language import TAGS
 from tests.reports.rich import long_brand, rich_snapshot
 from tests.reports.sample import sample_snapshot
@@ -129,6 +131,17 @@ def test_no_heading_is_the_last_line_of_a_page(which):
         if last.top - last.bottom > HEADING:
             alone.append((number, last.words))
     assert alone == []
+
+
+@pytest.mark.parametrize("which", ALL)
+def test_no_digest_is_parted_from_its_name(which):
+    _made, pages = built(*which)
+    name = words_for(which[2]).plain("method.hash")
+    for page in pages:
+        body = sorted(page.body(), key=lambda one: -one.top)
+        for place, one in enumerate(body):
+            if one.words == name:
+                assert re.fullmatch("[0-9a-f]{64}", body[place + 1].words)
 
 
 @pytest.mark.parametrize("which", ALL)
