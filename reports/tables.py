@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 
 from reports import colours
 from reports.layout import draw_stack, split_stack, stack_height
-from reports.paragraph import Para
 from reports.tags import Node, ReportCanvas
-from reports.text import CellText
+from reports.text import CELL_TEXTS
 
 # isort: split
 from reportlab.platypus import Flowable, PageBreakIfNotEmpty
@@ -199,8 +198,8 @@ class GridTable(Flowable):
         self, canvas: ReportCanvas, cell: SetCell, x: float, top: float, size: tuple[float, float], *, flush: bool
     ) -> None:
         inner, height = size
-        if len(cell.content) == 1 and isinstance(cell.content[0], CellText | Para):
-            cell.content[0].in_cell = True
+        if len(cell.content) == 1 and isinstance(alone := cell.content[0], CELL_TEXTS):
+            alone.in_cell = True
         drop = self._look.pad_y
         if cell.middle:
             drop = (height - stack_height(cell.content, inner)) / 2

@@ -116,6 +116,10 @@ class CellText(Flowable):
         self._shown.drawOn(canvas, x, y)
 
 
+CELL_TEXTS = (CellText, Para)
+"""What needs no element of its own where it is alone in a cell."""
+
+
 def draw_runs(canvas: ReportCanvas, runs: Runs, x: float, y: float, size: float, colour: str) -> None:
     """Draw runs on one base line."""
     for face, characters in runs:

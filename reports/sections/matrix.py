@@ -8,11 +8,12 @@ from itertools import pairwise
 from consultant_desk.domain.evaluation.problem import EvidenceState
 from consultant_desk.domain.report_options import Section
 from reports import colours
-from reports.blocks import Block, Cell, Line, Row, Table, Text
+from reports.blocks import Block, Cell, Line, OnePage, Row, Table, Text
 from reports.composer import Composer
 from reports.rich import Rich, Span, as_rich, joined, plain
 
 COLUMNS = 6
+_FITS = (1.0, 0.95, 0.9, 0.86)
 _FIRST, _WEIGHT, _WIDEST = 0.25, 40.0, 80.0  # share, points, points
 _MARKS = {
     EvidenceState.TESTED: "●",
@@ -36,14 +37,31 @@ def compose(composer: Composer) -> list[Block]:
         told = composer.words.count("matrix.unknown", unknown, cells=cells, count=count)
     story += [Text(joined([intro, told], " ")), legend(composer)]
     candidates = [line.candidate for line in facts.result.ranking]
+    pages: list[list[Block]] = [story]
     start = 0
     for part in tables(candidates):
         title = composer.say("matrix.exhibit")
         if len(candidates) > COLUMNS:
             title = composer.say("matrix.exhibit.part", first=str(start + 1), last=str(start + len(part)))
-        story.append(matrix_table(composer, part, title))
+        table = matrix_table(composer, part, title)
+        if start:
+            pages.append([table])
+        else:
+            story.append(table)
         start += len(part)
-    return story
+    return _paged(composer, pages)
+
+
+def _paged(composer: Composer, pages: Sequence[Sequence[Block]]) -> list[Block]:
+    """Give every table a page, a little smaller, where that keeps its last rows from going over alone."""
+    for scale in _FITS:
+        if all(composer.fits(page, scale) for page in pages):
+            break
+    else:
+        scale = 1.0
+    if scale == 1.0:
+        return [block for page in pages for block in page]
+    return [OnePage(tuple(page), scale) for page in pages]
 
 
 def tables(candidates: Sequence[str]) -> list[Sequence[str]]:
