@@ -19,6 +19,7 @@ from consultant_desk.domain.clock import Clock, SystemClock
 from consultant_desk.domain.coverage import Capability
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.progress import Progress, silent
+from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.errors import UserError
 from consultant_desk.services.clients import ClientDraft, EngagementDraft, InteractionDraft
@@ -268,7 +269,8 @@ class Sample:
     def _recommend(self, evaluation: str, words: Mapping[str, Any]) -> None:
         evaluations = self._desk.evaluations
         if words["prepared_for"]:
-            evaluations.set_recommendation(evaluation, prepared_for=words["prepared_for"])
+            until = self._day(words.get("valid"))
+            evaluations.set_recommendation(evaluation, prepared_for=words["prepared_for"], valid_until=until)
         for line in words["reasons"]:
             evaluations.add_recommendation_item(
                 evaluation, "reason", ItemDraft(line["text"], criterion=line["criterion"])
@@ -281,12 +283,22 @@ class Sample:
             evaluations.add_recommendation_item(
                 evaluation, "step", ItemDraft(line["text"], due_on=self._day(line["day"]))
             )
+        for line in words.get("adoption", ()):
+            draft = ItemDraft(line["text"], line["measure"], self._day(line["day"]))
+            evaluations.add_recommendation_item(evaluation, "adoption", draft)
+        for about in words.get("about", ()):
+            for kind in ("fit", "flaw", "unsuited"):
+                for text in about.get(kind, ()):
+                    draft = ItemDraft(text, candidate=about["candidate"])
+                    evaluations.add_recommendation_item(evaluation, kind, draft)
 
     def _report(self, evaluation: str, words: Mapping[str, Any]) -> None:
         if not words["prepared_for"]:
             return
         reports = self._desk.reports
         report = reports.create(evaluation).value
+        if "note" in words:
+            reports.set_note(report, Section(words["note"]["section"]), words["note"]["text"])
         if "issue" in words:
             day = self._day(words["issue"])
             reports.issue(report, recipients=words["prepared_for"], issued_on=day)

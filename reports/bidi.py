@@ -1,7 +1,7 @@
 """Names in Arabic or Hebrew on a line that runs from left to right: letters joined, shown in visual order.
 
-What is set keeps its logical order until it is drawn, so that it measures and breaks like any text; the page names the
-characters as they were typed beside what it shows.
+What is set keeps its logical order until it is drawn, so that it measures and breaks like any text. Whoever reads the
+page turns the letters back, as with any page in these scripts.
 """
 
 from __future__ import annotations

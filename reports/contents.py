@@ -42,6 +42,10 @@ class NotAReport(ValueError):
     """The file is no report of this program, or cannot be opened; the text says why."""
 
 
+class NeedsPassword(NotAReport):
+    """The file is an encrypted copy, and the password given is none or not its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What was taken out: attachments by name, digests of the pages, whether it carries a signature.
@@ -80,7 +84,7 @@ def _opened(pdf: bytes, password: str) -> pikepdf.Pdf:
         document = pikepdf.open(io.BytesIO(pdf), attempt_recovery=False, suppress_warnings=True)
     except pikepdf.PasswordError:
         if not password:
-            raise NotAReport("The file is encrypted; a password is needed to check it.") from None
+            raise NeedsPassword("The file is encrypted; a password is needed to check it.") from None
     else:
         if document.is_encrypted:
             document.close()
@@ -89,7 +93,7 @@ def _opened(pdf: bytes, password: str) -> pikepdf.Pdf:
     try:
         document = pikepdf.open(io.BytesIO(pdf), password=password, attempt_recovery=False, suppress_warnings=True)
     except pikepdf.PasswordError:
-        raise NotAReport("The file is encrypted, and this is not its password.") from None
+        raise NeedsPassword("The file is encrypted, and this is not its password.") from None
     if document.encryption.R != _AES_256:
         document.close()
         raise NotAReport(_ANOTHER_WAY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -11,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, String
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import ReportSnapshot
 from reports.attachments import Attachment, evaluation_file, manifest_file, matrix_file, report_file
+from reports.bidi import typed
 from reports.icc import srgb_profile
 from reports.identity import sealed
 from reports.metadata import pdf_date, write_metadata
@@ -19,6 +21,7 @@ from reports.structure import open_with_structure
 from reports.tags import ReportCanvas
 from reports.words import Words
 
+_FORM = re.compile(rb"<(F[BCDE][0-9A-F]{2})>", re.IGNORECASE)
 _PRINT = 4  # annotation flag: PDF/A wants every annotation printable
 
 
@@ -28,6 +31,8 @@ def finish(raw: bytes, canvas: ReportCanvas, snapshot: ReportSnapshot, words: Wo
         for page in pdf.pages:
             for annotation in page.obj.get("/Annots", ()):
                 annotation.F = _PRINT
+        if canvas.turned:
+            _name_letters(pdf)
         _output_intent(pdf)
         _labels(pdf, has_cover=Section.COVER in snapshot.options.sections)
         write_metadata(pdf, snapshot)
@@ -53,6 +58,21 @@ def finish(raw: bytes, canvas: ReportCanvas, snapshot: ReportSnapshot, words: Wo
             min_version="1.7",
         )
     return sealed(output.getvalue())
+
+
+def _name_letters(pdf: pikepdf.Pdf) -> None:
+    """Let joined letters of Arabic be read as the letters they are: search and copy find what was typed."""
+    for found in pdf.objects:
+        if not isinstance(found, Dictionary) or found.get("/Type") != Name.Font or "/ToUnicode" not in found:
+            continue
+        codes = found.ToUnicode.read_bytes()
+        named = _FORM.sub(lambda match: _letters(match.group(1)), codes)
+        if named != codes:
+            found.ToUnicode.write(named)
+
+
+def _letters(code: bytes) -> bytes:
+    return b"<" + typed(chr(int(code, 16))).encode("utf-16-be").hex().upper().encode("ascii") + b">"
 
 
 def _output_intent(pdf: pikepdf.Pdf) -> None:

@@ -5,6 +5,7 @@ The program breaks its own lines, so that no markup is ever parsed: a text is ch
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,10 @@ from reports.rich import Figure
 BREAK = "\u200b"
 """A place where a line may end without a hyphen; it is not printed."""
 
-_WIDE_FROM = "\u2e80"  # CJK, kana, hangul: lines may end between any two of these characters
+_FIRST_WIDE = "\u2e80"
+_WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
+"""CJK, kana, hangul: lines may end between any two of these characters."""
+
 _EPSILON = 1e-6
 _SMALLEST = 0.8  # of its size; smaller type is harder to read than a word on two lines
 
@@ -143,13 +147,13 @@ def _pieces(part: str) -> Iterator[tuple[str, bool]]:
     """Yield the pieces of a word, each with whether a line may end before it."""
     if not part:
         return
-    if part.isascii() or (BREAK not in part and max(part) < _WIDE_FROM):
+    if part.isascii() or (BREAK not in part and (max(part) < _FIRST_WIDE or not _WIDE.search(part))):
         yield part, False
         return
     current, may = "", False
     for char in part:
-        wide = char >= _WIDE_FROM and char < "\ufffc"
-        if char == BREAK or wide or (current and current[-1] >= _WIDE_FROM):
+        wide = _WIDE.match(char) is not None
+        if char == BREAK or wide or (current and _WIDE.match(current[-1])):
             if current:
                 yield current, may
             current, may = "", True

@@ -25,8 +25,8 @@ class StaleFigure:
 class PrintedSentence:
     """One sentence of a built report: what is computed, and what the consultant wrote instead (None: nothing).
 
-    `figures` are those of the computed sentence as (printed, path). `stale` figures have to be looked at before issue;
-    `moved` tells that the computed sentence is no longer the one that was replaced.
+    `figures` are those of the computed sentence as (printed, path), `bound` those the own one was bound to. `stale`
+    figures have to be looked at before issue; `moved` tells that the computed sentence is no longer the one replaced.
     """
 
     key: str
@@ -35,6 +35,12 @@ class PrintedSentence:
     figures: tuple[tuple[str, str], ...] = ()
     stale: tuple[StaleFigure, ...] = ()
     moved: bool = False
+    bound: tuple[tuple[str, str], ...] = ()
+
+    def figures_for(self, text: str) -> tuple[tuple[str, str], ...]:
+        """Return what a new wording is bound to: today's figures, and those of before that still stand in it."""
+        kept = tuple(one for one in self.bound if one not in self.figures and stands_in(text, one[0]))
+        return (*self.figures, *kept)
 
 
 class Sentences:
@@ -65,7 +71,7 @@ class Sentences:
             return computed
         rich, stale = self._bound(mine)
         moved = bool(mine.computed) and mine.computed != shown
-        self._said[key] = PrintedSentence(key, shown, mine.text, figures, stale, moved)
+        self._said[key] = PrintedSentence(key, shown, mine.text, figures, stale, moved, mine.figures)
         return rich
 
     def _bound(self, mine: SnapshotSentence) -> tuple[Rich, tuple[StaleFigure, ...]]:
@@ -90,8 +96,30 @@ class Sentences:
             return None
 
 
+def stands_in(text: str, printed: str) -> bool:
+    """Tell whether a figure stands in a text as a number of its own."""
+    return _place(text, printed) >= 0
+
+
+def with_new_figures(text: str, stale: Sequence[StaleFigure]) -> str:
+    """Return a sentence with its stale figures as the data give them now; one they no longer give stays."""
+    pieces = [(text, False)]
+    for one in sorted((one for one in stale if one.now), key=lambda one: -len(one.printed)):
+        pieces = [part for piece, new in pieces for part in ([(piece, new)] if new else _replaced(piece, one))]
+    return "".join(piece for piece, _new in pieces)
+
+
+def _replaced(text: str, one: StaleFigure) -> list[tuple[str, bool]]:
+    """Cut a text around a figure, with the new one in its place; the flag tells what is new."""
+    pieces: list[tuple[str, bool]] = []
+    while (place := _place(text, one.printed)) >= 0:
+        pieces += [(text[:place], False), (one.now, True)]
+        text = text[place + len(one.printed) :]
+    return [*pieces, (text, False)]
+
+
 def _stands(rich: Rich, printed: str) -> bool:
-    return any(span.figure is None and _place(span.text, printed) >= 0 for span in rich)
+    return any(span.figure is None and stands_in(span.text, printed) for span in rich)
 
 
 def _with_figure(rich: Rich, figure: Figure) -> Rich:

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from reports.contents import DAMAGE
-from reports.signing import common_name, pyhanko_is_there
+from reports.signer import pyhanko_is_there
+from reports.signing import common_name
 from reports.verification import Check
 
 if TYPE_CHECKING:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.util import find_spec
+
+
+def pyhanko_is_there() -> bool:
+    """Tell whether signatures can be made and checked here."""
+    return find_spec("pyhanko") is not None
 
 
 @dataclass(frozen=True, slots=True)

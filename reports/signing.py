@@ -19,7 +19,7 @@ from reports.contents import MAX_FILE
 from reports.identity import is_sealed
 from reports.revisions import STAMP_HEIGHT, STAMP_WIDTH
 from reports.room import room_of_last_page
-from reports.signer import Certificate, Stamp
+from reports.signer import Certificate, Stamp, pyhanko_is_there
 from reports.stamp import stamp_drawing
 from reports.theme import MARGIN
 
@@ -64,13 +64,6 @@ def sign(pdf: bytes, pkcs12: bytes, passphrase: str, *, visible: Stamp | None = 
         raise UserError(
             "The report could not be signed with this certificate.", _KEPT, "Choose another certificate file."
         ) from error
-
-
-def pyhanko_is_there() -> bool:
-    """Tell whether signatures can be made and checked here."""
-    from importlib.util import find_spec
-
-    return find_spec("pyhanko") is not None
 
 
 def _require_pyhanko() -> None:

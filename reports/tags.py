@@ -18,7 +18,7 @@ from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
 from reports import colours
-from reports.bidi import has_rtl, typed, visual
+from reports.bidi import has_rtl, visual
 from reports.rich import Figure
 
 
@@ -76,6 +76,8 @@ class ReportCanvas(Canvas):
         self.tree = Node("Document")
         self.anchors: dict[str, int] = {}
         self.figures: list[PrintedFigure] = []
+        self.turned = False
+        """Whether anything that runs from right to left was written."""
         self._path = [self.tree]
         self._shown: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
         self._next_mcid = 0
@@ -150,13 +152,11 @@ class ReportCanvas(Canvas):
         """Write characters at a base line; what a face makes of a text is asked once per document."""
         shown = self._shown.get((face, text))
         if shown is None:
-            shown = self._shown[face, text] = self._encoded(face, visual(text) if has_rtl(text) else text)
+            turned = has_rtl(text)
+            self.turned = self.turned or turned
+            shown = self._shown[face, text] = self._encoded(face, visual(text) if turned else text)
         parts = [f"/{name} {size:.4g} Tf ({code}) Tj" for name, code in shown]
-        drawn = f"BT {colours.operands(colour)} rg {at[0]:.2f} {at[1]:.2f} Td {' '.join(parts)} ET"
-        if has_rtl(text):
-            meant = typed(text).encode("utf-16-be").hex()
-            drawn = f"/Span <</ActualText <feff{meant}>>> BDC {drawn} EMC"
-        self._operator(drawn)
+        self._operator(f"BT {colours.operands(colour)} rg {at[0]:.2f} {at[1]:.2f} Td {' '.join(parts)} ET")
 
     def _encoded(self, face: str, text: str) -> tuple[tuple[str, str], ...]:
         """Return the characters as codes of the subsets that hold them."""

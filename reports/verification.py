@@ -20,10 +20,14 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """All checks in their order; valid when none fails and the file could be read."""
+    """All checks in their order; valid when none fails and the file could be read.
+
+    `locked`: it is an encrypted copy that the password given, if any, did not open; ask for another.
+    """
 
     valid: bool
     checks: tuple[Check, ...]
+    locked: bool = False
 
     def of(self, name: str) -> Check:
         """Return one check; `KeyError` if there is none."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.errors import UserError
 from reports.claims import Claims, compare_data, compare_ranking, read_claims
-from reports.contents import DAMAGE, Contents, NotAReport, take_out
+from reports.contents import DAMAGE, Contents, NeedsPassword, NotAReport, take_out
 from reports.printed import compare_disclosure, compare_figures, compare_lock
 from reports.report_format import read_snapshot
 from reports.revisions import adds_only_a_signature, sealed_revision
@@ -32,7 +33,8 @@ def verify(pdf: bytes, *, issued_sha256: str | None = None, password: str = "") 
         contents = take_out(pdf, password)
     except DAMAGE as error:
         words = str(error) if isinstance(error, NotAReport) else "The file cannot be read as a PDF."
-        return _answer({"readable": Check("readable", False, words)})
+        refused = _answer({"readable": Check("readable", False, words)})
+        return replace(refused, locked=isinstance(error, NeedsPassword))
     answers["readable"] = Check("readable", True, "The file is a report with its data attached.")
     sealed = None if contents.encrypted else sealed_revision(pdf)
     answers["file"] = _file(pdf, contents, sealed)

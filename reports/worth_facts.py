@@ -11,7 +11,6 @@ from consultant_desk.domain.evaluation.problem import Options
 from consultant_desk.domain.evaluation.result import Result, TornadoBar, ValueForMoney
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import ReportSnapshot
-from consultant_desk.formats import minor_digits
 from reports.words.language import Language
 
 
@@ -42,6 +41,8 @@ class WorthFacts:
         """Print an amount on the cost axis: money without cents where that is what it is, else in its unit."""
         unit = self.worth.unit
         if len(unit) == 3 and unit.isalpha() and unit.isupper():
+            from consultant_desk.formats import minor_digits  # Babel, loaded when something is printed
+
             digits = minor_digits(unit)
             whole = value.quantize(Decimal(1)) if abs(value) >= 100 else value.quantize(Decimal(1).scaleb(-digits))
             return self._language.money(Money(int(whole.scaleb(digits)), unit))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,10 @@ import pytest
 from consultant_desk.desk import Desk
 from consultant_desk.domain.clock import FixedClock
 from consultant_desk.domain.evaluation.evaluate import evaluate
+from consultant_desk.domain.report_options import Section
 from consultant_desk.errors import UserError
 from consultant_desk.sample import MAIN_EVALUATION, Sample, create_sample
+from consultant_desk.services.readiness import Place, Weight
 
 EXPECTED = json.loads((Path(__file__).parent / "oracles" / "harbour-bakeries.expected.json").read_text())
 
@@ -39,6 +41,23 @@ def test_its_main_evaluation_gives_the_expected_figures(sample: Desk) -> None:
     for candidate, score in EXPECTED["scores"].items():
         assert result.of(candidate).score == pytest.approx(score, abs=EXPECTED["tolerance"])
     assert result.verdict.share == pytest.approx(EXPECTED["verdict"]["share"], abs=EXPECTED["verdict"]["tolerance"])
+
+
+def test_its_main_recommendation_speaks_of_its_finalists_and_of_adoption_and_lacks_nothing(sample: Desk) -> None:
+    evaluation = sample.evaluations.find_id(MAIN_EVALUATION)
+    words = sample.evaluations.recommendation(evaluation)
+    for candidate in ("northwind", "contoso", "fabrikam"):
+        assert all(words.said_of(candidate, kind) for kind in ("fit", "flaw", "unsuited"))
+    steps, adoption = ([row.due_on for row in rows] for rows in (words.steps, words.adoption))
+    days = [(date.fromisoformat(due) - date.fromisoformat(steps[-1])).days for due in adoption]
+    assert days[-3:] == [30, 90, 365]
+    assert all(row.detail for row in words.adoption)
+    report = sample.reports.draft_of(evaluation)
+    assert report is not None
+    assert sample.reports.notes(report).keys() == {Section.RANKING}
+    readiness = sample.reports.readiness(report)
+    assert readiness.blockers == ()
+    assert {item.place for item in readiness.items if item.weight is Weight.WARNING} == {Place.SCORES, Place.CATALOGUE}
 
 
 def test_one_evaluation_has_costs_with_tiers_in_two_currencies(sample: Desk) -> None:

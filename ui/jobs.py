@@ -35,6 +35,8 @@ class Job(QObject):
         super().__init__()
         self._cancel = Event()
         self._told: tuple[int, int, str] | None = None
+        self._over = False
+        self.finished.connect(self._end)
 
     def listen(self, listener: Callable[[int, int, str], None]) -> None:
         """Have every report told from now on, and at once the last one that came before anyone listened."""
@@ -47,9 +49,17 @@ class Job(QObject):
         self._cancel.set()
 
     @property
+    def under_way(self) -> bool:
+        """Tell whether the work is still to be waited for."""
+        return not self._over
+
+    @property
     def cancelled(self) -> bool:
         """Tell whether the work was asked to stop."""
         return self._cancel.is_set()
+
+    def _end(self) -> None:
+        self._over = True
 
     def report(self, done: int, total: int, what: str = "") -> None:
         """Tell how far the work is; called by the work itself, on its thread. Raises `Cancelled` when told to stop."""

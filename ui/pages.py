@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -64,6 +65,9 @@ class Page(QWidget):
         """Return the lines of the overflow menu above undo and redo."""
         return ()
 
+    def take_file(self, path: Path) -> None:
+        """Take a file that was dropped anywhere on the window (`PageSpec.takes`)."""
+
     def panes(self) -> Sequence[QWidget]:
         """Return what F6 walks through, in order; a pane takes the focus or passes it to its first control."""
         return ()
@@ -96,7 +100,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """A section as the rail lists it. `opens` names the kinds of record shown there; `count` the figure beside it."""
+    """A section as the rail lists it. `opens` names the kinds of record shown there; `count` the figure beside it.
+
+    `takes` names the endings of files that are its own wherever on the window they are dropped.
+    """
 
     id: str
     title: str
@@ -106,6 +113,7 @@ class PageSpec:
     count: Callable[[Counts], int] | None = None
     in_rail: bool = True
     offers: tuple[Offer, ...] = ()
+    takes: frozenset[str] = frozenset()
 
 
 def page_specs() -> tuple[PageSpec, ...]:
@@ -160,6 +168,7 @@ def page_specs() -> tuple[PageSpec, ...]:
                 Offer("report.start", "Start a report", "file-text"),
                 Offer("report.verify", "Verify a report file", "shield-check"),
             ),
+            takes=frozenset({".pdf"}),
         ),
         PageSpec(
             "settings",

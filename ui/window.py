@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -52,6 +62,7 @@ class Window(QWidget):
         super().__init__()
         self.setWindowTitle("Consultant Desk")
         self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
         self._specs = {spec.id: spec for spec in specs}
         self._settings, self._jobs = settings, jobs
         self._clock = clock or SystemClock()
@@ -211,6 +222,26 @@ class Window(QWidget):
         self._settings.remember(WINDOW_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         self.closing.emit()
         event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file that some section takes; whatever lies below the pointer had its choice before."""
+        if self._taker_of(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Give the file to its section, without leaving the one that is shown."""
+        found = self._taker_of(event)
+        if found is not None and self.shell is not None:
+            event.acceptProposedAction()
+            spec, path = found
+            self._page(spec.id, self.shell).take_file(path)
+
+    def _taker_of(self, event: QDropEvent) -> tuple[PageSpec, Path] | None:
+        urls = event.mimeData().urls()
+        if len(urls) != 1 or not urls[0].isLocalFile() or self.shell is None:
+            return None
+        path = Path(urls[0].toLocalFile())
+        return next(((spec, path) for spec in self._specs.values() if path.suffix.lower() in spec.takes), None)
 
     def changeEvent(self, event: QEvent) -> None:
         """Repaint everything in the colours of a new theme."""

@@ -14,7 +14,6 @@ from consultant_desk.errors import EnvironmentFailure, UserError
 
 if TYPE_CHECKING:
     from consultant_desk.desk import Desk
-    from reports.signer import Stamp
 
 KINDS = ("recommendation", "comparison", "memo")
 LANGUAGES = ("en", "de", "fr", "es")
@@ -53,7 +52,7 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--brand", default="", help="the brand to print with (default: that of the report)")
     parser.add_argument("--page", choices=("A4", "Letter"), help="the paper (default: that of the report)")
     parser.add_argument("--issue", action="store_true", help="freeze it: number, date, file and hash are kept")
-    parser.add_argument("--recipients", default="", help="who gets an issued report")
+    parser.add_argument("--recipients", help="who gets an issued report")
     add_password_option(parser, "also write a copy that opens with the password on the first line of this file")
     parser.add_argument("--sign", default="", metavar="P12", help="also write a copy signed with this certificate")
     parser.add_argument("--sign-passphrase-file", default="", metavar="FILE", help="holds its passphrase (- for stdin)")
@@ -75,19 +74,18 @@ def run(args: Args) -> int:
     with Progress("Report"), writing(args) as desk:
         report = _draft(desk, args)
         if identity is not None:  # a wrong passphrase is told before anything is issued
-            warning = desk.reports.certificate(*identity)[1]
+            warning = desk.reports.certificate_warning(desk.reports.certificate(*identity))
             if warning:
                 say(warning)
         made = _made(desk, report, args, target)
         files = [*made.files]
         makers = {"html": desk.reports.html, "md": desk.reports.markdown}
         files += [(one, target.with_suffix(f".{one}"), makers[one](report)) for one in formats if one != "pdf"]
-        pdf = files[0][2]
         if identity is not None:
-            signed = desk.reports.signed(pdf, *identity, stamp=_stamp(desk, report) if args.stamp else None)
+            signed = desk.reports.signed(report, *identity, stamp=args.stamp)
             files.append(("signed", target.with_suffix(".signed.pdf"), signed))
         if password:
-            files.append(("encrypted", target.with_suffix(".encrypted.pdf"), desk.reports.encrypted(pdf, password)))
+            files.append(("encrypted", target.with_suffix(".encrypted.pdf"), desk.reports.encrypted(report, password)))
         written = [_write(*one, issued=bool(made.version)) for one in files]
     _tell(args, made, written)
     return 1 if made.glyphs else 0
@@ -106,6 +104,8 @@ def _identity(args: Args) -> tuple[bytes, str] | None:
         if args.stamp or args.sign_passphrase_file:
             raise UserError("There is no certificate to sign with.", _NOTHING, "Name it with --sign.")
         return None
+    if not args.issue:
+        raise UserError("A draft is not signed.", _NOTHING, "Add --issue, or leave --sign out.")
     with Path(args.sign).expanduser().open("rb") as stream:
         return stream.read(1_000_001), password_from(args.sign_passphrase_file)
 
@@ -134,13 +134,6 @@ def _made(desk: Desk, report: str, args: Args, target: Path) -> _Made:
         return _Made((("pdf", target, desk.reports.pdf(report)),), row.pages, row.issue)
     built = desk.reports.build(report)
     return _Made((("pdf", target, built.pdf),), built.pages, 0, tuple(built.missing_glyphs), tuple(built.shortened))
-
-
-def _stamp(desk: Desk, report: str) -> Stamp:
-    from reports.signer import Stamp
-
-    brand = desk.reports.snapshot(report).brand
-    return Stamp(brand.font, brand.primary)
 
 
 def _write(name: str, path: Path, data: bytes, *, issued: bool) -> Written:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -23,67 +22,24 @@ from consultant_desk.entities.recommendation import Report
 from consultant_desk.services.evaluations.recommending import recommendation_sheet
 from consultant_desk.services.evaluations.sheet import sheet_of
 from consultant_desk.services.practice import PRACTICE_ID
+from consultant_desk.services.readiness_sentences import built_items, sentence_items
 from consultant_desk.services.rows.locks import LockStage
-from consultant_desk.services.sheet import EvaluationSheet
-from consultant_desk.services.snapshot_texts import sentences_of
-from consultant_desk.services.snapshots import figures_of, interests_missing, sections_of
+from consultant_desk.services.rows.readiness import Place, Readiness, ReadyItem, Weight
+from consultant_desk.services.sheet import EvaluationSheet, RecommendationSheet
+from consultant_desk.services.snapshots import interests_missing, sections_of
 from consultant_desk.storage.documents import Documents
+from reports.built import BuiltReport
+
+__all__ = ["Place", "Readiness", "ReadyItem", "Weight", "readiness_of"]
 
 OLD_PRICE_DAYS = 90
 _NAMED = 3
 
 
-class Weight(StrEnum):
-    """How much an item matters."""
-
-    BLOCKER = "blocker"
-    WARNING = "warning"
-    FINE = "fine"
-
-
-class Place(StrEnum):
-    """Where an item is mended."""
-
-    NEED = "need"
-    CRITERIA = "criteria"
-    PRODUCTS = "products"
-    SCORES = "scores"
-    RESULT = "result"
-    RECOMMENDATION = "recommendation"
-    INTERESTS = "interests"
-    LOCK = "lock"
-    SETTINGS = "settings"
-    CATALOGUE = "catalogue"
-    REPORT = "report"
-    SENTENCES = "sentences"
-    FINALISTS = "finalists"
-    ADOPTION = "adoption"
-
-
-@dataclass(frozen=True, slots=True)
-class ReadyItem:
-    """One line of the list, with the place a click leads to; `target` is the one record or key that is meant there."""
-
-    weight: Weight
-    text: str
-    place: Place
-    target: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Readiness:
-    """All lines, blockers first."""
-
-    items: tuple[ReadyItem, ...]
-
-    @property
-    def blockers(self) -> tuple[ReadyItem, ...]:
-        """Return what keeps the report from being issued."""
-        return tuple(item for item in self.items if item.weight is Weight.BLOCKER)
-
-
-def readiness_of(session: Session, documents: Documents, report: Report, today: date) -> Readiness:
-    """Return the list for one report."""
+def readiness_of(
+    session: Session, documents: Documents, report: Report, today: date, built: BuiltReport | None = None
+) -> Readiness:
+    """Return the list for one report, with what is seen only once it is built where that is at hand."""
     sheet = sheet_of(session, today, report.evaluation_id)
     if sheet.incomplete:
         return Readiness((ReadyItem(Weight.BLOCKER, sheet.incomplete, Place.CRITERIA),))
@@ -94,10 +50,11 @@ def readiness_of(session: Session, documents: Documents, report: Report, today: 
         *_disclosure(session, sheet),
         *_scores(sheet, result),
         *_weights(sheet),
-        *_recommendation(session, report, today),
+        *_recommendation(session, sheet, result, report, today),
         *_ageing(session, sheet, today),
-        *_sentences(session, documents, report, today),
         *_rejected(sheet),
+        *sentence_items(session, documents, report, today, built),
+        *built_items(built),
     ]
     order = list(Weight)
     return Readiness(tuple(sorted(found, key=lambda item: order.index(item.weight))))
@@ -168,8 +125,7 @@ def _scores(sheet: EvaluationSheet, result: Result) -> list[ReadyItem]:
         found.append(ReadyItem(Weight.WARNING, "No product is recommended.", Place.RESULT))
     elif unknown_musts := result.of(result.verdict.winner).unknown_musts:
         names = {criterion.id: criterion.name for criterion in sheet.problem.criteria}
-        listed = ", ".join(names[key][:60] for key in unknown_musts[:_NAMED])
-        text = f"Not known whether the first product meets a must-have: {listed}."
+        text = f"Not known whether the first product meets a must-have: {_listed(names[key] for key in unknown_musts)}."
         found.append(ReadyItem(Weight.WARNING, text, Place.SCORES, unknown_musts[0]))
     bare = sum(not cell.unknown and not cell.evidence for cell in sheet.problem.cells)
     if bare:
@@ -178,7 +134,9 @@ def _scores(sheet: EvaluationSheet, result: Result) -> list[ReadyItem]:
     return found
 
 
-def _recommendation(session: Session, report: Report, today: date) -> list[ReadyItem]:
+def _recommendation(
+    session: Session, sheet: EvaluationSheet, result: Result, report: Report, today: date
+) -> list[ReadyItem]:
     words = recommendation_sheet(session, report.evaluation_id)
     printed = sections_of(report)
     place = Place.RECOMMENDATION
@@ -187,50 +145,43 @@ def _recommendation(session: Session, report: Report, today: date) -> list[Ready
         for rows, text in ((words.reasons, "No reasons written yet."), (words.steps, "No next steps written yet."))
         if not rows
     ]
+    if Section.FINALISTS in printed:
+        found += _finalists(sheet, result, words)
     if Section.ADOPTION in printed and not words.adoption:
         found.append(ReadyItem(Weight.WARNING, "No adoption plan yet: its section is left out.", Place.ADOPTION))
-    past = [row for row in (*words.steps, *words.adoption) if row.due_on and row.due_on < today.isoformat()]
+    dated = [(row, place) for row in words.steps]
+    if Section.ADOPTION in printed:
+        dated += [(row, Place.ADOPTION) for row in words.adoption]
+    past = [(row, where) for row, where in dated if row.due_on and row.due_on < today.isoformat()]
     if past:
         text = _counted(len(past), "step has a date in the past", "steps have a date in the past")
-        found.append(ReadyItem(Weight.WARNING, text, place, past[0].id))
+        found.append(ReadyItem(Weight.WARNING, text, past[0][1], past[0][0].id))
     if words.valid_until and words.valid_until < today.isoformat():
         found.append(ReadyItem(Weight.WARNING, "The recommendation was valid until a day in the past.", place))
     return found
 
 
-def _rejected(sheet: EvaluationSheet) -> list[ReadyItem]:
-    bare = [row.name for row in sheet.rejected if not row.why.strip() and not row.requirement]
+def _finalists(sheet: EvaluationSheet, result: Result, words: RecommendationSheet) -> list[ReadyItem]:
+    """Return which of the two that matter have no words: the first, and the one the client compares it with."""
+    names = {candidate.id: candidate.name for candidate in sheet.problem.candidates}
+    asked = [key for key in (result.verdict.winner, result.verdict.runner_up) if key]
+    bare = [key for key in asked if not any(row.candidate == key for row in words.about)]
     if not bare:
         return []
-    names = ", ".join(name[:60] for name in bare[:_NAMED])
-    return [ReadyItem(Weight.WARNING, f"Left out without a reason: {names}.", Place.PRODUCTS)]
+    text = f"Nothing is said yet of whom it fits and of its flaws: {_listed(names[key] for key in bare)}."
+    return [ReadyItem(Weight.WARNING, text, Place.FINALISTS, bare[0])]
 
 
-def _sentences(session: Session, documents: Documents, report: Report, today: date) -> list[ReadyItem]:
-    """Return whether the sentences the consultant worded still agree with the data."""
-    worded = sentences_of(session, report)
-    if not worded:
+def _rejected(sheet: EvaluationSheet) -> list[ReadyItem]:
+    bare = [row for row in sheet.rejected if not row.why.strip() and not row.requirement]
+    if not bare:
         return []
-    figure = figures_of(session, report, documents, today)
-    stale = [
-        one.key
-        for one in worded
-        if any(figure(path) != printed for printed, path in one.figures if printed in one.text)
-    ]
-    found = [
-        ReadyItem(
-            Weight.WARNING, "A figure in a sentence of yours no longer agrees with the data.", Place.SENTENCES, key
-        )
-        for key in stale
-    ]
-    fine = len(worded) - len(stale)
-    if fine:
-        text = _counted(fine, "sentence is worded by you", "sentences are worded by you")
-        found.append(ReadyItem(Weight.FINE, text, Place.SENTENCES))
-    return found
+    text = f"Left out without a reason: {_listed(row.name for row in bare)}."
+    return [ReadyItem(Weight.WARNING, text, Place.PRODUCTS, bare[0].id)]
 
 
 def _ageing(session: Session, sheet: EvaluationSheet, today: date) -> list[ReadyItem]:
+    """Return what is old among prices and evidence, and for which products no price is known at all."""
     products = [product for product in sheet.products.values() if product]
     query = (
         select(Plan.product_id, func.max(Price.seen_on))
@@ -238,20 +189,40 @@ def _ageing(session: Session, sheet: EvaluationSheet, today: date) -> list[Ready
         .where(Plan.product_id.in_(products), Plan.deleted_at.is_(None), Price.deleted_at.is_(None))
         .group_by(Plan.product_id)
     )
-    old = [key for key, seen_on in session.execute(query) if (days_between(seen_on, today) or 0) > OLD_PRICE_DAYS]
-    used = {key for cell in sheet.problem.cells for key in cell.evidence}
-    used_ids = {sheet.evidence_ids[key] for key in used if key in sheet.evidence_ids}
-    expired = sum(row.expired for row in sheet.evidence if row.id in used_ids)
+    seen = dict(session.execute(query).all())
+    old = [key for key, seen_on in seen.items() if (days_between(seen_on, today) or 0) > OLD_PRICE_DAYS]
     found = []
     if old:
         names = {candidate.id: candidate.name for candidate in sheet.problem.candidates}
-        listed = ", ".join(names[key][:60] for key, product in sheet.products.items() if product in old)
+        listed = _listed(names[key] for key, product in sheet.products.items() if product in old)
         text = f"Prices older than {OLD_PRICE_DAYS} days: {listed}."
         found.append(ReadyItem(Weight.WARNING, text, Place.CATALOGUE, old[0]))
+    if unpriced := _unpriced(sheet, frozenset(seen)):
+        text = f"Not known what the client would pay: {_listed(name for _, name in unpriced)}."
+        found.append(ReadyItem(Weight.WARNING, text, Place.PRODUCTS, unpriced[0][0]))
+    used = {key for cell in sheet.problem.cells for key in cell.evidence}
+    used_ids = {sheet.evidence_ids[key] for key in used if key in sheet.evidence_ids}
+    expired = [row.id for row in sheet.evidence if row.expired and row.id in used_ids]
     if expired:
-        text = _counted(expired, "piece of evidence has expired", "pieces of evidence have expired")
-        found.append(ReadyItem(Weight.WARNING, text, Place.SCORES))
+        text = _counted(len(expired), "piece of evidence has expired", "pieces of evidence have expired")
+        found.append(ReadyItem(Weight.WARNING, text, Place.SCORES, expired[0]))
     return found
+
+
+def _unpriced(sheet: EvaluationSheet, priced: frozenset[str]) -> list[tuple[str, str]]:
+    """Return key and name of the products without cost lines, a score of cost, or a price in the catalogue."""
+    cost = {criterion.id for criterion in sheet.problem.criteria if criterion.cost}
+    known = {line.candidate for line in sheet.problem.costs}
+    known |= {cell.candidate for cell in sheet.problem.cells if cell.criterion in cost and not cell.unknown}
+    known |= {key for key, product in sheet.products.items() if product in priced}
+    return [(one.id, one.name) for one in sheet.problem.candidates if not one.baseline and one.id not in known]
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Return a few names, shortened, and how many more there are."""
+    shown = [" ".join(name.split())[:60] for name in names]
+    more = len(shown) - _NAMED
+    return ", ".join(shown[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _counted(count: int, one: str, many: str) -> str:

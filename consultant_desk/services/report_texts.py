@@ -12,11 +12,12 @@ from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.clock import instant_text
 from consultant_desk.domain.ids import pair_id
 from consultant_desk.domain.report_options import Section
+from consultant_desk.domain.snapshot import SnapshotSentence
 from consultant_desk.entities.recommendation import Report, ReportText
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
 from consultant_desk.services.operations import Area, assign, find
-from consultant_desk.services.snapshot_texts import NOTE, SENTENCE, notes_of
+from consultant_desk.services.snapshot_texts import NOTE, SENTENCE, notes_of, sentences_of
 from consultant_desk.storage.session import revive
 
 
@@ -29,10 +30,10 @@ class ReportTexts(Area):
         """Word a computed sentence anew, or leave it out with an empty text.
 
         `computed` and `figures` ((printed, path)) are those of the sentence as it was built: from them follows later
-        whether a figure still agrees with the data.
+        whether a figure still agrees with the data. Its figures keep their hard spaces, which editors make soft.
         """
         listed = json.dumps([list(one) for one in figures], ensure_ascii=False)
-        values = {"text": text.strip(), "computed": computed, "figures_json": listed}
+        values = {"text": with_hard_spaces(text.strip(), figures), "computed": computed, "figures_json": listed}
         return self._write(report_id, SENTENCE + key, values, "Word a sentence")
 
     def restore_sentence(self, report_id: str, key: str) -> Outcome[None]:
@@ -50,6 +51,10 @@ class ReportTexts(Area):
         found = self._read(lambda session: notes_of(session, find(session, Report, report_id)))
         known = {section.value for section in Section}
         return {Section(one.section): one.text for one in found if one.section in known}
+
+    def sentences(self, report_id: str) -> tuple[SnapshotSentence, ...]:
+        """Return the sentences the consultant worded, those the report has no place for at present included."""
+        return self._read(lambda session: sentences_of(session, find(session, Report, report_id)))
 
     def _write(self, report_id: str, name: str, values: dict[str, str], label: str) -> Outcome[None]:
         def work(session: Session) -> None:
@@ -94,6 +99,15 @@ def copied_texts(session: Session, old: Report, new: Report) -> None:
                 figures_json=row.figures_json,
             )
         )
+
+
+def with_hard_spaces(text: str, figures: Sequence[tuple[str, str]]) -> str:
+    """Return a text in which figures have the spaces they are printed with; editors make them soft."""
+    for printed, _path in figures:
+        soft = printed.replace("\u00a0", " ").replace("\u202f", " ")
+        if soft != printed:
+            text = text.replace(soft, printed)
+    return text
 
 
 def _draft(session: Session, report_id: str) -> Report:

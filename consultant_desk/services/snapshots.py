@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +15,7 @@ from consultant_desk.domain.brand import Brand
 from consultant_desk.domain.evaluation.drawing import with_bounded_simulation
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.problem import Problem
+from consultant_desk.domain.evaluation.result import Result
 from consultant_desk.domain.report_options import PageSize, ReportKind, ReportOptions, Section, allowed_sections
 from consultant_desk.domain.snapshot import (
     Moscow,
@@ -32,7 +32,6 @@ from consultant_desk.domain.snapshot import (
     SnapshotRequirement,
     SnapshotRisk,
     SnapshotStep,
-    SnapshotVersion,
 )
 from consultant_desk.entities.brand import Brand as BrandRecord
 from consultant_desk.entities.client import Client
@@ -49,15 +48,14 @@ from consultant_desk.services.rows.needs import NeedRow
 from consultant_desk.services.sheet import EvaluationSheet
 from consultant_desk.services.snapshot_texts import coverage_of, finalists_of, notes_of, sentences_of
 from consultant_desk.storage.documents import Documents
-from reports.facts import Facts
 
 
 def snapshot_of(
-    session: Session, documents: Documents, report: Report, today: date, versions: tuple[SnapshotVersion, ...] = ()
+    session: Session, documents: Documents, report: Report, today: date, result: Result | None = None
 ) -> ReportSnapshot:
     """Return what the report prints as a draft of today; `UserError` when there is nothing to evaluate yet.
 
-    `versions` are its earlier issues, newest first, each with what has changed since.
+    It is evaluated unless a result is given. Earlier issues are left to the caller.
     """
     sheet = sheet_of(session, today, report.evaluation_id)
     if sheet.incomplete:
@@ -70,7 +68,7 @@ def snapshot_of(
     problem = with_bounded_simulation(without_notes(sheet.problem))
     keys = {record_id: key for key, record_id in sheet.criteria.items()}
     evidence_of = _evidence_of(problem)
-    result = evaluate(problem)
+    result = result or evaluate(problem)
     winner = result.verdict.winner or ""
     return ReportSnapshot(
         title=report.title,
@@ -118,23 +116,9 @@ def snapshot_of(
         coverage=coverage_of(sheet),
         finalists=finalists_of(sheet, words),
         adoption=tuple(SnapshotAdoption(item.text, item.detail, item.due_on) for item in words.adoption),
-        versions=versions,
         sentences=sentences_of(session, report),
         notes=notes_of(session, report),
     )
-
-
-def figures_of(session: Session, report: Report, documents: Documents, today: date) -> Callable[[str], str]:
-    """Return what the report prints for the path of a figure; nothing where there is none any more."""
-    facts = Facts(snapshot_of(session, documents, report, today))
-
-    def printed(path: str) -> str:
-        try:
-            return facts.figure(path).printed
-        except (KeyError, IndexError, TypeError, ValueError, StopIteration):
-            return ""
-
-    return printed
 
 
 def without_notes(problem: Problem) -> Problem:

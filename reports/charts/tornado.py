@@ -51,30 +51,30 @@ def tornado_chart(
             pen.rect(x, height - 9, 7, 7, (AGAINST, FOR)[index])
             pen.text(x + 11, height - 8.2, word, 7.2, colour=colours.MUTED)
         bottom, top = _FOOT, height - _HEAD
-        for index, row in enumerate(laid.rows):
-            y = top - (index + 1) * _STEP
-            one = ends[row.criterion]
-            draw_name(pen, one.name, y + 6, 8.5, name_room - 8)
+        rows = [(row, top - (index + 1) * _STEP) for index, row in enumerate(laid.rows)]
+        for row, y in rows:
             thick = 5.5 if row.same_side else 11.0
             _bar(pen, row.halved, left, y + 3, thick, AGAINST)
             _bar(pen, row.doubled, left, y + (8.5 if row.same_side else 3), thick, FOR)
-            _words(pen, row.halved, row.doubled, one, (left, y), end_room)
+        apart = laid.zero is None or abs(laid.now - laid.zero) > _APART
         if laid.zero is not None:
-            _mark(pen, left + laid.zero, (bottom, top), "0", colours.WARN)
-        if laid.zero is None or abs(laid.now - laid.zero) > _APART:
-            _mark(pen, left + laid.now, (bottom, top), lead[1], colours.INK)
-        else:  # as good as a tie: one line for both, under the colour of the nearer warning
-            pen.line(left + laid.now, bottom, left + laid.now, top, colours.INK, 1.0)
+            _mark(pen, left + laid.zero, (bottom, top), "0", colours.BAD)
+        _mark(pen, left + laid.now, (bottom, top), lead[1] if apart else "", colours.INK)
+        for row, y in rows:
+            draw_name(pen, ends[row.criterion].name, y + 6, 8.5, name_room - 8)
+            _words(pen, row.halved, row.doubled, ends[row.criterion], (left, y), end_room)
         pen.note(0, 3, note, 7.2, room=wide)
 
     return Drawing(wide, height, alt, paint)
 
 
 def _mark(pen: Pen, x: float, reach: tuple[float, float], words: str | Figure, colour: str) -> None:
-    """Draw an upright line in front of the bars, with what it stands for at its foot."""
+    """Draw an upright line in front of the bars, parted from them in white, with what it stands for at its foot."""
     bottom, top = reach
+    pen.line(x, bottom - 2, x, top + 1, colours.WHITE, 2.8)
     pen.line(x, bottom - 2, x, top + 1, colour, 1.3)
-    pen.text(x, bottom - 9, words, 7.0, colour=colour, bold=True, anchor="middle")
+    if words:
+        pen.text(x, bottom - 9, words, 7.0, colour=colour, bold=True, anchor="middle")
 
 
 def _bar(pen: Pen, swing: Swing, left: float, y: float, thick: float, colour: str) -> None:
@@ -99,6 +99,8 @@ def _words(pen: Pen, halved: Swing, doubled: Swing, ends: Ends, at: tuple[float,
 def _end(pen: Pen, x: float, y: float, words: tuple[Figure, str], room: float, *, to_right: bool) -> None:
     figure, rival = words
     colour = colours.WARN if rival else colours.MUTED
+    wide = pen.measure(figure, _END)
+    pen.rect(x - 1 if to_right else x - wide - 1, y + 4.5, wide + 2, 8, colours.WHITE)
     used = pen.text(x, y + 6, figure, _END, colour=colour, anchor="start" if to_right else "end")
     if not rival:
         return

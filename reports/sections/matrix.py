@@ -108,7 +108,7 @@ def matrix_table(composer: Composer, candidates: Sequence[str], title: Rich) -> 
         Cell((Text(composer.say("matrix.head.criterion"), "head"),)),
         Cell((Text(composer.say("matrix.head.weight"), "head_right"),)),
     ]
-    head += [Cell((Text(composer.whole_name(c), "head_centre", "matrix, candidate"),), middle=True) for c in candidates]
+    head += [Cell((Text(composer.name(c), "head_centre"),), middle=True) for c in candidates]
     rows: list[Row] = []
     for segment in facts.segments:
         if facts.problem.groups:

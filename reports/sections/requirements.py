@@ -55,9 +55,7 @@ def _heading(composer: Composer) -> Rich:
 
 def _table(composer: Composer, candidates: Sequence[str]) -> Table:
     head = [Cell((Text(composer.say("requirements.head"), "head"),))]
-    head += [
-        Cell((Text(composer.whole_name(c), "head_centre", "requirements, candidate"),), middle=True) for c in candidates
-    ]
+    head += [Cell((Text(composer.name(c), "head_centre"),), middle=True) for c in candidates]
     rows: list[Row] = []
     needs = composer.snapshot.needs
     last = -1

@@ -63,11 +63,11 @@ def _page(composer: Composer, fit: Fit) -> list[Block]:
 
 
 def _shortened(composer: Composer) -> Rich:
-    """Say where the shortened texts stand in full: in a section of a recommendation, else in the data."""
+    """Say where the whole of what is shortened stands."""
     if composer.snapshot.options.kind is not ReportKind.RECOMMENDATION:
         return composer.say("memo.shortened")
     note = composer.say("summary.shortened", section=composer.words.plain("section.full"))
-    return tuple(Span(span.text, link="s-full") for span in note)
+    return tuple(replace(span, link="s-full") for span in note)
 
 
 def _two(left: list[Block], right: list[Block]) -> Block:
@@ -149,10 +149,9 @@ def _interests(composer: Composer, fit: Fit) -> Block:
     rich = interests.interest_sentences(composer)
     limit = max(700, fit.characters)
     if len(text_of(rich)) > limit:
-        whole = composer.snapshot.options.kind is ReportKind.RECOMMENDATION
-        section = "disclosure" if whole else "comparison"
-        where = composer.say("interest.where", section=composer.words.plain(f"section.{section}"))
-        rich = (*cut(composer, rich, limit), Span(" "), *(replace(span, link=f"s-{section}") for span in where))
+        place = Section.DISCLOSURE if Section.DISCLOSURE in composer.sections else Section.COMPARISON
+        where = composer.say("interest.where", section=composer.words.plain(f"section.{place.value}"))
+        rich = (*cut(composer, rich, limit), Span(" "), *(replace(span, link=f"s-{place.value}") for span in where))
     rich = (*composer.say("interests.label"), Span(" "), *rich)
     return Box((Text(rich, "tight"),), "#FFFFFF", composer.theme.primary, framed=True)
 

@@ -11,18 +11,22 @@ from reports.rich import Insert, Rich, as_rich, fill, joined, plain, text_of
 from reports.words import (
     de,
     de_domain,
+    de_method,
     de_sections,
     de_value,
     en,
     en_domain,
+    en_method,
     en_sections,
     en_value,
     es,
     es_domain,
+    es_method,
     es_sections,
     es_value,
     fr,
     fr_domain,
+    fr_method,
     fr_sections,
     fr_value,
 )
@@ -94,10 +98,10 @@ class Words:
 
 
 TABLES: Mapping[str, Mapping[str, str]] = {
-    "en": en.TEXTS | en_sections.TEXTS | en_value.TEXTS | en_domain.TEXTS,
-    "de": de.TEXTS | de_sections.TEXTS | de_value.TEXTS | de_domain.TEXTS,
-    "fr": fr.TEXTS | fr_sections.TEXTS | fr_value.TEXTS | fr_domain.TEXTS,
-    "es": es.TEXTS | es_sections.TEXTS | es_value.TEXTS | es_domain.TEXTS,
+    "en": en.TEXTS | en_method.TEXTS | en_sections.TEXTS | en_value.TEXTS | en_domain.TEXTS,
+    "de": de.TEXTS | de_method.TEXTS | de_sections.TEXTS | de_value.TEXTS | de_domain.TEXTS,
+    "fr": fr.TEXTS | fr_method.TEXTS | fr_sections.TEXTS | fr_value.TEXTS | fr_domain.TEXTS,
+    "es": es.TEXTS | es_method.TEXTS | es_sections.TEXTS | es_value.TEXTS | es_domain.TEXTS,
 }
 
 

@@ -76,7 +76,8 @@ def test_an_issued_report_is_signed_and_copied_under_a_password(
     [
         (("--format", "docx"), "no format"),
         (("--stamp",), "no certificate"),
-        (("--sign", "nowhere.p12"), "nowhere.p12"),
+        (("--issue", "--sign", "nowhere.p12"), "nowhere.p12"),
+        (("--sign", "nowhere.p12"), "draft is not signed"),
         (("--password-file", "nowhere"), "nowhere"),
     ],
 )

@@ -20,7 +20,7 @@ from consultant_desk.domain.snapshot import SnapshotRejected
 from reports.facts import Facts
 from reports.rich import plain, text_of
 from reports.sections.arguments import Argument
-from reports.words import en, en_sections, numbers
+from reports.words import en, en_method, en_sections, en_value, numbers
 from reports.words.language import language_for
 from tests.reports.reading import attached, flat, page_texts
 from tests.reports.sample import sample_needs, sample_problem, sample_snapshot
@@ -228,7 +228,7 @@ def test_every_text_is_asked_for_somewhere():
     source = "".join(path.read_text("utf-8") for path in sources)
     asked = set(re.findall(r'"([a-z_]+(?:\.[a-z_]+)*)"', source))
     stems = set(re.findall(r'f"([a-z_.]+)\.\{', source))
-    for key in en.TEXTS | en_sections.TEXTS:
+    for key in en.TEXTS | en_method.TEXTS | en_sections.TEXTS | en_value.TEXTS:
         stem, last = key.rsplit(".", 1) if "." in key else (key, "")
         counted = stem in asked and last in {"one", "many"}
         glossary = last == "means" and "term" in stems

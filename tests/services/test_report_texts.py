@@ -71,16 +71,17 @@ def test_a_sentence_belongs_to_the_language_it_was_written_in(sample: Desk) -> N
 
 def test_notes_are_kept_per_section_and_go_into_the_next_version(sample: Desk) -> None:
     report = draft(sample)
-    sample.reports.set_note(report, Section.RANKING, "We would **wait** for the new price list.")
-    assert sample.reports.notes(report) == {Section.RANKING: "We would **wait** for the new price list."}
+    before = sample.reports.notes(report)
+    sample.reports.set_note(report, Section.MATRIX, "We would **wait** for the new price list.")
+    assert sample.reports.notes(report) == {**before, Section.MATRIX: "We would **wait** for the new price list."}
     sample.reports.issue(report)
     with pytest.raises(UserError, match="frozen"):
-        sample.reports.set_note(report, Section.RANKING, "No.")
+        sample.reports.set_note(report, Section.MATRIX, "No.")
     revised = sample.reports.revise(report).value
     assert sample.reports.notes(revised) == sample.reports.notes(report)
-    sample.reports.set_note(revised, Section.RANKING, "  ")
-    assert sample.reports.notes(revised) == {}
-    assert sample.reports.notes(report) != {}
+    sample.reports.set_note(revised, Section.MATRIX, "  ")
+    assert sample.reports.notes(revised) == before
+    assert Section.MATRIX in sample.reports.notes(report)
 
 
 def test_what_an_issue_was_built_from_gives_the_same_bytes_again(sample: Desk) -> None:
@@ -154,6 +155,31 @@ def test_what_is_said_of_a_product_stays_with_it(sample: Desk) -> None:
     )
 
 
+def test_what_is_said_of_a_product_is_never_left_without_one(sample: Desk) -> None:
+    desk, key = sample.evaluations, evaluation(sample)
+    item = desk.recommendation(key).said_of("contoso", "flaw")[0]
+    with pytest.raises(UserError, match="needs the product"):
+        desk.edit_recommendation_item(item.id, ItemDraft("Of nobody."))
+    reason = desk.recommendation(key).reasons[0]
+    with pytest.raises(UserError, match="not about one product"):
+        desk.edit_recommendation_item(reason.id, ItemDraft(reason.text, candidate="contoso"))
+    with pytest.raises(UserError, match="no candidate 'nobody'"):
+        desk.edit_recommendation_item(item.id, ItemDraft("Of nobody.", candidate="nobody"))
+    desk.edit_recommendation_item(item.id, ItemDraft("Dear.", candidate="fabrikam"))
+    assert [row.text for row in desk.recommendation(key).said_of("fabrikam", "flaw")][-1] == "Dear."
+    sample.undo()
+    assert desk.recommendation(key).said_of("contoso", "flaw")[0] == item
+
+
+def test_what_is_said_of_a_product_moves_among_what_is_said_of_it(sample: Desk) -> None:
+    desk, key = sample.evaluations, evaluation(sample)
+    first, second = desk.recommendation(key).said_of("contoso", "flaw")
+    others = desk.recommendation(key).said_of("northwind", "flaw")
+    desk.move_recommendation_item(second.id, 0)
+    assert [row.id for row in desk.recommendation(key).said_of("contoso", "flaw")] == [second.id, first.id]
+    assert desk.recommendation(key).said_of("northwind", "flaw") == others
+
+
 def test_check_ins_are_proposed_once_after_the_last_step(sample: Desk) -> None:
     desk, key = sample.evaluations, evaluation(sample)
     for row in desk.recommendation(key).adoption:
@@ -164,6 +190,8 @@ def test_check_ins_are_proposed_once_after_the_last_step(sample: Desk) -> None:
     due = [row.due_on for row in desk.recommendation(key).adoption]
     assert due == sorted(due)
     assert due[0] > last
+    sample.undo()
+    assert desk.recommendation(key).adoption == ()
 
 
 def test_every_change_of_a_snapshot_is_named(sample: Desk) -> None:
@@ -177,3 +205,18 @@ def test_every_change_of_a_snapshot_is_named(sample: Desk) -> None:
     assert [one.code for one in changes_between(now, later)] == ["valid_until"]
     bare = replace(now, interests=())
     assert {one.code for one in changes_between(bare, now)} == {"interest"}
+
+
+def test_figures_keep_the_hard_spaces_they_are_printed_with(sample: Desk) -> None:
+    report = draft(sample)
+    figures = [("18.5\u00a0%", "bound/inbox/low")]
+    sample.reports.set_sentence(report, "lead", "Below 18.5 % it is another.", "Computed.", figures)
+    printed = next(one for one in sample.reports.build(report).sentences if one.key == "lead")
+    assert printed.own == "Below 18.5\u00a0% it is another."
+
+
+def test_a_digit_inside_a_longer_number_is_no_stale_figure(sample: Desk) -> None:
+    report = draft(sample)
+    sample.reports.set_sentence(report, "lead", "It leads by 24 points.", "Computed.", [("2", "people")])
+    warned = [one for one in sample.reports.readiness(report).items if one.target == "lead"]
+    assert warned == []

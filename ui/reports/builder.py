@@ -53,6 +53,12 @@ class PreviewBuilder(QObject):
         else:
             self._timer.start()
 
+    def outdated(self) -> None:
+        """Drop what is being built: something it does not hold was just written, and is built after the pause."""
+        if self._build is not None:
+            self._cancel()
+            self._timer.start()
+
     def stop(self) -> None:
         """Build nothing any more."""
         self._timer.stop()

@@ -1,9 +1,9 @@
-"""One thing the consultant says: a reason with its criterion, a risk with its answer, a condition, a dated step."""
+"""One thing the consultant says: a reason with its criterion, a risk with its answer, a dated step, a flaw."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -40,7 +40,14 @@ KINDS = (
     Kind("risk", "Risks", "Risk", "What may go wrong", answer="What we do about it"),
     Kind("condition", "What would change it", "Condition", "If this were so, I would say something else"),
     Kind("step", "Next steps", "Next step", "What happens next", dated=True),
+    Kind("adoption", "Adoption plan", "Check-in", "What is done", answer="How we see that it worked", dated=True),
 )
+ABOUT_KINDS = (
+    Kind("fit", "What it fits", "Fit", "What it does well for this client"),
+    Kind("flaw", "Flaws, but no dealbreakers", "Flaw", "What one has to live with"),
+    Kind("unsuited", "Who should not buy it", "Warning", "For whom it is wrong"),
+)
+"""What is said of each candidate of the short list."""
 
 
 class ItemLine(QWidget):
@@ -53,16 +60,19 @@ class ItemLine(QWidget):
     abandoned = Signal()
     date_wanted = Signal()
 
-    def __init__(self, kind: Kind, criteria: Sequence[Option], today: date) -> None:
+    def __init__(
+        self, kind: Kind, criteria: Sequence[Option], today: date, *, candidate: str = "", about: str = ""
+    ) -> None:
         super().__init__()
         self.kind = kind
+        self._candidate = candidate
         self.row: RecommendationItemRow | None = None
         self._criteria = tuple(criteria)
         self._today = today
         parts = [("text", kind.one, kind.placeholder)]
         if kind.answer:
             parts.append(("detail", kind.answer, kind.answer))
-        self.prose = Prose(parts, name=kind.one)
+        self.prose = Prose(parts, name=f"{kind.one}, {about}" if about else kind.one)
         self.extra = WordButton("", tone="text2")
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 4, 12, 5)
@@ -106,7 +116,7 @@ class ItemLine(QWidget):
         detail = self.prose.value("detail") if self.kind.answer else (self.row.detail if self.row else "")
         row = self.row
         text = self.prose.value("text")
-        return ItemDraft(text, detail, row.due_on if row else "", row.criterion if row else "")
+        return ItemDraft(text, detail, row.due_on if row else "", row.criterion if row else "", self._candidate)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+Up and Alt+Down move, Delete deletes."""
@@ -159,5 +169,4 @@ class ItemLine(QWidget):
         open_menu(self.extra, items)
 
     def _link(self, criterion: str) -> None:
-        draft = self.draft()
-        self.edited.emit(ItemDraft(draft.text, draft.detail, draft.due_on, criterion))
+        self.edited.emit(replace(self.draft(), criterion=criterion))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from consultant_desk.errors import DeskError, UserError
@@ -19,8 +20,10 @@ from ui.widgets.choice import Option
 from ui.widgets.dialogs import Sheet
 from ui.widgets.entry import DateField
 from ui.widgets.form import Form
-from ui.widgets.reading import pass_keyboard
+from ui.widgets.reading import bring_into_view, pass_keyboard
 from ui.widgets.text import Text
+
+Propose = tuple[str, Callable[[str], None]]
 
 
 class DaySheet(Sheet):
@@ -50,12 +53,18 @@ class DaySheet(Sheet):
 
 
 class ItemsBox(QWidget):
-    """A heading with a button that adds, and the lines below it, kept by id so that typing outlives refreshes."""
+    """A heading with a button that adds, and the lines below it, kept by id so that typing outlives refreshes.
 
-    def __init__(self, shell: Shell, kind: Kind) -> None:
+    What is said of one candidate has its key and name in `about`. `propose` fills an empty box: words and what is done.
+    """
+
+    def __init__(
+        self, shell: Shell, kind: Kind, *, about: Option | None = None, propose: Propose | None = None
+    ) -> None:
         super().__init__()
         self._shell = shell
         self.kind = kind
+        self._about = about or Option("", "")
         self.lines: list[ItemLine] = []
         self._evaluation_id = ""
         self._criteria: tuple[Option, ...] = ()
@@ -63,15 +72,26 @@ class ItemsBox(QWidget):
         self._late: list[tuple[ItemLine, ItemDraft]] = []
         head = QHBoxLayout()
         head.setContentsMargins(24, 10, 12, 0)
-        head.addWidget(Text(kind.title, bold=True))
+        head.addWidget(Text(kind.title, tone="text2") if about else Text(kind.title, bold=True))
         head.addStretch(1)
         self.add_button = Button(kind.one, ButtonKind.LINK, icon="plus", small=True, run=self.add)
         self.add_button.setEnabled(False)
+        if about:
+            self.add_button.setAccessibleName(f"{kind.one}, {about.label[:80]}")
         head.addWidget(self.add_button)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 4)
         self._column.setSpacing(0)
         self._column.addLayout(head)
+        self.propose_button: Button | None = None
+        if propose is not None:
+            words, run = propose
+            self.propose_button = Button(words, ButtonKind.LINK, small=True, run=lambda: run(self._evaluation_id))
+            row = QHBoxLayout()
+            row.setContentsMargins(16, 0, 12, 0)
+            row.addWidget(self.propose_button)
+            row.addStretch(1)
+            self._column.addLayout(row)
 
     def show_items(self, evaluation_id: str, rows: Sequence[RecommendationItemRow], criteria: Sequence[Option]) -> None:
         """Show the items of an evaluation."""
@@ -98,10 +118,30 @@ class ItemsBox(QWidget):
             line.show_row(row)
         drafts = [line for line in self.lines if line.row is None]
         self._order([*(known[row.id] for row in rows), *drafts])
+        if self.propose_button is not None:
+            if rows:
+                pass_keyboard(self.propose_button, self.add_button)
+            self.propose_button.setVisible(not rows)
         late, self._late = self._late, []
         for line, draft in late:
             if line in self.lines:
                 self._edit(line, draft)
+
+    def focus_item(self, item_id: str) -> bool:
+        """Put the keyboard on an item; False when it is none of these."""
+        line = next((line for line in self.lines if line.row is not None and line.row.id == item_id), None)
+        if line is None:
+            return False
+        line.prose.setFocus(Qt.FocusReason.OtherFocusReason)
+        _show_soon(line)
+        return True
+
+    def focus_start(self) -> None:
+        """Put the keyboard where the first item is made: what proposes some, else the button that adds."""
+        offered = self.propose_button is not None and not self.lines
+        button = self.propose_button if offered and self.propose_button is not None else self.add_button
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+        _show_soon(button)
 
     def add(self) -> None:
         """Write a new item."""
@@ -111,7 +151,8 @@ class ItemsBox(QWidget):
         line.prose.edit("text")
 
     def _new_line(self) -> ItemLine:
-        line = ItemLine(self.kind, self._criteria, self._shell.today())
+        about = self._about
+        line = ItemLine(self.kind, self._criteria, self._shell.today(), candidate=about.value, about=about.label[:80])
         self.lines.append(line)
         self._column.addWidget(line)
         line.show()
@@ -198,3 +239,8 @@ class ItemsBox(QWidget):
         self._column.removeWidget(line)
         line.hide()
         line.deleteLater()
+
+
+def _show_soon(widget: QWidget) -> None:
+    """Bring something into view that may have no place yet: what it stands in was just opened."""
+    QTimer.singleShot(0, widget, lambda: bring_into_view(widget))

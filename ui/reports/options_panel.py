@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from consultant_desk.domain.report_options import Section
+from consultant_desk.domain.report_options import KINDS, Section
 from consultant_desk.services.readiness import Place, Readiness
 from consultant_desk.services.reports import ReportSheet
 from consultant_desk.services.rows.practice import BrandRow
 from consultant_desk.services.sheet import EvaluationSheet, RecommendationSheet
+from reports.sentences import PrintedSentence
 from ui.reports.ready_list import ReadyList
 from ui.reports.section_list import SectionList
-from ui.reports.wording import PAGE_SIZES, marking_options
+from ui.reports.sentence_wording import Names
+from ui.reports.texts_panel import TextsPanel
+from ui.reports.wording import LANGUAGES, PAGE_SIZES, REPORT_KINDS, marking_options
 from ui.reports.words_panel import WordsPanel
 from ui.shell import Shell
 from ui.theme import theme
@@ -24,23 +27,29 @@ from ui.widgets.panels import GroupBand, Hairline, ScrollArea, Surface
 from ui.widgets.tabs import Tab, TabsBar
 from ui.widgets.text import Text
 
-LAYOUT, WORDS = "layout", "words"
+LAYOUT, WORDS, TEXTS = "layout", "words", "texts"
+
+
+ITEMS = {Place.RECOMMENDATION: "reason", Place.ADOPTION: "adoption"}
+"""Where parts of the recommendation are mended, and the kind that is begun there."""
 
 
 class OptionsPanel(Surface):
     """`edited` carries (field, value) of the report, `sections_changed` the ticked sections.
 
-    `elsewhere` carries the place outside this page where a line of "Before you issue" leads.
+    `elsewhere` carries the place outside this page where a line of "Before you issue" leads, and what is meant there.
     """
 
     edited = Signal(str, str)
     sections_changed = Signal(tuple)
     section_chosen = Signal(object)
-    elsewhere = Signal(object)
+    elsewhere = Signal(object, str)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__("bg0", lines=("right",))
         self.setFixedWidth(theme().width("report_options"))
+        self.kind = Dropdown(REPORT_KINDS, name="Kind of report")
+        self.language = Dropdown(LANGUAGES, name="Language")
         self.brand = Dropdown([Option("", "House colours")], name="Brand")
         self.page = Dropdown(PAGE_SIZES, name="Page")
         self.marking = Dropdown(marking_options(""), name="Marking")
@@ -48,10 +57,12 @@ class OptionsPanel(Surface):
         self.sections = SectionList()
         self.ready = ReadyList()
         self.words = WordsPanel(shell)
-        self.tabs = TabsBar([Tab(LAYOUT, "Layout"), Tab(WORDS, "What you say")], name="Parts of the panel")
+        self.texts = TextsPanel(shell)
+        self.tabs = TabsBar(_tabs(), name="Parts of the panel", gap=8)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._layout_page())
         self._stack.addWidget(self.words)
+        self._stack.addWidget(self.texts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
@@ -68,17 +79,30 @@ class OptionsPanel(Surface):
             known = {option.value for option in options}
             self.brand.set_options(options, sheet.brand_id if sheet.brand_id in known else default or options[0].value)
         self.words.title.show_value(sheet.row.title)
+        self.kind.set_value(sheet.kind.value)
+        self.language.set_value(sheet.language)
         self.page.set_value(sheet.page_size.value)
         self.marking.set_options(marking_options(sheet.marking), sheet.marking)
         self.marking.set_value(sheet.marking)
-        self.sections.show_sections(sheet.sections)
-        self.band.set("Sections", f"{len(sheet.sections)} of {len(Section)}")
+        self.sections.show_sections(sheet.kind, sheet.sections)
+        self.band.set("Sections", f"{len(sheet.sections)} of {len(KINDS[sheet.kind].sections)}")
 
     def show_words(self, sheet: EvaluationSheet, words: RecommendationSheet) -> None:
         """Show what the consultant says."""
         self.words.show_words(sheet, words)
-        said = sum(len(rows) for rows in (words.reasons, words.risks, words.conditions, words.steps))
-        self.tabs.set_tabs([Tab(LAYOUT, "Layout"), Tab(WORDS, "What you say", str(said) if said else "")])
+        problem = sheet.problem
+        candidates = {one.id: one.name for one in problem.candidates}
+        self.texts.show_names(Names(candidates, {one.id: one.name for one in problem.criteria}))
+
+    def show_sentences(self, rows: Sequence[PrintedSentence]) -> None:
+        """Show the sentences of the report as built."""
+        self.texts.show_sentences(rows)
+        self.tabs.set_tabs(_tabs(self.texts.worded))
+
+    def show_notes(self, report_id: str, notes: Mapping[Section, str]) -> None:
+        """Show the notes of the sections that are printed."""
+        self.texts.show_report(report_id, self.sections.sections, notes)
+        self.sections.show_notes(frozenset(notes))
 
     def show_readiness(self, readiness: Readiness) -> None:
         """Show what is left to do."""
@@ -87,30 +111,38 @@ class OptionsPanel(Surface):
     def show_tab(self, tab: str) -> None:
         """Show a tab."""
         self.tabs.set_current(tab)
-        self._stack.setCurrentIndex(0 if tab == LAYOUT else 1)
-        self.setFocusProxy(self.sections if tab == LAYOUT else self.words.title)
+        self._stack.setCurrentIndex((LAYOUT, WORDS, TEXTS).index(tab))
+        self.setFocusProxy({LAYOUT: self.sections, WORDS: self.words.title, TEXTS: self.texts}[tab])
 
-    def open_place(self, place: Place) -> None:
-        """Go where a line of the list is mended."""
+    def open_place(self, place: Place, target: str = "") -> None:
+        """Go where a line of the list is mended, to the record or key it means."""
         if place is Place.INTERESTS:
             self.show_tab(WORDS)
             self.words.show_interests()
-        elif place is Place.RECOMMENDATION:
+        elif place in ITEMS:
             self.show_tab(WORDS)
-            self.words.boxes["reason"].add_button.setFocus()
+            self.words.show_item(target, ITEMS[place])
+        elif place is Place.FINALISTS:
+            self.show_tab(WORDS)
+            self.words.finalists.focus_target(target)
+        elif place is Place.SENTENCES:
+            self.show_tab(TEXTS)
+            self.texts.show_sentence(target)
         elif place is Place.REPORT:
             self.show_tab(LAYOUT)
             self.sections.setFocus()
         else:
-            self.elsewhere.emit(place)
+            self.elsewhere.emit(place, target)
 
     def _layout_page(self) -> ScrollArea:
         area = ScrollArea(margins=(0, 12, 0, 16), spacing=0)
-        form = Form(label_width=68)
+        form = Form(label_width=60)
+        form.add("Kind", self.kind)
+        form.add("Language", self.language)
         form.add("Brand", self.brand)
         form.add("Page", self.page)
         form.add("Marking", self.marking)
-        form.setContentsMargins(24, 0, 24, 12)
+        form.setContentsMargins(24, 0, 12, 12)
         heading = Text("Before you issue", bold=True)
         heading.setContentsMargins(24, 12, 24, 6)
         for widget in (form, self.band, self.sections, Hairline(), heading, self.ready):
@@ -120,10 +152,23 @@ class OptionsPanel(Surface):
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.show_tab)
+        self.kind.chosen.connect(lambda value: self.edited.emit("kind", value))
+        self.language.chosen.connect(lambda value: self.edited.emit("language", value))
         self.brand.chosen.connect(lambda value: self.edited.emit("brand_id", value))
         self.words.title_edited.connect(lambda text: self.edited.emit("title", text))
         self.page.chosen.connect(lambda value: self.edited.emit("page_size", value))
         self.marking.chosen.connect(lambda value: self.edited.emit("marking", value))
         self.sections.changed.connect(self.sections_changed)
         self.sections.chosen.connect(self.section_chosen)
-        self.ready.opened.connect(self.open_place)
+        self.sections.note_wanted.connect(self._edit_note)
+        self.ready.opened.connect(lambda item: self.open_place(item.place, item.target))
+
+    def _edit_note(self, section: Section) -> None:
+        self.show_tab(TEXTS)
+        self.texts.show_note(section)
+
+
+def _tabs(worded: int = 0) -> tuple[Tab, ...]:
+    """Return the tabs; the narrow panel has room for one count, of the sentences that are the consultant's."""
+    count = str(worded) if worded else ""
+    return (Tab(LAYOUT, "Layout"), Tab(WORDS, "What you say"), Tab(TEXTS, "Sentences", count))

@@ -2,73 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from consultant_desk.desk import Desk
 from consultant_desk.domain.changes import Changes
-from consultant_desk.domain.report_options import Section
-from consultant_desk.paths import places
-from consultant_desk.services.readiness import Place, Readiness
-from consultant_desk.services.reports import ReportSheet
+from consultant_desk.domain.report_options import ReportKind, Section
+from consultant_desk.services.readiness import Place
 from consultant_desk.services.rows.evaluations import EvaluationRow
-from consultant_desk.services.rows.practice import BrandRow
 from consultant_desk.services.rows.reports import ReportRow
-from consultant_desk.services.sheet import EvaluationSheet, RecommendationSheet
-from consultant_desk.storage.atomic import write_atomic
-from reports.verification import Verification
+from reports.words import words_for
 from ui.commands import Command
 from ui.evaluations.lock_sheets import mend_lock
 from ui.jobs import Job
 from ui.pages import Page
 from ui.reports.builder import Preview
-from ui.reports.files import dropped_pdf, file_name, read_file
-from ui.reports.issue_sheet import IssueSheet
+from ui.reports.data import ReportData, read_report
+from ui.reports.issuing import ask_to_issue
 from ui.reports.list_view import ReportListView
 from ui.reports.pictures import Opened, opened
+from ui.reports.printing import Printing, can_print
 from ui.reports.report_view import ReportView
+from ui.reports.saving import KINDS, PDF, FileKind, Saving
 from ui.reports.start_sheet import StartSheet
-from ui.reports.verify_sheet import VerifySheet
-from ui.reports.wording import SECTION_TITLES, list_state, pages_words, state_words
+from ui.reports.verifying import Verifying
+from ui.reports.wording import list_state, pages_words, state_words
 from ui.shell import Shell
 from ui.widgets.buttons import MenuItem
+from ui.widgets.progress import ProgressLine
 
 STEPS = frozenset({Place.NEED, Place.CRITERIA, Place.PRODUCTS, Place.SCORES, Place.RESULT})
-
-
-@dataclass(frozen=True, slots=True)
-class ReportData:
-    """What one report shows, read at one moment."""
-
-    sheet: ReportSheet
-    brands: tuple[BrandRow, ...]
-    evaluation: EvaluationSheet
-    words: RecommendationSheet
-    readiness: Readiness
-
-
-def read_report(desk: Desk, report_id: str) -> ReportData:
-    """Read a report with all that its page shows."""
-    sheet = desk.reports.sheet(report_id)
-    return ReportData(
-        sheet,
-        desk.practice.sheet().brands,
-        desk.evaluations.sheet(sheet.evaluation_id),
-        desk.evaluations.recommendation(sheet.evaluation_id),
-        desk.reports.readiness(report_id),
-    )
 
 
 class ReportsPage(Page):
     """Shows the list, or the report that was opened."""
 
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {"report", "recommendation", "recommendation_item", "interest", "evaluation", "evaluation_lock"}
+        {"report", "report_text", "recommendation", "recommendation_item", "interest", "evaluation", "evaluation_lock"}
         | {"criterion", "candidate", "score", "score_evidence", "evidence", "weight_set", "criterion_weight"}
         | {"group_weight", "local_method", "criteria_group", "cost_line", "need", "requirement", "client"}
         | {"person", "engagement", "brand", "practice", "price", "plan", "product"}
@@ -76,7 +49,6 @@ class ReportsPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "Reports")
-        self.setAcceptDrops(True)
         self.list = ReportListView(shell)
         self.view = ReportView(shell)
         self._open = ""
@@ -86,6 +58,12 @@ class ReportsPage(Page):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.view)
         self.body.addWidget(self._stack, 1)
+        self.progress = ProgressLine()
+        self.progress.setContentsMargins(24, 8, 24, 8)
+        self.body.addWidget(self.progress)
+        self.saving = Saving(shell, self, self.progress)
+        self.printing = Printing(shell, self.saving)
+        self.verifying = Verifying(shell)
         self._connect()
         self._show_list_bar(())
 
@@ -120,25 +98,34 @@ class ReportsPage(Page):
         def frozen() -> bool:
             return self._state() not in ("", "draft")
 
+        there = self._is_open
+        files = [
+            Command(f"report.save_{kind.id}", kind.command, partial(self.save, kind), kind.icon, kind.keys, there)
+            for kind in KINDS
+        ]
+        printing = Command("report.print", "Print the report", self.print, "printer", "Ctrl+P", there)
         return (
             Command("report.start", "Start a report", self.start, "file-text", "Ctrl+N"),
-            Command("report.verify", "Verify a report file", self.choose_file, "shield-check"),
-            Command("report.save_draft", "Save a draft PDF", self.save_draft, "file-down", "Ctrl+S", drafting),
+            Command("report.verify", "Verify a report file", self.verifying.choose, "shield-check"),
+            *files,
+            Command("report.encrypt", "Save a copy with a password", self.save_encrypted, "lock", "", there),
+            Command("report.sign", "Sign the report", self.save_signed, "file-check-2", "", frozen),
+            *([printing] if can_print() else []),
             Command("report.issue", "Issue the report", self.issue, "file-check-2", "Ctrl+Shift+I", drafting),
-            Command("report.save_copy", "Save a copy of the report", self.save_copy, "download", "", frozen),
             Command("report.revise", "Start a new version", self.revise, "plus", "", frozen),
-            Command("report.evaluation", "Open the evaluation", self._open_evaluation, "scale", "", self._is_open),
-            Command("report.trash", "Delete the report", self.trash, "trash-2", "", self._is_open),
+            Command("report.evaluation", "Open the evaluation", self._open_evaluation, "scale", "", there),
+            Command("report.trash", "Delete the report", self.trash, "trash-2", "", there),
         )
 
     def menu(self) -> Sequence[MenuItem]:
         """Return the lines of the overflow menu."""
-        items = [MenuItem("Verify a report file…", self.choose_file, "shield-check")]
+        verify = MenuItem("Verify a report file…", self.verifying.choose, "shield-check")
         if not self._open:
-            return (MenuItem("Start a report…", self.start, "plus"), *items)
+            return (MenuItem("Start a report…", self.start, "plus"), verify)
         return (
+            *([MenuItem("Print…", self.print, "printer")] if can_print() else []),
             MenuItem("Open the evaluation", self._open_evaluation, "scale"),
-            *items,
+            verify,
             MenuItem("Delete report", self.trash, "trash-2"),
         )
 
@@ -178,36 +165,33 @@ class ReportsPage(Page):
 
     def issue(self) -> None:
         """Ask once, then freeze the report."""
-        data, desk = self._data, self.shell.desk
-        if data is None:
-            return
-        if data.readiness.blockers:
-            self.view.options.open_place(data.readiness.blockers[0].place)
-            self.shell.toast.warn(data.readiness.blockers[0].text)
-            return
-        report_id = data.sheet.row.id
+        if self._data is not None:
+            go = self.view.options.open_place
+            ask_to_issue(self.shell, self._data, go, partial(self.title_bar.set_state, "issuing …"))
 
-        def freeze(recipients: str, day: str) -> None:
-            self.title_bar.set_state("issuing …")
-            self.shell.write(lambda: desk.reports.issue(report_id, recipients=recipients, issued_on=day), self._issued)
+    def save(self, kind: FileKind) -> None:
+        """Save the report as a kind of file: a draft as it is now, an issued one as it was frozen."""
+        if self._data is not None:
+            self.saving.save(self._data.sheet, kind)
 
-        IssueSheet(self.window(), data.sheet, data.words.prepared_for, self.shell.today, freeze).open()
+    def save_encrypted(self) -> None:
+        """Save a copy that opens with a password."""
+        if self._data is not None:
+            self.saving.save_encrypted(self._data.sheet)
 
-    def save_draft(self) -> None:
-        """Save the pages as they are now, marked as a draft."""
-        data, preview, desk = self._data, self._preview, self.shell.desk
-        if data is None:
-            return
-        if preview is not None:
-            self._save(data.sheet, lambda: preview.report.pdf)
-        else:
-            self._save(data.sheet, lambda: desk.reports.build(data.sheet.row.id).pdf)
+    def save_signed(self) -> None:
+        """Save a signed copy of an issued report."""
+        if self._data is not None:
+            self.saving.save_signed(self._data.sheet)
 
-    def save_copy(self) -> None:
-        """Save the frozen file of an issued report."""
-        data, desk = self._data, self.shell.desk
-        if data is not None:
-            self._save(data.sheet, lambda: desk.reports.pdf(data.sheet.row.id))
+    def print(self) -> None:
+        """Print the report."""
+        if self._data is not None:
+            self.printing.start(self._data.sheet)
+
+    def take_file(self, path: Path) -> None:
+        """Check a file that was dropped anywhere on the window."""
+        self.verifying.check(path)
 
     def revise(self) -> None:
         """Start a new version of an issued report and open it."""
@@ -222,49 +206,6 @@ class ReportsPage(Page):
             say = f"{data.sheet.row.title[:60]} moved to the Trash"
             self.shell.write(lambda: desk.reports.trash(report_id), say=say)
 
-    def choose_file(self) -> None:
-        """Ask for a report file and check it."""
-        path = self.ask_file()
-        if path:
-            self.verify(Path(path))
-
-    def ask_file(self) -> str:
-        """Ask which file to check."""
-        found = QFileDialog.getOpenFileName(self, "Verify a report file", str(places().documents), "Reports (*.pdf)")
-        return found[0]
-
-    def ask_target(self, name: str) -> str:
-        """Ask where to save a file."""
-        target = str(places().documents / name)
-        found = QFileDialog.getSaveFileName(self, "Save the report", target, "Reports (*.pdf)")
-        return found[0]
-
-    def verify(self, path: Path) -> None:
-        """Check a file off the UI thread and say what holds."""
-        desk = self.shell.desk
-
-        def work(_job: Job) -> Verification:
-            return desk.reports.verify(read_file(path))
-
-        def told(answer: Verification) -> None:
-            self.shell.toast.hide()
-            VerifySheet(self.window(), path.name, answer).open()
-
-        self.shell.toast.say(f"Checking {path.name[:60]} …")
-        self.shell.jobs.run(work, told, self.shell.told)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one PDF."""
-        if dropped_pdf(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Check the file dropped."""
-        path = dropped_pdf(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.verify(path)
-
     def _connect(self) -> None:
         self.list.opened.connect(self.open)
         self.list.searched.connect(self._read_list)
@@ -276,7 +217,7 @@ class ReportsPage(Page):
         options.section_chosen.connect(self._go_to_section)
         view.elsewhere.connect(self._go_elsewhere)
         view.preview_built.connect(self._built)
-        issued.saved.connect(self.save_copy)
+        issued.saved.connect(partial(self.save, PDF))
         issued.revised.connect(self.revise)
         issued.delivered.connect(lambda: self._mark("delivered"))
         issued.decided.connect(lambda: self._mark("decided"))
@@ -301,7 +242,7 @@ class ReportsPage(Page):
         bar.set_crumbs(())
         bar.set_title("Reports", list_state(rows))
         bar.clear_buttons()
-        bar.add_button("Verify a report file…", self.choose_file, icon="shield-check")
+        bar.add_button("Verify a report file…", self.verifying.choose, icon="shield-check")
         bar.add_button("Start a report", self.start, icon="plus", primary=True)
 
     def _read_report(self) -> None:
@@ -323,10 +264,12 @@ class ReportsPage(Page):
             if before is None or before.sheet.row.sha256 != data.sheet.row.sha256:
                 self._read_frozen()
             self.view.issued.show_report(data.sheet)
+            self.view.issued.show_since(data.since)
             return
         self.view.show_words(data.evaluation, data.words)
         self.view.show_readiness(data.readiness)
         self.view.show_draft(data.sheet, data.brands, lambda cancelled: desk.reports.build(report_id, cancelled))
+        self.view.show_notes(report_id, data.notes)
 
     def _take_focus(self, data: ReportData) -> None:
         focus = self.view.options.sections if data.sheet.row.state == "draft" else self.view.issued.save
@@ -339,12 +282,11 @@ class ReportsPage(Page):
         pages = self._preview.report.pages if self._preview is not None else row.pages
         bar.set_title(row.title, ", ".join(part for part in (state_words(row), pages and pages_words(pages)) if part))
         bar.clear_buttons()
+        bar.add_menu("Save as", self._save_items, icon="download")
         if row.state == "draft":
-            bar.add_button("Draft PDF", self.save_draft, icon="file-down")
             label = f"Issue version {data.sheet.next_issue}"
             bar.add_button(label, self.issue, icon="file-check-2", primary=True)
         else:
-            bar.add_button("Save a copy…", self.save_copy, icon="download")
             bar.add_button("New version", self.revise, icon="plus", primary=True)
 
     def _read_frozen(self) -> None:
@@ -365,8 +307,8 @@ class ReportsPage(Page):
             words = (state_words(self._data.sheet.row), pages_words(preview.report.pages))
             self.title_bar.set_state(", ".join(words))
 
-    def _issued(self, row: ReportRow) -> None:
-        self.shell.toast.say(f"Version {row.issue} issued; its hash ends with {row.sha256[-8:]}")
+    def _save_items(self) -> Sequence[MenuItem]:
+        return () if self._data is None else self.saving.items(self._data.sheet)
 
     def _edit(self, field: str, value: str) -> None:
         desk, report_id = self.shell.desk, self._open
@@ -377,25 +319,10 @@ class ReportsPage(Page):
         self.shell.write(lambda: desk.reports.set_sections(report_id, sections))
 
     def _go_to_section(self, section: Section) -> None:
-        if self._preview is not None:
-            page = section_page(self._preview, section)
+        if self._preview is not None and self._data is not None:
+            page = section_page(self._preview, section, self._data.sheet.language)
             if page is not None:
                 self.view.pages.go(page)
-
-    def _save(self, sheet: ReportSheet, pdf: Callable[[], bytes]) -> None:
-        target = self.ask_target(file_name(sheet))
-        if not target:
-            return
-        path = Path(target)
-
-        def work(_job: Job) -> Path:
-            write_atomic(path, pdf())
-            return path
-
-        def saved(where: Path) -> None:
-            self.shell.toast.say(f"Saved as {where.name}")
-
-        self.shell.jobs.run(work, saved, self.shell.told)
 
     def _open_or_start(self, evaluation_id: str, draft: str | None) -> None:
         desk = self.shell.desk
@@ -411,8 +338,8 @@ class ReportsPage(Page):
             return
         desk = self.shell.desk
 
-        def begin(evaluation_id: str) -> None:
-            self.shell.write(lambda: desk.reports.create(evaluation_id), self.open)
+        def begin(evaluation_id: str, kind: ReportKind) -> None:
+            self.shell.write(lambda: desk.reports.create(evaluation_id, kind=kind), self.open)
 
         StartSheet(self.window(), rows, begin).open()
 
@@ -424,7 +351,7 @@ class ReportsPage(Page):
         if self._data is not None:
             self.shell.open_record("evaluation", self._data.sheet.evaluation_id)
 
-    def _go_elsewhere(self, place: Place) -> None:
+    def _go_elsewhere(self, place: Place, target: str) -> None:
         if self._data is not None and place in STEPS:
             self.shell.open_part("evaluation", self._data.sheet.evaluation_id, "step", place.value)
         elif self._data is not None and place is Place.LOCK:
@@ -432,12 +359,14 @@ class ReportsPage(Page):
             mend_lock(self.shell, self._data.evaluation, bad=bad)
         elif place is Place.SETTINGS:
             self.shell.go("settings")
+        elif place is Place.CATALOGUE and target:
+            self.shell.open_record("product", target)
         elif place is Place.CATALOGUE:
             self.shell.go("products")
 
 
-def section_page(preview: Preview, section: Section) -> int | None:
+def section_page(preview: Preview, section: Section, language: str) -> int | None:
     """Return the page (from 0) a section begins on, None when it is not printed."""
     if section is Section.COVER:
         return 0
-    return dict(preview.document.headings).get(SECTION_TITLES[section])
+    return dict(preview.document.headings).get(words_for(language).plain(f"section.{section.value}"))

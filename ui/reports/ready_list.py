@@ -68,7 +68,7 @@ class ReadyLine(DrawnButton):
 
 
 class ReadyList(QWidget):
-    """All lines; `opened` carries the place a line leads to."""
+    """All lines; `opened` carries the line one wants to mend."""
 
     opened = Signal(object)
 
@@ -92,5 +92,5 @@ class ReadyList(QWidget):
         clear_layout(self._column)
         for item in readiness.items:
             line = ReadyLine(item)
-            line.clicked.connect(partial(self.opened.emit, item.place))
+            line.clicked.connect(partial(self.opened.emit, item))
             self._column.addWidget(line)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -63,7 +65,7 @@ class ReportView(QWidget):
     """Shows a draft with its options, or an issued report as it was frozen. It never reads: the page hands it rows."""
 
     preview_built = Signal(object)
-    elsewhere = Signal(object)
+    elsewhere = Signal(object, str)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -96,6 +98,7 @@ class ReportView(QWidget):
         row.addLayout(middle, 1)
         row.addWidget(self._right)
         self.options.elsewhere.connect(self.elsewhere)
+        self.options.texts.written.connect(self.builder.outdated)
         self.pages.page_changed.connect(self.thumbs.show_page)
         self.thumbs.chosen.connect(self.pages.go)
         self.builder.started.connect(lambda: self.foot.state.setText("building …"))
@@ -111,6 +114,7 @@ class ReportView(QWidget):
         self._show_document(Opened.nothing())
         self._fresh = True
         self.foot.state.setText("")
+        self.options.texts.begin()
         self.options.show_tab("layout")
 
     def show_draft(self, sheet: ReportSheet, brands: tuple[BrandRow, ...], build: Build) -> None:
@@ -124,6 +128,10 @@ class ReportView(QWidget):
     def show_words(self, sheet: EvaluationSheet, words: RecommendationSheet) -> None:
         """Show what the consultant says."""
         self.options.show_words(sheet, words)
+
+    def show_notes(self, report_id: str, notes: Mapping[Section, str]) -> None:
+        """Show the notes of a draft beside its sections."""
+        self.options.show_notes(report_id, notes)
 
     def show_readiness(self, readiness: Readiness) -> None:
         """Show what is left to do before issuing."""
@@ -148,6 +156,7 @@ class ReportView(QWidget):
         self._show_document(preview.document)
         self.foot.state.setText(f"rebuilt in {formats().number(preview.seconds, decimals=1)} s")
         self._warn(preview)
+        self.options.show_sentences(preview.report.sentences)
         self.preview_built.emit(preview)
 
     def _show_document(self, document: Opened) -> None:

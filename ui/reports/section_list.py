@@ -5,32 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from consultant_desk.domain.report_options import Section
+from consultant_desk.domain.report_options import KINDS, ReportKind, Section
 from ui.icons import draw_icon
 from ui.reports.wording import SECTION_TITLES
 from ui.theme import theme
+from ui.widgets.buttons import MenuItem, build_menu
 from ui.widgets.painting import focus_ring, painter_on, rounded, text_line
 
 ROW, MARGIN = 29, 24
-ALWAYS = Section.DISCLOSURE
 
 
 class SectionList(QWidget):
     """One control: Up and Down move through it, Space ticks, Alt moves a section. `changed` carries the ticked ones.
 
-    `chosen` tells which section the person looks at, so that the pages can follow.
+    `chosen` tells which section the person looks at, so that the pages can follow; N or `note_wanted` writes its note.
     """
 
     changed = Signal(tuple)
     chosen = Signal(object)
+    note_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._order: list[Section] = list(Section)
-        self._ticked: frozenset[Section] = frozenset(Section)
+        self._kind = ReportKind.RECOMMENDATION
+        self._order: list[Section] = list(KINDS[self._kind].sections)
+        self._ticked: frozenset[Section] = frozenset(self._order)
+        self._noted: frozenset[Section] = frozenset()
         self._current = 0
         self._hover = -1
         self._dragged = -1
@@ -49,8 +52,12 @@ class SectionList(QWidget):
         """Return the ticked sections in order."""
         return tuple(section for section in self._order if section in self._ticked)
 
-    def show_sections(self, sections: Sequence[Section]) -> None:
-        """Show these as ticked, in their order; the others stay where they were among them."""
+    def show_sections(self, kind: ReportKind, sections: Sequence[Section]) -> None:
+        """Show these as ticked, in their order; the others of the kind stay where they were among them."""
+        if kind is not self._kind:
+            self._kind, self._order, self._ticked = kind, list(KINDS[kind].sections), frozenset()
+            self._current, self._hover, self._dragged = 0, -1, -1
+            self.updateGeometry()
         if tuple(sections) == self.sections:
             return
         order = list(sections)
@@ -62,6 +69,16 @@ class SectionList(QWidget):
         self._order, self._ticked = order, frozenset(sections)
         self._current = self._order.index(current)
         self._tell()
+
+    def show_notes(self, noted: frozenset[Section]) -> None:
+        """Mark the sections with a note of one's own."""
+        if noted != self._noted:
+            self._noted = noted
+            self._tell()
+
+    def always(self, section: Section) -> bool:
+        """Tell whether the kind of the report prints a section whatever is ticked."""
+        return section in KINDS[self._kind].always
 
     def sizeHint(self) -> QSize:
         """Return the height of all rows."""
@@ -77,8 +94,27 @@ class SectionList(QWidget):
             self._choose(self._current + step)
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._toggle(self._current)
+        elif key == Qt.Key.Key_N and not event.modifiers():
+            self._want_note(self._order[self._current])
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the section under the pointer, or with the current one."""
+        row = self._row_at(QPointF(event.pos())) if event.reason() == event.Reason.Mouse else self._current
+        if row < 0:
+            return
+        section = self._order[row]
+        ticked, fixed = section in self._ticked, self.always(section)
+        words = "Edit the note" if section in self._noted else "Add a note"
+        tick = "Leave out" if ticked else "Print"
+        items = [
+            MenuItem(words, lambda: self._want_note(section), "pencil", "N", enabled=ticked),
+            MenuItem(tick, lambda: self._toggle(row), shortcut="Space", enabled=not fixed),
+            MenuItem("Move up", lambda: self._move(row, row - 1), "arrow-up", "Alt+Up"),
+            MenuItem("Move down", lambda: self._move(row, row + 1), "arrow-down", "Alt+Down"),
+        ]
+        build_menu(self, items).popup(event.globalPos())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tick on the box, take hold elsewhere."""
@@ -138,17 +174,21 @@ class SectionList(QWidget):
             painter.fillRect(row, theme().color("tint" if place == self._current else "hover"))
         box = QRectF(MARGIN, row.center().y() - 8, 16, 16)
         if ticked:
-            painter.setOpacity(0.5 if section is ALWAYS else 1.0)
+            painter.setOpacity(0.5 if self.always(section) else 1.0)
             rounded(painter, box, fill="accent", radius=4)
             draw_icon(painter, "check", box.adjusted(2, 2, -2, -2), theme().color("onAccent"))
             painter.setOpacity(1.0)
         else:
             rounded(painter, box, fill="bg0", border="line2", radius=4)
-        words = QRectF(MARGIN + 24, row.top(), row.width() - MARGIN - 24 - 64, row.height())
+        noted = section in self._noted
+        words = QRectF(MARGIN + 24, row.top(), row.width() - MARGIN - 24 - (86 if noted else 64), row.height())
         tone = theme().color("text" if ticked else "text2")
         text_line(painter, words, SECTION_TITLES[section], tone, theme().font("body"))
+        if noted:
+            mark = QRectF(row.right() - 24 - 14 - (44 if self.always(section) else 22), row.center().y() - 7, 14, 14)
+            draw_icon(painter, "message-square-quote", mark, theme().color("accentText"))
         right = QRectF(row.right() - 24 - 60, row.top(), 60, row.height())
-        if section is ALWAYS:
+        if self.always(section):
             edge = Qt.AlignmentFlag.AlignRight
             text_line(painter, right, "always", theme().color("text2"), theme().font("small"), edge)
         else:
@@ -161,6 +201,10 @@ class SectionList(QWidget):
         row = int((point.y() - 4) // ROW)
         return row if 0 <= row < len(self._order) else -1
 
+    def _want_note(self, section: Section) -> None:
+        if section in self._ticked:
+            self.note_wanted.emit(section)
+
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._order):
             self._current = row
@@ -169,7 +213,7 @@ class SectionList(QWidget):
 
     def _toggle(self, row: int) -> None:
         section = self._order[row]
-        if section is not ALWAYS:
+        if not self.always(section):
             self._ticked = self._ticked ^ {section}
             self._changed()
 
@@ -185,7 +229,8 @@ class SectionList(QWidget):
 
     def _tell(self) -> None:
         section = self._order[self._current]
-        state = "always printed" if section is ALWAYS else "printed" if section in self._ticked else "left out"
+        state = "always printed" if self.always(section) else "printed" if section in self._ticked else "left out"
+        state += ", with a note" if section in self._noted else ""
         place = f"{self._current + 1} of {len(self._order)}"
         self.setAccessibleName(f"Sections: {SECTION_TITLES[section]}, {state}, {place}")
         self.update()

@@ -1,4 +1,4 @@
-"""Asks which evaluation a new report is made from."""
+"""Asks which evaluation a new report is made from, and which kind of report it becomes."""
 
 from __future__ import annotations
 
@@ -6,19 +6,30 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from consultant_desk.domain.report_options import ReportKind
 from consultant_desk.services.rows.evaluations import EvaluationRow
 from ui.models.lists import ListRow
+from ui.reports.wording import KIND_SENTENCES, REPORT_KINDS
+from ui.widgets.choice import Segmented
 from ui.widgets.dialogs import Sheet
 from ui.widgets.lists import RecordList
 from ui.widgets.text import Text
 
 
 class StartSheet(Sheet):
-    """A list of evaluations; Enter or the button starts the report."""
+    """A choice of kinds and a list of evaluations; Enter or the button starts the report."""
 
-    def __init__(self, parent: QWidget, rows: Sequence[EvaluationRow], begin: Callable[[str], None]) -> None:
+    def __init__(
+        self, parent: QWidget, rows: Sequence[EvaluationRow], begin: Callable[[str, ReportKind], None]
+    ) -> None:
         super().__init__(parent, "Start a report", width=560)
         self._begin = begin
+        self.kind = Segmented(REPORT_KINDS, name="Kind of report")
+        self.what = Text("", "small", "text2", wrap=True)
+        self.kind.chosen.connect(self._explain)
+        self.body.addWidget(self.kind)
+        self.body.addWidget(self.what)
+        self._explain(self.kind.value())
         self.body.addWidget(Text("A report prints one evaluation. Which one?", tone="text2"))
         self.list = RecordList(name="Evaluations")
         self.list.setMinimumHeight(min(6, len(rows)) * 52 + 4)
@@ -30,8 +41,11 @@ class StartSheet(Sheet):
         self.add_primary("Start", self._accept, icon="file-text")
         self.list.setFocus()
 
+    def _explain(self, kind: str) -> None:
+        self.what.setText(KIND_SENTENCES[ReportKind(kind)])
+
     def _accept(self) -> None:
         key = self.list.current_key()
         if key:
-            self._begin(key)
+            self._begin(key, ReportKind(self.kind.value()))
             self.accept()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reports.verification import Check, Verification
 from ui.icons import draw_icon
+from ui.reports.files import dropped_pdf
 from ui.reports.wording import CHECK_TITLES
 from ui.theme import ColorName, theme
 from ui.widgets.dialogs import Sheet
@@ -54,11 +58,12 @@ class CheckLine(QWidget):
 
 
 class VerifySheet(Sheet):
-    """Shows the answer of a verification."""
+    """Shows the answer of a verification; another file dropped on it is given to `check`."""
 
-    def __init__(self, parent: QWidget, name: str, answer: Verification) -> None:
+    def __init__(self, parent: QWidget, name: str, answer: Verification, check: Callable[[Path], None]) -> None:
         super().__init__(parent, "The report holds" if answer.valid else "The report does not hold", width=560)
         self.answer = answer
+        self._check = check
         self.setAcceptDrops(True)
         words = "Every check that applies was passed." if answer.valid else self._failed(answer)
         self.body.addWidget(Text(name[:200], tone="text2"))
@@ -73,6 +78,19 @@ class VerifySheet(Sheet):
         self.body.addSpacing(4)
         self.body.addWidget(Text(ORIGIN, "small", "text3", wrap=True))
         self.add_primary("Close", self.accept)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one PDF."""
+        if dropped_pdf(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Check the file dropped in place of this one."""
+        path = dropped_pdf(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.accept()
+            self._check(path)
 
     @staticmethod
     def _failed(answer: Verification) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from consultant_desk.domain.report_options import PageSize, Section
+from consultant_desk.domain.report_options import PageSize, ReportKind, Section
 from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.services.rows.reports import ReportRow
 from ui.entry import day_text
@@ -33,6 +33,19 @@ SECTION_TITLES = {
     Section.GLOSSARY: "Glossary",
     Section.CHANGES: "Change log",
 }
+KIND_NAMES = {
+    ReportKind.RECOMMENDATION: "Recommendation",
+    ReportKind.COMPARISON: "Short comparison",
+    ReportKind.MEMO: "Decision memo",
+}
+KIND_SENTENCES = {
+    ReportKind.RECOMMENDATION: "The whole report, with every section you choose.",
+    ReportKind.COMPARISON: "Two pages: the summary, and the finalists side by side.",
+    ReportKind.MEMO: "One page for whoever decides: the verdict, why, and what is to be decided.",
+}
+REPORT_KINDS = tuple(Option(kind.value, name) for kind, name in KIND_NAMES.items())
+LANGUAGES = (Option("en", "English"), Option("de", "Deutsch"), Option("fr", "Français"), Option("es", "Español"))
+"""The languages of reports, each by its own name."""
 PAGE_SIZES = tuple(Option(size.value, size.value) for size in PageSize)
 MARKINGS = ("Confidential", "Internal", "For discussion", "Public")
 STATES: dict[str, tuple[str, Mood]] = {
@@ -93,6 +106,11 @@ def hash_tail(row: ReportRow) -> str:
 def pages_words(pages: int) -> str:
     """Return how many pages there are."""
     return "1 page" if pages == 1 else f"{pages} pages"
+
+
+def changes_words(count: int) -> str:
+    """Return how many changes there are."""
+    return "1 change" if count == 1 else f"{count} changes"
 
 
 def list_state(rows: tuple[ReportRow, ...]) -> str:

@@ -1,4 +1,4 @@
-"""The tab of what the consultant says: for whom, why, risks, conditions, next steps, and interests."""
+"""The tab of what the consultant says: for whom, why, risks, next steps, of each finalist, and interests."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from consultant_desk.services.operations import FieldValue
 from consultant_desk.services.sheet import EvaluationSheet, RecommendationSheet
+from ui.reports.finalists_box import FinalistsBox
 from ui.reports.interests_box import InterestsBox
 from ui.reports.item_line import KINDS
-from ui.reports.items_box import ItemsBox
+from ui.reports.items_box import ItemsBox, Propose
 from ui.shell import Shell
 from ui.widgets.choice import Option
 from ui.widgets.entry import DateField
@@ -40,10 +41,14 @@ class WordsPanel(ScrollArea):
         ):  # fmt: skip
             fields.addWidget(labelled(label, field))
         self.column.addLayout(fields)
-        self.boxes = {kind.id: ItemsBox(shell, kind) for kind in KINDS}
+        offers: dict[str, Propose] = {"adoption": ("Propose check-ins", self._propose_adoption)}
+        self.boxes = {kind.id: ItemsBox(shell, kind, propose=offers.get(kind.id)) for kind in KINDS}
         for box in self.boxes.values():
             self.column.addWidget(Hairline())
             self.column.addWidget(box)
+        self.finalists = FinalistsBox(shell)
+        self.column.addWidget(Hairline())
+        self.column.addWidget(self.finalists)
         self.interests = InterestsBox(shell)
         self.column.addWidget(Hairline())
         self.column.addWidget(self.interests)
@@ -59,10 +64,19 @@ class WordsPanel(ScrollArea):
         if not self.valid_until.hasFocus():
             self.valid_until.show_date(date.fromisoformat(words.valid_until) if words.valid_until else None)
         criteria = [Option(criterion.id, criterion.name) for criterion in sheet.problem.criteria]
-        rows = {"reason": words.reasons, "risk": words.risks, "condition": words.conditions, "step": words.steps}
+        rows = {
+            "reason": words.reasons, "risk": words.risks, "condition": words.conditions, "step": words.steps,
+            "adoption": words.adoption,
+        }  # fmt: skip
         for kind, box in self.boxes.items():
             box.show_items(sheet.id, rows[kind], criteria)
+        self.finalists.show_finalists(sheet, words)
         self.interests.show_interests(sheet)
+
+    def show_item(self, target: str, kind: str) -> None:
+        """Put the keyboard on an item by its id, else where the first one of a kind is made."""
+        if not any(box.focus_item(target) for box in self.boxes.values()):
+            self.boxes[kind].focus_start()
 
     def show_interests(self) -> None:
         """Scroll to the interests and put the keyboard there."""
@@ -71,6 +85,10 @@ class WordsPanel(ScrollArea):
         if self.interests.lines:
             self.interests.lines[0].kind.setFocus()
             self.ensureWidgetVisible(self.interests.lines[0])
+
+    def _propose_adoption(self, evaluation_id: str) -> None:
+        desk = self._shell.desk
+        self._shell.write(lambda: desk.evaluations.propose_adoption(evaluation_id), say="Check-ins proposed")
 
     def _set_valid(self, day: date | None) -> None:
         self._set(valid_until=day.isoformat() if day else None)

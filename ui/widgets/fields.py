@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QMimeData, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextOption
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from ui.icons import draw_icon
@@ -110,6 +110,13 @@ class Field(QLineEdit):
         self.style().unpolish(self)
         self.style().polish(self)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Leave files to the window: their path is not what is meant to be written here."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field ends the edit."""
         self._pause.flush()
@@ -200,6 +207,13 @@ class TextArea(QPlainTextEdit):
             self._wrap_for(text)
             self.setPlainText(text)
             self._showing = False
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Leave files to the window, as `Field` does."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste or take what is dropped."""

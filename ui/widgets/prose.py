@@ -96,7 +96,8 @@ class Prose(QWidget):
     """One or several texts shown as one.
 
     `edited` carries (key, text), `typed` tells of every letter before that, `next_wanted` of Ctrl+Enter.
-    `parts` are (key, caption, placeholder). While reading it takes focus as a whole: Enter, F2 or a click edits.
+    `parts` are (key, caption, placeholder), `keys` stands below while they are edited. While reading it takes focus as
+    a whole: Enter, F2 or a click edits.
     """
 
     edited = Signal(str, str)
@@ -104,7 +105,9 @@ class Prose(QWidget):
     next_wanted = Signal()
     closed = Signal()
 
-    def __init__(self, parts: Sequence[tuple[str, str, str]], *, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parts: Sequence[tuple[str, str, str]], *, name: str, keys: str = KEYS, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._name = name
         self._texts: dict[str, str] = {}
@@ -119,7 +122,7 @@ class Prose(QWidget):
         column.addWidget(self._reading)
         column.addWidget(self._second)
         self._second.hide()
-        self._keys = hint(KEYS, wrap=True)
+        self._keys = hint(keys, wrap=True)
         self._keys.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
@@ -247,7 +250,7 @@ class Prose(QWidget):
             part.area.left.connect(self._escape)
             part.area.next_wanted.connect(self._next)
             part.area.installEventFilter(self)
-            part.area.setAccessibleDescription(KEYS)
+            part.area.setAccessibleDescription(self._keys.text())
         if self._column.indexOf(self._keys) < 0:
             self._column.addWidget(self._keys)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.icons import draw_icon
 from ui.theme import theme
-from ui.widgets.buttons import Button, Kind, MenuButton, MenuItem
+from ui.widgets.buttons import Button, Kind, MenuButton, MenuItem, open_menu
 from ui.widgets.chips import Chip, Mood
 from ui.widgets.painting import hairline, painter_on
 from ui.widgets.panels import clear_layout
@@ -91,6 +91,13 @@ class TitleBar(QWidget):
     def add_button(self, text: str, run: Callable[[], None], *, icon: str = "", primary: bool = False) -> Button:
         """Add a button; at most one is primary, and it comes last."""
         button = Button(text, Kind.PRIMARY if primary else Kind.SECONDARY, icon=icon, run=run)
+        self._buttons.addWidget(button)
+        return button
+
+    def add_menu(self, text: str, items: Callable[[], Sequence[MenuItem]], *, icon: str = "") -> Button:
+        """Add a button that opens a menu, made anew at every opening."""
+        button = Button(text, icon=icon, chevron=True)
+        button.clicked.connect(lambda _checked=False: open_menu(button, list(items())))
         self._buttons.addWidget(button)
         return button
 

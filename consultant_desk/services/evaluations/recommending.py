@@ -67,8 +67,7 @@ class RecommendingOperations(Area):
         """Add a part (one of `ITEM_KINDS`) after the others of its kind and candidate; return its id."""
         if kind not in ITEM_KINDS:
             raise UserError(f"{kind!r} is no part of a recommendation.", UNCHANGED)
-        if (kind in ABOUT_KINDS) != bool(draft.candidate):
-            raise UserError("What is said of a product needs the product.", UNCHANGED)
+        _refuse_astray(kind, draft)
         return self._change(f"Add {KIND_WORDS[kind]}", lambda session: _add(session, evaluation_id, kind, draft).id)
 
     def propose_adoption(self, evaluation_id: str) -> Outcome[int]:
@@ -92,13 +91,17 @@ class RecommendingOperations(Area):
         return self._change("Propose check-ins", work)
 
     def edit_recommendation_item(self, item_id: str, draft: ItemDraft) -> Outcome[None]:
-        """Set everything a draft holds."""
+        """Set everything a draft holds; what is said of another candidate from now on goes after what is said of it."""
         kind = self._kind_of(item_id)
 
         def work(session: Session) -> None:
             item = find(session, RecommendationItem, item_id)
+            _refuse_astray(item.kind or "", draft)
             recommendation = find(session, Recommendation, item.recommendation_id)
+            of_whom = item.candidate_id
             _assign_item(session, recommendation.evaluation_id, item, draft)
+            if item.candidate_id != of_whom:
+                _put_last(session, item)
 
         return self._change(f"Edit {kind}", work)
 
@@ -199,18 +202,31 @@ def _add(session: Session, evaluation_id: str, kind: str, draft: ItemDraft) -> R
     session.flush()
     item = RecommendationItem(recommendation_id=recommendation.id, kind=kind, position="")
     _assign_item(session, evaluation_id, item, draft)
-    siblings = select(RecommendationItem.position).where(
-        RecommendationItem.recommendation_id == recommendation.id,
-        RecommendationItem.kind == kind,
-        RecommendationItem.candidate_id.is_(None)
-        if item.candidate_id is None
-        else RecommendationItem.candidate_id == item.candidate_id,
-    )
-    with session.no_autoflush:
-        item.position = last_position(session, siblings)
+    _put_last(session, item)
     session.add(item)
     session.flush()
     return item
+
+
+def _put_last(session: Session, item: RecommendationItem) -> None:
+    """Put a part after the others of its kind that are about the same candidate."""
+    about = RecommendationItem.candidate_id
+    siblings = select(RecommendationItem.position).where(
+        RecommendationItem.recommendation_id == item.recommendation_id,
+        RecommendationItem.kind == item.kind,
+        about.is_(None) if item.candidate_id is None else about == item.candidate_id,
+        RecommendationItem.id != (item.id or ""),
+    )
+    with session.no_autoflush:
+        item.position = last_position(session, siblings)
+
+
+def _refuse_astray(kind: str, draft: ItemDraft) -> None:
+    """Refuse what would be said of nobody, or of one product where all are meant."""
+    if kind in ABOUT_KINDS and not draft.candidate:
+        raise UserError("What is said of a product needs the product.", UNCHANGED)
+    if kind not in ABOUT_KINDS and draft.candidate:
+        raise UserError(f"A {KIND_WORDS.get(kind, 'part')} is not about one product.", UNCHANGED)
 
 
 def _assign_item(session: Session, evaluation_id: str, item: RecommendationItem, draft: ItemDraft) -> None:

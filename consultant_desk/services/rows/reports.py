@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from consultant_desk.domain.report_options import ReportKind
+
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One report of an evaluation."""
+    """One report of an evaluation.
+
+    `outdated` tells that the newest issue, while nobody decided on it, no longer says what the data say now.
+    """
 
     id: str
     title: str
@@ -22,5 +27,6 @@ class ReportRow:
     pages: int
     delivered_on: str
     updated_at: str
-    kind: str = "recommendation"
+    kind: ReportKind = ReportKind.RECOMMENDATION
     language: str = "en"
+    outdated: bool = False

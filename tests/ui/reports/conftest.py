@@ -13,10 +13,15 @@ from consultant_desk.domain.clock import FixedClock
 from consultant_desk.services.clients import ClientDraft, EngagementDraft
 from consultant_desk.services.evaluations import InterestDraft, ItemDraft
 from reports.document import build_report
+from reports.encryption import encrypted_copy
+from reports.html.page import html_of
+from reports.markdown import markdown_of
+from reports.signing import certificate_of, sign
 from reports.verify import verify
 from reports.worker import WorkCancelled
-from ui.pages import PageSpec
+from ui.pages import Page, PageSpec
 from ui.reports.page import ReportsPage
+from ui.widgets.fields import Field
 from ui.window import Window
 
 TODAY = datetime(2026, 11, 21, 10, tzinfo=UTC)
@@ -35,11 +40,35 @@ class WorkerHere:
         self.builds += 1
         return build_report(snapshot)
 
-    def verify(self, pdf, issued_sha256=None, cancelled=lambda: False):
-        return verify(pdf, issued_sha256=issued_sha256)
+    def html(self, snapshot, cancelled=lambda: False):
+        return html_of(snapshot)
+
+    def markdown(self, snapshot, cancelled=lambda: False):
+        return markdown_of(snapshot)
+
+    def verify(self, pdf, issued_sha256=None, cancelled=lambda: False, *, password=""):
+        return verify(pdf, issued_sha256=issued_sha256, password=password)
+
+    def encrypt(self, pdf, password, cancelled=lambda: False):
+        return encrypted_copy(pdf, password)
+
+    def certificate(self, pkcs12, passphrase, cancelled=lambda: False):
+        return certificate_of(pkcs12, passphrase)
+
+    def sign(self, pdf, identity, when, visible=None, cancelled=lambda: False):
+        return sign(pdf, *identity, visible=visible, when=when)
 
     def close(self):
         return None
+
+
+class Elsewhere(Page):
+    """Another section, with a field."""
+
+    def __init__(self, shell):
+        super().__init__(shell, "Elsewhere")
+        self.field = Field(name="Something else")
+        self.body.addWidget(self.field)
 
 
 @pytest.fixture
@@ -99,7 +128,13 @@ def report(desk, evaluation):
 def window(desk, inline_jobs, settings, show):
     kinds = frozenset({"report", "evaluation_report"})
     made = Window(
-        (PageSpec("reports", "Reports", "file-text", ReportsPage, kinds),), settings, inline_jobs, FixedClock(TODAY)
+        (
+            PageSpec("reports", "Reports", "file-text", ReportsPage, kinds, takes=frozenset({".pdf"})),
+            PageSpec("elsewhere", "Elsewhere", "sun", Elsewhere),
+        ),
+        settings,
+        inline_jobs,
+        FixedClock(TODAY),
     )
     show(made, 1440, 868)
     made.open_desk(desk)

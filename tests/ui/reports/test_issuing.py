@@ -1,12 +1,16 @@
-"""A report is issued once, then delivered, revised or saved."""
+"""A report is issued once, then delivered and revised; what changed since is told."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QAbstractButton
 
+from consultant_desk.services.evaluations import ItemDraft
+from consultant_desk.services.readiness import Place
 from tests.ui.reports.conftest import state_all
 from tests.ui.reports.doing import issue, opened
 from ui.reports.issue_sheet import IssueSheet
+from ui.reports.ready_list import ReadyLine
+from ui.widgets.text import Text
 
 
 def test_issuing_asks_once_and_freezes(page, window, desk, evaluation, report):
@@ -36,16 +40,6 @@ def test_an_issued_report_is_marked_and_revised(page, window, desk, evaluation, 
     assert any(button.text() == "Issue version 2" for button in page.title_bar.findChildren(QAbstractButton))
 
 
-def test_a_draft_and_a_frozen_copy_are_saved_as_files(page, window, desk, evaluation, report, tmp_path, monkeypatch):
-    monkeypatch.setattr(page, "ask_target", lambda name: str(tmp_path / name))
-    window.commands.run("report.save_draft")
-    assert (tmp_path / "Recommendation for Harbour Bakeries, draft.pdf").read_bytes().startswith(b"%PDF")
-    issue(page, window, desk, evaluation)
-    window.commands.run("report.save_copy")
-    saved = (tmp_path / "Recommendation for Harbour Bakeries, version 1.pdf").read_bytes()
-    assert saved == desk.reports.pdf(report)
-
-
 def test_issuing_leaves_the_keyboard_to_the_issued_report(page, window, desk, evaluation, qtbot):
     page.view.options.sections.setFocus()
     issue(page, window, desk, evaluation)
@@ -63,3 +57,65 @@ def test_issuing_by_the_button_of_the_title_bar_leaves_the_keyboard_to_the_issue
     button.click()
     opened(window, IssueSheet)._accept()
     qtbot.waitUntil(page.view.issued.save.hasFocus)
+
+
+def changed(desk, evaluation, report):
+    """Revise a report after a reason was added, and return the new draft."""
+    desk.evaluations.add_recommendation_item(evaluation, "reason", ItemDraft("Staff like it"))
+    return desk.reports.revise(report).value
+
+
+def test_issuing_again_tells_what_changed_since_and_what_to_look_at(page, window, desk, evaluation, report):
+    issue(page, window, desk, evaluation)
+    page.open(changed(desk, evaluation, report))
+    window.commands.run("report.issue")
+    sheet = opened(window, IssueSheet)
+    assert any("Staff like it" in text for text in sheet.changes.texts)
+    assert [item.text for item in sheet.warnings.items]
+    assert sheet.do.text() == "Issue version 2 anyway"
+    sheet.reject()
+
+
+def test_a_first_issue_has_nothing_to_compare_with(page, window, desk, evaluation):
+    state_all(desk, evaluation)
+    page.refresh(None)
+    window.commands.run("report.issue")
+    sheet = opened(window, IssueSheet)
+    assert sheet.changes.texts == ()
+    assert "Changed since" not in " ".join(text.text() for text in sheet.findChildren(Text))
+    sheet.reject()
+
+
+def test_a_warning_of_the_sheet_leads_to_where_it_is_mended(page, window, desk, evaluation):
+    went = []
+    page.shell.open_part = lambda *where: went.append(where)
+    state_all(desk, evaluation)
+    page.refresh(None)
+    window.commands.run("report.issue")
+    sheet = opened(window, IssueSheet)
+    line = next(line for line in sheet.warnings.findChildren(ReadyLine) if line.item.place is Place.SCORES)
+    line.click()
+    assert went == [("evaluation", evaluation, "step", "scores")]
+    assert desk.reports.sheet(page.open_id).row.state == "draft"
+
+
+def test_an_issued_report_tells_what_changed_since_and_starts_the_next_version(page, window, desk, evaluation, report):
+    issue(page, window, desk, evaluation)
+    panel = page.view.issued
+    assert panel.since.text() == "Nothing that is printed has changed since."
+    desk.evaluations.add_recommendation_item(evaluation, "reason", ItemDraft("Staff like it"))
+    page.refresh(None)
+    assert panel.since.text() == "The data changed since: 1 change"
+    assert "Staff like it" in panel.changes.texts[0]
+    panel.revise.click()
+    assert page.open_id != report
+
+
+def test_data_that_cannot_be_evaluated_any_more_leave_the_issued_report_open(page, window, desk, evaluation, report):
+    issue(page, window, desk, evaluation)
+    desk.evaluations.open_again(evaluation, "All over again")
+    for candidate in desk.evaluations.sheet(evaluation).problem.candidates:
+        desk.evaluations.trash_candidate(desk.evaluations.sheet(evaluation).candidates[candidate.id])
+    page.refresh(None)
+    assert page.open_id == report
+    assert page.view.issued.since.text().startswith("What changed since cannot be told: ")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from consultant_desk.domain.report_options import Section
-from tests.ui.reports.doing import press
+from consultant_desk.domain.report_options import ReportKind, Section
+from tests.ui.reports.doing import opened, press
 from ui.reports.section_list import ROW
+from ui.reports.start_sheet import StartSheet
 
 
 def test_switching_a_section_off_rebuilds_after_a_pause_and_keeps_page_and_zoom(page, worker, desk, report, qtbot):
@@ -41,12 +43,14 @@ def test_alt_down_moves_a_section_and_dragging_does_too(page, desk, report):
     sections._current = sections.order.index(Section.NEEDS)
     press(sections, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     order = desk.reports.sheet(report).sections
-    assert order.index(Section.NEEDS) == order.index(Section.RANKING) + 1
+    assert order.index(Section.NEEDS) == order.index(Section.REQUIREMENTS) + 1
     last = len(sections.order) - 1
+    dragged = sections.order[last]
     QTest.mousePress(sections, Qt.MouseButton.LeftButton, pos=QPoint(150, 4 + last * ROW + 10))
     QTest.mouseMove(sections, QPoint(150, 4 + 4 * ROW + 10))
     QTest.mouseRelease(sections, Qt.MouseButton.LeftButton, pos=QPoint(150, 4 + 4 * ROW + 10))
-    assert desk.reports.sheet(report).sections.index(Section.REJECTED) == 4
+    assert sections.order[4] is dragged
+    assert desk.reports.sheet(report).sections == sections.sections
 
 
 def test_paper_and_marking_are_kept_with_the_report(page, desk, report):
@@ -60,3 +64,46 @@ def test_choosing_a_section_shows_the_page_it_begins_on(page):
     page.view.options.section_chosen.emit(Section.METHOD)
     method = dict(page._preview.document.headings)["Method"]
     assert page.view.pages.page == method
+
+
+@pytest.mark.parametrize(
+    ("kind", "printed"),
+    [(ReportKind.COMPARISON, [Section.SUMMARY, Section.COMPARISON]), (ReportKind.MEMO, [Section.MEMO])],
+)
+def test_another_kind_of_report_offers_its_own_sections_only(page, desk, report, kind, printed):
+    options = page.view.options
+    options.kind.chosen.emit(kind.value)
+    assert desk.reports.sheet(report).kind is kind
+    assert list(options.sections.order) == printed
+    press(options.sections, Qt.Key.Key_Space)
+    assert list(options.sections.sections) == printed
+    assert "always printed" in options.sections.accessibleName()
+    assert options.band._count == f"{len(printed)} of {len(printed)}"
+
+
+def test_sections_left_out_are_still_left_out_after_a_look_at_another_kind(page, desk, report):
+    options = page.view.options
+    options.sections_changed.emit((Section.SUMMARY, Section.DISCLOSURE, Section.RISKS))
+    options.kind.chosen.emit("memo")
+    options.kind.chosen.emit("recommendation")
+    assert options.sections.sections == (Section.SUMMARY, Section.DISCLOSURE, Section.RISKS)
+
+
+def test_a_report_in_another_language_is_built_in_it_and_its_sections_are_still_found(page, desk, report, qtbot):
+    page.view.options.language.chosen.emit("de")
+    assert desk.reports.sheet(report).language == "de"
+    qtbot.waitUntil(lambda: "Methode" in dict(page._preview.document.headings))
+    page.view.options.section_chosen.emit(Section.METHOD)
+    assert page.view.pages.page == dict(page._preview.document.headings)["Methode"]
+
+
+def test_a_report_is_started_as_the_kind_that_was_chosen(window, desk, evaluation):
+    window.commands.run("report.start")
+    sheet = opened(window, StartSheet)
+    sheet.kind.set_value("memo")
+    sheet._accept()
+    page = window.current_page()
+    assert desk.reports.sheet(page.open_id).kind is ReportKind.MEMO
+    assert len(page.view.pages.images.sizes) == 1
+    page.back()
+    assert page.list.table.rows_model.rows[0].kind is ReportKind.MEMO

@@ -1,0 +1,76 @@
+"""Checking report files: chosen or dropped, with the password of an encrypted one, and the answer in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from consultant_desk.errors import DeskError
+from consultant_desk.paths import places
+from reports.verification import Verification
+from reports.worker import WorkCancelled
+from ui.jobs import Cancelled, Job
+from ui.reports.files import read_file
+from ui.reports.passwords import AskPasswordSheet
+from ui.reports.verify_sheet import VerifySheet
+from ui.shell import Shell
+
+
+def choose_report(parent: QWidget) -> str:
+    """Ask which file to check."""
+    return QFileDialog.getOpenFileName(parent, "Verify a report file", str(places().documents), "Reports (*.pdf)")[0]
+
+
+class Verifying:
+    """Checks files over whatever the window shows; a note says so meanwhile, and stops it."""
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+        self.ask_file: Callable[[], str] = partial(choose_report, shell.window)
+
+    def choose(self) -> None:
+        """Ask for a report file and check it."""
+        name = self.ask_file()
+        if name:
+            self.check(Path(name))
+
+    def check(self, path: Path) -> None:
+        """Check a file; its password is asked for where it needs one."""
+        self._check(path, lambda: read_file(path), "")
+
+    def _check(self, path: Path, read: Callable[[], bytes], password: str) -> None:
+        desk = self._shell.desk
+
+        def work(job: Job) -> tuple[bytes, Verification]:
+            pdf = read()
+            try:
+                return pdf, desk.reports.verify(pdf, password, lambda: job.cancelled)
+            except WorkCancelled as error:
+                raise Cancelled from error
+
+        def arrived(found: tuple[bytes, Verification]) -> None:
+            self._shell.toast.hide()
+            pdf, answer = found
+            if answer.locked:
+                self._ask_password(path, pdf, wrong=bool(password))
+            else:
+                VerifySheet(self._shell.window, path.name, answer, self.check).open()
+
+        def broke(error: DeskError) -> None:
+            self._shell.toast.hide()
+            self._shell.told(error)
+
+        job = self._shell.jobs.run(work, arrived, broke)
+        if job.under_way:
+            self._shell.toast.say(f"Checking {path.name[:60]} …", "Cancel", job.cancel)
+
+    def _ask_password(self, path: Path, pdf: bytes, *, wrong: bool) -> None:
+        """Ask for the password; the bytes already read are checked, whatever became of the file meanwhile."""
+
+        def use(password: str) -> None:
+            self._check(path, lambda: pdf, password)
+
+        AskPasswordSheet(self._shell.window, path.name, use, wrong=wrong).open()
