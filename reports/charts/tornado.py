@@ -62,7 +62,7 @@ def tornado_chart(
         _mark(pen, left + laid.now, (bottom, top), lead[1] if apart else "", colours.INK)
         for row, y in rows:
             draw_name(pen, ends[row.criterion].name, y + 6, 8.5, name_room - 8)
-            _words(pen, row.halved, row.doubled, ends[row.criterion], (left, y), end_room)
+            _words(pen, row.halved, row.doubled, ends[row.criterion], (left, y), end_room, laid.zero)
         pen.note(0, 3, note, 7.2, room=wide)
 
     return Drawing(wide, height, alt, paint)
@@ -82,8 +82,10 @@ def _bar(pen: Pen, swing: Swing, left: float, y: float, thick: float, colour: st
         pen.rect(left + swing.x, y, swing.width, thick, colour)
 
 
-def _words(pen: Pen, halved: Swing, doubled: Swing, ends: Ends, at: tuple[float, float], room: float) -> None:
-    """Write both leads at the outer ends of the row, the rival beside the one that flips."""
+def _words(
+    pen: Pen, halved: Swing, doubled: Swing, ends: Ends, at: tuple[float, float], room: float, zero: float | None
+) -> None:
+    """Write both leads at the outer ends of the row, the rival beside the one that flips, and neither on the zero."""
     left, y = at
     sides = sorted(
         ((halved, ends.halved, ends.halved_rival), (doubled, ends.doubled, ends.doubled_rival)),
@@ -92,6 +94,12 @@ def _words(pen: Pen, halved: Swing, doubled: Swing, ends: Ends, at: tuple[float,
     low, high = sides
     start = left + min(low[0].x, high[0].x) - 4
     end = left + max(low[0].x + low[0].width, high[0].x + high[0].width) + 4
+    if zero is not None:
+        line = left + zero
+        if start - pen.measure(low[1], _END) - 2 < line < start + 2:
+            start = line - 4
+        if end - 2 < line < end + pen.measure(high[1], _END) + 2:
+            end = line + 4
     _end(pen, start, y, low[1:], room, to_right=False)
     _end(pen, end, y, high[1:], room, to_right=True)
 

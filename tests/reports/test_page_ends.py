@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from types import SimpleNamespace
 
 import pypdfium2 as pdfium
 import pytest
@@ -13,6 +14,10 @@ import reports
 from consultant_desk.domain.report_options import KINDS, PageSize, ReportKind, ReportOptions
 from consultant_desk.domain.snapshot import ReportSnapshot
 from reports.built import BuiltReport
+from reports.charts.names import draw_name
+from reports.fonts import FontBook, width
+from reports.rich import Figure, Span, text_of
+from reports.sections.summary import cut
 from reports.theme import BOTTOM, MARGIN, TOP
 from reports.words import words_for
 from reports.words.language import TAGS
@@ -169,3 +174,28 @@ def test_no_text_is_printed_over_another(which):
                 if one.over(other):
                     over.append((number, one.words, other.words))
     assert over == []
+
+
+def test_a_text_that_is_cut_before_a_figure_says_so():
+    figure = Figure("8.1 %", "weight/inbox")
+    rich = (
+        Span("Ease of learning above "),
+        Span("21 %", figure=Figure("21 %", "x")),
+        Span(" (now "),
+        Span("8.1 %", figure=figure),
+    )
+    composer = SimpleNamespace(shortened=False)
+    assert text_of(cut(composer, rich, 36)) == "Ease of learning above 21 % (now…"
+    assert composer.shortened
+
+
+def test_a_long_name_stands_on_two_lines_of_a_chart():
+    fonts = FontBook("Inter")
+    told = []
+    pen = SimpleNamespace(
+        measure=lambda words, size, *, bold=False: width(fonts.runs(words, bold=bold), size),
+        text=lambda x, y, words, size, **_how: told.append((y, words)),
+    )
+    draw_name(pen, "Accessibility for keyboard and screen reader", 10, 8.5, 120)
+    assert [words for _y, words in told] == ["Accessibility for keyboard and", "screen reader"]
+    assert told[0][0] > 10 > told[1][0]
