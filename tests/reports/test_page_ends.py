@@ -97,7 +97,10 @@ def built(*which: object) -> tuple[BuiltReport, list[Page]]:
 
 
 ALL = [
-    pytest.param((full, kind, language, paper, other), id=f"{'rich' if full else 'sample'}-{kind}-{language}-{paper}")
+    pytest.param(
+        (full, kind, language, paper, other),
+        id=f"{'rich' if full else 'sample'}-{kind}-{language}-{paper}-{'other' if other else 'own'}",
+    )
     for full in (False, True)
     for kind in ReportKind
     for language, paper, other in (
@@ -105,6 +108,8 @@ ALL = [
         ("de", PageSize.LETTER, True),
         ("fr", PageSize.A4, True),
         ("es", PageSize.LETTER, False),
+        ("es", PageSize.LETTER, True),
+        ("de", PageSize.A4, True),
     )
 ]
 
