@@ -109,6 +109,11 @@ class Composer:
         """Return an exhibit that is a table; a short one stays on one page, a long one breaks between rows."""
         return [Table(title, tuple(shares), header, tuple(rows), source)]
 
+    def note(self, section: Section) -> tuple[Block, ...]:
+        """Return what the consultant added to a section."""
+        text = next((one.text for one in self.snapshot.notes if one.section == section.value), "")
+        return notes.blocks(text, f"{section.value}, note") if text.strip() else ()
+
     def evaluation_source(self) -> Rich:
         """Name the evaluation file as the source of an exhibit."""
         return self.say("source.evaluation", hash=grouped_hash(self.facts.result.problem_sha256))

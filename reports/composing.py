@@ -9,11 +9,12 @@ from consultant_desk.domain.report_options import ReportKind, Section, allowed_s
 from consultant_desk.domain.snapshot import ReportSnapshot
 from consultant_desk.errors import UserError
 from reports import notes
-from reports.blocks import Block, Contents, Cover, Entry
+from reports.blocks import Block, Contents, Cover, Entry, OnePage
 from reports.composer import Composer, Fits
 from reports.facts import Facts
 from reports.sections import cover, full, interests
 from reports.sections.registry import LAST, SECTIONS
+from reports.sections.summary import FITS
 from reports.sentences import PrintedSentence, Sentences
 from reports.theme import Theme
 from reports.words import Words, words_for
@@ -66,16 +67,23 @@ def _parts(composer: Composer) -> list[Part]:
     chosen = [one for one in composer.sections if one in SECTIONS]
     composed: dict[str, list[Part]] = {}
     for section in sorted(chosen, key=LAST.__contains__):
-        composed[section] = _part(composer, section.value, [*SECTIONS[section](composer), *_note(composer, section)])
+        composed[section] = _part(composer, section.value, _with_note(composer, section))
         if section is Section.SUMMARY and composer.snapshot.options.kind is ReportKind.RECOMMENDATION:
             composed[section] += _part(composer, "full", full.compose(composer))
     return [part for section in chosen for part in composed[section]]
 
 
-def _note(composer: Composer, section: Section) -> tuple[Block, ...]:
-    """Return what the consultant added to a section."""
-    text = next((one.text for one in composer.snapshot.notes if one.section == section.value), "")
-    return notes.blocks(text, f"{section.value}, note") if text.strip() else ()
+def _with_note(composer: Composer, section: Section) -> list[Block]:
+    """Return a section with what the consultant added to it; a page of its own takes it in where there is room."""
+    blocks, note = SECTIONS[section](composer), composer.note(section)
+    if section is Section.MEMO or not note:  # the memo has it above the place to sign
+        return blocks
+    if len(blocks) == 1 and isinstance(page := blocks[0], OnePage):
+        content = (*page.content, *note)
+        for scale in (one.scale for one in FITS if one.scale <= page.scale):
+            if composer.fits(content, scale):
+                return [OnePage(content, scale)]
+    return [*blocks, *note]
 
 
 def _part(composer: Composer, name: str, blocks: Sequence[Block]) -> list[Part]:

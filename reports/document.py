@@ -41,6 +41,8 @@ from reportlab.platypus.doctemplate import LayoutError
 
 _MAX_PASSES = 5
 _NEW_PAGE_SHARE = 0.4
+_TEXT_SHARE = 0.3
+_WHOLE_SHARE = 0.8  # a section that takes less of a page is not broken
 _TABLE_START = 110.0  # a caption, a header and two rows
 _SHORT = 12  # flowables; only a section of few can be short enough to be measured whole
 _SECTION_GAP = 34.0
@@ -140,16 +142,23 @@ def _story(composition: Composition, setter: Setter) -> list[Flowable]:
 
 
 def _opening(part: list[Flowable], theme: Theme) -> list[Flowable]:
-    """Begin a section on a new page unless all of it, or its first exhibit and much of a page, fits on what is left."""
+    """Begin a section on a new page unless all of it fits on what is left, or of a long one its first exhibit."""
     if not part or isinstance(part[0], PageBreakIfNotEmpty):
         return []
     first = next((i for i, one in enumerate(part) if isinstance(one, DrawnFigure | GridTable)), 0)
     shown = part[: first + 1] if isinstance(part[first], DrawnFigure) else part[:first]
     least = layout.stack_height(shown, theme.width) + (_TABLE_START if isinstance(part[first], GridTable) else 0)
-    height = max(least, theme.height * _NEW_PAGE_SHARE)
+    usual = theme.height * _NEW_PAGE_SHARE
+    height = usual if _is_text(part[:first], theme) else max(least, usual)
     if len(part) <= _SHORT:
-        height = min(height, layout.stack_height(part, theme.width))
+        whole = layout.stack_height(part, theme.width)
+        height = whole if whole <= theme.height * _WHOLE_SHARE else height
     return [CondPageBreak(min(theme.height, height + _SECTION_GAP))]
+
+
+def _is_text(before: list[Flowable], theme: Theme) -> bool:
+    """Tell whether so much text comes before the first exhibit of a section that it may begin without it."""
+    return layout.stack_height(before, theme.width) > theme.height * _TEXT_SHARE
 
 
 def _lay_out(composition: Composition, setter: Setter, tell: Tell | None) -> _Pass:

@@ -16,6 +16,7 @@ from reports.text import clean, draw_runs
 from reports.theme import BAND, MARGIN
 
 _SIZE = 7.5
+_SMALLEST = 0.78  # of that size
 _HEADER_BELOW_BAND = 15.0
 _RULE, _FIRST_LINE, _LEADING = 42.0, 31.0, 10.0
 _RAISED = 4.5
@@ -35,8 +36,8 @@ class Furniture:
         parts = (snapshot.client, snapshot.evaluation_title, composition.version, snapshot.options.marking)
         brand, whole = snapshot.brand, self._theme.width
         about = self._shortened(" · ".join(clean_line(clean(part))[:60] for part in parts if part), whole - 60)
-        below = (self._shortened(line, whole) for line in (brand.footer, brand.legal_footer))
-        self._lines = (about, *(line for line in below if line))
+        below = (self._fitted(line, whole) for line in (brand.footer, brand.legal_footer))
+        self._lines = ((about, _SIZE), *(line for line in below if line[0]))
         self._header = self._shortened(brand.header, whole)
         self._total = str(setter.pages.get("pages", ""))
 
@@ -61,12 +62,17 @@ class Furniture:
     def _footer(self, canvas: ReportCanvas) -> None:
         right, raised = self._theme.page_width - MARGIN, _RAISED if len(self._lines) > 2 else 0
         canvas.stroke_line((MARGIN, _RULE + raised), (right, _RULE + raised), colours.RULE, 0.5)
-        for number, line in enumerate(self._lines):
+        for number, (line, size) in enumerate(self._lines):
             base = _FIRST_LINE + raised - number * _LEADING
-            draw_runs(canvas, self._fonts.runs(line), MARGIN, base, _SIZE, colours.MUTED)
+            draw_runs(canvas, self._fonts.runs(line), MARGIN, base, size, colours.MUTED)
         page = self._words.say("footer.page", page=str(canvas.getPageNumber()), pages=self._total)
         runs = self._fonts.runs(text_of(page), tabular=True)
         draw_runs(canvas, runs, right - width(runs, _SIZE), _FIRST_LINE + raised, _SIZE, colours.MUTED)
+
+    def _fitted(self, text: str, room: float) -> tuple[str, float]:
+        """Return text on one line and its size: smaller before it is cut, what the law wants there stands whole."""
+        size = _SIZE * max(_SMALLEST, min(1.0, room / max(1.0, self._width(clean_line(clean(text[:_MOST]))))))
+        return self._shortened(text, room * _SIZE / size), size
 
     def _shortened(self, text: str, room: float) -> str:
         """Return text on one line that fits the room, ending in an ellipsis where it was cut."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reports.rich import Figure
 
@@ -19,6 +19,7 @@ _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020
 """CJK, kana, hangul: lines may end between any two of these characters."""
 
 _EPSILON = 1e-6
+_SMALLEST = 0.8  # of its size; smaller type is harder to read than a word on two lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,15 @@ class _Line:
         """Return what the line holds."""
         rows = zip(self.inks, self.texts, self.widths, self.figures, strict=True)
         return tuple(Fragment(ink, "".join(parts), wide, figures) for ink, parts, wide, figures in rows)
+
+
+def narrowed(runs: Sequence[Run], room: float, measure: Measure) -> Sequence[Run]:
+    """Return runs in smaller type where that keeps their widest word whole; one far too wide stays to be cut."""
+    widest = max((word.width for word in _words(runs, measure)), default=0.0)
+    if widest <= room + _EPSILON or room < widest * _SMALLEST:
+        return runs
+    by = room / widest
+    return [replace(run, ink=replace(run.ink, size=run.ink.size * by, rise=run.ink.rise * by)) for run in runs]
 
 
 def width_of(line: Line) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.fonts import unit_width
-from reports.lines import Fragment, Line, Run, break_lines, width_of
+from reports.lines import Fragment, Line, Run, break_lines, narrowed, width_of
 from reports.rich import Figure
 from reports.tags import Node, ReportCanvas
 
@@ -40,13 +40,17 @@ class Para(Flowable):
         self.bookmark: tuple[str, int] | None = None
         self.link_words = ""
         self.in_cell = False
+        self.narrows = False  # whether its type gets a little smaller before a word of it is cut
         self._broken: tuple[float, list[Line]] | None = None
         self.spaceBefore, self.spaceAfter = style.before, style.after
 
     def lines(self, available_width: float) -> list[Line]:
         """Return the lines at a width; tables and stacks ask again before they draw."""
         if self._broken is None or self._broken[0] != available_width:
-            self._broken = (available_width, break_lines(self._source(), available_width, unit_width))
+            runs = self._source()
+            if self.narrows:
+                runs = narrowed(runs, available_width, unit_width)
+            self._broken = (available_width, break_lines(runs, available_width, unit_width))
         return self._broken[1]
 
     def _source(self) -> Sequence[Run]:

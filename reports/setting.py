@@ -43,6 +43,7 @@ from reportlab.platypus import CondPageBreak, Flowable, PageBreakIfNotEmpty
 _KEEP_SHARE = 0.3  # a table that takes less of a page is kept on one page
 _FIGURE_SLACK = 24.0  # around a figure that takes a page
 _TIGHT = Look(pad_x=3, pad_y=2.6, gutter=True)
+_AFTER_HEADING = 34.0
 _NOTHING = "–"
 
 
@@ -129,7 +130,10 @@ class Setter:
         rich, face = self._resolved(block.rich), self._face(block.style, block.ink)
         if cell and not block.anchors:
             return self._door.cell(rich, face, block.where)
-        return self._door.set(rich, face, block.anchors, block.where)
+        told = self._door.set(rich, face, block.anchors, block.where)
+        if not cell and block.style == "h3":  # with its own lines and two that follow
+            return [CondPageBreak(layout.stack_height(told, self.theme.width) + _AFTER_HEADING), *told]
+        return told
 
     def _resolved(self, rich: Rich) -> Rich:
         """Put page numbers where pages are named, each page once; what stands between goes with what is left out."""

@@ -11,16 +11,15 @@ from dataclasses import dataclass, replace
 
 from reports import colours
 from reports.layout import draw_stack, split_stack, stack_height
-from reports.paragraph import Para
 from reports.tags import Node, ReportCanvas
-from reports.text import CellText, Label
+from reports.text import CELL_TEXTS, may_anchor
 
 # isort: split
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, PageBreakIfNotEmpty
 
 PAD_X = 6.0
 PAD_Y = 3.5
-_COMPANY = 3  # rows a table needs before one of them is moved to keep the last one company
+_COMPANY = 3  # rows that go over to the next page at least, if two stay
 _WHOLE_ROW = 0.45  # a row is broken inside only if it takes more than this share of a page
 _TALLEST_HEADER = 0.4  # of a page
 
@@ -106,8 +105,9 @@ class GridTable(Flowable):
                 return [self]
             count -= 1
             room += self._height(self._rows[count])
-        if count == len(self._rows) - 1 and count >= _COMPANY:
-            count -= 1  # the last row does not stand alone under a repeated header
+        fitting = count
+        while len(self._rows) - count < _COMPANY and count > _COMPANY - 1:
+            count -= 1  # the last rows do not stand alone under a repeated header
             room += self._height(self._rows[count])
         broken = self._height(self._rows[count]) > _WHOLE_ROW * self._page_height and room > 40
         while not broken and count and self._rows[count - 1].leading:
@@ -123,7 +123,11 @@ class GridTable(Flowable):
         known = None  # what is left of a long table is measured once, not again on every page
         if self._row_heights is not None:
             known = [self._height(tail[0]), *self._row_heights[count + 1 :]]
-        return [self._part(head, self._caption, None), self._part(tail, None, self._foot, known)]
+        upper_part = self._part(head, self._caption, None)
+        lower_part = self._part(tail, None, self._foot, known)
+        if count < fitting:  # the rows that were moved would still fit: they go over all the same
+            return [upper_part, PageBreakIfNotEmpty(), lower_part]
+        return [upper_part, lower_part]
 
     def _part(
         self,
@@ -189,7 +193,7 @@ class GridTable(Flowable):
             for row in self._header:
                 top = self._draw_row(canvas, row, x, top, header=True)
             for row in self._rows:
-                if canvas.dry and not _anchored(row):
+                if canvas.dry and not any(may_anchor(one) for cell in row.cells for one in cell.content):
                     top -= self._height(row)
                 else:
                     top = self._draw_row(canvas, row, x, top, header=False)
@@ -213,8 +217,8 @@ class GridTable(Flowable):
         self, canvas: ReportCanvas, cell: SetCell, x: float, top: float, size: tuple[float, float], *, flush: bool
     ) -> None:
         inner, height = size
-        if len(cell.content) == 1 and isinstance(cell.content[0], CellText | Para):
-            cell.content[0].in_cell = True
+        if len(cell.content) == 1 and isinstance(alone := cell.content[0], CELL_TEXTS):
+            alone.in_cell = True
         drop = self._look.pad_y
         if cell.middle:
             drop = (height - stack_height(cell.content, inner)) / 2
@@ -245,12 +249,3 @@ class GridTable(Flowable):
             if row.ruled:
                 colour = self._look.header_rule if header else self._look.row_rule
                 canvas.stroke_line((x, bottom), (x + self.width, bottom), colour, 0.7 if header else 0.4)
-
-
-def _anchored(row: SetRow) -> bool:
-    """Tell whether something in a row may name an anchor."""
-    return any(
-        not isinstance(one, CellText | Label) and not (isinstance(one, Para) and not one.anchors)
-        for cell in row.cells
-        for one in cell.content
-    )

@@ -116,6 +116,15 @@ class CellText(Flowable):
         self._shown.drawOn(canvas, x, y)
 
 
+CELL_TEXTS = (CellText, Para)
+"""What needs no element of its own where it is alone in a cell."""
+
+
+def may_anchor(one: Flowable) -> bool:
+    """Tell whether drawing it may name an anchor."""
+    return bool(one.anchors) if isinstance(one, Para) else not isinstance(one, CellText | Label)
+
+
 def draw_runs(canvas: ReportCanvas, runs: Runs, x: float, y: float, size: float, colour: str) -> None:
     """Draw runs on one base line."""
     for face, characters in runs:
@@ -168,8 +177,8 @@ class TextDoor:
         rich = _cleaned(as_rich(text))
         simple = not any(span.link or span.href or span.anchor or span.raised or "\n" in span.text for span in rich)
         if simple and sum(len(span.text) for span in rich) <= _LINE_CHARACTERS:
-            return [CellText(Label(self.theme, rich, face), lambda: self._paragraph(rich, face))]
-        return self.set(rich, face, where=where)
+            return [CellText(Label(self.theme, rich, face), lambda: self._narrowing(rich, face))]
+        return [self._narrowing(self._capped(rich, where), face)]
 
     def heading(self, text: Insert, style: str, anchor: str, *, opens_part: bool = False, level: int = 0) -> Flowable:
         """Set a heading with its anchor and its bookmark."""
@@ -185,6 +194,11 @@ class TextDoor:
         """Set one short line."""
         face = self.theme.faces[style] if isinstance(style, str) else style
         return Label(self.theme, _cleaned(as_rich(text)), face)
+
+    def _narrowing(self, rich: Rich, face: Face) -> Para:
+        para = self._paragraph(rich, face)
+        para.narrows = True
+        return para
 
     def _paragraph(self, rich: Rich, face: Face) -> Para:
         para = Para([run for span in rich for run in self._runs(span, face)], self.theme.style(face))

@@ -89,7 +89,7 @@ def _answered(job: Callable[[Frame], Frame], frame: Frame) -> Frame:
         return _fault("UserError", error.happened, error.kept, error.hint)
     except EnvironmentFailure as error:
         return _fault("EnvironmentFailure", error.happened, error.kept, error.hint)
-    except MemoryError:
+    except (MemoryError, SystemError):  # the second is what some libraries in C end with when they are given no memory
         happened = f"{subject} needs more memory than it is given."
         return _fault("EnvironmentFailure", happened, "Nothing was lost.", hint)
     except Exception as error:  # noqa: BLE001 - the boundary of the process; the text of the error may be the user's

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reports import colours
 from reports.charts.legend import Key, draw_legend, legend_rows
+from reports.charts.names import draw_name
 from reports.drawing import Drawing, Pen
 from reports.fonts import FontBook
 from reports.rich import Figure, Rich
@@ -78,9 +79,8 @@ def longest_of(bars: Sequence[Bar]) -> float:
 def _bar(pen: Pen, bar: Bar, at: tuple[float, float], size: tuple[float, float], scale: float) -> None:
     x, y = at
     wide, thick = size
-    pen.text(
-        0, y + 4.5, bar.name, NAME, bold=bar.strong, room=x - 8, colour=colours.MUTED if bar.muted else colours.INK
-    )
+    ink = colours.MUTED if bar.muted else colours.INK
+    draw_name(pen, bar.name, y + 4.5, NAME, x - 8, bold=bar.strong, colour=ink)
     left = x
     for piece in bar.pieces:
         length = piece.length * scale

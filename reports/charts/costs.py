@@ -10,6 +10,7 @@ from consultant_desk.domain.charts.costs import cost_bars
 from reports import colours
 from reports.charts.bars import BAR_LABEL
 from reports.charts.legend import ROW, Key, draw_legend, legend_rows
+from reports.charts.names import draw_name
 from reports.drawing import Drawing, Pen
 from reports.fonts import FontBook
 from reports.rich import Figure, Rich
@@ -47,7 +48,7 @@ def cost_columns(
         for index, bar in enumerate(bars):
             y = height - (index + 1) * _STEP + 3
             one = figures[bar.candidate]
-            pen.text(0, y + 4.5, one.name, 8.5, bold=one.strong, room=name_room - 8)
+            draw_name(pen, one.name, y + 4.5, 8.5, name_room - 8, bold=one.strong)
             for part in bar.parts:
                 if part.width <= 0.2:
                     continue

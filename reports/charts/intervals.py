@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports import colours
+from reports.charts.names import draw_name
 from reports.drawing import Drawing, Pen
 from reports.rich import Figure, Rich
+
+_UNDER = 5.4  # between two bars; smaller than their distance, so that it touches neither
+_LAST_TICK = 10.0  # half of its label
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Interval:
 
 def intervals(wide: float, lines: Sequence[Interval], note: Rich, alt: str, accents: tuple[str, str]) -> Drawing:
     """Draw the band of each weight on one axis from 0 % on; a band that runs off the axis is open at its end."""
-    step, foot = 21.0, 30.0
+    step, foot = 22.0, 30.0
     height = step * len(lines) + foot
     name_room, now_room = wide * 0.27, 34.0
     ends = [line.high for line in lines if line.above is not None]
@@ -34,7 +38,7 @@ def intervals(wide: float, lines: Sequence[Interval], note: Rich, alt: str, acce
 
     def paint(pen: Pen) -> None:
         x0 = name_room + now_room
-        scale = (wide - x0 - 4) / top
+        scale = (wide - x0 - _LAST_TICK) / top
         ticks = [share / 10 for share in range(int(top * 10 + 1e-9) + 1)]
         for tick in ticks:
             x = x0 + tick * scale
@@ -42,7 +46,7 @@ def intervals(wide: float, lines: Sequence[Interval], note: Rich, alt: str, acce
             pen.text(x, foot - 13, f"{round(tick * 100)}\u00a0%", 7, colour=colours.MUTED, anchor="middle")
         for index, line in enumerate(lines):
             y = height - (index + 1) * step
-            pen.text(0, y + 7.5, line.name, 8.5, room=name_room - 8)
+            draw_name(pen, line.name, y + 7.5, 8.5, name_room - 8)
             pen.text(x0 - 10, y + 7.5, line.now_figure, 8.5, anchor="end")
             _band(pen, line, (x0, y), (top, scale), (accent, warn))
         pen.note(0, 3, note, 7.2, room=wide)
@@ -76,8 +80,8 @@ def _band(
 
 def _under(pen: Pen, x: float, y: float, words: tuple[str, Figure]) -> None:
     """Write the words of an end small, between this bar and the next."""
-    used = pen.text(x, y - 1.2, words[1], 5.8, colour=colours.WARN, anchor="end")
-    pen.text(x - used, y - 1.2, words[0] + "\u00a0", 5.8, colour=colours.WARN, anchor="end")
+    used = pen.text(x, y - 0.9, words[1], _UNDER, colour=colours.WARN, anchor="end")
+    pen.text(x - used, y - 0.9, words[0] + "\u00a0", _UNDER, colour=colours.WARN, anchor="end")
 
 
 def _flip_width(pen: Pen, words: tuple[str, Figure]) -> float:

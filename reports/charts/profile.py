@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports import colours
+from reports.charts.names import draw_name
 from reports.drawing import Drawing, Pen
 from reports.rich import Figure, Rich
 
-_STEP, _FOOT = 15.0, 15.0
+STEP, _FOOT = 15.0, 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +23,32 @@ class Value:
     best_other: float | None
 
 
-def value_profile(wide: float, lines: Sequence[Value], accent: str, unknown: str, note: Rich, alt: str) -> Drawing:
-    """Draw one bar per criterion on a scale from 0 to 100; `unknown` is the word where nothing is known."""
-    name_room, figure_room = wide * 0.3, 30.0
+def value_profile(
+    wide: float, lines: Sequence[Value], accent: str, words: tuple[str, Rich, str], step: float = STEP
+) -> Drawing:
+    """Draw one bar per criterion from 0 to 100, a row every `step` points.
+
+    `words` are the word where nothing is known, the note, and the chart in words.
+    """
+    unknown, note, alt = words
+    name_room, figure_room = wide * 0.36, 30.0
     field = wide - name_room - figure_room
-    height = _STEP * len(lines) + _FOOT
+    height = step * len(lines) + _FOOT
+    thick, size = step * 0.6, min(8.0, step * 0.62)
 
     def paint(pen: Pen) -> None:
         for index, one in enumerate(lines):
-            y = height - (index + 1) * _STEP + 2
-            pen.text(0, y + 2.6, one.name, 8, room=name_room - 8)
-            pen.rect(name_room, y, field, 9, colours.TRACK)
+            y = height - (index + 1) * step + (step - thick) / 2
+            draw_name(pen, one.name, y + thick / 2 - size * 0.34, size, name_room - 8)
+            pen.rect(name_room, y, field, thick, colours.TRACK)
             if one.value is None or one.figure is None:
-                pen.text(name_room + 4, y + 2, unknown, 7, colour=colours.MUTED)
+                pen.text(name_room + 4, y + thick / 2 - 2.4, unknown, min(7.0, size), colour=colours.MUTED)
             else:
-                pen.rect(name_room, y, max(0.4, field * one.value / 100), 9, accent)
-                pen.text(wide, y + 2.2, one.figure, 8.5, anchor="end")
+                pen.rect(name_room, y, max(0.4, field * one.value / 100), thick, accent)
+                pen.text(wide, y + thick / 2 - size * 0.34, one.figure, size, anchor="end")
             if one.best_other is not None:
                 x = name_room + field * one.best_other / 100
-                pen.line(x, y - 1.5, x, y + 10.5, colours.INK, 1.5)
+                pen.line(x, y - 1.5, x, y + thick + 1.5, colours.INK, 1.5)
         pen.note(0, 3, note, 7.2, room=wide)
 
     return Drawing(wide, height, alt, paint)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reports import colours
 from reports.charts.bars import BAR_LABEL
 from reports.charts.legend import Key, draw_legend, legend_rows
+from reports.charts.names import draw_name
 from reports.drawing import Drawing, Pen
 from reports.fonts import FontBook
 from reports.rich import Figure, Rich
@@ -35,7 +36,7 @@ def share_bars(
         scale = wide - name_room
         for index, line in enumerate(lines):
             y = height - (index + 1) * step + 3
-            pen.text(0, y + 4.5, line.name, 8.5, room=name_room - 8, bold=index == 0)
+            draw_name(pen, line.name, y + 4.5, 8.5, name_room - 8, bold=index == 0)
             left = name_room
             for place, (share, figure) in enumerate(line.shares):
                 length = share * scale

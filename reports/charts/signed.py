@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports import colours
+from reports.charts.names import draw_name
 from reports.drawing import Drawing, Pen
 from reports.rich import Figure
 
@@ -38,7 +39,7 @@ def signed_bars(
         zero = name_room - left_most * scale
         for index, line in enumerate(lines):
             y = height - (index + 1) * step
-            pen.text(0, y + 4.5, line.name, 8.5, room=name_room - 10)
+            draw_name(pen, line.name, y + 4.5, 8.5, name_room - 10)
             length = line.points * scale
             if abs(length) > 0.2:
                 pen.rect(min(zero, zero + length), y + 2.5, abs(length), 10, accents[line.points < 0])

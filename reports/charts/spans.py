@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from consultant_desk.domain.charts.axis import axis_over
 from reports import colours
+from reports.charts.names import draw_name
 from reports.drawing import Drawing, Pen
 from reports.rich import Figure, Rich
 
@@ -43,7 +44,7 @@ def span_dots(wide: float, lines: Sequence[Span], accent: str, note: Rich, alt: 
         )
         for index, one in enumerate(lines):
             y = height - (index + 1) * _STEP + 9
-            pen.text(0, y - 3, one.name, 8.5, bold=one.strong, room=name_room - 10)
+            draw_name(pen, one.name, y - 3, 8.5, name_room - 10, bold=one.strong)
             low, high = (name_room + axis.place(end) for end in (one.low, one.high))
             if high - low > 0.5:
                 pen.rect(low, y - 2.5, high - low, 5, colours.mix(colours.WHITE, accent, 0.34))

@@ -9,11 +9,13 @@ from consultant_desk.domain.charts.palette import AGAINST, FOR
 from consultant_desk.domain.charts.tornado import Swing, tornado
 from consultant_desk.domain.evaluation.result import TornadoBar
 from reports import colours
+from reports.charts.names import draw_name
 from reports.drawing import Drawing, Pen
 from reports.rich import Figure, Rich
 
-_STEP, _FOOT, _HEAD = 19.0, 16.0, 12.0
+_STEP, _FOOT, _HEAD = 19.0, 25.0, 12.0
 _END = 7.2
+_APART = 26.0  # points between two lines whose labels have room beside each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,16 @@ class Ends:
 def tornado_chart(
     wide: float,
     bars: Sequence[TornadoBar],
-    lead: float,
+    lead: tuple[float, Figure],
     ends: Mapping[str, Ends],
     words: tuple[str, str],
     note: Rich,
     alt: str,
 ) -> Drawing:
-    """Draw the rows, widest first. `words` name the halved and the doubled side in the legend."""
-    name_room, end_room = wide * 0.27, 92.0
+    """Draw the rows, widest first, around the lead of now; `words` name the halved and the doubled side."""
+    name_room, end_room = wide * 0.29, 88.0
     field = wide - name_room - 2 * end_room
-    laid = tornado(bars, lead, field)
+    laid = tornado(bars, lead[0], field)
     height = _HEAD + _STEP * len(laid.rows) + _FOOT
     left = name_room + end_room
 
@@ -54,16 +56,25 @@ def tornado_chart(
             thick = 5.5 if row.same_side else 11.0
             _bar(pen, row.halved, left, y + 3, thick, AGAINST)
             _bar(pen, row.doubled, left, y + (8.5 if row.same_side else 3), thick, FOR)
+        apart = laid.zero is None or abs(laid.now - laid.zero) > _APART
         if laid.zero is not None:
-            pen.line(left + laid.zero, bottom - 2, left + laid.zero, top, colours.WHITE, 3.0)
-            pen.line(left + laid.zero, bottom - 2, left + laid.zero, top, colours.BAD, 1.4)
-        pen.line(left + laid.now, bottom, left + laid.now, top, colours.INK, 1.2)
+            _mark(pen, left + laid.zero, (bottom, top), "0", colours.BAD)
+        _mark(pen, left + laid.now, (bottom, top), lead[1] if apart else "", colours.INK)
         for row, y in rows:
-            pen.text(0, y + 6, ends[row.criterion].name, 8.5, room=name_room - 8)
-            _words(pen, row.halved, row.doubled, ends[row.criterion], (left, y), end_room)
+            draw_name(pen, ends[row.criterion].name, y + 6, 8.5, name_room - 8)
+            _words(pen, row.halved, row.doubled, ends[row.criterion], (left, y), end_room, laid.zero)
         pen.note(0, 3, note, 7.2, room=wide)
 
     return Drawing(wide, height, alt, paint)
+
+
+def _mark(pen: Pen, x: float, reach: tuple[float, float], words: str | Figure, colour: str) -> None:
+    """Draw an upright line in front of the bars, parted from them in white, with what it stands for at its foot."""
+    bottom, top = reach
+    pen.line(x, bottom - 2, x, top + 1, colours.WHITE, 2.8)
+    pen.line(x, bottom - 2, x, top + 1, colour, 1.3)
+    if words:
+        pen.text(x, bottom - 9, words, 7.0, colour=colour, bold=True, anchor="middle")
 
 
 def _bar(pen: Pen, swing: Swing, left: float, y: float, thick: float, colour: str) -> None:
@@ -71,8 +82,10 @@ def _bar(pen: Pen, swing: Swing, left: float, y: float, thick: float, colour: st
         pen.rect(left + swing.x, y, swing.width, thick, colour)
 
 
-def _words(pen: Pen, halved: Swing, doubled: Swing, ends: Ends, at: tuple[float, float], room: float) -> None:
-    """Write both leads at the outer ends of the row, the rival beside the one that flips."""
+def _words(
+    pen: Pen, halved: Swing, doubled: Swing, ends: Ends, at: tuple[float, float], room: float, zero: float | None
+) -> None:
+    """Write both leads at the outer ends of the row, the rival beside the one that flips, and neither on the zero."""
     left, y = at
     sides = sorted(
         ((halved, ends.halved, ends.halved_rival), (doubled, ends.doubled, ends.doubled_rival)),
@@ -81,6 +94,12 @@ def _words(pen: Pen, halved: Swing, doubled: Swing, ends: Ends, at: tuple[float,
     low, high = sides
     start = left + min(low[0].x, high[0].x) - 4
     end = left + max(low[0].x + low[0].width, high[0].x + high[0].width) + 4
+    if zero is not None:
+        line = left + zero
+        if start - pen.measure(low[1], _END) - 2 < line < start + 2:
+            start = line - 4
+        if end - 2 < line < end + pen.measure(high[1], _END) + 2:
+            end = line + 4
     _end(pen, start, y, low[1:], room, to_right=False)
     _end(pen, end, y, high[1:], room, to_right=True)
 

@@ -17,7 +17,7 @@ from reports.sections.ranking import winning_heading
 from reports.sections.summary import FITS
 
 COLUMNS = 6
-_FIRST, _WEIGHT = 0.27, 0.08
+_FIRST, _FIRST_OF_MANY, _WEIGHT = 0.27, 0.225, 0.08
 
 
 def compose(composer: Composer) -> list[Block]:
@@ -67,8 +67,9 @@ def _table(composer: Composer, candidates: Sequence[str], rows: int) -> Table:
     beyond = len(facts.result.ranking) - len(candidates)
     if beyond:
         source = (*composer.say("summary.more", count=str(beyond)), *plain(". "), *source)
-    each = (1 - _FIRST - _WEIGHT) / max(len(candidates), 3)
-    shares = (_FIRST, _WEIGHT, *[each] * len(candidates))
+    first = _FIRST if len(candidates) < COLUMNS else _FIRST_OF_MANY
+    each = (1 - first - _WEIGHT) / max(len(candidates), 3)
+    shares = (first, _WEIGHT, *[each] * len(candidates))
     return Table(composer.say("matrix.exhibit"), shares, Row(tuple(head)), tuple(lines), source, tight=True)
 
 

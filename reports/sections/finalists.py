@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import SnapshotFinalist
-from reports.blocks import Block, Cell, Columns, Item, Items, Line, NewPage, Row, Table, Text
-from reports.charts.profile import Value, value_profile
+from reports.blocks import Block, Cell, Columns, Item, Items, Line, NewPage, OnePage, Row, Table, Text
+from reports.charts.profile import STEP, Value, value_profile
 from reports.composer import Composer
 from reports.rich import Rich, as_rich, joined, plain, text_of
 from reports.sections.matrix import references
@@ -16,7 +16,9 @@ MOST = 5
 """Finalists beyond these, in the order of the ranking, have a page only if the consultant wrote about them."""
 
 _NAMED = 3
-_PROFILED = 14
+_NAMES = 90  # characters of names in the heading; of longer ones the first two stand for all
+_PROFILED = 16
+_FITS = ((1.0, STEP), (1.0, 13.0), (0.95, 12.0), (0.9, 11.0), (0.86, 10.5), (0.82, 10.0))  # scale, row of the chart
 
 
 def compose(composer: Composer) -> list[Block]:
@@ -26,12 +28,25 @@ def compose(composer: Composer) -> list[Block]:
     chosen = [c for place, c in enumerate(ranked) if (place < MOST and not _baseline(composer, c)) or c in told]
     if not chosen:
         return []
-    story = [NewPage(), *composer.heading(Section.FINALISTS, _heading(composer, chosen))]
+    story: list[Block] = []
     for place, candidate in enumerate(chosen):
-        if place:
-            story.append(NewPage())
-        story += _page(composer, candidate, told.get(candidate) or SnapshotFinalist(candidate))
+        opening = [] if place else composer.heading(Section.FINALISTS, _heading(composer, chosen))
+        story += _fitted(composer, opening, told.get(candidate) or SnapshotFinalist(candidate))
     return story
+
+
+def _fitted(composer: Composer, opening: Sequence[Block], words: SnapshotFinalist) -> list[Block]:
+    """Return the page of one finalist in the widest setting that fits, or else its table on a page of its own."""
+    cited = composer.cited_so_far()
+    for scale, step in _FITS:
+        composer.uses = {key: list(places) for key, places in cited.items()}
+        page = [*opening, *_about(composer, words), *_profile(composer, words.candidate, step)]
+        whole = [*page, _scores(composer, words.candidate)]
+        if composer.fits(whole, scale):
+            return [OnePage(tuple(whole), scale)]
+    composer.uses = {key: list(places) for key, places in cited.items()}
+    page = [*opening, *_about(composer, words), *_profile(composer, words.candidate, STEP)]
+    return [NewPage(), *page, NewPage(), _scores(composer, words.candidate), NewPage()]
 
 
 def _baseline(composer: Composer, candidate: str) -> bool:
@@ -39,11 +54,15 @@ def _baseline(composer: Composer, candidate: str) -> bool:
 
 
 def _heading(composer: Composer, chosen: Sequence[str]) -> Rich:
-    names = composer.listed([composer.name(c) for c in chosen])
+    shown = [composer.name(c) for c in chosen]
+    if sum(len(text_of(name)) for name in shown) > _NAMES:
+        shown = [*shown[:2], composer.say("more", count=str(len(shown) - 2))] if len(shown) > 3 else shown
+    names = composer.listed(shown)
     return composer.words.count("finalists.heading", len(chosen), count=str(len(chosen)), names=names)
 
 
-def _page(composer: Composer, candidate: str, words: SnapshotFinalist) -> list[Block]:
+def _about(composer: Composer, words: SnapshotFinalist) -> list[Block]:
+    candidate = words.candidate
     story = composer.subheading(composer.whole_name(candidate), f"finalist-{candidate}")
     story.append(Text(_facts(composer, candidate), "lead"))
     strong, weak = _strengths(composer, candidate), _weaknesses(composer, candidate)
@@ -56,10 +75,10 @@ def _page(composer: Composer, candidate: str, words: SnapshotFinalist) -> list[B
     story.append(Columns(tuple(columns)))
     if words.unsuited:
         story += _listed(composer, "finalists.unsuited", [composer.markup(text) for text in words.unsuited])
-    return [*story, *_profile(composer, candidate), _scores(composer, candidate)]
+    return story
 
 
-def _profile(composer: Composer, candidate: str) -> list[Block]:
+def _profile(composer: Composer, candidate: str, step: float) -> list[Block]:
     facts = composer.facts
     lines = []
     for criterion in list(facts.criteria)[:_PROFILED]:
@@ -78,7 +97,7 @@ def _profile(composer: Composer, candidate: str) -> list[Block]:
     alt = text_of(composer.say("alt.profile", candidate=name, lines=told))
     note = composer.say("profile.note") if len(facts.lines) > 1 else ()
     accent, unknown = composer.theme.primary, composer.words.plain("unknown")
-    chart = value_profile(composer.width, lines, accent, unknown, note, alt)
+    chart = value_profile(composer.width, lines, accent, (unknown, note, alt), step)
     return composer.exhibit(composer.say("profile.exhibit", candidate=name), chart, composer.evaluation_source())
 
 
@@ -136,7 +155,7 @@ def _scores(composer: Composer, candidate: str) -> Table:
     header = composer.header("finalists.head", "criterion", ("value", "head_right"), "raw", "reason")
     rows = tuple(_row(composer, candidate, criterion) for criterion in composer.facts.criteria)
     title = composer.say("finalists.exhibit", candidate=composer.name(candidate))
-    return Table(title, (0.27, 0.08, 0.2, 0.45), header, rows, composer.evaluation_source())
+    return Table(title, (0.34, 0.07, 0.19, 0.4), header, rows, composer.evaluation_source())
 
 
 def _row(composer: Composer, candidate: str, criterion: str) -> Row:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from consultant_desk.domain.evaluation.result import VerdictKind
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import InterestKind, SnapshotInterest
@@ -83,7 +85,9 @@ def _tie(composer: Composer, interest: SnapshotInterest, *, shortly: bool) -> li
         case _:
             parts.append(composer.say("interest.pays", candidate=name, basis=basis))
     if interest.basis and interest.kind in {InterestKind.CLIENT, InterestKind.INVESTOR}:
-        parts.append(sentence(plain(interest.basis)))
+        said = parts.pop()
+        told = replace(said[-1], text=said[-1].text.rstrip(".") + composer.words.of.colon)
+        parts.append(sentence((*said[:-1], told, *plain(interest.basis))))
     if interest.expected is not None and not shortly:
         parts.append(composer.say("interest.about", amount=composer.fig("expected", interest.candidate)))
     parts.append(composer.say("interest.other_price" if interest.client_price_changes else "interest.same_price"))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from consultant_desk.domain.evaluation.problem import EvidenceState
 from consultant_desk.domain.report_options import Section
 from reports import colours
-from reports.blocks import Block, Cell, Line, Row, Table, Text
+from reports.blocks import Block, Cell, Line, OnePage, Row, Table, Text
 from reports.composer import Composer
 from reports.rich import Rich, Span, as_rich, joined, plain
 
 COLUMNS = 6
+_FITS = (1.0, 0.95, 0.9, 0.86)
 _FIRST, _WEIGHT, _WIDEST = 0.25, 40.0, 80.0  # share, points, points
 _MARKS = {
     EvidenceState.TESTED: "●",
@@ -35,13 +37,38 @@ def compose(composer: Composer) -> list[Block]:
         told = composer.words.count("matrix.unknown", unknown, cells=cells, count=count)
     story += [Text(joined([intro, told], " ")), legend(composer)]
     candidates = [line.candidate for line in facts.result.ranking]
-    for start in range(0, len(candidates), COLUMNS):
-        part = candidates[start : start + COLUMNS]
+    pages: list[list[Block]] = [story]
+    start = 0
+    for part in tables(candidates):
         title = composer.say("matrix.exhibit")
         if len(candidates) > COLUMNS:
             title = composer.say("matrix.exhibit.part", first=str(start + 1), last=str(start + len(part)))
-        story.append(matrix_table(composer, part, title))
-    return story
+        table = matrix_table(composer, part, title)
+        if start:
+            pages.append([table])
+        else:
+            story.append(table)
+        start += len(part)
+    return _paged(composer, pages)
+
+
+def _paged(composer: Composer, pages: Sequence[Sequence[Block]]) -> list[Block]:
+    """Give every table a page, a little smaller, where that keeps its last rows from going over alone."""
+    for scale in _FITS:
+        if all(composer.fits(page, scale) for page in pages):
+            break
+    else:
+        scale = 1.0
+    if scale == 1.0:
+        return [block for page in pages for block in page]
+    return [OnePage(tuple(page), scale) for page in pages]
+
+
+def tables(candidates: Sequence[str]) -> list[Sequence[str]]:
+    """Part candidates into as few tables as hold them all, each about as wide as the others."""
+    count = -(-len(candidates) // COLUMNS)
+    ends = [round(len(candidates) * place / count) for place in range(count + 1)]
+    return [candidates[start:end] for start, end in pairwise(ends)]
 
 
 def _heading(composer: Composer) -> Rich:

@@ -14,12 +14,13 @@ from reports.sections.summary import FITS, Fit, cut
 from reports.sections.verdict import verdict_heading, verdict_lead
 
 _BARS = 6
+_CLOSER = (Fit(0.76, 60, 4, 18), Fit(0.7, 60, 3, 18))  # with a note of one's own everything still stands on the page
 
 
 def compose(composer: Composer) -> list[Block]:
     """Compose the page in the widest setting that fits."""
     cited = composer.cited_so_far()
-    for fit in FITS:
+    for fit in (*FITS, *_CLOSER):
         composer.shortened, composer.uses = False, {key: list(places) for key, places in cited.items()}
         story = _page(composer, fit)
         if composer.fits(story, fit.scale):
@@ -44,6 +45,8 @@ def _page(composer: Composer, fit: Fit) -> list[Block]:
     story += [Columns(((0.5, tuple(left)), (0.5, tuple(_steps(composer, fit))))), Gap(8)]
     told = (*composer.say("interests.label"), Span(" "), *interest_sentences(composer))
     story.append(Box((Text(told, "tight", "memo, interests"),), "#FFFFFF", composer.theme.primary, framed=True))
+    if note := composer.note(Section.MEMO):
+        story += [*note, Gap(6)]
     if composer.shortened:
         story.append(Text(composer.say("memo.shortened"), "small"))
     return [*story, *lock.shortly(composer), _signing(composer)]

@@ -12,9 +12,9 @@ from reports.blocks import Block, Cell, Row, Table, Text
 from reports.composer import Composer
 from reports.requirement_facts import Place
 from reports.rich import Insert, Rich, plain
+from reports.sections.matrix import COLUMNS, tables
 
-COLUMNS = 6
-_FIRST, _WIDEST = 0.34, 0.16
+_FIRST, _FIRST_OF_MANY, _WIDEST = 0.34, 0.29, 0.16
 _TINTS = {
     Capability.BUILT_IN: 0.72,
     Capability.CONFIGURATION: 0.52,
@@ -32,8 +32,7 @@ def compose(composer: Composer) -> list[Block]:
     story = composer.heading(Section.REQUIREMENTS, _heading(composer))
     story.append(Text(composer.say("requirements.intro")))
     candidates = [line.candidate for line in composer.facts.result.ranking]
-    for start in range(0, len(candidates), COLUMNS):
-        story.append(_table(composer, candidates[start : start + COLUMNS]))
+    story += [_table(composer, part) for part in tables(candidates)]
     notes = _notes(composer, candidates)
     if notes:
         story += composer.subheading(composer.say("requirements.notes"), "s-requirement-notes")
@@ -69,8 +68,9 @@ def _table(composer: Composer, candidates: Sequence[str]) -> Table:
             rows.append(Row((Cell((name,), heads=True), Cell((), span=len(candidates))), leading=True))
         rows.append(_row(composer, place, requirement, candidates))
     rows.append(_totals(composer, candidates))
-    each = min(_WIDEST, (1 - _FIRST) / len(candidates))
-    shares = (_FIRST, *[each] * len(candidates))
+    first = _FIRST if len(candidates) < COLUMNS else _FIRST_OF_MANY
+    each = min(_WIDEST, (1 - first) / len(candidates))
+    shares = (first, *[each] * len(candidates))
     source = composer.say("requirements.source", consultant=composer.snapshot.consultant)
     return Table(composer.say("requirements.exhibit"), shares, Row(tuple(head)), tuple(rows), source, tight=True)
 

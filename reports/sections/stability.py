@@ -164,7 +164,8 @@ def _tornado(composer: Composer) -> list[Block]:
     told = "; ".join(f"{one.name} {one.halved.printed}, {one.doubled.printed}" for one in ends.values())
     alt = text_of(composer.say("alt.tornado", lines=told))
     words = (composer.words.plain("tornado.halved"), composer.words.plain("tornado.doubled"))
-    chart = tornado_chart(composer.width, bars, margin, ends, words, note, alt)
+    lead = composer.fig("lead", winner, composer.second() or "")
+    chart = tornado_chart(composer.width, bars, (margin, lead), ends, words, note, alt)
     title = composer.say("tornado.exhibit", winner=composer.name(winner))
     return composer.exhibit(title, chart, composer.evaluation_source())
 

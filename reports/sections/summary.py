@@ -168,6 +168,10 @@ def cut(composer: Composer, rich: Rich, characters: int) -> Rich:
             if span.figure is None and room > 0:
                 head = span.text[:room]
                 kept.append(Span((head.rsplit(" ", 1)[0] if " " in head else head) + "…", bold=span.bold))
+            elif kept and kept[-1].figure is None:
+                kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(" (:\u00a0") + "…")
+            else:
+                kept.append(Span("…"))
             break
         kept.append(span)
         room -= len(span.text)

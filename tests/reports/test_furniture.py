@@ -75,3 +75,12 @@ def test_neither_header_nor_footer_stands_on_the_cover(style):
     text = " ".join(one[0] for one in found)
     assert "HEADER-LINE" not in text
     assert "FOOTER-LINE" not in text
+
+
+def test_a_legal_text_is_set_smaller_before_it_is_cut():
+    legal = (
+        "Registered in Ireland under no. 612 345, Quay Street 4, Galway, directors M. Lindqvist (SE) and S. Conghaile"
+    )
+    legal = f"{legal} · VAT IE 6123456T · insured"
+    found, _size = words_of(in_brand(legal_footer=legal), 2)
+    assert legal in {one[0] for one in found}

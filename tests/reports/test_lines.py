@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.lines import BREAK, Ink, Run, break_lines, width_of
+from reports.lines import BREAK, Ink, Run, break_lines, narrowed, width_of
 from reports.rich import Figure
 
 INK = Ink("F", 10.0, "#000000")
@@ -62,3 +62,16 @@ def test_nothing_is_lost_and_no_line_is_too_wide(texts, room):
     unseen = str.maketrans("", "", f" \n{BREAK}")
     assert printed.translate(unseen) == "".join(texts).translate(unseen)
     assert all(width_of(line) <= room + 1e-3 or len("".join(one.text for one in line)) == 1 for line in broken)
+
+
+def test_type_gets_a_little_smaller_before_a_word_is_cut():
+    runs = [Run(INK, "a "), Run(OTHER, "configuration")]
+    small = narrowed(runs, 58, measure)
+    assert [run.ink.size for run in small] == [10 * 58 / 65] * 2
+    assert lines(58, *small) == ["a", "configuration"]
+
+
+def test_it_stays_as_it_is_where_all_words_fit_or_one_is_far_too_wide():
+    runs = [Run(INK, "configuration")]
+    assert narrowed(runs, 65, measure) is runs
+    assert narrowed(runs, 40, measure) is runs

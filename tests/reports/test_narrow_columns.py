@@ -34,7 +34,7 @@ def six() -> ReportSnapshot:
     return replace(sample, coverage=(*sample.coverage, *coverage))
 
 
-@pytest.mark.parametrize("code", [code for code in TAGS if code != "en"])
+@pytest.mark.parametrize("code", TAGS)
 @pytest.mark.parametrize("kind", ReportKind)
 def test_no_word_of_the_program_is_cut(code, kind, six, monkeypatch):
     cut: set[str] = set()

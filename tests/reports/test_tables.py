@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import pytest
+from reportlab.platypus import PageBreakIfNotEmpty
+
 from consultant_desk.domain.brand import Brand
 from consultant_desk.domain.report_options import PageSize
 from reports.fonts import FontBook
@@ -41,7 +44,7 @@ def test_a_table_breaks_between_rows_and_repeats_its_header():
 def test_the_name_of_a_group_is_never_the_last_row_of_a_page():
     rows = [row("Row 1"), row("Group", leading=True), row("Row 2"), row("Row 3")]
     height = table(*rows[:2]).wrap(300, PAGE)[1] + 2
-    first, _rest = table(*rows).split(300, height)
+    first, *_rest = table(*rows).split(300, height)
     assert abs(first.wrap(300, PAGE)[1] - table(rows[0]).wrap(300, PAGE)[1]) < 0.01
 
 
@@ -53,12 +56,20 @@ def test_the_source_never_stands_alone_on_the_next_page():
     assert abs(parts[0].wrap(300, PAGE)[1] - table(rows[0]).wrap(300, PAGE)[1]) < 0.01
 
 
-def test_the_last_row_does_not_stand_alone_on_the_next_page():
+@pytest.mark.parametrize("fitting", [3, 4])
+def test_the_last_rows_do_not_stand_alone_on_the_next_page(fitting):
     rows = [row(f"Row {number}") for number in range(5)]
-    height = table(*rows[:4]).wrap(300, PAGE)[1] + 2
-    first, rest = table(*rows).split(300, height)
-    assert abs(first.wrap(300, PAGE)[1] - table(*rows[:3]).wrap(300, PAGE)[1]) < 0.01
-    assert abs(rest.wrap(300, PAGE)[1] - table(*rows[3:]).wrap(300, PAGE)[1]) < 0.01
+    height = table(*rows[:fitting]).wrap(300, PAGE)[1] + 2
+    first, turn, rest = table(*rows).split(300, height)
+    assert abs(first.wrap(300, PAGE)[1] - table(*rows[:2]).wrap(300, PAGE)[1]) < 0.01
+    assert abs(rest.wrap(300, PAGE)[1] - table(*rows[2:]).wrap(300, PAGE)[1]) < 0.01
+    assert isinstance(turn, PageBreakIfNotEmpty)  # else the first of the rows moved would follow on the same page
+
+
+def test_rows_that_are_enough_follow_where_they_fit():
+    rows = [row(f"Row {number}") for number in range(6)]
+    first, rest = table(*rows).split(300, table(*rows[:3]).wrap(300, PAGE)[1] + 2)
+    assert abs(first.wrap(300, PAGE)[1] - rest.wrap(300, PAGE)[1]) < 0.01
 
 
 def test_a_row_taller_than_a_page_is_broken_inside():

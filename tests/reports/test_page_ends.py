@@ -1,0 +1,213 @@
+"""Where pages end: nothing stands alone there, nothing is cut or printed over, and a kind keeps to its pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from types import SimpleNamespace
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+import pytest
+
+import reports
+from consultant_desk.domain.report_options import KINDS, PageSize, ReportKind, ReportOptions
+from consultant_desk.domain.snapshot import ReportSnapshot
+from reports.built import BuiltReport
+from reports.charts.names import draw_name
+from reports.fonts import FontBook, width
+from reports.rich import Figure, Span, text_of
+from reports.sections.summary import cut
+from reports.theme import BOTTOM, MARGIN, TOP
+from reports.words import words_for
+from reports.words.language import TAGS
+from tests.reports.rich import long_brand, rich_snapshot
+from tests.reports.sample import sample_snapshot
+
+LEAST = 0.15
+HEADING = 11.6  # points of type from which a line is a heading: no text of a page is as large
+PAGES = {ReportKind.MEMO: 1, ReportKind.COMPARISON: 2}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text on a page: its box in points from the lower left corner, its size, and its words."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    words: str
+    size: float  # of its first character in points, as it is set
+
+    def over(self, other: Piece) -> bool:
+        """Tell whether both share more than a hair."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        return wide > 1 and min(self.top, other.top) - max(self.bottom, other.bottom) > 1
+
+
+@dataclass(frozen=True)
+class Page:
+    """What stands on one page."""
+
+    width: float
+    height: float
+    pieces: tuple[Piece, ...]
+
+    def body(self) -> list[Piece]:
+        """Return the text between the furniture above and below."""
+        return [one for one in self.pieces if one.bottom >= BOTTOM - 2 and one.top <= self.height - TOP + 2]
+
+    def filled(self) -> float:
+        """Return the share of the text area from its top to the lowest line on it."""
+        lowest = min((one.bottom for one in self.body()), default=self.height - TOP)
+        return (self.height - TOP - lowest) / (self.height - TOP - BOTTOM)
+
+
+def pages_of(pdf: bytes) -> list[Page]:
+    document = pdfium.PdfDocument(pdf)
+    found = []
+    try:
+        for page in document:
+            text = page.get_textpage()
+            pieces = []
+            for index in range(text.count_rects()):
+                left, bottom, right, top = text.get_rect(index)
+                first = text.get_index(left + 1, (bottom + top) / 2, 4, 4) or 0
+                size = pdfium_c.FPDFText_GetFontSize(text, first)
+                pieces.append(Piece(left, bottom, right, top, text.get_text_bounded(left, bottom, right, top), size))
+            width, height = page.get_size()
+            found.append(Page(width, height, tuple(pieces)))
+    finally:
+        document.close()
+    return found
+
+
+def report(full: bool, kind: ReportKind, language: str, paper: PageSize, other_brand: bool) -> ReportSnapshot:
+    options = ReportOptions(KINDS[kind].sections, language, paper, kind=kind)
+    changes = {"options": options, **({"brand": long_brand()} if other_brand else {})}
+    return rich_snapshot(**changes) if full else sample_snapshot(**changes)
+
+
+@cache
+def built(*which: object) -> tuple[BuiltReport, list[Page]]:
+    made = reports.build(report(*which))  # type: ignore[arg-type]
+    return made, pages_of(made.pdf)
+
+
+ALL = [
+    pytest.param(
+        (full, kind, language, paper, other),
+        id=f"{'rich' if full else 'sample'}-{kind}-{language}-{paper}-{'other' if other else 'own'}",
+    )
+    for full in (False, True)
+    for kind in ReportKind
+    for language, paper, other in (
+        ("en", PageSize.A4, False),
+        ("de", PageSize.LETTER, True),
+        ("fr", PageSize.A4, True),
+        ("es", PageSize.LETTER, False),
+        ("es", PageSize.LETTER, True),
+        ("de", PageSize.A4, True),
+    )
+]
+
+
+def test_every_language_is_tried():
+    assert {one.values[0][2] for one in ALL} == set(TAGS)
+
+
+@pytest.mark.parametrize("which", ALL)
+def test_a_kind_keeps_to_its_pages(which):
+    made, pages = built(*which)
+    assert made.pages == len(pages) == PAGES.get(which[1], len(pages))
+    assert not made.missing_glyphs
+    assert not made.shortened
+
+
+@pytest.mark.parametrize("which", ALL)
+def test_no_page_is_all_but_empty(which):
+    _made, pages = built(*which)
+    # the cover has its own place for everything; the last page ends where the report ends
+    thin = [(number, page.filled()) for number, page in enumerate(pages, 1) if page.filled() < LEAST]
+    assert [one for one in thin if 1 < one[0] < len(pages)] == []
+
+
+@pytest.mark.parametrize("which", ALL)
+def test_no_heading_is_the_last_line_of_a_page(which):
+    _made, pages = built(*which)
+    alone = []
+    for number, page in enumerate(pages[:-1], 1):
+        if which[1] is ReportKind.RECOMMENDATION and number == 1:
+            continue
+        last = min(page.body(), key=lambda one: one.bottom)
+        if last.size > HEADING:
+            alone.append((number, last.words))
+    assert alone == []
+
+
+@pytest.mark.parametrize("which", ALL)
+def test_no_digest_is_parted_from_its_name(which):
+    _made, pages = built(*which)
+    name = words_for(which[2]).plain("method.hash")
+    found = 0
+    for page in pages:
+        body = sorted(page.body(), key=lambda one: -one.top)
+        for place, one in enumerate(body):
+            if one.words == name:
+                found += 1
+                assert re.fullmatch("[0-9a-f]{64}", body[place + 1].words)
+    assert found == (which[1] is ReportKind.RECOMMENDATION)
+
+
+@pytest.mark.parametrize("which", ALL)
+def test_all_text_stands_within_the_margins(which):
+    _made, pages = built(*which)
+    outside = [
+        (number, piece.words)
+        for number, page in enumerate(pages, 1)
+        for piece in page.pieces
+        if piece.left < MARGIN - 1 or piece.right > page.width - MARGIN + 1 or piece.bottom < 0
+    ]
+    assert outside == []
+
+
+@pytest.mark.parametrize("which", ALL)
+def test_no_text_is_printed_over_another(which):
+    _made, pages = built(*which)
+    over = []
+    for number, page in enumerate(pages, 1):
+        ordered = sorted(page.pieces, key=lambda one: one.bottom)
+        for place, one in enumerate(ordered):
+            for other in ordered[place + 1 :]:
+                if other.bottom > one.top:
+                    break
+                if one.over(other):
+                    over.append((number, one.words, other.words))
+    assert over == []
+
+
+def test_a_text_that_is_cut_before_a_figure_says_so():
+    figure = Figure("8.1 %", "weight/inbox")
+    rich = (
+        Span("Ease of learning above "),
+        Span("21 %", figure=Figure("21 %", "x")),
+        Span(" (now "),
+        Span("8.1 %", figure=figure),
+    )
+    composer = SimpleNamespace(shortened=False)
+    assert text_of(cut(composer, rich, 36)) == "Ease of learning above 21 % (now…"
+    assert composer.shortened
+
+
+def test_a_long_name_stands_on_two_lines_of_a_chart():
+    fonts = FontBook("Inter")
+    told = []
+    pen = SimpleNamespace(
+        measure=lambda words, size, *, bold=False: width(fonts.runs(words, bold=bold), size),
+        text=lambda x, y, words, size, **_how: told.append((y, words)),
+    )
+    draw_name(pen, "Accessibility for keyboard and screen reader", 10, 8.5, 120)
+    assert [words for _y, words in told] == ["Accessibility for keyboard and", "screen reader"]
+    assert told[0][0] > 10 > told[1][0]
