@@ -48,6 +48,18 @@ class WorthFacts:
         places = 0 if abs(value) >= 100 else 2
         return self._language.in_unit(float(value.quantize(Decimal(1).scaleb(-places))), unit)
 
+    def tick(self, value: float) -> str:
+        """Print a round number of the cost axis: without cents wherever it has none."""
+        amount = Decimal(repr(value))
+        unit = self.worth.unit
+        if len(unit) == 3 and unit.isalpha() and unit.isupper() and amount == amount.to_integral_value():
+            return self._language.money(Money(int(amount.scaleb(minor_digits(unit))), unit))
+        return self.amount(amount)
+
+    def so_far(self, candidate: str, year: int) -> Decimal:
+        """Return what a candidate costs up to the end of a year."""
+        return sum(self.worth.by_year[candidate][: year + 1], Decimal(0))
+
     def part(self, candidate: str, kind: str) -> Decimal:
         """Return what one kind of cost comes to for a candidate."""
         return self.worth.by_kind[candidate].get(kind, Decimal(0))
@@ -77,6 +89,8 @@ class WorthFacts:
             "benefit": lambda c: self._language.number(Decimal(tenths(self.worth.benefit[c])).scaleb(-1)),
             "total-cost": lambda c: self.amount(self.worth.cost[c]),
             "cost-part": lambda c, kind: self.amount(self.part(c, kind)),
+            "cost-year": lambda c, year: self.amount(self.worth.by_year[c][int(year)]),
+            "cost-so-far": lambda c, year: self.amount(self.so_far(c, int(year))),
             "total-gap": lambda a, b: self.amount(self._apart(a, b)),
             "benefit-gap": self._gain,
             "per-point": self._step,

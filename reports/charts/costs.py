@@ -10,6 +10,7 @@ from consultant_desk.domain.charts.costs import cost_bars
 from reports import colours
 from reports.charts.bars import BAR_LABEL
 from reports.charts.legend import ROW, Key, draw_legend, legend_rows
+from reports.charts.marks import edged
 from reports.drawing import Drawing, Pen
 from reports.fonts import FontBook
 from reports.rich import Figure, Rich
@@ -51,7 +52,7 @@ def cost_columns(
             for part in bar.parts:
                 if part.width <= 0.2:
                     continue
-                pen.rect(name_room + part.x, y, max(0.3, part.width - 0.8), 14, part.colour)
+                edged(pen, name_room + part.x, y, max(0.3, part.width - 0.8), 14, part.colour)
                 figure = one.parts[part.kind]
                 if part.width >= pen.measure(figure, BAR_LABEL) + 5:
                     ink = colours.label_on(part.colour)
@@ -59,7 +60,7 @@ def cost_columns(
                         name_room + part.x + part.width / 2, y + 4.4, figure, BAR_LABEL, anchor="middle", colour=ink
                     )
             pen.text(wide, y + 4.2, one.total, 9, bold=True, anchor="end")
-        draw_legend(pen, rows, foot - 12)
+        draw_legend(pen, rows, foot - 12, mark=edged)
         pen.note(0, 3, note, 7.2, room=wide)
 
     return Drawing(wide, height, alt, paint)

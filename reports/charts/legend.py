@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reports import colours
@@ -35,10 +35,18 @@ def legend_rows(fonts: FontBook, wide: float, legend: Sequence[Key]) -> list[lis
     return rows
 
 
-def draw_legend(pen: Pen, rows: Sequence[Sequence[tuple[float, Key]]], top: float) -> None:
-    """Draw the rows from `top` down."""
+Mark = Callable[[Pen, float, float, float, float, str], None]
+"""How a mark of a colour is drawn: left, bottom, width, height."""
+
+
+def _filled(pen: Pen, x: float, y: float, wide: float, high: float, colour: str) -> None:
+    pen.rect(x, y, wide, high, colour)
+
+
+def draw_legend(pen: Pen, rows: Sequence[Sequence[tuple[float, Key]]], top: float, mark: Mark = _filled) -> None:
+    """Draw the rows from `top` down, each key with a mark like those of the chart."""
     for index, row in enumerate(rows):
         for left, key in row:
             y = top - 13.0 * index
-            pen.rect(left, y, 7, 7, key.colour)
+            mark(pen, left, y, 7, 7, key.colour)
             pen.text(left + 11, y + 0.8, key.name[:60], 7.2, colour=colours.MUTED)

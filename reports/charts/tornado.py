@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from consultant_desk.domain.charts.palette import AGAINST, FOR
+from consultant_desk.domain.charts.palette import FOR
 from consultant_desk.domain.charts.tornado import Swing, tornado
 from consultant_desk.domain.evaluation.result import TornadoBar
 from reports import colours
+from reports.charts.marks import hollow
+from reports.charts.ticks import TICK
 from reports.drawing import Drawing, Pen
 from reports.rich import Figure, Rich
 
-_STEP, _FOOT, _HEAD = 19.0, 16.0, 12.0
+_STEP, _FOOT, _HEAD = 19.0, 25.0, 12.0
 _END = 7.2
+_SEEN = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def tornado_chart(
     note: Rich,
     alt: str,
 ) -> Drawing:
-    """Draw the rows, widest first. `words` name the halved and the doubled side in the legend."""
+    """Draw the rows, widest first; halved is hollow, doubled filled. `words` name both sides in the legend."""
     name_room, end_room = wide * 0.24, 96.0
     field = wide - name_room - 2 * end_room
     laid = tornado(bars, lead, field)
@@ -46,7 +49,10 @@ def tornado_chart(
     def paint(pen: Pen) -> None:
         for index, word in enumerate(words):
             x = left + index * (wide - left) * 0.42
-            pen.rect(x, height - 9, 7, 7, (AGAINST, FOR)[index])
+            if index:
+                pen.rect(x, height - 9, 7, 7, FOR)
+            else:
+                hollow(pen, x, height - 9, 7, 7, FOR)
             pen.text(x + 11, height - 8.2, word, 7.2, colour=colours.MUTED)
         bottom, top = _FOOT, height - _HEAD
         for index, row in enumerate(laid.rows):
@@ -54,20 +60,18 @@ def tornado_chart(
             one = ends[row.criterion]
             pen.text(0, y + 6, one.name, 8.5, room=name_room - 8)
             thick = 5.5 if row.same_side else 11.0
-            _bar(pen, row.halved, left, y + 3, thick, AGAINST)
-            _bar(pen, row.doubled, left, y + (8.5 if row.same_side else 3), thick, FOR)
+            if row.halved.width > _SEEN:
+                hollow(pen, left + row.halved.x, y + 3, row.halved.width, thick, FOR)
+            if row.doubled.width > _SEEN:
+                pen.rect(left + row.doubled.x, y + (8.5 if row.same_side else 3), row.doubled.width, thick, FOR)
             _words(pen, row.halved, row.doubled, one, (left, y), end_room)
         pen.line(left + laid.now, bottom, left + laid.now, top, colours.INK, 1.0)
         if laid.zero is not None:
             pen.line(left + laid.zero, bottom, left + laid.zero, top, colours.WARN, 1.2)
+            pen.text(left + laid.zero, bottom - 8, "0", TICK, colour=colours.WARN, anchor="middle")
         pen.note(0, 3, note, 7.2, room=wide)
 
     return Drawing(wide, height, alt, paint)
-
-
-def _bar(pen: Pen, swing: Swing, left: float, y: float, thick: float, colour: str) -> None:
-    if swing.width > 0.2:
-        pen.rect(left + swing.x, y, swing.width, thick, colour)
 
 
 def _words(pen: Pen, halved: Swing, doubled: Swing, ends: Ends, at: tuple[float, float], room: float) -> None:

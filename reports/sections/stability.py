@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from consultant_desk.domain.charts.spans import MOST as MOST_SPANS
+from consultant_desk.domain.charts.spans import score_spans
 from consultant_desk.domain.charts.tornado import tornado
 from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
 from consultant_desk.domain.evaluation.result import WeightRange
+from consultant_desk.domain.evaluation.values import value_table
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.sentences import has_end
 from reports import colours
 from reports.blocks import Block, Cell, Line, Row, Text
 from reports.charts.intervals import Interval, intervals
 from reports.charts.legend import Key
+from reports.charts.names import short_name
 from reports.charts.shares import Shares, share_bars
-from reports.charts.spans import Span, span_dots
+from reports.charts.spans import SpanWords, span_dots
 from reports.charts.tornado import Ends, tornado_chart
 from reports.composer import Composer
+from reports.drawing import Drawing
 from reports.rich import Figure, Rich, as_rich, joined, plain, text_of
 from reports.sections import agreement
 from reports.words.verdict_rule import verdict_words
 
 _SEEN = 0.05
+_MOST_ROWS = 24
+_RIVAL = 36
+"""Characters of a rival's name at the end of a band."""
+_HIGHEST = 560.0
+"""Points that a chart may be high, so that it fits on a page with its caption and source."""
 
 
 def compose(composer: Composer) -> list[Block]:
@@ -80,10 +89,19 @@ def _chart(composer: Composer) -> list[Block]:
     note = composer.say("stability.chart.note.tie" if tied else "stability.chart.note", winner=name)
     accents = (composer.theme.primary, colours.WARN)
     story: list[Block] = []
-    for start in range(0, len(lines), 24):
-        chart = intervals(composer.width, lines[start : start + 24], note, alt, accents)
+
+    def drawn(most: int) -> list[Drawing]:
+        return [
+            intervals(composer.fonts, composer.width, lines[start : start + most], note, alt, accents)
+            for start in range(0, len(lines), most)
+        ]
+
+    charts = drawn(_MOST_ROWS)
+    if any(chart.height > _HIGHEST for chart in charts):  # rows grow where both ends need a line of their own
+        charts = drawn(_MOST_ROWS // 2)
+    for place, chart in enumerate(charts):
         title = composer.say("stability.exhibit.tie" if tied else "stability.exhibit", winner=name)
-        story += composer.exhibit(title, chart, composer.evaluation_source(), goes_on=start > 0)
+        story += composer.exhibit(title, chart, composer.evaluation_source(), goes_on=place > 0)
     return story
 
 
@@ -92,7 +110,8 @@ def _end(composer: Composer, criterion: str, side: str, span: WeightRange) -> tu
     if flip is None:
         return None
     figure = composer.fig("bound", criterion, "low" if side == "below" else "high")
-    words = text_of(composer.say(f"stability.flip.{side}", rival=composer.name(flip.rival), bound=""))
+    rival = short_name(composer.facts.candidates[flip.rival].name, _RIVAL)
+    words = text_of(composer.say(f"stability.flip.{side}", rival=rival, bound=""))
     return words.rstrip(), figure
 
 
@@ -159,32 +178,39 @@ def _tornado(composer: Composer) -> list[Block]:
         ends[bar.criterion] = Ends(facts.criteria[bar.criterion].name, halved, doubled, *rivals)
     laid = tornado(bars, margin, composer.width)
     note = composer.say("tornado.note" if laid.zero is not None else "tornado.note.far")
-    if laid.more:
-        note = joined([note, composer.words.count("tornado.more", laid.more, count=str(laid.more))], " ")
-    told = "; ".join(f"{one.name} {one.halved.printed}, {one.doubled.printed}" for one in ends.values())
+    told = composer.words.of.semicolon.join(
+        f"{one.name} {one.halved.printed}, {one.doubled.printed}" for one in ends.values()
+    )
     alt = text_of(composer.say("alt.tornado", lines=told))
     words = (composer.words.plain("tornado.halved"), composer.words.plain("tornado.doubled"))
     chart = tornado_chart(composer.width, bars, margin, ends, words, note, alt)
     title = composer.say("tornado.exhibit", winner=composer.name(winner))
-    return composer.exhibit(title, chart, composer.evaluation_source())
+    story = composer.exhibit(title, chart, composer.evaluation_source())
+    drawn = {row.criterion for row in laid.rows}
+    rest = [composer.criterion(bar.criterion) for bar in bars if bar.criterion not in drawn]
+    if rest:
+        story.append(Text(composer.words.count("tornado.more", len(rest), names=composer.listed(rest)), "small"))
+    return story
 
 
 def _spans(composer: Composer) -> list[Block]:
-    """Draw where scores may lie, where anything is unknown."""
-    lines = [line for line in composer.facts.result.ranking if line.rank is not None][:MOST_SPANS]
-    if not any(line.high - line.low >= _SEEN for line in lines):
+    """Draw where scores may lie, where anything is unknown or has two ends."""
+    facts = composer.facts
+    ranked = {line.candidate for line in facts.result.ranking if line.rank is not None}
+    table = value_table(facts.problem)
+    scores = [one for one in score_spans(table, facts.result) if one.candidate in ranked]
+    if not any(one.high - one.low >= _SEEN for one in scores):
         return []
-    names = {line.candidate: composer.facts.candidates[line.candidate].name for line in lines}
-    spans = [
-        Span(
-            names[line.candidate], line.score, line.low, line.high, composer.fig("score", line.candidate),
-            strong=composer.leads(line.candidate),
-        )
-        for line in lines
-    ]  # fmt: skip
-    told = "; ".join(f"{one.name} {one.figure.printed}" for one in spans)
+    words = {
+        key: SpanWords(facts.candidates[key].name, composer.fig("score", key), composer.leads(key))
+        for key in (one.candidate for one in scores)
+    }
+    told = composer.words.of.semicolon.join(f"{one.name} {one.figure.printed}" for one in words.values())
     alt = text_of(composer.say("alt.spans", lines=told))
-    chart = span_dots(composer.width, spans, composer.theme.primary, composer.say("spans.note"), alt)
+    note, more = composer.say("spans.note"), len(scores) - MOST_SPANS
+    if more > 0:
+        note = joined([note, composer.words.count("spans.more", more, count=str(more))], " ")
+    chart = span_dots(composer.width, scores, words, composer.theme.primary, facts.language.short, note, alt)
     return composer.exhibit(composer.say("spans.exhibit"), chart, composer.evaluation_source())
 
 
