@@ -96,6 +96,6 @@ class WorthFacts:
             "per-point": self._step,
             "budget": lambda place: self.amount(self.worth.budgets[int(place)][0]),
             "years": lambda: str(self.options.horizon_years),
-            "rate": lambda: self._language.percent(self.options.discount_rate, 1),
+            "rate": lambda: self._language.per_cent(self._language.short(self.options.discount_rate * 100)),
             "tornado": self._swing,
         }

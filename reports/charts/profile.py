@@ -9,7 +9,9 @@ from reports import colours
 from reports.drawing import Drawing, Pen
 from reports.rich import Figure, Rich
 
-_STEP, _FOOT = 15.0, 15.0
+_STEP, _CLOSE, _FOOT = 15.0, 12.0, 15.0
+_MANY = 9
+"""Above this many criteria the rows stand closer, so that a finalist keeps to one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,12 @@ def value_profile(wide: float, lines: Sequence[Value], accent: str, unknown: str
     """Draw one bar per criterion on a scale from 0 to 100; `unknown` is the word where nothing is known."""
     name_room, figure_room = wide * 0.3, 30.0
     field = wide - name_room - figure_room
-    height = _STEP * len(lines) + _FOOT
+    step = _STEP if len(lines) <= _MANY else _CLOSE
+    height = step * len(lines) + _FOOT
 
     def paint(pen: Pen) -> None:
         for index, one in enumerate(lines):
-            y = height - (index + 1) * _STEP + 2
+            y = height - (index + 1) * step + 2
             pen.text(0, y + 2.6, one.name, 8, room=name_room - 8)
             pen.rect(name_room, y, field, 9, colours.TRACK)
             if one.value is None or one.figure is None:
@@ -40,7 +43,7 @@ def value_profile(wide: float, lines: Sequence[Value], accent: str, unknown: str
                 pen.text(wide, y + 2.2, one.figure, 8.5, anchor="end")
             if one.best_other is not None:
                 x = name_room + field * one.best_other / 100
-                pen.line(x, y - 1.5, x, y + 10.5, colours.INK, 1.5)
+                pen.line(x, y - 1, x, y + 10, colours.INK, 1.5)
         pen.note(0, 3, note, 7.2, room=wide)
 
     return Drawing(wide, height, alt, paint)

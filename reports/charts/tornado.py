@@ -57,18 +57,18 @@ def tornado_chart(
         bottom, top = _FOOT, height - _HEAD
         for index, row in enumerate(laid.rows):
             y = top - (index + 1) * _STEP
-            one = ends[row.criterion]
-            pen.text(0, y + 6, one.name, 8.5, room=name_room - 8)
+            pen.text(0, y + 6, ends[row.criterion].name, 8.5, room=name_room - 8)
             thick = 5.5 if row.same_side else 11.0
             if row.halved.width > _SEEN:
                 hollow(pen, left + row.halved.x, y + 3, row.halved.width, thick, FOR)
             if row.doubled.width > _SEEN:
                 pen.rect(left + row.doubled.x, y + (8.5 if row.same_side else 3), row.doubled.width, thick, FOR)
-            _words(pen, row.halved, row.doubled, one, (left, y), end_room)
         pen.line(left + laid.now, bottom, left + laid.now, top, colours.INK, 1.0)
         if laid.zero is not None:
             pen.line(left + laid.zero, bottom, left + laid.zero, top, colours.WARN, 1.2)
             pen.text(left + laid.zero, bottom - 8, "0", TICK, colour=colours.WARN, anchor="middle")
+        for index, row in enumerate(laid.rows):  # over the lines, which would run through the words
+            _words(pen, row.halved, row.doubled, ends[row.criterion], (left, top - (index + 1) * _STEP), end_room)
         pen.note(0, 3, note, 7.2, room=wide)
 
     return Drawing(wide, height, alt, paint)
@@ -91,11 +91,21 @@ def _words(pen: Pen, halved: Swing, doubled: Swing, ends: Ends, at: tuple[float,
 def _end(pen: Pen, x: float, y: float, words: tuple[Figure, str], room: float, *, to_right: bool) -> None:
     figure, rival = words
     colour = colours.WARN if rival else colours.MUTED
-    used = pen.text(x, y + 6, figure, _END, colour=colour, anchor="start" if to_right else "end")
+    long = pen.measure(figure, _END)
+    pen.rect(x - 1 if to_right else x - long - 1, y + 4, long + 2, 9, colours.WHITE)
+    pen.text(x, y + 6, figure, _END, colour=colour, anchor="start" if to_right else "end")
     if not rival:
         return
-    left = room - used - 6
-    if to_right:
-        pen.text(x + used + 3, y + 6, rival, _END, colour=colour, room=left)
-    else:
-        pen.text(x - used - 3, y + 6, rival, _END, colour=colour, anchor="end", room=left)
+    room = room - long - 6
+    shown = min(room, pen.measure(rival, _END))
+    start = x + long + 3 if to_right else x - long - 3 - shown
+    pen.rect(start - 1, y + 4, shown + 2, 9, colours.WHITE)
+    pen.text(
+        start if to_right else start + shown,
+        y + 6,
+        rival,
+        _END,
+        colour=colour,
+        anchor="start" if to_right else "end",
+        room=room,
+    )

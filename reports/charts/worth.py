@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from consultant_desk.domain.charts.palette import FOR
-from consultant_desk.domain.charts.scatter import RADIUS, value_scatter
+from consultant_desk.domain.charts.scatter import RADIUS, ValueScatter, value_scatter
 from consultant_desk.domain.evaluation.result import ValueForMoney
 from reports import colours
 from reports.charts.names import short_name
@@ -36,10 +36,8 @@ def worth_scatter(
     fonts: FontBook, wide: float, worth: ValueForMoney, names: Mapping[str, str], strong: str | None, words: WorthWords
 ) -> Drawing:
     """Draw the candidates whose cost is known; those beside the frontier are muted."""
-    field, high = wide - _LEFT - 6, _HEIGHT - _FOOT - _TOP
     shown = {key: short_name(name, _LONGEST) for key, name in names.items()}
-    widths = {key: width(fonts.runs(name, bold=True), _NAME) + 2 for key, name in shown.items()}
-    laid = value_scatter(worth, field, high, widths, _NAME + 3)
+    laid = _laid(fonts, wide, worth, shown)
 
     def paint(pen: Pen) -> None:
         top = _HEIGHT - _TOP
@@ -71,3 +69,15 @@ def worth_scatter(
         pen.note(0, 4, words.note, 7.2, room=wide)
 
     return Drawing(wide, _HEIGHT, words.alt, paint)
+
+
+def unnamed(fonts: FontBook, wide: float, worth: ValueForMoney, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the candidates whose marks lie too close to others to be named in the chart, cheapest first."""
+    shown = {key: short_name(name, _LONGEST) for key, name in names.items()}
+    return tuple(point.candidate for point in _laid(fonts, wide, worth, shown).points if point.label is None)
+
+
+def _laid(fonts: FontBook, wide: float, worth: ValueForMoney, shown: Mapping[str, str]) -> ValueScatter:
+    field, high = wide - _LEFT - 6, _HEIGHT - _FOOT - _TOP
+    widths = {key: width(fonts.runs(name, bold=True), _NAME) + 2 for key, name in shown.items()}
+    return value_scatter(worth, field, high, widths, _NAME + 3)

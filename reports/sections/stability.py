@@ -166,8 +166,12 @@ def _tornado(composer: Composer) -> list[Block]:
     """Draw what halving and doubling each weight does to the lead."""
     facts, winner = composer.facts, composer.winner() or ""
     bars, margin = facts.result.tornado, facts.result.verdict.margin
-    if not bars or margin is None:
-        return []
+    if (
+        not bars
+        or margin is None
+        or all(abs(end - margin) < _SEEN for bar in bars for end in (bar.halved, bar.doubled))
+    ):
+        return []  # no weight moves the lead by anything that is seen
     ends = {}
     for bar in bars:
         rivals = [

@@ -9,7 +9,7 @@ from consultant_desk.domain.report_options import Section
 from reports.blocks import Block, Cell, Line, Row, Text
 from reports.charts.costs import CostFigures, cost_columns
 from reports.charts.legend import Key
-from reports.charts.worth import WorthWords, worth_scatter
+from reports.charts.worth import WorthWords, unnamed, worth_scatter
 from reports.charts.years import Year, year_columns
 from reports.composer import Composer
 from reports.rich import Rich, as_rich, joined, plain, text_of
@@ -117,8 +117,13 @@ def _scatter(composer: Composer) -> list[Block]:
         cost_tick=facts.tick,
         benefit_tick=composer.facts.language.short,
     )
-    chart = worth_scatter(composer.fonts, composer.width, worth, names, composer.winner(), words)
-    return composer.exhibit(composer.say("value.exhibit"), chart, composer.evaluation_source())
+    strong = None if composer.tied() else composer.winner()
+    chart = worth_scatter(composer.fonts, composer.width, worth, names, strong, words)
+    story = composer.exhibit(composer.say("value.exhibit"), chart, composer.evaluation_source())
+    close = [composer.name(key) for key in unnamed(composer.fonts, composer.width, worth, names)]
+    if close:
+        story.append(Text(composer.say("value.unnamed", names=composer.listed(close)), "small"))
+    return story
 
 
 def _table(composer: Composer) -> list[Block]:

@@ -24,6 +24,7 @@ TEXTS = bound(
         "value.axis.cost": "Gesamtkosten →",
         "value.axis.benefit": "↑ Nutzen",
         "value.note": "Linie und volle Punkte: die Effizienzgrenze, die keine Mischung anderer übertrifft.",
+        "value.unnamed": "Zu nah an anderen, um benannt zu sein: {names}.",
         "value.unknown": "Nicht gezeigt, weil die Kosten nicht bekannt sind: {names}.",
         "value.table": "Kosten, Nutzen und was ein Punkt mehr kostet",
         "value.head.candidate": "Kandidat",

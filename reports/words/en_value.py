@@ -21,6 +21,7 @@ TEXTS: dict[str, str] = {
     "value.axis.cost": "Total cost →",
     "value.axis.benefit": "↑ Benefit",
     "value.note": "Line and filled dots: the frontier, which no mix of others beats.",
+    "value.unnamed": "Marks too close to others to be named: {names}.",
     "value.unknown": "Not shown, as its cost is not known: {names}.",
     "value.table": "Cost, benefit, and what one more point costs",
     "value.head.candidate": "Candidate",

@@ -26,6 +26,7 @@ TEXTS = bound(
         "value.axis.cost": "Coste total →",
         "value.axis.benefit": "↑ Beneficio",
         "value.note": "Línea y puntos llenos: la frontera eficiente, que ninguna mezcla de otros supera.",
+        "value.unnamed": "Demasiado cerca de otros para llevar nombre: {names}.",
         "value.unknown": "No se muestran porque no se conoce su coste: {names}.",
         "value.table": "Coste, beneficio y lo que cuesta un punto más",
         "value.head.candidate": "Candidato",

@@ -27,6 +27,7 @@ TEXTS = bound(
         "value.axis.cost": "Coût total →",
         "value.axis.benefit": "↑ Bénéfice",
         "value.note": "Ligne et points pleins : la frontière efficiente, qu’aucun mélange d’autres ne dépasse.",
+        "value.unnamed": "Trop près d’autres pour être nommés : {names}.",
         "value.unknown": "Absents, car leur coût n’est pas connu : {names}.",
         "value.table": "Coût, bénéfice et prix d’un point de plus",
         "value.head.candidate": "Candidat",

@@ -12,6 +12,7 @@ from consultant_desk.domain.charts.labels import Box
 from consultant_desk.domain.charts.palette import ORDER
 from consultant_desk.domain.contrast import MARK_CONTRAST, WHITE, contrast
 from consultant_desk.domain.report_options import PageSize
+from reports import build
 from reports.blocks import Exhibit
 from reports.charts.costs import CostFigures, cost_columns
 from reports.charts.legend import Key
@@ -22,9 +23,9 @@ from reports.drawing import Drawing
 from reports.fonts import FAMILIES, FontBook
 from reports.rich import Figure, text_of
 from reports.theme import Theme
-from tests.reports.hard_charts import costly, hard_problems, made, snapshot_of
+from tests.reports.hard_charts import hard_problems, made, snapshot_of
+from tests.reports.reading import page_texts
 from tests.reports.recording_pen import Mark, covered, cut_off, recorded
-from tests.reports.sample import sample_problem
 from tests.reports.test_svg import exhibits
 
 PROBLEMS = dict(hard_problems())
@@ -42,6 +43,11 @@ def exhibits_of(name: str, family: str, page: PageSize) -> tuple[Exhibit, ...]:
 
 def chart(name: str, title: str) -> Drawing:
     return next(one.drawing for one in exhibits_of(name, "Inter", PageSize.A4) if title in text_of(one.title))
+
+
+def told(name: str) -> str:
+    snapshot = snapshot_of(PROBLEMS[name])
+    return repr(compose(snapshot, Theme(snapshot.brand, PageSize.A4, INTER), lambda *_: True).blocks)
 
 
 def titles(name: str) -> list[str]:
@@ -150,14 +156,48 @@ def test_a_rival_is_named_where_halving_or_doubling_a_weight_puts_it_first():
 
 
 def test_criteria_that_the_tornado_leaves_out_are_named_under_it():
-    words = repr(
-        compose(snapshot_of(PROBLEMS["twenty"]), Theme(sample_brand(), PageSize.A4, INTER), lambda *_: True).blocks
-    )
+    words = told("twenty")
     drawn = words_in(recorded(INTER, chart("twenty", "when one weight is halved")))
     left_out = [f"Criterion {place}" for place in range(30) if f"Criterion {place}" not in drawn]
     assert left_out
     named = words.split("move the lead by less: ")[1].split("Line(")[0].split("Exhibit(")[0]
     assert [name for name in left_out if f"'{name}'" not in named] == []
+
+
+def test_candidates_too_close_to_others_to_be_named_in_the_scatter_are_named_under_it():
+    shown = words_in(recorded(INTER, chart("twenty", "What each candidate gives")))
+    missing = [f"Product {place}" for place in range(14) if f"Product {place}" not in shown]
+    assert missing
+    named = told("twenty").split("too close to others to be named: ")[1][:2_000]
+    assert [name for name in missing if f"'{name}'" not in named] == []
+
+
+def test_a_tornado_in_which_nothing_moves_is_not_drawn():
+    assert not any("when one weight is halved" in title for title in titles("equal scores"))
+
+
+def test_a_lead_stands_on_no_line_of_the_tornado():
+    marks = recorded(INTER, chart("sample with costs", "when one weight is halved"))
+    last_line = max(place for place, one in enumerate(marks) if one.kind == "line")
+    leads = [place for place, one in enumerate(marks) if one.figure is not None]
+    assert leads
+    assert min(leads) > last_line
+    for place in leads:
+        ground = marks[place - 1]
+        assert (ground.kind, ground.colour) == ("rect", WHITE)
+        assert ground.left <= marks[place].left
+        assert ground.right >= marks[place].right
+
+
+def test_a_finalist_with_twelve_criteria_keeps_to_one_page():
+    texts = page_texts(build(snapshot_of(PROBLEMS["five"])).pdf)
+    pages = [text for text in texts if "Values of Product" in text]
+    assert len(pages) == 5
+    assert [text.count("Criterion 11") >= 2 for text in pages] == [True] * 5
+
+
+def test_criteria_beyond_those_of_the_profile_are_counted():
+    assert "16 more criteria stand in the table." in " ".join(words_in(recorded(INTER, chart("twenty", "Values of"))))
 
 
 def test_halved_and_doubled_are_told_apart_without_colour():
@@ -187,9 +227,7 @@ def test_ranges_of_the_report_are_those_of_the_window():
 
 
 def test_candidates_whose_cost_is_unknown_are_all_named():
-    words = repr(
-        compose(snapshot_of(PROBLEMS["twenty"]), Theme(sample_brand(), PageSize.A4, INTER), lambda *_: True).blocks
-    )
+    words = told("twenty")
     named = words.split("cost is not known: ")[1][:2_000]
     assert [place for place in range(14, 20) if f"'Product {place}'" not in named] == []
 
@@ -219,7 +257,3 @@ def test_a_bar_of_the_profile_is_as_long_as_its_value_and_an_unknown_one_is_a_wo
     assert "unknown" in words_in(marks)
     ticks = [(one.left + one.right) / 2 - WIDE * 0.3 for one in marks if one.kind == "line"]
     assert ticks == [pytest.approx(0.9 * field), pytest.approx(field)]
-
-
-def sample_brand():
-    return snapshot_of(costly(sample_problem())).brand
