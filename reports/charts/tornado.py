@@ -57,7 +57,6 @@ def tornado_chart(
         bottom, top = _FOOT, height - _HEAD
         for index, row in enumerate(laid.rows):
             y = top - (index + 1) * _STEP
-            pen.text(0, y + 6, ends[row.criterion].name, 8.5, room=name_room - 8)
             thick = 5.5 if row.same_side else 11.0
             if row.halved.width > _SEEN:
                 hollow(pen, left + row.halved.x, y + 3, row.halved.width, thick, FOR)
@@ -68,7 +67,9 @@ def tornado_chart(
             pen.line(left + laid.zero, bottom, left + laid.zero, top, colours.WARN, 1.2)
             pen.text(left + laid.zero, bottom - 8, "0", TICK, colour=colours.WARN, anchor="middle")
         for index, row in enumerate(laid.rows):  # over the lines, which would run through the words
-            _words(pen, row.halved, row.doubled, ends[row.criterion], (left, top - (index + 1) * _STEP), end_room)
+            y, one = top - (index + 1) * _STEP, ends[row.criterion]
+            pen.text(0, y + 6, one.name, 8.5, room=name_room - 8)
+            _words(pen, row.halved, row.doubled, one, (left, y), end_room)
         pen.note(0, 3, note, 7.2, room=wide)
 
     return Drawing(wide, height, alt, paint)
