@@ -25,6 +25,7 @@ MUTED = "#56606B"
 RULE = "#D5DAE0"
 TRACK = "#E6E9ED"
 WARN = "#8A4B08"
+BAD = "#B3261E"
 
 
 @cache

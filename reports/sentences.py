@@ -39,7 +39,7 @@ class PrintedSentence:
 
     def figures_for(self, text: str) -> tuple[tuple[str, str], ...]:
         """Return what a new wording is bound to: today's figures, and those of before that still stand in it."""
-        kept = tuple(one for one in self.bound if one not in self.figures and _place(text, one[0]) >= 0)
+        kept = tuple(one for one in self.bound if one not in self.figures and stands_in(text, one[0]))
         return (*self.figures, *kept)
 
 
@@ -96,6 +96,11 @@ class Sentences:
             return None
 
 
+def stands_in(text: str, printed: str) -> bool:
+    """Tell whether a figure stands in a text as a number of its own."""
+    return _place(text, printed) >= 0
+
+
 def with_new_figures(text: str, stale: Sequence[StaleFigure]) -> str:
     """Return a sentence with its stale figures as the data give them now; one they no longer give stays."""
     pieces = [(text, False)]
@@ -114,7 +119,7 @@ def _replaced(text: str, one: StaleFigure) -> list[tuple[str, bool]]:
 
 
 def _stands(rich: Rich, printed: str) -> bool:
-    return any(span.figure is None and _place(span.text, printed) >= 0 for span in rich)
+    return any(span.figure is None and stands_in(span.text, printed) for span in rich)
 
 
 def _with_figure(rich: Rich, figure: Figure) -> Rich:

@@ -11,7 +11,6 @@ from consultant_desk.domain.evaluation.problem import Options
 from consultant_desk.domain.evaluation.result import Result, TornadoBar, ValueForMoney
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import ReportSnapshot
-from consultant_desk.formats import minor_digits
 from reports.words.language import Language
 
 
@@ -40,21 +39,29 @@ class WorthFacts:
 
     def amount(self, value: Decimal) -> str:
         """Print an amount on the cost axis: money without cents where that is what it is, else in its unit."""
-        unit = self.worth.unit
-        if len(unit) == 3 and unit.isalpha() and unit.isupper():
-            digits = minor_digits(unit)
-            whole = value.quantize(Decimal(1)) if abs(value) >= 100 else value.quantize(Decimal(1).scaleb(-digits))
-            return self._language.money(Money(int(whole.scaleb(digits)), unit))
+        if self._in_money:
+            return self._money(value, whole=abs(value) >= 100)
         places = 0 if abs(value) >= 100 else 2
-        return self._language.in_unit(float(value.quantize(Decimal(1).scaleb(-places))), unit)
+        return self._language.in_unit(float(value.quantize(Decimal(1).scaleb(-places))), self.worth.unit)
 
     def tick(self, value: float) -> str:
         """Print a round number of the cost axis: without cents wherever it has none."""
         amount = Decimal(repr(value))
-        unit = self.worth.unit
-        if len(unit) == 3 and unit.isalpha() and unit.isupper() and amount == amount.to_integral_value():
-            return self._language.money(Money(int(amount.scaleb(minor_digits(unit))), unit))
+        if self._in_money and amount == amount.to_integral_value():
+            return self._money(amount, whole=True)
         return self.amount(amount)
+
+    @property
+    def _in_money(self) -> bool:
+        unit = self.worth.unit
+        return len(unit) == 3 and unit.isalpha() and unit.isupper()
+
+    def _money(self, value: Decimal, *, whole: bool) -> str:
+        from consultant_desk.formats import minor_digits  # Babel, loaded when something is printed
+
+        digits = minor_digits(self.worth.unit)
+        shown = value.quantize(Decimal(1) if whole else Decimal(1).scaleb(-digits))
+        return self._language.money(Money(int(shown.scaleb(digits)), self.worth.unit))
 
     def so_far(self, candidate: str, year: int) -> Decimal:
         """Return what a candidate costs up to the end of a year."""

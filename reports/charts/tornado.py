@@ -40,7 +40,7 @@ def tornado_chart(
     alt: str,
 ) -> Drawing:
     """Draw the rows, widest first; halved is hollow, doubled filled. `words` name both sides in the legend."""
-    name_room, end_room = wide * 0.24, 96.0
+    name_room, end_room = wide * 0.27, 92.0
     field = wide - name_room - 2 * end_room
     laid = tornado(bars, lead, field)
     height = _HEAD + _STEP * len(laid.rows) + _FOOT
@@ -62,10 +62,12 @@ def tornado_chart(
                 hollow(pen, left + row.halved.x, y + 3, row.halved.width, thick, FOR)
             if row.doubled.width > _SEEN:
                 pen.rect(left + row.doubled.x, y + (8.5 if row.same_side else 3), row.doubled.width, thick, FOR)
-        pen.line(left + laid.now, bottom, left + laid.now, top, colours.INK, 1.0)
         if laid.zero is not None:
-            pen.line(left + laid.zero, bottom, left + laid.zero, top, colours.WARN, 1.2)
-            pen.text(left + laid.zero, bottom - 8, "0", TICK, colour=colours.WARN, anchor="middle")
+            zero = left + laid.zero
+            pen.line(zero, bottom - 2, zero, top, colours.WHITE, 3.0)
+            pen.line(zero, bottom - 2, zero, top, colours.BAD, 1.4)
+            pen.text(zero, bottom - 9, "0", TICK, colour=colours.BAD, anchor="middle")
+        pen.line(left + laid.now, bottom, left + laid.now, top, colours.INK, 1.2)
         for index, row in enumerate(laid.rows):  # over the lines, which would run through the words
             y, one = top - (index + 1) * _STEP, ends[row.criterion]
             pen.text(0, y + 6, one.name, 8.5, room=name_room - 8)

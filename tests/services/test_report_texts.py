@@ -205,3 +205,18 @@ def test_every_change_of_a_snapshot_is_named(sample: Desk) -> None:
     assert [one.code for one in changes_between(now, later)] == ["valid_until"]
     bare = replace(now, interests=())
     assert {one.code for one in changes_between(bare, now)} == {"interest"}
+
+
+def test_figures_keep_the_hard_spaces_they_are_printed_with(sample: Desk) -> None:
+    report = draft(sample)
+    figures = [("18.5\u00a0%", "bound/inbox/low")]
+    sample.reports.set_sentence(report, "lead", "Below 18.5 % it is another.", "Computed.", figures)
+    printed = next(one for one in sample.reports.build(report).sentences if one.key == "lead")
+    assert printed.own == "Below 18.5\u00a0% it is another."
+
+
+def test_a_digit_inside_a_longer_number_is_no_stale_figure(sample: Desk) -> None:
+    report = draft(sample)
+    sample.reports.set_sentence(report, "lead", "It leads by 24 points.", "Computed.", [("2", "people")])
+    warned = [one for one in sample.reports.readiness(report).items if one.target == "lead"]
+    assert warned == []

@@ -175,3 +175,13 @@ def test_saving_is_told_once_for_a_run_of_writes(jobs, qtbot, times):
     gate.set()
     qtbot.waitUntil(lambda: len(done) == times)
     assert told == [True, False]
+
+
+def test_work_is_under_way_until_it_arrives(jobs, inline_jobs, qtbot):
+    assert not inline_jobs.run(lambda _job: 1, lambda _value: None).under_way
+    go_on, values = threading.Event(), []
+    job = jobs.run(lambda _job: go_on.wait(5), values.append)
+    assert job.under_way
+    go_on.set()
+    qtbot.waitUntil(lambda: values == [True])
+    assert not job.under_way

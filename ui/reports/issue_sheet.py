@@ -22,7 +22,7 @@ from ui.widgets.form import Form
 from ui.widgets.panels import ScrollArea
 from ui.widgets.text import Text
 
-HIGHEST = 220
+HIGHEST = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,6 @@ class IssueSheet(Sheet):
         if asked.warnings.items:
             area.column.addWidget(Text("Have a look before you issue", bold=True))
             self.warnings.show_readiness(asked.warnings)
-            self.warnings.setContentsMargins(-24, 0, 0, 0)
             self.warnings.opened.connect(self._mend)
             area.column.addWidget(self.warnings)
         if asked.last:
@@ -91,9 +90,9 @@ class IssueSheet(Sheet):
             self.changes.show_changes(asked.since.texts)
             area.column.addWidget(self.changes)
         if area.column.count():
-            height = area.column.totalHeightForWidth(500)
+            height = max(area.column.totalHeightForWidth(500), area.column.totalMinimumSize().height())
             area.column.addStretch(1)
-            area.setFixedHeight(min(HIGHEST, height + 4))
+            area.setFixedHeight(min(HIGHEST, height + 12))
             self.body.addWidget(area)
 
     def _mend(self, place: Place) -> None:

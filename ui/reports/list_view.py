@@ -26,18 +26,18 @@ def columns(shell: Shell) -> tuple[Column[ReportRow], ...]:
 
     return (
         Column("Report", lambda row: Cell(row.title, icon="file-text")),
-        Column("Client", lambda row: Cell(row.client, "text2"), 168),
+        Column("Client", lambda row: Cell(row.client, "text2"), 144),
         Column(
             "Kind",
             lambda row: Cell(KIND_NAMES[row.kind], "text2"),
-            148,
+            132,
             sort=lambda row: list(KIND_NAMES).index(row.kind),
         ),
-        Column("State", state, 108, sort=lambda row: list(STATES).index(row.state)),
-        Column("Version", lambda row: Cell(str(row.issue) if row.issue else "–"), 72, True, lambda row: row.issue),
-        Column("Date", lambda row: Cell(day(row), "text2"), 128, sort=_moment),
-        Column("Pages", lambda row: Cell(str(row.pages) if row.pages else "–"), 72, True, lambda row: row.pages),
-        Column("Hash ends", lambda row: Cell(hash_tail(row), "text2"), 124, True),
+        Column("State", state, 100, sort=lambda row: list(STATES).index(row.state)),
+        Column("Version", lambda row: Cell(str(row.issue) if row.issue else "–"), 68, True, lambda row: row.issue),
+        Column("Date", lambda row: Cell(day(row), "text2"), 120, sort=_moment),
+        Column("Pages", lambda row: Cell(str(row.pages) if row.pages else "–"), 64, True, lambda row: row.pages),
+        Column("Hash ends", lambda row: Cell(hash_tail(row), "text2"), 100, True),
     )
 
 

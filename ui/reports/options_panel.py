@@ -58,7 +58,7 @@ class OptionsPanel(Surface):
         self.ready = ReadyList()
         self.words = WordsPanel(shell)
         self.texts = TextsPanel(shell)
-        self.tabs = TabsBar(_tabs(), name="Parts of the panel")
+        self.tabs = TabsBar(_tabs(), name="Parts of the panel", gap=8)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._layout_page())
         self._stack.addWidget(self.words)
@@ -136,13 +136,13 @@ class OptionsPanel(Surface):
 
     def _layout_page(self) -> ScrollArea:
         area = ScrollArea(margins=(0, 12, 0, 16), spacing=0)
-        form = Form(label_width=68)
+        form = Form(label_width=60)
         form.add("Kind", self.kind)
         form.add("Language", self.language)
         form.add("Brand", self.brand)
         form.add("Page", self.page)
         form.add("Marking", self.marking)
-        form.setContentsMargins(24, 0, 24, 12)
+        form.setContentsMargins(24, 0, 12, 12)
         heading = Text("Before you issue", bold=True)
         heading.setContentsMargins(24, 12, 24, 6)
         for widget in (form, self.band, self.sections, Hairline(), heading, self.ready):

@@ -114,11 +114,15 @@ def print_pages(job: Job, pictures: PagePictures, printer: QPrinter) -> int:
 
 
 def _chosen(printer: QPrinter, count: int) -> list[int]:
-    """Return the pages (from 0) the person asked for, in the order of printing."""
+    """Return the pages (from 0) in the order of printing, as often as the printer does not repeat them itself."""
     first, last = printer.fromPage() or 1, printer.toPage() or count
     chosen = list(range(max(first, 1) - 1, min(last, count)))
-    backwards = printer.pageOrder() == printer.PageOrder.LastPageFirst
-    return chosen[::-1] if backwards else chosen
+    if printer.pageOrder() == printer.PageOrder.LastPageFirst:
+        chosen.reverse()
+    copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    if printer.collateCopies():
+        return chosen * copies
+    return [page for page in chosen for _ in range(copies)]
 
 
 def _draw(painter: QPainter, pictures: PagePictures, page: int, dots: int) -> None:

@@ -48,7 +48,9 @@ class SectionTexts(QWidget):
         there = {**self.lines, key: line}
         self.lines = {one: there[one] for one in order if one in there}
         self._sentences.insertWidget(list(self.lines).index(key), line)
+        self._column.setEnabled(False)  # showing a line would lay out all of them, one by one
         line.show()
+        self._column.setEnabled(True)
 
     def take(self, key: str) -> None:
         """Take a line away."""

@@ -13,6 +13,7 @@ from reports.sentences import PrintedSentence, StaleFigure, with_new_figures
 from ui.icons import draw_icon
 from ui.theme import theme
 from ui.widgets.buttons import Button, Kind, MenuItem, build_menu
+from ui.widgets.columns import RememberingColumn
 from ui.widgets.painting import hairline, painter_on
 from ui.widgets.prose import INSET, Prose, shortened
 from ui.widgets.reading import bring_into_view, pass_keyboard
@@ -98,7 +99,8 @@ class SentenceLine(QWidget):
         self._caption = hint(name)
         self.prose = Prose([("text", name, "Left empty, it is not printed")], name=name)
         self.notes: OwnNotes | None = None
-        self._column = QVBoxLayout(self)
+        self._column = RememberingColumn()
+        self.setLayout(self._column)
         self._column.setContentsMargins(18, 4, 12, 5)
         self._column.setSpacing(0)
         self._caption.setContentsMargins(INSET, 0, 0, 0)
@@ -107,15 +109,16 @@ class SentenceLine(QWidget):
         self.prose.edited.connect(lambda _key, text: self._edited(text))
         self._show()
 
-    def show_row(self, row: PrintedSentence, name: str) -> None:
-        """Show the sentence as it was built; nothing moves while it stays the same."""
+    def show_row(self, row: PrintedSentence, name: str) -> bool:
+        """Show the sentence as it was built; return whether that is anything new, else nothing moves."""
         if (row, name) == (self.row, self._name):
-            return
+            return False
         self.row = row
         if name != self._name:
             self._name = name
             self._caption.setText(name)
         self._show()
+        return True
 
     def take_figures(self) -> None:
         """Put the figures of now in the place of stale ones."""

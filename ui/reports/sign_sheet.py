@@ -137,6 +137,7 @@ class SignSheet(Sheet):
     def _broke(self, error: DeskError) -> None:
         self.do.setEnabled(True)
         self.say_problem(error.sentence())
+        self.adjustSize()
         self.passphrase.setFocus()
         self.passphrase.selectAll()
 
@@ -150,5 +151,6 @@ class SignSheet(Sheet):
             spans.append(Span(f"\n{warning}", "warn"))
         self.whose.set_spans(*spans)
         self.whose.show()
+        self.adjustSize()
         self.do.set_label("Sign and save…")
         self.do.setFocus()

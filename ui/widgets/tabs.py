@@ -187,9 +187,15 @@ class TabsBar(_Bar):
     """Tabs with counts; `chosen` carries the id."""
 
     def __init__(
-        self, tabs: Sequence[Tab] = (), *, name: str = "Tabs", margin: int = 20, parent: QWidget | None = None
+        self,
+        tabs: Sequence[Tab] = (),
+        *,
+        name: str = "Tabs",
+        margin: int = 20,
+        gap: int = 16,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(name=name, margin=margin, gap=16, pad=4, parent=parent)
+        super().__init__(name=name, margin=margin, gap=gap, pad=4, parent=parent)
         self.set_tabs(tabs)
 
     def set_tabs(self, tabs: Sequence[Tab]) -> None:

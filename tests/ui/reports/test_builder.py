@@ -54,6 +54,28 @@ def test_a_new_build_cancels_the_old_and_only_the_new_one_arrives(jobs, qtbot):
     assert arrived[0].document.sizes == (PageSize(200, 100),)
 
 
+def test_what_was_just_written_drops_the_build_under_way_and_builds_anew(jobs, qtbot):
+    owner = QObject()
+    builder = PreviewBuilder(jobs, owner, pause=0)
+    started, goes_on = Event(), Event()
+    arrived, calls = [], []
+
+    def build(_cancelled):
+        calls.append(len(calls))
+        started.set()
+        if len(calls) == 1:
+            goes_on.wait(5)  # it does not notice that it was cancelled
+        return BuiltReport(PDF, len(calls), "")
+
+    builder.built.connect(lambda preview: arrived.append(preview.report.pages))
+    builder.want(build, at_once=True)
+    qtbot.waitUntil(started.is_set)
+    builder.outdated()
+    goes_on.set()
+    qtbot.waitUntil(lambda: arrived != [])
+    assert arrived == [2]
+
+
 class Pictures:
     def __init__(self):
         self.rendered, self.closed = [], False

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pypdfium2
 import pytest
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtGui import QPageSize
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from consultant_desk.errors import EnvironmentFailure
 from reports.preview import PagePictures
 from ui.jobs import Cancelled, Job
 from ui.reports import page as page_module
-from ui.reports.printing import print_pages
+from ui.reports.printing import choose_printer, print_pages
 
 
 @pytest.fixture
@@ -61,6 +62,29 @@ def test_only_the_pages_asked_for_are_printed(page, window, asked, printer, tmp_
     window.commands.run("report.print")
     assert printed(tmp_path)[0] == 2
     assert window.toast.message == "2 pages sent to the printer"
+
+
+def test_copies_that_the_printer_does_not_make_itself_are_drawn(page, window, asked, printer, tmp_path):
+    printer.setFromTo(1, 2)
+    printer.setCopyCount(2)
+    window.commands.run("report.print")
+    assert printed(tmp_path)[0] == 4
+
+
+@pytest.mark.parametrize("answer", [QPrintDialog.DialogCode.Accepted, QPrintDialog.DialogCode.Rejected])
+def test_the_dialog_of_the_system_knows_paper_and_pages(window, monkeypatch, answer):
+    shown = []
+
+    def execute(dialog):
+        shown.append((dialog.minPage(), dialog.maxPage(), dialog.printer().docName()))
+        return answer
+
+    monkeypatch.setattr(QPrintDialog, "exec", execute)
+    chosen = choose_printer(window, 21, QPageSize(QPageSize.PageSizeId.Letter), "For Harbour Bakeries")
+    assert shown == [(1, 21, "For Harbour Bakeries")]
+    assert (chosen is not None) is (answer == QPrintDialog.DialogCode.Accepted)
+    if chosen is not None:
+        assert chosen.pageLayout().pageSize().name().startswith("Letter")
 
 
 def test_whoever_leaves_the_dialog_prints_nothing(page, window, tmp_path):

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import errno
 import json
+import threading
 from pathlib import Path
 
 import pytest
 
+from consultant_desk.domain.clock import FixedClock
 from reports.verify import verify
+from reports.worker import WorkCancelled
 from tests.reports.identities import PASSPHRASE, identity
+from tests.ui.reports.conftest import TODAY
 from tests.ui.reports.doing import issue, opened
+from ui.pages import PageSpec
 from ui.reports import sign_sheet
+from ui.reports.page import ReportsPage
 from ui.reports.passwords import NewPasswordSheet, strength
 from ui.reports.sign_sheet import SignSheet
 from ui.widgets.dialogs import Sheet
 from ui.widgets.text import Text
+from ui.window import Window
 
 
 @pytest.fixture
@@ -141,6 +148,35 @@ def test_a_report_that_cannot_be_built_leaves_the_old_file(window, desk, tmp_pat
     window.commands.run("report.save_pdf")
     assert window.toast.message
     assert target.read_bytes() == b"the old one"
+
+
+def test_writing_that_takes_long_is_shown_and_given_up_without_touching_the_old_file(
+    desk, report, jobs, settings, show, worker, tmp_path, qtbot
+):
+    def markdown(_snapshot, cancelled):
+        while not cancelled():
+            stopped.wait(0.01)
+        stopped.set()
+        raise WorkCancelled
+
+    stopped = threading.Event()
+    worker.markdown = markdown
+    window = Window((PageSpec("reports", "Reports", "file-text", ReportsPage),), settings, jobs, FixedClock(TODAY))
+    show(window, 1024, 700)
+    window.open_desk(desk)
+    page = window.current_page()
+    page.open(report)
+    qtbot.waitUntil(lambda: page._data is not None)
+    old = tmp_path / "old.md"
+    old.write_bytes(b"the old one")
+    page.saving.ask_target = lambda _name, _kind: str(old)
+    window.commands.run("report.save_markdown")
+    qtbot.waitUntil(page.progress.isVisible)
+    page.progress._cancel.click()
+    qtbot.waitUntil(stopped.is_set)
+    qtbot.waitUntil(lambda: not page.progress.isVisible())
+    qtbot.waitUntil(lambda: not jobs._running)
+    assert old.read_bytes() == b"the old one"
 
 
 def test_a_copy_with_a_password_opens_with_it_only(page, window, folder):

@@ -134,7 +134,7 @@ def test_a_sentence_whose_data_moved_can_be_kept(page, texts, desk, report, work
     assert not line.notes.moved.isVisibleTo(texts)
 
 
-def test_a_build_older_than_the_last_edit_does_not_bring_the_old_words_back(page, texts, qtbot):
+def test_an_open_editor_keeps_text_and_cursor_when_the_pages_are_built(page, texts, qtbot):
     line = texts.line("lead")
     line.prose.edit()
     area = QApplication.focusWidget()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,19 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from consultant_desk.domain.clock import FixedClock
 from reports.verification import CHECKS
+from reports.worker import WorkCancelled
+from tests.ui.reports.conftest import TODAY
 from tests.ui.reports.doing import issue, opened
+from ui.pages import PageSpec
+from ui.reports.page import ReportsPage
 from ui.reports.passwords import AskPasswordSheet
 from ui.reports.verify_sheet import VerifySheet
 from ui.reports.wording import CHECK_TITLES
 from ui.widgets.dialogs import Sheet
 from ui.widgets.fields import TextArea
+from ui.window import Window
 
 SAMPLES = Path(__file__).parents[2] / "reports" / "samples"
 
@@ -133,6 +140,32 @@ def test_an_encrypted_copy_asks_for_its_password_until_it_is_right(page, window,
 def test_whoever_does_not_know_the_password_leaves(page, window, encrypted):
     page.take_file(encrypted)
     opened(window, AskPasswordSheet).reject()
+    assert not [sheet for sheet in window.findChildren(Sheet) if sheet.isVisible()]
+
+
+def test_a_check_that_takes_long_can_be_given_up(desk, jobs, settings, show, worker, tmp_path, qtbot):
+    begun, ended = threading.Event(), threading.Event()
+
+    def verify(_pdf, _issued, cancelled, *, password):
+        assert not password
+        begun.set()
+        while not cancelled():
+            ended.wait(0.01)
+        ended.set()
+        raise WorkCancelled
+
+    worker.verify = verify
+    window = Window((PageSpec("reports", "Reports", "file-text", ReportsPage),), settings, jobs, FixedClock(TODAY))
+    show(window, 1024, 700)
+    window.open_desk(desk)
+    path = tmp_path / "slow.pdf"
+    path.write_bytes(b"hello")
+    window.current_page().take_file(path)
+    qtbot.waitUntil(begun.is_set)
+    assert "Checking slow.pdf" in window.toast.message
+    window.toast._action.click()
+    qtbot.waitUntil(ended.is_set)
+    qtbot.waitUntil(lambda: not jobs._running)
     assert not [sheet for sheet in window.findChildren(Sheet) if sheet.isVisible()]
 
 
