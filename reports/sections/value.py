@@ -227,7 +227,7 @@ def _kinds(composer: Composer) -> list[Block]:
         ]
         name = Text(composer.whole_name(key), "cell_bold" if strong else "cell", "value, candidate")
         total = Line(as_rich(composer.fig("total-cost", key)), "number_bold" if strong else "number")
-        listed = Text(joined(parts, " · ") or plain("–"), "cell")
+        listed = Text(joined(parts, "\u00a0· ") or plain("–"), "cell")
         rows.append(Row((Cell((name,), heads=True), Cell((listed,)), Cell((total,)))))
     shares = (0.26, 0.58, 0.16)
     return composer.table(composer.say("value.kinds"), shares, header, rows, composer.evaluation_source())
