@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reports import colours
 from reports.charts.legend import Key, draw_legend, legend_rows
+from reports.charts.marks import edged
 from reports.drawing import Drawing, Pen
 from reports.fonts import FontBook
 from reports.rich import Figure, Rich
@@ -77,7 +78,7 @@ def _bar(pen: Pen, bar: Bar, at: tuple[float, float], size: tuple[float, float],
         length = piece.length * scale
         if length > 0.05:
             fill = colours.mix(piece.colour, colours.WHITE, 0.55) if bar.muted else piece.colour
-            pen.rect(left, y, max(0.3, length - 0.8), thick, fill)
+            edged(pen, left, y, max(0.3, length - 0.8), thick, fill)
             if length >= pen.measure(piece.figure, BAR_LABEL) + 5:
                 label = colours.label_on(fill)
                 pen.text(left + (length - 0.8) / 2, y + 4.8, piece.figure, BAR_LABEL, anchor="middle", colour=label)

@@ -60,7 +60,7 @@ def cost_columns(
                         name_room + part.x + part.width / 2, y + 4.4, figure, BAR_LABEL, anchor="middle", colour=ink
                     )
             pen.text(wide, y + 4.2, one.total, 9, bold=True, anchor="end")
-        draw_legend(pen, rows, foot - 12, mark=edged)
+        draw_legend(pen, rows, foot - 12)
         pen.note(0, 3, note, 7.2, room=wide)
 
     return Drawing(wide, height, alt, paint)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports import colours
+from reports.charts.marks import lined
 from reports.charts.ticks import tick_words
 from reports.drawing import Drawing, Pen
 from reports.fonts import FontBook, width
@@ -60,6 +61,9 @@ def intervals(
     """
     axis = _axis(wide, lines)
     ends = [_ends(fonts, line, axis) for line in lines]
+    accent, warn = accents
+    band = colours.mix(colours.WHITE, accent, 0.28)
+    ink = colours.readable(warn, band)  # for words beside a band too, so that all ends look alike
     steps = [_STEP + _LINE * max((end.line for end in of_line), default=0) for of_line in ends]
     height = sum(steps) + _FOOT
 
@@ -72,9 +76,9 @@ def intervals(
         for line, of_line, step in zip(lines, ends, steps, strict=True):
             pen.text(0, y - 13.5, line.name, 8.5, room=wide * 0.27 - 8)
             pen.text(axis.left - 10, y - 13.5, line.now_figure, 8.5, anchor="end")
-            _band(pen, line, axis, y - _STEP, accents)
+            _band(pen, line, axis, y - _STEP, (band, ink))
             for end in of_line:
-                _write(pen, end, y - 13.5 - (end.line * _LINE + 3 if end.line else 0))
+                _write(pen, end, y - 13.5 - (end.line * _LINE + 3 if end.line else 0), ink)
             y -= step
         pen.note(0, 3, note, _LABEL, room=wide)
 
@@ -122,20 +126,20 @@ def _width(fonts: FontBook, words: tuple[str, Figure]) -> float:
     return width(fonts.runs(f"{text}\u00a0"), _LABEL) + shown
 
 
-def _write(pen: Pen, end: _End, y: float) -> None:
+def _write(pen: Pen, end: _End, y: float, ink: str) -> None:
     """Write the words up to their figure, which is never cut."""
     text, figure = end.words
     room = end.right - end.left - pen.measure(figure, _LABEL) + 0.01
-    pen.text(end.left, y, f"{text}\u00a0", _LABEL, colour=colours.WARN, room=room)
-    pen.text(end.right, y, figure, _LABEL, colour=colours.WARN, anchor="end")
+    pen.text(end.left, y, f"{text}\u00a0", _LABEL, colour=ink, room=room)
+    pen.text(end.right, y, figure, _LABEL, colour=ink, anchor="end")
 
 
-def _band(pen: Pen, line: Interval, axis: _Axis, y: float, accents: tuple[str, str]) -> None:
-    accent, warn = accents
+def _band(pen: Pen, line: Interval, axis: _Axis, y: float, looks: tuple[str, str]) -> None:
+    band, ink = looks
     low, high, now = axis.place(line.low), axis.place(line.high), axis.place(line.now)
-    pen.rect(low, y + 4, high - low, 12, colours.mix(colours.WHITE, accent, 0.28))
+    lined(pen, low, y + 4, high - low, 12, band)
     if line.below is not None:
-        pen.line(low, y + 2.5, low, y + 17.5, warn, 1.2)
+        pen.line(low, y + 2.5, low, y + 17.5, ink, 1.2)
     if line.above is not None and line.high <= axis.top:
-        pen.line(high, y + 2.5, high, y + 17.5, warn, 1.2)
+        pen.line(high, y + 2.5, high, y + 17.5, ink, 1.2)
     pen.line(now, y + 3, now, y + 17, colours.INK, 1.8)

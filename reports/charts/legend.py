@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports import colours
+from reports.charts.marks import edged
 from reports.drawing import Pen
 from reports.fonts import FontBook, width
 from reports.text import clean
@@ -35,18 +36,10 @@ def legend_rows(fonts: FontBook, wide: float, legend: Sequence[Key]) -> list[lis
     return rows
 
 
-Mark = Callable[[Pen, float, float, float, float, str], None]
-"""How a mark of a colour is drawn: left, bottom, width, height."""
-
-
-def _filled(pen: Pen, x: float, y: float, wide: float, high: float, colour: str) -> None:
-    pen.rect(x, y, wide, high, colour)
-
-
-def draw_legend(pen: Pen, rows: Sequence[Sequence[tuple[float, Key]]], top: float, mark: Mark = _filled) -> None:
-    """Draw the rows from `top` down, each key with a mark like those of the chart."""
+def draw_legend(pen: Pen, rows: Sequence[Sequence[tuple[float, Key]]], top: float) -> None:
+    """Draw the rows from `top` down, each key with a mark like those of the charts."""
     for index, row in enumerate(rows):
         for left, key in row:
             y = top - 13.0 * index
-            mark(pen, left, y, 7, 7, key.colour)
+            edged(pen, left, y, 7, 7, key.colour)
             pen.text(left + 11, y + 0.8, key.name[:60], 7.2, colour=colours.MUTED)

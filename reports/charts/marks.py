@@ -17,6 +17,12 @@ def edged(pen: Pen, x: float, y: float, wide: float, high: float, fill: str) -> 
         pen.rect(x + _EDGE, y + _EDGE, wide - 2 * _EDGE, high - 2 * _EDGE, fill)
 
 
+def lined(pen: Pen, x: float, y: float, wide: float, high: float, fill: str) -> None:
+    """Fill a band with an edge above and below, open at its ends: what it shows may go on there."""
+    pen.rect(x, y, wide, high, readable(fill, least=MARK_CONTRAST))
+    pen.rect(x, y + _EDGE, wide, high - 2 * _EDGE, fill)
+
+
 def hollow(pen: Pen, x: float, y: float, wide: float, high: float, colour: str) -> None:
     """Draw a rectangle that is white within, told from a filled one without its colour."""
     pen.rect(x, y, wide, high, colour)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reports import colours
 from reports.charts.bars import BAR_LABEL
 from reports.charts.legend import Key, draw_legend, legend_rows
+from reports.charts.marks import edged
 from reports.drawing import Drawing, Pen
 from reports.fonts import FontBook
 from reports.rich import Figure, Rich
@@ -40,7 +41,7 @@ def share_bars(
             for place, (share, figure) in enumerate(line.shares):
                 length = share * scale
                 if length > 0.3:
-                    pen.rect(left, y, max(0.3, length - 0.8), 14, legend[place].colour)
+                    edged(pen, left, y, max(0.3, length - 0.8), 14, legend[place].colour)
                     if length >= pen.measure(figure, BAR_LABEL) + 5:
                         ink = colours.label_on(legend[place].colour)
                         pen.text(left + length / 2, y + 4.4, figure, BAR_LABEL, anchor="middle", colour=ink)

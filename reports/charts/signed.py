@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports import colours
+from reports.charts.marks import edged
 from reports.drawing import Drawing, Pen
 from reports.rich import Figure
 
@@ -37,7 +38,7 @@ def signed_bars(
             pen.text(0, y + 4.5, line.name, 8.5, room=name_room - 10)
             length = line.points * scale
             if abs(length) > 0.2:
-                pen.rect(min(zero, zero + length), y + 2.5, abs(length), 10, accents[line.points < 0])
+                edged(pen, min(zero, zero + length), y + 2.5, abs(length), 10, accents[line.points < 0])
             pen.text(wide, y + 4.5, line.figure, 8.5, anchor="end")
         pen.line(zero, 22, zero, height, colours.MUTED, 0.5)
         pen.line(0, 18, wide, 18, colours.RULE, 0.7)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from consultant_desk.domain.charts.spans import ScoreSpan, spans
 from reports import colours
+from reports.charts.marks import edged
 from reports.charts.ticks import tick_words
 from reports.drawing import Drawing, Pen
 from reports.rich import Figure, Rich
@@ -53,7 +54,7 @@ def span_dots(
             pen.text(0, y - 3, one.name, 8.5, bold=one.strong, room=name_room - 10)
             low, high = name_room + row.low, name_room + row.high
             if high - low > 0.5:
-                pen.rect(low, y - 2.5, high - low, 5, colours.mix(colours.WHITE, accent, 0.34))
+                edged(pen, low, y - 2.5, high - low, 5, colours.mix(colours.WHITE, accent, 0.34))
                 for end in (low, high):
                     pen.line(end, y - 5, end, y + 5, accent, 0.9)
             pen.dot(name_room + row.dot, y, 3.4, accent if one.strong else colours.WHITE, accent)

@@ -66,3 +66,12 @@ def test_the_last_tick_stays_within_the_chart(family, wide):
     drawing, marks = drawn([line(0.0, 0.3, 0.4, "", "Contoso Flow")], family, wide)
     assert "40\u00a0%" in [one.words for one in marks]
     assert cut_off(drawing, marks) == []
+
+
+def test_only_an_end_at_which_the_first_place_changes_closes_its_band():
+    _drawing, marks = drawn([line(0.0, 0.3, 1.0), line(0.1, 0.2, 0.3, "Contoso Flow", "Fabrikam One", name="Fit")])
+    inner = [one for one in marks if one.kind == "rect"][1::2]
+    outer = [one for one in marks if one.kind == "rect"][::2]
+    assert [(one.left, one.right) for one in inner] == [(one.left, one.right) for one in outer]
+    ends = [(one.left + one.right) / 2 for one in marks if one.kind == "line" and one.top - one.bottom == 15]
+    assert ends == [pytest.approx(inner[1].left), pytest.approx(inner[1].right)]
