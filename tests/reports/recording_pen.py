@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reports import colours
+from reports.drawing import EDGE as EDGE_WIDTH
 from reports.drawing import Drawing
 from reports.fonts import FontBook, shortened, width
 from reports.rich import Figure, Rich, text_of
@@ -45,8 +46,11 @@ class RecordingPen:
         self._fonts = fonts
         self.marks: list[Mark] = []
 
-    def rect(self, x: float, y: float, wide: float, high: float, fill: str) -> None:
-        self.marks.append(Mark("rect", x, y, x + wide, y + high, fill))
+    def rect(self, x: float, y: float, wide: float, high: float, fill: str, edge: str = "") -> None:
+        self.marks.append(Mark("rect", x, y, x + wide, y + high, edge or fill))
+        if edge and min(wide, high) > 2 * EDGE_WIDTH:
+            inset = EDGE_WIDTH
+            self.marks.append(Mark("rect", x + inset, y + inset, x + wide - inset, y + high - inset, fill))
 
     def line(self, x1: float, y1: float, x2: float, y2: float, colour: str, thick: float = 0.6) -> None:
         (left, right), (low, high) = sorted((x1, x2)), sorted((y1, y2))

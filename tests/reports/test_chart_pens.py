@@ -10,6 +10,7 @@ import pytest
 
 from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.report_options import PageSize
+from reports import colours
 from reports.composing import compose
 from reports.drawing import Drawing
 from reports.fonts import FAMILIES, FontBook, width
@@ -88,7 +89,7 @@ def _shapes(fonts: FontBook, one: ET.Element, high: float) -> list[Shape]:
     match one.tag.removeprefix(SVG):
         case "rect":
             low = high - number("y") - number("height")
-            return [("rect", (number("x"), low, number("width"), number("height")), (fill,))]
+            return _rects((number("x"), low, number("width"), number("height")), number("stroke-width"), fill, stroke)
         case "line":
             ends = (number("x1"), high - number("y1"), number("x2"), high - number("y2"))
             return [("line", (*ends, number("stroke-width")), (stroke,))]
@@ -101,8 +102,21 @@ def _shapes(fonts: FontBook, one: ET.Element, high: float) -> list[Shape]:
         case "circle":
             return [("dot", (number("cx"), high - number("cy"), number("r")), (fill, stroke))]
         case "text" if "".join(one.itertext()):
-            return [("text", (_left(fonts, one), high - number("y"), number("font-size")), (fill,))]
+            place = (_left(fonts, one), high - number("y"), number("font-size"))
+            return [("text", place, (fill or colours.INK,))]
     return []
+
+
+def _rects(box: tuple[float, float, float, float], thick: float, fill: str, stroke: str) -> list[Shape]:
+    """Return what is seen of a rectangle: half its edge lies outside of it."""
+    if not stroke:
+        return [("rect", box, (fill,))]
+    return [("rect", _grown(box, thick / 2), (stroke,)), ("rect", _grown(box, -thick / 2), (fill,))]
+
+
+def _grown(box: tuple[float, float, float, float], by: float) -> tuple[float, float, float, float]:
+    x, y, wide, high = box
+    return (x - by, y - by, wide + 2 * by, high + 2 * by)
 
 
 def _left(fonts: FontBook, text: ET.Element) -> float:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
+from reports import colours
 from reports.blocks import Block, Columns, Exhibit, OnePage
 from reports.drawing import Drawing
 from reports.fonts import FontBook
@@ -32,7 +33,7 @@ def exhibits(blocks: tuple[Block, ...]) -> list[Exhibit]:
 def test_a_picture_says_in_words_what_it_shows():
     root = drawn(lambda pen: None, "Bars <of> A & B")
     assert root.tag == f"{SVG}svg"
-    assert root.attrib == {"role": "img", "viewBox": "0 0 100 50"}
+    assert root.attrib == {"role": "img", "viewBox": "0 0 100 50", "fill": colours.INK}
     assert [(one.tag, one.text) for one in root] == [(f"{SVG}title", "Bars <of> A & B")]
 
 
