@@ -14,9 +14,11 @@ from consultant_desk.domain.contrast import MARK_CONTRAST, WHITE, contrast
 from consultant_desk.domain.report_options import PageSize
 from reports import build
 from reports.blocks import Exhibit
+from reports.charts.bars import Bar, Piece, stacked_bars
 from reports.charts.costs import CostFigures, cost_columns
 from reports.charts.legend import Key
 from reports.charts.profile import Value, value_profile
+from reports.charts.shares import Shares, share_bars
 from reports.charts.years import Year, year_columns
 from reports.composing import compose
 from reports.drawing import Drawing
@@ -106,6 +108,40 @@ def test_the_parts_of_a_cost_bar_are_as_long_as_their_amounts(rows):
         right = max((one.right for one in bars if one.bottom == pytest.approx(y)), default=WIDE * 0.27)
         wanted = field * sums[place] / longest if longest else 0.0
         assert right - WIDE * 0.27 == pytest.approx(wanted, abs=1.5), key
+
+
+@given(st.lists(st.lists(st.floats(0.5, 25.0), min_size=1, max_size=8), min_size=1, max_size=12))
+def test_the_pieces_of_a_bar_follow_each_other_and_sum_to_its_score(rows):
+    bars = [
+        Bar("A", tuple(Piece(one, Figure("part/a/k", ""), ORDER[0]) for one in row), Figure("score/a", "1"))
+        for row in rows
+    ]
+    marks = recorded(INTER, stacked_bars(INTER, WIDE, bars, [], (), "alt"))
+    pieces = [one for one in marks if one.kind == "rect"]
+    start, scale = pieces[0].left, (WIDE - pieces[0].left - 48) / max(10.0, *(sum(row) for row in rows))
+    for row in rows:
+        drawn, pieces = pieces[: len(row)], pieces[len(row) :]
+        assert [one.left for one in drawn] == pytest.approx(
+            [start + sum(row[:place]) * scale for place in range(len(row))]
+        )
+        assert drawn[-1].right == pytest.approx(start + sum(row) * scale, abs=0.81)
+
+
+@given(st.lists(st.lists(st.floats(0.01, 1.0), min_size=3, max_size=3), min_size=1, max_size=8))
+def test_the_shares_of_a_candidate_fill_its_bar(rows):
+    lines = [
+        Shares("A", tuple((one / sum(row), Figure(f"rank-share/a/{place}", "1")) for place, one in enumerate(row)))
+        for row in rows
+    ]
+    marks = recorded(
+        INTER, share_bars(INTER, WIDE, lines, [Key(ORDER[0], f"Rank {one}") for one in (1, 2, 3)], (), "alt")
+    )
+    tops = {round(one.top, 3) for one in marks if one.kind == "rect" and one.top - one.bottom == pytest.approx(14)}
+    assert len(tops) == len(rows)
+    for top in tops:
+        bar = [one for one in marks if one.kind == "rect" and round(one.top, 3) == top]
+        assert bar[0].left == pytest.approx(WIDE * 0.27)
+        assert bar[-1].right == pytest.approx(WIDE, abs=0.81)
 
 
 @pytest.mark.parametrize("colour", ORDER)
