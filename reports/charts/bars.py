@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reports import colours
 from reports.charts.legend import Key, draw_legend, legend_rows
 from reports.charts.marks import edged
+from reports.charts.names import told_apart
 from reports.drawing import Drawing, Pen
 from reports.fonts import FontBook
 from reports.rich import Figure, Rich
@@ -57,9 +58,10 @@ def stacked_bars(
     def paint(pen: Pen) -> None:
         name_room = min(wide * 0.3, max((pen.measure(bar.name, NAME, bold=bar.strong) for bar in bars), default=0) + 12)
         scale = (wide - name_room - 48) / top
-        for index, bar in enumerate(bars):
+        names = told_apart([bar.name for bar in bars], name_room - 8, lambda name: pen.measure(name, NAME, bold=True))
+        for index, (bar, name) in enumerate(zip(bars, names, strict=True)):
             y = height - (index + 1) * step + (step - 15) / 2
-            _bar(pen, bar, (name_room, y), (wide, 15.0), scale)
+            _bar(pen, bar, name, (name_room, y), (wide, 15.0), scale)
         draw_legend(pen, rows, 13.0 * len(rows) + (11.0 if note else 0.0) - 9)
         if note:
             pen.note(0, 2, note, 7.2, room=wide)
@@ -67,12 +69,10 @@ def stacked_bars(
     return Drawing(wide, height, alt, paint)
 
 
-def _bar(pen: Pen, bar: Bar, at: tuple[float, float], size: tuple[float, float], scale: float) -> None:
+def _bar(pen: Pen, bar: Bar, name: str, at: tuple[float, float], size: tuple[float, float], scale: float) -> None:
     x, y = at
     wide, thick = size
-    pen.text(
-        0, y + 4.5, bar.name, NAME, bold=bar.strong, room=x - 8, colour=colours.MUTED if bar.muted else colours.INK
-    )
+    pen.text(0, y + 4.5, name, NAME, bold=bar.strong, room=x - 8, colour=colours.MUTED if bar.muted else colours.INK)
     left = x
     for piece in bar.pieces:
         length = piece.length * scale

@@ -11,6 +11,7 @@ from reports import colours
 from reports.charts.bars import BAR_LABEL
 from reports.charts.legend import ROW, Key, draw_legend, legend_rows
 from reports.charts.marks import edged
+from reports.charts.names import told_apart
 from reports.drawing import Drawing, Pen
 from reports.fonts import FontBook
 from reports.rich import Figure, Rich
@@ -45,10 +46,12 @@ def cost_columns(
     height = _STEP * len(bars) + foot
 
     def paint(pen: Pen) -> None:
+        listed = [figures[bar.candidate].name for bar in bars]
+        names = told_apart(listed, name_room - 8, lambda name: pen.measure(name, 8.5, bold=True))
         for index, bar in enumerate(bars):
             y = height - (index + 1) * _STEP + 3
             one = figures[bar.candidate]
-            pen.text(0, y + 4.5, one.name, 8.5, bold=one.strong, room=name_room - 8)
+            pen.text(0, y + 4.5, names[index], 8.5, bold=one.strong, room=name_room - 8)
             for part in bar.parts:
                 if part.width <= 0.2:
                     continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reports import colours
 from reports.charts.marks import lined
+from reports.charts.names import told_apart
 from reports.charts.ticks import tick_words
 from reports.drawing import Drawing, Pen
 from reports.fonts import FontBook, width
@@ -72,9 +73,10 @@ def intervals(
             x = axis.place(tick / 10)
             pen.line(x, _FOOT - 4, x, height, colours.TRACK, 0.5)
             tick_words(pen, x, _FOOT - 13, f"{tick * 10}\u00a0%", wide)
-        y = height
-        for line, of_line, step in zip(lines, ends, steps, strict=True):
-            pen.text(0, y - 13.5, line.name, 8.5, room=wide * 0.27 - 8)
+        y, name_room = height, wide * 0.27 - 8
+        names = told_apart([line.name for line in lines], name_room, lambda name: pen.measure(name, 8.5))
+        for line, name, of_line, step in zip(lines, names, ends, steps, strict=True):
+            pen.text(0, y - 13.5, name, 8.5, room=name_room)
             pen.text(axis.left - 10, y - 13.5, line.now_figure, 8.5, anchor="end")
             _band(pen, line, axis, y - _STEP, (band, ink))
             for end in of_line:

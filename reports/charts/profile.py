@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports import colours
+from reports.charts.names import told_apart
 from reports.drawing import Drawing, Pen
 from reports.rich import Figure, Rich
 
@@ -32,9 +33,10 @@ def value_profile(wide: float, lines: Sequence[Value], accent: str, unknown: str
     height = step * len(lines) + _FOOT
 
     def paint(pen: Pen) -> None:
+        names = told_apart([one.name for one in lines], name_room - 8, lambda name: pen.measure(name, 8))
         for index, one in enumerate(lines):
             y = height - (index + 1) * step + 2
-            pen.text(0, y + 2.6, one.name, 8, room=name_room - 8)
+            pen.text(0, y + 2.6, names[index], 8, room=name_room - 8)
             pen.rect(name_room, y, field, 9, colours.TRACK)
             if one.value is None or one.figure is None:
                 pen.text(name_room + 4, y + 2, unknown, 7, colour=colours.MUTED)

@@ -9,6 +9,7 @@ from reports import colours
 from reports.charts.bars import BAR_LABEL
 from reports.charts.legend import Key, draw_legend, legend_rows
 from reports.charts.marks import edged
+from reports.charts.names import told_apart
 from reports.drawing import Drawing, Pen
 from reports.fonts import FontBook
 from reports.rich import Figure, Rich
@@ -34,9 +35,10 @@ def share_bars(
 
     def paint(pen: Pen) -> None:
         scale = wide - name_room
+        names = told_apart([line.name for line in lines], name_room - 8, lambda name: pen.measure(name, 8.5, bold=True))
         for index, line in enumerate(lines):
             y = height - (index + 1) * step + 3
-            pen.text(0, y + 4.5, line.name, 8.5, room=name_room - 8, bold=index == 0)
+            pen.text(0, y + 4.5, names[index], 8.5, room=name_room - 8, bold=index == 0)
             left = name_room
             for place, (share, figure) in enumerate(line.shares):
                 length = share * scale

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reports import colours
 from reports.charts.marks import edged
+from reports.charts.names import told_apart
 from reports.drawing import Drawing, Pen
 from reports.rich import Figure
 
@@ -33,9 +34,10 @@ def signed_bars(
         right_most = max(0.0, *(line.points for line in lines))
         scale = (wide - name_room - figure_room - 10) / max(right_most - left_most, 1e-9)
         zero = name_room - left_most * scale
+        names = told_apart([line.name for line in lines], name_room - 10, lambda name: pen.measure(name, 8.5))
         for index, line in enumerate(lines):
             y = height - (index + 1) * step
-            pen.text(0, y + 4.5, line.name, 8.5, room=name_room - 10)
+            pen.text(0, y + 4.5, names[index], 8.5, room=name_room - 10)
             length = line.points * scale
             if abs(length) > 0.2:
                 edged(pen, min(zero, zero + length), y + 2.5, abs(length), 10, accents[line.points < 0])

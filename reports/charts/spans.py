@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from consultant_desk.domain.charts.spans import ScoreSpan, spans
 from reports import colours
 from reports.charts.marks import edged
+from reports.charts.names import told_apart
 from reports.charts.ticks import tick_words
 from reports.drawing import Drawing, Pen
 from reports.rich import Figure, Rich
@@ -48,10 +49,12 @@ def span_dots(
             tick_words(pen, x, _FOOT - 13, tick(number), wide)
         first = name_room + laid.rows[0].dot
         pen.line(first, _FOOT - 4, first, height, accent, 0.7)
+        listed = [words[row.candidate].name for row in laid.rows]
+        names = told_apart(listed, name_room - 10, lambda name: pen.measure(name, 8.5, bold=True))
         for index, row in enumerate(laid.rows):
             y = height - (index + 1) * _STEP + 9
             one = words[row.candidate]
-            pen.text(0, y - 3, one.name, 8.5, bold=one.strong, room=name_room - 10)
+            pen.text(0, y - 3, names[index], 8.5, bold=one.strong, room=name_room - 10)
             low, high = name_room + row.low, name_room + row.high
             if high - low > 0.5:
                 edged(pen, low, y - 2.5, high - low, 5, colours.mix(colours.WHITE, accent, 0.34))

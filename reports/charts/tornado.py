@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from consultant_desk.domain.charts.palette import FOR
 from consultant_desk.domain.charts.tornado import Swing, tornado
 from consultant_desk.domain.evaluation.result import TornadoBar
 from reports import colours
 from reports.charts.marks import hollow
+from reports.charts.names import told_apart
 from reports.charts.ticks import TICK
 from reports.drawing import Drawing, Pen
 from reports.rich import Figure, Rich
@@ -35,11 +36,15 @@ def tornado_chart(
     bars: Sequence[TornadoBar],
     lead: float,
     ends: Mapping[str, Ends],
+    candidates: Sequence[str],
     words: tuple[str, str],
     note: Rich,
     alt: str,
 ) -> Drawing:
-    """Draw the rows, widest first; halved is hollow, doubled filled. `words` name both sides in the legend."""
+    """Draw the rows, widest first; halved is hollow, doubled filled. `words` name both sides in the legend.
+
+    A rival is told apart from all `candidates`, drawn or not.
+    """
     name_room, end_room = wide * 0.27, 92.0
     field = wide - name_room - 2 * end_room
     laid = tornado(bars, lead, field)
@@ -68,13 +73,25 @@ def tornado_chart(
             pen.line(zero, bottom - 2, zero, top, colours.BAD, 1.4)
             pen.text(zero, bottom - 9, "0", TICK, colour=colours.BAD, anchor="middle")
         pen.line(left + laid.now, bottom, left + laid.now, top, colours.INK, 1.2)
+        listed = [ends[row.criterion].name for row in laid.rows]
+        names = told_apart(listed, name_room - 8, lambda name: pen.measure(name, 8.5))
+        rivals = _rivals(pen, candidates, [ends[row.criterion] for row in laid.rows], end_room)
         for index, row in enumerate(laid.rows):  # over the lines, which would run through the words
             y, one = top - (index + 1) * _STEP, ends[row.criterion]
-            pen.text(0, y + 6, one.name, 8.5, room=name_room - 8)
-            _words(pen, row.halved, row.doubled, one, (left, y), end_room)
+            halved, doubled = (rivals.get(rival, rival) for rival in (one.halved_rival, one.doubled_rival))
+            shown = replace(one, halved_rival=halved, doubled_rival=doubled)
+            pen.text(0, y + 6, names[index], 8.5, room=name_room - 8)
+            _words(pen, row.halved, row.doubled, shown, (left, y), end_room)
         pen.note(0, 3, note, 7.2, room=wide)
 
     return Drawing(wide, height, alt, paint)
+
+
+def _rivals(pen: Pen, names: Sequence[str], ends: Sequence[Ends], room: float) -> dict[str, str]:
+    """Return the names as they are written beside the widest lead, so that each reads the same in every row."""
+    leads = max((pen.measure(figure, _END) for one in ends for figure in (one.halved, one.doubled)), default=0.0)
+    shown = told_apart(names, room - leads - 6, lambda name: pen.measure(name, _END))
+    return dict(zip(names, shown, strict=True))
 
 
 def _words(pen: Pen, halved: Swing, doubled: Swing, ends: Ends, at: tuple[float, float], room: float) -> None:

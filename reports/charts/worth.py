@@ -9,7 +9,7 @@ from consultant_desk.domain.charts.palette import FOR
 from consultant_desk.domain.charts.scatter import RADIUS, ValueScatter, value_scatter
 from consultant_desk.domain.evaluation.result import ValueForMoney
 from reports import colours
-from reports.charts.names import short_name
+from reports.charts.names import short_name, told_apart
 from reports.charts.ticks import TICK, tick_words
 from reports.drawing import Drawing, Pen
 from reports.fonts import FontBook, width
@@ -36,7 +36,7 @@ def worth_scatter(
     fonts: FontBook, wide: float, worth: ValueForMoney, names: Mapping[str, str], strong: str | None, words: WorthWords
 ) -> Drawing:
     """Draw the candidates whose cost is known; those beside the frontier are muted."""
-    shown = {key: short_name(name, _LONGEST) for key, name in names.items()}
+    shown = _shown(names)
     laid = _laid(fonts, wide, worth, shown)
 
     def paint(pen: Pen) -> None:
@@ -73,7 +73,7 @@ def worth_scatter(
 
 def unnamed(fonts: FontBook, wide: float, worth: ValueForMoney, names: Mapping[str, str]) -> tuple[str, ...]:
     """Return the candidates whose marks lie too close to others to be named in the chart, cheapest first."""
-    shown = {key: short_name(name, _LONGEST) for key, name in names.items()}
+    shown = _shown(names)
     return tuple(point.candidate for point in _laid(fonts, wide, worth, shown).points if point.label is None)
 
 
@@ -81,3 +81,8 @@ def _laid(fonts: FontBook, wide: float, worth: ValueForMoney, shown: Mapping[str
     field, high = wide - _LEFT - 6, _HEIGHT - _FOOT - _TOP
     widths = {key: width(fonts.runs(name, bold=True), _NAME) + 2 for key, name in shown.items()}
     return value_scatter(worth, field, high, widths, _NAME + 3)
+
+
+def _shown(names: Mapping[str, str]) -> dict[str, str]:
+    apart = told_apart([" ".join(name.split()) for name in names.values()], _LONGEST, len)
+    return {key: short_name(name, _LONGEST) for key, name in zip(names, apart, strict=True)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from consultant_desk.domain.charts.spans import MOST as MOST_SPANS
 from consultant_desk.domain.charts.spans import score_spans
 from consultant_desk.domain.charts.tornado import tornado
@@ -14,7 +16,7 @@ from reports import colours
 from reports.blocks import Block, Cell, Line, Row, Text
 from reports.charts.intervals import Interval, intervals
 from reports.charts.legend import Key
-from reports.charts.names import short_name
+from reports.charts.names import short_name, told_apart
 from reports.charts.shares import Shares, share_bars
 from reports.charts.spans import SpanWords, span_dots
 from reports.charts.tornado import Ends, tornado_chart
@@ -69,15 +71,15 @@ def _heading(composer: Composer) -> Rich:
 
 def _chart(composer: Composer) -> list[Block]:
     winner = composer.winner() or ""
-    facts = composer.facts
+    facts, rivals = composer.facts, _rival_names(composer)
     lines = []
     for criterion in facts.criteria:
         span = facts.result.stability.get(criterion)
         if span is None or span.winner is None:
             continue
         low, high = span.winner
-        below = _end(composer, criterion, "below", span)
-        above = _end(composer, criterion, "above", span)
+        below = _end(composer, criterion, "below", span, rivals)
+        above = _end(composer, criterion, "above", span, rivals)
         now = composer.fig("weight", criterion)
         lines.append(Interval(facts.criteria[criterion].name, span.weight, now, low, high, below, above))
     if not lines:
@@ -105,14 +107,22 @@ def _chart(composer: Composer) -> list[Block]:
     return story
 
 
-def _end(composer: Composer, criterion: str, side: str, span: WeightRange) -> tuple[str, Figure] | None:
+def _end(
+    composer: Composer, criterion: str, side: str, span: WeightRange, rivals: Mapping[str, str]
+) -> tuple[str, Figure] | None:
     flip = span.below if side == "below" else span.above
     if flip is None:
         return None
     figure = composer.fig("bound", criterion, "low" if side == "below" else "high")
-    rival = short_name(composer.facts.candidates[flip.rival].name, _RIVAL)
-    words = text_of(composer.say(f"stability.flip.{side}", rival=rival, bound=""))
+    words = text_of(composer.say(f"stability.flip.{side}", rival=rivals[flip.rival], bound=""))
     return words.rstrip(), figure
+
+
+def _rival_names(composer: Composer) -> dict[str, str]:
+    """Return the candidates by the names that stand at the ends of a band."""
+    candidates = composer.facts.candidates
+    apart = told_apart([" ".join(one.name.split()) for one in candidates.values()], _RIVAL, len)
+    return {key: short_name(name, _RIVAL) for key, name in zip(candidates, apart, strict=True)}
 
 
 def _table(composer: Composer) -> list[Block]:
@@ -187,7 +197,8 @@ def _tornado(composer: Composer) -> list[Block]:
     )
     alt = text_of(composer.say("alt.tornado", lines=told))
     words = (composer.words.plain("tornado.halved"), composer.words.plain("tornado.doubled"))
-    chart = tornado_chart(composer.width, bars, margin, ends, words, note, alt)
+    names = [one.name for one in facts.candidates.values()]
+    chart = tornado_chart(composer.width, bars, margin, ends, names, words, note, alt)
     title = composer.say("tornado.exhibit", winner=composer.name(winner))
     story = composer.exhibit(title, chart, composer.evaluation_source())
     drawn = {row.criterion for row in laid.rows}
