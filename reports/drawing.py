@@ -9,12 +9,15 @@ from typing import Protocol
 from reports import colours
 from reports.rich import Figure, Rich
 
+EDGE = 0.7
+"""How thick the edge of a rectangle is; one that has no room for two is of the colour of its edge."""
+
 
 class Pen(Protocol):
     """Draws in the coordinates of a chart: origin at the lower left, y upwards, points."""
 
-    def rect(self, x: float, y: float, wide: float, high: float, fill: str) -> None:
-        """Fill a rectangle."""
+    def rect(self, x: float, y: float, wide: float, high: float, fill: str, edge: str = "") -> None:
+        """Fill a rectangle, with an edge of another colour within it where one is given."""
 
     def line(self, x1: float, y1: float, x2: float, y2: float, colour: str, thick: float = 0.6) -> None:
         """Draw a line."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from reports import colours
-from reports.drawing import Drawing
+from reports.drawing import EDGE, Drawing
 from reports.fonts import FontBook, shortened, width
 from reports.rich import Figure, Rich, text_of
 from reports.tags import Node, ReportCanvas
@@ -23,9 +23,12 @@ class CanvasPen:
     def __init__(self, canvas: ReportCanvas, fonts: FontBook, x: float, y: float) -> None:
         self._canvas, self._fonts, self._x, self._y = canvas, fonts, x, y
 
-    def rect(self, x: float, y: float, wide: float, high: float, fill: str) -> None:
-        """Fill a rectangle."""
-        self._canvas.fill_area(self._x + x, self._y + y, wide, high, fill)
+    def rect(self, x: float, y: float, wide: float, high: float, fill: str, edge: str = "") -> None:
+        """Fill a rectangle, with an edge of another colour within it where one is given."""
+        self._canvas.fill_area(self._x + x, self._y + y, wide, high, edge or fill)
+        if edge and min(wide, high) > 2 * EDGE:
+            inner = (wide - 2 * EDGE, high - 2 * EDGE)
+            self._canvas.fill_area(self._x + x + EDGE, self._y + y + EDGE, *inner, fill)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, colour: str, thick: float = 0.6) -> None:
         """Draw a line."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from reports import colours
-from reports.drawing import Drawing
+from reports.drawing import EDGE, Drawing
 from reports.fonts import FontBook, shortened, width
 from reports.rich import Figure, Rich, Span, text_of
 from reports.text import clean
@@ -22,10 +22,16 @@ class SvgPen:
         self._fonts, self._height = fonts, height
         self.elements: list[str] = []
 
-    def rect(self, x: float, y: float, wide: float, high: float, fill: str) -> None:
-        """Fill a rectangle."""
+    def rect(self, x: float, y: float, wide: float, high: float, fill: str, edge: str = "") -> None:
+        """Fill a rectangle, with an edge of another colour within it where one is given."""
+        rim = ""
+        if edge and min(wide, high) > 2 * EDGE:  # a line is drawn half to each side
+            x, y, wide, high = x + EDGE / 2, y + EDGE / 2, wide - EDGE, high - EDGE
+            rim = f' stroke="{escape(edge)}" stroke-width="{_n(EDGE)}"'
+        elif edge:
+            fill = edge
         at = f'x="{_n(x)}" y="{_n(self._height - y - high)}" width="{_n(wide)}" height="{_n(high)}"'
-        self.elements.append(f'<rect {at} fill="{escape(fill)}"/>')
+        self.elements.append(f'<rect {at} fill="{escape(fill)}"{rim}/>')
 
     def line(self, x1: float, y1: float, x2: float, y2: float, colour: str, thick: float = 0.6) -> None:
         """Draw a line."""
@@ -96,7 +102,8 @@ def svg_of(fonts: FontBook, drawing: Drawing) -> str:
     drawing.paint(pen)
     box = f'viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}"'
     title = f"<title>{escape(clean(drawing.alt))}</title>"
-    return f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {box}>{title}{"".join(pen.elements)}</svg>'
+    ink = f'fill="{colours.INK}"'  # once: most words have no colour of their own
+    return f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {box} {ink}>{title}{"".join(pen.elements)}</svg>'
 
 
 def _shown(words: str | Figure) -> str:
@@ -107,7 +114,8 @@ def _look(colour: str, anchor: str, figure: Figure | None, *, bold: bool = False
     classes = " ".join(name for name, wanted in ((BOLD, bold), (TABULAR, figure is not None)) if wanted)
     named = f' class="{classes}"' if classes else ""
     placed = f' text-anchor="{anchor}"' if anchor != "start" else ""
-    return f'{named}{placed} fill="{escape(colour)}"'
+    painted = f' fill="{escape(colour)}"' if colour != colours.INK else ""
+    return f"{named}{placed}{painted}"
 
 
 def _bound(body: str, figure: Figure | None, rich: Rich) -> str:

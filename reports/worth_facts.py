@@ -39,15 +39,33 @@ class WorthFacts:
 
     def amount(self, value: Decimal) -> str:
         """Print an amount on the cost axis: money without cents where that is what it is, else in its unit."""
-        unit = self.worth.unit
-        if len(unit) == 3 and unit.isalpha() and unit.isupper():
-            from consultant_desk.formats import minor_digits  # Babel, loaded when something is printed
-
-            digits = minor_digits(unit)
-            whole = value.quantize(Decimal(1)) if abs(value) >= 100 else value.quantize(Decimal(1).scaleb(-digits))
-            return self._language.money(Money(int(whole.scaleb(digits)), unit))
+        if self._in_money:
+            return self._money(value, whole=abs(value) >= 100)
         places = 0 if abs(value) >= 100 else 2
-        return self._language.in_unit(float(value.quantize(Decimal(1).scaleb(-places))), unit)
+        return self._language.in_unit(float(value.quantize(Decimal(1).scaleb(-places))), self.worth.unit)
+
+    def tick(self, value: float) -> str:
+        """Print a round number of the cost axis: without cents wherever it has none."""
+        amount = Decimal(repr(value))
+        if self._in_money and amount == amount.to_integral_value():
+            return self._money(amount, whole=True)
+        return self.amount(amount)
+
+    @property
+    def _in_money(self) -> bool:
+        unit = self.worth.unit
+        return len(unit) == 3 and unit.isalpha() and unit.isupper()
+
+    def _money(self, value: Decimal, *, whole: bool) -> str:
+        from consultant_desk.formats import minor_digits  # Babel, loaded when something is printed
+
+        digits = minor_digits(self.worth.unit)
+        shown = value.quantize(Decimal(1) if whole else Decimal(1).scaleb(-digits))
+        return self._language.money(Money(int(shown.scaleb(digits)), self.worth.unit))
+
+    def so_far(self, candidate: str, year: int) -> Decimal:
+        """Return what a candidate costs up to the end of a year."""
+        return sum(self.worth.by_year[candidate][: year + 1], Decimal(0))
 
     def part(self, candidate: str, kind: str) -> Decimal:
         """Return what one kind of cost comes to for a candidate."""
@@ -78,11 +96,13 @@ class WorthFacts:
             "benefit": lambda c: self._language.number(Decimal(tenths(self.worth.benefit[c])).scaleb(-1)),
             "total-cost": lambda c: self.amount(self.worth.cost[c]),
             "cost-part": lambda c, kind: self.amount(self.part(c, kind)),
+            "cost-year": lambda c, year: self.amount(self.worth.by_year[c][int(year)]),
+            "cost-so-far": lambda c, year: self.amount(self.so_far(c, int(year))),
             "total-gap": lambda a, b: self.amount(self._apart(a, b)),
             "benefit-gap": self._gain,
             "per-point": self._step,
             "budget": lambda place: self.amount(self.worth.budgets[int(place)][0]),
             "years": lambda: str(self.options.horizon_years),
-            "rate": lambda: self._language.percent(self.options.discount_rate, 1),
+            "rate": lambda: self._language.per_cent(self._language.short(self.options.discount_rate * 100)),
             "tornado": self._swing,
         }

@@ -8,6 +8,7 @@ INK = "#1B1F24"
 WHITE = "#FFFFFF"
 BLACK = "#000000"
 TEXT_CONTRAST = 4.5
+MARK_CONTRAST = 3.0
 
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 
@@ -42,11 +43,11 @@ def mix(one: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(255 * (a + (b - a) * share)):02X}" for a, b in pairs)
 
 
-def readable(colour: str, paper: str = WHITE) -> str:
-    """Darken a colour until text in it reaches 4.5:1 on the paper."""
+def readable(colour: str, paper: str = WHITE, least: float = TEXT_CONTRAST) -> str:
+    """Darken a colour until it reaches a contrast on the paper, by default that of text (4.5:1)."""
     for step in range(0, 101, 4):
         darker = mix(colour, BLACK, step / 100)
-        if contrast(darker, paper) >= TEXT_CONTRAST:
+        if contrast(darker, paper) >= least:
             return darker
     return INK
 

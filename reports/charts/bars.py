@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from reports import colours
 from reports.charts.legend import Key, draw_legend, legend_rows
-from reports.charts.names import draw_name
+from reports.charts.marks import edged
+from reports.charts.row_names import draw_name, row_names
 from reports.drawing import Drawing, Pen
 from reports.fonts import FontBook
 from reports.rich import Figure, Rich
@@ -60,9 +61,10 @@ def stacked_bars(
     def paint(pen: Pen) -> None:
         name_room = min(wide * 0.3, max((pen.measure(bar.name, NAME, bold=bar.strong) for bar in bars), default=0) + 12)
         scale = (wide - name_room - 48) / top
-        for index, bar in enumerate(bars):
+        names = row_names(pen, [bar.name for bar in bars], NAME, name_room - 8, bold=True)
+        for index, (bar, name) in enumerate(zip(bars, names, strict=True)):
             y = height - (index + 1) * step + (step - 15) / 2
-            _bar(pen, bar, (name_room, y), (wide, 15.0), scale)
+            _bar(pen, bar, name, (name_room, y), (wide, 15.0), scale)
         draw_legend(pen, rows, 13.0 * len(rows) + (11.0 if note else 0.0) - 9)
         if note:
             pen.note(0, 2, note, 7.2, room=wide)
@@ -76,17 +78,17 @@ def longest_of(bars: Sequence[Bar]) -> float:
     return max(10.0, *ends) if ends else 100.0
 
 
-def _bar(pen: Pen, bar: Bar, at: tuple[float, float], size: tuple[float, float], scale: float) -> None:
+def _bar(pen: Pen, bar: Bar, name: str, at: tuple[float, float], size: tuple[float, float], scale: float) -> None:
     x, y = at
     wide, thick = size
     ink = colours.MUTED if bar.muted else colours.INK
-    draw_name(pen, bar.name, y + 4.5, NAME, x - 8, bold=bar.strong, colour=ink)
+    draw_name(pen, name, y + 4.5, NAME, x - 8, bold=bar.strong, colour=ink)
     left = x
     for piece in bar.pieces:
         length = piece.length * scale
         if length > 0.05:
             fill = colours.mix(piece.colour, colours.WHITE, 0.55) if bar.muted else piece.colour
-            pen.rect(left, y, max(0.3, length - 0.8), thick, fill)
+            edged(pen, left, y, max(0.3, length - 0.8), thick, fill)
             if length >= pen.measure(piece.figure, BAR_LABEL) + 5:
                 label = colours.label_on(fill)
                 pen.text(left + (length - 0.8) / 2, y + 4.8, piece.figure, BAR_LABEL, anchor="middle", colour=label)

@@ -10,7 +10,8 @@ from consultant_desk.domain.charts.costs import cost_bars
 from reports import colours
 from reports.charts.bars import BAR_LABEL
 from reports.charts.legend import ROW, Key, draw_legend, legend_rows
-from reports.charts.names import draw_name
+from reports.charts.marks import edged
+from reports.charts.row_names import draw_name, row_names
 from reports.drawing import Drawing, Pen
 from reports.fonts import FontBook
 from reports.rich import Figure, Rich
@@ -45,14 +46,16 @@ def cost_columns(
     height = _STEP * len(bars) + foot
 
     def paint(pen: Pen) -> None:
+        listed = [figures[bar.candidate].name for bar in bars]
+        names = row_names(pen, listed, 8.5, name_room - 8, bold=True)
         for index, bar in enumerate(bars):
             y = height - (index + 1) * _STEP + 3
             one = figures[bar.candidate]
-            draw_name(pen, one.name, y + 4.5, 8.5, name_room - 8, bold=one.strong)
+            draw_name(pen, names[index], y + 4.5, 8.5, name_room - 8, bold=one.strong)
             for part in bar.parts:
                 if part.width <= 0.2:
                     continue
-                pen.rect(name_room + part.x, y, max(0.3, part.width - 0.8), 14, part.colour)
+                edged(pen, name_room + part.x, y, max(0.3, part.width - 0.8), 14, part.colour)
                 figure = one.parts[part.kind]
                 if part.width >= pen.measure(figure, BAR_LABEL) + 5:
                     ink = colours.label_on(part.colour)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports import colours
+from reports.charts.marks import edged
 from reports.drawing import Pen
 from reports.fonts import FontBook, width
 from reports.text import clean
@@ -36,9 +37,9 @@ def legend_rows(fonts: FontBook, wide: float, legend: Sequence[Key]) -> list[lis
 
 
 def draw_legend(pen: Pen, rows: Sequence[Sequence[tuple[float, Key]]], top: float) -> None:
-    """Draw the rows from `top` down."""
+    """Draw the rows from `top` down, each key with a mark like those of the charts."""
     for index, row in enumerate(rows):
         for left, key in row:
             y = top - 13.0 * index
-            pen.rect(left, y, 7, 7, key.colour)
+            edged(pen, left, y, 7, 7, key.colour)
             pen.text(left + 11, y + 0.8, key.name[:60], 7.2, colour=colours.MUTED)

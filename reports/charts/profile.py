@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports import colours
-from reports.charts.names import draw_name
+from reports.charts.row_names import draw_name, row_names
 from reports.drawing import Drawing, Pen
 from reports.rich import Figure, Rich
 
@@ -37,9 +37,10 @@ def value_profile(
     thick, size = step * 0.6, min(8.0, step * 0.62)
 
     def paint(pen: Pen) -> None:
+        names = row_names(pen, [one.name for one in lines], size, name_room - 8)
         for index, one in enumerate(lines):
             y = height - (index + 1) * step + (step - thick) / 2
-            draw_name(pen, one.name, y + thick / 2 - size * 0.34, size, name_room - 8)
+            draw_name(pen, names[index], y + thick / 2 - size * 0.34, size, name_room - 8)
             pen.rect(name_room, y, field, thick, colours.TRACK)
             if one.value is None or one.figure is None:
                 pen.text(name_room + 4, y + thick / 2 - 2.4, unknown, min(7.0, size), colour=colours.MUTED)

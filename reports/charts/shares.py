@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from reports import colours
 from reports.charts.bars import BAR_LABEL
 from reports.charts.legend import Key, draw_legend, legend_rows
-from reports.charts.names import draw_name
+from reports.charts.marks import edged
+from reports.charts.row_names import draw_name, row_names
 from reports.drawing import Drawing, Pen
 from reports.fonts import FontBook
 from reports.rich import Figure, Rich
@@ -34,14 +35,15 @@ def share_bars(
 
     def paint(pen: Pen) -> None:
         scale = wide - name_room
+        names = row_names(pen, [line.name for line in lines], 8.5, name_room - 8, bold=True)
         for index, line in enumerate(lines):
             y = height - (index + 1) * step + 3
-            draw_name(pen, line.name, y + 4.5, 8.5, name_room - 8, bold=index == 0)
+            draw_name(pen, names[index], y + 4.5, 8.5, name_room - 8, bold=index == 0)
             left = name_room
             for place, (share, figure) in enumerate(line.shares):
                 length = share * scale
                 if length > 0.3:
-                    pen.rect(left, y, max(0.3, length - 0.8), 14, legend[place].colour)
+                    edged(pen, left, y, max(0.3, length - 0.8), 14, legend[place].colour)
                     if length >= pen.measure(figure, BAR_LABEL) + 5:
                         ink = colours.label_on(legend[place].colour)
                         pen.text(left + length / 2, y + 4.4, figure, BAR_LABEL, anchor="middle", colour=ink)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports import colours
-from reports.charts.names import draw_name
+from reports.charts.marks import edged
+from reports.charts.row_names import draw_name, row_names
 from reports.drawing import Drawing, Pen
 from reports.rich import Figure
 
@@ -37,12 +38,13 @@ def signed_bars(
         left_most, right_most = min(0.0, ends[0]), max(0.0, ends[1])
         scale = (wide - name_room - figure_room - 10) / max(right_most - left_most, 1e-9)
         zero = name_room - left_most * scale
+        names = row_names(pen, [line.name for line in lines], 8.5, name_room - 10)
         for index, line in enumerate(lines):
             y = height - (index + 1) * step
-            draw_name(pen, line.name, y + 4.5, 8.5, name_room - 10)
+            draw_name(pen, names[index], y + 4.5, 8.5, name_room - 10)
             length = line.points * scale
             if abs(length) > 0.2:
-                pen.rect(min(zero, zero + length), y + 2.5, abs(length), 10, accents[line.points < 0])
+                edged(pen, min(zero, zero + length), y + 2.5, abs(length), 10, accents[line.points < 0])
             pen.text(wide, y + 4.5, line.figure, 8.5, anchor="end")
         pen.line(zero, 22, zero, height, colours.MUTED, 0.5)
         pen.line(0, 18, wide, 18, colours.RULE, 0.7)

@@ -5,36 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from consultant_desk.domain.charts.scatter import RADIUS, value_scatter
+from consultant_desk.domain.charts.palette import FOR
+from consultant_desk.domain.charts.scatter import RADIUS, ValueScatter, value_scatter
 from consultant_desk.domain.evaluation.result import ValueForMoney
 from reports import colours
+from reports.charts.names import short_name, told_apart
+from reports.charts.ticks import TICK, tick_words
 from reports.drawing import Drawing, Pen
 from reports.fonts import FontBook, width
 from reports.rich import Rich
 
 _LEFT, _FOOT, _TOP, _NAME = 34.0, 44.0, 6.0, 8.5
 _HEIGHT = 210.0
+_LONGEST = 28
 
 
 @dataclass(frozen=True, slots=True)
 class WorthWords:
-    """Names of the axes, what is said under the chart, the chart in words, and how a tick of cost is printed."""
+    """Names of the axes, what is said under the chart, the chart in words, and how ticks are printed."""
 
     cost: str
     benefit: str
     note: Rich
     alt: str
-    tick: Callable[[float], str]
+    cost_tick: Callable[[float], str]
+    benefit_tick: Callable[[float], str]
 
 
 def worth_scatter(
     fonts: FontBook, wide: float, worth: ValueForMoney, names: Mapping[str, str], strong: str | None, words: WorthWords
 ) -> Drawing:
     """Draw the candidates whose cost is known; those beside the frontier are muted."""
-    field, high = wide - _LEFT - 6, _HEIGHT - _FOOT - _TOP
-    shown = {key: _short(name) for key, name in names.items()}
-    widths = {key: width(fonts.runs(name, bold=True), _NAME) + 2 for key, name in shown.items()}
-    laid = value_scatter(worth, field, high, widths, _NAME + 3)
+    shown = _shown(names)
+    laid = _laid(fonts, wide, worth, shown)
 
     def paint(pen: Pen) -> None:
         top = _HEIGHT - _TOP
@@ -42,22 +45,22 @@ def worth_scatter(
         def at(x: float, y: float) -> tuple[float, float]:
             return _LEFT + x, top - y
 
-        for tick in laid.benefit.ticks:
+        for tick in (one for one in laid.benefit.ticks if 0 <= one <= 100):
             y = _FOOT + laid.benefit.place(tick)
             pen.line(_LEFT, y, wide, y, colours.TRACK, 0.5)
-            pen.text(_LEFT - 5, y - 2.4, f"{tick:g}", 7, colour=colours.MUTED, anchor="end")
+            pen.text(_LEFT - 5, y - 2.4, words.benefit_tick(tick), TICK, colour=colours.MUTED, anchor="end")
         for tick in laid.cost.ticks:
             x = _LEFT + laid.cost.place(tick)
             pen.line(x, _FOOT - 3, x, _FOOT, colours.MUTED, 0.5)
-            pen.text(x, _FOOT - 12, words.tick(tick), 7, colour=colours.MUTED, anchor="middle")
+            tick_words(pen, x, _FOOT - 12, words.cost_tick(tick), wide)
         pen.line(_LEFT, _FOOT, wide, _FOOT, colours.MUTED, 0.6)
         pen.text(wide, _FOOT - 23, words.cost, 7.2, colour=colours.MUTED, anchor="end")
         pen.text(_LEFT, _FOOT - 23, words.benefit, 7.2, colour=colours.MUTED)
-        pen.path([at(*point) for point in laid.line], "#0072B2", 1.0)
+        pen.path([at(*point) for point in laid.line], FOR, 1.0)
         for point in laid.points:
             x, y = at(point.x, point.y)
-            fill = "#0072B2" if point.efficient else colours.WHITE
-            pen.dot(x, y, RADIUS - 0.8, fill, "#0072B2" if point.efficient else colours.MUTED)
+            fill = FOR if point.efficient else colours.WHITE
+            pen.dot(x, y, RADIUS - 0.8, fill, FOR if point.efficient else colours.MUTED)
             if point.label is not None:
                 left, base = at(point.label.left, point.label.bottom)
                 colour = colours.INK if point.efficient else colours.MUTED
@@ -68,6 +71,18 @@ def worth_scatter(
     return Drawing(wide, _HEIGHT, words.alt, paint)
 
 
-def _short(name: str) -> str:
-    line = " ".join(name.split())
-    return line if len(line) <= 28 else line[:27].rstrip() + "…"
+def unnamed(fonts: FontBook, wide: float, worth: ValueForMoney, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the candidates whose marks lie too close to others to be named in the chart, cheapest first."""
+    shown = _shown(names)
+    return tuple(point.candidate for point in _laid(fonts, wide, worth, shown).points if point.label is None)
+
+
+def _laid(fonts: FontBook, wide: float, worth: ValueForMoney, shown: Mapping[str, str]) -> ValueScatter:
+    field, high = wide - _LEFT - 6, _HEIGHT - _FOOT - _TOP
+    widths = {key: width(fonts.runs(name, bold=True), _NAME) + 2 for key, name in shown.items()}
+    return value_scatter(worth, field, high, widths, _NAME + 3)
+
+
+def _shown(names: Mapping[str, str]) -> dict[str, str]:
+    apart = told_apart([" ".join(name.split()) for name in names.values()], _LONGEST, len)
+    return {key: short_name(name, _LONGEST) for key, name in zip(names, apart, strict=True)}

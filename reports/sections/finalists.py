@@ -92,12 +92,17 @@ def _profile(composer: Composer, candidate: str, step: float) -> list[Block]:
                 max(others, default=None),
             )
         )
-    told = "; ".join(f"{one.name} {one.figure.printed if one.figure else '?'}" for one in lines)
+    unknown = composer.words.plain("unknown")
+    told = composer.words.of.semicolon.join(
+        f"{one.name} {one.figure.printed if one.figure else unknown}" for one in lines
+    )
     name = composer.name(candidate)
     alt = text_of(composer.say("alt.profile", candidate=name, lines=told))
-    note = composer.say("profile.note") if len(facts.lines) > 1 else ()
-    accent, unknown = composer.theme.primary, composer.words.plain("unknown")
-    chart = value_profile(composer.width, lines, accent, (unknown, note, alt), step)
+    notes = [composer.say("profile.note")] if len(facts.lines) > 1 else []
+    more = len(facts.criteria) - len(lines)
+    if more:
+        notes.append(composer.words.count("profile.more", more, count=str(more)))
+    chart = value_profile(composer.width, lines, composer.theme.primary, (unknown, joined(notes, " "), alt), step)
     return composer.exhibit(composer.say("profile.exhibit", candidate=name), chart, composer.evaluation_source())
 
 

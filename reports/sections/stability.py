@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from consultant_desk.domain.charts.spans import MOST as MOST_SPANS
+from consultant_desk.domain.charts.spans import score_spans
 from consultant_desk.domain.charts.tornado import tornado
 from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
 from consultant_desk.domain.evaluation.result import WeightRange
+from consultant_desk.domain.evaluation.values import value_table
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.sentences import has_end
 from reports import colours
 from reports.blocks import Block, Cell, Line, Row, Text
 from reports.charts.intervals import Interval, intervals
 from reports.charts.legend import Key
+from reports.charts.names import short_name, told_apart
 from reports.charts.shares import Shares, share_bars
-from reports.charts.spans import Span, span_dots
+from reports.charts.spans import SpanWords, span_dots
 from reports.charts.tornado import Ends, tornado_chart
 from reports.composer import Composer
+from reports.drawing import Drawing
 from reports.rich import Figure, Rich, as_rich, joined, plain, text_of
 from reports.sections import agreement
 from reports.words.verdict_rule import verdict_words
 
 _SEEN = 0.05
+_MOST_ROWS = 24
+_RIVAL = 36
+"""Characters of a rival's name at the end of a band."""
+_HIGHEST = 560.0
+"""Points that a chart may be high, so that it fits on a page with its caption and source."""
 
 
 def compose(composer: Composer) -> list[Block]:
@@ -60,15 +71,15 @@ def _heading(composer: Composer) -> Rich:
 
 def _chart(composer: Composer) -> list[Block]:
     winner = composer.winner() or ""
-    facts = composer.facts
+    facts, rivals = composer.facts, _rival_names(composer)
     lines = []
     for criterion in facts.criteria:
         span = facts.result.stability.get(criterion)
         if span is None or span.winner is None:
             continue
         low, high = span.winner
-        below = _end(composer, criterion, "below", span)
-        above = _end(composer, criterion, "above", span)
+        below = _end(composer, criterion, "below", span, rivals)
+        above = _end(composer, criterion, "above", span, rivals)
         now = composer.fig("weight", criterion)
         lines.append(Interval(facts.criteria[criterion].name, span.weight, now, low, high, below, above))
     if not lines:
@@ -80,20 +91,38 @@ def _chart(composer: Composer) -> list[Block]:
     note = composer.say("stability.chart.note.tie" if tied else "stability.chart.note", winner=name)
     accents = (composer.theme.primary, colours.WARN)
     story: list[Block] = []
-    for start in range(0, len(lines), 24):
-        chart = intervals(composer.width, lines[start : start + 24], note, alt, accents)
+
+    def drawn(most: int) -> list[Drawing]:
+        return [
+            intervals(composer.fonts, composer.width, lines[start : start + most], note, alt, accents)
+            for start in range(0, len(lines), most)
+        ]
+
+    charts = drawn(_MOST_ROWS)
+    if any(chart.height > _HIGHEST for chart in charts):  # rows grow where both ends need a line of their own
+        charts = drawn(_MOST_ROWS // 2)
+    for place, chart in enumerate(charts):
         title = composer.say("stability.exhibit.tie" if tied else "stability.exhibit", winner=name)
-        story += composer.exhibit(title, chart, composer.evaluation_source(), goes_on=start > 0)
+        story += composer.exhibit(title, chart, composer.evaluation_source(), goes_on=place > 0)
     return story
 
 
-def _end(composer: Composer, criterion: str, side: str, span: WeightRange) -> tuple[str, Figure] | None:
+def _end(
+    composer: Composer, criterion: str, side: str, span: WeightRange, rivals: Mapping[str, str]
+) -> tuple[str, Figure] | None:
     flip = span.below if side == "below" else span.above
     if flip is None:
         return None
     figure = composer.fig("bound", criterion, "low" if side == "below" else "high")
-    words = text_of(composer.say(f"stability.flip.{side}", rival=composer.name(flip.rival), bound=""))
+    words = text_of(composer.say(f"stability.flip.{side}", rival=rivals[flip.rival], bound=""))
     return words.rstrip(), figure
+
+
+def _rival_names(composer: Composer) -> dict[str, str]:
+    """Return the candidates by the names that stand at the ends of a band."""
+    candidates = composer.facts.candidates
+    apart = told_apart([" ".join(one.name.split()) for one in candidates.values()], _RIVAL, len)
+    return {key: short_name(name, _RIVAL) for key, name in zip(candidates, apart, strict=True)}
 
 
 def _table(composer: Composer) -> list[Block]:
@@ -147,8 +176,12 @@ def _tornado(composer: Composer) -> list[Block]:
     """Draw what halving and doubling each weight does to the lead."""
     facts, winner = composer.facts, composer.winner() or ""
     bars, margin = facts.result.tornado, facts.result.verdict.margin
-    if not bars or margin is None:
-        return []
+    if (
+        not bars
+        or margin is None
+        or all(abs(end - margin) < _SEEN for bar in bars for end in (bar.halved, bar.doubled))
+    ):
+        return []  # no weight moves the lead by anything that is seen
     ends = {}
     for bar in bars:
         rivals = [
@@ -159,33 +192,41 @@ def _tornado(composer: Composer) -> list[Block]:
         ends[bar.criterion] = Ends(facts.criteria[bar.criterion].name, halved, doubled, *rivals)
     laid = tornado(bars, margin, composer.width)
     note = composer.say("tornado.note" if laid.zero is not None else "tornado.note.far")
-    if laid.more:
-        note = joined([note, composer.words.count("tornado.more", laid.more, count=str(laid.more))], " ")
-    told = "; ".join(f"{one.name} {one.halved.printed}, {one.doubled.printed}" for one in ends.values())
+    told = composer.words.of.semicolon.join(
+        f"{one.name} {one.halved.printed}, {one.doubled.printed}" for one in ends.values()
+    )
     alt = text_of(composer.say("alt.tornado", lines=told))
     words = (composer.words.plain("tornado.halved"), composer.words.plain("tornado.doubled"))
     lead = composer.fig("lead", winner, composer.second() or "")
-    chart = tornado_chart(composer.width, bars, (margin, lead), ends, words, note, alt)
+    names = [one.name for one in facts.candidates.values()]
+    chart = tornado_chart(composer.width, bars, (margin, lead), ends, names, words, note, alt)
     title = composer.say("tornado.exhibit", winner=composer.name(winner))
-    return composer.exhibit(title, chart, composer.evaluation_source())
+    story = composer.exhibit(title, chart, composer.evaluation_source())
+    drawn = {row.criterion for row in laid.rows}
+    rest = [composer.criterion(bar.criterion) for bar in bars if bar.criterion not in drawn]
+    if rest:
+        story.append(Text(composer.words.count("tornado.more", len(rest), names=composer.listed(rest)), "small"))
+    return story
 
 
 def _spans(composer: Composer) -> list[Block]:
-    """Draw where scores may lie, where anything is unknown."""
-    lines = [line for line in composer.facts.result.ranking if line.rank is not None][:MOST_SPANS]
-    if not any(line.high - line.low >= _SEEN for line in lines):
+    """Draw where scores may lie, where anything is unknown or has two ends."""
+    facts = composer.facts
+    ranked = {line.candidate for line in facts.result.ranking if line.rank is not None}
+    table = value_table(facts.problem)
+    scores = [one for one in score_spans(table, facts.result) if one.candidate in ranked]
+    if not any(one.high - one.low >= _SEEN for one in scores):
         return []
-    names = {line.candidate: composer.facts.candidates[line.candidate].name for line in lines}
-    spans = [
-        Span(
-            names[line.candidate], line.score, line.low, line.high, composer.fig("score", line.candidate),
-            strong=composer.leads(line.candidate),
-        )
-        for line in lines
-    ]  # fmt: skip
-    told = "; ".join(f"{one.name} {one.figure.printed}" for one in spans)
+    words = {
+        key: SpanWords(facts.candidates[key].name, composer.fig("score", key), composer.leads(key))
+        for key in (one.candidate for one in scores)
+    }
+    told = composer.words.of.semicolon.join(f"{one.name} {one.figure.printed}" for one in words.values())
     alt = text_of(composer.say("alt.spans", lines=told))
-    chart = span_dots(composer.width, spans, composer.theme.primary, composer.say("spans.note"), alt)
+    note, more = composer.say("spans.note"), len(scores) - MOST_SPANS
+    if more > 0:
+        note = joined([note, composer.words.count("spans.more", more, count=str(more))], " ")
+    chart = span_dots(composer.width, scores, words, composer.theme.primary, facts.language.short, note, alt)
     return composer.exhibit(composer.say("spans.exhibit"), chart, composer.evaluation_source())
 
 

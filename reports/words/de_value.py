@@ -24,6 +24,7 @@ TEXTS = bound(
         "value.axis.cost": "Gesamtkosten →",
         "value.axis.benefit": "↑ Nutzen",
         "value.note": "Linie und volle Punkte: die Effizienzgrenze, die keine Mischung anderer übertrifft.",
+        "value.unnamed": "Zu nah an anderen, um benannt zu sein: {names}.",
         "value.unknown": "Nicht gezeigt, weil die Kosten nicht bekannt sind: {names}.",
         "value.table": "Kosten, Nutzen und was ein Punkt mehr kostet",
         "value.head.candidate": "Kandidat",
@@ -35,22 +36,42 @@ TEXTS = bound(
         "value.off": "Andere bieten dasselbe für weniger.",
         "value.costs": "Woraus die Gesamtkosten bestehen",
         "value.costs.note": "Die Summen sind die gedruckten Gesamtkosten; eine Ersparnis hat keine Länge.",
+        "value.heading.same": "{winner} kostet {gap} mehr als {cheapest} und bringt nicht mehr Punkte",
+        "value.heading.single.one": "{candidate} kostet {cost} über {years} Jahr",
+        "value.heading.single.many": "{candidate} kostet {cost} über {years} Jahre",
+        "value.costs.note.discounted": (
+            "Die Summen sind die gedruckten Gesamtkosten, abgezinst mit {rate}; eine Ersparnis hat keine Länge."
+        ),
+        "value.costs.more.one": "{count} weiterer Kandidat steht in der Tabelle.",
+        "value.costs.more.many": "{count} weitere Kandidaten stehen in der Tabelle.",
+        "value.years": "Was {candidate} Jahr für Jahr kostet",
+        "value.year": "Jahr {year}",
+        "value.years.note": "Säule: die Kosten des Jahres. Linie: die Kosten bis dahin.",
+        "value.kinds": "Gesamtkosten nach Art",
+        "value.head.parts": "Woraus sie bestehen",
+        "spans.more.one": "{count} weiterer steht in der Rangfolge.",
+        "spans.more.many": "{count} weitere stehen in der Rangfolge.",
+        "profile.more.one": "{count} weiteres Kriterium steht in der Tabelle.",
+        "profile.more.many": "{count} weitere Kriterien stehen in der Tabelle.",
+        "alt.years": "Säulendiagramm der Kosten jedes Jahres: {lines}.",
         "alt.value": "Streudiagramm von Gesamtkosten und Nutzen: {lines}.",
         "alt.costs": "Balkendiagramm der Gesamtkosten: {lines}.",
         "tornado.exhibit": "Vorsprung von {winner}, wenn ein Gewicht halbiert oder verdoppelt wird, in Punkten",
         "tornado.halved": "Gewicht halbiert",
         "tornado.doubled": "Gewicht verdoppelt",
         "tornado.note": (
-            "Schwarze Linie: Vorsprung jetzt. Links der roten Linie liegt ein anderer Kandidat vorn; er ist genannt."
+            "Schwarze Linie: Vorsprung jetzt. Links der Linie bei 0 liegt ein anderer Kandidat vorn; er ist genannt."
         ),
         "tornado.note.far": (
             "Schwarze Linie: Vorsprung jetzt. Keine Zeile kommt einem Wechsel des ersten Platzes nahe."
         ),
-        "tornado.more.one": "{count} weiteres Kriterium bewegt den Vorsprung weniger.",
-        "tornado.more.many": "{count} weitere Kriterien bewegen den Vorsprung weniger.",
+        "tornado.more.one": "Nicht gezeichnet, weil es den Vorsprung weniger bewegt: {names}.",
+        "tornado.more.many": "Nicht gezeichnet, weil sie den Vorsprung weniger bewegen: {names}.",
         "alt.tornado": "Tornadodiagramm des Vorsprungs: {lines}.",
-        "spans.exhibit": "Wo jede Wertung liegen kann, solange etwas unbekannt ist",
-        "spans.note": "Punkt: die Wertung. Balken: jede unbekannte Bewertung bei 0 und bei 100.",
+        "spans.exhibit": "Wo jede Wertung liegen kann",
+        "spans.note": (
+            "Punkt: die Wertung. Balken: jede Bewertung am schlechteren und am besseren Ende, unbekannte bei 0 und 100."
+        ),
         "alt.spans": "Punktdiagramm der Wertungen und ihrer Bereiche: {lines}.",
         "profile.exhibit": "Werte von {candidate} von 0 bis 100",
         "profile.note": "Strich: der beste Wert eines anderen Kandidaten.",

@@ -27,6 +27,7 @@ TEXTS = bound(
         "value.axis.cost": "Coût total →",
         "value.axis.benefit": "↑ Bénéfice",
         "value.note": "Ligne et points pleins : la frontière efficiente, qu’aucun mélange d’autres ne dépasse.",
+        "value.unnamed": "Trop près d’autres pour être nommés : {names}.",
         "value.unknown": "Absents, car leur coût n’est pas connu : {names}.",
         "value.table": "Coût, bénéfice et prix d’un point de plus",
         "value.head.candidate": "Candidat",
@@ -38,22 +39,42 @@ TEXTS = bound(
         "value.off": "D’autres apportent autant pour moins.",
         "value.costs": "De quoi se compose le coût total",
         "value.costs.note": "Les totaux sont les coûts totaux imprimés ; une économie n’a pas de longueur.",
+        "value.heading.same": "{winner} coûte {gap} de plus que {cheapest} et n’apporte pas plus de points",
+        "value.heading.single.one": "{candidate} coûte {cost} sur {years} an",
+        "value.heading.single.many": "{candidate} coûte {cost} sur {years} ans",
+        "value.costs.note.discounted": (
+            "Les totaux sont les coûts totaux imprimés, actualisés à {rate} ; une économie n’a pas de longueur."
+        ),
+        "value.costs.more.one": "{count} autre candidat figure dans le tableau.",
+        "value.costs.more.many": "{count} autres candidats figurent dans le tableau.",
+        "value.years": "Ce que {candidate} coûte année par année",
+        "value.year": "Année {year}",
+        "value.years.note": "Colonne : le coût de l’année. Ligne : le coût cumulé.",
+        "value.kinds": "Coût total par nature",
+        "value.head.parts": "De quoi il se compose",
+        "spans.more.one": "{count} autre figure dans le classement.",
+        "spans.more.many": "{count} autres figurent dans le classement.",
+        "profile.more.one": "{count} autre critère figure dans le tableau.",
+        "profile.more.many": "{count} autres critères figurent dans le tableau.",
+        "alt.years": "Graphique à colonnes du coût de chaque année : {lines}.",
         "alt.value": "Nuage de points du coût total et du bénéfice : {lines}.",
         "alt.costs": "Graphique à barres des coûts totaux : {lines}.",
         "tornado.exhibit": "L’avance de {winner} quand un poids est divisé par deux ou doublé, en points",
         "tornado.halved": "poids divisé par deux",
         "tornado.doubled": "poids doublé",
         "tornado.note": (
-            "Ligne noire : l’avance actuelle. À gauche de la ligne rouge, un autre candidat, nommé, est en tête."
+            "Ligne noire : l’avance actuelle. À gauche de la ligne à 0, un autre candidat, nommé, est en tête."
         ),
         "tornado.note.far": (
             "Ligne noire : l’avance actuelle. Aucune ligne n’approche d’un changement de la première place."
         ),
-        "tornado.more.one": "{count} autre critère déplace moins l’avance.",
-        "tornado.more.many": "{count} autres critères déplacent moins l’avance.",
+        "tornado.more.one": "Non dessiné, car il déplace moins l’avance : {names}.",
+        "tornado.more.many": "Non dessinés, car ils déplacent moins l’avance : {names}.",
         "alt.tornado": "Graphique en tornade de l’avance : {lines}.",
-        "spans.exhibit": "Où chaque note peut se situer tant que quelque chose est inconnu",
-        "spans.note": "Point : la note. Barre : chaque note inconnue à 0 et à 100.",
+        "spans.exhibit": "Où chaque note peut se situer",
+        "spans.note": (
+            "Point : la note. Barre : chaque note à son moins bon et à son meilleur bout, les inconnues à 0 et 100."
+        ),
         "alt.spans": "Graphique à points des notes et de leurs plages : {lines}.",
         "profile.exhibit": "Valeurs de {candidate} de 0 à 100",
         "profile.note": "Trait : la meilleure valeur d’un autre candidat.",

@@ -15,7 +15,7 @@ import reports
 from consultant_desk.domain.report_options import KINDS, PageSize, ReportKind, ReportOptions
 from consultant_desk.domain.snapshot import ReportSnapshot
 from reports.built import BuiltReport
-from reports.charts.names import draw_name
+from reports.charts.row_names import draw_name
 from reports.fonts import FontBook, width
 from reports.rich import Figure, Span, text_of
 from reports.sections.summary import cut
