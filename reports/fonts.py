@@ -88,7 +88,7 @@ def _load_extra(font: ExtraFont) -> str:
             loaded = TTFont(name, io.BytesIO(font.ttf), shapable=False)
         except Exception as error:  # a damaged font raises whatever its tables lead to
             raise _unusable("Choose a TrueType font (.ttf) with outlines.") from error
-        _register(loaded)
+        pdfmetrics.registerFont(loaded)
         _extra[name] = frozenset(loaded.face.charToGlyph)
     _extra.move_to_end(name)
     while len(_extra) > _EXTRA_KEPT:
@@ -162,6 +162,7 @@ def _split(family: str, main: str, text: str, extra: str, *, bold: bool, italic:
     faces += [(name, _load(name)) for name in others]
     if extra:
         faces.append((extra, _extra[extra]))
+        text = "".join(_held(char, _extra[extra]) for char in text) if has_rtl(text) else text
     runs: list[tuple[str, list[str]]] = []
     missing: dict[str, None] = {}
     rtl = bool(extra) and has_rtl(text)
@@ -181,6 +182,12 @@ def _split(family: str, main: str, text: str, extra: str, *, bold: bool, italic:
         else:
             runs.append((name, [shown]))
     return tuple((name, "".join(characters)) for name, characters in runs), "".join(missing)
+
+
+def _held(char: str, covered: frozenset[int]) -> str:
+    """Return a joined letter as it was typed where a font has the letter only: it stands alone, but it stands."""
+    letters = typed(char)
+    return letters if ord(char) not in covered and all(ord(one) in covered for one in letters) else char
 
 
 @lru_cache(maxsize=65_536)

@@ -18,7 +18,7 @@ from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
 from reports import colours
-from reports.bidi import has_rtl, visual
+from reports.bidi import has_rtl
 from reports.rich import Figure
 
 
@@ -80,6 +80,7 @@ class ReportCanvas(Canvas):
         """Whether anything that runs from right to left was written."""
         self._path = [self.tree]
         self._shown: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+        self._outside: dict[tuple[int, int], str] = {}
         self._next_mcid = 0
         self._mcid_page = 0
 
@@ -149,12 +150,14 @@ class ReportCanvas(Canvas):
         self._operator(f"q {pen} {x:.2f} {y:.2f} {wide:.2f} {high:.2f} re S Q")
 
     def show(self, text: str, face: str, size: float, at: tuple[float, float], colour: str) -> None:
-        """Write characters at a base line; what a face makes of a text is asked once per document."""
+        """Write characters, in the order the eyes meet them, at a base line.
+
+        What a face makes of a text is asked once per document.
+        """
         shown = self._shown.get((face, text))
         if shown is None:
-            turned = has_rtl(text)
-            self.turned = self.turned or turned
-            shown = self._shown[face, text] = self._encoded(face, visual(text) if turned else text)
+            self.turned = self.turned or has_rtl(text)
+            shown = self._shown[face, text] = self._encoded(face, text)
         parts = [f"/{name} {size:.4g} Tf ({code}) Tj" for name, code in shown]
         self._operator(f"BT {colours.operands(colour)} rg {at[0]:.2f} {at[1]:.2f} Td {' '.join(parts)} ET")
 
@@ -171,6 +174,7 @@ class ReportCanvas(Canvas):
         if link:
             self.linkRect("", link, box, thickness=0, relative=0)
         else:
+            self._outside[self.getPageNumber(), self.link_count()] = href
             self.linkURL(href, box, relative=0)
 
     def link_count(self) -> int:
@@ -178,10 +182,11 @@ class ReportCanvas(Canvas):
         return len(self._annotationrefs)
 
     def own_links(self, first: int, words: str) -> None:
-        """Put the annotations made since `first` into Link elements of the open element."""
+        """Put the annotations made since `first` into Link elements; one that leads outside says where."""
         page = self.getPageNumber()
         for index in range(first, len(self._annotationrefs)):
-            self._path[-1].kids.append(Node("Link", [LinkArea(page, index, words)]))
+            area = LinkArea(page, index, self._outside.get((page, index), words))
+            self._path[-1].kids.append(Node("Link", [area]))
 
     def anchor(self, name: str, left: float, top: float) -> None:
         """Give the place a name that links and bookmarks go to (absolute points, zoom kept)."""

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 import reports
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import SnapshotEvidence, SnapshotNote, SnapshotReason
+from reports.addresses import is_address, linked
 from reports.blocks import Items, Rule, Table, Text
-from reports.notes import blocks, inline, is_address, linked
+from reports.notes import blocks, inline
 from reports.rich import Span, text_of
 from tests.reports.reading import flat, page_texts
 from tests.reports.sample import sample_snapshot
