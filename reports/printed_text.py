@@ -58,8 +58,9 @@ class PrintedText:
 
 
 def _prints(shown: Counter[str], word: str) -> bool:
+    """Tell whether letters print a word; a box stands for one letter or two joined ones, and may leave its place."""
     letters = shown.copy()
     boxes = letters.pop(MISSING, 0)
-    if letters - Counter(word):
-        return False
-    return len(joined(word)) <= boxes + letters.total() <= len(word)
+    if not boxes:
+        return letters == Counter(word)
+    return not letters - Counter(word) and len(joined(word)) - 1 <= boxes + letters.total() <= len(word) + 1
