@@ -1,7 +1,7 @@
 """Names in Arabic or Hebrew on a line that runs from left to right: letters joined, shown in visual order.
 
-What is set keeps its logical order until it is drawn, so that it measures and breaks like any text. Whoever reads the
-page turns the letters back, as with any page in these scripts.
+What is set keeps its logical order until it is drawn, so that it measures and breaks like any text; then a line is put
+in order as a whole, as a name may change the face in its middle. Whoever reads the page turns the letters back.
 """
 
 from __future__ import annotations
@@ -9,8 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import groupby
+from typing import Any
 
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+RTL_LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+"""Hebrew and Arabic as a class of a pattern, with the forms Unicode has of joined letters."""
+
+_RTL = re.compile(f"[{RTL_LETTERS}]")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
 _FORMS = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc]")
 
@@ -31,11 +36,32 @@ def joined(text: str) -> str:
 
 
 @lru_cache(maxsize=1_024)
+def in_order(parts: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+    """Return the parts of one line as the eyes meet them from left to right: pieces with the place of their part.
+
+    The line runs from left to right; a part of several directions comes in several pieces.
+    """
+    from bidi import algorithm  # by its steps, as the whole of it does not tell where a character went
+
+    line: Any = algorithm.get_empty_storage()
+    line["base_level"], line["base_dir"] = 0, "L"
+    algorithm.get_embedding_levels("".join(parts), line)
+    places = (place for place, part in enumerate(parts) for _char in part)
+    for char, place in zip(line["chars"], places, strict=True):
+        char["part"] = place
+    algorithm.explicit_embed_and_overrides(line)
+    algorithm.resolve_weak_types(line)
+    algorithm.resolve_neutral_types(line, False)
+    algorithm.resolve_implicit_levels(line, False)
+    algorithm.reorder_resolved_levels(line, False)
+    algorithm.apply_mirroring(line, False)
+    pieces = groupby(line["chars"], key=lambda char: int(char["part"]))
+    return tuple((part, "".join(str(char["ch"]) for char in chars)) for part, chars in pieces)
+
+
 def visual(text: str) -> str:
     """Return a line in the order it is read with the eyes, in a context that runs from left to right."""
-    from bidi import get_display
-
-    return str(get_display(text, base_dir="L"))
+    return "".join(piece for _part, piece in in_order((text,)))
 
 
 def typed(text: str) -> str:

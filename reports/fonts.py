@@ -13,7 +13,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
 from consultant_desk.domain.brand import ExtraFont
@@ -23,6 +23,7 @@ from reports.bidi import has_rtl, joined, typed
 from reports.lines import BREAK
 
 # isort: split
+from reportlab.lib import fonts as mappings
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
@@ -67,6 +68,7 @@ def _load(name: str) -> frozenset[int]:
         twin = copy.copy(font)
         twin.fontName = name + TABULAR_SUFFIX
         twin.face = copy.copy(font.face)
+        twin.face.name += TABULAR_SUFFIX.encode("ascii")  # ReportLab takes faces of one name for one face
         twin.face.charToGlyph = {**font.face.charToGlyph, **_TABULAR_GLYPHS}
         widths = dict.fromkeys(_TABULAR_GLYPHS, _TABULAR_WIDTH[name])
         twin.face.charWidths = {**font.face.charWidths, **widths}
@@ -88,13 +90,23 @@ def _load_extra(font: ExtraFont) -> str:
             loaded = TTFont(name, io.BytesIO(font.ttf), shapable=False)
         except Exception as error:  # a damaged font raises whatever its tables lead to
             raise _unusable("Choose a TrueType font (.ttf) with outlines.") from error
+        loaded.face.name = loaded.face.name[:40] + name.removeprefix("Extra").encode("ascii")
         _register(loaded)
         _extra[name] = frozenset(loaded.face.charToGlyph)
     _extra.move_to_end(name)
     while len(_extra) > _EXTRA_KEPT:
-        gone, _characters = _extra.popitem(last=False)
-        pdfmetrics._fonts.pop(gone, None)  # type: ignore[attr-defined]  # noqa: SLF001 - ReportLab has no way to forget one
+        _forget(_extra.popitem(last=False)[0])
     return name
+
+
+def _forget(name: str) -> None:
+    """Take a font out of ReportLab, which keeps the names of a family even when it is told to forget the font."""
+    font: Any = pdfmetrics.getFont(name)
+    font.unregister()
+    kept: Any = mappings
+    for style in [style for style in kept._tt2ps_map if style[0] == name.lower()]:  # noqa: SLF001 - there is no door
+        del kept._tt2ps_map[style]  # noqa: SLF001
+    kept._ps2tt_map.pop(name.lower(), None)  # noqa: SLF001
 
 
 def _unusable(hint: str) -> UserError:
@@ -162,6 +174,7 @@ def _split(family: str, main: str, text: str, extra: str, *, bold: bool, italic:
     faces += [(name, _load(name)) for name in others]
     if extra:
         faces.append((extra, _extra[extra]))
+        text = "".join(_held(char, _extra[extra]) for char in text) if has_rtl(text) else text
     runs: list[tuple[str, list[str]]] = []
     missing: dict[str, None] = {}
     rtl = bool(extra) and has_rtl(text)
@@ -181,6 +194,12 @@ def _split(family: str, main: str, text: str, extra: str, *, bold: bool, italic:
         else:
             runs.append((name, [shown]))
     return tuple((name, "".join(characters)) for name, characters in runs), "".join(missing)
+
+
+def _held(char: str, covered: frozenset[int]) -> str:
+    """Return a joined letter as it was typed where a font has the letter only: it stands alone, but it stands."""
+    letters = typed(char)
+    return letters if ord(char) not in covered and all(ord(one) in covered for one in letters) else char
 
 
 @lru_cache(maxsize=65_536)

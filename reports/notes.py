@@ -1,7 +1,7 @@
 """Markdown in the consultant's own texts, read into rich text and blocks: the only markup that is ever read.
 
 Raw HTML is text, pictures are not loaded, links lead to https, http and mailto only. A text without Markdown comes out
-as it was typed.
+as it was typed, and so does every passage that no block could hold whole.
 """
 
 from __future__ import annotations
@@ -9,50 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from urllib.parse import urlsplit
+from functools import lru_cache
+from itertools import pairwise
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from reports.addresses import is_address
 from reports.blocks import Block, Cell, Item, Items, Row, Rule, Table, Text
+from reports.markdown_reader import MAX_NESTING, reader
 from reports.rich import Rich, Span, plain
 
 MAX_CHARACTERS = 400_000
 MAX_CELLS = 5_000
-MAX_DEPTH = 12
-_SCHEMES = frozenset({"http", "https", "mailto"})
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"'|]+", re.IGNORECASE)
-_TRAILING = ".,;:!?)]}»”’"
-_MARKS = re.compile(r"[*_`\[\]!#>|\\~-]|\d[.)]\s|://|mailto:", re.IGNORECASE)
-
-
-def is_address(text: str) -> bool:
-    """Tell whether a link may lead there: https or http with a host, or mailto."""
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    if parts.scheme.lower() not in _SCHEMES or any(ord(char) <= 32 for char in text):
-        return False
-    return bool(parts.path if parts.scheme.lower() == "mailto" else parts.hostname)
-
-
-def linked(text: str) -> Rich:
-    """Return plain text in which addresses are links; the full stop after one is no part of it."""
-    spans: list[Span] = []
-    end = 0
-    for match in _ADDRESS.finditer(text):
-        address = match.group().rstrip(_TRAILING)
-        if not is_address(address):
-            continue
-        if match.start() > end:
-            spans.append(Span(text[end : match.start()]))
-        spans.append(Span(address, href=address))
-        end = match.start() + len(address)
-    if end < len(text) or not spans:
-        spans.append(Span(text[end:]))
-    return tuple(spans)
+MAX_COLUMNS = 12  # more would leave less than a word's width for each
+_LINES = re.compile(r"\r\n?")
+_MARKS = re.compile(r"[*_`\[\]!#>|\\~+-]|\d[.)]\s|://|mailto:", re.IGNORECASE)
+_CONTAINERS = frozenset({"blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open"})
 
 
 @lru_cache(maxsize=4_096)
@@ -60,7 +32,7 @@ def inline(text: str) -> Rich:
     """Return a text of one's own with bold, italic and links; typed line ends stay."""
     if not _MARKS.search(text) or len(text) > MAX_CHARACTERS:
         return plain(text)
-    tokens = _reader().parseInline(text)
+    tokens = reader().parseInline(_typed(text))
     return _rich(tokens[0].children or ()) or plain(text)
 
 
@@ -68,14 +40,31 @@ def blocks(text: str, where: str) -> tuple[Block, ...]:
     """Return a longer text of one's own as blocks. `where` names the field should it have to be cut."""
     if len(text) > MAX_CHARACTERS:
         return (Text(plain(text), "body", where),)
-    walk = _Walk(_reader().parse(text), text.split("\n"), where)
-    return tuple(walk.blocks(None))
+    typed = _typed(text)
+    return tuple(_Walk(_parsed(typed), typed.split("\n"), where).blocks(None))
 
 
-@cache
-def _reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_DEPTH})
-    return reader.enable("table").disable(["entity", "html_inline", "html_block", "autolink", "reference"])
+def _typed(text: str) -> str:
+    return _LINES.sub("\n", text).replace("\0", "")
+
+
+def _parsed(text: str) -> list[Token]:
+    """Return the tokens of a text; definitions of links go only where each is used, so that no line is lost."""
+    if "]:" not in text:
+        return reader().parse(text)
+    known: dict[str, dict[str, dict[str, str]]] = {}
+    tokens = reader(references=True).parse(text, known)
+    wanted = {one["href"] for one in known.get("references", {}).values()}
+    if not known.get("duplicate_refs") and wanted <= set(_targets(tokens)):
+        return tokens
+    return reader().parse(text)
+
+
+def _targets(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "link_open":
+            yield str(token.attrGet("href") or "")
+        yield from _targets(token.children or ())
 
 
 @dataclass(slots=True)
@@ -84,34 +73,42 @@ class _Ink:
     italic: int = 0
     href: str = ""
 
+    def span(self, text: str) -> Span:
+        return Span(text, bold=self.bold > 0, italic=self.italic > 0, href=self.href)
+
 
 def _rich(tokens: Sequence[Token]) -> Rich:
     spans: list[Span] = []
     ink = _Ink()
+    pending: list[str] = []
     for token in tokens:
-        match token.type:
-            case "strong_open" | "strong_close":
-                ink.bold += token.nesting
-            case "em_open" | "em_close":
-                ink.italic += token.nesting
-            case "link_open":
-                target = str(token.attrGet("href") or "")
-                ink.href = target if is_address(target) else ""
-            case "link_close":
-                ink.href = ""
-            case "softbreak" | "hardbreak":
-                spans.append(Span("\n"))
-            case "image":
-                spans += [replace(one, bold=ink.bold > 0) for one in _rich(token.children or ())]
-            case _:
-                spans += _inked(token.content, ink, code=token.type == "code_inline")
-    return tuple(span for span in spans if span.text)
+        if token.type in {"softbreak", "hardbreak"}:
+            pending.append("\n")
+        elif token.type == "image":
+            pending.append("".join(one.text for one in _rich(token.children or ())))
+        elif not token.nesting:
+            pending.append(token.content)
+        else:
+            if text := "".join(pending):
+                spans.append(ink.span(text))
+            pending = []
+            _change(ink, token)
+    if text := "".join(pending):
+        spans.append(ink.span(text))
+    return tuple(spans)
 
 
-def _inked(text: str, ink: _Ink, *, code: bool) -> Iterator[Span]:
-    parts = plain(text) if ink.href or code else linked(text)
-    for part in parts:
-        yield replace(part, bold=ink.bold > 0, italic=ink.italic > 0, href=ink.href or part.href)
+def _change(ink: _Ink, token: Token) -> None:
+    match token.type:
+        case "strong_open" | "strong_close":
+            ink.bold += token.nesting
+        case "em_open" | "em_close":
+            ink.italic += token.nesting
+        case "link_open":
+            target = str(token.attrGet("href") or "")
+            ink.href = target if is_address(target) else ""
+        case "link_close":
+            ink.href = ""
 
 
 class _Walk:
@@ -128,28 +125,60 @@ class _Walk:
             self._place += 1
             if token.type == closing:
                 return
-            match token.type:
-                case "paragraph_open":
-                    yield self._text("body", "paragraph_close")
-                case "heading_open":
-                    yield self._text("h3", "heading_close")
-                case "blockquote_open":
-                    for block in self.blocks("blockquote_close"):
-                        yield replace(block, style="quote") if isinstance(block, Text) else block
-                case "bullet_list_open" | "ordered_list_open":
-                    yield from self._list(token)
-                case "table_open":
-                    yield from self._table()
-                case "fence" | "code_block":
-                    yield Text(plain(token.content.rstrip("\n")), "cell", self._where)
-                case "hr":
-                    yield Rule()
-                case _:
-                    if token.content:
-                        yield Text(plain(token.content), "body", self._where)
+            yield from self._block(token)
+
+    def _block(self, token: Token) -> Iterator[Block]:
+        match token.type:
+            case "paragraph_open":
+                yield self._text("body", "paragraph_close")
+            case "heading_open":
+                yield from self._heading(token)
+            case "blockquote_open":
+                if self._too_deep(token):
+                    yield self._as_typed(token)
+                    return
+                for block in self.blocks("blockquote_close"):
+                    yield replace(block, style="quote") if isinstance(block, Text) else block
+            case "bullet_list_open" | "ordered_list_open":
+                yield from self._list(token)
+            case "table_open":
+                yield self._table(token)
+            case "fence":
+                yield Text(plain(token.content.rstrip("\n")), "cell", self._where)
+            case "hr":
+                yield Rule()
 
     def _text(self, style: str, closing: str) -> Text:
         return Text(self._inline(closing), style, self._where)
+
+    def _as_typed(self, opening: Token) -> Text:
+        """Return the lines a block was read from as one paragraph, and go on after it."""
+        closing = opening.type.replace("open", "close")
+        while self._tokens[self._place].type != closing or self._tokens[self._place].level != opening.level:
+            self._place += 1
+        self._place += 1
+        lines = self._lines[slice(*(opening.map or (0, 0)))]
+        return Text(plain("\n".join(lines).strip("\n").rstrip()), "body", self._where)
+
+    def _heading(self, opening: Token) -> Iterator[Block]:
+        last = self._lines[opening.map[1] - 1].strip() if opening.map else ""
+        if opening.markup in {"=", "-"} and len(last) < 3:  # the "--" before a signature underlines nothing
+            yield self._as_typed(opening)
+        else:
+            yield self._text("h3", "heading_close")
+
+    def _too_deep(self, opening: Token) -> bool:
+        """Tell whether the reader left something out of a block because it lies too deep; asked at the outside."""
+        if opening.level:
+            return False
+        closing = opening.type.replace("open", "close")
+        place = self._place
+        while self._tokens[place].type != closing or self._tokens[place].level:
+            one = self._tokens[place]
+            if one.level >= MAX_NESTING - 1 and one.type in _CONTAINERS:
+                return True
+            place += 1
+        return False
 
     def _inline(self, closing: str) -> Rich:
         rich: Rich = ()
@@ -160,45 +189,71 @@ class _Walk:
         return rich
 
     def _list(self, opening: Token) -> Iterator[Block]:
-        start = int(opening.attrGet("start") or 1)
-        numbered = opening.type == "ordered_list_open"
-        closing = opening.type.replace("open", "close")
+        start, closing = self._place, opening.type.replace("open", "close")
+        if self._too_deep(opening):
+            yield self._as_typed(opening)
+            return
         items: list[Item] = []
+        marks: list[str] = []
         while self._tokens[self._place].type != closing:
+            marks.append(self._tokens[self._place].info)
             self._place += 1  # list_item_open
             body = tuple(
                 replace(block, style="tight") if isinstance(block, Text) and block.style == "body" else block
                 for block in self.blocks("list_item_close")
             )
-            label = plain(f"{start + len(items)}.") if numbered else ()
-            items.append(Item(body, label))
+            items.append(Item(body))
         self._place += 1
-        if numbered and len(items) == 1 and start != 1 and opening.map:  # "2026. was a good year" is no list
-            yield Text(plain("\n".join(self._lines[slice(*opening.map)]).rstrip()), "body", self._where)
-        elif items:
-            yield Items(tuple(items), 18.0 if numbered else 11.0)
+        if len(items) == 1 and self._is_prose(opening):
+            self._place = start
+            yield self._as_typed(opening)
+        elif opening.type == "bullet_list_open":
+            yield Items(tuple(items), 11.0)
+        else:
+            labels = [plain(number + opening.markup) for number in _numbers(marks)]
+            yield Items(tuple(replace(item, label=label) for item, label in zip(items, labels, strict=True)), 18.0)
 
-    def _table(self) -> Iterator[Block]:
-        rows: list[Row] = []
-        header = Row(())
+    def _is_prose(self, opening: Token) -> bool:
+        """Tell whether a list of one item is a line that only begins like one: "2026. was", "+ 3 points", "- 5 °C"."""
+        line = self._lines[opening.map[0]].strip() if opening.map else ""
+        if opening.type == "bullet_list_open":
+            return opening.markup == "+" or line[1:].lstrip()[:1].isdigit()
+        return not line.startswith(("1.", "1)"))
+
+    def _table(self, opening: Token) -> Block:
+        """Return a table, or its lines as they were typed where a table would not hold all of them."""
+        start = self._place
+        rows = tuple(self._rows())
+        typed = self._lines[slice(*(opening.map or (0, 0)))]
+        columns = len(rows[0].cells)
+        widest = max(_columns(line) for line in typed)
+        if len(rows) < 2 or columns > MAX_COLUMNS or widest > columns or columns * len(rows) > MAX_CELLS:
+            self._place = start
+            return self._as_typed(opening)
+        return Table((), (1 / columns,) * columns, rows[0], rows[1:])
+
+    def _rows(self) -> Iterator[Row]:
         cells: list[Cell] = []
-        count = 0
         while (token := self._tokens[self._place]).type != "table_close":
             self._place += 1
             if token.type in {"th_open", "td_open"}:
-                heads = token.type == "th_open"
                 rich = self._inline(token.type.replace("open", "close"))
-                count += 1
-                if count <= MAX_CELLS:
-                    cells.append(Cell((Text(rich or plain(" "), "head" if heads else "cell", self._where),)))
+                style = "head" if token.type == "th_open" else "cell"
+                cells.append(Cell((Text(rich or plain(" "), style, self._where),)))
             elif token.type == "tr_close":
-                if not header.cells:
-                    header = Row(tuple(cells))
-                elif cells:
-                    rows.append(Row(tuple(cells)))
+                yield Row(tuple(cells))
                 cells = []
         self._place += 1
-        columns = len(header.cells)
-        whole = tuple(row for row in rows if len(row.cells) == columns)
-        if columns and whole:
-            yield Table((), (1 / columns,) * columns, header, whole)
+
+
+def _columns(line: str) -> int:
+    """Count the cells of a typed row of a table; an escaped bar parts none."""
+    return line.replace("\\|", "").strip(" \t>").removeprefix("|").removesuffix("|").count("|") + 1
+
+
+def _numbers(typed: Sequence[str]) -> list[str]:
+    """Return the numbers of a list as typed where they rise, else counted from the first: 1, 1, 1 is a habit."""
+    values = [int(one) for one in typed]
+    if all(one < other for one, other in pairwise(values)):
+        return list(typed)
+    return [str(values[0] + place) for place in range(len(values))]

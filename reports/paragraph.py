@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reports.bidi import has_rtl, in_order
 from reports.fonts import unit_width
 from reports.lines import Fragment, Line, Run, break_lines, narrowed, width_of
 from reports.rich import Figure
@@ -117,7 +118,7 @@ class Para(Flowable):
             if self.style.align:
                 space = self.width - width_of(line)
                 x += space if self.style.align == RIGHT else space / 2
-            for fragment in line:
+            for fragment in _in_order(line):
                 self._fragment(canvas, fragment, x, base)
                 x += fragment.width
             base -= self.style.leading
@@ -127,8 +128,20 @@ class Para(Flowable):
         ink = fragment.ink
         canvas.show(fragment.text, ink.face, ink.size, (x, base + ink.rise), ink.colour)
         if ink.link or ink.href:
+            if ink.href:  # a place in the report is known by its colour, one outside by a line as well
+                canvas.fill_area(x, base - 0.14 * ink.size, fragment.width, 0.05 * ink.size, ink.colour)
             bottom = base + ink.rise - 0.25 * ink.size
             canvas.link_area(ink.link, ink.href, (x, bottom, x + fragment.width, bottom + 1.2 * ink.size))
+
+
+def _in_order(line: Line) -> Line:
+    """Return what stands on a line as the eyes meet it from left to right."""
+    if not any(has_rtl(fragment.text) for fragment in line):
+        return line
+    return tuple(
+        Fragment(line[place].ink, text, unit_width(line[place].ink.face, text) * line[place].ink.size)
+        for place, text in in_order(tuple(fragment.text for fragment in line))
+    )
 
 
 def _space(line: Line) -> Run:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from consultant_desk.domain.sentences import ended
 from consultant_desk.domain.snapshot import InterestKind, ReportSnapshot
 from reports.facts import Facts
-from reports.fonts import MISSING, FontBook
+from reports.fonts import FontBook
 from reports.preview import PagePictures
+from reports.printed_text import PrintedText
 from reports.rich import Figure
-from reports.text import clean
 from reports.theme import known_family
 from reports.verification import Check
 from reports.wire import Json
@@ -19,12 +18,6 @@ from reports.words.language import Language
 
 MAX_FIGURES = 200_000
 _SHARES = ("share", "rank-share", "coverage")
-_UNSEEN = re.compile("[\\s\u00ad\ufffe\ufffd\u2010-]")  # white space, and the ways pdfium gives a hyphen at a line end
-
-
-def flattened(text: str) -> str:
-    """Return text without white space and hyphens, which a line break may change."""
-    return _UNSEEN.sub("", text)
 
 
 def compare_figures(pdf: bytes, manifest: Mapping[str, Json], snapshot: ReportSnapshot) -> Check:
@@ -33,7 +26,7 @@ def compare_figures(pdf: bytes, manifest: Mapping[str, Json], snapshot: ReportSn
     if not isinstance(listed, list) or not listed or len(listed) > MAX_FIGURES:
         return Check("figures", False, "The report does not say which figures it prints.")
     facts, fonts = Facts(snapshot), FontBook(known_family(snapshot.brand.font))
-    pages = _page_texts(pdf)
+    pages = [PrintedText(text) for text in _page_texts(pdf)]
     for entry in listed:
         figure = _figure_of(entry)
         page = entry.get("page") if isinstance(entry, dict) else None
@@ -42,7 +35,7 @@ def compare_figures(pdf: bytes, manifest: Mapping[str, Json], snapshot: ReportSn
         fault = _fault(facts, figure)
         if fault:
             return Check("figures", False, f"{fault} (page {page}).")
-        if not _stands_in(pages[page - 1], fonts, figure.printed):
+        if not pages[page - 1].holds(fonts, figure.printed):
             return Check("figures", False, f"A figure that follows from the data is not printed on page {page}.")
     return Check("figures", True, f"All {len(listed)} printed figures follow from the attached data.")
 
@@ -55,11 +48,11 @@ def compare_disclosure(pdf: bytes, snapshot: ReportSnapshot) -> Check:
         whom = missing[0] if len(missing) == 1 else f"{len(missing)} candidates"
         return Check("disclosure", False, ended(f"Interests are not disclosed for {whom}"))
     fonts = FontBook(known_family(snapshot.brand.font))
-    text = "".join(_page_texts(pdf))
+    text = PrintedText("\n".join(_page_texts(pdf)))
     for interest in snapshot.interests:
         if interest.kind is InterestKind.NONE or not interest.basis:
             continue
-        if not _stands_in(text, fonts, interest.basis.rstrip(". ")):
+        if not text.holds(fonts, interest.basis.rstrip(". ")):
             return Check("disclosure", False, "An interest is in the data but not on the pages.")
     paying = sum(interest.kind is not InterestKind.NONE for interest in snapshot.interests)
     words = (
@@ -78,11 +71,11 @@ def compare_lock(pdf: bytes, snapshot: ReportSnapshot) -> Check:
     if lock.open or snapshot.result.problem_sha256 != lock.sha256:
         return Check("lock", False, "The attached evaluation is not the one that was locked.")
     fonts = FontBook(known_family(snapshot.brand.font))
-    text = "".join(_page_texts(pdf))
+    text = PrintedText("\n".join(_page_texts(pdf)))
     later = [change.text for one in lock.reopenings for change in one.changes]
-    if not all(_stands_in(text, fonts, part) for part in (lock.sha256, *(one.reason for one in lock.reopenings))):
+    if not all(text.holds(fonts, part) for part in (lock.sha256, *(one.reason for one in lock.reopenings))):
         return Check("lock", False, "The lock is in the data but not on the pages.")
-    if not all(_stands_in(text, fonts, part) for part in later):
+    if not all(text.holds(fonts, part) for part in later):
         return Check("lock", False, "A change after the lock is in the data but not on the pages.")
     changed = f"; {len(later)} later changes are printed" if len(later) > 1 else "; one later change is printed"
     moment = f"{lock.locked_at[:10]}, {lock.locked_at[11:16]} UTC"
@@ -91,7 +84,7 @@ def compare_lock(pdf: bytes, snapshot: ReportSnapshot) -> Check:
 
 def _page_texts(pdf: bytes) -> list[str]:
     with PagePictures(pdf) as pictures:
-        return [flattened(pictures.text(number)) for number in range(pictures.count)]
+        return [pictures.text(number) for number in range(pictures.count)]
 
 
 def _figure_of(entry: Json) -> Figure | None:
@@ -120,19 +113,3 @@ def close_shares(one: str, other: str, language: Language) -> bool:
         return abs(language.read(one) - language.read(other)) <= 1
     except ValueError:
         return False
-
-
-def _stands_in(page: str, fonts: FontBook, text: str) -> bool:
-    """Tell whether a text stands on a flattened page.
-
-    What no shipped face has is a box there, or set in a face of the person's own, which is not attached.
-    """
-    wanted = clean(text)
-    shown = "".join(characters for _face, characters in fonts.runs(wanted))
-    if MISSING not in shown:
-        return flattened(shown) in page
-    either = (
-        f"[{re.escape(char)}{MISSING}]" if drawn == MISSING else re.escape(flattened(drawn))
-        for char, drawn in zip(wanted, shown, strict=True)
-    )
-    return re.search("".join(either), page) is not None

@@ -20,7 +20,7 @@ from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
 from reports import colours
-from reports.bidi import has_rtl, visual
+from reports.bidi import has_rtl
 from reports.rich import Figure
 
 
@@ -202,12 +202,14 @@ class ReportCanvas(Canvas):
         self._code.append(f"q {pen} {x:.2f} {y:.2f} {wide:.2f} {high:.2f} re S Q")
 
     def show(self, text: str, face: str, size: float, at: tuple[float, float], colour: str) -> None:
-        """Write characters at a base line; what a face makes of a text is asked once per document."""
+        """Write characters, in the order the eyes meet them, at a base line.
+
+        What a face makes of a text is asked once per document.
+        """
         shown = self._shown.get((face, text))
         if shown is None:
-            turned = has_rtl(text)
-            self.turned = self.turned or turned
-            shown = self._shown[face, text] = self._encoded(face, visual(text) if turned else text)
+            self.turned = self.turned or has_rtl(text)
+            shown = self._shown[face, text] = self._encoded(face, text)
         parts = [f"/{name} {size:.4g} Tf ({code}) Tj" for name, code in shown]
         self._code.append(f"BT {colours.operands(colour)} rg {at[0]:.2f} {at[1]:.2f} Td {' '.join(parts)} ET")
 
@@ -224,9 +226,9 @@ class ReportCanvas(Canvas):
         self._areas.append((link, href, box))
 
     def own_links(self, words: str) -> None:
-        """Put the links laid since the last call into the open element."""
+        """Put the links laid since the last call into the open element; one that leads outside says where."""
         page = self.getPageNumber()
-        self._path[-1].kids += [LinkArea(page, box, link, href, words) for link, href, box in self._areas]
+        self._path[-1].kids += [LinkArea(page, box, link, href, href or words) for link, href, box in self._areas]
         self._areas.clear()
 
     def anchor(self, name: str, left: float, top: float) -> None:

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
+from reports.addresses import is_address
+from reports.bidi import has_rtl, in_order
 from reports.fonts import FontBook, Runs, unit_width, width
 from reports.lines import BREAK, Ink, Run
 from reports.paragraph import Para
@@ -127,6 +129,8 @@ def may_anchor(one: Flowable) -> bool:
 
 def draw_runs(canvas: ReportCanvas, runs: Runs, x: float, y: float, size: float, colour: str) -> None:
     """Draw runs on one base line."""
+    if any(has_rtl(characters) for _face, characters in runs):
+        runs = tuple((runs[place][0], shown) for place, shown in in_order(tuple(text for _face, text in runs)))
     for face, characters in runs:
         canvas.show(characters, face, size, (x, y), colour)
         x += unit_width(face, characters) * size
@@ -208,6 +212,8 @@ class TextDoor:
 
     def _runs(self, span: Span, face: Face) -> list[Run]:
         """Return the runs of a span; the first of them carries its figure."""
+        if span.href and not is_address(span.href):
+            raise ValueError("a link that leads neither to https, http nor mailto came to the door")
         bold, by = face.bold or span.bold, self.theme.scale
         size, rise = face.size * by, 0.0
         if span.raised:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import SnapshotEvidence
+from reports.addresses import linked
 from reports.blocks import Block, Cell, Row, Text
 from reports.composer import Composer
-from reports.notes import linked
 from reports.rich import Rich, Span, joined, plain, text_of
 
 

@@ -8,14 +8,19 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
+from reportlab.lib import fonts as mappings
+from reportlab.pdfbase import pdfmetrics
 
 import reports
 from consultant_desk.domain.brand import ExtraFont
 from consultant_desk.errors import EnvironmentFailure, UserError
 from reports import fonts
-from reports.bidi import has_rtl, joined, typed, visual
-from reports.fonts import FontBook
+from reports.bidi import has_rtl, in_order, joined, typed, visual
+from reports.fonts import FontBook, unit_width
 from reports.preview import PagePictures
+from reports.printed_text import PrintedText
+from reports.verify import verify
 from tests.reports.sample import sample_snapshot
 
 FOLDER = Path(__file__).parent / "fonts"
@@ -67,11 +72,71 @@ def test_a_font_that_is_none_ends_in_a_sentence(data):
         reports.build(replace(snapshot, brand=replace(snapshot.brand, extra_font=ExtraFont("x", data))))
 
 
+@pytest.mark.parametrize("name", ["السلام", "السلام والعدالة", "شركة (2024) النور", "בית 24 ספר"])
+@pytest.mark.parametrize("font", [None, "NotoSansArabic-subset"])
+def test_what_is_paid_under_such_a_name_is_found_on_the_pages(name, font):
+    told = (replace(sample_snapshot().interests[0], basis=name), *sample_snapshot().interests[1:])
+    snapshot = sample_snapshot(interests=told)
+    built = reports.build(replace(snapshot, brand=replace(snapshot.brand, extra_font=extra(font) if font else None)))
+    assert all(check.ok is not False for check in verify(built.pdf).checks)
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [("السلام 2024", True), ("□□□□□ 2024", True), ("السالم 2024", True), ("السلا 2024", False), ("السلام 2025", False)],
+)
+def test_a_printed_name_is_known_by_its_letters_and_digits(printed, found):
+    assert PrintedText(f"paid to {printed}, yearly").holds(FontBook("Inter"), "السلام 2024") is found
+
+
+def test_a_name_that_changes_the_face_in_its_middle_keeps_its_order():
+    assert in_order(("to ", "אב", " 24 ", "גד", ", x")) == ((0, "to "), (3, "דג"), (2, " 24 "), (1, "בא"), (4, ", x"))
+    assert in_order(("אב Acme גד",)) == ((0, "בא Acme דג"),)
+
+
+def test_a_font_without_joined_letters_prints_them_single():
+    with TTFont(io.BytesIO(extra("NotoSansArabic-subset").ttf)) as font:
+        for table in font["cmap"].tables:
+            table.cmap = {code: glyph for code, glyph in table.cmap.items() if code < 0xFB00}
+        data = io.BytesIO()
+        font.save(data)
+    book = FontBook("Inter", ExtraFont("x", data.getvalue()))
+    name = NAMES["NotoSansArabic-subset"]
+    assert "".join(text for _face, text in book.runs(name)) == name
+    assert not book.missing
+
+
 def test_a_warm_process_keeps_few_fonts_of_others():
     data = extra("NotoSansHebrew-subset").ttf
     for turn in range(8):
         FontBook("Inter", ExtraFont("x", data + bytes([turn])))
     assert len(fonts._extra) <= fonts._EXTRA_KEPT
+    assert sum(name.startswith("Extra-") for name in pdfmetrics.getRegisteredFontNames()) <= fonts._EXTRA_KEPT
+    mapped = {name for name, _bold, _italic in mappings._tt2ps_map if name.startswith("extra-")}
+    assert len(mapped) <= fonts._EXTRA_KEPT
+
+
+def with_letters(*letters: str) -> bytes:
+    """The Hebrew font with some of its letters only, under the same name."""
+    with TTFont(io.BytesIO(extra("NotoSansHebrew-subset").ttf)) as font:
+        for table in font["cmap"].tables:
+            table.cmap = {code: glyph for code, glyph in table.cmap.items() if chr(code) in letters}
+        data = io.BytesIO()
+        font.save(data)
+    return data.getvalue()
+
+
+def test_two_fonts_of_one_name_are_two_fonts():
+    for letter in ("א", "ה"):
+        ((face, shown),) = FontBook("Inter", ExtraFont("x", with_letters(letter))).runs(letter)
+        assert shown == letter
+        assert ord(letter) in pdfmetrics.getFont(face).face.charToGlyph
+
+
+def test_digits_of_a_column_have_one_width():
+    for bold in (False, True):
+        face = FontBook("Inter").face(bold=bold, tabular=True)
+        assert len({round(unit_width(face, char), 3) for char in "0123456789+−"}) == 1
 
 
 def test_a_font_of_the_program_that_is_gone_is_told(monkeypatch):

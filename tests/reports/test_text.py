@@ -11,11 +11,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import reports
-from consultant_desk.domain.brand import Brand
-from consultant_desk.domain.snapshot import ReportSnapshot, SnapshotReason, SnapshotRejected, SnapshotRisk
-from reports.fonts import MISSING
-from reports.text import clean
-from tests.reports.reading import all_text, flat
+from consultant_desk.domain.brand import Brand, ExtraFont
+from consultant_desk.domain.report_options import PageSize
+from consultant_desk.domain.snapshot import ReportSnapshot, SnapshotNeed, SnapshotReason, SnapshotRejected, SnapshotRisk
+from reports.fonts import MISSING, FontBook
+from reports.printed_text import PrintedText
+from reports.rich import Span
+from reports.text import TextDoor, clean
+from reports.theme import Theme
+from tests.reports.reading import all_text, flat, page_texts
 from tests.reports.sample import sample_snapshot
 
 SOURCES = sorted(Path(reports.__file__).parent.rglob("*.py"))
@@ -40,12 +44,20 @@ def printed(snapshot: ReportSnapshot) -> tuple[str, tuple[str, ...]]:
 @pytest.mark.parametrize(
     "text",
     [
+        "client <Acme> Ltd",
         "<b>bold",
+        "<b>" * 500,
         "x</para><para>y",
         "R&D < 5 & > 3",
         "AT&T; price<100 &amp; &lt;b&gt;",
         '<a href="javascript:alert(1)">click</a>',
         '<img src="/etc/passwd"/>',
+        '<img src="http://127.0.0.1/x.png"/>',
+        '<img src="data:image/png;base64,AAAA"/>',
+        '<a href="#nowhere">x</a>',
+        '<a href="file:///etc/passwd">x</a>',
+        '<font color="__import__(chr(111))" size="1000000000">x</font>',
+        '<unichar code="65"/>',
         '<onDraw name="drawTOCEntryEnd" label="999,0,None"/>',
         "\"quoted\" and 'quoted' {curly} *stars* %s {0}",
         "Łódź, Αθήνα, Київ, İstanbul, Đà Nẵng",
@@ -74,6 +86,42 @@ def test_any_text_is_found_as_typed_or_reported(text):
     assert readable(text, missing) in words
     for char in missing:
         assert char in clean(text)
+
+
+PIECES = st.sampled_from(
+    ["<", ">", "&", '"', "'", "&amp;", "日本語", "한국어", "مخابز", "السلام", "מאפיית", "😀",
+     "👩\u200d🔬", "é", "e\u0301", "24",
+     "(x)", "\x00", "\x0b", "\u202e", "\ud800", "R&D", "Ł", "α", "a_b", "5*3", "−", "\\", "\n"]
+)  # fmt: skip
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=8).map(" ".join), st.sampled_from([None, "NotoSansArabic-subset"]))
+def test_every_text_of_a_person_is_found_or_reported_wherever_it_stands(text, font):
+    data = (Path(__file__).parent / "fonts" / f"{font}.ttf").read_bytes() if font else b""
+    brand = Brand("B", extra_font=ExtraFont("x", data) if data else None)
+    typed = {field: f"{field} {text}" for field in ("client", "quoted", "why", "reason", "risk")}
+    built = reports.build(
+        sample_snapshot(
+            brand=brand, evidence=(), client=typed["client"],
+            needs=(SnapshotNeed(typed["quoted"], "A", "b", "c", "d"),),
+            rejected=(SnapshotRejected("P", "", typed["why"]),),
+            reasons=(SnapshotReason(typed["reason"]),), risks=(SnapshotRisk(typed["risk"]),),
+        )
+    )  # fmt: skip
+    shown = PrintedText("\n".join(page_texts(built.pdf)))
+    fonts = FontBook("Inter")
+    assert all(shown.holds(fonts, words) for words in typed.values())
+    held = FontBook("Inter", brand.extra_font)
+    held.runs(clean(text))
+    assert set(held.missing) <= set(built.missing_glyphs)
+
+
+def test_a_link_to_anything_but_an_address_never_comes_to_the_page():
+    door = TextDoor(Theme(Brand("X"), PageSize.A4, FontBook("Inter")))
+    for address in ("javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "//host/x"):
+        with pytest.raises(ValueError, match="neither"):
+            door.set((Span("x", href=address),))
 
 
 def test_text_that_was_cut_short_on_the_summary_stands_in_full_elsewhere():

@@ -16,7 +16,7 @@ import reports
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.snapshot import InterestKind, SnapshotInterest
 from reports.identity import sealed
-from reports.printed import close_shares, compare_disclosure, flattened
+from reports.printed import close_shares, compare_disclosure
 from reports.report_format import EVALUATION, MANIFEST, MATRIX, REPORT
 from reports.verification import CHECKS, to_json
 from reports.verify import verify
@@ -191,7 +191,7 @@ def test_what_no_shipped_face_has_is_a_box_or_itself(shown, ok, monkeypatch):
     paid = SnapshotInterest("northwind", InterestKind.REFERRAL, "2 % für 漢字")
     told = (paid, *sample_snapshot().interests[1:])
     others = "".join(one.basis for one in told[1:])
-    monkeypatch.setattr("reports.printed._page_texts", lambda _pdf: [flattened(f"{shown}, {others}")])
+    monkeypatch.setattr("reports.printed._page_texts", lambda _pdf: [f"{shown}, {others}"])
     assert compare_disclosure(b"", sample_snapshot(interests=told)).ok is ok
 
 
