@@ -52,8 +52,8 @@ class RecommendationItem(Record):
 class Report(Record):
     """A report: a draft that follows the data, or an issued one frozen as a document with its hash.
 
-    `options_json` holds the chosen sections in order. `issue` counts from 1 once issued, 0 is a draft. The snapshot
-    is the data an issued report was built from.
+    `options_json` holds the chosen sections of each kind in order. `issue` counts from 1 once issued, 0 is a draft. The
+    snapshot is the data an issued report was built from.
     """
 
     __tablename__ = "report"

@@ -28,7 +28,7 @@ from consultant_desk.services.report_listing import proposed_title, report_rows,
 from consultant_desk.services.report_texts import copied_texts
 from consultant_desk.services.report_versions import MIME, packed, with_outdated
 from consultant_desk.services.rows.reports import ReportRow
-from consultant_desk.services.snapshots import kind_of, sections_of
+from consultant_desk.services.snapshots import chosen_sections, kind_of, sections_of
 from consultant_desk.storage.local import Origin
 from reports.built import BuiltReport
 from reports.reading import snapshot_in
@@ -123,7 +123,7 @@ class Reports(ReportFiles):
     def edit(self, report_id: str, **values: FieldValue) -> Outcome[None]:
         """Set title, brand, language, page size, marking, recipients or kind of a draft; an issued report is frozen.
 
-        Another kind begins with its own sections, and with a title of its kind while the title was proposed.
+        Another kind has sections of its own, and a title of its kind while the title was proposed.
         """
         self._refuse_frozen(report_id)
         language = values.get("language")
@@ -133,7 +133,9 @@ class Reports(ReportFiles):
         sheet = self.sheet(report_id)
         kind = chosen.get("kind")
         if kind is not None and kind in {one.value for one in ReportKind} and kind != sheet.kind.value:
-            chosen["options_json"] = ""
+            chosen["options_json"] = self._read(
+                lambda session: _options(chosen_sections(find(session, Report, report_id)))
+            )
             if "title" not in chosen:
                 chosen["title"] = self._read(
                     lambda session: title_of_kind(session, sheet.row.title, sheet.kind, ReportKind(str(kind)))
@@ -144,10 +146,11 @@ class Reports(ReportFiles):
         """Choose the sections of a draft in order; what the kind always prints is added."""
         self._refuse_frozen(report_id)
         chosen = allowed_sections(self.sheet(report_id).kind, sections)
-        options = json.dumps({"sections": [section.value for section in chosen]}, separators=(",", ":"))
 
         def work(session: Session) -> None:
-            find(session, Report, report_id).options_json = options
+            report = find(session, Report, report_id)
+            listed = [section.value for section in chosen]
+            report.options_json = _options(chosen_sections(report) | {kind_of(report).value: listed})
 
         return self._change("Choose sections", work)
 
@@ -267,6 +270,10 @@ def _sheet(session: Session, report: Report) -> ReportSheet:
         recipients=report.recipients,
         next_issue=_highest(session, Report.issue, Report.evaluation_id == report.evaluation_id) + 1,
     )
+
+
+def _options(sections: dict[str, list[str]]) -> str:
+    return json.dumps({"sections": sections}, separators=(",", ":")) if sections else ""
 
 
 def _highest(session: Session, column: InstrumentedAttribute[int | None], *among: ColumnElement[bool]) -> int:

@@ -140,10 +140,16 @@ def kind_of(report: Report) -> ReportKind:
 
 def sections_of(report: Report) -> tuple[Section, ...]:
     """Return the sections a report prints, in order; those of its kind where nothing was chosen."""
-    chosen = json.loads(report.options_json or "{}").get("sections")
-    known = {section.value for section in Section}
+    kind, known = kind_of(report), {section.value for section in Section}
+    chosen = chosen_sections(report).get(kind.value)
     listed = None if chosen is None else [Section(name) for name in chosen if name in known]
-    return allowed_sections(kind_of(report), listed)
+    return allowed_sections(kind, listed)
+
+
+def chosen_sections(report: Report) -> dict[str, list[str]]:
+    """Return the sections chosen for each kind this report was; the first version kept those of one kind only."""
+    chosen = json.loads(report.options_json or "{}").get("sections", {})
+    return chosen if isinstance(chosen, dict) else {kind_of(report).value: chosen}
 
 
 def recommendation_record(session: Session, evaluation_id: str) -> Recommendation | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.orm import Session
 
 from consultant_desk.desk import Desk
 from consultant_desk.domain.report_options import ReportKind, Section
@@ -182,7 +184,10 @@ def test_another_kind_brings_its_sections_and_its_title_and_is_one_step(sample: 
     sample.reports.edit(report, kind="recommendation")
     again = sample.reports.sheet(report)
     assert again.row.title == before.row.title
-    assert len(again.sections) > 2
+    assert again.sections == before.sections
+    sample.reports.edit(report, kind="comparison")
+    assert len(sample.reports.sheet(report).sections) == 2
+    sample.undo()
     for _ in range(3):
         sample.undo()
     now = sample.reports.sheet(report)
@@ -190,6 +195,23 @@ def test_another_kind_brings_its_sections_and_its_title_and_is_one_step(sample: 
     sample.reports.edit(report, title="For the owner")
     sample.reports.edit(report, kind="memo")
     assert sample.reports.sheet(report).row.title == "For the owner"
+
+
+def test_sections_chosen_with_the_first_version_of_the_program_are_still_chosen(sample: Desk) -> None:
+    report = draft(sample)
+    sample.reports.set_sections(report, [Section.SUMMARY, Section.DISCLOSURE])
+    chosen = sample.reports.sheet(report).sections
+
+    def as_before(session: Session) -> None:
+        record = session.get_one(Report, report)
+        listed = json.loads(record.options_json)["sections"]["recommendation"]
+        record.options_json = json.dumps({"sections": listed})
+
+    sample._store.change("Older", as_before)
+    assert sample.reports.sheet(report).sections == chosen
+    sample.reports.edit(report, kind="memo")
+    sample.reports.edit(report, kind="recommendation")
+    assert sample.reports.sheet(report).sections == chosen
 
 
 def test_no_private_field_of_any_record_is_in_the_file_or_in_what_is_kept(sample: Desk) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from consultant_desk.errors import UserError
-from consultant_desk.services.readiness import Place, Readiness, Weight
+from consultant_desk.services.readiness import Readiness, ReadyItem, Weight
 from consultant_desk.services.reports import ReportSheet
 from ui.reports.changes_list import ChangesList
 from ui.reports.data import Since
@@ -43,7 +43,7 @@ class Asked:
 
 
 class IssueSheet(Sheet):
-    """`issue` gets recipients and the ISO date; `go` the place of a warning that is to be mended first."""
+    """`issue` gets recipients and the ISO date; `mend` a warning that is to be mended first."""
 
     def __init__(
         self,
@@ -51,11 +51,11 @@ class IssueSheet(Sheet):
         asked: Asked,
         today: Callable[[], date],
         issue: Callable[[str, str], None],
-        go: Callable[[Place], None],
+        mend: Callable[[ReadyItem], None],
     ) -> None:
         sheet = asked.sheet
         super().__init__(parent, f"Issue version {sheet.next_issue}", width=560)
-        self._issue, self._go = issue, go
+        self._issue, self._mended = issue, mend
         sentence = (
             "The pages are frozen as they are now, with a number and a hash that proves what was delivered. "
             "Later changes go into a new version."
@@ -95,9 +95,9 @@ class IssueSheet(Sheet):
             area.setFixedHeight(min(HIGHEST, height + 12))
             self.body.addWidget(area)
 
-    def _mend(self, place: Place) -> None:
+    def _mend(self, item: ReadyItem) -> None:
         self.reject()
-        self._go(place)
+        self._mended(item)
 
     def _accept(self) -> None:
         try:

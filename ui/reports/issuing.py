@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from consultant_desk.services.readiness import Place
+from consultant_desk.services.readiness import ReadyItem
 from consultant_desk.services.rows.reports import ReportRow
 from ui.reports.data import ReportData, Since, read_last_issue
 from ui.reports.issue_sheet import Asked, IssueSheet
 from ui.shell import Shell
 
 
-def ask_to_issue(shell: Shell, data: ReportData, go: Callable[[Place], None], begun: Callable[[], None]) -> None:
-    """Ask and freeze; `go` leads to the place of a line, `begun` is called when the freezing begins."""
+def ask_to_issue(shell: Shell, data: ReportData, mend: Callable[[ReadyItem], None], begun: Callable[[], None]) -> None:
+    """Ask and freeze; `mend` leads to where a line is mended, `begun` is called when the freezing begins."""
     desk, report_id = shell.desk, data.sheet.row.id
     if data.readiness.blockers:
         first = data.readiness.blockers[0]
-        go(first.place)
+        mend(first)
         shell.toast.warn(first.text)
         return
 
@@ -29,6 +29,6 @@ def ask_to_issue(shell: Shell, data: ReportData, go: Callable[[Place], None], be
 
     def ask(found: tuple[int, Since]) -> None:
         asked = Asked.of(data.sheet, data.words.prepared_for, data.readiness, *found)
-        IssueSheet(shell.window, asked, shell.today, freeze, go).open()
+        IssueSheet(shell.window, asked, shell.today, freeze, mend).open()
 
     shell.read(lambda: read_last_issue(desk, report_id), ask, key="reports.issue")

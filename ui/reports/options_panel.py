@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from consultant_desk.domain.report_options import KINDS, Section
-from consultant_desk.services.readiness import Place, Readiness
+from consultant_desk.services.readiness import Place, Readiness, ReadyItem
 from consultant_desk.services.reports import ReportSheet
 from consultant_desk.services.rows.practice import BrandRow
 from consultant_desk.services.sheet import EvaluationSheet, RecommendationSheet
@@ -114,8 +114,12 @@ class OptionsPanel(Surface):
         self._stack.setCurrentIndex((LAYOUT, WORDS, TEXTS).index(tab))
         self.setFocusProxy({LAYOUT: self.sections, WORDS: self.words.title, TEXTS: self.texts}[tab])
 
+    def mend(self, item: ReadyItem) -> None:
+        """Go where a line of the list is mended."""
+        self.open_place(item.place, item.target)
+
     def open_place(self, place: Place, target: str = "") -> None:
-        """Go where a line of the list is mended, to the record or key it means."""
+        """Go to a place, and there to the record or key that is meant."""
         if place is Place.INTERESTS:
             self.show_tab(WORDS)
             self.words.show_interests()
@@ -161,7 +165,7 @@ class OptionsPanel(Surface):
         self.sections.changed.connect(self.sections_changed)
         self.sections.chosen.connect(self.section_chosen)
         self.sections.note_wanted.connect(self._edit_note)
-        self.ready.opened.connect(lambda item: self.open_place(item.place, item.target))
+        self.ready.opened.connect(self.mend)
 
     def _edit_note(self, section: Section) -> None:
         self.show_tab(TEXTS)

@@ -166,8 +166,8 @@ class ReportsPage(Page):
     def issue(self) -> None:
         """Ask once, then freeze the report."""
         if self._data is not None:
-            go = self.view.options.open_place
-            ask_to_issue(self.shell, self._data, go, partial(self.title_bar.set_state, "issuing …"))
+            mend = self.view.options.mend
+            ask_to_issue(self.shell, self._data, mend, partial(self.title_bar.set_state, "issuing …"))
 
     def save(self, kind: FileKind) -> None:
         """Save the report as a kind of file: a draft as it is now, an issued one as it was frozen."""

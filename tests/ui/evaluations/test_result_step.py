@@ -173,7 +173,7 @@ def test_what_was_answered_before_a_move_is_not_answered_again_after_it(step, se
 
 
 def test_the_window_goes_on_painting_while_a_hundred_thousand_draws_are_made(problem, jobs, show, qtbot):
-    """Counted, not timed: between question and answer the event loop turns and paints many times."""
+    """Counted, not timed: between question and answer the event loop turns, where an answer in its thread lets it not."""
     unsure = replace(problem, cells=tuple(replace(cell, low=None, high=None, value=None) for cell in problem.cells))
     session = EvaluationSession(open_evaluation(unsure))
     step = show(ResultStep(session, jobs), 1240, 800)
@@ -193,7 +193,7 @@ def test_the_window_goes_on_painting_while_a_hundred_thousand_draws_are_made(pro
     qtbot.waitUntil(lambda: step.reader.answer is not None, timeout=60_000)
     timer.stop()
     assert step.reader.answer.result.simulation.options.samples == 100_000
-    assert sum(painted) >= 10
+    assert sum(painted) >= 3
     session.deleteLater()
 
 
