@@ -173,7 +173,7 @@ def test_what_was_answered_before_a_move_is_not_answered_again_after_it(step, se
 
 
 def test_the_window_goes_on_painting_while_a_hundred_thousand_draws_are_made(problem, jobs, show, qtbot):
-    """Counted, not timed: between question and answer the event loop turns, where an answer in its thread lets it not."""
+    """Counted, not timed: between question and answer the event loop turns, as it could not were it its own thread."""
     unsure = replace(problem, cells=tuple(replace(cell, low=None, high=None, value=None) for cell in problem.cells))
     session = EvaluationSession(open_evaluation(unsure))
     step = show(ResultStep(session, jobs), 1240, 800)
