@@ -116,7 +116,11 @@ def _facts(composer: Composer, candidate: str) -> Rich:
         parts.append(composer.say("finalists.cost", cost=composer.fig("cost", candidate)))
     if composer.facts.requirements.cells:
         met, count = composer.fig("met", candidate), composer.fig("wanted")
-        parts.append(composer.say("finalists.met", met=met, count=count))
+        if composer.facts.requirements.open(candidate):
+            unknown = composer.fig("not-known", candidate)
+            parts.append(composer.say("finalists.met.open", met=met, count=count, unknown=unknown))
+        else:
+            parts.append(composer.say("finalists.met", met=met, count=count))
     if line.unknown_musts:
         musts = composer.listed([composer.criterion(k) for k in line.unknown_musts])
         parts.append(composer.say("finalists.unknown_must", musts=musts))

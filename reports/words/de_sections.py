@@ -69,6 +69,7 @@ TEXTS = bound(
         "finalists.rank": "Rang {rank}, {score} von 100 Punkten",
         "finalists.cost": "kostet {cost}",
         "finalists.met": "erfüllt {met} von {count} Anforderungen",
+        "finalists.met.open": "erfüllt {met} von {count} Anforderungen, {unknown} nicht bekannt",
         "finalists.unknown_must": "nicht bekannt: {musts}",
         "finalists.fit": "Wofür es passt",
         "finalists.flaws": "Schwächen, aber keine Ausschlussgründe",

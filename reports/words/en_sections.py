@@ -74,6 +74,7 @@ TEXTS: dict[str, str] = {
     "finalists.rank": "Rank {rank}, {score} of 100 points",
     "finalists.cost": "costs {cost}",
     "finalists.met": "meets {met} of {count} requirements",
+    "finalists.met.open": "meets {met} of {count} requirements, {unknown} not known",
     "finalists.unknown_must": "not known: {musts}",
     "finalists.fit": "What it fits",
     "finalists.flaws": "Flaws, but no dealbreakers",

@@ -67,6 +67,7 @@ TEXTS = bound(
         "finalists.rank": "Puesto {rank}, {score} de 100 puntos",
         "finalists.cost": "cuesta {cost}",
         "finalists.met": "cumple {met} de {count} requisitos",
+        "finalists.met.open": "cumple {met} de {count} requisitos, {unknown} sin respuesta conocida",
         "finalists.unknown_must": "se ignora: {musts}",
         "finalists.fit": "Para qué encaja",
         "finalists.flaws": "Defectos, pero no excluyentes",

@@ -65,6 +65,7 @@ TEXTS = bound(
         "finalists.rank": "Rang {rank}, {score} points sur 100",
         "finalists.cost": "coûte {cost}",
         "finalists.met": "remplit {met} des {count} exigences",
+        "finalists.met.open": "remplit {met} des {count} exigences, {unknown} sans réponse connue",
         "finalists.unknown_must": "inconnu : {musts}",
         "finalists.fit": "À quoi il convient",
         "finalists.flaws": "Des défauts, mais rien d’éliminatoire",
