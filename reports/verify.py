@@ -55,6 +55,8 @@ def _answer(answers: Mapping[str, Check]) -> Verification:
 
 def _file(pdf: bytes, contents: Contents, sealed: bytes | None) -> Check:
     """Tell whether every byte is as it was written; a signature may stand after them."""
+    if contents.added:
+        return Check("file", False, contents.added)
     if contents.encrypted:
         words = "It is an encrypted copy, whose bytes are its own; it is checked by what is in it."
         return Check("file", None, words)
