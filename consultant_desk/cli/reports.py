@@ -215,7 +215,7 @@ def _write(name: str, path: Path, data: bytes, *, issued: bool) -> Written:
     except OSError as error:
         raise EnvironmentFailure(
             f"{path} cannot be written ({error.strerror or error}).",
-            "The report was issued and is kept in the workspace." if issued else "",
+            "The report was issued and is kept in the workspace." if issued else "What was there before is kept.",
             "Choose another place, or free some space.",
         ) from error
     return Written(name, str(path), hashlib.sha256(data).hexdigest())
