@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,8 +44,8 @@ class _Asked:
 
     target: Path
     formats: tuple[str, ...]
-    password: str
-    identity: tuple[bytes, str] | None
+    password: str = field(repr=False)
+    identity: tuple[bytes, str] | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
