@@ -164,18 +164,24 @@ def _identity(args: Args) -> tuple[bytes, str] | None:
 
 def _made(desk: Desk, args: Args) -> tuple[str, _Made]:
     """Build the draft that is meant, or issue it; where that is refused, take back what was done for it."""
+    from consultant_desk.services.rows.readiness import Weight
+
     steps: list[Changes] = []
     try:
         report = _draft(desk, args, steps)
+        built = desk.reports.build(report)
+        glyphs, shortened = tuple(built.missing_glyphs), tuple(built.shortened)
         if not args.issue:
-            built = desk.reports.build(report)
-            return report, _Made(built.pdf, built.pages, 0, tuple(built.missing_glyphs), tuple(built.shortened))
+            return report, _Made(built.pdf, built.pages, 0, glyphs, shortened)
+        warned = [one.text for one in desk.reports.readiness(report, built).items if one.weight is Weight.WARNING]
         row = desk.reports.issue(report).value
     except DeskError:
         for _ in filter(None, steps):
             desk.undo()
         raise
-    return report, _Made(desk.reports.pdf(report), row.pages, row.issue)
+    for text in warned:
+        say(text)
+    return report, _Made(desk.reports.pdf(report), row.pages, row.issue, glyphs, shortened)
 
 
 def _draft(desk: Desk, args: Args, steps: list[Changes]) -> str:
@@ -232,6 +238,8 @@ def _tell(args: Args, made: _Made, written: list[Written]) -> None:
         pages = "1 page" if made.pages == 1 else f"{made.pages} pages"
         print_lines([f"{first.path}: {state}, {pages}, SHA-256 {first.sha256}"])
         print_lines(f"{one.path}: {one.format}" for one in written[1:])
+    if made.version:  # said with all else that deserves a look before it was issued
+        return
     if made.glyphs:
         say(f"No font has these characters: {' '.join(made.glyphs)}")
     if made.shortened:
