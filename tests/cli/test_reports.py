@@ -231,6 +231,19 @@ def test_after_an_issue_the_next_draft_follows_it(
         assert desk.reports.sheet(new.id).recipients == "Aoife Brennan"
 
 
+def test_a_read_only_target_is_told_before_anything_is_issued(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "r.pdf"
+    target.write_bytes(b"old")
+    target.chmod(0o444)
+    before = reports(workspace)
+    assert main(["report", TITLE, "-o", str(target), "--issue", "--workspace", str(workspace)]) == 3
+    assert "is read-only" in capsys.readouterr().err
+    assert target.read_bytes() == b"old"
+    assert reports(workspace) == before
+
+
 def test_a_target_that_cannot_be_written_leaves_the_old_file(
     workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
