@@ -39,7 +39,7 @@ def main(bundle: Path) -> None:
         answer(console, environ, "check", "--workspace", demo["workspace"])
         issue(console, environ, demo["workspace"], folder)
         stays_open(window, environ, demo["workspace"])
-    print(f"{bundle}: {size / 1e6:.0f} MB; demo, verify, evaluate, check, issue, signature, password and the window work")
+    print(f"{bundle}: {size / 1e6:.0f} MB; demo, verify, evaluate, check, issue and the window work")
 
 
 def clean_environment(home: Path) -> dict[str, str]:
