@@ -136,7 +136,10 @@ class Setter:
         return told
 
     def _resolved(self, rich: Rich) -> Rich:
-        """Put page numbers where pages are named, each page once; what stands between goes with what is left out."""
+        """Put page numbers where pages are named, each page once, after the first its number alone: page 2, 8, 14.
+
+        What stands between goes with what is left out.
+        """
         if not any(span.page_of for span in rich):
             return rich
         spans: list[Span] = []
@@ -151,7 +154,7 @@ class Setter:
                     spans.pop()
                 continue
             seen.add(page)
-            spans.append(replace(span, text=span.text.format(page=page)))
+            spans.append(replace(span, text=span.text.format(page=page) if len(seen) == 1 else str(page)))
         while spans and not spans[0].page_of and seen:
             spans.pop(0)
         return tuple(spans) if seen else plain(_NOTHING)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 
 from consultant_desk.domain.snapshot import SnapshotChange
 from reports.rich import text_of
 from reports.words import Words
+
+_DAY = re.compile(r"(?<=\()\d{4}-\d\d-\d\d(?=\)$)")  # of a step, after its words
+_ENDS = (".", "!", "?", "…", ".”", ".“", ".»")
 
 
 def change_text(words: Words, change: SnapshotChange) -> str:
@@ -16,7 +20,8 @@ def change_text(words: Words, change: SnapshotChange) -> str:
         return change.text
     given = dict(change.values)
     values = {_insert(name): _printed(words, name, value, given) for name, value in change.values}
-    return text_of(words.say(f"change.{change.code}", **values))
+    told = text_of(words.say(f"change.{change.code}", **values))
+    return told if told.endswith(_ENDS) else f"{told}."
 
 
 def _insert(name: str) -> str:
@@ -31,7 +36,9 @@ def _printed(words: Words, name: str, value: str, given: Mapping[str, str]) -> s
         return words.of.number(float(value))
     if name.endswith("_raw"):
         return _raw(words, value, given.get("unit", ""))
-    return words.long_date(value) if name in {"old", "new"} else value
+    if name in {"old", "new"}:
+        return words.long_date(value)
+    return _DAY.sub(lambda day: words.long_date(day[0]), value) if name == "text" else value
 
 
 def _raw(words: Words, value: str, unit: str) -> str:

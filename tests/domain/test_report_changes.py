@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from consultant_desk.domain.evaluation.problem import CostLine, PointWeights
 from consultant_desk.domain.evaluation.result import VerdictKind
 from consultant_desk.domain.report_changes import MOST, changes_between
-from consultant_desk.domain.snapshot import ReportSnapshot, SnapshotNote, SnapshotRisk, SnapshotSentence
+from consultant_desk.domain.snapshot import ReportSnapshot, SnapshotNote, SnapshotRisk, SnapshotSentence, SnapshotStep
 from reports.words import TABLES, words_for
 from reports.words.change import change_text
 
@@ -191,8 +191,17 @@ def test_every_change_has_words_in_every_language(language: str) -> None:
     for path, leaf in LEAVES:
         for one in changes_between(SNAPSHOT, with_leaf(SNAPSHOT, path, another(leaf))):
             told.add(one.code)
-            assert "{" not in change_text(words, one)
+            said = change_text(words, one)
+            assert "{" not in said
+            assert said.endswith((".", "!", "?", "…", ".”", ".“", ".»"))
     assert told >= {"score", "support", "risk_changed", "coverage", "scale", "must", "stakeholder", "methods"}
+
+
+def test_a_step_is_told_with_its_day_as_the_rest_of_the_report_prints_it() -> None:
+    stepped = replace(SNAPSHOT, steps=(SnapshotStep("Presentation", "2026-12-01"),))
+    (change,) = [one for one in changes_between(replace(SNAPSHOT, steps=()), stepped) if one.code == "step_added"]
+    assert change_text(words_for("en"), change).replace("\u00a0", " ") == "New next step: Presentation (1 December 2026)."
+    assert "(1. Dezember 2026)." in change_text(words_for("de"), change).replace("\u00a0", " ")
 
 
 def test_a_score_is_told_with_its_unit_and_its_two_ends() -> None:
