@@ -59,11 +59,6 @@ def in_order(parts: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
     return tuple((part, "".join(str(char["ch"]) for char in chars)) for part, chars in pieces)
 
 
-def visual(text: str) -> str:
-    """Return a line in the order it is read with the eyes, in a context that runs from left to right."""
-    return "".join(piece for _part, piece in in_order((text,)))
-
-
 def typed(text: str) -> str:
     """Return letters in the form they were typed in: what `joined` made of them undone."""
     return _FORMS.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
+from reports.foreign import addition_in, danger_in
 from reports.report_format import EVALUATION, MANIFEST, MATRIX, REPORT
 
 MAX_FILE = 64_000_000
@@ -19,7 +20,6 @@ MAX_PAGES = 3_000
 _ANOTHER_WAY = "The file is encrypted in another way than copies of reports are."
 _AES_256 = 6  # the revision of the security handler in ISO 32000-2
 _KNOWN = frozenset({EVALUATION, REPORT, MANIFEST, MATRIX})
-_ACTIONS = frozenset({"/URI", "/GoTo"})
 
 # What reading a damaged or hostile file may raise in pikepdf, zlib and the walk over its objects.
 DAMAGE = (
@@ -50,7 +50,8 @@ class NeedsPassword(NotAReport):
 class Contents:
     """What was taken out: attachments by name, digests of the pages, whether it carries a signature.
 
-    `pdf` is the file as it can be read without a password; `encrypted` tells that it was an encrypted copy.
+    `pdf` is the file as it can be read without a password; `encrypted` tells that it was an encrypted copy; `added`
+    says what is in it that no report has.
     """
 
     pdf: bytes
@@ -58,6 +59,7 @@ class Contents:
     pages: tuple[str, ...]
     signed: bool
     encrypted: bool
+    added: str
 
 
 def take_out(pdf: bytes, password: str = "") -> Contents:
@@ -73,10 +75,14 @@ def take_out(pdf: bytes, password: str = "") -> Contents:
             raise NotAReport(f"The file carries no {missing[0]}; it is not a report of this program.")
         if len(document.pages) > MAX_PAGES:
             raise NotAReport(f"The file has more than {MAX_PAGES} pages.")
-        _refuse_actions(document)
+        danger = danger_in(document)
+        if danger:
+            raise NotAReport(danger)
+        added = addition_in(document)
         pages = _page_digests(document)
         signed = "/AcroForm" in document.Root
-        return Contents(_without_password(document) if encrypted else pdf, files, pages, signed, encrypted)
+        plain = _without_password(document) if encrypted else pdf
+        return Contents(plain, files, pages, signed, encrypted, added)
 
 
 def _opened(pdf: bytes, password: str) -> pikepdf.Pdf:
@@ -112,19 +118,6 @@ def _attached(document: pikepdf.Pdf) -> dict[str, bytes]:
     if "/Kids" in tree or len(names) > 2 * len(_KNOWN) or {str(one) for one in list(names)[::2]} - _KNOWN:
         raise NotAReport("The file carries other attachments than a report does; it is not a report of this program.")
     return {str(names[at]): _decoded(names[at + 1].EF.F, MAX_ATTACHMENT) for at in range(0, len(names) - 1, 2)}
-
-
-def _refuse_actions(document: pikepdf.Pdf) -> None:
-    """Refuse what runs when a file is opened or clicked, save for following a link: no report has it."""
-    root = document.Root
-    active = "/OpenAction" in root or "/AA" in root or "/JavaScript" in root.get("/Names", {})
-    for page in document.pages:
-        active = active or "/AA" in page.obj
-        for annotation in page.obj.get("/Annots", ()):
-            action = annotation.get("/A")
-            active = active or "/AA" in annotation or (action is not None and str(action.S) not in _ACTIONS)
-    if active:
-        raise NotAReport("The file runs a script or a program when it is opened; no report of this program does.")
 
 
 def _page_digests(document: pikepdf.Pdf) -> tuple[str, ...]:

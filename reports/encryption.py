@@ -21,12 +21,7 @@ _KEPT = "No copy was made."
 
 def encrypted_copy(pdf: bytes, password: str) -> bytes:
     """Return the copy; nobody knows the owner's password. `UserError` for a password or a file that cannot be used."""
-    if not password:
-        raise UserError("An encrypted copy needs a password.", _KEPT, "Type one.")
-    if len(password.encode("utf-8", "replace")) > MAX_PASSWORD or not password.isprintable():
-        raise UserError(
-            "This password cannot be used in a PDF.", _KEPT, f"Use letters, digits and signs, at most {MAX_PASSWORD}."
-        )
+    check_password(password)
     if len(pdf) > MAX_FILE:
         raise UserError(
             f"The file is larger than {MAX_FILE // 1_000_000} MB.", _KEPT, "Leave sections or pictures out."
@@ -50,3 +45,13 @@ def encrypted_copy(pdf: bytes, password: str) -> bytes:
     except DAMAGE as error:
         raise UserError("The file cannot be read as a PDF.", _KEPT, "Build the report again.") from error
     return output.getvalue()
+
+
+def check_password(password: str) -> None:
+    """Refuse a password that a PDF cannot have."""
+    if not password:
+        raise UserError("An encrypted copy needs a password.", _KEPT, "Type one.")
+    if len(password.encode("utf-8", "replace")) > MAX_PASSWORD or not password.isprintable():
+        raise UserError(
+            "This password cannot be used in a PDF.", _KEPT, f"Use letters, digits and signs, at most {MAX_PASSWORD}."
+        )

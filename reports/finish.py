@@ -61,6 +61,7 @@ def _saved(drawn: Drawn, snapshot: ReportSnapshot, words: Words) -> tuple[SavedF
         manifest = manifest_file(snapshot, data, drawn.digests, drawn.figures)
         data.append(Attachment(MANIFEST, manifest, words.plain("attachment.manifest")))
         _attach(pdf, data, pdf_date(snapshot))
+        del pdf.trailer["/ID"]  # ReportLab works SOURCE_DATE_EPOCH into it; both strings follow from the content
         pdf.save(
             output,
             deterministic_id=True,

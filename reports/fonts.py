@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import io
+import struct
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -59,7 +60,7 @@ def _load(name: str) -> frozenset[int]:
     try:
         with as_file(files("resources.fonts") / f"{name}.ttf") as path:
             font = TTFont(name, str(path), shapable=False)
-    except (OSError, TTFError) as error:
+    except (OSError, TTFError, LookupError, ValueError, struct.error) as error:
         raise EnvironmentFailure(
             f"A font of the program is missing or damaged: {name}.", "No report was made.", "Install the program again."
         ) from error

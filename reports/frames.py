@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO
 
 from reports import wire
@@ -15,10 +15,10 @@ _LENGTHS = struct.Struct(">II")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One message: what it is, and its bytes."""
+    """One message: what it is, and its bytes; neither is shown by `repr`, since a head may hold a password."""
 
-    head: dict[str, wire.Json]
-    body: bytes = b""
+    head: dict[str, wire.Json] = field(repr=False)
+    body: bytes = field(default=b"", repr=False)
 
 
 def write_frame(stream: IO[bytes], frame: Frame) -> None:

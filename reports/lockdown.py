@@ -1,12 +1,13 @@
 """ReportLab with everything switched off that could fetch, execute or leak; import this before any other part of it.
 
 Every setting can be overridden by an environment variable or by Python files in the home directory that ReportLab runs
-at import, so the values are set after import and asserted again before each build.
+at import, so all are set to what ReportLab ships with, save for ours, after import, and ours asserted again before each
+build: else the same report would have other bytes on another machine.
 """
 
 from __future__ import annotations
 
-from reportlab import rl_config
+from reportlab import rl_config, rl_settings
 
 from consultant_desk.errors import EnvironmentFailure
 
@@ -24,9 +25,17 @@ _SETTINGS: tuple[tuple[str, object], ...] = (
     ("useA85", 0),
 )
 
+_SHIPPED = frozenset(rl_settings.__all__) - {
+    "CMapSearchPath", "T1SearchPath", "TTFSearchPath",  # folders, which depend on the machine and are not used
+    "unShapedFontGlob",  # a text there and a list here; nothing is shaped
+    "defaultPageSize",  # a name there and a size here; every report says its own
+}  # fmt: skip
+
 
 def lock() -> None:
     """Set the safe values. The two font names must stand before the canvas is imported, else Helvetica is named."""
+    for name in _SHIPPED:
+        setattr(rl_config, name, getattr(rl_settings, name))
     for name, value in _SETTINGS:
         setattr(rl_config, name, value)
     from reportlab.lib.fonts import addMapping  # reads the settings above when it is imported

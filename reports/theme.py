@@ -52,7 +52,6 @@ class Theme:
         self.band = brand.primary
         self.primary = colours.readable(brand.primary)
         self.secondary = colours.readable(brand.secondary)
-        self.tint = colours.mix(colours.WHITE, self.primary, 0.06)
         self._styles: dict[Face, Style] = {}
 
     def scaled(self, scale: float) -> Theme:

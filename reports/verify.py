@@ -24,9 +24,10 @@ from reports.wire import WireError
 
 
 def verify(pdf: bytes, *, issued_sha256: str | None = None, password: str = "") -> Verification:
-    """Check a report; `issued_sha256` is the digest stored when it was issued, where that is at hand.
+    """Check a report; `issued_sha256` is the digest stored when it was issued.
 
-    An encrypted copy is opened with its password and checked by what is in it.
+    None: no workspace is at hand; empty: there is one, and it did not issue this file. An encrypted copy is opened
+    with its password and checked by what is in it.
     """
     answers: dict[str, Check] = {}
     try:
@@ -54,6 +55,8 @@ def _answer(answers: Mapping[str, Check]) -> Verification:
 
 def _file(pdf: bytes, contents: Contents, sealed: bytes | None) -> Check:
     """Tell whether every byte is as it was written; a signature may stand after them."""
+    if contents.added:
+        return Check("file", False, contents.added)
     if contents.encrypted:
         words = "It is an encrypted copy, whose bytes are its own; it is checked by what is in it."
         return Check("file", None, words)
@@ -84,6 +87,8 @@ def _issued(pdf: bytes, contents: Contents, sealed: bytes | None, digest: str | 
         return Check("issued", None, f"{without} this proves that the file is consistent, not its origin.")
     if contents.encrypted:
         return Check("issued", None, "An encrypted copy has other bytes than the file that was issued.")
+    if not digest:
+        return Check("issued", None, "The open workspace did not issue this file; that it is consistent is not origin.")
     if hashlib.sha256(pdf).hexdigest() == digest.lower():
         return Check("issued", True, "It is the file that was issued.")
     if sealed is not None and hashlib.sha256(sealed).hexdigest() == digest.lower():

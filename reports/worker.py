@@ -37,6 +37,9 @@ TABLE_SECONDS = 30.0
 SIGN_SECONDS = 60.0
 _POLL = 0.02
 _CONSOLE = "consultant-desk"
+_HOME = Path(__file__).resolve().parents[1]
+"""Where the child runs. Python and ReportLab load what lies in the folder they are started in, and a person may well
+check the file of a stranger in the folder of what the stranger sent."""
 
 
 class WorkCancelled(Exception):
@@ -62,6 +65,7 @@ class _Child:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                cwd=_HOME,
                 creationflags=flags,
             )
         except OSError as error:

@@ -9,6 +9,7 @@ import base64
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import BinaryIO
@@ -59,7 +60,8 @@ def worker_main(_arguments: list[str] | None = None) -> int:
     from reports.document import build_report  # loaded before the first job, so that it runs warm
     from reports.fonts import load_all
 
-    load_all()
+    with suppress(EnvironmentFailure):  # a font that is missing is told by the job that needs it
+        load_all()
     jobs: dict[object, Callable[[Frame], Frame]] = {
         "build": lambda frame: _build_job(frame, build_report, answers),
         "html": _html_job,

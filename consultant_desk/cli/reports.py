@@ -1,19 +1,27 @@
-"""The commands `report` and `reports list`."""
+"""The commands `report` and `reports list`.
+
+Whatever can be refused is refused before a draft is touched, and a report that is not made leaves the drafts as they
+were. Once one is issued there is no way back, so its PDF is written first, and a copy that cannot be made is told
+without keeping the others back.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consultant_desk.cli.output import Column, Progress, print_json, print_lines, print_table, say
-from consultant_desk.cli.parsing import Args, Subparsers, add_command, add_group, output_file
+from consultant_desk.cli.parsing import DECIDE, DONE, Args, Subparsers, add_command, add_group, output_file
 from consultant_desk.cli.passwords import add_password_option, password_from
-from consultant_desk.errors import EnvironmentFailure, UserError
+from consultant_desk.errors import DeskError, EnvironmentFailure, UserError
 
 if TYPE_CHECKING:
     from consultant_desk.desk import Desk
+    from consultant_desk.domain.changes import Changes
 
 KINDS = ("recommendation", "comparison", "memo")
 LANGUAGES = ("en", "de", "fr", "es")
@@ -31,10 +39,20 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
-    """The files of one run before any is written, the PDF first, and what is told about the PDF."""
+class _Asked:
+    """What a command asks for beside the PDF, checked before anything is done."""
 
-    files: tuple[tuple[str, Path, bytes], ...]
+    target: Path
+    formats: tuple[str, ...]
+    password: str = field(repr=False)
+    identity: tuple[bytes, str] | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The PDF of one run, and what is told about it."""
+
+    pdf: bytes
     pages: int
     version: int
     glyphs: tuple[str, ...] = ()
@@ -52,7 +70,7 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--brand", default="", help="the brand to print with (default: that of the report)")
     parser.add_argument("--page", choices=("A4", "Letter"), help="the paper (default: that of the report)")
     parser.add_argument("--issue", action="store_true", help="freeze it: number, date, file and hash are kept")
-    parser.add_argument("--recipients", help="who gets an issued report")
+    parser.add_argument("--recipients", help="who gets the report")
     add_password_option(parser, "also write a copy that opens with the password on the first line of this file")
     parser.add_argument("--sign", default="", metavar="P12", help="also write a copy signed with this certificate")
     parser.add_argument("--sign-passphrase-file", default="", metavar="FILE", help="holds its passphrase (- for stdin)")
@@ -65,38 +83,72 @@ def run(args: Args) -> int:
     """Build a draft, or issue it, and write the files."""
     from consultant_desk.cli.opening import writing
 
-    target = output_file(args.output)
-    if target.is_dir() or not target.parent.is_dir():
-        raise UserError(f"{target} is no place for a file.", _NOTHING, "Name a file in a folder there is.")
-    formats = _formats(args.format)
-    password = password_from(args.password_file)
-    identity = _identity(args)
+    asked = _asked(args)
     with Progress("Report"), writing(args) as desk:
-        report = _draft(desk, args)
-        if identity is not None:  # a wrong passphrase is told before anything is issued
-            warning = desk.reports.certificate_warning(desk.reports.certificate(*identity))
+        if asked.identity is not None:
+            warning = desk.reports.certificate_warning(desk.reports.certificate(*asked.identity))
             if warning:
                 say(warning)
-        made = _made(desk, report, args, target)
-        files = [*made.files]
-        makers = {"html": desk.reports.html, "md": desk.reports.markdown}
-        files += [(one, target.with_suffix(f".{one}"), makers[one](report)) for one in formats if one != "pdf"]
-        if identity is not None:
-            signed = desk.reports.signed(report, *identity, stamp=args.stamp)
-            files.append(("signed", target.with_suffix(".signed.pdf"), signed))
-        if password:
-            files.append(("encrypted", target.with_suffix(".encrypted.pdf"), desk.reports.encrypted(report, password)))
-        written = [_write(*one, issued=bool(made.version)) for one in files]
+        report, made = _made(desk, args)
+        written, whole = _all_written(_files(desk, report, made, asked, stamp=args.stamp), issued=bool(made.version))
     _tell(args, made, written)
-    return 1 if made.glyphs else 0
+    return DONE if whole and not made.glyphs else DECIDE
 
 
-def _formats(text: str) -> list[str]:
+def _asked(args: Args) -> _Asked:
+    target = output_file(args.output)
+    if target.suffix.lower() != ".pdf":
+        raise UserError(f"{target} is no name for a PDF.", _NOTHING, "Let it end in .pdf; all else stands beside it.")
+    formats = _formats(args.format)
+    password = password_from(args.password_file)
+    if password:
+        from reports.encryption import check_password
+
+        check_password(password)
+    return _Asked(target, formats, password, _identity(args))
+
+
+def _files(
+    desk: Desk, report: str, made: _Made, asked: _Asked, *, stamp: bool
+) -> Iterator[tuple[str, Path, Callable[[], bytes]]]:
+    """Yield every file to write with who makes it, the PDF first."""
+    target = asked.target
+    yield "pdf", target, lambda: made.pdf
+    makers = {"html": desk.reports.html, "md": desk.reports.markdown}
+    for one in asked.formats:
+        if one in makers:
+            yield one, target.with_suffix(f".{one}"), partial(makers[one], report)
+    if asked.identity is not None:
+        signed = partial(desk.reports.signed, report, *asked.identity, stamp=stamp)
+        yield "signed", target.with_suffix(".signed.pdf"), signed
+    if asked.password:
+        encrypted = partial(desk.reports.encrypted, report, asked.password)
+        yield "encrypted", target.with_suffix(".encrypted.pdf"), encrypted
+
+
+def _all_written(files: Iterator[tuple[str, Path, Callable[[], bytes]]], *, issued: bool) -> tuple[list[Written], bool]:
+    """Write the files and tell whether there are all: of a draft all or, where one cannot be made, none."""
+    if not issued:
+        made = [(name, path, make()) for name, path, make in files]
+        return [_write(*one, issued=False) for one in made], True
+    written, whole = [], True
+    for name, path, make in files:
+        try:
+            written.append(_write(name, path, make(), issued=True))
+        except DeskError as error:
+            if name == "pdf":
+                raise
+            say(f"{path}: {error.sentence()}")
+            whole = False
+    return written, whole
+
+
+def _formats(text: str) -> tuple[str, ...]:
     found = [part.strip() for part in text.split(",") if part.strip()]
     unknown = [part for part in found if part not in FORMATS]
     if unknown or not found:
         raise UserError(f"{(unknown or [text])[0]!r} is no format of reports.", _NOTHING, "Choose pdf, html or md.")
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def _identity(args: Args) -> tuple[bytes, str] | None:
@@ -110,30 +162,49 @@ def _identity(args: Args) -> tuple[bytes, str] | None:
         return stream.read(1_000_001), password_from(args.sign_passphrase_file)
 
 
-def _draft(desk: Desk, args: Args) -> str:
-    """Return the draft to build, with the options that were given."""
+def _made(desk: Desk, args: Args) -> tuple[str, _Made]:
+    """Build the draft that is meant, or issue it; where that is refused, take back what was done for it."""
+    steps: list[Changes] = []
+    try:
+        report = _draft(desk, args, steps)
+        if not args.issue:
+            built = desk.reports.build(report)
+            return report, _Made(built.pdf, built.pages, 0, tuple(built.missing_glyphs), tuple(built.shortened))
+        row = desk.reports.issue(report).value
+    except DeskError:
+        for _ in filter(None, steps):
+            desk.undo()
+        raise
+    return report, _Made(desk.reports.pdf(report), row.pages, row.issue)
+
+
+def _draft(desk: Desk, args: Args, steps: list[Changes]) -> str:
+    """Return the newest draft, else one that follows what was issued, with the options that were given."""
     from consultant_desk.domain.report_options import ReportKind
 
     evaluation = desk.evaluations.find_id(args.evaluation)
     kind = ReportKind(args.kind) if args.kind else None
+    given = {
+        "brand_id": desk.practice.find_brand(args.brand) if args.brand else None,
+        "page_size": args.page,
+        "language": args.language,
+        "recipients": args.recipients,
+    }
+    values = {name: value for name, value in given.items() if value is not None}
     report = desk.reports.draft_of(evaluation, kind)
     if report is None:
-        report = desk.reports.create(evaluation, kind=kind or ReportKind.RECOMMENDATION).value
-    if args.brand:
-        desk.reports.edit(report, brand_id=desk.practice.find_brand(args.brand))
-    if args.page:
-        desk.reports.edit(report, page_size=args.page)
-    if args.language:
-        desk.reports.edit(report, language=args.language)
+        rows = desk.reports.list(evaluation_id=evaluation)
+        issued = next((row.id for row in rows if row.state != "draft" and kind in {None, row.kind}), None)
+        started = (
+            desk.reports.create(evaluation, kind=kind or ReportKind.RECOMMENDATION)
+            if issued is None
+            else desk.reports.revise(issued)
+        )
+        steps.append(started.changes)
+        report = started.value
+    if values:
+        steps.append(desk.reports.edit(report, **values).changes)
     return report
-
-
-def _made(desk: Desk, report: str, args: Args, target: Path) -> _Made:
-    if args.issue:
-        row = desk.reports.issue(report, recipients=args.recipients).value
-        return _Made((("pdf", target, desk.reports.pdf(report)),), row.pages, row.issue)
-    built = desk.reports.build(report)
-    return _Made((("pdf", target, built.pdf),), built.pages, 0, tuple(built.missing_glyphs), tuple(built.shortened))
 
 
 def _write(name: str, path: Path, data: bytes, *, issued: bool) -> Written:
@@ -144,7 +215,7 @@ def _write(name: str, path: Path, data: bytes, *, issued: bool) -> Written:
     except OSError as error:
         raise EnvironmentFailure(
             f"{path} cannot be written ({error.strerror or error}).",
-            "The report was issued and is kept in the workspace." if issued else "",
+            "The report was issued and is kept in the workspace." if issued else "What was there before is kept.",
             "Choose another place, or free some space.",
         ) from error
     return Written(name, str(path), hashlib.sha256(data).hexdigest())

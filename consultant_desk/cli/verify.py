@@ -1,12 +1,18 @@
-"""`verify FILE.pdf`: say what holds of a report, without a workspace."""
+"""`verify FILE.pdf`: say what holds of a report; a workspace that is at hand tells whether it issued the file."""
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from consultant_desk.cli.output import print_json, print_lines
 from consultant_desk.cli.parsing import DECIDE, DONE, Args, Subparsers, add_command
 from consultant_desk.cli.passwords import add_password_option, password_from
+from consultant_desk.errors import DeskError
+
+if TYPE_CHECKING:
+    from reports.verification import Verification
 
 MAX_BYTES = 64_000_001
 
@@ -21,16 +27,11 @@ def register(subparsers: Subparsers) -> None:
 def run(args: Args) -> int:
     """Verify the file; the exit code is 1 when it is not valid."""
     from reports.verification import to_json
-    from reports.worker import ReportWorker
 
     password = password_from(args.password_file)
     with Path(args.file).open("rb") as stream:
         pdf = stream.read(MAX_BYTES)
-    worker = ReportWorker()
-    try:
-        verification = worker.verify(pdf, password=password)
-    finally:
-        worker.close()
+    verification = _verified(args, pdf, password)
     if args.json:
         print_json(to_json(verification))
     else:
@@ -38,3 +39,20 @@ def run(args: Args) -> int:
         print_lines(f"{check.name:<11} {words[check.ok]:<4} {check.detail}" for check in verification.checks)
         print_lines(["", "The report is valid." if verification.valid else "The report is NOT valid."])
     return DONE if verification.valid else DECIDE
+
+
+def _verified(args: Args, pdf: bytes, password: str) -> Verification:
+    """Check the file beside a workspace; one that was not named and cannot be opened is not at hand."""
+    from consultant_desk.cli.opening import reading
+    from reports.worker import ReportWorker
+
+    with ExitStack() as stack:
+        try:
+            desk = stack.enter_context(reading(args))
+        except (DeskError, OSError):
+            if args.workspace:
+                raise
+        else:
+            return desk.reports.verify(pdf, password)
+        worker = stack.enter_context(closing(ReportWorker()))
+        return worker.verify(pdf, password=password)

@@ -18,7 +18,10 @@ KEPT = "Nothing was imported."
 
 DELIMITERS = ("\t", ";", ",")
 _SAMPLE_LINES = 50
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_RISKY = r"(?:[\t\r\n]|[\s\ufeff\u200b]*[=+\-@\uff1d\uff0b\uff0d\uff20])"
+"""How a text begins that a spreadsheet takes for a formula: the wide signs too, and behind blanks it may drop."""
+_TO_GUARD = re.compile("'*" + _RISKY)
+_GUARDED = re.compile("'+" + _RISKY)
 _NUMBER = re.compile(r"[-\u2212]?[\d.,]*\d[\d.,]*")
 _GROUPS = re.compile(r"\d{1,3}(?:(?:\.\d{3})+|(?:,\d{3})+)")
 
@@ -73,11 +76,11 @@ def decimals_of(rows: tuple[tuple[TableCell, ...], ...], delimiter: str) -> Deci
 
 
 def guarded(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: with an apostrophe before = + - @ and controls.
+    """Return a text that no spreadsheet takes for a formula: with an apostrophe before = + - @ and line ends.
 
     https://owasp.org/www-community/attacks/CSV_Injection; `unguarded` takes back exactly this apostrophe.
     """
-    return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "\r"} or _GUARDED.match(text) else text
+    return "'" + text if _TO_GUARD.match(text) else text
 
 
 def unguarded(text: str) -> str:

@@ -139,8 +139,11 @@ class ReportFiles(ReportTexts):
         """Check a report file: its own digests and figures, and whether this workspace issued exactly these bytes."""
         return self._worker.verify(pdf, self._issued_digest(pdf), cancelled, password=password)
 
-    def _issued_digest(self, pdf: bytes) -> str | None:
-        """Return the digest of the issue that a file is, or that it begins with: a signature stands after it."""
+    def _issued_digest(self, pdf: bytes) -> str:
+        """Return the digest of the issue that a file is, or that it begins with: a signature stands after it.
+
+        Empty where this workspace issued no such file.
+        """
         query = (
             select(Document.size, Report.sha256)
             .join(Document, Document.id == Report.document_id)
@@ -154,7 +157,7 @@ class ReportFiles(ReportTexts):
             place = size
             if running.hexdigest() == digest:
                 return digest
-        return None
+        return ""
 
     def _is_draft(self, report_id: str) -> bool:
         return self._read(lambda session: find(session, Report, report_id).state or "draft") == "draft"

@@ -8,6 +8,9 @@ import pytest
 
 import reports
 from consultant_desk.cli.main import main
+from consultant_desk.desk import Desk
+from consultant_desk.paths import WORKSPACE_VARIABLE
+from consultant_desk.sample import MAIN_EVALUATION, create_sample
 from reports.encryption import encrypted_copy
 from tests.reports.sample import sample_snapshot
 
@@ -58,3 +61,48 @@ def test_a_wrong_password_is_said_in_words(copy, tmp_path, capsys):
     secret.write_text("something else", "utf-8")
     assert main(["verify", copy, "--password-file", str(secret)]) == 1
     assert "this is not its password" in capsys.readouterr().out
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    """A workspace with a report that it issued, and the file of it."""
+    folder = tmp_path_factory.mktemp("verify") / "Sample.desk"
+    create_sample(folder).close()
+    with Desk.open(folder) as desk:
+        report = desk.reports.draft_of(desk.evaluations.find_id(MAIN_EVALUATION))
+        desk.reports.issue(report)
+        (folder.parent / "issued.pdf").write_bytes(desk.reports.pdf(report))
+    return folder
+
+
+def issued(capsys, *words):
+    assert main(["verify", *words, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    return next((one["ok"], one["detail"]) for one in told["checks"] if one["name"] == "issued")
+
+
+def test_the_workspace_that_issued_a_report_knows_it(workspace, capsys, monkeypatch):
+    file = str(workspace.parent / "issued.pdf")
+    assert issued(capsys, file, "--workspace", str(workspace)) == (True, "It is the file that was issued.")
+    monkeypatch.setenv(WORKSPACE_VARIABLE, str(workspace))
+    assert issued(capsys, file)[0] is True
+    monkeypatch.setenv(WORKSPACE_VARIABLE, str(workspace.parent / "gone.desk"))
+    assert issued(capsys, file) == (
+        None, "Without a signature or the issuing workspace this proves that the file is consistent, not its origin."
+    )  # fmt: skip
+
+
+def test_a_workspace_says_that_it_did_not_issue_a_report(workspace, pdf, tmp_path, capsys):
+    file = tmp_path / "other.pdf"
+    file.write_bytes(pdf)
+    ok, detail = issued(capsys, str(file), "--workspace", str(workspace))
+    assert ok is None
+    assert "did not issue this file" in detail
+
+
+def test_a_workspace_that_is_named_has_to_be_there(workspace, tmp_path, capsys):
+    words = ("--workspace", str(tmp_path / "gone.desk"))
+    assert main(["verify", str(workspace.parent / "issued.pdf"), *words]) in {2, 3}
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "gone.desk" in captured.err

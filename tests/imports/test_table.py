@@ -83,6 +83,14 @@ def test_a_guarded_text_begins_no_formula_and_comes_back(text: str) -> None:
     assert unguarded(guarded(text)) == text
 
 
+@pytest.mark.parametrize(
+    "text", [" =1+1", "\u00a0@x", "\n=1", "\x0b-1", "\ufeff=1", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20x"]
+)
+def test_neither_blanks_nor_wide_signs_make_a_formula(text: str) -> None:
+    assert guarded(text) == "'" + text
+    assert unguarded(guarded(text)) == text
+
+
 def test_what_is_written_is_quoted_guarded_and_numbers_stay_numbers() -> None:
     rows = (("=1+1", "a;b", "@x"), (-2.5, "-2..3", 1e21))
     assert csv_bytes(rows, ",").decode("utf-8-sig") == "'=1+1;\"a;b\";'@x\r\n-2,5;'-2..3;1000000000000000000000\r\n"

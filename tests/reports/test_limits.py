@@ -6,6 +6,7 @@ import struct
 import sys
 import zlib
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
 
@@ -31,6 +32,15 @@ reports.build(sample_snapshot())
 with open("/proc/self/statm") as file:
     jobs.MEMORY_BYTES = int(file.read().split()[0]) * 4096 + 24_000_000
 sys.exit(jobs.worker_main())
+"""
+
+
+# A program some of whose fonts are not what they were: in the folder that is named last.
+WITHOUT_FONTS = """
+import pathlib, sys
+from reports import fonts, worker_jobs
+fonts.files = lambda _package: pathlib.Path(sys.argv[1])
+sys.exit(worker_jobs.worker_main())
 """
 
 
@@ -169,3 +179,17 @@ def test_a_font_that_is_missing_from_the_program_is_named(monkeypatch, tmp_path)
         fonts._load.cache_clear()
         fonts.load_all()
     assert reports.build(sample_snapshot()).pages > 5
+
+
+@pytest.mark.parametrize("left", [None, 300])
+def test_a_worker_without_a_font_names_it_and_still_verifies_what_it_can(tmp_path, left):
+    if left is not None:
+        whole = (files("resources.fonts") / "Inter-Regular.ttf").read_bytes()
+        (tmp_path / "Inter-Regular.ttf").write_bytes(whole[:left])
+    bare = ReportWorker([sys.executable, "-c", WITHOUT_FONTS, str(tmp_path)])
+    try:
+        with pytest.raises(EnvironmentFailure, match="A font of the program is missing or damaged: Inter-Regular"):
+            bare.build(sample_snapshot())
+        assert not bare.verify(b"no report").valid
+    finally:
+        bare.close()

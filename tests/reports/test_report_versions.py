@@ -16,7 +16,7 @@ import pytest
 import reports
 from consultant_desk.domain.brand import Brand, ExtraFont, Logo
 from consultant_desk.domain.coverage import Capability
-from consultant_desk.domain.report_options import ReportOptions
+from consultant_desk.domain.report_options import ReportKind, ReportOptions
 from consultant_desk.domain.snapshot import (
     ReportSnapshot,
     SnapshotAdoption,
@@ -28,7 +28,7 @@ from consultant_desk.domain.snapshot import (
     SnapshotVersion,
 )
 from reports.attachments import matrix_file, report_file
-from reports.report_format import MANIFEST, PRINTED, REPORT
+from reports.report_format import MANIFEST, PRINTED, REPORT, REPORT_VERSION
 from reports.verify import verify
 from tests.reports.reading import attached, changed, forged_manifest
 from tests.reports.sample import sample_problem, sample_snapshot
@@ -57,13 +57,20 @@ def with_report(pdf: bytes, change) -> bytes:
     return changed(pdf, REPORT, json.dumps(report).encode())
 
 
-@pytest.mark.parametrize("name", ["report-1-issued.pdf", "report-1-draft.pdf"])
-def test_a_report_of_the_version_before_is_valid(name):
-    pdf = (SAMPLES / name).read_bytes()
+@pytest.mark.parametrize("name", sorted(file.name for file in SAMPLES.glob("report-*.pdf")))
+def test_a_report_that_was_given_away_stays_valid(name):
+    """The files are kept as they were written: of the format before, and of this one each kind."""
+    pdf, version = (SAMPLES / name).read_bytes(), name.split("-")[1]
     verification = verify(pdf)
     assert verification.valid, verification
-    jsonschema.validate(json.loads(attached(pdf)[REPORT]), schema("report-1"))
-    jsonschema.validate(json.loads(attached(pdf)[MANIFEST]), schema("manifest-1"))
+    jsonschema.validate(json.loads(attached(pdf)[REPORT]), schema(f"report-{version}"))
+    jsonschema.validate(json.loads(attached(pdf)[MANIFEST]), schema(f"manifest-{version}"))
+
+
+def test_a_report_of_every_format_and_kind_is_kept():
+    kept = {file.stem for file in SAMPLES.glob("report-*.pdf")}
+    assert {f"report-{REPORT_VERSION}-{kind.value}" for kind in ReportKind} <= kept
+    assert {int(name.split("-")[1]) for name in kept} == set(range(1, REPORT_VERSION + 1))
 
 
 @pytest.mark.parametrize("name", NEW)

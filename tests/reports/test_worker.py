@@ -81,6 +81,19 @@ def test_the_worker_signs_with_the_time_it_is_given(worker):
         worker.certificate(mine, "wrong")
 
 
+@pytest.mark.parametrize("name", ["reportlab_settings", "local_rl_settings", "pikepdf", "json"])
+def test_nothing_that_lies_in_the_folder_one_works_in_is_run(name, tmp_path, monkeypatch):
+    mark = tmp_path / "run"
+    (tmp_path / f"{name}.py").write_text(f"open({str(mark)!r}, 'w').close()", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    worker = ReportWorker()
+    try:
+        assert not worker.verify(b"no report").valid
+    finally:
+        worker.close()
+    assert not mark.exists()
+
+
 def test_a_cancelled_build_ends_at_once_and_the_next_one_works():
     stopped = threading.Event()
     stopped.set()

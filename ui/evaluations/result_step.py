@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from consultant_desk.domain.evaluation.drawing import shown_simulation
 from consultant_desk.errors import EnvironmentFailure
+from consultant_desk.storage.atomic import write_atomic
 from ui.charts.chart import Chart
 from ui.charts.contributions import MOST, ContributionChart
 from ui.charts.margin import MarginChart
@@ -325,7 +326,7 @@ class ResultStep(QWidget):
 
         def work() -> Path:
             try:
-                path.write_bytes(data)
+                write_atomic(path, data)
             except OSError as error:
                 raise EnvironmentFailure(f"{path.name} cannot be written: {error.strerror or error}.") from error
             return path

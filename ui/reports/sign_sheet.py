@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -34,8 +34,8 @@ KIND = "Certificates (*.p12 *.pfx)"
 class Identity:
     """What a person signs with: a PKCS#12 file, its passphrase, and whether a stamp is to be seen."""
 
-    p12: bytes
-    passphrase: str
+    p12: bytes = field(repr=False)
+    passphrase: str = field(repr=False)
     stamp: bool
 
 

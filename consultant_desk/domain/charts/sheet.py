@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-FORMULA_SIGNS = ("=", "@")
-"""A spreadsheet takes a pasted text that starts so for a formula; figures start with a sign and are left alone."""
+_FORMULA = re.compile(r"[=@\uff1d\uff20]|[+\-\uff0b\uff0d](?:[^\W\d]|.*[|!(=@+*/^-])")
+"""A pasted text that a spreadsheet takes for a formula; figures begin with a sign and are left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +24,4 @@ class ChartTable:
 
 def _cell(text: str) -> str:
     plain = " ".join(text.split())
-    return f"'{plain}" if plain.startswith(FORMULA_SIGNS) else plain
+    return f"'{plain}" if _FORMULA.match(plain) else plain

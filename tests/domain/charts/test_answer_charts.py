@@ -186,3 +186,11 @@ def test_the_mark_of_a_level_lies_on_its_step():
 def test_a_table_is_pasted_cell_by_cell_and_never_as_a_formula():
     table = ChartTable(("Product", "Points"), (("A\tB\nC", "+7.7"), ("=1+1", "−1.5"), ("@sum", "")))
     assert table.tsv() == "Product\tPoints\nA B C\t+7.7\n'=1+1\t−1.5\n'@sum\t\n"
+
+
+@pytest.mark.parametrize(("text", "copied"), [
+    ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"), ("-2+3", "'-2+3"), ("-A1", "'-A1"), ("\uff1d1+1", "'\uff1d1+1"),
+    ("+7.7", "+7.7"), ("-€5,900", "-€5,900"), ("+12 %", "+12 %"), ("−1.5", "−1.5"),
+])  # fmt: skip
+def test_a_figure_keeps_its_sign_and_a_name_that_begins_with_one_is_no_formula(text, copied):
+    assert ChartTable(("Product",), ((text,),)).tsv() == f"Product\n{copied}\n"

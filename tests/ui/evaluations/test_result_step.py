@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
@@ -229,6 +231,17 @@ def test_a_file_that_cannot_be_written_is_told(step, tmp_path, inline_jobs, qtbo
     with qtbot.waitSignal(inline_jobs.failed) as failed:
         step.margin.save_as(tmp_path / "no such folder" / "why.svg", ".svg")
     assert failed.args[0].sentence().startswith("why.svg cannot be written")
+
+
+def test_a_chart_that_cannot_be_written_whole_leaves_the_old_one(step, tmp_path, inline_jobs, qtbot, monkeypatch):
+    def full(_self, _target):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "why.svg").write_bytes(b"the old one")
+    monkeypatch.setattr(Path, "replace", full)
+    with qtbot.waitSignal(inline_jobs.failed):
+        step.margin.save_as(tmp_path / "why.svg", ".svg")
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("why.svg", b"the old one")]
 
 
 @pytest.mark.parametrize("width", [1240, 960, 700])
