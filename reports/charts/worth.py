@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
+from consultant_desk.domain.charts.labels import crosses
 from consultant_desk.domain.charts.palette import FOR
 from consultant_desk.domain.charts.scatter import RADIUS, ValueScatter, value_scatter
 from consultant_desk.domain.evaluation.result import ValueForMoney
@@ -17,7 +19,8 @@ from reports.rich import Rich
 
 _LEFT, _FOOT, _TOP, _NAME = 34.0, 44.0, 6.0, 8.5
 _HEIGHT = 210.0
-_LONGEST = 28
+_LONGEST, _WHOLE = 28, 72
+"""Characters of a name that always finds a place if any does, and of one where there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,7 @@ def worth_scatter(
     fonts: FontBook, wide: float, worth: ValueForMoney, names: Mapping[str, str], strong: str | None, words: WorthWords
 ) -> Drawing:
     """Draw the candidates whose cost is known; those beside the frontier are muted."""
-    shown = _shown(names)
-    laid = _laid(fonts, wide, worth, shown)
+    laid, shown = _laid(fonts, wide, worth, names)
 
     def paint(pen: Pen) -> None:
         top = _HEIGHT - _TOP
@@ -73,16 +75,42 @@ def worth_scatter(
 
 def unnamed(fonts: FontBook, wide: float, worth: ValueForMoney, names: Mapping[str, str]) -> tuple[str, ...]:
     """Return the candidates whose marks lie too close to others to be named in the chart, cheapest first."""
-    shown = _shown(names)
-    return tuple(point.candidate for point in _laid(fonts, wide, worth, shown).points if point.label is None)
+    laid, _shown = _laid(fonts, wide, worth, names)
+    return tuple(point.candidate for point in laid.points if point.label is None)
 
 
-def _laid(fonts: FontBook, wide: float, worth: ValueForMoney, shown: Mapping[str, str]) -> ValueScatter:
+def _laid(
+    fonts: FontBook, wide: float, worth: ValueForMoney, names: Mapping[str, str]
+) -> tuple[ValueScatter, dict[str, str]]:
+    """Return the chart and the names in it: each whole where that costs no other its place and hides no frontier."""
     field, high = wide - _LEFT - 6, _HEIGHT - _FOOT - _TOP
-    widths = {key: width(fonts.runs(name, bold=True), _NAME) + 2 for key, name in shown.items()}
-    return value_scatter(worth, field, high, widths, _NAME + 3)
+
+    def measured(name: str) -> float:
+        return width(fonts.runs(name, bold=True), _NAME) + 2
+
+    shown, whole = _cut(names, _LONGEST), _cut(names, _WHOLE)
+    widths = {key: measured(name) for key, name in shown.items()}
+    laid = value_scatter(worth, field, high, widths, _NAME + 3)
+    for point in sorted(laid.points, key=lambda one: not one.efficient):
+        key = point.candidate
+        if point.label is None or whole[key] == shown[key]:
+            continue
+        longer = {**widths, key: measured(whole[key])}
+        tried = value_scatter(worth, field, high, longer, _NAME + 3)
+        if _hidden(tried) <= _hidden(laid):
+            laid, widths, shown[key] = tried, longer, whole[key]
+    return laid, shown
 
 
-def _shown(names: Mapping[str, str]) -> dict[str, str]:
-    apart = told_apart([" ".join(name.split()) for name in names.values()], _LONGEST, len)
-    return {key: short_name(name, _LONGEST) for key, name in zip(names, apart, strict=True)}
+def _hidden(laid: ValueScatter) -> set[str]:
+    """Return who has no name, or one that stands on the frontier."""
+    return {
+        point.candidate
+        for point in laid.points
+        if point.label is None or any(crosses(point.label, start, end) for start, end in pairwise(laid.line))
+    }
+
+
+def _cut(names: Mapping[str, str], longest: int) -> dict[str, str]:
+    apart = told_apart([" ".join(name.split()) for name in names.values()], longest, len)
+    return {key: short_name(name, longest) for key, name in zip(names, apart, strict=True)}

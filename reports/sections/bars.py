@@ -6,6 +6,7 @@ from consultant_desk.domain.charts.palette import colour_of
 from consultant_desk.domain.evaluation.result import RankedCandidate
 from reports.charts.bars import Bar, Piece, longest_of, stacked_bars
 from reports.charts.legend import Key
+from reports.charts.names import spoken
 from reports.composer import Composer
 from reports.drawing import Drawing
 from reports.rich import Rich, plain, text_of
@@ -41,7 +42,8 @@ def _drawn(composer: Composer, bars: list[Bar], note: Rich, step: float, longest
     ]
     alt = text_of(
         composer.say(
-            "alt.bars", lines=composer.words.of.semicolon.join(f"{bar.name} {bar.total.printed}" for bar in bars)
+            "alt.bars",
+            lines=composer.words.of.semicolon.join(f"{spoken(bar.name)} {bar.total.printed}" for bar in bars),
         )
     )
     return stacked_bars(composer.fonts, composer.width, bars, legend, note, alt, step=step, longest=longest)
