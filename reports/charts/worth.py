@@ -17,7 +17,8 @@ from reports.drawing import Drawing, Pen
 from reports.fonts import FontBook, width
 from reports.rich import Rich
 
-_LEFT, _FOOT, _TOP, _NAME = 34.0, 44.0, 6.0, 8.5
+_LEFT, _FOOT, _TOP = 34.0, 44.0, 6.0
+_NAME, _LINE = 8.5, 11.5
 _HEIGHT = 210.0
 _LONGEST, _WHOLE = 28, 72
 """Characters of a name that always finds a place if any does, and of one where there is room."""
@@ -64,10 +65,12 @@ def worth_scatter(
             fill = FOR if point.efficient else colours.WHITE
             pen.dot(x, y, RADIUS - 0.8, fill, FOR if point.efficient else colours.MUTED)
             if point.label is not None:
-                left, base = at(point.label.left, point.label.bottom)
+                ends = point.label.right < point.x  # measured in bold, a name left of its mark would stand off it
+                edge, base = at(point.label.right - 1 if ends else point.label.left + 1, point.label.bottom)
                 colour = colours.INK if point.efficient else colours.MUTED
-                bold = point.candidate == strong
-                pen.text(left + 1, base + 3, shown[point.candidate], _NAME, colour=colour, bold=bold)
+                bold, anchor = point.candidate == strong, "end" if ends else "start"
+                for up, line in enumerate(reversed(shown[point.candidate])):
+                    pen.text(edge, base + 3 + up * _LINE, line, _NAME, colour=colour, bold=bold, anchor=anchor)
         pen.note(0, 4, words.note, 7.2, room=wide)
 
     return Drawing(wide, _HEIGHT, words.alt, paint)
@@ -81,25 +84,46 @@ def unnamed(fonts: FontBook, wide: float, worth: ValueForMoney, names: Mapping[s
 
 def _laid(
     fonts: FontBook, wide: float, worth: ValueForMoney, names: Mapping[str, str]
-) -> tuple[ValueScatter, dict[str, str]]:
-    """Return the chart and the names in it: each whole where that costs no other its place and hides no frontier."""
+) -> tuple[ValueScatter, dict[str, tuple[str, ...]]]:
+    """Return the chart and the lines of each name in it.
+
+    A name is whole, on one line or on two, where that costs no other its place and hides no frontier.
+    """
     field, high = wide - _LEFT - 6, _HEIGHT - _FOOT - _TOP
 
-    def measured(name: str) -> float:
-        return width(fonts.runs(name, bold=True), _NAME) + 2
+    def measured(lines: tuple[str, ...]) -> float:
+        return max(width(fonts.runs(line, bold=True), _NAME) for line in lines) + 2
 
-    shown, whole = _cut(names, _LONGEST), _cut(names, _WHOLE)
-    widths = {key: measured(name) for key, name in shown.items()}
-    laid = value_scatter(worth, field, high, widths, _NAME + 3)
+    def placed(shown: Mapping[str, tuple[str, ...]]) -> ValueScatter:
+        two = {key for key, lines in shown.items() if len(lines) == 2}
+        return value_scatter(worth, field, high, widths, _LINE, two)
+
+    shown = {key: (name,) for key, name in _cut(names, _LONGEST).items()}
+    whole = _cut(names, _WHOLE)
+    widths = {key: measured(lines) for key, lines in shown.items()}
+    laid = placed(shown)
     for point in sorted(laid.points, key=lambda one: not one.efficient):
         key = point.candidate
-        if point.label is None or whole[key] == shown[key]:
+        if point.label is None or (whole[key],) == shown[key]:
             continue
-        longer = {**widths, key: measured(whole[key])}
-        tried = value_scatter(worth, field, high, longer, _NAME + 3)
-        if _hidden(tried) <= _hidden(laid):
-            laid, widths, shown[key] = tried, longer, whole[key]
+        short = widths[key]
+        for lines in ((whole[key],), _halves(whole[key])):
+            widths[key] = measured(lines)
+            tried = placed({**shown, key: lines})
+            if _hidden(tried) <= _hidden(laid):
+                laid, shown[key] = tried, lines
+                break
+            widths[key] = short
     return laid, shown
+
+
+def _halves(name: str) -> tuple[str, ...]:
+    """Return a name on two lines as nearly of one length as its words allow."""
+    spaces = [place for place, one in enumerate(name) if one == " "]
+    if not spaces:
+        return (name,)
+    middle = min(spaces, key=lambda place: abs(2 * place + 1 - len(name)))
+    return name[:middle], name[middle + 1 :]
 
 
 def _hidden(laid: ValueScatter) -> set[str]:

@@ -29,6 +29,7 @@ from reports.theme import Theme
 from tests.reports.hard_charts import costly, hard_problems, made, snapshot_of
 from tests.reports.reading import page_texts
 from tests.reports.recording_pen import Mark, covered, cut_off, recorded
+from tests.reports.rich import rich_snapshot
 from tests.reports.sample import sample_problem
 from tests.reports.test_svg import exhibits
 
@@ -311,6 +312,12 @@ def test_a_name_in_the_scatter_is_whole_where_there_is_room():
     drawing = next(one.drawing for one in charts if "What each candidate gives" in text_of(one.title))
     shown = words_in(recorded(INTER, drawing))
     assert [one.name for one in candidates if one.name not in shown] == []
+
+
+def test_a_name_in_the_scatter_stands_on_two_lines_before_it_is_cut():
+    drawing = next(one.drawing for one in charts_of(rich_snapshot()) if "What each" in text_of(one.title))
+    shown = words_in(recorded(INTER, drawing))
+    assert {"Wingtip Toys Customer", "Engagement Suite Enterprise"} <= set(shown)
 
 
 def test_a_chart_in_words_is_not_a_page_long():
