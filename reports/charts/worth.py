@@ -98,7 +98,7 @@ def _laid(
         two = {key for key, lines in shown.items() if len(lines) == 2}
         return value_scatter(worth, field, high, widths, _LINE, two)
 
-    shown = {key: (name,) for key, name in _cut(names, _LONGEST).items()}
+    shown: dict[str, tuple[str, ...]] = {key: (name,) for key, name in _cut(names, _LONGEST).items()}
     whole = _cut(names, _WHOLE)
     widths = {key: measured(lines) for key, lines in shown.items()}
     laid = placed(shown)

@@ -165,11 +165,11 @@ def cut(composer: Composer, rich: Rich, characters: int) -> Rich:
     kept: list[Span] = []
     for span in rich:
         if len(span.text) > room:
-            if span.figure is None and room > 0:
-                head = span.text[:room]
+            head = span.text[: max(0, room)]
+            if span.figure is None and (" " in head or (head and not kept)):
                 kept.append(Span((head.rsplit(" ", 1)[0] if " " in head else head) + "…", bold=span.bold))
             elif kept and kept[-1].figure is None:
-                kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(" (:\u00a0") + "…")
+                kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(" .,;(:\u00a0") + "…")
             else:
                 kept.append(Span("…"))
             break

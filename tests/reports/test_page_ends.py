@@ -211,3 +211,9 @@ def test_a_long_name_stands_on_two_lines_of_a_chart():
     draw_name(pen, "Accessibility for keyboard and screen reader", 10, 8.5, 120)
     assert [words for _y, words in told] == ["Accessibility for keyboard and", "screen reader"]
     assert told[0][0] > 10 > told[1][0]
+
+
+def test_a_text_is_never_cut_within_a_word():
+    composer = SimpleNamespace(shortened=False)
+    rich = (Span("The old mails might take longer. "), Span("Niamh Walsh", bold=True), Span(" looks at it."))
+    assert text_of(cut(composer, rich, 36)) == "The old mails might take longer…"
