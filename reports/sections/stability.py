@@ -28,7 +28,7 @@ from reports.words.verdict_rule import verdict_words
 
 _SEEN = 0.05
 _MOST_ROWS = 24
-_RIVAL = 36
+_RIVAL = 52
 """Characters of a rival's name at the end of a band."""
 _HIGHEST = 560.0
 """Points that a chart may be high, so that it fits on a page with its caption and source."""

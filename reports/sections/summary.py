@@ -147,7 +147,7 @@ def _steps(composer: Composer, fit: Fit) -> list[Block]:
 
 def _interests(composer: Composer, fit: Fit) -> Block:
     rich = interests.interest_sentences(composer)
-    limit = max(700, fit.characters)
+    limit = max(900, fit.characters)
     if len(text_of(rich)) > limit:
         place = Section.DISCLOSURE if Section.DISCLOSURE in composer.sections else Section.COMPARISON
         where = composer.say("interest.where", section=composer.words.plain(f"section.{place.value}"))

@@ -357,7 +357,7 @@ TEXTS = bound(
         "evidence.head.seen": "Gesehen, Güte",
         "evidence.head.supports": "Belegt",
         "evidence.head.cited": "Zitiert auf",
-        "evidence.page": "Seite {page}",
+        "evidence.page": "S. {page}",
         "evidence.independent": "unabhängig",
         "evidence.expires": "gültig bis {date}",
         "evidence.quote": "„{quote}“",

@@ -357,7 +357,7 @@ TEXTS = bound(
         "evidence.head.seen": "Visto, calidad",
         "evidence.head.supports": "Respalda",
         "evidence.head.cited": "Citada en",
-        "evidence.page": "página {page}",
+        "evidence.page": "p. {page}",
         "evidence.independent": "independiente",
         "evidence.expires": "válido hasta el {date}",
         "evidence.quote": "“{quote}”",

@@ -357,7 +357,7 @@ TEXTS = bound(
         "evidence.head.seen": "Vu, qualité",
         "evidence.head.supports": "Étaye",
         "evidence.head.cited": "Citée",
-        "evidence.page": "page {page}",
+        "evidence.page": "p. {page}",
         "evidence.independent": "indépendant",
         "evidence.expires": "valable jusqu’au {date}",
         "evidence.quote": "« {quote} »",

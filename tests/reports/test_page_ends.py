@@ -148,6 +148,13 @@ def test_no_heading_is_the_last_line_of_a_page(which):
 
 
 @pytest.mark.parametrize("which", ALL)
+def test_no_line_that_leads_to_the_next_is_the_last_of_a_page(which):
+    _made, pages = built(*which)
+    last = [min(page.body(), key=lambda one: one.bottom).words for page in pages[:-1]]
+    assert [words for words in last if words.rstrip().endswith(":")] == []
+
+
+@pytest.mark.parametrize("which", ALL)
 def test_no_digest_is_parted_from_its_name(which):
     _made, pages = built(*which)
     name = words_for(which[2]).plain("method.hash")

@@ -328,3 +328,10 @@ def test_a_chart_in_words_is_not_a_page_long():
     charts = charts_of(snapshot_of(replace(problem, candidates=candidates, criteria=criteria)))
     told = {text_of(one.title)[:60]: len(one.drawing.alt) for one in charts}
     assert {title: length for title, length in told.items() if length > 700} == {}
+
+
+def test_a_range_under_the_bars_is_named_whole_or_not_at_all():
+    bars = [one.drawing for one in charts_of(rich_snapshot()) if one.drawing.alt.startswith("Bar chart of scores")]
+    notes = [words for one in bars for words in words_in(recorded(INTER, one)) if "unknown" in words]
+    assert notes
+    assert [words for words in notes if words.endswith("…") and not words.endswith("unknown; …")] == []
