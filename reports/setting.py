@@ -131,14 +131,14 @@ class Setter:
         if cell and not block.anchors:
             return self._door.cell(rich, face, block.where)
         told = self._door.set(rich, face, block.anchors, block.where)
-        if not cell and block.style == "h3":  # with its own lines and two that follow
+        if not cell and (block.style == "h3" or _announces(block)):  # with its own lines and two that follow
             return [CondPageBreak(layout.stack_height(told, self.theme.width) + _AFTER_HEADING), *told]
         return told
 
     def _resolved(self, rich: Rich) -> Rich:
-        """Put page numbers where pages are named, each page once, after the first its number alone: page 2, 8, 14.
+        """Put page numbers where pages are named, each page once; what stands between goes with what is left out.
 
-        What stands between goes with what is left out.
+        The word for a page stands before the first of them only.
         """
         if not any(span.page_of for span in rich):
             return rich
@@ -218,6 +218,11 @@ class Setter:
             return [PageBreakIfNotEmpty(), *self.set(block.content), PageBreakIfNotEmpty()]
         finally:
             self._door = usual
+
+
+def _announces(block: Text) -> bool:
+    """Tell whether a paragraph only leads to what comes after it: "What we saw:"."""
+    return block.style == "body" and bool(block.rich) and block.rich[-1].text.rstrip().endswith(":")
 
 
 def _numbered(item: Item) -> bool:

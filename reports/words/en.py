@@ -306,7 +306,7 @@ TEXTS: dict[str, str] = {
     "evidence.head.seen": "Seen, grade",
     "evidence.head.supports": "Supports",
     "evidence.head.cited": "Cited on",
-    "evidence.page": "page {page}",
+    "evidence.page": "p. {page}",
     "evidence.independent": "independent",
     "evidence.expires": "valid until {date}",
     "evidence.quote": "“{quote}”",

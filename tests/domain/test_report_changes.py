@@ -16,7 +16,13 @@ from hypothesis import strategies as st
 from consultant_desk.domain.evaluation.problem import CostLine, PointWeights
 from consultant_desk.domain.evaluation.result import VerdictKind
 from consultant_desk.domain.report_changes import MOST, changes_between
-from consultant_desk.domain.snapshot import ReportSnapshot, SnapshotNote, SnapshotRisk, SnapshotSentence, SnapshotStep
+from consultant_desk.domain.snapshot import (
+    ReportSnapshot,
+    SnapshotChange,
+    SnapshotNote,
+    SnapshotRisk,
+    SnapshotSentence,
+)
 from reports.words import TABLES, words_for
 from reports.words.change import change_text
 
@@ -197,13 +203,6 @@ def test_every_change_has_words_in_every_language(language: str) -> None:
     assert told >= {"score", "support", "risk_changed", "coverage", "scale", "must", "stakeholder", "methods"}
 
 
-def test_a_step_is_told_with_its_day_as_the_rest_of_the_report_prints_it() -> None:
-    stepped = replace(SNAPSHOT, steps=(SnapshotStep("Presentation", "2026-12-01"),))
-    (change,) = [one for one in changes_between(replace(SNAPSHOT, steps=()), stepped) if one.code == "step_added"]
-    assert change_text(words_for("en"), change).replace("\u00a0", " ") == "New next step: Presentation (1 December 2026)."
-    assert "(1. Dezember 2026)." in change_text(words_for("de"), change).replace("\u00a0", " ")
-
-
 def test_a_score_is_told_with_its_unit_and_its_two_ends() -> None:
     place = next(
         n for n, cell in enumerate(SNAPSHOT.problem.cells) if (cell.candidate, cell.criterion) == ("northwind", "cost")
@@ -223,3 +222,15 @@ def test_costs_that_are_given_on_are_told_by_product_and_by_horizon() -> None:
     options = replace(SNAPSHOT.problem.options, horizon_years=5, rates=(("USD", Decimal("0.9")),))
     longer = replace(SNAPSHOT, problem=replace(SNAPSHOT.problem, options=options))
     assert codes(SNAPSHOT, longer) == ["horizon", "currencies"]
+
+
+@pytest.mark.parametrize(("years", "said"), [(1, "über 1 Jahr, abgezinst mit 4 %"), (3, "über 3 Jahre, ")])
+def test_the_years_that_costs_count_are_told_in_the_right_number(years: int, said: str) -> None:
+    change = SnapshotChange("report", "", "horizon", (("years", str(years)), ("rate_share", "0.04")))
+    assert said in change_text(words_for("de"), change).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "(24 November 2026)"), ("es", "(24 de noviembre de 2026)")])
+def test_the_date_of_a_step_is_told_as_the_language_writes_it(language: str, said: str) -> None:
+    change = SnapshotChange("report", "", "step_added", (("text", "Decision (2026-11-24)"),))
+    assert change_text(words_for(language), change).replace("\u00a0", " ").endswith(f"Decision {said}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 
@@ -198,3 +199,30 @@ def test_babel_is_not_loaded_before_a_report_is_built():
     told = "import sys, reports, reports.words, reports.facts; print('babel' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("code", TAGS)
+def test_no_line_breaks_between_points_and_their_number(code):
+    lead = text_of(words_for(code).say("verdict.clear", winner="A", second="B", margin="5.3"))
+    assert re.search("5.3\u00a0(points|Punkte|puntos)", lead)
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "right", "wrong"),
+    [
+        ("es", "disclosure.head.expected", "previsto", "por usted"),  # "planned by you"
+        ("fr", "disclosure.head.expected", "Montant", "de vous"),
+        ("fr", "value.head.benefit", "Utilité", "Bénéfice"),  # "profit"; the glossary says "utilité"
+        ("fr", "spans.exhibit", "score", "note"),  # the sum is a score, what it is made of are notes
+        ("de", "spans.exhibit", "Punktzahl", "Wertung"),
+        ("de", "summary.share", "der {samples}", "von {samples}"),
+        ("fr", "summary.share", "des {samples}", "de {samples}"),
+        ("es", "summary.share", "de las {samples}", "de {samples}"),
+        ("fr", "evidence.independent", "indépendante", "indépendant,"),
+        ("es", "evidence.expires", "válida", "válido"),
+    ],
+)
+def test_a_word_means_what_it_says_in_english_and_fits_its_noun(code, key, right, wrong):
+    text = words_for(code).plain(key)
+    assert right in text
+    assert wrong not in text
