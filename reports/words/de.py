@@ -29,6 +29,8 @@ TEXTS = bound(
         "section.changes": "Änderungsverlauf",
         # cover and furniture
         "cover.kind": "Empfehlung",
+        "title.for": "{kind} für {client}",
+        "title.of": "{title}: {subject}",
         "cover.contents": "In diesem Bericht",
         "cover.client": "Auftraggeber",
         "cover.prepared_for": "Erstellt für",

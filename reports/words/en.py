@@ -26,6 +26,8 @@ TEXTS: dict[str, str] = {
     "section.changes": "Change log",
     # cover and furniture
     "cover.kind": "Recommendation",
+    "title.for": "{kind} for {client}",
+    "title.of": "{title}: {subject}",
     "cover.contents": "In this report",
     "cover.client": "Client",
     "cover.prepared_for": "Prepared for",

@@ -29,6 +29,8 @@ TEXTS = bound(
         "section.changes": "Registro de cambios",
         # cover and furniture
         "cover.kind": "Recomendación",
+        "title.for": "{kind} para {client}",
+        "title.of": "{title}: {subject}",
         "cover.contents": "En este informe",
         "cover.client": "Cliente",
         "cover.prepared_for": "Preparado para",

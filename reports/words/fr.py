@@ -29,6 +29,8 @@ TEXTS = bound(
         "section.changes": "Historique des modifications",
         # cover and furniture
         "cover.kind": "Recommandation",
+        "title.for": "{kind} pour {client}",
+        "title.of": "{title} : {subject}",
         "cover.contents": "Dans ce rapport",
         "cover.client": "Client",
         "cover.prepared_for": "À l’attention de",
