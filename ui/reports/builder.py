@@ -65,6 +65,17 @@ class PreviewBuilder(QObject):
             self._cancel()
             self._timer.start()
 
+    @property
+    def under_way(self) -> bool:
+        """Tell whether pages are still to come."""
+        return self._timer.isActive() or (self._job is not None and self._job.under_way)
+
+    def hurry(self) -> None:
+        """Do not wait for the end of the pause: somebody waits for the pages."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._start()
+
     def stop(self) -> None:
         """Build nothing any more."""
         self._timer.stop()
