@@ -65,7 +65,7 @@ class ReportsPage(Page):
         self.body.addWidget(self.progress)
         self.saving = Saving(shell, self, self.progress)
         self.printing = Printing(shell, self.saving)
-        self.verifying = Verifying(shell)
+        self.verifying = Verifying(shell.window, shell.jobs, shell.toast, shell.desk.reports.verify)
         self._connect()
         self._show_list_bar(())
 
