@@ -192,6 +192,7 @@ class WelcomeView(QWidget):
         column.addSpacing(4)
         column.addWidget(Text("A report you were given can also be dropped here.", "small", "text2"))
         column.addStretch(1)
+        page.setMinimumHeight(column.totalHeightForWidth(WIDTH))  # a stack does not ask for it
         return page
 
     def _form_page(self) -> QWidget:
