@@ -17,11 +17,14 @@ from consultant_desk.domain.money import Money
 from consultant_desk.domain.report_options import ReportOptions, Section
 from consultant_desk.domain.snapshot import InterestKind
 from reports.facts import Facts
+from reports.html.page import html_of
+from reports.markdown import markdown_of
 from reports.printed import close_shares
 from reports.rich import plain, text_of
 from reports.verify import verify
 from reports.words import words_for
 from reports.words.language import TAGS, language_for
+from tests.reports.reading import page_texts
 from tests.reports.sample import sample_snapshot
 
 LANGUAGES = tuple(TAGS)
@@ -226,3 +229,24 @@ def test_a_word_means_what_it_says_in_english_and_fits_its_noun(code, key, right
     text = words_for(code).plain(key)
     assert right in text
     assert wrong not in text
+
+
+@pytest.mark.parametrize(
+    ("code", "kept", "printed"),
+    [
+        ("de", "Confidential", "Vertraulich"),
+        ("fr", "For discussion", "Pour discussion"),
+        ("es", "Public", "Público"),
+        ("de", "Nur für die Wahl", "Nur für die Wahl"),
+    ],
+)
+def test_a_marking_is_printed_in_the_language_of_the_report_and_one_of_ones_own_as_it_is(code, kept, printed):
+    snapshot = sample_snapshot(options=ReportOptions(language=code, marking=kept))
+    pages = page_texts(reports.build(snapshot).pdf)
+    page, text = html_of(snapshot).decode("utf-8"), markdown_of(snapshot)
+    assert printed in pages[0]
+    assert f"· {printed}" in pages[2]
+    assert page.count(printed) >= 2
+    assert printed in text.decode("utf-8")
+    if kept != printed:
+        assert kept not in "".join(pages)
