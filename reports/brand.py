@@ -19,6 +19,7 @@ MAX_PIXELS = 25_000_000
 MAX_SIDE = (1_400, 480)  # 300 dpi on twice the 60 x 20 mm a logo gets
 MAX_SVG_ELEMENTS = 5_000
 MAX_SVG_DEPTH = 60
+MAX_SVG = 20_000  # of each side, in the units of the SVG
 _KEPT = "The logo was not changed."
 _TYPES = "Choose a PNG, a JPEG or an SVG."
 
@@ -179,7 +180,8 @@ def _draw_svg(data: bytes) -> Logo:
     except (ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError, RecursionError) as error:
         raise _refused("The SVG cannot be drawn.", "Save it as PNG.") from error
     if drawing is None or not _sensible(drawing.width) or not _sensible(drawing.height):
-        raise _refused("The SVG has no size.", "Give it a width and a height, or save it as PNG.")
+        hint = f"Give it a width and a height from 1 to {MAX_SVG:,}, or save it as PNG."
+        raise _refused("The SVG has no size it can be drawn in.", hint)
     try:
         page = renderPDF.drawToString(drawing)
     except (ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError, OSError) as error:
@@ -194,4 +196,4 @@ def _draw_svg(data: bytes) -> Logo:
 
 
 def _sensible(side: float) -> bool:
-    return isinstance(side, int | float) and math.isfinite(side) and 1 <= side <= 20_000
+    return isinstance(side, int | float) and math.isfinite(side) and 1 <= side <= MAX_SVG

@@ -14,7 +14,7 @@ from reports.blocks import Block, Cell, Exhibit, Opening, Row, Subheading, Table
 from reports.drawing import Drawing
 from reports.facts import Facts
 from reports.fonts import FontBook
-from reports.rich import Figure, Insert, Rich, Span, as_rich, plain, text_of
+from reports.rich import Figure, Insert, Rich, Span, as_rich, joined, plain, text_of
 from reports.sentences import Sentences
 from reports.theme import Theme
 from reports.words import Words
@@ -117,6 +117,10 @@ class Composer:
     def evaluation_source(self) -> Rich:
         """Name the evaluation file as the source of an exhibit."""
         return self.say("source.evaluation", hash=grouped_hash(self.facts.result.problem_sha256))
+
+    def digest(self, key: str, digest: str) -> Block:
+        """Return a digest in full after what it is of, on one line where it has room."""
+        return Text(joined([plain(text_of(self.say(key)), bold=True), plain(digest)], " "), "small")
 
     def cite(self, evidence: Sequence[str]) -> Rich:
         """Return raised numbers that link to the appendix, each place named so that the appendix links back."""

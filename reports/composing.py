@@ -9,7 +9,7 @@ from consultant_desk.domain.report_options import ReportKind, Section, allowed_s
 from consultant_desk.domain.snapshot import ReportSnapshot
 from consultant_desk.errors import UserError
 from reports import notes
-from reports.blocks import Block, Contents, Cover, Entry, OnePage
+from reports.blocks import Block, Columns, Contents, Cover, Entry, Gap, Items, OnePage, Text, Together
 from reports.composer import Composer, Fits
 from reports.facts import Facts
 from reports.sections import cover, full, interests
@@ -18,6 +18,9 @@ from reports.sections.summary import FITS
 from reports.sentences import PrintedSentence, Sentences
 from reports.theme import Theme
 from reports.words import Words, words_for
+
+_CLOSE = (Text, Items, Columns, Together)
+"""Blocks without white space of their own under them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def _with_note(composer: Composer, section: Section) -> list[Block]:
         for scale in (one.scale for one in FITS if one.scale <= page.scale):
             if composer.fits(content, scale):
                 return [OnePage(content, scale)]
-    return [*blocks, *note]
+    return [*blocks, *([Gap(8)] if isinstance(blocks[-1], _CLOSE) else []), *note]
 
 
 def _part(composer: Composer, name: str, blocks: Sequence[Block]) -> list[Part]:

@@ -118,10 +118,11 @@ class CoverPage(Flowable):
             face = Face(14, 20, self._theme.primary, bold=True)
             name = [self._set(self._within(brand.name, 120, "brand"), face)]
             layout.draw_stack(canvas, name, MARGIN, middle + 10, self.width * 0.55)
-        if self._snapshot.options.marking:
+        marking = self._words.named("marking", self._snapshot.options.marking)
+        if marking:
             face = Face(8.5, 12, colours.MUTED, align=TA_RIGHT)
-            marking = [self._set(self._within(self._snapshot.options.marking, 80, "marking"), face)]
-            layout.draw_stack(canvas, marking, self.width * 0.65, middle + 6, self.width * 0.35 - MARGIN)
+            marked = [self._set(self._within(marking, 80, "marking"), face)]
+            layout.draw_stack(canvas, marked, self.width * 0.65, middle + 6, self.width * 0.35 - MARGIN)
 
     def _block(self, canvas: ReportCanvas, top: float) -> None:
         wide, look = self.width - 2 * MARGIN, self._look

@@ -33,7 +33,8 @@ class Furniture:
         snapshot = composition.snapshot
         self._words, self._theme, self._fonts = composition.words, setter.theme, setter.theme.fonts
         self._draft = not snapshot.issued
-        parts = (snapshot.client, snapshot.evaluation_title, composition.version, snapshot.options.marking)
+        marking = composition.words.named("marking", snapshot.options.marking)
+        parts = (snapshot.client, snapshot.evaluation_title, composition.version, marking)
         brand, whole = snapshot.brand, self._theme.width
         about = self._shortened(" · ".join(clean_line(clean(part))[:60] for part in parts if part), whole - 60)
         below = (self._fitted(line, whole) for line in (brand.footer, brand.legal_footer))

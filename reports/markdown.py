@@ -95,7 +95,8 @@ class _Writer:
         about = (snapshot.client, snapshot.evaluation_title, self._composition.version, date)
         if isinstance(front, Cover):
             about = (front.kind, front.subject, front.date, "")
-        told = (snapshot.brand.name, *about, snapshot.options.marking, snapshot.brand.header)
+        marking = self._words.named("marking", snapshot.options.marking)
+        told = (snapshot.brand.name, *about, marking, snapshot.brand.header)
         return [line for one in told if (line := clean_line(clean(one)))]
 
     def _contents(self, contents: Contents) -> list[str]:

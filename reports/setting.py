@@ -131,12 +131,15 @@ class Setter:
         if cell and not block.anchors:
             return self._door.cell(rich, face, block.where)
         told = self._door.set(rich, face, block.anchors, block.where)
-        if not cell and block.style == "h3":  # with its own lines and two that follow
+        if not cell and (block.style == "h3" or _announces(block)):  # with its own lines and two that follow
             return [CondPageBreak(layout.stack_height(told, self.theme.width) + _AFTER_HEADING), *told]
         return told
 
     def _resolved(self, rich: Rich) -> Rich:
-        """Put page numbers where pages are named, each page once; what stands between goes with what is left out."""
+        """Put page numbers where pages are named, each page once; what stands between goes with what is left out.
+
+        The word for a page stands before the first of them only.
+        """
         if not any(span.page_of for span in rich):
             return rich
         spans: list[Span] = []
@@ -151,7 +154,7 @@ class Setter:
                     spans.pop()
                 continue
             seen.add(page)
-            spans.append(replace(span, text=span.text.format(page=page)))
+            spans.append(replace(span, text=span.text.format(page=page) if len(seen) == 1 else str(page)))
         while spans and not spans[0].page_of and seen:
             spans.pop(0)
         return tuple(spans) if seen else plain(_NOTHING)
@@ -215,6 +218,11 @@ class Setter:
             return [PageBreakIfNotEmpty(), *self.set(block.content), PageBreakIfNotEmpty()]
         finally:
             self._door = usual
+
+
+def _announces(block: Text) -> bool:
+    """Tell whether a paragraph only leads to what comes after it: "What we saw:"."""
+    return block.style == "body" and bool(block.rich) and block.rich[-1].text.rstrip().endswith(":")
 
 
 def _numbered(item: Item) -> bool:

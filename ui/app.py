@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from consultant_desk.desk import Desk
     from consultant_desk.domain.progress import Progress
     from consultant_desk.services.backups import BackupRow
+    from ui.reports.verifying import Verifying
     from ui.welcome.busy import BusyView
     from ui.welcome.mending import WayOut
     from ui.welcome.view import WelcomeView
@@ -98,6 +99,7 @@ class Program(QObject):
         self.window = Window(page_specs(), settings, self.jobs)
         self.window.closing.connect(self._close_desk)
         self.window.replace_asked.connect(self.replace)
+        self.window.dropped.connect(lambda path: self._verifying().check(path))
         self._desk: Desk | None = None
         self._welcome: WelcomeView | None = None
         self._busy: BusyView | None = None
@@ -254,6 +256,7 @@ class Program(QObject):
         welcome = WelcomeView(self.jobs, places().documents)
         welcome.opened.connect(self._opened)
         welcome.folder_wanted.connect(lambda: self._choose(self.open))
+        welcome.verify_wanted.connect(lambda: self._verifying().choose())
         self._welcome = welcome
         self.window.show_instead(welcome)
         welcome.sample.setFocus()
@@ -265,6 +268,12 @@ class Program(QObject):
                 view.hide()
                 view.deleteLater()
         self._welcome = self._busy = None
+
+    def _verifying(self) -> Verifying:
+        """Return what checks a report file that somebody was given, where no workspace is open."""
+        from ui.reports.verifying import Verifying
+
+        return Verifying(self.window, self.jobs, self.window.toast)
 
     def _choose(self, then: Callable[[Path], None]) -> None:
         folder = QFileDialog.getExistingDirectory(self.window, "Open a workspace", str(places().documents))

@@ -52,9 +52,13 @@ EVERYTHING = Changes(everything=True)
 
 
 class Window(QWidget):
-    """The one window. `painted` is sent once, after the first paint: only then is the workspace opened."""
+    """The one window. `painted` is sent once, after the first paint: only then is the workspace opened.
+
+    `dropped` carries the path of a file that a section would take, while no workspace is open.
+    """
 
     painted = Signal()
+    dropped = Signal(object)
     closing = Signal()
     replace_asked = Signal(str, object)
 
@@ -231,14 +235,18 @@ class Window(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Give the file to its section, without leaving the one that is shown."""
         found = self._taker_of(event)
-        if found is not None and self.shell is not None:
-            event.acceptProposedAction()
-            spec, path = found
+        if found is None:
+            return
+        event.acceptProposedAction()
+        spec, path = found
+        if self.shell is None:
+            self.dropped.emit(path)
+        else:
             self._page(spec.id, self.shell).take_file(path)
 
     def _taker_of(self, event: QDropEvent) -> tuple[PageSpec, Path] | None:
         urls = event.mimeData().urls()
-        if len(urls) != 1 or not urls[0].isLocalFile() or self.shell is None:
+        if len(urls) != 1 or not urls[0].isLocalFile():
             return None
         path = Path(urls[0].toLocalFile())
         return next(((spec, path) for spec in self._specs.values() if path.suffix.lower() in spec.takes), None)

@@ -27,12 +27,9 @@ def sentence_items(
     own = sentences_of(session, report)
     if not own:
         return []
-    if built is not None:
-        said = [one for one in built.sentences if one.own is not None]
-        lost = {one.key for one in own} - {one.key for one in built.sentences}
-    else:
-        said, lost = _bound(session, documents, report, today, own), set()
-    stale = [one for one in said if one.stale]
+    # The data may have changed since it was built: only what it leaves out is taken from there.
+    lost = set() if built is None else {one.key for one in own} - {one.key for one in built.sentences}
+    stale = [one for one in _bound(session, documents, report, today, own) if one.stale and one.key not in lost]
     found = [ReadyItem(Weight.WARNING, _stale_text(one), Place.SENTENCES, one.key) for one in stale]
     text = "A sentence of yours is not printed: the report says nothing there any more."
     found += [ReadyItem(Weight.WARNING, text, Place.SENTENCES, key) for key in sorted(lost)]

@@ -24,8 +24,9 @@ from consultant_desk.services.operations import FieldValue, assign, find, iso_da
 from consultant_desk.services.practice import PRACTICE_ID
 from consultant_desk.services.readiness import Readiness, readiness_of
 from consultant_desk.services.report_files import ReportFiles
-from consultant_desk.services.report_listing import proposed_title, report_rows, title_of_kind
+from consultant_desk.services.report_listing import report_rows
 from consultant_desk.services.report_texts import copied_texts
+from consultant_desk.services.report_titles import proposed_title, title_for
 from consultant_desk.services.report_versions import MIME, packed, with_outdated
 from consultant_desk.services.rows.reports import ReportRow
 from consultant_desk.services.snapshots import chosen_sections, kind_of, sections_of
@@ -34,6 +35,8 @@ from reports.built import BuiltReport
 from reports.reading import snapshot_in
 
 LANGUAGES = ("en", "de", "fr", "es")
+FIRST_LANGUAGE = "en"
+"""That of a new report."""
 _COPIED = (
     "evaluation_id", "brand_id", "title", "language", "page_size", "marking", "options_json", "number", "kind",
     "recipients",
@@ -95,12 +98,12 @@ class Reports(ReportFiles):
             practice = session.get(Practice, PRACTICE_ID)
             report = Report(evaluation_id=evaluation_id, brand_id=practice.brand_id if practice else None)
             values: dict[str, FieldValue] = {
-                "title": title or proposed_title(session, evaluation, kind),
+                "title": title or proposed_title(session, evaluation, kind, FIRST_LANGUAGE),
                 "kind": kind.value,
                 "state": "draft",
                 "number": _highest(session, Report.number) + 1,
                 "issue": 0,
-                "language": "en",
+                "language": FIRST_LANGUAGE,
                 "page_size": PageSize.A4.value,
                 "marking": "Confidential",
             }
@@ -123,7 +126,7 @@ class Reports(ReportFiles):
     def edit(self, report_id: str, **values: FieldValue) -> Outcome[None]:
         """Set title, brand, language, page size, marking, recipients or kind of a draft; an issued report is frozen.
 
-        Another kind has sections of its own, and a title of its kind while the title was proposed.
+        Another kind has sections of its own. A title that was proposed follows kind and language.
         """
         self._refuse_frozen(report_id)
         language = values.get("language")
@@ -131,15 +134,18 @@ class Reports(ReportFiles):
             raise UserError(f"{language!r} is no language of reports.", "", f"Choose one of {', '.join(LANGUAGES)}.")
         chosen = {name: values[name] for name in EDITABLE if name in values}
         sheet = self.sheet(report_id)
-        kind = chosen.get("kind")
-        if kind is not None and kind in {one.value for one in ReportKind} and kind != sheet.kind.value:
+        kind = chosen.get("kind", sheet.kind.value)
+        if kind not in {one.value for one in ReportKind}:
+            return self._edit("report", report_id, chosen)  # which refuses it
+        if kind != sheet.kind.value:
             chosen["options_json"] = self._read(
                 lambda session: _options(chosen_sections(find(session, Report, report_id)))
             )
-            if "title" not in chosen:
-                chosen["title"] = self._read(
-                    lambda session: title_of_kind(session, sheet.row.title, sheet.kind, ReportKind(str(kind)))
-                )
+        before, now = (sheet.kind, sheet.language), (ReportKind(str(kind)), str(language or sheet.language))
+        if "title" not in chosen and now != before:
+            chosen["title"] = self._read(
+                lambda session: title_for(session, find(session, Report, report_id), before, now)
+            )
         return self._edit("report", report_id, chosen)
 
     def set_sections(self, report_id: str, sections: Sequence[Section]) -> Outcome[None]:

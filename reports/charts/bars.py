@@ -15,6 +15,7 @@ from reports.rich import Figure, Rich
 
 BAR_LABEL = 7.5
 NAME = 9.0
+NOTE = 7.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def stacked_bars(
             _bar(pen, bar, name, (name_room, y), (wide, 15.0), scale)
         draw_legend(pen, rows, 13.0 * len(rows) + (11.0 if note else 0.0) - 9)
         if note:
-            pen.note(0, 2, note, 7.2, room=wide)
+            pen.note(0, 2, note, NOTE, room=wide)
 
     return Drawing(wide, height, alt, paint)
 

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from reports.fonts import ELLIPSIS
 
+SPOKEN = 120
+"""Characters of a name in the words that stand for a chart where nobody sees it."""
 _LONGEST = 400
 """No line of a chart holds more characters."""
 _TAIL = 0.6
@@ -21,6 +23,11 @@ def short_name(name: str, most: int) -> str:
     """Return a name of at most `most` characters; one that is longer ends in a mark."""
     line = " ".join(name.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + ELLIPSIS
+
+
+def spoken(name: str) -> str:
+    """Return a name for the words that stand for a chart: they are read out, and nobody listens to a page of it."""
+    return short_name(name, SPOKEN)
 
 
 def told_apart(names: Sequence[str], room: float, measure: Measure) -> list[str]:

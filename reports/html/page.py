@@ -90,8 +90,9 @@ class _Body:
         else:
             mark = element("p", words(brand.name), class_="brand")
         header = element("p", words(brand.header), class_="marking") if brand.header else ""
-        marking = element("p", words(self._snapshot.options.marking), class_="marking")
-        return element("div", mark + header + (marking if self._snapshot.options.marking else ""), class_="strip")
+        marking = self._words.named("marking", self._snapshot.options.marking)
+        marked = element("p", words(marking), class_="marking") if marking else ""
+        return element("div", mark + header + marked, class_="strip")
 
     def _cover(self, cover: Cover) -> str:
         lines = [element("p", words(cover.kind), class_="kind"), element("h1", words(cover.title))]
@@ -158,7 +159,8 @@ def _title(composition: Composition) -> str:
 
 def _facts(composition: Composition) -> list[str]:
     snapshot = composition.snapshot
-    parts = (snapshot.client, snapshot.evaluation_title, composition.version, snapshot.options.marking)
+    marking = composition.words.named("marking", snapshot.options.marking)
+    parts = (snapshot.client, snapshot.evaluation_title, composition.version, marking)
     return [line for part in parts if (line := clean_line(clean(part)))]
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from consultant_desk.domain.charts.palette import colour_of
 from consultant_desk.domain.evaluation.result import RankedCandidate
-from reports.charts.bars import Bar, Piece, longest_of, stacked_bars
+from reports.charts.bars import NOTE, Bar, Piece, longest_of, stacked_bars
 from reports.charts.legend import Key
+from reports.charts.names import spoken
 from reports.composer import Composer
 from reports.drawing import Drawing
+from reports.fonts import width
 from reports.rich import Rich, plain, text_of
 
 _NAMED_RANGES = 3
@@ -41,7 +43,8 @@ def _drawn(composer: Composer, bars: list[Bar], note: Rich, step: float, longest
     ]
     alt = text_of(
         composer.say(
-            "alt.bars", lines=composer.words.of.semicolon.join(f"{bar.name} {bar.total.printed}" for bar in bars)
+            "alt.bars",
+            lines=composer.words.of.semicolon.join(f"{spoken(bar.name)} {bar.total.printed}" for bar in bars),
         )
     )
     return stacked_bars(composer.fonts, composer.width, bars, legend, note, alt, step=step, longest=longest)
@@ -82,8 +85,10 @@ def _note(composer: Composer, lines: tuple[RankedCandidate, ...], hidden: int) -
         low, high = composer.fig("low", candidate), composer.fig("high", candidate)
         name = composer.name(candidate)
         parts.append(composer.say("summary.range", name=name, low=low, high=high, count=str(unknown)))
-    more = len(parts) > _NAMED_RANGES
-    parts = parts[:_NAMED_RANGES]
-    if hidden > 0:
-        parts.insert(0, composer.say("summary.more", count=str(hidden)))
-    return (*composer.words.strung(parts), *plain(f"{composer.words.of.semicolon}…" if more else ""))
+    first = [composer.say("summary.more", count=str(hidden))] if hidden > 0 else []
+    for shown in range(min(_NAMED_RANGES, len(parts)), 0, -1):
+        told = composer.words.strung([*first, *parts[:shown]])
+        note = (*told, *plain(f"{composer.words.of.semicolon}…" if len(parts) > shown else ""))
+        if width(composer.fonts.runs(text_of(note)), NOTE) <= composer.width:  # a range is named whole or not at all
+            return note
+    return composer.words.strung([*first, *parts[:1]])

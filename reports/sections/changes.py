@@ -5,7 +5,7 @@ from __future__ import annotations
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import SnapshotVersion
 from reports.blocks import Block, Text
-from reports.composer import Composer, grouped_hash
+from reports.composer import Composer, grouped_hash, sentence
 from reports.rich import Rich
 from reports.words.change import change_text
 
@@ -37,5 +37,5 @@ def _version(composer: Composer, one: SnapshotVersion) -> list[Block]:
     if not one.changes:
         story.append(Text(composer.say("changes.none"), "list"))
     for change in one.changes:
-        story.append(Text(composer.markup(change_text(composer.words, change)), "list", "change log, change"))
+        story.append(Text(sentence(composer.markup(change_text(composer.words, change))), "list", "change log, change"))
     return story

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import SnapshotFinalist
 from reports.blocks import Block, Cell, Columns, Item, Items, Line, NewPage, OnePage, Row, Table, Text
+from reports.charts.names import spoken
 from reports.charts.profile import STEP, Value, value_profile
 from reports.composer import Composer
 from reports.rich import Rich, as_rich, joined, plain, text_of
@@ -94,7 +95,7 @@ def _profile(composer: Composer, candidate: str, step: float) -> list[Block]:
         )
     unknown = composer.words.plain("unknown")
     told = composer.words.of.semicolon.join(
-        f"{one.name} {one.figure.printed if one.figure else unknown}" for one in lines
+        f"{spoken(one.name)} {one.figure.printed if one.figure else unknown}" for one in lines
     )
     name = composer.name(candidate)
     alt = text_of(composer.say("alt.profile", candidate=name, lines=told))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports.blocks import Block, Gap, Text
 from reports.composer import Composer, bold
-from reports.rich import Rich
+from reports.rich import Rich, Span
 from reports.sections.arguments import reasons, risks
 from reports.sections.interests import interest_sentences
 
@@ -27,7 +27,8 @@ def compose(composer: Composer) -> list[Block]:
         for one in snapshot.steps
     ]
     story += _part(composer, "summary.steps", steps)
-    return [*story, Gap(4), Text(interest_sentences(composer), "body", "summary, interests")]
+    paid = (*composer.say("interests.label"), Span(" "), *interest_sentences(composer))
+    return [*story, Gap(12), Text(paid, "body", "summary, interests")]
 
 
 def _part(composer: Composer, title: str, texts: list[Rich]) -> list[Block]:

@@ -21,8 +21,7 @@ def compose(composer: Composer) -> list[Block]:
     story.append(Text(composer.say("lock.facts", moment=moment)))
     if not lock.reopenings:
         story.append(Text(composer.say("lock.unchanged")))
-    story.append(Text(composer.say("lock.hash"), "h3"))
-    story.append(Text(plain(lock.sha256), "cell"))
+    story.append(composer.digest("lock.hash", lock.sha256))
     if lock.reopenings:
         story += composer.subheading(composer.say("lock.changes"), "s-lock-changes")
     story += reopenings(composer)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from consultant_desk.domain.report_options import Section
 from reports.blocks import Block, Box, Cell, Columns, Gap, Item, Items, Line, OnePage, Row, Table, Text
 from reports.composer import Composer, bold
@@ -9,26 +12,57 @@ from reports.rich import Rich, Span, as_rich, plain
 from reports.sections import lock
 from reports.sections.arguments import changes, reasons, risks
 from reports.sections.interests import interest_sentences
+from reports.sections.note_beginning import length, longest_beginning
 from reports.sections.ranking import remarks
 from reports.sections.summary import FITS, Fit, cut
 from reports.sections.verdict import verdict_heading, verdict_lead
 
 _BARS = 6
-_CLOSER = (Fit(0.76, 60, 4, 18), Fit(0.7, 60, 3, 18))  # with a note of one's own everything still stands on the page
+_WIDE = FITS[:4]
+"""Settings in which nearly everything is printed whole."""
+_CLOSE = (*FITS[4:6], Fit(0.84, 130, 4, 18), Fit(0.82, 130, 3, 18), Fit(0.82, 60, 3, 18))
+"""What else is tried. Nothing is set smaller: what is printed has to be read."""
+_SHORTER = (*FITS[3:4], *_CLOSE[:-1])
+"""Settings with the beginning of a note, before texts are cut to a few words."""
+_ENOUGH, _PLENTY = 0.5, 500
+"""Share of a note, and characters of a long one, for more of which nothing is set smaller."""
 
 
 def compose(composer: Composer) -> list[Block]:
-    """Compose the page in the widest setting that fits."""
-    cited = composer.cited_so_far()
-    for fit in (*FITS, *_CLOSER):
-        composer.shortened, composer.uses = False, {key: list(places) for key, places in cited.items()}
-        story = _page(composer, fit)
-        if composer.fits(story, fit.scale):
-            break
-    return [OnePage(tuple(story), fit.scale)]
+    """Compose the page in the widest setting that fits; a note is shortened rather than everything else."""
+    cited, note = composer.cited_so_far(), composer.note(Section.MEMO)
+
+    def made(fit: Fit, told: Sequence[Block]) -> list[Block]:
+        composer.shortened = told != note
+        composer.uses = {key: list(places) for key, places in cited.items()}
+        return _page(composer, fit, told)
+
+    def fits(fit: Fit, told: Sequence[Block]) -> bool:
+        return composer.fits(made(fit, told), fit.scale)
+
+    told = note
+    fit = next((one for one in (_WIDE if note else (*_WIDE, *_CLOSE)) if fits(one, note)), None)
+    if fit is None:
+        fit, told = _with_beginning(composer, note, fits)
+    return [OnePage(tuple(made(fit, told)), fit.scale)]
 
 
-def _page(composer: Composer, fit: Fit) -> list[Block]:
+def _with_beginning(
+    composer: Composer, note: tuple[Block, ...], fits: Callable[[Fit, Sequence[Block]], bool]
+) -> tuple[Fit, tuple[Block, ...]]:
+    """Return a setting and the beginning of the note that fits with it, half of the note if that can be had."""
+    found: list[tuple[Fit, tuple[Block, ...]]] = []
+    for fit in _SHORTER if note else ():
+        found.append((fit, longest_beginning(composer, note, partial(fits, fit))))
+        if length(found[-1][1]) >= min(_PLENTY, _ENOUGH * length(note)):
+            return found[-1]
+    best = max(found, key=lambda one: length(one[1]), default=(_CLOSE[-1], ()))
+    if best[1]:
+        return best
+    return next((fit for fit in _CLOSE if fits(fit, ())), _CLOSE[-1]), ()
+
+
+def _page(composer: Composer, fit: Fit, note: Sequence[Block]) -> list[Block]:
     snapshot = composer.snapshot
     story = composer.heading(Section.MEMO, cut(composer, verdict_heading(composer), max(160, fit.characters)))
     story.append(Text(_about(composer), "small"))
@@ -45,8 +79,8 @@ def _page(composer: Composer, fit: Fit) -> list[Block]:
     story += [Columns(((0.5, tuple(left)), (0.5, tuple(_steps(composer, fit))))), Gap(8)]
     told = (*composer.say("interests.label"), Span(" "), *interest_sentences(composer))
     story.append(Box((Text(told, "tight", "memo, interests"),), "#FFFFFF", composer.theme.primary, framed=True))
-    if note := composer.note(Section.MEMO):
-        story += [*note, Gap(6)]
+    if note:
+        story += [Gap(8), *note, Gap(6)]
     if composer.shortened:
         story.append(Text(composer.say("memo.shortened"), "small"))
     return [*story, *lock.shortly(composer), _signing(composer)]
@@ -62,9 +96,10 @@ def _alternatives(composer: Composer, fit: Fit) -> Table:
     lines = composer.facts.result.ranking[: min(_BARS, fit.bars)]
     costs = any(composer.facts.cost_of(line.candidate) is not None for line in lines)
     right = (("score", "head_right"), *([("cost", "head_right")] if costs else []))
-    header = composer.header("memo.head", "rank", "candidate", *right, "remarks")
+    told = [remarks(composer, line) for line in lines]
+    header = composer.header("memo.head", "rank", "candidate", *right, *(["remarks"] if any(told) else []))
     rows = []
-    for line in lines:
+    for line, remark in zip(lines, told, strict=True):
         candidate, strong = line.candidate, composer.leads(line.candidate)
         style = "number_bold" if strong else "number"
         cells = [
@@ -75,14 +110,21 @@ def _alternatives(composer: Composer, fit: Fit) -> Table:
         if costs:
             known = composer.facts.cost_of(candidate) is not None
             cells.append(Cell((Line(as_rich(composer.fig("cost", candidate)) if known else plain("–"), style),)))
-        cells.append(Cell((Text(cut(composer, remarks(composer, line), max(80, fit.characters)), "cell"),)))
+        if any(told):
+            cells.append(Cell((Text(cut(composer, remark, max(80, fit.characters)), "cell"),)))
         rows.append(Row(tuple(cells)))
     hidden = len(composer.facts.result.ranking) - len(lines)
     source = composer.evaluation_source()
     if hidden:
         source = (*composer.say("summary.more", count=str(hidden)), *plain(". "), *source)
-    shares = (0.07, 0.32, 0.1, 0.17, 0.34) if costs else (0.07, 0.37, 0.12, 0.44)
-    return Table(composer.say("memo.exhibit"), shares, header, tuple(rows), source)
+    return Table(composer.say("memo.exhibit"), _shares(costs=costs, remarked=any(told)), header, tuple(rows), source)
+
+
+def _shares(*, costs: bool, remarked: bool) -> tuple[float, ...]:
+    """Return the widths of the columns: rank, name, score, and where there are any, cost and remarks."""
+    if remarked:
+        return (0.07, 0.32, 0.1, 0.17, 0.34) if costs else (0.07, 0.37, 0.12, 0.44)
+    return (0.07, 0.59, 0.14, 0.2) if costs else (0.07, 0.75, 0.18)
 
 
 def _list(composer: Composer, key: str, lines: list[Rich], fit: Fit) -> list[Block]:

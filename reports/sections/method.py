@@ -44,8 +44,7 @@ def compose(composer: Composer) -> list[Block]:
     story += _warnings(composer)
     story += composer.subheading(composer.say("method.check.heading"), "s-check")
     story.append(Text(composer.say("method.check")))
-    story.append(Text(composer.say("method.hash"), "h3"))
-    story.append(Text(plain(composer.facts.result.problem_sha256), "cell"))
+    story.append(composer.digest("method.hash", composer.facts.result.problem_sha256))
     return story
 
 

@@ -6,6 +6,7 @@ from consultant_desk.domain.charts.palette import AGAINST, FOR
 from consultant_desk.domain.evaluation.result import RankedCandidate
 from consultant_desk.domain.report_options import Section
 from reports.blocks import Block, Cell, Line, Row, Text
+from reports.charts.names import spoken
 from reports.charts.signed import Signed, signed_bars
 from reports.composer import Composer, capital
 from reports.rich import Rich, as_rich, joined, plain, text_of
@@ -119,7 +120,7 @@ def _over(composer: Composer) -> list[Block]:
     story: list[Block] = []
     for at in range(0, len(lines), _ON_A_PAGE):
         shown = lines[at : at + _ON_A_PAGE]
-        words = composer.words.of.semicolon.join(f"{line.name} {line.figure.printed}" for line in shown)
+        words = composer.words.of.semicolon.join(f"{spoken(line.name)} {line.figure.printed}" for line in shown)
         alt = text_of(composer.say("alt.over", lines=words, **names))
         told = total if at + _ON_A_PAGE >= len(lines) else None
         chart = signed_bars(composer.width, shown, told, alt, (FOR, AGAINST), ends)

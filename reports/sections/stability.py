@@ -16,7 +16,7 @@ from reports import colours
 from reports.blocks import Block, Cell, Line, Row, Text
 from reports.charts.intervals import Interval, intervals
 from reports.charts.legend import Key
-from reports.charts.names import short_name, told_apart
+from reports.charts.names import short_name, spoken, told_apart
 from reports.charts.shares import Shares, share_bars
 from reports.charts.spans import SpanWords, span_dots
 from reports.charts.tornado import Ends, tornado_chart
@@ -28,7 +28,7 @@ from reports.words.verdict_rule import verdict_words
 
 _SEEN = 0.05
 _MOST_ROWS = 24
-_RIVAL = 36
+_RIVAL = 52
 """Characters of a rival's name at the end of a band."""
 _HIGHEST = 560.0
 """Points that a chart may be high, so that it fits on a page with its caption and source."""
@@ -85,7 +85,7 @@ def _chart(composer: Composer) -> list[Block]:
     if not lines:
         return []
     name = composer.name(winner)
-    words = composer.words.of.semicolon.join(f"{line.name} {line.now_figure.printed}" for line in lines)
+    words = composer.words.of.semicolon.join(f"{spoken(line.name)} {line.now_figure.printed}" for line in lines)
     alt = text_of(composer.say("alt.stability", lines=words))
     tied = bool(composer.tied())
     note = composer.say("stability.chart.note.tie" if tied else "stability.chart.note", winner=name)
@@ -193,7 +193,7 @@ def _tornado(composer: Composer) -> list[Block]:
     laid = tornado(bars, margin, composer.width)
     note = composer.say("tornado.note" if laid.zero is not None else "tornado.note.far")
     told = composer.words.of.semicolon.join(
-        f"{one.name} {one.halved.printed}, {one.doubled.printed}" for one in ends.values()
+        f"{spoken(one.name)} {one.halved.printed}, {one.doubled.printed}" for one in ends.values()
     )
     alt = text_of(composer.say("alt.tornado", lines=told))
     words = (composer.words.plain("tornado.halved"), composer.words.plain("tornado.doubled"))
@@ -221,7 +221,7 @@ def _spans(composer: Composer) -> list[Block]:
         key: SpanWords(facts.candidates[key].name, composer.fig("score", key), composer.leads(key))
         for key in (one.candidate for one in scores)
     }
-    told = composer.words.of.semicolon.join(f"{one.name} {one.figure.printed}" for one in words.values())
+    told = composer.words.of.semicolon.join(f"{spoken(one.name)} {one.figure.printed}" for one in words.values())
     alt = text_of(composer.say("alt.spans", lines=told))
     note, more = composer.say("spans.note"), len(scores) - MOST_SPANS
     if more > 0:
@@ -252,7 +252,7 @@ def _shares(composer: Composer) -> list[Block]:
     legend = [
         Key(shade, text_of(composer.say("stability.rank", rank=str(place + 1)))) for place, shade in enumerate(shades)
     ]
-    words = composer.words.of.semicolon.join(f"{line.name} {line.shares[0][1].printed}" for line in lines)
+    words = composer.words.of.semicolon.join(f"{spoken(line.name)} {line.shares[0][1].printed}" for line in lines)
     note = _drawn(composer, simulation.options)
     if composer.tied():
         note = joined([note, composer.say("stability.shares.tie")], " ")

@@ -147,7 +147,7 @@ def _steps(composer: Composer, fit: Fit) -> list[Block]:
 
 def _interests(composer: Composer, fit: Fit) -> Block:
     rich = interests.interest_sentences(composer)
-    limit = max(700, fit.characters)
+    limit = max(900, fit.characters)
     if len(text_of(rich)) > limit:
         place = Section.DISCLOSURE if Section.DISCLOSURE in composer.sections else Section.COMPARISON
         where = composer.say("interest.where", section=composer.words.plain(f"section.{place.value}"))
@@ -165,11 +165,11 @@ def cut(composer: Composer, rich: Rich, characters: int) -> Rich:
     kept: list[Span] = []
     for span in rich:
         if len(span.text) > room:
-            if span.figure is None and room > 0:
-                head = span.text[:room]
+            head = span.text[: max(0, room)]
+            if span.figure is None and (" " in head or (head and not kept)):
                 kept.append(Span((head.rsplit(" ", 1)[0] if " " in head else head) + "…", bold=span.bold))
             elif kept and kept[-1].figure is None:
-                kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(" (:\u00a0") + "…")
+                kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(" .,;(:\u00a0") + "…")
             else:
                 kept.append(Span("…"))
             break

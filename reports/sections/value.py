@@ -9,6 +9,7 @@ from consultant_desk.domain.report_options import Section
 from reports.blocks import Block, Cell, Line, Row, Text
 from reports.charts.costs import CostFigures, cost_columns
 from reports.charts.legend import Key
+from reports.charts.names import spoken
 from reports.charts.worth import WorthWords, unnamed, worth_scatter
 from reports.charts.years import Year, year_columns
 from reports.composer import Composer
@@ -106,7 +107,7 @@ def _scatter(composer: Composer) -> list[Block]:
     worth = facts.worth
     names = {key: composer.facts.candidates[key].name for key in worth.benefit}
     told = composer.words.of.semicolon.join(
-        f"{names[key]}: {composer.fig('total-cost', key).printed}, {composer.fig('benefit', key).printed}"
+        f"{spoken(names[key])}: {composer.fig('total-cost', key).printed}, {composer.fig('benefit', key).printed}"
         for key in worth.cost
     )
     words = WorthWords(
@@ -175,7 +176,7 @@ def _costs(composer: Composer) -> list[Block]:
         for key in order
     }
     legend = [Key(colour_of(place), composer.words.plain(f"cost.{kind}")) for place, kind in enumerate(kinds)]
-    told = composer.words.of.semicolon.join(f"{one.name} {one.total.printed}" for one in figures.values())
+    told = composer.words.of.semicolon.join(f"{spoken(one.name)} {one.total.printed}" for one in figures.values())
     alt = text_of(composer.say("alt.costs", lines=told))
     words = (_costs_note(composer, len(order)), alt)
     chart = cost_columns(composer.fonts, composer.width, worth.by_kind, figures, legend, words)

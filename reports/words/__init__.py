@@ -32,6 +32,7 @@ from reports.words import (
 )
 from reports.words.joints import fitted, joint
 from reports.words.language import Language, language_for
+from reports.words.spacing import counted
 
 _NO_LETTERS = re.compile(r"[^a-z]+")
 
@@ -98,10 +99,10 @@ class Words:
 
 
 TABLES: Mapping[str, Mapping[str, str]] = {
-    "en": en.TEXTS | en_method.TEXTS | en_sections.TEXTS | en_value.TEXTS | en_domain.TEXTS,
-    "de": de.TEXTS | de_method.TEXTS | de_sections.TEXTS | de_value.TEXTS | de_domain.TEXTS,
-    "fr": fr.TEXTS | fr_method.TEXTS | fr_sections.TEXTS | fr_value.TEXTS | fr_domain.TEXTS,
-    "es": es.TEXTS | es_method.TEXTS | es_sections.TEXTS | es_value.TEXTS | es_domain.TEXTS,
+    "en": counted(en.TEXTS | en_method.TEXTS | en_sections.TEXTS | en_value.TEXTS | en_domain.TEXTS),
+    "de": counted(de.TEXTS | de_method.TEXTS | de_sections.TEXTS | de_value.TEXTS | de_domain.TEXTS),
+    "fr": counted(fr.TEXTS | fr_method.TEXTS | fr_sections.TEXTS | fr_value.TEXTS | fr_domain.TEXTS),
+    "es": counted(es.TEXTS | es_method.TEXTS | es_sections.TEXTS | es_value.TEXTS | es_domain.TEXTS),
 }
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 
 from consultant_desk.domain.snapshot import SnapshotChange
 from reports.rich import text_of
 from reports.words import Words
+
+_DUE = re.compile(r"(?<= \()\d{4}-\d\d-\d\d(?=\)$)")
+"""The date of a step, as the log of changes keeps it behind its words."""
+_ENDS = (".", "!", "?", "…", ".”", ".“", ".»")
 
 
 def change_text(words: Words, change: SnapshotChange) -> str:
@@ -15,8 +20,17 @@ def change_text(words: Words, change: SnapshotChange) -> str:
     if not change.code:
         return change.text
     given = dict(change.values)
-    values = {_insert(name): _printed(words, name, value, given) for name, value in change.values}
-    return text_of(words.say(f"change.{change.code}", **values))
+    if "years" in given:
+        rich = words.count(f"change.{change.code}", int(given["years"]), **_values(words, change))
+    else:
+        rich = words.say(f"change.{change.code}", **_values(words, change))
+    told = text_of(rich)
+    return told if told.endswith(_ENDS) else f"{told}."
+
+
+def _values(words: Words, change: SnapshotChange) -> dict[str, str]:
+    given = dict(change.values)
+    return {_insert(name): _printed(words, name, value, given) for name, value in change.values}
 
 
 def _insert(name: str) -> str:
@@ -25,12 +39,16 @@ def _insert(name: str) -> str:
 
 
 def _printed(words: Words, name: str, value: str, given: Mapping[str, str]) -> str:
+    if name == "rate_share":
+        return words.of.per_cent(words.of.short(float(value) * 100))
     if name.endswith("_share"):
         return words.of.percent(float(value), 1)
     if name.endswith("_points"):
         return words.of.number(float(value))
     if name.endswith("_raw"):
         return _raw(words, value, given.get("unit", ""))
+    if name == "text":
+        return _DUE.sub(lambda found: words.long_date(found[0]), value)
     return words.long_date(value) if name in {"old", "new"} else value
 
 

@@ -8,7 +8,7 @@ TEXTS = bound(
     {
         # names of sections
         "section.summary": "Zusammenfassung",
-        "section.full": "Die Empfehlung im Ganzen",
+        "section.full": "Die vollständige Empfehlung",
         "section.comparison": "Vergleich",
         "section.memo": "Entscheidungsvorlage",
         "section.disclosure": "Offenlegung von Interessen",
@@ -29,6 +29,8 @@ TEXTS = bound(
         "section.changes": "Änderungsverlauf",
         # cover and furniture
         "cover.kind": "Empfehlung",
+        "title.for": "{kind} für {client}",
+        "title.of": "{title}: {subject}",
         "cover.contents": "In diesem Bericht",
         "cover.client": "Auftraggeber",
         "cover.prepared_for": "Erstellt für",
@@ -41,6 +43,10 @@ TEXTS = bound(
         "version.draft": "Entwurf",
         "version.issued": "Version {version}",
         "watermark": "Entwurf",
+        "marking.confidential": "Vertraulich",
+        "marking.internal": "Intern",
+        "marking.for_discussion": "Zur Diskussion",
+        "marking.public": "Öffentlich",
         "footer.page": "{page} / {pages}",
         "page.skip": "Zum Bericht springen",
         "page.attached": "Diesem Bericht beigefügt:",
@@ -65,7 +71,7 @@ TEXTS = bound(
         "verdict.tie.many": "Kein klarer Sieger: {names} erreichen alle {score} Punkte",
         "more": "{count} weitere",
         "verdict.if_met": (
-            "Wählen Sie {winner}, falls {musts} erfüllt wird; der Vorsprung vor {second} beträgt {margin} Punkte"
+            "Wählen Sie {winner}, sofern erfüllt: {musts}; der Vorsprung vor {second} beträgt {margin} Punkte"
         ),
         "verdict.only": "{winner} ist der einzige Kandidat und erreicht {score} von 100 Punkten",
         "verdict.only_passing": "{winner} ist der einzige Kandidat, der jedes Muss-Kriterium erfüllt",
@@ -86,8 +92,8 @@ TEXTS = bound(
         "summary.lead.tie": "{names} teilen sich den ersten Platz mit je {score} von 100 Punkten.",
         "summary.lead.only": "{winner} erreicht {score} von 100 Punkten.",
         "summary.share": (
-            "{winner} liegt in {share} von {samples} Simulationen vorn, in denen sich jedes Gewicht um bis zu {spread} "
-            "ändert."
+            "{winner} liegt in {share} der {samples} Simulationen vorn, in denen sich jedes Gewicht um bis zu "
+            "{spread} ändert."
         ),
         "summary.best": "Der größte Vorteil liegt bei {criterion}: {points} Punkte.",
         "summary.nobody": "{first} läge mit {score} von 100 Punkten vorn, verfehlt aber: {musts}.",
@@ -126,7 +132,7 @@ TEXTS = bound(
         "summary.steps": "Nächste Schritte",
         "summary.no_steps": "Es wurden noch keine nächsten Schritte vereinbart.",
         "summary.shortened": "Einige Texte sind hier gekürzt; vollständig stehen sie unter „{section}“.",
-        "full.heading": "Gründe, Risiken, Bedingungen und nächste Schritte im Ganzen",
+        "full.heading": "Gründe, Risiken, Bedingungen und nächste Schritte in voller Länge",
         "full.conditions": "Bedingungen",
         "full.heading.reasons": "Gründe",
         # interests
@@ -146,7 +152,7 @@ TEXTS = bound(
             "Vermittlungsgebühr, keine Beteiligung."
         ),
         "interest.undisclosed": "Noch nicht offengelegt: {names}.",
-        "interest.best_free": "Ohne die Produkte, die uns bezahlen, läge {candidate} vorn; der Rang ist {rank}.",
+        "interest.best_free": "Ohne die Produkte, die uns bezahlen, läge {candidate} vorn, jetzt auf Rang {rank}.",
         "interest.winner_free": "Das empfohlene Produkt bezahlt uns nichts.",
         "interest.where": "Alle stehen unter „{section}“.",
         "disclosure.heading.winner": (
@@ -165,12 +171,12 @@ TEXTS = bound(
         "disclosure.intro": (
             "Zu jedem Kandidaten steht hier, was uns mit dem Anbieter verbindet, auch zu denen, die nichts bezahlen."
         ),
-        "disclosure.exhibit": "Interessen in der Reihenfolge der Rangfolge",
+        "disclosure.exhibit": "Interessen, geordnet nach der Rangfolge",
         "disclosure.head.rank": "Rang",
         "disclosure.head.candidate": "Kandidat",
         "disclosure.head.kind": "Verbindung",
         "disclosure.head.paid": "Was bezahlt wird, und von wem",
-        "disclosure.head.expected": "Durch Sie erwartet",
+        "disclosure.head.expected": "Erwarteter Betrag",
         "disclosure.head.price": "Ihr Preis",
         "disclosure.same": "gleich",
         "disclosure.changes": "anders",
@@ -192,7 +198,7 @@ TEXTS = bound(
             "Gewichte und Bewertungen wurden am {moment} gesperrt. Bis dahin waren die Interessen verborgen."
         ),
         "lock.hash": "SHA-256 des gesperrten Stands",
-        "lock.unchanged": "Danach wurde nichts geändert, was entscheidet.",
+        "lock.unchanged": "Danach wurde nichts Entscheidendes geändert.",
         "lock.changes": "Was nach der Sperre geändert wurde",
         "lock.reopened": "*{moment}.* {reason}",
         "lock.again": "Erneut gesperrt am {moment}.",
@@ -301,10 +307,12 @@ TEXTS = bound(
         "matrix.state.claimed": "Angabe des Anbieters",
         "matrix.state.none": "kein Nachweis",
         # stability
-        "stability.heading.none": "Kein Gewicht, um ein Fünftel verändert, ändert den Sieger",
-        "stability.heading.one": "Ein Gewicht, um weniger als ein Fünftel verändert, ändert den Sieger: {names}",
+        "stability.heading.none": "Kein Gewicht ändert den Sieger, wenn es um ein Fünftel verschoben wird",
+        "stability.heading.one": (
+            "Ein Gewicht ändert den Sieger, wenn es um weniger als ein Fünftel verschoben wird: {names}"
+        ),
         "stability.heading.many": (
-            "{count} Gewichte, um weniger als ein Fünftel verändert, ändern den Sieger: {names}"
+            "{count} Gewichte ändern den Sieger, wenn sie um weniger als ein Fünftel verschoben werden: {names}"
         ),
         "stability.heading.whole": "Ein Kriterium trägt das ganze Gewicht",
         "stability.heading.tie": "{names} teilen sich den ersten Platz",
@@ -342,8 +350,7 @@ TEXTS = bound(
         "stability.shares.note.ordinal": "{samples} Simulationen mit Gewichten in der genannten Reihenfolge, {scores}.",
         "stability.shares.note.around": "{samples} Simulationen, jedes Gewicht um ±{spread}, {scores}.",
         "stability.shares.tie": (
-            "Kandidaten, die in einer Simulation gleichauf liegen, erhalten ihre Ränge in der Reihenfolge der "
-            "Rangfolge."
+            "Kandidaten, die in einer Simulation gleichauf liegen, werden nach der Rangfolge geordnet."
         ),
         "stability.scores.drawn": "Bewertungen zwischen ihren Grenzen",
         "stability.scores.fixed": "Bewertungen wie gezeigt",
@@ -357,7 +364,7 @@ TEXTS = bound(
         "evidence.head.seen": "Gesehen, Güte",
         "evidence.head.supports": "Belegt",
         "evidence.head.cited": "Zitiert auf",
-        "evidence.page": "Seite {page}",
+        "evidence.page": "S. {page}",
         "evidence.independent": "unabhängig",
         "evidence.expires": "gültig bis {date}",
         "evidence.quote": "„{quote}“",
@@ -381,7 +388,7 @@ TEXTS = bound(
         "alt.logo": "Logo von {name}",
         # attached files
         "attachment.evaluation": "Die Bewertung hinter diesem Bericht",
-        "attachment.report": "Alles Weitere, was dieser Bericht druckt",
+        "attachment.report": "Alles Weitere, was in diesem Bericht gedruckt ist",
         "attachment.matrix": "Die Bewertungsmatrix als Tabelle",
         "attachment.manifest": "Prüfsummen und gedruckte Zahlen",
     }

@@ -41,7 +41,7 @@ TEXTS = bound(
         "rule.tie_end.many": "Eine noch so kleine Änderung des Gewichts von {criterion} beendet den Gleichstand.",
         "rule.lead": "Vorsprung von {lead} Punkten; unter 1\u00a0Punkt wird kein Sieger genannt.",
         "rule.share": (
-            "Vorn in {share} % von {samples} Simulationen; ein klarer Sieger braucht 75 %, jeder Sieger 40 %."
+            "Vorn in {share} % der {samples} Simulationen; ein klarer Sieger braucht 75 %, jeder Sieger 40 %."
         ),
         "rule.whole.one": "Es gibt nur ein Kriterium, also kein anderes, auf das sich Gewicht verschieben ließe.",
         "rule.whole.many": (
@@ -107,14 +107,16 @@ TEXTS = bound(
             "{candidate} hat keine Kostenzeilen; die Kosten sind also unbekannt und fehlen bei Preis und Leistung. "
             "Erfassen Sie eine Zeile mit 0, wenn es nichts kostet."
         ),
-        "warning.no_rate": "Es gibt keinen Kurs von {currency} nach {total}: Was {currency} kostet, hat keine Summe.",
+        "warning.no_rate": (
+            "Es gibt keinen Kurs von {currency} nach {total}: Was in {currency} zu zahlen ist, hat keine Summe."
+        ),
         "warning.beyond_horizon.out": (
-            "{candidate}: {line} läuft bis Jahr {to_year}, über die verglichenen {years} hinaus, und zählt nicht."
+            "{candidate}: {line} läuft bis Jahr {to_year}, über das letzte verglichene Jahr ({years}) hinaus, und "
+            "zählt nicht."
         ),
         "warning.beyond_horizon.part": (
-            "{candidate}: {line} läuft bis Jahr {to_year}, über die verglichenen {years} hinaus, und zählt nur bis "
-            "Jahr "
-            "{years}."
+            "{candidate}: {line} läuft bis Jahr {to_year}, über das letzte verglichene Jahr ({years}) hinaus, und "
+            "zählt nur bis Jahr {years}."
         ),
         "warning.no_benefit": "Nur Kosten haben Gewicht: Es gibt keinen Nutzen, den man ihnen gegenüberstellen kann.",
         "warning.stakeholder": "Die Gewichte von {person} entscheiden noch nicht.",

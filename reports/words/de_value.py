@@ -14,7 +14,7 @@ TEXTS = bound(
             "{winner} kostet {gap} mehr als {cheapest} und bringt {points} Punkte mehr; andere bieten mehr fürs Geld"
         ),
         "value.heading.beaten_less": "{winner} kostet {gap} mehr als {cheapest} und bringt {points} Punkte weniger",
-        "value.intro": "Der Nutzen ist die Wertung ohne die Kosten, von 0 bis 100. Kosten sind hier kein Teil davon.",
+        "value.intro": "Der Nutzen ist die Punktzahl ohne die Kosten, von 0 bis 100. Kosten gehen hier nicht ein.",
         "value.horizon.one": "Die Kosten zählen über {years} Jahr.",
         "value.horizon.many": "Die Kosten zählen über {years} Jahre.",
         "value.discounted": "Spätere Jahre sind heute weniger wert: Sie werden mit {rate} abgezinst.",
@@ -68,11 +68,12 @@ TEXTS = bound(
         "tornado.more.one": "Nicht gezeichnet, weil es den Vorsprung weniger bewegt: {names}.",
         "tornado.more.many": "Nicht gezeichnet, weil sie den Vorsprung weniger bewegen: {names}.",
         "alt.tornado": "Tornadodiagramm des Vorsprungs: {lines}.",
-        "spans.exhibit": "Wo jede Wertung liegen kann",
+        "spans.exhibit": "Wo jede Punktzahl liegen kann",
         "spans.note": (
-            "Punkt: die Wertung. Balken: jede Bewertung am schlechteren und am besseren Ende, unbekannte bei 0 und 100."
+            "Punkt: die Punktzahl. Balken: jede Bewertung am schlechteren und am besseren Ende, unbekannte bei 0 und "
+            "100."
         ),
-        "alt.spans": "Punktdiagramm der Wertungen und ihrer Bereiche: {lines}.",
+        "alt.spans": "Punktdiagramm der Punktzahlen und ihrer Spannen: {lines}.",
         "profile.exhibit": "Werte von {candidate} von 0 bis 100",
         "profile.note": "Strich: der beste Wert eines anderen Kandidaten.",
         "alt.profile": "Balkendiagramm der Werte von {candidate}: {lines}.",

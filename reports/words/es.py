@@ -29,6 +29,8 @@ TEXTS = bound(
         "section.changes": "Registro de cambios",
         # cover and furniture
         "cover.kind": "Recomendación",
+        "title.for": "{kind} para {client}",
+        "title.of": "{title}: {subject}",
         "cover.contents": "En este informe",
         "cover.client": "Cliente",
         "cover.prepared_for": "Preparado para",
@@ -41,6 +43,10 @@ TEXTS = bound(
         "version.draft": "borrador",
         "version.issued": "versión {version}",
         "watermark": "Borrador",
+        "marking.confidential": "Confidencial",
+        "marking.internal": "Interno",
+        "marking.for_discussion": "Para debate",
+        "marking.public": "Público",
         "footer.page": "{page} / {pages}",
         "page.skip": "Ir al informe",
         "page.attached": "Adjunto a este informe:",
@@ -86,9 +92,8 @@ TEXTS = bound(
         "summary.lead.tie": "{names} comparten el primer lugar, cada uno con {score} de 100 puntos.",
         "summary.lead.only": "{winner} obtiene {score} de 100 puntos.",
         "summary.share": (
-            "{winner} queda en primer lugar en el {share} de {samples} simulaciones en las que cada peso varía hasta "
-            "un "
-            "{spread}."
+            "{winner} queda en primer lugar en el {share} de las {samples} simulaciones en las que cada peso varía "
+            "hasta un {spread}."
         ),
         "summary.best": "Su mayor ventaja está en {criterion}: {points} puntos.",
         "summary.nobody": "{first} iría en cabeza con {score} de 100 puntos, pero incumple: {musts}.",
@@ -113,7 +118,7 @@ TEXTS = bound(
         "summary.change.single": (
             "Otro candidato que cumpla todos los criterios imprescindibles y obtenga más puntos."
         ),
-        "summary.change.must": "Resulta que {winner} no cumple lo que debe: {musts}.",
+        "summary.change.must": "Resulta que {winner} no cumple lo imprescindible: {musts}.",
         "summary.change.tie.two": (
             "{names} están empatados: un cambio de sus valoraciones o de los pesos puede decidir entre ellos."
         ),
@@ -132,7 +137,7 @@ TEXTS = bound(
         "summary.steps": "Próximos pasos",
         "summary.no_steps": "Todavía no se han acordado próximos pasos.",
         "summary.shortened": "Algunos textos están abreviados aquí; figuran completos en “{section}”.",
-        "full.heading": "Razones, riesgos, condiciones y próximos pasos al completo",
+        "full.heading": "Razones, riesgos, condiciones y próximos pasos completos",
         "full.conditions": "Condiciones",
         "full.heading.reasons": "Razones",
         # interests
@@ -177,7 +182,7 @@ TEXTS = bound(
         "disclosure.head.candidate": "Candidato",
         "disclosure.head.kind": "Vínculo",
         "disclosure.head.paid": "Qué se paga y quién lo paga",
-        "disclosure.head.expected": "Previsto por usted",
+        "disclosure.head.expected": "Importe previsto",
         "disclosure.head.price": "Su precio",
         "disclosure.same": "el mismo",
         "disclosure.changes": "cambia",
@@ -197,7 +202,7 @@ TEXTS = bound(
         "lock.heading": "Bloqueado antes de consultar los intereses",
         "lock.facts": ("Pesos y valoraciones se bloquearon el {moment}. Hasta entonces los intereses estaban ocultos."),
         "lock.hash": "SHA-256 de lo bloqueado",
-        "lock.unchanged": "Después no se cambió nada de lo que decide.",
+        "lock.unchanged": "Después no se cambió nada decisivo.",
         "lock.changes": "Qué se cambió después del bloqueo",
         "lock.reopened": "*{moment}.* {reason}",
         "lock.again": "Bloqueado de nuevo el {moment}.",
@@ -258,7 +263,7 @@ TEXTS = bound(
         "ranking.head.candidate": "Candidato",
         "ranking.head.score": "Puntos",
         "ranking.head.range": "Intervalo",
-        "ranking.head.known": "Se sabe",
+        "ranking.head.known": "Conocido",
         "ranking.head.remarks": "Observaciones",
         "ranking.failed": "incumple {musts}",
         "ranking.would": "ocuparía el puesto {rank}",
@@ -306,9 +311,9 @@ TEXTS = bound(
         "matrix.state.claimed": "según el proveedor",
         "matrix.state.none": "sin evidencia",
         # stability
-        "stability.heading.none": "Ningún peso, variado en una quinta parte, cambia el ganador",
-        "stability.heading.one": "Un peso, variado en menos de una quinta parte, cambia el ganador: {names}",
-        "stability.heading.many": ("{count} pesos, variados en menos de una quinta parte, cambian el ganador: {names}"),
+        "stability.heading.none": "Ningún peso cambia el ganador al variar en una quinta parte",
+        "stability.heading.one": "Un peso cambia el ganador al variar en menos de una quinta parte: {names}",
+        "stability.heading.many": "{count} pesos cambian el ganador al variar en menos de una quinta parte: {names}",
         "stability.heading.whole": "Un solo criterio lleva todo el peso",
         "stability.heading.tie": "{names} comparten el primer lugar",
         "stability.heading.nobody": "No hay ganador cuya estabilidad se pueda mostrar",
@@ -354,12 +359,12 @@ TEXTS = bound(
         "evidence.exhibit": "Evidencias, numeradas como en el texto",
         "evidence.head.number": "N.º",
         "evidence.head.what": "Evidencia y fuente",
-        "evidence.head.seen": "Visto, calidad",
+        "evidence.head.seen": "Vista, calidad",
         "evidence.head.supports": "Respalda",
         "evidence.head.cited": "Citada en",
-        "evidence.page": "página {page}",
+        "evidence.page": "p. {page}",
         "evidence.independent": "independiente",
-        "evidence.expires": "válido hasta el {date}",
+        "evidence.expires": "válida hasta el {date}",
         "evidence.quote": "“{quote}”",
         "evidence.supports": "{candidate}: {criteria}",
         "evidence.source": "Fuente: registros de {consultant}, {date}.",
@@ -381,7 +386,7 @@ TEXTS = bound(
         "alt.logo": "Logotipo de {name}",
         # attached files
         "attachment.evaluation": "La evaluación tras este informe",
-        "attachment.report": "Todo lo demás que imprime este informe",
+        "attachment.report": "Todo lo demás impreso en este informe",
         "attachment.matrix": "La matriz de valoraciones como tabla",
         "attachment.manifest": "Huellas digitales y cifras impresas",
     }

@@ -41,9 +41,8 @@ TEXTS = bound(
         "rule.tie_end.many": "Un cambio del peso de {criterion}, por pequeño que sea, deshace el empate.",
         "rule.lead": "Ventaja de {lead} puntos; no se nombra ganador con menos de 1\u00a0punto.",
         "rule.share": (
-            "Primero en el {share} % de {samples} simulaciones; un ganador claro necesita el 75 %, cualquier ganador "
-            "el "
-            "40 %."
+            "Primero en el {share} % de las {samples} simulaciones; un ganador claro necesita el 75 %, cualquier "
+            "ganador el 40 %."
         ),
         "rule.whole.one": "Solo hay un criterio, así que no hay otro al que trasladar su peso.",
         "rule.whole.many": (
@@ -105,13 +104,16 @@ TEXTS = bound(
             "{candidate} no tiene líneas de coste; por eso su coste se desconoce y queda fuera de la relación "
             "calidad-precio. Anote una línea de 0 si no cuesta nada."
         ),
-        "warning.no_rate": "No hay cambio de {currency} a {total}: lo que cuesta {currency} no tiene total.",
+        "warning.no_rate": (
+            "No hay tipo de cambio de {currency} a {total}: lo que se paga en {currency} no tiene total."
+        ),
         "warning.beyond_horizon.out": (
-            "{candidate}: {line} llega hasta el año {to_year}, más allá de los {years} comparados, y no cuenta."
+            "{candidate}: {line} llega hasta el año {to_year}, más allá del último año comparado ({years}), y no "
+            "cuenta."
         ),
         "warning.beyond_horizon.part": (
-            "{candidate}: {line} llega hasta el año {to_year}, más allá de los {years} comparados, y cuenta solo hasta "
-            "el año {years}."
+            "{candidate}: {line} llega hasta el año {to_year}, más allá del último año comparado ({years}), y cuenta "
+            "solo hasta el año {years}."
         ),
         "warning.no_benefit": "Solo el coste tiene peso: no hay beneficio con que contrastarlo.",
         "warning.stakeholder": "Los pesos de {person} todavía no deciden.",

@@ -69,9 +69,9 @@ TEXTS = bound(
         "method.check.heading": "Compruebe usted este informe",
         "method.check": (
             "La evaluación, todos los datos impresos y un manifiesto van adjuntos al PDF de este informe. "
-            "“consultant-desk verify” "
-            "recalcula la clasificación, compara cada cifra impresa y dice qué se sostiene. Sin firma ni el espacio de "
-            "trabajo emisor, esto prueba que el informe es coherente, no quién lo escribió."
+            "“consultant-desk verify” recalcula la clasificación, compara cada cifra impresa y dice qué es correcto. "
+            "Sin firma ni el espacio de trabajo emisor, esto prueba que el informe es coherente, no quién lo "
+            "escribió."
         ),
         "method.hash": "SHA-256 del problema",
         "method.warnings": "Lo que señala el método",

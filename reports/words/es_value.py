@@ -7,7 +7,7 @@ from reports.words.spacing import bound
 TEXTS = bound(
     {
         "value.heading.cheapest": "{cheapest} es lo que menos cuesta",
-        "value.heading.least": "{winner} cuesta menos que todos aquellos cuyo coste se conoce",
+        "value.heading.least": "{winner} es el que menos cuesta de aquellos cuyo coste se conoce",
         "value.heading.least_most": "{winner} es lo que menos cuesta y lo que más aporta",
         "value.heading.more": "{winner} cuesta {gap} más que {cheapest} y aporta {points} puntos más",
         "value.heading.beaten": (

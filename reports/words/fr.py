@@ -29,6 +29,8 @@ TEXTS = bound(
         "section.changes": "Historique des modifications",
         # cover and furniture
         "cover.kind": "Recommandation",
+        "title.for": "{kind} pour {client}",
+        "title.of": "{title} : {subject}",
         "cover.contents": "Dans ce rapport",
         "cover.client": "Client",
         "cover.prepared_for": "À l’attention de",
@@ -41,6 +43,10 @@ TEXTS = bound(
         "version.draft": "projet",
         "version.issued": "version {version}",
         "watermark": "Projet",
+        "marking.confidential": "Confidentiel",
+        "marking.internal": "Interne",
+        "marking.for_discussion": "Pour discussion",
+        "marking.public": "Public",
         "footer.page": "{page} / {pages}",
         "page.skip": "Aller au rapport",
         "page.attached": "Joint à ce rapport :",
@@ -84,7 +90,7 @@ TEXTS = bound(
         "summary.lead.tie": "{names} se partagent la première place avec {score} points sur 100 chacun.",
         "summary.lead.only": "{winner} obtient {score} points sur 100.",
         "summary.share": (
-            "{winner} arrive en tête dans {share} de {samples} tirages où chaque poids varie de {spread} au plus."
+            "{winner} arrive en tête dans {share} des {samples} tirages où chaque poids varie de {spread} au plus."
         ),
         "summary.best": "Son principal avantage : {criterion}, {points} points.",
         "summary.nobody": "{first} serait en tête avec {score} points sur 100, mais échoue à : {musts}.",
@@ -126,7 +132,7 @@ TEXTS = bound(
         "summary.steps": "Prochaines étapes",
         "summary.no_steps": "Aucune étape n’a encore été convenue.",
         "summary.shortened": "Certains textes sont abrégés ici ; ils figurent en entier sous « {section} ».",
-        "full.heading": "Raisons, risques, conditions et prochaines étapes en entier",
+        "full.heading": "Raisons, risques, conditions et prochaines étapes dans leur intégralité",
         "full.conditions": "Conditions",
         "full.heading.reasons": "Raisons",
         # interests
@@ -142,8 +148,8 @@ TEXTS = bound(
         "interest.none.one": "{names} ne nous verse rien.",
         "interest.none.many": "{names} ne nous versent rien.",
         "interest.nobody": (
-            "Aucun fournisseur ne nous rémunère, quel que soit votre choix : ni commission, ni frais d’apport, ni "
-            "participation."
+            "Aucun fournisseur ne nous rémunère, quel que soit votre choix : ni commission, ni rémunération "
+            "d’apporteur d’affaires, ni participation."
         ),
         "interest.undisclosed": "Pas encore déclaré : {names}.",
         "interest.best_free": (
@@ -174,13 +180,13 @@ TEXTS = bound(
         "disclosure.head.candidate": "Candidat",
         "disclosure.head.kind": "Lien",
         "disclosure.head.paid": "Ce qui est versé, et par qui",
-        "disclosure.head.expected": "Attendu de vous",
+        "disclosure.head.expected": "Montant attendu",
         "disclosure.head.price": "Votre prix",
         "disclosure.same": "le même",
         "disclosure.changes": "modifié",
         "disclosure.nothing": "rien",
         "disclosure.by": "{basis}, par {payer}",
-        "disclosure.baseline": "sans vendeur",
+        "disclosure.baseline": "sans fournisseur",
         "disclosure.missing": "pas encore déclaré",
         "disclosure.source": "Source : déclaration de {consultant}, {date}.",
         "disclosure.independence": (
@@ -194,7 +200,7 @@ TEXTS = bound(
         "lock.heading": "Verrouillé avant tout examen des intérêts",
         "lock.facts": ("Poids et notes ont été verrouillés le {moment}. Les intérêts étaient masqués jusque-là."),
         "lock.hash": "SHA-256 de ce qui a été verrouillé",
-        "lock.unchanged": "Rien de ce qui décide n’a été modifié ensuite.",
+        "lock.unchanged": "Rien de décisif n’a été modifié ensuite.",
         "lock.changes": "Ce qui a été modifié après le verrouillage",
         "lock.reopened": "*{moment}.* {reason}",
         "lock.again": "Verrouillé de nouveau le {moment}.",
@@ -227,16 +233,16 @@ TEXTS = bound(
         "needs.exhibit": "Exigences du besoin {number}",
         "needs.head.moscow": "Priorité",
         "needs.head.requirement": "Exigence et façon de la vérifier",
-        "needs.head.asked": "Demandé par",
+        "needs.head.asked": "Demandée par",
         "needs.head.criterion": "A mené à",
         "needs.source": "Source : entretiens et ateliers avec {client}.",
-        "needs.written_down": "consigné",
+        "needs.written_down": "consignée",
         "moscow.must": "Impératif",
         "moscow.should": "Souhaité",
         "moscow.could": "Possible",
         "moscow.wont": "Exclu",
         # ranking
-        "ranking.heading.both": "{winner} gagne sur {gain} ; {second} est devant sur {loss}",
+        "ranking.heading.both": "{winner} fait mieux pour {gain} ; {second} est devant pour {loss}",
         "ranking.heading.tie": "{winner} devance {second} sur {gain}, et le suit sur {loss}",
         "ranking.heading.all": "{winner} fait au moins aussi bien que {second} sur chaque critère",
         "ranking.heading.equal": "{winner} et {second} ont autant de points sur chaque critère",
@@ -303,7 +309,7 @@ TEXTS = bound(
         "matrix.state.tested": "testé",
         "matrix.state.reference": "référence",
         "matrix.state.seen": "vu",
-        "matrix.state.claimed": "dit par le fournisseur",
+        "matrix.state.claimed": "selon le fournisseur",
         "matrix.state.none": "sans preuve",
         # stability
         "stability.heading.none": "Aucun poids, modifié d’un cinquième, ne change le vainqueur",
@@ -354,11 +360,11 @@ TEXTS = bound(
         "evidence.exhibit": "Preuves, numérotées comme dans le texte",
         "evidence.head.number": "N°",
         "evidence.head.what": "Preuve et source",
-        "evidence.head.seen": "Vu, qualité",
+        "evidence.head.seen": "Vue le, qualité",
         "evidence.head.supports": "Étaye",
         "evidence.head.cited": "Citée",
-        "evidence.page": "page {page}",
-        "evidence.independent": "indépendant",
+        "evidence.page": "p. {page}",
+        "evidence.independent": "indépendante",
         "evidence.expires": "valable jusqu’au {date}",
         "evidence.quote": "« {quote} »",
         "evidence.supports": "{candidate} : {criteria}",
@@ -371,7 +377,7 @@ TEXTS = bound(
         "rejected.head.requirement": "Exigence non remplie",
         "rejected.head.why": "Raison",
         "rejected.evidence": "Preuve : {evidence}.",
-        "rejected.evidence.seen": "Preuve : {evidence}, vu le {date}.",
+        "rejected.evidence.seen": "Preuve : {evidence}, vue le {date}.",
         "rejected.source": "Source : liste longue de {consultant}.",
         # alternative texts of charts
         "alt.bars": "Diagramme en barres des scores : {lines}.",
@@ -381,7 +387,7 @@ TEXTS = bound(
         "alt.logo": "Logo de {name}",
         # attached files
         "attachment.evaluation": "L’évaluation derrière ce rapport",
-        "attachment.report": "Tout le reste de ce qu’imprime ce rapport",
+        "attachment.report": "Tout le reste de ce qui est imprimé dans ce rapport",
         "attachment.matrix": "La matrice des notes sous forme de tableau",
         "attachment.manifest": "Empreintes et chiffres imprimés",
     },

@@ -41,7 +41,7 @@ TEXTS = bound(
         "rule.tie_end.many": "Un changement du poids de {criterion}, si petit soit-il, met fin à l’égalité.",
         "rule.lead": "Avance de {lead} points ; aucun vainqueur n’est désigné sous 1\u00a0point.",
         "rule.share": (
-            "En tête dans {share} % de {samples} tirages ; il faut 75 % pour un vainqueur net, 40 % pour tout "
+            "En tête dans {share} % des {samples} tirages ; il faut 75 % pour un vainqueur net, 40 % pour tout "
             "vainqueur."
         ),
         "rule.whole.one": "Il n’y a qu’un critère, donc aucun autre sur lequel reporter son poids.",
@@ -82,15 +82,14 @@ TEXTS = bound(
             "comme la borne la plus proche."
         ),
         "warning.correlated": (
-            "{criterion} et {other} vont ensemble (r = {r}) : ils comptent peut-être deux fois la même chose."
+            "{criterion} et {other} vont de pair (r = {r}) : ils comptent peut-être deux fois la même chose."
         ),
         "warning.correlated.one": (
-            "{criterion} et {other} vont ensemble (r = {r}), ainsi que {count} autre paire : ils comptent peut-être "
-            "deux "
-            "fois la même chose."
+            "{criterion} et {other} vont de pair (r = {r}), ainsi que {count} autre paire : ils comptent peut-être "
+            "deux fois la même chose."
         ),
         "warning.correlated.many": (
-            "{criterion} et {other} vont ensemble (r = {r}), ainsi que {count} autres paires : ils comptent peut-être "
+            "{criterion} et {other} vont de pair (r = {r}), ainsi que {count} autres paires : ils comptent peut-être "
             "deux fois la même chose."
         ),
         "warning.zero_weight": "{criterion} n’a aucun poids.",
@@ -112,14 +111,15 @@ TEXTS = bound(
             "une ligne de 0 s’il ne coûte rien."
         ),
         "warning.no_rate": (
-            "Il n’y a pas de taux de {currency} vers {total} : ce qui coûte des {currency} n’a pas de total."
+            "Il n’y a pas de taux de change de {currency} vers {total} : ce qui se paie en {currency} n’a pas de total."
         ),
         "warning.beyond_horizon.out": (
-            "{candidate} : {line} court jusqu’à l’année {to_year}, au-delà des {years} comparées, et ne compte pas."
+            "{candidate} : {line} court jusqu’à l’année {to_year}, au-delà de la dernière année comparée ({years}), "
+            "et ne compte pas."
         ),
         "warning.beyond_horizon.part": (
-            "{candidate} : {line} court jusqu’à l’année {to_year}, au-delà des {years} comparées, et ne compte que "
-            "jusqu’à l’année {years}."
+            "{candidate} : {line} court jusqu’à l’année {to_year}, au-delà de la dernière année comparée ({years}), "
+            "et ne compte que jusqu’à l’année {years}."
         ),
         "warning.no_benefit": "Seul le coût a du poids : il n’y a aucune utilité à lui opposer.",
         "warning.stakeholder": "Les poids de {person} ne décident pas encore.",

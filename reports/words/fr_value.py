@@ -17,7 +17,7 @@ TEXTS = bound(
         "value.heading.beaten_less": (
             "{winner} coûte {gap} de plus que {cheapest} et apporte {points} points de moins"
         ),
-        "value.intro": "Le bénéfice est la note sans le coût, de 0 à 100. Le coût n’en fait pas partie ici.",
+        "value.intro": "L’utilité est le score sans le coût, de 0 à 100. Le coût n’y entre pas.",
         "value.horizon.one": "Les coûts comptent sur {years} an.",
         "value.horizon.many": "Les coûts comptent sur {years} ans.",
         "value.discounted": "Les années suivantes valent moins aujourd’hui : elles sont actualisées à {rate}.",
@@ -25,14 +25,14 @@ TEXTS = bound(
         "value.by_criterion": "Le coût est ce que dit le critère {criterion}.",
         "value.exhibit": "Ce que chaque candidat apporte pour ce qu’il coûte",
         "value.axis.cost": "Coût total →",
-        "value.axis.benefit": "↑ Bénéfice",
+        "value.axis.benefit": "↑ Utilité",
         "value.note": "Ligne et points pleins : la frontière efficiente, qu’aucun mélange d’autres ne dépasse.",
         "value.unnamed": "Trop près d’autres pour être nommés : {names}.",
         "value.unknown": "Absents, car leur coût n’est pas connu : {names}.",
-        "value.table": "Coût, bénéfice et prix d’un point de plus",
+        "value.table": "Coût, utilité et prix d’un point de plus",
         "value.head.candidate": "Candidat",
         "value.head.cost": "Coût total",
-        "value.head.benefit": "Bénéfice",
+        "value.head.benefit": "Utilité",
         "value.head.per_point": "Un point de plus",
         "value.head.remarks": "Remarques",
         "value.budget": "Le meilleur choix dès {cost}.",
@@ -57,7 +57,7 @@ TEXTS = bound(
         "profile.more.one": "{count} autre critère figure dans le tableau.",
         "profile.more.many": "{count} autres critères figurent dans le tableau.",
         "alt.years": "Graphique à colonnes du coût de chaque année : {lines}.",
-        "alt.value": "Nuage de points du coût total et du bénéfice : {lines}.",
+        "alt.value": "Nuage de points du coût total et de l’utilité : {lines}.",
         "alt.costs": "Graphique à barres des coûts totaux : {lines}.",
         "tornado.exhibit": "L’avance de {winner} quand un poids est divisé par deux ou doublé, en points",
         "tornado.halved": "poids divisé par deux",
@@ -71,11 +71,12 @@ TEXTS = bound(
         "tornado.more.one": "Non dessiné, car il déplace moins l’avance : {names}.",
         "tornado.more.many": "Non dessinés, car ils déplacent moins l’avance : {names}.",
         "alt.tornado": "Graphique en tornade de l’avance : {lines}.",
-        "spans.exhibit": "Où chaque note peut se situer",
+        "spans.exhibit": "Où chaque score peut se situer",
         "spans.note": (
-            "Point : la note. Barre : chaque note à son moins bon et à son meilleur bout, les inconnues à 0 et 100."
+            "Point : le score. Barre : chaque note à sa moins bonne et à sa meilleure borne, les inconnues à 0 et à "
+            "100."
         ),
-        "alt.spans": "Graphique à points des notes et de leurs plages : {lines}.",
+        "alt.spans": "Graphique à points des scores et de leurs plages : {lines}.",
         "profile.exhibit": "Valeurs de {candidate} de 0 à 100",
         "profile.note": "Trait : la meilleure valeur d’un autre candidat.",
         "alt.profile": "Graphique à barres des valeurs de {candidate} : {lines}.",

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from reports.rich import Insert, as_rich, text_of
 
-_POINTS = re.compile(r"\{([a-z_0-9]+)\} points\b")
+_POINTS = re.compile(r"\{([a-z_0-9]+)\}[ \u00a0]points\b")
 _LESS_THAN_TWO = re.compile(r"[+−]?[01](,\d+)?")
 _BEFORE_INSERT = re.compile(r"\b(\w+) (\*?)\{([a-z_0-9]+)\}")
 _VOWEL = re.compile(r"[aeiouàâäéèêëîïôöûùüœæ]", re.IGNORECASE)

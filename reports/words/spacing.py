@@ -8,7 +8,13 @@ from collections.abc import Mapping
 from reports.words.numbers import NBSP
 
 _PERCENT = re.compile(r" (?=%)")
+_COUNTED = re.compile(r"(?<=\}) (?=(?:points?|Punkten?|puntos?)\b)")
 _FRENCH = re.compile(r" (?=[:;!?»%])|(?<=«) ")
+
+
+def counted(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return texts in which no line breaks between points and their number."""
+    return {key: _COUNTED.sub(NBSP, text) for key, text in texts.items()}
 
 
 def bound(texts: Mapping[str, str], *, french: bool = False) -> dict[str, str]:

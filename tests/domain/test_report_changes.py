@@ -16,7 +16,13 @@ from hypothesis import strategies as st
 from consultant_desk.domain.evaluation.problem import CostLine, PointWeights
 from consultant_desk.domain.evaluation.result import VerdictKind
 from consultant_desk.domain.report_changes import MOST, changes_between
-from consultant_desk.domain.snapshot import ReportSnapshot, SnapshotNote, SnapshotRisk, SnapshotSentence
+from consultant_desk.domain.snapshot import (
+    ReportSnapshot,
+    SnapshotChange,
+    SnapshotNote,
+    SnapshotRisk,
+    SnapshotSentence,
+)
 from reports.words import TABLES, words_for
 from reports.words.change import change_text
 
@@ -191,7 +197,9 @@ def test_every_change_has_words_in_every_language(language: str) -> None:
     for path, leaf in LEAVES:
         for one in changes_between(SNAPSHOT, with_leaf(SNAPSHOT, path, another(leaf))):
             told.add(one.code)
-            assert "{" not in change_text(words, one)
+            said = change_text(words, one)
+            assert "{" not in said
+            assert said.endswith((".", "!", "?", "…", ".”", ".“", ".»"))
     assert told >= {"score", "support", "risk_changed", "coverage", "scale", "must", "stakeholder", "methods"}
 
 
@@ -214,3 +222,15 @@ def test_costs_that_are_given_on_are_told_by_product_and_by_horizon() -> None:
     options = replace(SNAPSHOT.problem.options, horizon_years=5, rates=(("USD", Decimal("0.9")),))
     longer = replace(SNAPSHOT, problem=replace(SNAPSHOT.problem, options=options))
     assert codes(SNAPSHOT, longer) == ["horizon", "currencies"]
+
+
+@pytest.mark.parametrize(("years", "said"), [(1, "über 1 Jahr, abgezinst mit 4 %"), (3, "über 3 Jahre, ")])
+def test_the_years_that_costs_count_are_told_in_the_right_number(years: int, said: str) -> None:
+    change = SnapshotChange("report", "", "horizon", (("years", str(years)), ("rate_share", "0.04")))
+    assert said in change_text(words_for("de"), change).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "(24 November 2026)"), ("es", "(24 de noviembre de 2026)")])
+def test_the_date_of_a_step_is_told_as_the_language_writes_it(language: str, said: str) -> None:
+    change = SnapshotChange("report", "", "step_added", (("text", "Decision (2026-11-24)"),))
+    assert change_text(words_for(language), change).replace("\u00a0", " ").endswith(f"Decision {said}.")

@@ -121,6 +121,14 @@ def test_an_svg_that_could_fetch_run_or_explode_is_refused(inside, why):
         accept_logo(svg(inside))
 
 
+@pytest.mark.parametrize("side", ["30000", "0", "0.2"])
+def test_an_svg_too_large_or_too_small_to_be_drawn_is_told_which_sizes_are_not(side):
+    data = svg('<rect width="9" height="9"/>').replace(b'width="60"', f'width="{side}"'.encode(), 1)
+    with pytest.raises(UserError, match="no size it can be drawn in") as told:
+        accept_logo(data)
+    assert "from 1 to 20,000" in told.value.hint
+
+
 def test_an_svg_with_entities_is_refused():
     entities = b'<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
     with pytest.raises(UserError, match="document type"):

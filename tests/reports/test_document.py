@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from reports.html.page import html_of
 from reports.markdown import markdown_of
 from tests.reports.pdf_ua import faults_of
 from tests.reports.reading import all_text, attached, flat, page_texts
+from tests.reports.rich import rich_snapshot
 from tests.reports.sample import reopened, sample_interests, sample_lock, sample_snapshot
 
 
@@ -164,3 +166,14 @@ def test_the_report_says_what_its_rank_shares_were_drawn_by(simulation, words):
     result = evaluate(problem)
     built = reports.build(sample_snapshot(problem=problem, result=result, lock=sample_lock(result)))
     assert flat(words) in flat(all_text(built.pdf))
+
+
+def test_the_recommendation_in_full_says_what_its_last_paragraph_is_about():
+    text = flat(all_text(reports.build(rich_snapshot()).pdf))
+    _summary, full = text.split(flat("Reasons, risks, conditions and next steps in full"), 1)
+    assert flat("All 14 shops Interests. Northwind Desk pays us") in full
+
+
+def test_the_pages_that_cite_evidence_are_listed_in_few_words():
+    text = flat(all_text(reports.build(rich_snapshot()).pdf))
+    assert re.search(r"p\.2,3,\d+", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 
@@ -16,11 +17,14 @@ from consultant_desk.domain.money import Money
 from consultant_desk.domain.report_options import ReportOptions, Section
 from consultant_desk.domain.snapshot import InterestKind
 from reports.facts import Facts
+from reports.html.page import html_of
+from reports.markdown import markdown_of
 from reports.printed import close_shares
 from reports.rich import plain, text_of
 from reports.verify import verify
 from reports.words import words_for
 from reports.words.language import TAGS, language_for
+from tests.reports.reading import page_texts
 from tests.reports.sample import sample_snapshot
 
 LANGUAGES = tuple(TAGS)
@@ -198,3 +202,51 @@ def test_babel_is_not_loaded_before_a_report_is_built():
     told = "import sys, reports, reports.words, reports.facts; print('babel' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("code", TAGS)
+def test_no_line_breaks_between_points_and_their_number(code):
+    lead = text_of(words_for(code).say("verdict.clear", winner="A", second="B", margin="5.3"))
+    assert re.search("5.3\u00a0(points|Punkte|puntos)", lead)
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "right", "wrong"),
+    [
+        ("es", "disclosure.head.expected", "previsto", "por usted"),  # "planned by you"
+        ("fr", "disclosure.head.expected", "Montant", "de vous"),
+        ("fr", "value.head.benefit", "Utilité", "Bénéfice"),  # "profit"; the glossary says "utilité"
+        ("fr", "spans.exhibit", "score", "note"),  # the sum is a score, what it is made of are notes
+        ("de", "spans.exhibit", "Punktzahl", "Wertung"),
+        ("de", "summary.share", "der {samples}", "von {samples}"),
+        ("fr", "summary.share", "des {samples}", "de {samples}"),
+        ("es", "summary.share", "de las {samples}", "de {samples}"),
+        ("fr", "evidence.independent", "indépendante", "indépendant,"),
+        ("es", "evidence.expires", "válida", "válido"),
+    ],
+)
+def test_a_word_means_what_it_says_in_english_and_fits_its_noun(code, key, right, wrong):
+    text = words_for(code).plain(key)
+    assert right in text
+    assert wrong not in text
+
+
+@pytest.mark.parametrize(
+    ("code", "kept", "printed"),
+    [
+        ("de", "Confidential", "Vertraulich"),
+        ("fr", "For discussion", "Pour discussion"),
+        ("es", "Public", "Público"),
+        ("de", "Nur für die Wahl", "Nur für die Wahl"),
+    ],
+)
+def test_a_marking_is_printed_in_the_language_of_the_report_and_one_of_ones_own_as_it_is(code, kept, printed):
+    snapshot = sample_snapshot(options=ReportOptions(language=code, marking=kept))
+    pages = page_texts(reports.build(snapshot).pdf)
+    page, text = html_of(snapshot).decode("utf-8"), markdown_of(snapshot)
+    assert printed in pages[0]
+    assert f"· {printed}" in pages[2]
+    assert page.count(printed) >= 2
+    assert printed in text.decode("utf-8")
+    if kept != printed:
+        assert kept not in "".join(pages)

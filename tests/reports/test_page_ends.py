@@ -148,6 +148,13 @@ def test_no_heading_is_the_last_line_of_a_page(which):
 
 
 @pytest.mark.parametrize("which", ALL)
+def test_no_line_that_leads_to_the_next_is_the_last_of_a_page(which):
+    _made, pages = built(*which)
+    last = [min(page.body(), key=lambda one: one.bottom).words for page in pages[:-1]]
+    assert [words for words in last if words.rstrip().endswith(":")] == []
+
+
+@pytest.mark.parametrize("which", ALL)
 def test_no_digest_is_parted_from_its_name(which):
     _made, pages = built(*which)
     name = words_for(which[2]).plain("method.hash")
@@ -211,3 +218,9 @@ def test_a_long_name_stands_on_two_lines_of_a_chart():
     draw_name(pen, "Accessibility for keyboard and screen reader", 10, 8.5, 120)
     assert [words for _y, words in told] == ["Accessibility for keyboard and", "screen reader"]
     assert told[0][0] > 10 > told[1][0]
+
+
+def test_a_text_is_never_cut_within_a_word():
+    composer = SimpleNamespace(shortened=False)
+    rich = (Span("The old mails might take longer. "), Span("Niamh Walsh", bold=True), Span(" looks at it."))
+    assert text_of(cut(composer, rich, 36)) == "The old mails might take longer…"

@@ -12,6 +12,7 @@ from consultant_desk.domain.charts.labels import Box
 from consultant_desk.domain.charts.palette import ORDER
 from consultant_desk.domain.contrast import MARK_CONTRAST, WHITE, contrast
 from consultant_desk.domain.report_options import PageSize
+from consultant_desk.domain.snapshot import ReportSnapshot
 from reports import build
 from reports.blocks import Exhibit
 from reports.charts.bars import Bar, Piece, stacked_bars
@@ -25,15 +26,21 @@ from reports.drawing import Drawing
 from reports.fonts import FAMILIES, FontBook
 from reports.rich import Figure, text_of
 from reports.theme import Theme
-from tests.reports.hard_charts import hard_problems, made, snapshot_of
+from tests.reports.hard_charts import costly, hard_problems, made, snapshot_of
 from tests.reports.reading import page_texts
 from tests.reports.recording_pen import Mark, covered, cut_off, recorded
+from tests.reports.rich import rich_snapshot
+from tests.reports.sample import sample_problem
 from tests.reports.test_svg import exhibits
 
 PROBLEMS = dict(hard_problems())
 INTER = FontBook("Inter")
 WIDE = 481.9
 money = st.decimals(Decimal(0), Decimal(200_000), places=2, allow_nan=False)
+
+
+def charts_of(snapshot: ReportSnapshot) -> list[Exhibit]:
+    return exhibits(compose(snapshot, Theme(snapshot.brand, PageSize.A4, INTER), lambda *_: True).blocks)
 
 
 @cache
@@ -293,3 +300,38 @@ def test_a_bar_of_the_profile_is_as_long_as_its_value_and_an_unknown_one_is_a_wo
     assert "unknown" in words_in(marks)
     ticks = [(one.left + one.right) / 2 - WIDE * 0.36 for one in marks if one.kind == "line"]
     assert ticks == [pytest.approx(0.9 * field), pytest.approx(field)]
+
+
+def test_a_name_in_the_scatter_is_whole_where_there_is_room():
+    name = "Customer Engagement Suite for Small Shops"
+    problem = costly(sample_problem())
+    candidates = tuple(
+        replace(one, name=f"{name} {one.id}") if place < 2 else one for place, one in enumerate(problem.candidates)
+    )
+    charts = charts_of(snapshot_of(replace(problem, candidates=candidates)))
+    drawing = next(one.drawing for one in charts if "What each candidate gives" in text_of(one.title))
+    shown = words_in(recorded(INTER, drawing))
+    assert [one.name for one in candidates if one.name not in shown] == []
+
+
+def test_a_name_in_the_scatter_stands_on_two_lines_before_it_is_cut():
+    drawing = next(one.drawing for one in charts_of(rich_snapshot()) if "What each" in text_of(one.title))
+    shown = words_in(recorded(INTER, drawing))
+    assert {"Wingtip Toys Customer", "Engagement Suite Enterprise"} <= set(shown)
+
+
+def test_a_chart_in_words_is_not_a_page_long():
+    problem = costly(made(3, 3))
+    endless = "Vorgangsbearbeitung " * 500
+    candidates = tuple(replace(one, name=f"{endless}{one.name}") for one in problem.candidates)
+    criteria = tuple(replace(one, name=f"{endless}{one.name}") for one in problem.criteria)
+    charts = charts_of(snapshot_of(replace(problem, candidates=candidates, criteria=criteria)))
+    told = {text_of(one.title)[:60]: len(one.drawing.alt) for one in charts}
+    assert {title: length for title, length in told.items() if length > 700} == {}
+
+
+def test_a_range_under_the_bars_is_named_whole_or_not_at_all():
+    bars = [one.drawing for one in charts_of(rich_snapshot()) if one.drawing.alt.startswith("Bar chart of scores")]
+    notes = [words for one in bars for words in words_in(recorded(INTER, one)) if "unknown" in words]
+    assert notes
+    assert [words for words in notes if words.endswith("…") and not words.endswith("unknown; …")] == []

@@ -269,6 +269,50 @@ def test_the_client_is_not_named_twice_in_a_proposed_title(sample: Desk) -> None
     assert second.title == f"Recommendation: {MAIN_EVALUATION}"
 
 
+@pytest.mark.parametrize(
+    ("language", "kind", "title"),
+    [
+        ("de", "recommendation", "Empfehlung für Harbour Bakeries"),
+        ("fr", "comparison", "Comparaison pour Harbour Bakeries"),
+        ("es", "memo", "Nota de decisión para Harbour Bakeries"),
+    ],
+)
+def test_a_proposed_title_is_in_the_language_of_the_report(sample: Desk, language: str, kind: str, title: str) -> None:
+    report = draft(sample)
+    english = sample.reports.sheet(report).row.title
+    sample.reports.edit(report, language=language)
+    sample.reports.edit(report, kind=kind)
+    assert sample.reports.sheet(report).row.title == title
+    sample.reports.edit(report, kind="recommendation", language="en")
+    assert sample.reports.sheet(report).row.title == english
+
+
+def test_a_title_proposed_in_english_for_a_report_in_another_language_still_follows(sample: Desk) -> None:
+    report = draft(sample)
+    sample.reports.edit(report, language="de", title="Recommendation for Harbour Bakeries")
+    sample.reports.edit(report, kind="memo")
+    assert sample.reports.sheet(report).row.title == "Entscheidungsvorlage für Harbour Bakeries"
+
+
+def test_a_title_with_the_evaluation_and_a_number_is_set_as_the_language_does(sample: Desk) -> None:
+    evaluation = sample.evaluations.find_id(MAIN_EVALUATION)
+    sample.evaluations.edit(evaluation, title="Booking desk")
+    second, third = (sample.reports.create(evaluation).value for _ in range(2))
+    for report in (second, third):
+        sample.reports.edit(report, language="fr")
+    french = "Recommandation pour Harbour Bakeries\u00a0: Booking desk"
+    assert [sample.reports.sheet(one).row.title for one in (second, third)] == [french, f"{french} (2)"]
+
+
+def test_a_title_of_ones_own_stays_in_every_language(sample: Desk) -> None:
+    report = draft(sample)
+    sample.reports.edit(report, title="Recommendations we can stand behind")
+    sample.reports.edit(report, language="de")
+    assert sample.reports.sheet(report).row.title == "Recommendations we can stand behind"
+    sample.reports.edit(report, language="fr", title="Un bureau pour tous")
+    assert sample.reports.sheet(report).row.title == "Un bureau pour tous"
+
+
 def test_a_draft_is_written_as_html_and_markdown_as_it_stands(sample: Desk) -> None:
     report = draft(sample)
     sample.reports.edit(report, title="A <new> title")

@@ -13,11 +13,14 @@ from consultant_desk.domain.clock import SystemClock
 from consultant_desk.errors import Damaged
 from consultant_desk.settings import LAST_WORKSPACE
 from consultant_desk.storage.store import Store
+from tests.ui.reports.test_verifying import SAMPLES, drag
 from ui import app
 from ui.app import Program
 from ui.errors import CrashSheet, Hooks, crash_report
 from ui.garbage import keep_what_is_there
 from ui.instance import Listener, tell_running
+from ui.reports import verifying
+from ui.reports.verify_sheet import VerifySheet
 from ui.welcome.mending import way_out
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Sheet
@@ -45,6 +48,10 @@ def press(sheet, words):
     next(button for button in sheet.findChildren(Button) if button.text() == words).click()
 
 
+def shown(window, kind):
+    return [sheet for sheet in window.findChildren(kind) if sheet.isVisible()]
+
+
 def texts(widget):
     return [label.text() for label in widget.findChildren(Text) if label.isVisible()]
 
@@ -70,6 +77,30 @@ def test_without_a_workspace_one_is_asked_for(program, qtbot):
     program.start(None)
     qtbot.waitUntil(lambda: "Consultant Desk" in texts(program.window))
     assert not program.window.rail.isVisible()
+
+
+def test_a_report_dropped_before_a_workspace_is_open_is_checked(program, qtbot):
+    program.start(None)
+    qtbot.waitUntil(lambda: "Consultant Desk" in texts(program.window))
+    for place in (program.window, program._welcome.sample):
+        assert drag(program.window, place, SAMPLES / "report-1-issued.pdf")
+        qtbot.waitUntil(lambda: shown(program.window, VerifySheet) != [], timeout=60_000)
+        (sheet,) = shown(program.window, VerifySheet)
+        assert sheet.answer.valid
+        assert sheet.answer.of("issued").ok is None
+        sheet.accept()
+
+
+def test_a_report_can_be_chosen_and_checked_before_a_workspace_is_open(program, tmp_path, qtbot, monkeypatch):
+    (tmp_path / "letter.pdf").write_bytes(b"hello")
+    monkeypatch.setattr(verifying, "choose_report", lambda _parent: str(tmp_path / "letter.pdf"))
+    program.start(None)
+    qtbot.waitUntil(lambda: "Consultant Desk" in texts(program.window))
+    press(program.window, "Verify a report file…")
+    qtbot.waitUntil(lambda: shown(program.window, VerifySheet) != [], timeout=60_000)
+    (sheet,) = shown(program.window, VerifySheet)
+    assert not sheet.answer.valid
+    sheet.accept()
 
 
 def test_the_sample_workspace_can_be_opened_from_an_empty_one(program, tmp_path, qtbot, monkeypatch):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 import reports
 from consultant_desk.domain.brand import CoverStyle
+from consultant_desk.errors import EnvironmentFailure
 from reports.brand import accept_logo
 from reports.extra_font import accept_font
 from tests.ui.scene import CLOCK
@@ -138,6 +139,15 @@ class TestSample:
 
 
 class TestColours:
+    def test_a_sample_that_cannot_be_built_says_why(self, part, qtbot, workshop):
+        def lost(*_):
+            raise EnvironmentFailure("The worker process ended before it was done.")
+
+        workshop.build = lost
+        type_over(qtbot, part.form.name, "Nord Advice")
+        qtbot.waitUntil(part.sample.problem.isVisible)
+        assert part.sample.problem.text() == "The worker process ended before it was done."
+
     def test_a_colour_is_saved_and_its_contrast_said(self, part, desk, qtbot):
         type_over(qtbot, part.form.primary.field, "0e6656")
         assert first(desk).primary_colour == "#0E6656"

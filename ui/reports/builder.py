@@ -30,7 +30,7 @@ class Preview:
 
 
 class PreviewBuilder(QObject):
-    """Builds one report at a time. `built` carries a `Preview`, `failed` the sentence why there is none.
+    """Builds one report at a time. `built` carries a `Preview`, `failed` the `DeskError` that says why there is none.
 
     `progressed` carries the page just drawn, how many there will be, and the stage (`reports.progress`).
     """
@@ -38,7 +38,7 @@ class PreviewBuilder(QObject):
     started = Signal()
     progressed = Signal(int, int, str)
     built = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, jobs: Jobs, parent: QObject, pause: int = PAUSE_MS) -> None:
         super().__init__(parent)
@@ -59,11 +59,27 @@ class PreviewBuilder(QObject):
         else:
             self._timer.start()
 
+    def again(self) -> None:
+        """Build once more what could not be built."""
+        if self._build is not None:
+            self.want(self._build, at_once=True)
+
     def outdated(self) -> None:
         """Drop what is being built: something it does not hold was just written, and is built after the pause."""
         if self._build is not None:
             self._cancel()
             self._timer.start()
+
+    @property
+    def under_way(self) -> bool:
+        """Tell whether pages are still to come."""
+        return self._timer.isActive() or (self._job is not None and self._job.under_way)
+
+    def hurry(self) -> None:
+        """Do not wait for the end of the pause: somebody waits for the pages."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._start()
 
     def stop(self) -> None:
         """Build nothing any more."""
@@ -109,4 +125,4 @@ class PreviewBuilder(QObject):
 
     def _broke(self, error: DeskError) -> None:
         self._job = None
-        self.failed.emit(error.sentence())
+        self.failed.emit(error)

@@ -13,6 +13,7 @@ from consultant_desk.services.readiness import Readiness
 from consultant_desk.services.reports import ReportSheet
 from consultant_desk.services.rows.practice import BrandRow
 from consultant_desk.services.sheet import EvaluationSheet, RecommendationSheet
+from reports.built import BuiltReport
 from reports.words import words_for
 from reports.words.change import change_text
 
@@ -41,15 +42,15 @@ class ReportData:
     since: Since = Since()
 
 
-def read_report(desk: Desk, report_id: str) -> ReportData:
-    """Read a report with all that its page shows."""
+def read_report(desk: Desk, report_id: str, built: BuiltReport | None = None) -> ReportData:
+    """Read a report with all that its page shows; `built` are its pages as they were last built."""
     sheet = desk.reports.sheet(report_id)
     return ReportData(
         sheet,
         desk.practice.sheet().brands,
         desk.evaluations.sheet(sheet.evaluation_id),
         desk.evaluations.recommendation(sheet.evaluation_id),
-        desk.reports.readiness(report_id),
+        desk.reports.readiness(report_id, built),
         desk.reports.notes(report_id),
         Since() if sheet.row.state == "draft" else _since(desk, report_id),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from consultant_desk.domain.changes import Changes
 from consultant_desk.domain.report_options import ReportKind, Section
-from consultant_desk.services.readiness import Place
+from consultant_desk.services.readiness import Place, Readiness
 from consultant_desk.services.rows.evaluations import EvaluationRow
 from consultant_desk.services.rows.reports import ReportRow
 from reports.words import words_for
@@ -54,6 +55,7 @@ class ReportsPage(Page):
         self._open = ""
         self._data: ReportData | None = None
         self._preview: Preview | None = None
+        self._issue_once_built = False
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.view)
@@ -63,7 +65,7 @@ class ReportsPage(Page):
         self.body.addWidget(self.progress)
         self.saving = Saving(shell, self, self.progress)
         self.printing = Printing(shell, self.saving)
-        self.verifying = Verifying(shell)
+        self.verifying = Verifying(shell.window, shell.jobs, shell.toast, shell.desk.reports.verify)
         self._connect()
         self._show_list_bar(())
 
@@ -140,8 +142,7 @@ class ReportsPage(Page):
         """Go from the report to the list."""
         if not self._open:
             return False
-        self._open, self._data, self._preview = "", None, None
-        self.view.begin()
+        self._begin("")
         self._stack.setCurrentWidget(self.list)
         self._read_list()
         self.list.table.setFocus()
@@ -153,10 +154,13 @@ class ReportsPage(Page):
     def open(self, report_id: str) -> None:
         """Show a report."""
         if report_id != self._open:
-            self._open, self._data, self._preview = report_id, None, None
-            self.view.begin()
+            self._begin(report_id)
         self._stack.setCurrentWidget(self.view)
         self._read_report()
+
+    def _begin(self, report_id: str) -> None:
+        self._open, self._data, self._preview, self._issue_once_built = report_id, None, None, False
+        self.view.begin()
 
     def start(self) -> None:
         """Ask for the evaluation a new report is made from."""
@@ -164,10 +168,17 @@ class ReportsPage(Page):
         self.shell.read(desk.evaluations.list, self._offer, key="reports.offer")
 
     def issue(self) -> None:
-        """Ask once, then freeze the report."""
-        if self._data is not None:
-            mend = self.view.options.mend
-            ask_to_issue(self.shell, self._data, mend, partial(self.title_bar.set_state, "issuing …"))
+        """Ask once, then freeze the report; only its pages tell all there is to look at before."""
+        if self._data is None:
+            return
+        builder = self.view.builder
+        self._issue_once_built = builder.under_way and not self._data.readiness.blockers
+        if self._issue_once_built:
+            self.title_bar.set_state("building the pages to be issued …")
+            builder.hurry()
+            return
+        mend = self.view.options.mend
+        ask_to_issue(self.shell, self._data, mend, partial(self.title_bar.set_state, "issuing …"))
 
     def save(self, kind: FileKind) -> None:
         """Save the report as a kind of file: a draft as it is now, an issued one as it was frozen."""
@@ -217,6 +228,7 @@ class ReportsPage(Page):
         options.section_chosen.connect(self._go_to_section)
         view.elsewhere.connect(self._go_elsewhere)
         view.preview_built.connect(self._built)
+        view.builder.failed.connect(self._not_built)
         issued.saved.connect(partial(self.save, PDF))
         issued.revised.connect(self.revise)
         issued.delivered.connect(lambda: self._mark("delivered"))
@@ -247,8 +259,9 @@ class ReportsPage(Page):
 
     def _read_report(self) -> None:
         desk, report_id = self.shell.desk, self._open
+        built = self._preview.report if self._preview is not None else None
         self.shell.jobs.read(
-            lambda: read_report(desk, report_id), self._show_report, key="reports.sheet",
+            lambda: read_report(desk, report_id, built), self._show_report, key="reports.sheet",
             failed=lambda _error: self._leave(),
         )  # fmt: skip
 
@@ -302,10 +315,30 @@ class ReportsPage(Page):
         self.shell.jobs.run(work, arrived, self.shell.told)
 
     def _built(self, preview: Preview) -> None:
+        """Count the pages, and read again what is left to do: some of it is seen on them only."""
         self._preview = preview
         if self._data is not None:
             words = (state_words(self._data.sheet.row), pages_words(preview.report.pages))
             self.title_bar.set_state(", ".join(words))
+        desk, report_id = self.shell.desk, self._open
+        self.shell.read(
+            lambda: desk.reports.readiness(report_id, preview.report), partial(self._show_readiness, report_id),
+            key="reports.readiness",
+        )  # fmt: skip
+
+    def _show_readiness(self, report_id: str, readiness: Readiness) -> None:
+        if self._data is None or report_id != self._open:
+            return
+        self._data = replace(self._data, readiness=readiness)
+        self.view.show_readiness(readiness)
+        if self._issue_once_built:
+            self.issue()
+
+    def _not_built(self) -> None:
+        """Give up issuing; why the pages are missing stands in their place."""
+        if self._issue_once_built and self._data is not None:
+            self._issue_once_built = False
+            self._show_bar(self._data)
 
     def _save_items(self) -> Sequence[MenuItem]:
         return () if self._data is None else self.saving.items(self._data.sheet)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from consultant_desk.domain.report_options import Section
+from consultant_desk.errors import DeskError, EnvironmentFailure
 from consultant_desk.services.readiness import Readiness
 from consultant_desk.services.reports import ReportSheet
 from consultant_desk.services.rows.practice import BrandRow
@@ -81,9 +82,12 @@ class ReportView(QWidget):
         self.problem = Banner("", "warn")
         self.problem.hide()
         self.builder = PreviewBuilder(shell.jobs, self)
+        self.failure = Banner("", "warn", action=("Build again", self.builder.again))
+        self.failure.hide()
         self._sections: dict[Section, int] = {}
         middle = QVBoxLayout()
         middle.setSpacing(0)
+        middle.addWidget(self.failure)
         middle.addWidget(self.problem)
         middle.addWidget(self.pages, 1)
         middle.addWidget(self.foot)
@@ -113,6 +117,7 @@ class ReportView(QWidget):
         self._fresh = True
         self._sections = {}
         self.problem.hide()
+        self.failure.hide()
         self._show_document(Opened.nothing())
         self._fresh = True
         self.foot.state.setText("")
@@ -159,6 +164,7 @@ class ReportView(QWidget):
         self.foot.state.setText(f"building …{so_far}")
 
     def _built(self, preview: Preview) -> None:
+        self.failure.hide()
         self._show_document(preview.document)
         self.foot.state.setText(f"rebuilt in {formats().number(preview.seconds, decimals=1)} s")
         self._warn(preview)
@@ -190,9 +196,13 @@ class ReportView(QWidget):
         self.problem.set_sentence(" ".join(notes))
         self.problem.setVisible(bool(notes))
 
-    def _failed(self, sentence: str) -> None:
+    def _failed(self, error: DeskError) -> None:
+        """Say why there are no new pages; what may go well the next time can be tried again."""
+        sentence, again = error.sentence(), isinstance(error, EnvironmentFailure)
         self.foot.state.setText("not built")
-        self.pages.show_message(sentence)
-        if self.pages.images.sizes:
-            self.problem.set_sentence(sentence)
-            self.problem.show()
+        self.pages.show_message("The pages could not be built." if again else sentence)
+        there = bool(self.pages.images.sizes)
+        self.failure.set_sentence(sentence)
+        self.failure.setVisible(again)
+        self.problem.set_sentence(sentence)
+        self.problem.setVisible(there and not again)

@@ -26,6 +26,7 @@ from ui.reports.passwords import NewPasswordSheet
 from ui.reports.sign_sheet import Identity, SignSheet
 from ui.shell import Shell
 from ui.widgets.buttons import MenuItem
+from ui.widgets.dialogs import ask
 from ui.widgets.progress import ProgressLine
 
 T = TypeVar("T")
@@ -137,7 +138,13 @@ class Saving:
         if not target:
             return
         path = with_suffix(target, Path(name).suffix)
+        if path != Path(target) and path.exists():  # the dialog asked about the name without its ending
+            sentence = f"{path.name[:80]} is there already. What is in it is lost when it is replaced."
+            ask(self._shell.window, "Replace the file?", sentence, "Replace it", lambda: self._write(path, make))
+        else:
+            self._write(path, make)
 
+    def _write(self, path: Path, make: Make) -> None:
         def work(job: Job) -> Path:
             try:
                 data = make(lambda: job.cancelled)

@@ -16,6 +16,8 @@ from ui.widgets.buttons import MenuItem, build_menu
 from ui.widgets.painting import focus_ring, painter_on, rounded, text_line
 
 ROW, MARGIN = 29, 24
+GRIP, NOTE, ALWAYS = 14, 22, 40
+"""The width of what stands at the right of a row, outermost first."""
 
 
 class SectionList(QWidget):
@@ -79,6 +81,11 @@ class SectionList(QWidget):
     def always(self, section: Section) -> bool:
         """Tell whether the kind of the report prints a section whatever is ticked."""
         return section in KINDS[self._kind].always
+
+    def room(self, section: Section) -> int:
+        """Return the width there is for the words of a row."""
+        right = MARGIN + (ALWAYS if self.always(section) else GRIP) + (NOTE if section in self._noted else 0) + 6
+        return self.width() - MARGIN - 24 - right
 
     def sizeHint(self) -> QSize:
         """Return the height of all rows."""
@@ -181,18 +188,19 @@ class SectionList(QWidget):
         else:
             rounded(painter, box, fill="bg0", border="line2", radius=4)
         noted = section in self._noted
-        words = QRectF(MARGIN + 24, row.top(), row.width() - MARGIN - 24 - (86 if noted else 64), row.height())
+        words = QRectF(MARGIN + 24, row.top(), self.room(section), row.height())
         tone = theme().color("text" if ticked else "text2")
         text_line(painter, words, SECTION_TITLES[section], tone, theme().font("body"))
         if noted:
-            mark = QRectF(row.right() - 24 - 14 - (44 if self.always(section) else 22), row.center().y() - 7, 14, 14)
+            beside = ALWAYS if self.always(section) else GRIP
+            mark = QRectF(row.right() - MARGIN - beside - NOTE, row.center().y() - 7, 14, 14)
             draw_icon(painter, "message-square-quote", mark, theme().color("accentText"))
-        right = QRectF(row.right() - 24 - 60, row.top(), 60, row.height())
+        right = QRectF(row.right() - MARGIN - 60, row.top(), 60, row.height())
         if self.always(section):
             edge = Qt.AlignmentFlag.AlignRight
             text_line(painter, right, "always", theme().color("text2"), theme().font("small"), edge)
         else:
-            grip = QRectF(row.right() - 24 - 14, row.center().y() - 7, 14, 14)
+            grip = QRectF(row.right() - MARGIN - GRIP, row.center().y() - 7, GRIP, GRIP)
             draw_icon(painter, "grip-vertical", grip, theme().color("text2"))
         if place == self._current and self.hasFocus():
             focus_ring(painter, row.adjusted(2, 0, -2, 0), radius=4)

@@ -94,5 +94,8 @@ class VerifySheet(Sheet):
 
     @staticmethod
     def _failed(answer: Verification) -> str:
+        readable = answer.of("readable")
+        if readable.ok is False:
+            return f"{readable.detail} Nothing else could be checked: ask for the file again."
         failed = [CHECK_TITLES.get(check.name, check.name) for check in answer.checks if check.ok is False]
         return f"{len(failed)} of {len(answer.checks)} checks failed. Do not rely on this file; ask for it again."

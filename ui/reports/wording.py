@@ -18,7 +18,7 @@ SECTION_TITLES = {
     Section.MEMO: "Decision memo",
     Section.DISCLOSURE: "Disclosure of interests",
     Section.NEEDS: "Problem and needs",
-    Section.REQUIREMENTS: "Requirements and how they are met",
+    Section.REQUIREMENTS: "Requirements",
     Section.LONG_LIST: "Long list",
     Section.RANKING: "Ranking and contributions",
     Section.MATRIX: "Matrix of scores",

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from consultant_desk.domain.brand import Brand
+from consultant_desk.errors import DeskError
 from consultant_desk.services.rows.practice import BrandRow
 from reports.built import BuiltReport
 from reports.progress import Tell
@@ -99,7 +100,8 @@ class BrandSample(Surface):
         self.problem.setVisible(bool(missing))
         self._show_document(preview.document)
 
-    def _failed(self, sentence: str) -> None:
+    def _failed(self, error: DeskError) -> None:
+        sentence = error.sentence()
         self._asked = None
         self.state.setText("not built")
         self.pages.show_message(sentence)

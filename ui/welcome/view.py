@@ -65,10 +65,14 @@ class Mark(QWidget):
 
 
 class WelcomeView(QWidget):
-    """`opened` carries an open `Desk`, `folder_wanted` asks for the folder of one that is there."""
+    """`opened` carries an open `Desk`, `folder_wanted` asks for the folder of one that is there.
+
+    `verify_wanted` asks for a report file to check, which needs no workspace.
+    """
 
     opened = Signal(object)
     folder_wanted = Signal()
+    verify_wanted = Signal()
 
     def __init__(self, jobs: Jobs, documents: Path) -> None:
         super().__init__()
@@ -77,6 +81,8 @@ class WelcomeView(QWidget):
         self.own = Button("Start my own", icon="plus", run=self.show_form)
         self.existing = Button("Open an existing workspace…", icon="folder-open")
         self.existing.clicked.connect(self.folder_wanted)
+        self.verify = Button("Verify a report file…", icon="shield-check")
+        self.verify.clicked.connect(self.verify_wanted)
         self.form = StartForm(jobs, documents)
         for field in (self.form.name, self.form.currency, self.form.folder):
             field.textEdited.connect(lambda _text: self.say(""))
@@ -178,10 +184,15 @@ class WelcomeView(QWidget):
             column.addSpacing(16)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
         row.addWidget(self.existing)
+        row.addWidget(self.verify)
         row.addStretch(1)
         column.addLayout(row)
+        column.addSpacing(4)
+        column.addWidget(Text("A report you were given can also be dropped here.", "small", "text2"))
         column.addStretch(1)
+        page.setMinimumHeight(column.totalHeightForWidth(WIDTH))  # a stack does not ask for it
         return page
 
     def _form_page(self) -> QWidget:

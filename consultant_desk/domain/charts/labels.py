@@ -83,7 +83,7 @@ def place_labels(points: Sequence[Named], room: Box, line: Sequence[Point] = ())
     placed: list[Box | None] = []
     for point in points:
         best: tuple[float, Box] | None = None
-        for cost, box in _places(point):
+        for cost, box in _places(point, room):
             if not box.inside(room) or any(box.overlaps(other) for other in (*marks, *taken)):
                 continue
             if any(_apart(box, other) < _apart(box, point) + GAP for other in points if other is not point):
@@ -138,12 +138,16 @@ def _apart(box: Box, point: Named) -> float:
     return math.hypot(across, down) - point.radius
 
 
-def _places(point: Named) -> Iterable[tuple[float, Box]]:
-    """Yield places around a mark with their cost: right, left, above, below, the corners; then the same further out."""
+def _places(point: Named, room: Box) -> Iterable[tuple[float, Box]]:
+    """Yield places around a mark with their cost: right, left, the corners, above, below; then the same further out.
+
+    Above and below a mark near an edge of the room, a label begins or ends there instead of hanging over it.
+    """
     wide, high = point.width, point.height
     for ring in (0.0, FAR):
         out = point.radius + GAP + ring
-        middle_x, middle_y = point.x - wide / 2, point.y - high / 2
+        middle_x = max(room.left, min(point.x - wide / 2, room.right - wide))
+        middle_y = point.y - high / 2
         corner = out * 0.7
         spots = (
             (point.x + out, middle_y),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from consultant_desk.domain.charts.axis import Axis, axis_over
@@ -37,9 +37,17 @@ class ValueScatter:
 
 
 def value_scatter(
-    worth: ValueForMoney, width: float, height: float, label_widths: Mapping[str, float], label_height: float
+    worth: ValueForMoney,
+    width: float,
+    height: float,
+    label_widths: Mapping[str, float],
+    label_height: float,
+    two_lines: Collection[str] = (),
 ) -> ValueScatter:
-    """Return the points in a field of `width` x `height`; names of the frontier choose their place first."""
+    """Return the points in a field of `width` x `height`; names of the frontier choose their place first.
+
+    `label_height` is that of a line; the candidates of `two_lines` have names on two.
+    """
     costs = {key: float(amount) for key, amount in worth.cost.items() if key in worth.benefit}
     across = axis_over(min(costs.values(), default=0.0), max(costs.values(), default=1.0), width, 3)
     benefits = [worth.benefit[key] for key in costs]
@@ -48,7 +56,8 @@ def value_scatter(
     efficient = [key for key in worth.frontier if key in spots]
     line = tuple(spots[key] for key in efficient)
     order = [*efficient, *(key for key in spots if key not in efficient)][:MOST_NAMED]
-    named = [Named(*spots[key], RADIUS, label_widths[key], label_height) for key in order]
+    high = {key: label_height * (2 if key in two_lines else 1) for key in order}
+    named = [Named(*spots[key], RADIUS, label_widths[key], high[key]) for key in order]
     labels = dict(zip(order, place_labels(named, Box(0.0, 0.0, width, height), line), strict=True))
     cheapest_first = sorted(spots, key=lambda key: (costs[key], key))
     points = tuple(

@@ -99,3 +99,10 @@ def test_names_in_a_column_keep_their_order_and_do_not_overlap(wanted):
 
 def test_names_with_room_stand_where_they_belong():
     assert spread_out([20, 60], 16, 0, 200) == (12, 52)
+
+
+def test_a_long_label_of_a_mark_at_the_edge_ends_there_instead_of_hanging_over_it():
+    (box,) = place_labels([Named(270, 100, 5, 290, 16)], ROOM)
+    assert box is not None
+    assert box.inside(ROOM)
+    assert box.left < 270 < box.right

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QAbstractButton
 
+from consultant_desk.errors import EnvironmentFailure
 from consultant_desk.services.evaluations import ItemDraft
 from consultant_desk.services.readiness import Place
 from tests.ui.reports.conftest import state_all
@@ -74,6 +75,45 @@ def test_issuing_again_tells_what_changed_since_and_what_to_look_at(page, window
     assert [item.text for item in sheet.warnings.items]
     assert sheet.do.text() == "Issue version 2 anyway"
     sheet.reject()
+
+
+def test_what_only_the_pages_tell_is_to_be_looked_at_before_issue(page, window, desk, evaluation, report):
+    state_all(desk, evaluation)
+    desk.reports.edit(report, title="For 株")
+    page.refresh(None)
+    window.commands.run("report.issue")
+    sheet = opened(window, IssueSheet)
+    told = "No font of the report has these characters: 株"
+    assert told in [item.text for item in sheet.warnings.items]
+    assert told in [item.text for item in page.view.options.ready.items]
+    sheet.reject()
+    page.refresh(None)
+    assert told in [item.text for item in page.view.options.ready.items]
+
+
+def test_issuing_waits_for_the_pages_and_asks_once_they_are_there(page, window, desk, evaluation, worker):
+    state_all(desk, evaluation)
+    page.refresh(None)
+    asked = []
+    worker.build, build = (lambda *them: asked.append(worker.builds) or build(*them)), worker.build
+    window.commands.run("report.issue")
+    assert len(asked) == 1
+    assert len([one for one in window.findChildren(IssueSheet) if one.isVisible()]) == 1
+    opened(window, IssueSheet).reject()
+
+
+def test_pages_that_cannot_be_built_are_not_issued(page, window, desk, evaluation, report, worker):
+    state_all(desk, evaluation)
+    page.refresh(None)
+
+    def fail(*_):
+        raise EnvironmentFailure("The report worker stopped.")
+
+    worker.build = fail
+    window.commands.run("report.issue")
+    assert not [one for one in window.findChildren(IssueSheet) if one.isVisible()]
+    assert page.view.foot.state.text() == "not built"
+    assert page.title_bar.state.startswith("draft")
 
 
 def test_a_first_issue_has_nothing_to_compare_with(page, window, desk, evaluation):

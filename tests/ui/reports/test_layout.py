@@ -10,6 +10,9 @@ from consultant_desk.domain.report_options import ReportKind, Section
 from tests.ui.reports.doing import opened, press
 from ui.reports.section_list import ROW
 from ui.reports.start_sheet import StartSheet
+from ui.reports.wording import REPORT_KINDS, SECTION_TITLES
+from ui.theme import theme
+from ui.widgets.painting import text_width
 
 
 def test_switching_a_section_off_rebuilds_after_a_pause_and_keeps_page_and_zoom(page, worker, desk, report, qtbot):
@@ -27,6 +30,18 @@ def test_switching_a_section_off_rebuilds_after_a_pause_and_keeps_page_and_zoom(
     assert len(view.pages.images.sizes) < before
     assert view.pages.zoom == 0.5
     assert view.pages.page == 1
+
+
+def test_kinds_and_sections_are_named_whole_in_the_narrow_panel(page):
+    options = page.view.options
+    assert options.sections.width() < options.width()  # the panel scrolls: its bar takes room as well
+    for kind in REPORT_KINDS:
+        options.kind.set_value(kind.value)
+        assert options.kind.width() >= options.kind.sizeHint().width(), kind.label
+    sections = options.sections
+    sections.show_notes(frozenset(sections.order))
+    needed = {section: text_width(SECTION_TITLES[section], theme().font("body")) for section in sections.order}
+    assert {section for section in needed if needed[section] > sections.room(section)} == set()
 
 
 def test_disclosure_cannot_be_switched_off(page, desk, report):

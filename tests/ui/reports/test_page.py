@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
+from consultant_desk.errors import EnvironmentFailure
 from consultant_desk.services.readiness import Place, Weight
 from tests.ui.reports.doing import opened, press
 from ui.reports.files import file_name
@@ -142,6 +143,22 @@ def test_every_control_of_a_report_has_a_name(page):
                 if control.isVisible() and control.focusPolicy() != Qt.FocusPolicy.NoFocus:
                     assert control.accessibleName(), control
     assert page.view.pages.accessibleName().startswith("Pages of the report: page 1 of ")
+
+
+def test_pages_whose_worker_was_lost_are_built_again_on_one_press(page, worker):
+    def lost(*_):
+        raise EnvironmentFailure("The worker process ended before it was done.")
+
+    view, build = page.view, worker.build
+    worker.build = lost
+    view.builder.again()
+    assert view.failure.isVisible()
+    assert view.failure.accessibleName() == "The worker process ended before it was done."
+    assert view.pages.images.sizes
+    worker.build = build
+    next(button for button in view.failure.findChildren(Button) if button.text() == "Build again").click()
+    assert not view.failure.isVisible()
+    assert view.foot.state.text().startswith("rebuilt in ")
 
 
 @pytest.mark.parametrize("title", ["a/b: c?", "🥐", "x" * 500, "<b>&"])

@@ -20,6 +20,7 @@ from ui.reports import sign_sheet
 from ui.reports.page import ReportsPage
 from ui.reports.passwords import NewPasswordSheet, strength
 from ui.reports.sign_sheet import SignSheet
+from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Sheet
 from ui.widgets.text import Text
 from ui.window import Window
@@ -88,6 +89,20 @@ def test_a_name_typed_without_its_ending_gets_it(page, window, tmp_path):
     page.saving.ask_target = lambda _name, _kind: str(tmp_path / "v1.2 for Aoife")
     window.commands.run("report.save_html")
     assert (tmp_path / "v1.2 for Aoife.html").is_file()
+
+
+def test_a_file_that_only_the_added_ending_meets_is_replaced_only_when_that_is_wanted(page, window, tmp_path):
+    there = tmp_path / "For Aoife.md"
+    there.write_text("mine", "utf-8")
+    page.saving.ask_target = lambda _name, _kind: str(tmp_path / "For Aoife")
+    window.commands.run("report.save_markdown")
+    opened(window, Sheet).reject()
+    assert there.read_text("utf-8") == "mine"
+    window.commands.run("report.save_markdown")
+    sheet = opened(window, Sheet)
+    assert "For Aoife.md is there already." in " ".join(text.text() for text in sheet.findChildren(Text))
+    next(button for button in sheet.findChildren(Button) if button.text() == "Replace it").click()
+    assert there.read_text("utf-8").startswith("#")
 
 
 def test_whoever_thinks_better_of_it_writes_nothing(page, window, tmp_path):

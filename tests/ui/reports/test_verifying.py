@@ -22,6 +22,7 @@ from ui.reports.verify_sheet import VerifySheet
 from ui.reports.wording import CHECK_TITLES
 from ui.widgets.dialogs import Sheet
 from ui.widgets.fields import TextArea
+from ui.widgets.text import Text
 from ui.window import Window
 
 SAMPLES = Path(__file__).parents[2] / "reports" / "samples"
@@ -52,6 +53,8 @@ def test_a_file_that_is_no_report_is_told_in_words(window, tmp_path):
     sheet = opened(window, VerifySheet)
     assert not sheet.answer.valid
     assert "Failed" in sheet.lines[0].accessibleName()
+    told = "The file cannot be read as a PDF. Nothing else could be checked: ask for the file again."
+    assert told in [text.text() for text in sheet.findChildren(Text)]
     sheet.accept()
 
 

@@ -14,6 +14,7 @@ from ui.welcome import view as welcome
 from ui.welcome.start_form import StartForm, folder_name
 from ui.welcome.view import WelcomeView
 from ui.welcome.workspace_sheet import WorkspaceSheet
+from ui.widgets.text import Text
 
 
 @pytest.fixture
@@ -38,6 +39,12 @@ def test_a_name_is_enough_to_start_ones_own(view, opened, tmp_path):
     QTest.keyClick(view.form.name, Qt.Key.Key_Return)
     assert [desk.name for desk in opened] == ["Mara Lindqvist"]
     assert opened[0].practice.sheet().currency == view.form.currency.text()
+
+
+def test_no_sentence_of_the_first_screen_is_cut(view):
+    texts = [text for text in view.findChildren(Text) if text.isVisible()]
+    assert len(texts) >= 5
+    assert [text.text() for text in texts if text.height() < text.heightForWidth(text.width())] == []
 
 
 def test_without_a_name_it_asks_for_one(view, opened):
