@@ -73,7 +73,12 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--recipients", help="who gets the report")
     add_password_option(parser, "also write a copy that opens with the password on the first line of this file")
     parser.add_argument("--sign", default="", metavar="P12", help="also write a copy signed with this certificate")
-    parser.add_argument("--sign-passphrase-file", default="", metavar="FILE", help="holds its passphrase (- for stdin)")
+    parser.add_argument(
+        "--sign-passphrase-file",
+        default="",
+        metavar="FILE",
+        help="holds its passphrase (-: standard input, or a prompt)",
+    )
     parser.add_argument("--stamp", action="store_true", help="show the signature on the last page, where it has room")
     group = add_group(subparsers, "reports", "list the reports")
     add_command(group, "list", "list the reports, drafts first", run_list)
@@ -159,7 +164,7 @@ def _identity(args: Args) -> tuple[bytes, str] | None:
     if not args.issue:
         raise UserError("A draft is not signed.", _NOTHING, "Add --issue, or leave --sign out.")
     with Path(args.sign).expanduser().open("rb") as stream:
-        return stream.read(1_000_001), password_from(args.sign_passphrase_file)
+        return stream.read(1_000_001), password_from(args.sign_passphrase_file, "Passphrase of the certificate")
 
 
 def _made(desk: Desk, args: Args) -> tuple[str, _Made]:
