@@ -191,4 +191,5 @@ def _limit_memory() -> None:
         return
     _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     limit = MEMORY_BYTES if hard == resource.RLIM_INFINITY else min(MEMORY_BYTES, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    with suppress(OSError, ValueError):  # macOS refuses a limit below what it has mapped already
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

@@ -13,7 +13,7 @@ import pytest
 import reports
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.errors import EnvironmentFailure, UserError
-from reports import fonts
+from reports import fonts, worker_jobs
 from reports.drawing import Drawing
 from reports.pen import DrawnFigure
 from reports.progress import Stage
@@ -179,6 +179,18 @@ def test_a_font_that_is_missing_from_the_program_is_named(monkeypatch, tmp_path)
         fonts._load.cache_clear()
         fonts.load_all()
     assert reports.build(sample_snapshot()).pages > 5
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
+@pytest.mark.parametrize("refusal", [ValueError, OSError])
+def test_a_system_that_refuses_a_limit_of_memory_is_worked_on_without(monkeypatch, refusal):
+    import resource
+
+    def refuse(*_limits):
+        raise refusal("current limit exceeds maximum limit")
+
+    monkeypatch.setattr(resource, "setrlimit", refuse)
+    worker_jobs._limit_memory()
 
 
 @pytest.mark.parametrize("left", [None, 300])
