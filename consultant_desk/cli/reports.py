@@ -22,6 +22,7 @@ from consultant_desk.errors import DeskError, EnvironmentFailure, UserError
 if TYPE_CHECKING:
     from consultant_desk.desk import Desk
     from consultant_desk.domain.changes import Changes
+    from reports.progress import Tell
 
 KINDS = ("recommendation", "comparison", "memo")
 LANGUAGES = ("en", "de", "fr", "es")
@@ -89,12 +90,12 @@ def run(args: Args) -> int:
     from consultant_desk.cli.opening import writing
 
     asked = _asked(args)
-    with Progress("Report"), writing(args) as desk:
+    with Progress("Report") as progress, writing(args) as desk:
         if asked.identity is not None:
             warning = desk.reports.certificate_warning(desk.reports.certificate(*asked.identity))
             if warning:
                 say(warning)
-        report, made = _made(desk, args)
+        report, made = _made(desk, args, lambda so_far: progress(so_far.page, so_far.pages))
         written, whole = _all_written(_files(desk, report, made, asked, stamp=args.stamp), issued=bool(made.version))
     _tell(args, made, written)
     return DONE if whole and not made.glyphs else DECIDE
@@ -167,14 +168,14 @@ def _identity(args: Args) -> tuple[bytes, str] | None:
         return stream.read(1_000_001), password_from(args.sign_passphrase_file, "Passphrase of the certificate")
 
 
-def _made(desk: Desk, args: Args) -> tuple[str, _Made]:
+def _made(desk: Desk, args: Args, tell: Tell) -> tuple[str, _Made]:
     """Build the draft that is meant, or issue it; where that is refused, take back what was done for it."""
     from consultant_desk.services.rows.readiness import Weight
 
     steps: list[Changes] = []
     try:
         report = _draft(desk, args, steps)
-        built = desk.reports.build(report)
+        built = desk.reports.build(report, tell=tell)
         glyphs, shortened = tuple(built.missing_glyphs), tuple(built.shortened)
         if not args.issue:
             return report, _Made(built.pdf, built.pages, 0, glyphs, shortened)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,16 @@ def test_a_kind_in_a_language_verifies(
     assert answer(capsys, "verify", made["path"])["valid"] is True
     listed = answer(capsys, "reports", "list", "--workspace", str(workspace))
     assert (kind, "de") in {(row["kind"], row["language"]) for row in listed}
+
+
+def test_a_terminal_shows_how_far_a_report_is(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    main(["report", TITLE, "-o", str(tmp_path / "r.pdf"), "--kind", "comparison", "--workspace", str(workspace)])
+    bar = capsys.readouterr().err
+    assert "Report [############            ]  50%" in bar
+    assert "100%" in bar
 
 
 def test_every_format_is_written_beside_the_pdf(
