@@ -18,6 +18,7 @@ _FIRST_WIDE = "\u2e80"
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
 """CJK, kana, hangul: lines may end between any two of these characters."""
 
+_FIRST_GUESS = 128  # characters, about a line
 _EPSILON = 1e-6
 _SMALLEST = 0.8  # of its size; smaller type is harder to read than a word on two lines
 
@@ -203,8 +204,14 @@ def _cut(word: _Word, room: float, measure: Measure) -> list[_Word]:
 
 
 def _fitting(text: str, room: float, ink: Ink, measure: Measure) -> int:
-    """Return how many characters fit into a width at a size of one point."""
-    low, high = 0, len(text)
+    """Return how many characters fit into a width at a size of one point.
+
+    What is measured grows with what fits, not with what is left: a word may have hundreds of thousands of letters.
+    """
+    low, high = 0, _FIRST_GUESS
+    while high < len(text) and measure(ink.face, text[:high]) <= room + _EPSILON:
+        low, high = high, 2 * high
+    high = min(high, len(text))
     while low < high:
         middle = (low + high + 1) // 2
         if measure(ink.face, text[:middle]) <= room + _EPSILON:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from consultant_desk.domain.sentences import ended
 from consultant_desk.domain.snapshot import InterestKind, ReportSnapshot
@@ -20,27 +21,48 @@ MAX_FIGURES = 200_000
 _SHARES = ("share", "rank-share", "coverage")
 
 
-def compare_figures(pdf: bytes, manifest: Mapping[str, Json], snapshot: ReportSnapshot) -> Check:
+class PrintedPages:
+    """The text of every page of a file, read once and only when it is asked for."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self._pdf = pdf
+
+    @cached_property
+    def each(self) -> tuple[PrintedText, ...]:
+        """The pages one by one."""
+        return tuple(PrintedText(text) for text in self._texts)
+
+    @cached_property
+    def whole(self) -> PrintedText:
+        """All pages, one after the other."""
+        return PrintedText("\n".join(self._texts))
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        with PagePictures(self._pdf) as pictures:
+            return [pictures.text(number) for number in range(pictures.count)]
+
+
+def compare_figures(pages: PrintedPages, manifest: Mapping[str, Json], snapshot: ReportSnapshot) -> Check:
     """Check every figure of the manifest: it follows from the data, and it stands on its page."""
     listed = manifest.get("figures")
     if not isinstance(listed, list) or not listed or len(listed) > MAX_FIGURES:
         return Check("figures", False, "The report does not say which figures it prints.")
     facts, fonts = Facts(snapshot), FontBook(known_family(snapshot.brand.font))
-    pages = [PrintedText(text) for text in _page_texts(pdf)]
     for entry in listed:
         figure = _figure_of(entry)
         page = entry.get("page") if isinstance(entry, dict) else None
-        if figure is None or not isinstance(page, int) or not 1 <= page <= len(pages):
+        if figure is None or not isinstance(page, int) or not 1 <= page <= len(pages.each):
             return Check("figures", False, "The list of printed figures is damaged.")
         fault = _fault(facts, figure)
         if fault:
             return Check("figures", False, f"{fault} (page {page}).")
-        if not pages[page - 1].holds(fonts, figure.printed):
+        if not pages.each[page - 1].holds(fonts, figure.printed):
             return Check("figures", False, f"A figure that follows from the data is not printed on page {page}.")
     return Check("figures", True, f"All {len(listed)} printed figures follow from the attached data.")
 
 
-def compare_disclosure(pdf: bytes, snapshot: ReportSnapshot) -> Check:
+def compare_disclosure(pages: PrintedPages, snapshot: ReportSnapshot) -> Check:
     """Check that every candidate with a vendor is disclosed, and that what is paid is printed."""
     told = {interest.candidate for interest in snapshot.interests}
     missing = [one.name for one in snapshot.problem.candidates if one.id not in told and not one.baseline]
@@ -48,11 +70,10 @@ def compare_disclosure(pdf: bytes, snapshot: ReportSnapshot) -> Check:
         whom = missing[0] if len(missing) == 1 else f"{len(missing)} candidates"
         return Check("disclosure", False, ended(f"Interests are not disclosed for {whom}"))
     fonts = FontBook(known_family(snapshot.brand.font))
-    text = PrintedText("\n".join(_page_texts(pdf)))
     for interest in snapshot.interests:
         if interest.kind is InterestKind.NONE or not interest.basis:
             continue
-        if not text.holds(fonts, interest.basis.rstrip(". ")):
+        if not pages.whole.holds(fonts, interest.basis.rstrip(". ")):
             return Check("disclosure", False, "An interest is in the data but not on the pages.")
     paying = sum(interest.kind is not InterestKind.NONE for interest in snapshot.interests)
     words = (
@@ -61,7 +82,7 @@ def compare_disclosure(pdf: bytes, snapshot: ReportSnapshot) -> Check:
     return Check("disclosure", True, words)
 
 
-def compare_lock(pdf: bytes, snapshot: ReportSnapshot) -> Check:
+def compare_lock(pages: PrintedPages, snapshot: ReportSnapshot) -> Check:
     """Check that the evaluation is the one that was locked, and that every later change is printed with its reason."""
     lock = snapshot.lock
     if lock is None:
@@ -71,20 +92,14 @@ def compare_lock(pdf: bytes, snapshot: ReportSnapshot) -> Check:
     if lock.open or snapshot.result.problem_sha256 != lock.sha256:
         return Check("lock", False, "The attached evaluation is not the one that was locked.")
     fonts = FontBook(known_family(snapshot.brand.font))
-    text = PrintedText("\n".join(_page_texts(pdf)))
     later = [change.text for one in lock.reopenings for change in one.changes]
-    if not all(text.holds(fonts, part) for part in (lock.sha256, *(one.reason for one in lock.reopenings))):
+    if not all(pages.whole.holds(fonts, part) for part in (lock.sha256, *(one.reason for one in lock.reopenings))):
         return Check("lock", False, "The lock is in the data but not on the pages.")
-    if not all(text.holds(fonts, part) for part in later):
+    if not all(pages.whole.holds(fonts, part) for part in later):
         return Check("lock", False, "A change after the lock is in the data but not on the pages.")
     changed = f"; {len(later)} later changes are printed" if len(later) > 1 else "; one later change is printed"
     moment = f"{lock.locked_at[:10]}, {lock.locked_at[11:16]} UTC"
     return Check("lock", True, f"Weights and scores are as they were locked on {moment}{changed if later else ''}.")
-
-
-def _page_texts(pdf: bytes) -> list[str]:
-    with PagePictures(pdf) as pictures:
-        return [pictures.text(number) for number in range(pictures.count)]
 
 
 def _figure_of(entry: Json) -> Figure | None:

@@ -15,7 +15,7 @@ from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.errors import UserError
 from reports.claims import Claims, compare_data, compare_ranking, read_claims
 from reports.contents import DAMAGE, Contents, NeedsPassword, NotAReport, take_out
-from reports.printed import compare_disclosure, compare_figures, compare_lock
+from reports.printed import PrintedPages, compare_disclosure, compare_figures, compare_lock
 from reports.report_format import read_snapshot
 from reports.revisions import adds_only_a_signature, sealed_revision
 from reports.signature import check_signature
@@ -113,9 +113,10 @@ def _check_claims(contents: Contents, answers: dict[str, Check]) -> None:
         answers["data"] = Check("data", False, f"The attached data cannot be read: {error}.")
         return
     if answers["pages"].ok and answers["data"].ok:
-        answers["figures"] = _guarded("figures", lambda: compare_figures(contents.pdf, claims.manifest, snapshot))
-        answers["disclosure"] = _guarded("disclosure", lambda: compare_disclosure(contents.pdf, snapshot))
-        answers["lock"] = _guarded("lock", lambda: compare_lock(contents.pdf, snapshot))
+        pages = PrintedPages(contents.pdf)
+        answers["figures"] = _guarded("figures", lambda: compare_figures(pages, claims.manifest, snapshot))
+        answers["disclosure"] = _guarded("disclosure", lambda: compare_disclosure(pages, snapshot))
+        answers["lock"] = _guarded("lock", lambda: compare_lock(pages, snapshot))
 
 
 def _guarded(name: str, compare: Callable[[], Check]) -> Check:

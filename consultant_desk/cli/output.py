@@ -13,6 +13,8 @@ from typing import Any, Self, TextIO
 from consultant_desk.errors import AnotherKind, DeskError, UserError
 
 GAP = "  "
+_TURNS = frozenset({"LRE", "LRO", "RLE", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""Characters that make a terminal show what follows in another order (UAX #9): a name from a file could lie by them."""
 BAR_WIDTH = 24
 
 
@@ -107,11 +109,12 @@ class Progress:
 
 
 def printable(text: str) -> str:
-    """Return `text` on one line and without control characters, which could drive the terminal."""
+    """Return `text` on one line and without control characters, which could drive the terminal or turn its order."""
     return "".join(
         " " if character in "\n\t\r\v\f\x85\u2028\u2029" else character
         for character in text
-        if character in "\n\t\r\v\f\x85" or unicodedata.category(character) not in {"Cc", "Cs"}
+        if character in "\n\t\r\v\f\x85"
+        or not (unicodedata.category(character) in {"Cc", "Cs"} or unicodedata.bidirectional(character) in _TURNS)
     )
 
 

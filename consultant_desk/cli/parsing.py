@@ -9,9 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
-from consultant_desk.errors import UserError
+from consultant_desk.errors import EnvironmentFailure, UserError
 from consultant_desk.paths import WORKSPACE_VARIABLE, places
 from consultant_desk.settings import LAST_WORKSPACE, Settings
+from consultant_desk.storage.atomic import is_read_only
 
 PROGRAM = "consultant-desk"
 
@@ -74,11 +75,15 @@ def add_common_options(parser: Parser, *, inherited: bool) -> None:
 
 
 def output_file(text: str) -> Path:
-    """Return a file to write; `UserError` when it cannot be one, so that nothing is done for it in vain."""
+    """Return a file to write; what keeps it from being one is told here, so that nothing is done for it in vain."""
     path = Path(text).expanduser()
     if path.is_dir() or not path.parent.is_dir():
         raise UserError(
             f"{path} is no place for a file.", "Nothing was changed.", "Name a file in a folder that exists."
+        )
+    if is_read_only(path):
+        raise EnvironmentFailure(
+            f"{path} is read-only.", "Nothing was changed.", "Name another file, or let this one be written."
         )
     return path
 

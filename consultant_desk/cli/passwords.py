@@ -1,4 +1,4 @@
-"""Where a command gets a password from: the first line of a file or of the standard input, never an argument."""
+"""Where a command gets a password from: the first line of a file, the standard input or a prompt, never an argument."""
 
 from __future__ import annotations
 
@@ -14,14 +14,23 @@ _MOST = 4_096
 
 def add_password_option(command: Parser, help_text: str) -> None:
     """Declare `--password-file`."""
-    command.add_argument("--password-file", metavar="FILE", default="", help=f"{help_text} (- for standard input)")
+    command.add_argument(
+        "--password-file", metavar="FILE", default="", help=f"{help_text} (-: standard input, or a prompt)"
+    )
 
 
-def password_from(source: str) -> str:
-    """Return the first line of a file, or of the standard input for "-"; nothing where no source is named."""
+def password_from(source: str, asked: str = "Password") -> str:
+    """Return the first line of a file, or of the standard input for "-"; nothing where no source is named.
+
+    A person at a terminal is `asked` for it, and what is typed is not shown.
+    """
     if not source:
         return ""
-    if source == STDIN:
+    if source == STDIN and sys.stdin.isatty():
+        from getpass import getpass
+
+        data = getpass(f"{asked}: ", sys.stderr).encode("utf-8", "surrogateescape")
+    elif source == STDIN:
         data = sys.stdin.buffer.read(_MOST)
     else:
         with Path(source).expanduser().open("rb") as stream:

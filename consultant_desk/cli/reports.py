@@ -73,7 +73,12 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--recipients", help="who gets the report")
     add_password_option(parser, "also write a copy that opens with the password on the first line of this file")
     parser.add_argument("--sign", default="", metavar="P12", help="also write a copy signed with this certificate")
-    parser.add_argument("--sign-passphrase-file", default="", metavar="FILE", help="holds its passphrase (- for stdin)")
+    parser.add_argument(
+        "--sign-passphrase-file",
+        default="",
+        metavar="FILE",
+        help="holds its passphrase (-: standard input, or a prompt)",
+    )
     parser.add_argument("--stamp", action="store_true", help="show the signature on the last page, where it has room")
     group = add_group(subparsers, "reports", "list the reports")
     add_command(group, "list", "list the reports, drafts first", run_list)
@@ -159,23 +164,29 @@ def _identity(args: Args) -> tuple[bytes, str] | None:
     if not args.issue:
         raise UserError("A draft is not signed.", _NOTHING, "Add --issue, or leave --sign out.")
     with Path(args.sign).expanduser().open("rb") as stream:
-        return stream.read(1_000_001), password_from(args.sign_passphrase_file)
+        return stream.read(1_000_001), password_from(args.sign_passphrase_file, "Passphrase of the certificate")
 
 
 def _made(desk: Desk, args: Args) -> tuple[str, _Made]:
     """Build the draft that is meant, or issue it; where that is refused, take back what was done for it."""
+    from consultant_desk.services.rows.readiness import Weight
+
     steps: list[Changes] = []
     try:
         report = _draft(desk, args, steps)
+        built = desk.reports.build(report)
+        glyphs, shortened = tuple(built.missing_glyphs), tuple(built.shortened)
         if not args.issue:
-            built = desk.reports.build(report)
-            return report, _Made(built.pdf, built.pages, 0, tuple(built.missing_glyphs), tuple(built.shortened))
+            return report, _Made(built.pdf, built.pages, 0, glyphs, shortened)
+        warned = [one.text for one in desk.reports.readiness(report, built).items if one.weight is Weight.WARNING]
         row = desk.reports.issue(report).value
     except DeskError:
         for _ in filter(None, steps):
             desk.undo()
         raise
-    return report, _Made(desk.reports.pdf(report), row.pages, row.issue)
+    for text in warned:
+        say(text)
+    return report, _Made(desk.reports.pdf(report), row.pages, row.issue, glyphs, shortened)
 
 
 def _draft(desk: Desk, args: Args, steps: list[Changes]) -> str:
@@ -232,6 +243,8 @@ def _tell(args: Args, made: _Made, written: list[Written]) -> None:
         pages = "1 page" if made.pages == 1 else f"{made.pages} pages"
         print_lines([f"{first.path}: {state}, {pages}, SHA-256 {first.sha256}"])
         print_lines(f"{one.path}: {one.format}" for one in written[1:])
+    if made.version:  # said with all else that deserves a look before it was issued
+        return
     if made.glyphs:
         say(f"No font has these characters: {' '.join(made.glyphs)}")
     if made.shortened:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import re
 import secrets
 import shutil
+import stat
 import sys
 import time
 from pathlib import Path
@@ -17,7 +19,12 @@ _ASIDE = re.compile(r"\.([^/\\]+)\.[0-9a-f]{8}\.tmp")
 
 
 def write_atomic(path: Path, data: bytes) -> None:
-    """Write `data` to `path` so that a crash leaves the old file or the new one, never a part."""
+    """Write `data` to `path` so that a crash leaves the old file or the new one, never a part.
+
+    A file that somebody made read-only is left alone, as Windows does it: a rename would replace it unasked elsewhere.
+    """
+    if is_read_only(path):
+        raise PermissionError(errno.EACCES, "The file is read-only", str(path))
     aside = aside_of(path)
     try:
         with aside.open("xb") as file:
@@ -33,6 +40,11 @@ def write_atomic(path: Path, data: bytes) -> None:
         aside.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def is_read_only(path: Path) -> bool:
+    """Tell whether there is a file that nobody may write to."""
+    return path.is_file() and not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
 
 
 def aside_of(path: Path) -> Path:

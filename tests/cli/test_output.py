@@ -36,6 +36,11 @@ def test_control_characters_never_reach_the_terminal() -> None:
     assert printable("a\x1b[31mb\nc\x9bd\ud800") == "a[31mb cd"
 
 
+def test_no_character_turns_the_order_of_what_follows() -> None:
+    assert printable("valid\u202efdp.exe\u2066x\u2069") == "validfdp.exex"
+    assert printable("مخابز \U0001f469\u200d\U0001f52c") == "مخابز \U0001f469\u200d\U0001f52c"
+
+
 def test_a_json_document_keeps_letters_and_refuses_what_json_has_not(capsys: pytest.CaptureFixture[str]) -> None:
     print_json({"name": "Büro"})
     out = capsys.readouterr().out

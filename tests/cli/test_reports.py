@@ -14,6 +14,7 @@ from consultant_desk.desk import Desk
 from consultant_desk.errors import UserError
 from consultant_desk.sample import create_sample
 from consultant_desk.services.reports import Reports
+from consultant_desk.services.rows.readiness import Weight
 from consultant_desk.services.rows.reports import ReportRow
 from tests.reports.identities import PASSPHRASE, identity
 
@@ -159,6 +160,24 @@ def test_a_name_that_is_not_of_a_pdf_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_deserves_a_look_is_said_when_a_report_is_issued(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "Sample.desk"
+    create_sample(folder).close()
+    with Desk.open(folder) as desk:
+        draft = desk.reports.draft_of(desk.evaluations.find_id(TITLE))
+        assert draft is not None
+        desk.reports.edit(draft, title="Bread, パン")
+        warned = [one.text for one in desk.reports.readiness(draft).items if one.weight is Weight.WARNING]
+    assert warned
+    words = ("--issue", "--workspace", str(folder), "--json")
+    assert main(["report", TITLE, "-o", str(tmp_path / "r.pdf"), *words]) == 1
+    captured = capsys.readouterr()
+    assert {*warned, "No font of the report has these characters: パ ン"} <= set(captured.err.splitlines())
+    assert json.loads(captured.out)["missing_glyphs"] == ["パ", "ン"]
+
+
 def test_a_copy_that_cannot_be_made_keeps_no_issued_report_back(
     workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,6 +229,19 @@ def test_after_an_issue_the_next_draft_follows_it(
     assert (new.number, new.language) == (old.number, "es")
     with Desk.open(workspace, read_only=True) as desk:
         assert desk.reports.sheet(new.id).recipients == "Aoife Brennan"
+
+
+def test_a_read_only_target_is_told_before_anything_is_issued(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "r.pdf"
+    target.write_bytes(b"old")
+    target.chmod(0o444)
+    before = reports(workspace)
+    assert main(["report", TITLE, "-o", str(target), "--issue", "--workspace", str(workspace)]) == 3
+    assert "is read-only" in capsys.readouterr().err
+    assert target.read_bytes() == b"old"
+    assert reports(workspace) == before
 
 
 def test_a_target_that_cannot_be_written_leaves_the_old_file(

@@ -48,6 +48,21 @@ def test_the_password_may_come_from_standard_input(copy, monkeypatch, capsys):
     assert {one["name"]: one["ok"] for one in told["checks"]}["file"] is None
 
 
+def test_a_person_at_a_terminal_is_asked_for_the_password_which_is_not_shown(copy, capsys, monkeypatch):
+    asked = []
+
+    def typed(prompt, _stream):
+        asked.append(prompt)
+        return PASSWORD
+
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("getpass.getpass", typed)
+    assert main(["verify", copy, "--password-file", "-"]) == 0
+    assert asked == ["Password: "]
+    captured = capsys.readouterr()
+    assert PASSWORD not in captured.out + captured.err
+
+
 @pytest.mark.parametrize("data", [b"", b"\n", b"\xff\xfe\xff\n"])
 def test_a_file_without_a_password_is_named(copy, tmp_path, data, capsys):
     secret = tmp_path / "secret.txt"

@@ -40,6 +40,23 @@ def test_a_long_word_is_broken_inside():
     assert lines(2, Run(INK, "ab")) == ["a", "b"]
 
 
+def test_a_word_of_any_length_is_measured_a_few_times_over_and_not_once_a_line():
+    measured = 0
+
+    def counted(face: str, text: str) -> float:
+        nonlocal measured
+        measured += len(text)
+        return measure(face, text)
+
+    assert len(break_lines([Run(INK, "x" * 100_000)], 500, counted)) == 1_000
+    assert measured < 20 * 100_000
+
+
+def test_a_long_word_fits_lines_of_any_width():
+    for letters in (1, 127, 128, 129, 255, 256, 257, 1_000):
+        assert next(map(len, lines(letters * 5, Run(INK, "x" * 3_000)))) == letters
+
+
 def test_an_address_ends_a_line_where_it_may():
     assert lines(30, Run(INK, f"a.b/{BREAK}c/{BREAK}defg")) == ["a.b/c/", "defg"]
 

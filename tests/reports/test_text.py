@@ -138,6 +138,14 @@ def test_two_hundred_thousand_characters_without_a_space_are_printed_whole():
     assert built.shortened == ()
 
 
+def test_fifty_thousand_nested_tags_are_text_like_any_other():
+    text = "<b>" * 50_000 + "x" + "</b>" * 50_000
+    built = reports.build(small(rejected=(SnapshotRejected("Product", "", text),)))
+    shown = all_text(built.pdf)
+    assert (shown.count("<"), shown.count(">")) == (100_000, 100_000)
+    assert built.shortened == ()
+
+
 def test_a_text_beyond_every_measure_is_cut_and_the_field_is_named():
     built = reports.build(small(rejected=(SnapshotRejected("Product", "", "ab " * 150_000),)))
     assert built.shortened == ("rejected, reason",)

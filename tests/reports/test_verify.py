@@ -16,7 +16,7 @@ import reports
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.snapshot import InterestKind, SnapshotInterest
 from reports.identity import sealed
-from reports.printed import close_shares, compare_disclosure
+from reports.printed import PrintedPages, close_shares, compare_disclosure
 from reports.report_format import EVALUATION, MANIFEST, MATRIX, REPORT
 from reports.verification import CHECKS, to_json
 from reports.verify import verify
@@ -191,8 +191,8 @@ def test_what_no_shipped_face_has_is_a_box_or_itself(shown, ok, monkeypatch):
     paid = SnapshotInterest("northwind", InterestKind.REFERRAL, "2 % für 漢字")
     told = (paid, *sample_snapshot().interests[1:])
     others = "".join(one.basis for one in told[1:])
-    monkeypatch.setattr("reports.printed._page_texts", lambda _pdf: [f"{shown}, {others}"])
-    assert compare_disclosure(b"", sample_snapshot(interests=told)).ok is ok
+    monkeypatch.setattr(PrintedPages, "_texts", [f"{shown}, {others}"])
+    assert compare_disclosure(PrintedPages(b""), sample_snapshot(interests=told)).ok is ok
 
 
 def test_a_removed_interest_is_found(built):
@@ -205,7 +205,7 @@ def test_who_is_not_disclosed_is_named_or_counted():
     snapshot = sample_snapshot()
     for left_out, whom in ((("tailspin",), "Tailspin CRM"), (("tailspin", "fabrikam"), "2 candidates")):
         told = tuple(one for one in snapshot.interests if one.candidate not in left_out)
-        check = compare_disclosure(b"", replace(snapshot, interests=told))
+        check = compare_disclosure(PrintedPages(b""), replace(snapshot, interests=told))
         assert (check.ok, check.detail) == (False, f"Interests are not disclosed for {whom}.")
 
 

@@ -105,6 +105,15 @@ def test_an_atomic_write_leaves_the_old_file_when_it_fails(tmp_path: Path, monke
     assert [one.name for one in tmp_path.iterdir()] == ["file"]
 
 
+def test_a_read_only_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    write_atomic(path, b"old")
+    path.chmod(0o444)
+    with pytest.raises(PermissionError, match="read-only"):
+        write_atomic(path, b"new")
+    assert path.read_bytes() == b"old"
+
+
 def test_documents_are_kept_once_by_their_content_and_verified_when_read(tmp_path: Path) -> None:
     documents = Documents(tmp_path)
     digest = documents.put(b"paper")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent
 
 from consultant_desk.errors import EnvironmentFailure, UserError
 from consultant_desk.services.reports import ReportSheet
-from consultant_desk.storage.atomic import write_atomic
+from consultant_desk.storage.atomic import is_read_only, write_atomic
 
 LIMIT = 200_000_000
 """Bytes of a file that is still read: the largest report has a tenth of them."""
@@ -72,6 +72,8 @@ def _in_the_way(path: Path, error: OSError, *, there: bool) -> tuple[str, str]:
         return f"{name} is open in another program.", "Close it there, or save under another name."
     if error.errno in _FULL:
         return f"There is no room for {name}: the disk is full.", "Free some space, or choose another disk."
+    if is_read_only(path):
+        return f"{name} is read-only.", "Save under another name, or let this one be written."
     if error.errno in _REFUSED:
         return f"{name} may not be written to {folder}.", "Choose a folder of your own."
     if error.errno in _GONE:

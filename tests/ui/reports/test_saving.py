@@ -144,6 +144,16 @@ def test_what_is_in_the_way_is_told_and_the_old_file_is_intact(page, window, fol
     assert list(folder.iterdir()) == [old]
 
 
+def test_a_file_that_is_read_only_is_told_and_left_alone(page, window, folder):
+    old = named(folder, "draft.md")
+    old.write_bytes(b"the old one")
+    old.chmod(0o444)
+    window.commands.run("report.save_markdown")
+    assert f"{old.name[:60]} is read-only." in told(window)
+    assert old.read_bytes() == b"the old one"
+    assert list(folder.iterdir()) == [old]
+
+
 def test_a_folder_that_is_gone_and_one_of_the_same_name_are_told(page, window, tmp_path):
     page.saving.ask_target = lambda _name, _kind: str(tmp_path / "gone" / "report.pdf")
     window.commands.run("report.save_pdf")
