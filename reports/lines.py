@@ -24,7 +24,10 @@ _SMALLEST = 0.8  # of its size; smaller type is harder to read than a word on tw
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How characters are set: face, size in points, colour, rise above the base line, and where they lead."""
+    """How characters are set: face, size in points, colour, rise above the base line, and where they lead.
+
+    Those set `apart` run from right to left by themselves.
+    """
 
     face: str
     size: float
@@ -32,6 +35,7 @@ class Ink:
     rise: float = 0.0
     link: str = ""
     href: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

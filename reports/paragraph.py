@@ -140,7 +140,9 @@ def _in_order(line: Line) -> Line:
         return line
     return tuple(
         Fragment(line[place].ink, text, unit_width(line[place].ink.face, text) * line[place].ink.size)
-        for place, text in in_order(tuple(fragment.text for fragment in line))
+        for place, text in in_order(
+            tuple(fragment.text for fragment in line), tuple(fragment.ink.apart for fragment in line)
+        )
     )
 
 
