@@ -226,3 +226,9 @@ def test_a_word_means_what_it_says_in_english_and_fits_its_noun(code, key, right
     text = words_for(code).plain(key)
     assert right in text
     assert wrong not in text
+
+
+@pytest.mark.parametrize("code", TAGS)
+def test_one_answered_risk_of_many_is_not_said_in_the_plural(code):
+    told = text_of(words_for(code).count("risks.heading", 3, count="3", answered="1"))
+    assert told.endswith(": 1")

@@ -90,6 +90,10 @@ def test_a_tie_of_three_names_them_all_and_no_winner_in_any_section():
     assert flat("nobody is ahead of Northwind Desk") in words
     for untrue in ("Lead of 0.0", "stays first", "loses the first place", "has the best", "Why Northwind", "First in"):
         assert flat(untrue) not in words
+    assert flat("put Northwind Desk first") not in words
+    assert flat("What the weights of each person put first") in words
+    assert flat("What other methods put first") in words
+    assert words.count(flat("is scored on the word of its vendor")) % 3 == 0  # of each of the three or of none
 
 
 def test_those_that_share_the_first_place_stand_out_alike():
