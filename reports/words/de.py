@@ -285,6 +285,11 @@ TEXTS = bound(
             "{winner} hat den besten oder einen gleich guten Wert bei {best} der {count} Kriterien, zu denen etwas "
             "bekannt ist, allein bei {alone}"
         ),
+        "matrix.heading.none": "{winner} hat bei keinem Kriterium den besten Wert und liegt insgesamt doch vorn",
+        "matrix.heading.level": "{winner} teilt sich den besten Wert bei {best} von {count} Kriterien",
+        "matrix.heading.level_known": (
+            "{winner} teilt sich den besten Wert bei {best} der {count} Kriterien, zu denen etwas bekannt ist"
+        ),
         "matrix.heading.one": "{winner}: die Bewertungen hinter dem Ergebnis",
         "matrix.heading.nobody": "Die Bewertungen hinter dem Ergebnis",
         "matrix.intro": "Jede Zelle zeigt den Wert von 0 bis 100, dann den Rohwert. Dunkler ist besser.",

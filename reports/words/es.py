@@ -289,6 +289,11 @@ TEXTS = bound(
             "{winner} tiene el mejor valor, o uno igual, en {best} de los {count} criterios en los que se conoce su "
             "valoración; en solitario, en {alone}"
         ),
+        "matrix.heading.none": "{winner} no tiene el mejor valor en ningún criterio, pero va en cabeza en conjunto",
+        "matrix.heading.level": "{winner} comparte el mejor valor en {best} de {count} criterios",
+        "matrix.heading.level_known": (
+            "{winner} comparte el mejor valor en {best} de los {count} criterios en los que se conoce su valoración"
+        ),
         "matrix.heading.one": "{winner}: las valoraciones tras el resultado",
         "matrix.heading.nobody": "Las valoraciones tras el resultado",
         "matrix.intro": "Cada celda muestra el valor de 0 a 100 y después el dato. Cuanto más oscuro, mejor.",

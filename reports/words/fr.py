@@ -287,8 +287,12 @@ TEXTS = bound(
         ),
         "matrix.heading.shared_known": (
             "{winner} a la meilleure valeur, ou une valeur égale, sur {best} des {count} critères pour lesquels sa "
-            "note "
-            "est connue, sans égal sur {alone}"
+            "note est connue, sans égal sur {alone}"
+        ),
+        "matrix.heading.none": "{winner} n’a la meilleure valeur sur aucun critère, mais arrive en tête au total",
+        "matrix.heading.level": "{winner} partage la meilleure valeur sur {best} des {count} critères",
+        "matrix.heading.level_known": (
+            "{winner} partage la meilleure valeur sur {best} des {count} critères pour lesquels sa note est connue"
         ),
         "matrix.heading.one": "{winner} : les notes derrière le résultat",
         "matrix.heading.nobody": "Les notes derrière le résultat",
