@@ -116,6 +116,21 @@ def test_pages_that_cannot_be_built_are_not_issued(page, window, desk, evaluatio
     assert page.title_bar.state.startswith("draft")
 
 
+def test_a_title_of_any_length_leaves_the_sheet_as_wide_as_it_is_and_its_report_without_warnings(
+    page, window, desk, evaluation, report, qtbot
+):
+    state_all(desk, evaluation)
+    desk.reports.edit(report, title="Wherever " * 1_000)
+    page.refresh(None)
+    window.commands.run("report.issue")
+    sheet = opened(window, IssueSheet)
+    assert sheet.width() <= 600
+    assert page.view.problem.isVisible()
+    sheet._accept()
+    qtbot.waitUntil(page.view.issued.isVisible)
+    assert not page.view.problem.isVisible()
+
+
 def test_a_first_issue_has_nothing_to_compare_with(page, window, desk, evaluation):
     state_all(desk, evaluation)
     page.refresh(None)
