@@ -13,7 +13,7 @@ from consultant_desk.services.reports import ReportSheet
 from consultant_desk.services.rows.practice import BrandRow
 from consultant_desk.services.sheet import EvaluationSheet, RecommendationSheet
 from reports.sentences import PrintedSentence
-from ui.reports.ready_list import ReadyList
+from ui.reports.ready_list import ReadyFoot, ReadyList
 from ui.reports.section_list import SectionList
 from ui.reports.sentence_wording import Names
 from ui.reports.texts_panel import TextsPanel
@@ -55,7 +55,7 @@ class OptionsPanel(Surface):
         self.marking = Dropdown(marking_options(""), name="Marking")
         self.band = GroupBand("Sections")
         self.sections = SectionList()
-        self.ready = ReadyList()
+        self.ready, self.foot = ReadyList(), ReadyFoot()
         self.words = WordsPanel(shell)
         self.texts = TextsPanel(shell)
         self.tabs = TabsBar(_tabs(), name="Parts of the panel", gap=8)
@@ -68,6 +68,7 @@ class OptionsPanel(Surface):
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.foot)
         self.setFocusProxy(self.sections)
         self._connect()
 
@@ -107,12 +108,19 @@ class OptionsPanel(Surface):
     def show_readiness(self, readiness: Readiness) -> None:
         """Show what is left to do."""
         self.ready.show_readiness(readiness)
+        self.foot.show_readiness(readiness)
 
     def show_tab(self, tab: str) -> None:
         """Show a tab."""
         self.tabs.set_current(tab)
         self._stack.setCurrentIndex((LAYOUT, WORDS, TEXTS).index(tab))
         self.setFocusProxy({LAYOUT: self.sections, WORDS: self.words.title, TEXTS: self.texts}[tab])
+
+    def show_left(self) -> None:
+        """Show the list of what is left to do."""
+        self.show_tab(LAYOUT)
+        self._area.verticalScrollBar().setValue(self._heading.y())
+        self.ready.take_focus()
 
     def mend(self, item: ReadyItem) -> None:
         """Go where a line of the list is mended."""
@@ -139,7 +147,7 @@ class OptionsPanel(Surface):
             self.elsewhere.emit(place, target)
 
     def _layout_page(self) -> ScrollArea:
-        area = ScrollArea(margins=(0, 12, 0, 16), spacing=0)
+        area = self._area = ScrollArea(margins=(0, 12, 0, 16), spacing=0)
         form = Form(label_width=60)
         form.add("Kind", self.kind)
         form.add("Language", self.language)
@@ -147,7 +155,7 @@ class OptionsPanel(Surface):
         form.add("Page", self.page)
         form.add("Marking", self.marking)
         form.setContentsMargins(24, 0, 12, 12)
-        heading = Text("Before you issue", bold=True)
+        heading = self._heading = Text("Before you issue", bold=True)
         heading.setContentsMargins(24, 12, 24, 6)
         for widget in (form, self.band, self.sections, Hairline(), heading, self.ready):
             area.column.addWidget(widget)
@@ -166,6 +174,7 @@ class OptionsPanel(Surface):
         self.sections.chosen.connect(self.section_chosen)
         self.sections.note_wanted.connect(self._edit_note)
         self.ready.opened.connect(self.mend)
+        self.foot.clicked.connect(self.show_left)
 
     def _edit_note(self, section: Section) -> None:
         self.show_tab(TEXTS)
