@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from consultant_desk.domain.report_options import KINDS, Section
+from consultant_desk.domain.report_options import KINDS, WITHOUT_NOTE, Section
 from consultant_desk.services.readiness import Place, Readiness, ReadyItem
 from consultant_desk.services.reports import ReportSheet
 from consultant_desk.services.rows.practice import BrandRow
@@ -101,8 +101,9 @@ class OptionsPanel(Surface):
         self.tabs.set_tabs(_tabs(self.texts.worded))
 
     def show_notes(self, report_id: str, notes: Mapping[Section, str]) -> None:
-        """Show the notes of the sections that are printed."""
-        self.texts.show_report(report_id, self.sections.sections, notes)
+        """Show the notes of the sections that are printed; one that none was printed of is still there to be moved."""
+        shown = [one for one in self.sections.sections if one not in WITHOUT_NOTE or one in notes]
+        self.texts.show_report(report_id, shown, notes)
         self.sections.show_notes(frozenset(notes))
 
     def show_readiness(self, readiness: Readiness) -> None:
