@@ -27,6 +27,8 @@ from ui.widgets.panels import GroupBand, Hairline, ScrollArea, Surface
 from ui.widgets.tabs import Tab, TabsBar
 from ui.widgets.text import Text
 
+HOUSE = (Option("", "House colours"),)
+"""What a report is printed in while there is no brand."""
 LAYOUT, WORDS, TEXTS = "layout", "words", "texts"
 
 
@@ -50,7 +52,7 @@ class OptionsPanel(Surface):
         self.setFixedWidth(theme().width("report_options"))
         self.kind = Dropdown(REPORT_KINDS, name="Kind of report")
         self.language = Dropdown(LANGUAGES, name="Language")
-        self.brand = Dropdown([Option("", "House colours")], name="Brand")
+        self.brand = Dropdown(HOUSE, name="Brand")
         self.page = Dropdown(PAGE_SIZES, name="Page")
         self.marking = Dropdown(marking_options(""), name="Marking")
         self.band = GroupBand("Sections")
@@ -76,9 +78,8 @@ class OptionsPanel(Surface):
         """Show the options of a draft."""
         options = [Option(brand.id, brand.name, brand.primary_colour) for brand in brands]
         default = next((brand.id for brand in brands if brand.is_default), "")
-        if options:
-            known = {option.value for option in options}
-            self.brand.set_options(options, sheet.brand_id if sheet.brand_id in known else default or options[0].value)
+        known = {option.value for option in options}
+        self.brand.set_options(options or HOUSE, sheet.brand_id if sheet.brand_id in known else default)
         self.words.title.show_value(sheet.row.title)
         self.kind.set_value(sheet.kind.value)
         self.language.set_value(sheet.language)

@@ -92,6 +92,14 @@ def test_what_could_not_be_stored_is_not_shown_as_if_it_were(page, window, desk,
     assert options.sections.sections == desk.reports.sheet(report).sections
 
 
+def test_a_brand_that_was_deleted_is_no_longer_named(page, desk):
+    assert page.view.options.brand.text() == "Mara Lindqvist"
+    for brand in desk.practice.sheet().brands:
+        desk.practice.trash_brand(brand.id)
+    page.refresh(None)
+    assert page.view.options.brand.text() == "House colours"
+
+
 def test_choosing_a_section_shows_the_page_it_begins_on(page):
     page.view.options.section_chosen.emit(Section.METHOD)
     method = dict(page._preview.document.headings)["Method"]
