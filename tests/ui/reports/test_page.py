@@ -12,10 +12,14 @@ from consultant_desk.services.readiness import Place, Weight
 from tests.ui.reports.conftest import state_all
 from tests.ui.reports.doing import opened, press
 from ui.reports.files import file_name
+from ui.reports.list_view import columns
 from ui.reports.options_panel import LAYOUT, WORDS
 from ui.reports.ready_list import ReadyLine
 from ui.reports.start_sheet import StartSheet
+from ui.theme import theme
 from ui.widgets.buttons import Button
+from ui.widgets.painting import text_width
+from ui.widgets.table import EDGE, PAD
 from ui.widgets.text import Text
 
 
@@ -30,6 +34,12 @@ def test_the_list_names_state_client_and_pages(window, report):
     (row,) = page.list.table.rows_model.rows
     assert (row.title, row.client, row.state) == ("Recommendation for Harbour Bakeries", "Harbour Bakeries", "draft")
     assert page.title_bar.state == "1 report, 1 draft"
+
+
+def test_the_end_of_every_hash_is_shown_whole(window):
+    page = window.current_page()
+    (column,) = [one for one in columns(page.shell) if one.title == "Hash ends"]
+    assert text_width("dc89 2903", theme().font("body", tabular=True)) <= column.width - PAD - EDGE
 
 
 def test_a_report_is_started_from_an_evaluation(window, desk, evaluation):
