@@ -43,6 +43,7 @@ TEXTS = bound(
         "version.draft": "Entwurf",
         "version.issued": "Version {version}",
         "watermark": "Entwurf",
+        "note.heading": "Eine Anmerkung von {consultant}",
         "marking.confidential": "Vertraulich",
         "marking.internal": "Intern",
         "marking.for_discussion": "Zur Diskussion",

@@ -105,6 +105,7 @@ TEXTS = bound(
         "adoption.head.what": "Was getan wird",
         "adoption.head.measure": "Woran wir den Erfolg erkennen",
         "adoption.source": "Quelle: Plan, vereinbart zwischen {consultant} und {client}.",
+        "adoption.source.alone": "Quelle: Plan von {consultant}.",
         # who agrees
         "agreement.people.one": "Bei {those} von {count} Person liegt {winner} vorn",
         "agreement.people.many": "Bei {those} von {count} Personen liegt {winner} vorn",

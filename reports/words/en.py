@@ -40,6 +40,7 @@ TEXTS: dict[str, str] = {
     "version.draft": "draft",
     "version.issued": "version {version}",
     "watermark": "Draft",
+    "note.heading": "A note by {consultant}",
     "marking.confidential": "Confidential",
     "marking.internal": "Internal",
     "marking.for_discussion": "For discussion",

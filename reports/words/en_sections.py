@@ -112,6 +112,7 @@ TEXTS: dict[str, str] = {
     "adoption.head.what": "What is done",
     "adoption.head.measure": "How we see that it worked",
     "adoption.source": "Source: plan agreed by {consultant} with {client}.",
+    "adoption.source.alone": "Source: plan of {consultant}.",
     # glossary
     "glossary.heading": "The words of this report, each in one sentence",
     "glossary.head.term": "Word",

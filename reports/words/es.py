@@ -43,6 +43,7 @@ TEXTS = bound(
         "version.draft": "borrador",
         "version.issued": "versión {version}",
         "watermark": "Borrador",
+        "note.heading": "Una nota de {consultant}",
         "marking.confidential": "Confidencial",
         "marking.internal": "Interno",
         "marking.for_discussion": "Para debate",

@@ -103,6 +103,7 @@ TEXTS = bound(
         "adoption.head.what": "Qué se hace",
         "adoption.head.measure": "Cómo veremos que funcionó",
         "adoption.source": "Fuente: plan acordado entre {consultant} y {client}.",
+        "adoption.source.alone": "Fuente: plan de {consultant}.",
         # who agrees
         "agreement.people.one": "Para {those} de {count} persona, {winner} queda en primer lugar",
         "agreement.people.many": "Para {those} de {count} personas, {winner} queda en primer lugar",

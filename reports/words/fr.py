@@ -43,6 +43,7 @@ TEXTS = bound(
         "version.draft": "projet",
         "version.issued": "version {version}",
         "watermark": "Projet",
+        "note.heading": "Une remarque de {consultant}",
         "marking.confidential": "Confidentiel",
         "marking.internal": "Interne",
         "marking.for_discussion": "Pour discussion",

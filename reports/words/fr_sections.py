@@ -102,6 +102,7 @@ TEXTS = bound(
         "adoption.head.what": "Ce qui est fait",
         "adoption.head.measure": "Comment nous verrons la réussite",
         "adoption.source": "Source : plan convenu entre {consultant} et {client}.",
+        "adoption.source.alone": "Source : plan de {consultant}.",
         # who agrees
         "agreement.people.one": "Selon {those} personne sur {count}, {winner} arrive en tête",
         "agreement.people.many": "Selon {those} des {count} personnes, {winner} arrive en tête",
