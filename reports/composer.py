@@ -114,6 +114,11 @@ class Composer:
         text = next((one.text for one in self.snapshot.notes if one.section == section.value), "")
         return notes.blocks(text, f"{section.value}, note") if text.strip() else ()
 
+    def note_opening(self, section: Section) -> Opening:
+        """Open a section that has nothing to say but what the consultant added to it."""
+        kicker, by = self.words.plain(f"section.{section.value}"), self.snapshot.consultant
+        return Opening(f"s-{section.value}", kicker, self.say("note.heading", consultant=by) if by else plain(kicker))
+
     def evaluation_source(self) -> Rich:
         """Name the evaluation file as the source of an exhibit."""
         return self.say("source.evaluation", hash=grouped_hash(self.facts.result.problem_sha256))

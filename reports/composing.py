@@ -81,6 +81,8 @@ def _with_note(composer: Composer, section: Section) -> list[Block]:
     blocks, note = SECTIONS[section](composer), composer.note(section)
     if section is Section.MEMO or not note:  # the memo has it above the place to sign
         return blocks
+    if not blocks:
+        return [composer.note_opening(section), *note]
     if len(blocks) == 1 and isinstance(page := blocks[0], OnePage):
         content = (*page.content, *note)
         for scale in (one.scale for one in FITS if one.scale <= page.scale):

@@ -20,12 +20,16 @@ _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020
 
 _FIRST_GUESS = 128  # characters, about a line
 _EPSILON = 1e-6
+_STEP = 4.0  # points
 _SMALLEST = 0.8  # of its size; smaller type is harder to read than a word on two lines
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How characters are set: face, size in points, colour, rise above the base line, and where they lead."""
+    """How characters are set: face, size in points, colour, rise above the base line, and where they lead.
+
+    Those set `apart` run from right to left by themselves.
+    """
 
     face: str
     size: float
@@ -33,6 +37,7 @@ class Ink:
     rise: float = 0.0
     link: str = ""
     href: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,19 @@ def break_lines(runs: Sequence[Run], room: float, measure: Measure) -> list[Line
             lines += [_Line().with_word(one).ended() for one in whole]
         line.with_word(word)
     lines.append(line.ended())
+    return lines
+
+
+def balanced(runs: Sequence[Run], lines: list[Line], room: float, measure: Measure) -> list[Line]:
+    """Return as many lines of as equal a length as words allow: broken in the least room that needs no more of them."""
+    low, high = max(0.5 * room, *(word.width for word in _words(runs, measure))), room
+    while high - low > _STEP:
+        middle = (low + high) / 2
+        tried = break_lines(runs, middle, measure)
+        if len(tried) == len(lines):
+            lines, high = tried, middle
+        else:
+            low = middle
     return lines
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reports.bidi import has_rtl, in_order
 from reports.fonts import unit_width
-from reports.lines import Fragment, Line, Run, break_lines, narrowed, width_of
+from reports.lines import Fragment, Line, Run, balanced, break_lines, narrowed, width_of
 from reports.rich import Figure
 from reports.tags import Node, ReportCanvas
 
@@ -15,6 +15,9 @@ from reports.tags import Node, ReportCanvas
 from reportlab.platypus import Flowable
 
 LEFT, CENTRE, RIGHT = 0, 1, 2
+_TITLE, _FEW, _SHORT = "H1", 4, 0.3
+"""The role of headings, how many lines of one are balanced, and the share of the width below which its last line looks
+forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,11 @@ class Para(Flowable):
             runs = self._source()
             if self.narrows:
                 runs = narrowed(runs, available_width, unit_width)
-            self._broken = (available_width, break_lines(runs, available_width, unit_width))
+            lines = break_lines(runs, available_width, unit_width)
+            forgotten = 1 < len(lines) <= _FEW and width_of(lines[-1]) < _SHORT * available_width
+            if self.style.role == _TITLE and forgotten:
+                lines = balanced(runs, lines, available_width, unit_width)
+            self._broken = (available_width, lines)
         return self._broken[1]
 
     def _source(self) -> Sequence[Run]:
@@ -140,7 +147,9 @@ def _in_order(line: Line) -> Line:
         return line
     return tuple(
         Fragment(line[place].ink, text, unit_width(line[place].ink.face, text) * line[place].ink.size)
-        for place, text in in_order(tuple(fragment.text for fragment in line))
+        for place, text in in_order(
+            tuple(fragment.text for fragment in line), tuple(fragment.ink.apart for fragment in line)
+        )
     )
 
 

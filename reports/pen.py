@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from reports import colours
+from reports.bidi import has_rtl
 from reports.drawing import EDGE, Drawing
 from reports.fonts import FontBook, shortened, width
 from reports.rich import Figure, Rich, text_of
@@ -72,6 +73,10 @@ class CanvasPen:
         words = text_of(rich)
         if self.measure(words, size) <= room:
             self._canvas.note_figures(tuple(span.figure for span in rich if span.figure is not None))
+        if has_rtl(words) and self.measure(words, size) <= room:  # each part by itself, so that none turns another
+            for span in rich:
+                x += self.text(x, y, span.text, size, colour=colours.MUTED)
+            return
         self.text(x, y, words, size, colour=colours.MUTED, room=room)
 
     def measure(self, words: str | Figure, size: float, *, bold: bool = False) -> float:

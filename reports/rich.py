@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from consultant_desk.domain.sentences import has_end
+from reports.bidi import has_rtl
 
 _TEMPLATE = re.compile(r"\{([a-z_0-9]+)\}|\*([^*]+)\*")
 
@@ -24,7 +25,8 @@ class Span:
     """A run of plain text. `link` goes to an own anchor, `raised` is small and high, `anchor` names this place.
 
     `href` goes to an address outside (https, http, mailto). Where `page_of` names an anchor, the text is what stands
-    for the number of its page ("page {page}"); a format without pages prints a mark instead.
+    for the number of its page ("page {page}"); a format without pages prints a mark instead. What stands `apart` runs
+    from right to left by itself: neither the numbers nor the names beside it are turned with it.
     """
 
     text: str
@@ -36,6 +38,7 @@ class Span:
     italic: bool = False
     href: str = ""
     page_of: str = ""
+    apart: bool = False
 
 
 Rich = tuple[Span, ...]
@@ -66,6 +69,13 @@ def joined(parts: Sequence[Rich], between: str = ", ") -> Rich:
     return tuple(spans)
 
 
+def apart(rich: Rich) -> Rich:
+    """Set a name that runs from right to left apart from the words it is put into."""
+    if any(span.apart for span in rich) or not any(has_rtl(span.text) for span in rich):
+        return rich
+    return tuple(replace(span, apart=True) for span in rich)
+
+
 def text_of(rich: Rich) -> str:
     """Return the characters without their meaning."""
     return "".join(span.text for span in rich)
@@ -89,7 +99,7 @@ def _fill(template: str, inserts: dict[str, Insert], spans: list[Span], *, bold:
         if strong is not None:
             _fill(strong, inserts, spans, bold=True)
         else:
-            spans.extend(as_rich(inserts[name], bold=bold))
+            spans.extend(apart(as_rich(inserts[name], bold=bold)))
         position = match.end()
     _add(template[position:], spans, bold=bold, after_insert=position > 0)
 

@@ -223,7 +223,7 @@ class TextDoor:
         found: list[Run] = []
         text = _with_breaks(span.text) if span.href else span.text
         for name, characters in self.fonts.runs(text, bold=bold, italic=span.italic, tabular=face.tabular):
-            ink = Ink(name, size, colour, rise, span.link, span.href)
+            ink = Ink(name, size, colour, rise, span.link, span.href, span.apart)
             found.append(Run(ink, characters, None if found else span.figure))
         return found
 

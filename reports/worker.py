@@ -215,7 +215,10 @@ class ReportWorker:
             self._child = None
 
     def _ask(self, frame: Frame, seconds: float, cancelled: Callable[[], bool], tell: Tell = unheard) -> Frame:
-        with self._lock:
+        while not self._lock.acquire(timeout=_POLL):
+            if cancelled():  # before its turn, so that no child is lost for it
+                raise WorkCancelled
+        try:
             child = self._ready()
             job, deadline = str(frame.head["job"]), time.monotonic() + seconds
             sender = threading.Thread(target=child.send, args=(frame,), daemon=True)
@@ -228,6 +231,8 @@ class ReportWorker:
                 raise
             finally:
                 sender.join()
+        finally:
+            self._lock.release()
         return _checked(answer)
 
     def _wait(self, child: _Child, job: str, deadline: float, cancelled: Callable[[], bool]) -> Frame:

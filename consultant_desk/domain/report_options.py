@@ -70,6 +70,10 @@ KINDS: Mapping[ReportKind, KindSpec] = {
 }
 
 
+WITHOUT_NOTE = frozenset({Section.COVER})
+"""Sections that print no note of the consultant's."""
+
+
 def allowed_sections(kind: ReportKind, chosen: Sequence[Section] | None) -> tuple[Section, ...]:
     """Return chosen sections without repeats and without those the kind does not have; None means its default.
 

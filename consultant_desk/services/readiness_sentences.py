@@ -49,7 +49,7 @@ def built_items(built: BuiltReport | None) -> list[ReadyItem]:
         text = f"No font of the report has these characters: {' '.join(built.missing_glyphs[:_SHOWN])}"
         found.append(ReadyItem(Weight.WARNING, text, Place.SETTINGS))
     if built.shortened:
-        text = f"Too long to print whole: {', '.join(built.shortened[:_SHOWN])}."
+        text = f"Too long to print whole: {'; '.join(built.shortened[:_SHOWN])}."
         found.append(ReadyItem(Weight.WARNING, text, Place.REPORT))
     return found
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.clock import instant_text
 from consultant_desk.domain.ids import pair_id
-from consultant_desk.domain.report_options import Section
+from consultant_desk.domain.report_options import WITHOUT_NOTE, Section
 from consultant_desk.domain.snapshot import SnapshotSentence
 from consultant_desk.entities.recommendation import Report, ReportText
 from consultant_desk.entities.registry import entities
@@ -44,6 +44,8 @@ class ReportTexts(Area):
         """Add Markdown at the end of a section; an empty text takes it away."""
         if not markdown.strip():
             return self._drop(report_id, NOTE + section.value, "Remove a note")
+        if section in WITHOUT_NOTE:
+            raise UserError("The cover prints no note.", "Nothing was changed.", "Add it to the executive summary.")
         return self._write(report_id, NOTE + section.value, {"text": markdown}, "Edit a note")
 
     def notes(self, report_id: str) -> dict[Section, str]:

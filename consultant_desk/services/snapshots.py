@@ -72,7 +72,7 @@ def snapshot_of(
     winner = result.verdict.winner or ""
     return ReportSnapshot(
         title=report.title,
-        client=sheet.client or sheet.title,
+        client=sheet.client,
         consultant=(practice.consultant or practice.name) if practice else "",
         made_on=today.isoformat(),
         instant=f"{today.isoformat()}T00:00:00.000Z",

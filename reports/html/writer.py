@@ -213,7 +213,7 @@ def _run(index: int, span: Span) -> tuple[str, str, int]:
 
 
 def _span(span: Span) -> str:
-    body = words(span.text)
+    body = element("bdi", words(span.text)) if span.apart else words(span.text)
     if span.figure is not None:
         body = element("span", body, data_figure=span.figure.path)
     if span.italic:

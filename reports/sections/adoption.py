@@ -18,7 +18,9 @@ def compose(composer: Composer) -> list[Block]:
     story.append(Text(composer.say("adoption.intro")))
     header = composer.header("adoption.head", "due", "what", "measure")
     rows = [_row(composer, one) for one in plan]
-    source = composer.say("adoption.source", consultant=composer.snapshot.consultant, client=composer.snapshot.client)
+    consultant, client = composer.snapshot.consultant, composer.snapshot.client
+    key = "adoption.source" if client else "adoption.source.alone"
+    source = composer.say(key, consultant=consultant, client=client)
     return story + composer.table(composer.say("adoption.exhibit"), (0.2, 0.42, 0.38), header, rows, source)
 
 

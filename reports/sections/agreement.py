@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports.blocks import Block, Cell, Line, Row, Text
 from reports.composer import Composer
-from reports.rich import as_rich, plain
+from reports.rich import Rich, as_rich, plain
 
 _APART = 3
 
@@ -18,24 +18,22 @@ def _people(composer: Composer) -> list[Block]:
     winner, agreement = composer.winner(), composer.facts.agreement
     if winner is None or not agreement.people:
         return []
-    count, those = composer.fig("people"), composer.fig("people-for", winner)
-    title = composer.words.count(
-        "agreement.people", len(agreement.people), count=count, those=those, winner=composer.name(winner)
-    )
-    story = composer.subheading(composer.own("agreement/people", title), "s-people", room=120)
-    header = composer.header("agreement.head", "person", "first", ("rank", "head_right"))
+    tied = bool(composer.tied())
+    story = composer.subheading(composer.own("agreement/people", _people_title(composer, winner)), "s-people", room=120)
+    header = composer.header("agreement.head", "person", "first", *([] if tied else [("rank", "head_right")]))
     rows = []
     for place, person in enumerate(agreement.people):
         firsts = composer.listed([composer.name(c) for c in person.firsts]) or plain("–")
-        rank = as_rich(composer.fig("person-rank", str(place), winner))
-        cells = (
+        cells = [
             Cell((Text(plain(person.name), "cell_bold", "stability, person"),), heads=True),
             Cell((Text(firsts, "cell"),)),
-            Cell((Line(rank),)),
-        )
-        rows.append(Row(cells))
-    exhibit = composer.say("agreement.exhibit", winner=composer.name(winner))
-    story += composer.table(exhibit, (0.36, 0.44, 0.2), header, rows, composer.evaluation_source())
+        ]
+        if not tied:
+            cells.append(Cell((Line(as_rich(composer.fig("person-rank", str(place), winner))),)))
+        rows.append(Row(tuple(cells)))
+    exhibit = composer.say("agreement.exhibit.tie" if tied else "agreement.exhibit", winner=composer.name(winner))
+    shares = (0.36, 0.64) if tied else (0.36, 0.44, 0.2)
+    story += composer.table(exhibit, shares, header, rows, composer.evaluation_source())
     for one in agreement.apart[:_APART]:
         inserts = {
             "least": composer.fig("least-weight", one.criterion),
@@ -47,15 +45,30 @@ def _people(composer: Composer) -> list[Block]:
     return story
 
 
+def _people_title(composer: Composer, winner: str) -> Rich:
+    """Say how many agree; where several share the first place there is nobody to agree on."""
+    if composer.tied():
+        return composer.say("agreement.people.tie")
+    inserts = {"count": composer.fig("people"), "those": composer.fig("people-for", winner)}
+    people = composer.facts.agreement.people
+    return composer.words.count("agreement.people", len(people), winner=composer.name(winner), **inserts)
+
+
+def _methods_title(composer: Composer, winner: str) -> Rich:
+    if composer.tied():
+        return composer.say("agreement.methods.tie")
+    inserts = {"count": composer.fig("methods"), "those": composer.fig("methods-for", winner)}
+    methods = composer.facts.agreement.methods
+    return composer.words.count("agreement.methods", len(methods), winner=composer.name(winner), **inserts)
+
+
 def _methods(composer: Composer) -> list[Block]:
     winner, agreement = composer.winner(), composer.facts.agreement
     if winner is None or not agreement.methods:
         return []
-    count, those = composer.fig("methods"), composer.fig("methods-for", winner)
-    title = composer.words.count(
-        "agreement.methods", len(agreement.methods), count=count, those=those, winner=composer.name(winner)
+    story = composer.subheading(
+        composer.own("agreement/methods", _methods_title(composer, winner)), "s-methods", room=60
     )
-    story = composer.subheading(composer.own("agreement/methods", title), "s-methods", room=60)
     lines = [
         composer.say(
             "agreement.method",

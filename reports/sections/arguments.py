@@ -106,10 +106,18 @@ def risks(composer: Composer, most: int = WANTED) -> list[Argument]:
 
 def computed_risks(composer: Composer) -> list[tuple[str, Rich]]:
     """Return what the data say may go wrong with the recommended candidate, the gravest first, by stable keys."""
-    winner, facts = composer.winner(), composer.facts
+    winner = composer.winner()
     if winner is None:
         return []
-    name, line = composer.name(winner), facts.lines[winner]
+    found: list[tuple[str, Rich]] = []
+    for candidate in composer.tied() or (winner,):
+        risks_of = _risks_of(composer, candidate)
+        found += [(key if candidate == winner else f"{key}/{candidate}", rich) for key, rich in risks_of]
+    return [*found, *_people_apart(composer, winner)]
+
+
+def _risks_of(composer: Composer, winner: str) -> list[tuple[str, Rich]]:
+    facts, name, line = composer.facts, composer.name(winner), composer.facts.lines[winner]
     found: list[tuple[str, Rich]] = []
     if line.unknown_musts:
         musts = composer.listed([composer.criterion(k) for k in line.unknown_musts])
@@ -124,7 +132,6 @@ def computed_risks(composer: Composer) -> list[tuple[str, Rich]]:
     if expired:
         count = composer.fig("expired", winner)
         found.append(("expired", composer.words.count("risk.expired", len(expired), winner=name, count=count)))
-    found += _people_apart(composer, winner)
     return found
 
 
@@ -132,7 +139,7 @@ def _people_apart(composer: Composer, winner: str) -> list[tuple[str, Rich]]:
     """Name the first of the people whose own weights put another candidate first."""
     for person in composer.facts.result.stakeholders:
         firsts = person.firsts
-        if firsts and winner not in firsts:
+        if firsts and not {winner, *composer.tied()} & set(firsts):
             rich = composer.say("risk.person", person=person.name, other=composer.name(firsts[0]))
             return [("people", rich)]
     return []

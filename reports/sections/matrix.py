@@ -79,10 +79,14 @@ def _heading(composer: Composer) -> Rich:
         return composer.say("matrix.heading.one", winner=composer.name(winner))
     facts = composer.facts
     whole = len(facts.known_in(winner)) == len(facts.criteria)
+    if not facts.best_or_equal_in(winner):
+        return composer.say("matrix.heading.none", winner=composer.name(winner))
     if facts.alone_in(winner) == facts.best_or_equal_in(winner):
         key = "matrix.heading" if whole else "matrix.heading.known"
-    else:
+    elif facts.alone_in(winner):
         key = "matrix.heading.shared" if whole else "matrix.heading.shared_known"
+    else:
+        key = "matrix.heading.level" if whole else "matrix.heading.level_known"
     figures = {
         "best": composer.fig("best-or-equal-in", winner),
         "count": composer.fig("known-in", winner),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reports.rich import Insert, Rich, as_rich, fill, joined, plain, text_of
+from reports.rich import Insert, Rich, apart, as_rich, fill, joined, plain, text_of
 from reports.words import (
     de,
     de_domain,
@@ -83,10 +83,11 @@ class Words:
 
     def listed(self, parts: Sequence[Rich]) -> Rich:
         """Join names with commas and a last "and"."""
-        if len(parts) < 2:
-            return joined(list(parts))
-        last = joint(self.of.code, self.plain("and"), text_of(parts[-1]))
-        return (*joined(list(parts[:-1])), *plain(last), *parts[-1])
+        names = [apart(part) for part in parts]
+        if len(names) < 2:
+            return joined(names)
+        last = joint(self.of.code, self.plain("and"), text_of(names[-1]))
+        return (*joined(names[:-1]), *plain(last), *names[-1])
 
     def strung(self, parts: Sequence[Rich]) -> Rich:
         """Join parts that hold commas."""

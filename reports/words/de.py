@@ -43,6 +43,7 @@ TEXTS = bound(
         "version.draft": "Entwurf",
         "version.issued": "Version {version}",
         "watermark": "Entwurf",
+        "note.heading": "Eine Anmerkung von {consultant}",
         "marking.confidential": "Vertraulich",
         "marking.internal": "Intern",
         "marking.for_discussion": "Zur Diskussion",
@@ -284,6 +285,11 @@ TEXTS = bound(
         "matrix.heading.shared_known": (
             "{winner} hat den besten oder einen gleich guten Wert bei {best} der {count} Kriterien, zu denen etwas "
             "bekannt ist, allein bei {alone}"
+        ),
+        "matrix.heading.none": "{winner} hat bei keinem Kriterium den besten Wert und liegt insgesamt doch vorn",
+        "matrix.heading.level": "{winner} teilt sich den besten Wert bei {best} von {count} Kriterien",
+        "matrix.heading.level_known": (
+            "{winner} teilt sich den besten Wert bei {best} der {count} Kriterien, zu denen etwas bekannt ist"
         ),
         "matrix.heading.one": "{winner}: die Bewertungen hinter dem Ergebnis",
         "matrix.heading.nobody": "Die Bewertungen hinter dem Ergebnis",

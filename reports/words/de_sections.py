@@ -84,7 +84,7 @@ TEXTS = bound(
         "finalists.head.reason": "Begründung und Nachweise",
         # risks
         "risks.heading.one": "{count} Risiko ist bekannt",
-        "risks.heading.many": "{count} Risiken sind bekannt; für {answered} gibt es eine Antwort",
+        "risks.heading.many": "{count} Risiken sind bekannt; mit Antwort: {answered}",
         "risks.heading.answered.one": "{count} Risiko ist bekannt und hat eine Antwort",
         "risks.heading.answered.many": "{count} Risiken sind bekannt, jedes hat eine Antwort",
         "risks.exhibit": "Risiken und was dagegen getan wird",
@@ -105,9 +105,13 @@ TEXTS = bound(
         "adoption.head.what": "Was getan wird",
         "adoption.head.measure": "Woran wir den Erfolg erkennen",
         "adoption.source": "Quelle: Plan, vereinbart zwischen {consultant} und {client}.",
+        "adoption.source.alone": "Quelle: Plan von {consultant}.",
         # who agrees
         "agreement.people.one": "Bei {those} von {count} Person liegt {winner} vorn",
         "agreement.people.many": "Bei {those} von {count} Personen liegt {winner} vorn",
+        "agreement.people.tie": "Was die Gewichte jeder Person nach vorn bringen",
+        "agreement.exhibit.tie": "Erster Platz nach den Gewichten jeder Person",
+        "agreement.methods.tie": "Was andere Methoden nach vorn bringen",
         "agreement.exhibit": "Was nach den Gewichten jeder Person vorn liegt, und wo {winner} steht",
         "agreement.head.person": "Person",
         "agreement.head.first": "Vorn",

@@ -40,6 +40,7 @@ TEXTS: dict[str, str] = {
     "version.draft": "draft",
     "version.issued": "version {version}",
     "watermark": "Draft",
+    "note.heading": "A note by {consultant}",
     "marking.confidential": "Confidential",
     "marking.internal": "Internal",
     "marking.for_discussion": "For discussion",
@@ -245,6 +246,11 @@ TEXTS: dict[str, str] = {
     "matrix.heading.shared_known": (
         "{winner} has the best or an equal value in {best} of the {count} criteria on which it is known, "
         "alone in {alone}"
+    ),
+    "matrix.heading.none": "{winner} has the best value in no single criterion, but leads over all of them",
+    "matrix.heading.level": "{winner} shares the best value in {best} of {count} criteria",
+    "matrix.heading.level_known": (
+        "{winner} shares the best value in {best} of the {count} criteria on which it is known"
     ),
     "matrix.heading.one": "{winner}: the scores behind the result",
     "matrix.heading.nobody": "The scores behind the result",

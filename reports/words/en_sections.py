@@ -15,6 +15,9 @@ TEXTS: dict[str, str] = {
     # who agrees
     "agreement.people.one": "{those} of {count} person puts {winner} first",
     "agreement.people.many": "{those} of {count} people put {winner} first",
+    "agreement.people.tie": "What the weights of each person put first",
+    "agreement.exhibit.tie": "First place by each person’s own weights",
+    "agreement.methods.tie": "What other methods put first",
     "agreement.exhibit": "What each person’s own weights put first, and where {winner} comes",
     "agreement.head.person": "Person",
     "agreement.head.first": "First",
@@ -109,6 +112,7 @@ TEXTS: dict[str, str] = {
     "adoption.head.what": "What is done",
     "adoption.head.measure": "How we see that it worked",
     "adoption.source": "Source: plan agreed by {consultant} with {client}.",
+    "adoption.source.alone": "Source: plan of {consultant}.",
     # glossary
     "glossary.heading": "The words of this report, each in one sentence",
     "glossary.head.term": "Word",

@@ -43,6 +43,7 @@ TEXTS = bound(
         "version.draft": "borrador",
         "version.issued": "versión {version}",
         "watermark": "Borrador",
+        "note.heading": "Una nota de {consultant}",
         "marking.confidential": "Confidencial",
         "marking.internal": "Interno",
         "marking.for_discussion": "Para debate",
@@ -288,6 +289,11 @@ TEXTS = bound(
         "matrix.heading.shared_known": (
             "{winner} tiene el mejor valor, o uno igual, en {best} de los {count} criterios en los que se conoce su "
             "valoración; en solitario, en {alone}"
+        ),
+        "matrix.heading.none": "{winner} no tiene el mejor valor en ningún criterio, pero va en cabeza en conjunto",
+        "matrix.heading.level": "{winner} comparte el mejor valor en {best} de {count} criterios",
+        "matrix.heading.level_known": (
+            "{winner} comparte el mejor valor en {best} de los {count} criterios en los que se conoce su valoración"
         ),
         "matrix.heading.one": "{winner}: las valoraciones tras el resultado",
         "matrix.heading.nobody": "Las valoraciones tras el resultado",

@@ -82,7 +82,7 @@ TEXTS = bound(
         "finalists.head.reason": "Por qué y con qué evidencia",
         # risks
         "risks.heading.one": "Se conoce {count} riesgo",
-        "risks.heading.many": "Se conocen {count} riesgos; {answered} tienen respuesta",
+        "risks.heading.many": "Se conocen {count} riesgos; con respuesta: {answered}",
         "risks.heading.answered.one": "Se conoce {count} riesgo y tiene respuesta",
         "risks.heading.answered.many": "Se conocen {count} riesgos, cada uno con respuesta",
         "risks.exhibit": "Riesgos y qué se hace al respecto",
@@ -103,16 +103,20 @@ TEXTS = bound(
         "adoption.head.what": "Qué se hace",
         "adoption.head.measure": "Cómo veremos que funcionó",
         "adoption.source": "Fuente: plan acordado entre {consultant} y {client}.",
+        "adoption.source.alone": "Fuente: plan de {consultant}.",
         # who agrees
         "agreement.people.one": "Para {those} de {count} persona, {winner} queda en primer lugar",
         "agreement.people.many": "Para {those} de {count} personas, {winner} queda en primer lugar",
+        "agreement.people.tie": "Qué ponen en primer lugar los pesos de cada persona",
+        "agreement.exhibit.tie": "Primer lugar según los pesos de cada persona",
+        "agreement.methods.tie": "Qué ponen en primer lugar otros métodos",
         "agreement.exhibit": "Qué ponen en primer lugar los pesos de cada persona y dónde queda {winner}",
         "agreement.head.person": "Persona",
         "agreement.head.first": "Primero",
         "agreement.head.rank": "Puesto",
         "agreement.apart": "{criterion}: {least} según {least_by}, {most} según {most_by}.",
         "agreement.methods.one": "Con {those} de {count} método más, {winner} queda en primer lugar",
-        "agreement.methods.many": "Con {those} de {count} métodos más, {winner} queda en primer lugar",
+        "agreement.methods.many": "Con {those} de los otros {count} métodos, {winner} queda en primer lugar",
         "agreement.methods.intro": (
             "Otras formas de calcular una clasificación con los mismos datos. Contrastan el veredicto; nunca lo dictan."
         ),

@@ -27,7 +27,7 @@ TEXTS = bound(
         "value.axis.benefit": "↑ Beneficio",
         "value.note": "Línea y puntos llenos: la frontera eficiente, que ninguna mezcla de otros supera.",
         "value.unnamed": "Demasiado cerca de otros para llevar nombre: {names}.",
-        "value.unknown": "No se muestran porque no se conoce su coste: {names}.",
+        "value.unknown": "Fuera del gráfico, por coste desconocido: {names}.",
         "value.table": "Coste, beneficio y lo que cuesta un punto más",
         "value.head.candidate": "Candidato",
         "value.head.cost": "Coste total",

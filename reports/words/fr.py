@@ -43,6 +43,7 @@ TEXTS = bound(
         "version.draft": "projet",
         "version.issued": "version {version}",
         "watermark": "Projet",
+        "note.heading": "Une remarque de {consultant}",
         "marking.confidential": "Confidentiel",
         "marking.internal": "Interne",
         "marking.for_discussion": "Pour discussion",
@@ -287,8 +288,12 @@ TEXTS = bound(
         ),
         "matrix.heading.shared_known": (
             "{winner} a la meilleure valeur, ou une valeur égale, sur {best} des {count} critères pour lesquels sa "
-            "note "
-            "est connue, sans égal sur {alone}"
+            "note est connue, sans égal sur {alone}"
+        ),
+        "matrix.heading.none": "{winner} n’a la meilleure valeur sur aucun critère, mais arrive en tête au total",
+        "matrix.heading.level": "{winner} partage la meilleure valeur sur {best} des {count} critères",
+        "matrix.heading.level_known": (
+            "{winner} partage la meilleure valeur sur {best} des {count} critères pour lesquels sa note est connue"
         ),
         "matrix.heading.one": "{winner} : les notes derrière le résultat",
         "matrix.heading.nobody": "Les notes derrière le résultat",

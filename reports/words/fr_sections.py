@@ -80,7 +80,7 @@ TEXTS = bound(
         "finalists.head.reason": "Pourquoi, et sur quelle preuve",
         # risks
         "risks.heading.one": "{count} risque est connu",
-        "risks.heading.many": "{count} risques sont connus ; {answered} ont une réponse",
+        "risks.heading.many": "{count} risques sont connus ; avec une réponse : {answered}",
         "risks.heading.answered.one": "{count} risque est connu et a une réponse",
         "risks.heading.answered.many": "{count} risques sont connus, chacun avec une réponse",
         "risks.exhibit": "Risques et réponses prévues",
@@ -102,9 +102,13 @@ TEXTS = bound(
         "adoption.head.what": "Ce qui est fait",
         "adoption.head.measure": "Comment nous verrons la réussite",
         "adoption.source": "Source : plan convenu entre {consultant} et {client}.",
+        "adoption.source.alone": "Source : plan de {consultant}.",
         # who agrees
         "agreement.people.one": "Selon {those} personne sur {count}, {winner} arrive en tête",
         "agreement.people.many": "Selon {those} des {count} personnes, {winner} arrive en tête",
+        "agreement.people.tie": "Ce que les poids de chaque personne placent en tête",
+        "agreement.exhibit.tie": "Première place selon les poids de chaque personne",
+        "agreement.methods.tie": "Ce que d’autres méthodes placent en tête",
         "agreement.exhibit": "Ce que les poids de chaque personne placent en tête, et le rang de {winner}",
         "agreement.head.person": "Personne",
         "agreement.head.first": "En tête",

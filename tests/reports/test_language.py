@@ -250,3 +250,9 @@ def test_a_marking_is_printed_in_the_language_of_the_report_and_one_of_ones_own_
     assert printed in text.decode("utf-8")
     if kept != printed:
         assert kept not in "".join(pages)
+
+
+@pytest.mark.parametrize("code", TAGS)
+def test_one_answered_risk_of_many_is_not_said_in_the_plural(code):
+    told = text_of(words_for(code).count("risks.heading", 3, count="3", answered="1"))
+    assert told.endswith(": 1")

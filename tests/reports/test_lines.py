@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.lines import BREAK, Ink, Run, break_lines, narrowed, width_of
+from reports.lines import BREAK, Ink, Run, balanced, break_lines, narrowed, width_of
 from reports.rich import Figure
 
 INK = Ink("F", 10.0, "#000000")
@@ -92,3 +92,18 @@ def test_it_stays_as_it_is_where_all_words_fit_or_one_is_far_too_wide():
     runs = [Run(INK, "configuration")]
     assert narrowed(runs, 65, measure) is runs
     assert narrowed(runs, 40, measure) is runs
+
+
+def test_the_last_line_of_a_heading_is_not_left_with_one_word():
+    runs = [Run(INK, "it costs the least and gives the most")]
+    broken = break_lines(runs, 160, measure)
+    assert ["".join(one.text for one in line) for line in broken] == ["it costs the least and gives the", "most"]
+    even = balanced(runs, broken, 160, measure)
+    assert ["".join(one.text for one in line) for line in even] == ["it costs the least", "and gives the most"]
+
+
+def test_no_word_is_cut_for_the_sake_of_even_lines():
+    runs = [Run(INK, "Vorgangsbearbeitungssystem und mehr")]
+    broken = break_lines(runs, 160, measure)
+    even = balanced(runs, broken, 160, measure)
+    assert ["".join(one.text for one in line) for line in even] == ["Vorgangsbearbeitungssystem", "und mehr"]

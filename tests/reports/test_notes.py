@@ -13,8 +13,11 @@ from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import SnapshotEvidence, SnapshotNote, SnapshotReason
 from reports.addresses import is_address, linked
 from reports.blocks import Items, Rule, Table, Text
+from reports.html.page import html_of
+from reports.markdown import markdown_of
 from reports.notes import blocks, inline
 from reports.rich import Span, text_of
+from reports.verify import verify
 from tests.reports.reading import flat, page_texts
 from tests.reports.sample import sample_snapshot
 
@@ -161,3 +164,22 @@ def test_a_note_is_printed_in_its_section_and_a_reason_may_be_bold():
         links = [one for page in document.pages for one in page.obj.get("/Annots", ()) if "/URI" in one.get("/A", {})]
         assert {(str(one.A.URI), str(one.Contents)) for one in links} == {(link.source, link.source)}
     assert built.missing_glyphs == ()
+
+
+@pytest.mark.parametrize(
+    ("section", "nothing"),
+    [
+        (Section.ADOPTION, {"adoption": ()}),
+        (Section.REJECTED, {"rejected": ()}),
+        (Section.CHANGES, {"versions": ()}),
+        (Section.RISKS, {"risks": ()}),
+    ],
+)
+def test_a_note_is_printed_where_its_section_has_nothing_else_to_say(section, nothing):
+    note = (SnapshotNote(section.value, "We talk about this in spring."),)
+    snapshot = sample_snapshot(notes=note, consultant="Mara Lindqvist", **nothing)
+    built = reports.build(snapshot)
+    assert flat("We talk about this in spring.") in flat("".join(page_texts(built.pdf)))
+    for text in (html_of(snapshot).decode("utf-8"), markdown_of(snapshot).decode("utf-8")):
+        assert "We talk about this in spring." in text
+    assert verify(built.pdf).valid

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,9 +19,12 @@ from consultant_desk.errors import EnvironmentFailure, UserError
 from reports import fonts
 from reports.bidi import has_rtl, in_order, joined, typed
 from reports.fonts import FontBook, unit_width
+from reports.html.page import html_of
 from reports.preview import PagePictures
 from reports.printed_text import PrintedText
+from reports.rich import plain
 from reports.verify import verify
+from reports.words import words_for
 from tests.reports.sample import sample_snapshot
 
 FOLDER = Path(__file__).parent / "fonts"
@@ -92,6 +96,28 @@ def test_a_printed_name_is_known_by_its_letters_and_digits(printed, found):
 def test_a_name_that_changes_the_face_in_its_middle_keeps_its_order():
     assert in_order(("to ", "אב", " 24 ", "גד", ", x")) == ((0, "to "), (3, "דג"), (2, " 24 "), (1, "בא"), (4, ", x"))
     assert in_order(("אב Acme גד",)) == ((0, "בא Acme דג"),)
+
+
+def test_a_name_set_apart_turns_neither_the_number_nor_the_name_beside_it():
+    assert in_order(("אב", ": ", "+5.2"), (True, False, False)) == ((0, "בא"), (1, ": "), (2, "+5.2"))
+    assert in_order(("אב", "; ", "גד", " leads"), (True, False, True, False)) == (
+        (0, "בא"), (1, "; "), (2, "דג"), (3, " leads"),
+    )  # fmt: skip
+
+
+def test_what_the_program_says_of_such_a_name_sets_it_apart():
+    told = words_for("en").say("ranking.heading.both", winner="Acme", gain="אב", second="גד", loss="price")
+    assert [span.text for span in told if span.apart] == ["אב", "גד"]
+    listed = words_for("en").listed([plain("אב"), plain("גד")])
+    assert [span.text for span in listed if span.apart] == ["אב", "גד"]
+    assert not any(span.apart for span in words_for("en").say("summary.reasons", winner="Müller"))
+
+
+def test_a_web_page_sets_such_a_name_apart_too():
+    problem = sample_snapshot().problem
+    criteria = (replace(problem.criteria[0], name="אב"), *problem.criteria[1:])
+    page = html_of(sample_snapshot(problem=replace(problem, criteria=criteria))).decode("utf-8")
+    assert re.search(r"<bdi>אב</bdi>: <span[^>]*>\+7\.7</span>", page)
 
 
 def test_a_font_without_joined_letters_prints_them_single():

@@ -90,6 +90,10 @@ def test_a_tie_of_three_names_them_all_and_no_winner_in_any_section():
     assert flat("nobody is ahead of Northwind Desk") in words
     for untrue in ("Lead of 0.0", "stays first", "loses the first place", "has the best", "Why Northwind", "First in"):
         assert flat(untrue) not in words
+    assert flat("put Northwind Desk first") not in words
+    assert flat("What the weights of each person put first") in words
+    assert flat("What other methods put first") in words
+    assert words.count(flat("is scored on the word of its vendor")) % 3 == 0  # of each of the three or of none
 
 
 def test_those_that_share_the_first_place_stand_out_alike():
@@ -287,3 +291,21 @@ def test_a_product_is_said_to_be_recommended_and_to_pay_nothing_only_where_one_i
     near = with_weight(problem, "learn", 15.5)
     assert evaluate(near).verdict.winner == "northwind"
     assert said not in summary_of(near, interests=interests)
+
+
+@pytest.mark.parametrize(
+    ("scores", "said"),
+    [
+        ({"xylo": (60, 60), "yolo": (90, 0), "zed": (0, 90)}, "Xylo has the best value in no single criterion, but"),
+        ({"xylo": (60, 60), "yolo": (60, 10), "zed": (10, 60)}, "Xylo shares the best value in 2 of 2 criteria"),
+        ({"xylo": (60, 60), "yolo": (50, 60)}, "has the best or an equal value in 2 of 2 criteria, alone in 1"),
+    ],
+    ids=["nowhere best", "never alone", "alone in one"],
+)
+def test_the_matrix_never_says_that_a_winner_is_the_best_in_nothing(scores, said):
+    problem = weighed({"fit": 50, "ease": 50}, **scores)
+    interests = tuple(SnapshotInterest(one.id, InterestKind.NONE) for one in problem.candidates)
+    fields = {"problem": problem, "result": evaluate(problem), "interests": interests}
+    options = ReportOptions(sections=(Section.MATRIX,))
+    built = reports.build(sample_snapshot(**fields, options=options, needs=(), evidence=(), reasons=()))
+    assert flat(said) in flat("".join(page_texts(built.pdf)))

@@ -103,6 +103,35 @@ def test_a_cancelled_build_ends_at_once_and_the_next_one_works():
     worker.close()
 
 
+def test_what_waits_for_its_turn_can_be_cancelled_and_what_is_under_way_goes_on():
+    worker = ReportWorker(SLEEPER)
+    begun, first, second = threading.Event(), threading.Event(), threading.Event()
+    ended = []
+
+    def build(stop):
+        def cancelled():
+            begun.set()
+            return stop.is_set()
+
+        with pytest.raises(WorkCancelled):
+            worker.build(sample_snapshot(), cancelled)
+        ended.append(stop)
+
+    building = threading.Thread(target=build, args=(first,))
+    building.start()
+    assert begun.wait(30)
+    second.set()
+    waiting = threading.Thread(target=build, args=(second,))
+    waiting.start()
+    waiting.join(30)
+    assert ended == [second]
+    assert worker._child.alive()
+    first.set()
+    building.join(30)
+    worker.close()
+    assert ended == [second, first]
+
+
 def test_a_worker_that_dies_is_told_and_replaced():
     worker = ReportWorker([sys.executable, "-c", "raise SystemExit(3)"])
     with pytest.raises(EnvironmentFailure, match="ended before"):

@@ -15,7 +15,7 @@ from consultant_desk.domain.snapshot import InterestKind, SnapshotRejected
 from consultant_desk.errors import UserError
 from consultant_desk.formats import Formats
 from consultant_desk.sample import MAIN_EVALUATION, create_sample
-from consultant_desk.services.evaluations import InterestDraft, ScoreEdit
+from consultant_desk.services.evaluations import InterestDraft, ItemDraft, ScoreEdit
 from consultant_desk.services.evaluations.matrix import MatrixFormat
 from consultant_desk.services.evidence import EvidenceDraft
 from consultant_desk.services.readiness import Place
@@ -311,6 +311,18 @@ def test_a_title_of_ones_own_stays_in_every_language(sample: Desk) -> None:
     assert sample.reports.sheet(report).row.title == "Recommendations we can stand behind"
     sample.reports.edit(report, language="fr", title="Un bureau pour tous")
     assert sample.reports.sheet(report).row.title == "Un bureau pour tous"
+
+
+def test_an_evaluation_without_a_client_is_not_printed_as_one(sample: Desk) -> None:
+    exported = sample.evaluations.export(sample.evaluations.find_id(MAIN_EVALUATION))
+    made = sample.evaluations.import_file(exported).value
+    sample.evaluations.add_recommendation_item(made, "adoption", ItemDraft("Pilot in three shops"))
+    report = sample.reports.create(made).value
+    assert sample.reports.snapshot(report).client == ""
+    text = sample.reports.markdown(report).decode("utf-8")
+    assert "**Client**" not in text
+    assert "Source: plan of Mara Lindqvist." in text
+    assert "with ." not in text
 
 
 def test_a_draft_is_written_as_html_and_markdown_as_it_stands(sample: Desk) -> None:

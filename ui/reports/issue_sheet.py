@@ -22,7 +22,7 @@ from ui.widgets.form import Form
 from ui.widgets.panels import ScrollArea
 from ui.widgets.text import Text
 
-HIGHEST = 240
+HIGHEST, LONGEST = 240, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class IssueSheet(Sheet):
         self.recipients = Field(asked.prepared_for or sheet.recipients, placeholder="Aoife Brennan", name="Recipients")
         self.day = DateField(name="Date", today=today, value=today())
         form = Form(label_width=96)
-        form.add("Report", Text(sheet.row.title))
+        form.add("Report", Text(sheet.row.title[:LONGEST], wrap=True))
         form.add("Number", Text(f"{sheet.row.number}, version {sheet.next_issue}", tabular=True))
         form.add("Recipients", self.recipients)
         form.add("Date", self.day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from consultant_desk.errors import DeskError
 from consultant_desk.services.readiness import ReadyItem
 from consultant_desk.services.rows.reports import ReportRow
 from ui.reports.data import ReportData, Since, read_last_issue
@@ -11,8 +12,14 @@ from ui.reports.issue_sheet import Asked, IssueSheet
 from ui.shell import Shell
 
 
-def ask_to_issue(shell: Shell, data: ReportData, mend: Callable[[ReadyItem], None], begun: Callable[[], None]) -> None:
-    """Ask and freeze; `mend` leads to where a line is mended, `begun` is called when the freezing begins."""
+def ask_to_issue(
+    shell: Shell,
+    data: ReportData,
+    mend: Callable[[ReadyItem], None],
+    begun: Callable[[], None],
+    failed: Callable[[DeskError], None],
+) -> None:
+    """Ask and freeze; `mend` leads to where a line is mended, `begun` and `failed` follow the freezing."""
     desk, report_id = shell.desk, data.sheet.row.id
     if data.readiness.blockers:
         first = data.readiness.blockers[0]
@@ -25,7 +32,7 @@ def ask_to_issue(shell: Shell, data: ReportData, mend: Callable[[ReadyItem], Non
 
     def freeze(recipients: str, day: str) -> None:
         begun()
-        shell.write(lambda: desk.reports.issue(report_id, recipients=recipients, issued_on=day), issued)
+        shell.write(lambda: desk.reports.issue(report_id, recipients=recipients, issued_on=day), issued, failed=failed)
 
     def ask(found: tuple[int, Since]) -> None:
         asked = Asked.of(data.sheet, data.words.prepared_for, data.readiness, *found)

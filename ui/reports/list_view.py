@@ -37,7 +37,7 @@ def columns(shell: Shell) -> tuple[Column[ReportRow], ...]:
         Column("Version", lambda row: Cell(str(row.issue) if row.issue else "–"), 68, True, lambda row: row.issue),
         Column("Date", lambda row: Cell(day(row), "text2"), 120, sort=_moment),
         Column("Pages", lambda row: Cell(str(row.pages) if row.pages else "–"), 64, True, lambda row: row.pages),
-        Column("Hash ends", lambda row: Cell(hash_tail(row), "text2"), 100, True),
+        Column("Hash ends", lambda row: Cell(hash_tail(row), "text2"), 112, True),
     )
 
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from consultant_desk.domain.report_options import KINDS, Section
+from consultant_desk.domain.report_options import KINDS, WITHOUT_NOTE, Section
 from consultant_desk.services.readiness import Place, Readiness, ReadyItem
 from consultant_desk.services.reports import ReportSheet
 from consultant_desk.services.rows.practice import BrandRow
 from consultant_desk.services.sheet import EvaluationSheet, RecommendationSheet
 from reports.sentences import PrintedSentence
-from ui.reports.ready_list import ReadyList
+from ui.reports.ready_list import ReadyFoot, ReadyList
 from ui.reports.section_list import SectionList
 from ui.reports.sentence_wording import Names
 from ui.reports.texts_panel import TextsPanel
@@ -27,6 +27,8 @@ from ui.widgets.panels import GroupBand, Hairline, ScrollArea, Surface
 from ui.widgets.tabs import Tab, TabsBar
 from ui.widgets.text import Text
 
+HOUSE = (Option("", "House colours"),)
+"""What a report is printed in while there is no brand."""
 LAYOUT, WORDS, TEXTS = "layout", "words", "texts"
 
 
@@ -50,12 +52,12 @@ class OptionsPanel(Surface):
         self.setFixedWidth(theme().width("report_options"))
         self.kind = Dropdown(REPORT_KINDS, name="Kind of report")
         self.language = Dropdown(LANGUAGES, name="Language")
-        self.brand = Dropdown([Option("", "House colours")], name="Brand")
+        self.brand = Dropdown(HOUSE, name="Brand")
         self.page = Dropdown(PAGE_SIZES, name="Page")
         self.marking = Dropdown(marking_options(""), name="Marking")
         self.band = GroupBand("Sections")
         self.sections = SectionList()
-        self.ready = ReadyList()
+        self.ready, self.foot = ReadyList(), ReadyFoot()
         self.words = WordsPanel(shell)
         self.texts = TextsPanel(shell)
         self.tabs = TabsBar(_tabs(), name="Parts of the panel", gap=8)
@@ -68,6 +70,7 @@ class OptionsPanel(Surface):
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.foot)
         self.setFocusProxy(self.sections)
         self._connect()
 
@@ -75,9 +78,8 @@ class OptionsPanel(Surface):
         """Show the options of a draft."""
         options = [Option(brand.id, brand.name, brand.primary_colour) for brand in brands]
         default = next((brand.id for brand in brands if brand.is_default), "")
-        if options:
-            known = {option.value for option in options}
-            self.brand.set_options(options, sheet.brand_id if sheet.brand_id in known else default or options[0].value)
+        known = {option.value for option in options}
+        self.brand.set_options(options or HOUSE, sheet.brand_id if sheet.brand_id in known else default)
         self.words.title.show_value(sheet.row.title)
         self.kind.set_value(sheet.kind.value)
         self.language.set_value(sheet.language)
@@ -100,19 +102,27 @@ class OptionsPanel(Surface):
         self.tabs.set_tabs(_tabs(self.texts.worded))
 
     def show_notes(self, report_id: str, notes: Mapping[Section, str]) -> None:
-        """Show the notes of the sections that are printed."""
-        self.texts.show_report(report_id, self.sections.sections, notes)
+        """Show the notes of the sections that are printed; one that none was printed of is still there to be moved."""
+        shown = [one for one in self.sections.sections if one not in WITHOUT_NOTE or one in notes]
+        self.texts.show_report(report_id, shown, notes)
         self.sections.show_notes(frozenset(notes))
 
     def show_readiness(self, readiness: Readiness) -> None:
         """Show what is left to do."""
         self.ready.show_readiness(readiness)
+        self.foot.show_readiness(readiness)
 
     def show_tab(self, tab: str) -> None:
         """Show a tab."""
         self.tabs.set_current(tab)
         self._stack.setCurrentIndex((LAYOUT, WORDS, TEXTS).index(tab))
         self.setFocusProxy({LAYOUT: self.sections, WORDS: self.words.title, TEXTS: self.texts}[tab])
+
+    def show_left(self) -> None:
+        """Show the list of what is left to do."""
+        self.show_tab(LAYOUT)
+        self._area.verticalScrollBar().setValue(self._heading.y())
+        self.ready.take_focus()
 
     def mend(self, item: ReadyItem) -> None:
         """Go where a line of the list is mended."""
@@ -139,7 +149,7 @@ class OptionsPanel(Surface):
             self.elsewhere.emit(place, target)
 
     def _layout_page(self) -> ScrollArea:
-        area = ScrollArea(margins=(0, 12, 0, 16), spacing=0)
+        area = self._area = ScrollArea(margins=(0, 12, 0, 16), spacing=0)
         form = Form(label_width=60)
         form.add("Kind", self.kind)
         form.add("Language", self.language)
@@ -147,7 +157,7 @@ class OptionsPanel(Surface):
         form.add("Page", self.page)
         form.add("Marking", self.marking)
         form.setContentsMargins(24, 0, 12, 12)
-        heading = Text("Before you issue", bold=True)
+        heading = self._heading = Text("Before you issue", bold=True)
         heading.setContentsMargins(24, 12, 24, 6)
         for widget in (form, self.band, self.sections, Hairline(), heading, self.ready):
             area.column.addWidget(widget)
@@ -166,6 +176,7 @@ class OptionsPanel(Surface):
         self.sections.chosen.connect(self.section_chosen)
         self.sections.note_wanted.connect(self._edit_note)
         self.ready.opened.connect(self.mend)
+        self.foot.clicked.connect(self.show_left)
 
     def _edit_note(self, section: Section) -> None:
         self.show_tab(TEXTS)

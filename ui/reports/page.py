@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from consultant_desk.domain.changes import Changes
 from consultant_desk.domain.report_options import ReportKind, Section
+from consultant_desk.errors import DeskError
 from consultant_desk.services.readiness import Place, Readiness
 from consultant_desk.services.rows.evaluations import EvaluationRow
 from consultant_desk.services.rows.reports import ReportRow
@@ -178,7 +179,8 @@ class ReportsPage(Page):
             builder.hurry()
             return
         mend = self.view.options.mend
-        ask_to_issue(self.shell, self._data, mend, partial(self.title_bar.set_state, "issuing …"))
+        begun = partial(self.title_bar.set_state, "issuing …")
+        ask_to_issue(self.shell, self._data, mend, begun, self._refused)
 
     def save(self, kind: FileKind) -> None:
         """Save the report as a kind of file: a draft as it is now, an issued one as it was frozen."""
@@ -345,11 +347,17 @@ class ReportsPage(Page):
 
     def _edit(self, field: str, value: str) -> None:
         desk, report_id = self.shell.desk, self._open
-        self.shell.write(lambda: desk.reports.edit(report_id, **{field: value}))
+        self.shell.write(lambda: desk.reports.edit(report_id, **{field: value}), failed=self._refused)
 
     def _set_sections(self, sections: tuple[Section, ...]) -> None:
         desk, report_id = self.shell.desk, self._open
-        self.shell.write(lambda: desk.reports.set_sections(report_id, sections))
+        self.shell.write(lambda: desk.reports.set_sections(report_id, sections), failed=self._refused)
+
+    def _refused(self, error: DeskError) -> None:
+        """Tell why nothing was stored, and show again what is."""
+        self.shell.told(error)
+        if self._open:
+            self._read_report()
 
     def _go_to_section(self, section: Section) -> None:
         if self._preview is not None and self._data is not None:

@@ -1,4 +1,7 @@
-"""Before you issue: what keeps the report back, what deserves a look, what is in order; each line leads there."""
+"""Before you issue: what keeps the report back, what deserves a look, what is in order; each line leads there.
+
+The list stands below the sections, which may fill the panel: how much is left is said at its foot.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,10 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from consultant_desk.services.readiness import Readiness, ReadyItem, Weight
 from ui.icons import draw_icon
+from ui.reports.wording import left_words
 from ui.theme import ColorName, theme
 from ui.widgets.drawn import DrawnButton
-from ui.widgets.painting import focus_ring, painter_on, rounded
+from ui.widgets.painting import focus_ring, hairline, painter_on, rounded, text_line
 from ui.widgets.panels import clear_layout
 from ui.widgets.text import Text
 
@@ -94,3 +98,42 @@ class ReadyList(QWidget):
             line = ReadyLine(item)
             line.clicked.connect(partial(self.opened.emit, item))
             self._column.addWidget(line)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the first line."""
+        first = self._column.itemAt(0)
+        line = first.widget() if first is not None else None
+        if line is not None:
+            line.setFocus()
+
+
+class ReadyFoot(DrawnButton):
+    """One line that is always in sight: how much is left to mend or to look at; it leads to the list."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self._weight = Weight.FINE
+        self.setFixedHeight(40)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_readiness(self, readiness: Readiness) -> None:
+        """Say what is left of a list whose gravest lines stand first."""
+        self._weight = readiness.items[0].weight if readiness.items else Weight.FINE
+        words = left_words(readiness)
+        self.setText(words)
+        self.setAccessibleName(f"Before you issue: {words}")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw mark and words."""
+        painter = painter_on(QPainter(self))
+        rect = QRectF(self.rect())
+        icon, tone, _said = LOOKS[self._weight]
+        painter.fillRect(rect, theme().color("hover" if self.underMouse() else "bg0"))
+        hairline(painter, 0, 0, rect.width())
+        draw_icon(painter, icon, QRectF(24, 12, 16, 16), theme().color(tone))
+        words = QRectF(46, 1, rect.width() - 56, rect.height() - 1)
+        text_line(painter, words, self.text(), theme().color("text"), theme().font("body"))
+        if self.hasFocus():
+            focus_ring(painter, rect.adjusted(2, 3, -2, -2), radius=4)
+        painter.end()

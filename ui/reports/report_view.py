@@ -147,6 +147,8 @@ class ReportView(QWidget):
     def show_issued(self, sheet: ReportSheet, document: Opened) -> None:
         """Show a frozen report."""
         self.builder.stop()
+        self.failure.hide()
+        self.problem.hide()
         self.issued.show()
         pass_keyboard(self.options, self.issued)
         self.options.hide()
@@ -192,7 +194,7 @@ class ReportView(QWidget):
             )
             notes.append(f"{what}: {shown}.")
         if report.shortened:
-            notes.append(f"Too long to print whole: {', '.join(report.shortened[:4])}.")
+            notes.append(f"Too long to print whole: {'; '.join(report.shortened[:4])}.")
         self.problem.set_sentence(" ".join(notes))
         self.problem.setVisible(bool(notes))
 

@@ -83,9 +83,9 @@ KINDS: tuple[FileKind, ...] = (
 )  # fmt: skip
 
 
-def choose_target(parent: QWidget, name: str, kind: str) -> str:
+def choose_target(parent: QWidget, suggested: Path, kind: str) -> str:
     """Ask where a file is to be written; nothing when the person thinks better of it."""
-    return QFileDialog.getSaveFileName(parent, "Save as", str(places().documents / name), kind)[0]
+    return QFileDialog.getSaveFileName(parent, "Save as", str(suggested), kind)[0]
 
 
 class Saving:
@@ -93,7 +93,8 @@ class Saving:
 
     def __init__(self, shell: Shell, page: QWidget, progress: ProgressLine) -> None:
         self._shell, self._page, self._progress = shell, page, progress
-        self.ask_target: Callable[[str, str], str] = partial(choose_target, page)
+        self._folder = places().documents
+        self.ask_target: Callable[[str, str], str] = self._choose
         self.open_folder: Callable[[Path], None] = _opened
 
     def items(self, sheet: ReportSheet) -> Sequence[MenuItem]:
@@ -144,6 +145,10 @@ class Saving:
         else:
             self._write(path, make)
 
+    def _choose(self, name: str, kind: str) -> str:
+        """Suggest the folder of the file saved before: what one client gets lies together."""
+        return choose_target(self._page, self._folder / name, kind)
+
     def _write(self, path: Path, make: Make) -> None:
         def work(job: Job) -> Path:
             try:
@@ -175,7 +180,7 @@ class Saving:
     def _saved(self, path: Path) -> None:
         where = str(path.parent)
         shown = where if len(where) <= 80 else f"…{where[-79:]}"
-        folder = path.parent
+        folder = self._folder = path.parent
         self._shell.toast.say(
             f"Saved as {path.name[:80]} in {shown}", "Show in folder", lambda: self.open_folder(folder)
         )

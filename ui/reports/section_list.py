@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from consultant_desk.domain.report_options import KINDS, ReportKind, Section
+from consultant_desk.domain.report_options import KINDS, WITHOUT_NOTE, ReportKind, Section
 from ui.icons import draw_icon
 from ui.reports.wording import SECTION_TITLES
 from ui.theme import theme
@@ -116,7 +116,7 @@ class SectionList(QWidget):
         words = "Edit the note" if section in self._noted else "Add a note"
         tick = "Leave out" if ticked else "Print"
         items = [
-            MenuItem(words, lambda: self._want_note(section), "pencil", "N", enabled=ticked),
+            MenuItem(words, lambda: self._want_note(section), "pencil", "N", enabled=self._takes_note(section)),
             MenuItem(tick, lambda: self._toggle(row), shortcut="Space", enabled=not fixed),
             MenuItem("Move up", lambda: self._move(row, row - 1), "arrow-up", "Alt+Up"),
             MenuItem("Move down", lambda: self._move(row, row + 1), "arrow-down", "Alt+Down"),
@@ -210,8 +210,11 @@ class SectionList(QWidget):
         return row if 0 <= row < len(self._order) else -1
 
     def _want_note(self, section: Section) -> None:
-        if section in self._ticked:
+        if self._takes_note(section):
             self.note_wanted.emit(section)
+
+    def _takes_note(self, section: Section) -> bool:
+        return section in self._ticked and (section not in WITHOUT_NOTE or section in self._noted)
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._order):

@@ -19,6 +19,7 @@ from ui.widgets.painting import painter_on
 from ui.widgets.panels import ScrollArea
 from ui.widgets.text import Text
 
+LOWEST = 160
 ORIGIN = "Without a signature or the workspace that issued it, the file proves that it is consistent, not who made it."
 
 
@@ -66,17 +67,19 @@ class VerifySheet(Sheet):
         self._check = check
         self.setAcceptDrops(True)
         words = "Every check that applies was passed." if answer.valid else self._failed(answer)
-        self.body.addWidget(Text(name[:200], tone="text2"))
+        self.body.addWidget(Text(name[:120], tone="text2", wrap=True))
         self.body.addWidget(Text(words, tone="text" if answer.valid else "bad", wrap=True))
         area = ScrollArea(margins=(0, 0, 12, 0), spacing=0)
-        self.lines = [CheckLine(check) for check in answer.checks]
+        readable = answer.of("readable").ok is not False
+        self.lines = [CheckLine(check) for check in answer.checks if readable or check.ok is not None]
         for line in self.lines:
             area.column.addWidget(line)
         area.column.addStretch(1)
-        area.setMinimumHeight(380)
+        area.setMinimumHeight(LOWEST if readable else 60)  # of a small screen a sheet takes two thirds
         self.body.addWidget(area, 1)
-        self.body.addSpacing(4)
-        self.body.addWidget(Text(ORIGIN, "small", "text3", wrap=True))
+        if readable:
+            self.body.addSpacing(4)
+            self.body.addWidget(Text(ORIGIN, "small", "text3", wrap=True))
         self.add_primary("Close", self.accept)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from consultant_desk.domain.report_options import PageSize, ReportKind, Section
 from consultant_desk.domain.snapshot import InterestKind
+from consultant_desk.services.rows.readiness import Readiness, Weight
 from consultant_desk.services.rows.reports import ReportRow
 from ui.entry import day_text
 from ui.widgets.chips import Mood
@@ -111,6 +112,16 @@ def pages_words(pages: int) -> str:
 def changes_words(count: int) -> str:
     """Return how many changes there are."""
     return "1 change" if count == 1 else f"{count} changes"
+
+
+def left_words(readiness: Readiness) -> str:
+    """Return how much of a report is left to mend or to look at before it is issued."""
+    kept = sum(item.weight is Weight.BLOCKER for item in readiness.items)
+    looked = sum(item.weight is Weight.WARNING for item in readiness.items)
+    if not kept:
+        return f"{looked} to look at before you issue" if looked else "Ready to be issued"
+    back = "1 keeps it back" if kept == 1 else f"{kept} keep it back"
+    return f"{back}, {looked} to look at" if looked else back
 
 
 def list_state(rows: tuple[ReportRow, ...]) -> str:

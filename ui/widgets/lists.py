@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -86,17 +86,22 @@ class ListRowDelegate(QStyledItemDelegate):
         top = rect.top() + (self._height - {1: 20, 2: 36, 3: 58}[self._lines]) / 2
         small, body = theme().font("small", tabular=True), theme().font("body", weight=SEMIBOLD if bold else None)
         edge = Qt.AlignmentFlag.AlignRight
-        room = text_width(row.right, small) + 12 if row.right else 0
+        room = _beside(row.right, small, (right - left) * 0.4)
         text_line(painter, QRectF(left, top, right - left - room, 20), row.title, theme().color("text"), body)
         text_line(painter, QRectF(right - room, top, room, 20), row.right, theme().color(row.right_tone), small, edge)
         if self._lines == 1:
             return
-        room = min(text_width(row.right_note, small) + 12, int((right - left) * 0.6)) if row.right_note else 0
+        room = _beside(row.right_note, small, (right - left) * 0.6)
         tone = theme().color("text2")
         text_line(painter, QRectF(left, top + 19, right - left - room, 16), row.note, tone, small)
         text_line(painter, QRectF(right - room, top + 19, room, 16), row.right_note, tone, small, edge)
         if self._lines == 3:
             text_line(painter, QRectF(left, top + 40, right - left, 16), row.third, theme().color("text3"), small)
+
+
+def _beside(text: str, font: QFont, most: float) -> int:
+    """Return the room of what stands at the right of a line: what is long there is elided, never the line itself."""
+    return min(text_width(text, font) + 12, int(most)) if text else 0
 
 
 class RecordList(QListView):

@@ -11,6 +11,7 @@ from tests.ui.reports.conftest import state_all
 from tests.ui.reports.doing import issue, opened
 from ui.reports.issue_sheet import IssueSheet
 from ui.reports.ready_list import ReadyLine
+from ui.widgets.dialogs import Sheet
 from ui.widgets.text import Text
 
 
@@ -114,6 +115,40 @@ def test_pages_that_cannot_be_built_are_not_issued(page, window, desk, evaluatio
     assert not [one for one in window.findChildren(IssueSheet) if one.isVisible()]
     assert page.view.foot.state.text() == "not built"
     assert page.title_bar.state.startswith("draft")
+
+
+def test_a_title_of_any_length_leaves_the_sheet_as_wide_as_it_is_and_its_report_without_warnings(
+    page, window, desk, evaluation, report, qtbot
+):
+    state_all(desk, evaluation)
+    desk.reports.edit(report, title="Wherever " * 1_000)
+    page.refresh(None)
+    window.commands.run("report.issue")
+    sheet = opened(window, IssueSheet)
+    assert sheet.width() <= 600
+    assert page.view.problem.isVisible()
+    sheet._accept()
+    qtbot.waitUntil(page.view.issued.isVisible)
+    assert not page.view.problem.isVisible()
+
+
+def test_an_issue_that_fails_leaves_the_draft_as_it_was(page, window, desk, evaluation, report, worker):
+    state_all(desk, evaluation)
+    page.refresh(None)
+    window.commands.run("report.issue")
+    sheet = opened(window, IssueSheet)
+    build = worker.build
+
+    def full(snapshot, *asked):
+        if snapshot.issued:
+            raise EnvironmentFailure("The disk is full.")
+        return build(snapshot, *asked)
+
+    worker.build = full
+    sheet._accept()
+    opened(window, Sheet).accept()
+    assert page.title_bar.state.startswith("draft")
+    assert desk.reports.sheet(report).row.state == "draft"
 
 
 def test_a_first_issue_has_nothing_to_compare_with(page, window, desk, evaluation):

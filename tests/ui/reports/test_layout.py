@@ -7,11 +7,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from consultant_desk.domain.report_options import ReportKind, Section
+from consultant_desk.errors import EnvironmentFailure
 from tests.ui.reports.doing import opened, press
 from ui.reports.section_list import ROW
 from ui.reports.start_sheet import StartSheet
 from ui.reports.wording import REPORT_KINDS, SECTION_TITLES
 from ui.theme import theme
+from ui.widgets.dialogs import Sheet
 from ui.widgets.painting import text_width
 
 
@@ -73,6 +75,29 @@ def test_paper_and_marking_are_kept_with_the_report(page, desk, report):
     page.view.options.marking.chosen.emit("Public")
     sheet = desk.reports.sheet(report)
     assert (sheet.page_size.value, sheet.marking) == ("Letter", "Public")
+
+
+def test_what_could_not_be_stored_is_not_shown_as_if_it_were(page, window, desk, report, monkeypatch):
+    def full(*_, **__):
+        raise EnvironmentFailure("The disk is full.")
+
+    options = page.view.options
+    monkeypatch.setattr(desk.reports, "edit", full)
+    monkeypatch.setattr(desk.reports, "set_sections", full)
+    options.page._choose("Letter")
+    opened(window, Sheet).accept()
+    assert options.page.value() == desk.reports.sheet(report).page_size.value == "A4"
+    press(options.sections, Qt.Key.Key_Space)
+    opened(window, Sheet).accept()
+    assert options.sections.sections == desk.reports.sheet(report).sections
+
+
+def test_a_brand_that_was_deleted_is_no_longer_named(page, desk):
+    assert page.view.options.brand.text() == "Mara Lindqvist"
+    for brand in desk.practice.sheet().brands:
+        desk.practice.trash_brand(brand.id)
+    page.refresh(None)
+    assert page.view.options.brand.text() == "House colours"
 
 
 def test_choosing_a_section_shows_the_page_it_begins_on(page):

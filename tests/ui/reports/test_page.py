@@ -9,11 +9,17 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
 from consultant_desk.errors import EnvironmentFailure
 from consultant_desk.services.readiness import Place, Weight
+from tests.ui.reports.conftest import state_all
 from tests.ui.reports.doing import opened, press
 from ui.reports.files import file_name
+from ui.reports.list_view import columns
 from ui.reports.options_panel import LAYOUT, WORDS
+from ui.reports.ready_list import ReadyLine
 from ui.reports.start_sheet import StartSheet
+from ui.theme import theme
 from ui.widgets.buttons import Button
+from ui.widgets.painting import text_width
+from ui.widgets.table import EDGE, PAD
 from ui.widgets.text import Text
 
 
@@ -28,6 +34,12 @@ def test_the_list_names_state_client_and_pages(window, report):
     (row,) = page.list.table.rows_model.rows
     assert (row.title, row.client, row.state) == ("Recommendation for Harbour Bakeries", "Harbour Bakeries", "draft")
     assert page.title_bar.state == "1 report, 1 draft"
+
+
+def test_the_end_of_every_hash_is_shown_whole(window):
+    page = window.current_page()
+    (column,) = [one for one in columns(page.shell) if one.title == "Hash ends"]
+    assert text_width("dc89 2903", theme().font("body", tabular=True)) <= column.width - PAD - EDGE
 
 
 def test_a_report_is_started_from_an_evaluation(window, desk, evaluation):
@@ -79,6 +91,22 @@ def test_a_line_about_scores_opens_the_scores_of_the_evaluation(page, evaluation
     page.shell.open_part = lambda *where: went.append(where)
     page.view.options.open_place(Place.SCORES)
     assert went == [("evaluation", evaluation, "step", "scores")]
+
+
+def test_how_much_is_left_before_issue_is_always_in_sight_and_leads_to_the_list(page, desk, evaluation, qtbot):
+    options = page.view.options
+    warnings = sum(item.weight is Weight.WARNING for item in options.ready.items)
+    assert options.foot.text() == f"1 keeps it back, {warnings} to look at"
+    first = options.ready.findChildren(ReadyLine)[0]
+    qtbot.waitUntil(lambda: first.visibleRegion().isEmpty())
+    options.show_tab(WORDS)
+    assert options.foot.isVisible()
+    options.foot.click()
+    qtbot.waitUntil(lambda: not first.visibleRegion().isEmpty())
+    assert first.hasFocus()
+    state_all(desk, evaluation)
+    page.refresh(None)
+    assert options.foot.text() == f"{warnings} to look at before you issue"
 
 
 def test_a_deleted_report_leaves_the_list_and_comes_back(page, window, desk):

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from consultant_desk.domain.clock import FixedClock
+from consultant_desk.paths import places
 from reports.verify import verify
 from reports.worker import WorkCancelled
 from tests.reports.identities import PASSPHRASE, identity
 from tests.ui.reports.conftest import TODAY
 from tests.ui.reports.doing import issue, opened
 from ui.pages import PageSpec
-from ui.reports import sign_sheet
+from ui.reports import saving, sign_sheet
 from ui.reports.page import ReportsPage
 from ui.reports.passwords import NewPasswordSheet, strength
 from ui.reports.sign_sheet import SignSheet
@@ -103,6 +104,21 @@ def test_a_file_that_only_the_added_ending_meets_is_replaced_only_when_that_is_w
     assert "For Aoife.md is there already." in " ".join(text.text() for text in sheet.findChildren(Text))
     next(button for button in sheet.findChildren(Button) if button.text() == "Replace it").click()
     assert there.read_text("utf-8").startswith("#")
+
+
+def test_the_next_file_is_suggested_beside_the_one_before(page, window, tmp_path, monkeypatch):
+    suggested = []
+
+    def choose(_parent, path, _kind):
+        suggested.append(path)
+        return str(tmp_path / "Harbour" / "matrix.csv") if len(suggested) == 1 else ""
+
+    (tmp_path / "Harbour").mkdir()
+    monkeypatch.setattr(saving, "choose_target", choose)
+    window.commands.run("report.save_csv")
+    window.commands.run("report.save_pdf")
+    assert suggested[0].parent == places().documents
+    assert suggested[1] == named(tmp_path / "Harbour", "draft.pdf")
 
 
 def test_whoever_thinks_better_of_it_writes_nothing(page, window, tmp_path):

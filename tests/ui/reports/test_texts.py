@@ -180,6 +180,17 @@ def test_n_writes_the_note_of_a_section_and_marks_it(page, texts, desk, report):
     assert not texts.sections[Section.METHOD].add_note.isVisibleTo(texts)
 
 
+def test_the_cover_prints_no_note_and_offers_none(texts, page, window, desk, report):
+    assert Section.COVER not in texts.sections
+    sections = page.view.options.sections
+    sections._current = sections.order.index(Section.COVER)
+    press(sections, Qt.Key.Key_N)
+    assert Section.COVER not in texts.sections
+    page.view.options.texts._set_note(Section.COVER, "Nobody would read this")
+    assert "The cover prints no note." in window.toast.message
+    assert desk.reports.notes(report) == {}
+
+
 def test_a_deleted_note_leaves_the_button_that_adds_one(page, window, texts, desk, report):
     desk.reports.set_note(report, Section.METHOD, "Three people.")
     page.refresh(None)

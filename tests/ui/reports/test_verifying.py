@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from consultant_desk.domain.clock import FixedClock
 from reports.verification import CHECKS
+from reports.verify import verify
 from reports.worker import WorkCancelled
 from tests.ui.reports.conftest import TODAY
 from tests.ui.reports.doing import issue, opened
@@ -53,9 +55,22 @@ def test_a_file_that_is_no_report_is_told_in_words(window, tmp_path):
     sheet = opened(window, VerifySheet)
     assert not sheet.answer.valid
     assert "Failed" in sheet.lines[0].accessibleName()
+    assert len(sheet.lines) == 1
     told = "The file cannot be read as a PDF. Nothing else could be checked: ask for the file again."
     assert told in [text.text() for text in sheet.findChildren(Text)]
     sheet.accept()
+
+
+def test_an_answer_keeps_its_texts_apart_on_a_small_screen_whatever_the_file_is_called(window, show):
+    answer = verify((SAMPLES / "report-1-issued.pdf").read_bytes())
+    sheet = VerifySheet(window, "Recommendation for Harbour Bakeries " * 6, answer, print)
+    show(sheet, sheet.minimumWidth(), 466)
+    parts = [sheet.body.itemAt(at).widget() for at in range(sheet.body.count())]
+    shown = sorted(
+        (part.geometry() for part in parts if part is not None and part.isVisible()), key=lambda one: one.y()
+    )
+    assert all(not above.intersects(below) for above, below in pairwise(shown))
+    assert (sheet.width(), sheet.height()) == (sheet.minimumWidth(), 466)
 
 
 def drag(window, at, path):

@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextOption
 
+from ui.models.lists import ListRow
 from ui.widgets.fields import TextArea
+from ui.widgets.lists import RecordList
 from ui.widgets.text import LONGEST, NARROWEST, Text
 
 ENDLESS = "x" * 200_000
@@ -33,6 +35,15 @@ def test_a_label_without_room_does_not_ask_for_a_line_per_letter(show):
 def test_an_endless_line_is_elided(show):
     label = show(Text(ENDLESS), width=200)
     assert len(label._elided(200)) < 200
+
+
+def test_what_stands_at_the_right_of_a_row_leaves_its_title_to_be_read(show):
+    def beginning(right):
+        rows = show(RecordList(name="Evaluations"), 300, 60)
+        rows.set_rows([ListRow("a", "Customer desk", "No verdict yet", right)])
+        return rows.viewport().grab().toImage().copy(0, 0, 140, 52)
+
+    assert beginning(ENDLESS) == beginning("")
 
 
 def test_in_an_editor_an_endless_word_is_broken_anywhere_and_words_are_not(show):
