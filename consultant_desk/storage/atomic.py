@@ -15,6 +15,8 @@ from pathlib import Path
 
 LEFTOVER_SECONDS = 3600.0
 """A temporary file younger than this may still be written by another process."""
+_MOST_BYTES = 255 - len(".." + 8 * "0" + ".tmp")
+"""What file systems leave of a name for that of the file itself."""
 _ASIDE = re.compile(r"\.([^/\\]+)\.[0-9a-f]{8}\.tmp")
 
 
@@ -48,8 +50,9 @@ def is_read_only(path: Path) -> bool:
 
 
 def aside_of(path: Path) -> Path:
-    """Return a fresh temporary name in the folder of `path`."""
-    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    """Return a fresh temporary name in the folder of `path`, of a long name its beginning."""
+    begin = os.fsencode(path.name)[:_MOST_BYTES].decode("utf-8", "ignore")
+    return path.with_name(f".{begin}.{secrets.token_hex(4)}.tmp")
 
 
 def remove_leftovers(folder: Path, name: str = "*") -> None:

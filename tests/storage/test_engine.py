@@ -105,6 +105,12 @@ def test_an_atomic_write_leaves_the_old_file_when_it_fails(tmp_path: Path, monke
     assert [one.name for one in tmp_path.iterdir()] == ["file"]
 
 
+@pytest.mark.parametrize("name", ["n" * 251 + ".pdf", "é" * 125 + "x.pdf"])
+def test_a_name_as_long_as_names_may_be_is_written(tmp_path: Path, name: str) -> None:
+    write_atomic(tmp_path / name, b"whole")
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [(name, b"whole")]
+
+
 def test_a_read_only_file_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "file"
     write_atomic(path, b"old")
