@@ -13,8 +13,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from consultant_desk.domain.evaluation.drawing import shown_simulation
-from consultant_desk.errors import EnvironmentFailure
-from consultant_desk.storage.atomic import write_atomic
 from ui.charts.chart import Chart
 from ui.charts.contributions import MOST, ContributionChart
 from ui.charts.margin import MarginChart
@@ -26,6 +24,7 @@ from ui.evaluations.answer_panes import NOBODY, WORKING, AnswerPanes
 from ui.evaluations.columns import MARGIN, Columns, Pane
 from ui.evaluations.interests_block import InterestsBlock
 from ui.evaluations.legend import Legend
+from ui.evaluations.matrix_files import write_whole
 from ui.evaluations.method_sheet import open_method_sheet
 from ui.evaluations.parts import parts_of
 from ui.evaluations.result_figures import (
@@ -323,12 +322,4 @@ class ResultStep(QWidget):
 
     def _write(self, path: Path, data: bytes) -> None:
         """Write a chart to a file off the UI thread."""
-
-        def work() -> Path:
-            try:
-                write_atomic(path, data)
-            except OSError as error:
-                raise EnvironmentFailure(f"{path.name} cannot be written: {error.strerror or error}.") from error
-            return path
-
-        self._jobs.read(work, lambda written: self.said.emit(f"Saved {written.name}"))
+        self._jobs.read(lambda: write_whole(path, data), lambda written: self.said.emit(f"Saved {written.name}"))
