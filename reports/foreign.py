@@ -64,13 +64,14 @@ def addition_in(document: pikepdf.Pdf) -> str:
 
 
 def _attached_as_named(root: pikepdf.Object) -> bool:
-    """Tell whether every attached file bears the name it is listed by, and `/AF` lists no further one."""
+    """Tell whether every attached file bears the name it is listed by and is one file; `/AF` lists no further one."""
     listed: Any = root.get("/Names", pikepdf.Dictionary()).get("/EmbeddedFiles", pikepdf.Dictionary())
     names = list(listed.get("/Names", ()))
     pairs = list(zip(names[::2], names[1::2], strict=True))
     files = {one.objgen for _name, one in pairs}
     named = all(str(one.get(key)) == str(name) for name, one in pairs for key in ("/F", "/UF"))
-    return named and all(one.is_indirect and one.objgen in files for one in root.get("/AF", ()))
+    single = all(len({stream.objgen for stream in one.EF.values()}) == 1 for _name, one in pairs)
+    return named and single and all(one.is_indirect and one.objgen in files for one in root.get("/AF", ()))
 
 
 def _runs(note: Any) -> bool:

@@ -69,6 +69,10 @@ def attached_under_another_name(document: Pdf) -> None:
     document.Root.Names.EmbeddedFiles.Names[1].UF = String("x.exe")
 
 
+def two_files_under_one_name(document: Pdf) -> None:
+    document.Root.Names.EmbeddedFiles.Names[1].EF.UF = document.make_stream(b"MZ")
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -82,6 +86,7 @@ def attached_under_another_name(document: Pdf) -> None:
         (page_in_a_page, "another page inside it"),
         (lambda document: document.Root.AF.append(program(document)), HIDDEN),
         (attached_under_another_name, HIDDEN),
+        (two_files_under_one_name, HIDDEN),
         (lambda document: setattr(document.pages[0].obj, "AF", Array([program(document)])), PARTS),
         (lambda document: setattr(document.Root, "OCProperties", Dictionary(OCGs=[], D=Dictionary())), PARTS),
         (lambda document: setattr(document.Root.Names, "Renditions", Dictionary(Names=[])), PARTS),
