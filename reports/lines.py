@@ -116,12 +116,17 @@ class _Line:
 
     def with_word(self, word: _Word) -> _Line:
         """Add a word, after the space before it unless it is the first one."""
-        if self.inks and word.space:
+        space = word.space if self.inks else 0.0
+        self.width += space
+        if space and not self._ends_link(word):
             self.texts[-1].append(" ")
-            self.widths[-1] += word.space
-            self.width += word.space
-        for fragment in word.fragments:
-            ink = fragment.ink
+            self.widths[-1] += space
+            space = 0.0
+        for told in word.fragments:
+            fragment, ink = told, told.ink
+            if space:
+                fragment = Fragment(ink, " " + told.text, told.width + space, told.figures)
+                space = 0.0
             if self.inks and (ink is self.inks[-1] or ink == self.inks[-1]):
                 self.texts[-1].append(fragment.text)
                 self.widths[-1] += fragment.width
@@ -134,6 +139,11 @@ class _Line:
                 self.figures.append(fragment.figures)
         self.width += word.width
         return self
+
+    def _ends_link(self, word: _Word) -> bool:
+        """Tell whether a link ends before a word: the space after it is no part of it."""
+        last = self.inks[-1]
+        return bool(last.link or last.href) and bool(word.fragments) and word.fragments[0].ink != last
 
     def ended(self) -> Line:
         """Return what the line holds."""

@@ -15,14 +15,18 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from reports.addresses import is_address
-from reports.blocks import Block, Cell, Item, Items, Row, Rule, Table, Text
+from reports.blocks import Block, Cell, Gap, Item, Items, Row, Rule, Table, Text
 from reports.markdown_reader import MAX_NESTING, reader
-from reports.rich import Rich, Span, plain
+from reports.rich import Rich, Span, plain, text_of
 
 MAX_CHARACTERS = 400_000
 MAX_CELLS = 5_000
 MAX_COLUMNS = 12  # more would leave less than a word's width for each
+_STYLES = {"th_open": ("head", "head_centre", "head_right"), "td_open": ("cell", "number_centre", "number")}
+_NARROWEST, _LONG_WORD, _LONG_TEXT, _OF_TEXT = 5, 30, 50, 0.6
+"""Characters for which a column of a table has room, and the share of a longer text that it is given."""
 _LINES = re.compile(r"\r\n?")
+_LEADING = re.compile("^ +", re.MULTILINE)
 _MARKS = re.compile(r"[*_`\[\]!#>|\\~+-]|\d[.)]\s|://|mailto:", re.IGNORECASE)
 _CONTAINERS = frozenset({"blockquote_open", "bullet_list_open", "ordered_list_open", "list_item_open"})
 
@@ -144,7 +148,8 @@ class _Walk:
             case "table_open":
                 yield self._table(token)
             case "fence":
-                yield Text(plain(token.content.rstrip("\n")), "cell", self._where)
+                yield Text(plain(_indented(token.content.rstrip("\n"))), "cell", self._where)
+                yield Gap(6)
             case "hr":
                 yield Rule()
 
@@ -230,7 +235,7 @@ class _Walk:
         if len(rows) < 2 or columns > MAX_COLUMNS or widest > columns or columns * len(rows) > MAX_CELLS:
             self._place = start
             return self._as_typed(opening)
-        return Table((), (1 / columns,) * columns, rows[0], rows[1:])
+        return Table((), _shares(rows), rows[0], rows[1:])
 
     def _rows(self) -> Iterator[Row]:
         cells: list[Cell] = []
@@ -238,7 +243,7 @@ class _Walk:
             self._place += 1
             if token.type in {"th_open", "td_open"}:
                 rich = self._inline(token.type.replace("open", "close"))
-                style = "head" if token.type == "th_open" else "cell"
+                style = _STYLES[token.type][_alignment(token)]
                 cells.append(Cell((Text(rich or plain(" "), style, self._where),)))
             elif token.type == "tr_close":
                 yield Row(tuple(cells))
@@ -246,9 +251,31 @@ class _Walk:
         self._place += 1
 
 
+def _alignment(token: Token) -> int:
+    """Return how a column was typed to stand: 0 at the left, 1 in the middle, 2 at the right."""
+    style = str(token.attrGet("style") or "")
+    return 2 if style.endswith("right") else 1 if style.endswith("center") else 0
+
+
+def _shares(rows: Sequence[Row]) -> tuple[float, ...]:
+    """Return the shares of the columns of a table, wide enough for their longest words before anything else."""
+    weights: list[float] = []
+    for column in zip(*(row.cells for row in rows), strict=True):
+        texts = [text_of(block.rich) for cell in column for block in cell.content if isinstance(block, Text)]
+        word = max((len(one) for text in texts for one in text.split()), default=0)
+        whole = max(len(text) for text in texts)
+        weights.append(max(_NARROWEST, min(word + 2, _LONG_WORD), min(whole, _LONG_TEXT) * _OF_TEXT))
+    return tuple(weight / sum(weights) for weight in weights)
+
+
 def _columns(line: str) -> int:
     """Count the cells of a typed row of a table; an escaped bar parts none."""
     return line.replace("\\|", "").strip(" \t>").removeprefix("|").removesuffix("|").count("|") + 1
+
+
+def _indented(text: str) -> str:
+    """Keep the spaces that lines begin with."""
+    return _LEADING.sub(lambda found: "\u00a0" * len(found[0]), text)
 
 
 def _numbers(typed: Sequence[str]) -> list[str]:

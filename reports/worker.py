@@ -27,7 +27,7 @@ from reports.frames import Frame, read_frame, write_frame
 from reports.progress import Progress, Tell, unheard
 from reports.signer import Certificate, Stamp
 from reports.verification import Verification
-from reports.worker_jobs import HINTS, PROGRESS, SUBJECTS
+from reports.worker_jobs import HINTS, PROGRESS, SPENT, SUBJECTS
 
 BUILD_SECONDS = 60.0
 LOGO_SECONDS = 20.0
@@ -231,6 +231,8 @@ class ReportWorker:
                 raise
             finally:
                 sender.join()
+            if SPENT in answer.head:
+                self._drop()
         finally:
             self._lock.release()
         return _checked(answer)

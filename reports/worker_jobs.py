@@ -26,6 +26,8 @@ from reports.signer import Stamp
 MEMORY_BYTES = 1_500_000_000
 PROGRESS = "progress"
 """Key of the frames that come before the answer."""
+SPENT = "spent"
+"""Key of an answer after which the process has no memory left to count on."""
 SUBJECTS = {
     "build": "The report",
     "html": "The report",
@@ -93,7 +95,8 @@ def _answered(job: Callable[[Frame], Frame], frame: Frame) -> Frame:
         return _fault("EnvironmentFailure", error.happened, error.kept, error.hint)
     except (MemoryError, SystemError):  # the second is what some libraries in C end with when they are given no memory
         happened = f"{subject} needs more memory than it is given."
-        return _fault("EnvironmentFailure", happened, "Nothing was lost.", hint)
+        fault = _fault("EnvironmentFailure", happened, "Nothing was lost.", hint)
+        return replace(fault, head={**fault.head, SPENT: True})
     except Exception as error:  # noqa: BLE001 - the boundary of the process; the text of the error may be the user's
         happened = f"{subject} could not be made ({type(error).__name__})."
         return _fault("EnvironmentFailure", happened, "Nothing was lost.", hint)

@@ -107,3 +107,10 @@ def test_no_word_is_cut_for_the_sake_of_even_lines():
     broken = break_lines(runs, 160, measure)
     even = balanced(runs, broken, 160, measure)
     assert ["".join(one.text for one in line) for line in even] == ["Vorgangsbearbeitungssystem", "und mehr"]
+
+
+def test_the_space_after_a_link_is_no_part_of_it():
+    link = Ink("F", 10.0, "#0000FF", href="https://example.com")
+    (line,) = break_lines([Run(INK, "see "), Run(link, "this page"), Run(INK, " first")], 200, measure)
+    assert [one.text for one in line] == ["see ", "this page", " first"]
+    assert width_of(line) == 0.5 * 10 * len("see this page first")

@@ -183,3 +183,23 @@ def test_a_note_is_printed_where_its_section_has_nothing_else_to_say(section, no
     for text in (html_of(snapshot).decode("utf-8"), markdown_of(snapshot).decode("utf-8")):
         assert "We talk about this in spring." in text
     assert verify(built.pdf).valid
+
+
+WIDE = """| Shop | Mails | Cost | System |
+|---|:-:|--:|---|
+| Quay Street | 41 | 1,234.50 | Vorgangsbearbeitungssystem |
+"""
+
+
+def test_the_columns_of_a_table_stand_as_they_were_typed_and_have_room_for_their_longest_words():
+    (table,) = blocks(WIDE, "x")
+    assert isinstance(table, Table)
+    styles = [[block.style for cell in row.cells for block in cell.content] for row in (table.header, *table.rows)]
+    assert styles == [["head", "head_centre", "head_right", "head"], ["cell", "number_centre", "number", "cell"]]
+    assert sum(table.shares) == pytest.approx(1)
+    assert table.shares[3] > 2 * table.shares[0] > 2 * table.shares[1]
+
+
+def test_typed_lines_keep_their_indent():
+    text, *_rest = blocks("```\nfirst\n    second\n```", "x")
+    assert text_of(text.rich) == "first\n\u00a0\u00a0\u00a0\u00a0second"

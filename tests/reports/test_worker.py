@@ -168,3 +168,25 @@ def test_a_cut_or_oversized_frame_is_the_end_of_the_stream():
     write_frame(pipe, Frame({}, b"body"))
     assert read_frame(io.BytesIO(pipe.getvalue()[:-1])) is None
     assert read_frame(io.BytesIO(b"\xff" * 8 + b"x")) is None
+
+
+def test_a_process_that_had_no_memory_left_does_no_further_job():
+    child = """
+import os, sys
+import reports.worker_jobs as jobs
+from reports.frames import Frame
+def without_memory(frame):
+    raise MemoryError
+jobs._html_job = without_memory
+jobs._markdown_job = lambda frame: Frame({}, str(os.getpid()).encode())
+sys.exit(jobs.worker_main())
+"""
+    worker = ReportWorker([sys.executable, "-c", child])
+    try:
+        first = worker.markdown(sample_snapshot())
+        assert worker.markdown(sample_snapshot()) == first
+        with pytest.raises(EnvironmentFailure, match="memory"):
+            worker.html(sample_snapshot())
+        assert worker.markdown(sample_snapshot()) != first
+    finally:
+        worker.close()
