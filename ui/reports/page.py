@@ -399,7 +399,9 @@ class ReportsPage(Page):
             bad = next((item.text for item in self._data.readiness.blockers if item.place is place), "")
             mend_lock(self.shell, self._data.evaluation, bad=bad)
         elif place is Place.SETTINGS:
-            self.shell.go("settings")
+            self.shell.open_record("practice", "")
+        elif place is Place.BRANDS:
+            self.shell.open_record("brand", self.view.options.brand.value())
         elif place is Place.CATALOGUE and target:
             self.shell.open_record("product", target)
         elif place is Place.CATALOGUE:

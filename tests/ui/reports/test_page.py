@@ -93,6 +93,17 @@ def test_a_line_about_scores_opens_the_scores_of_the_evaluation(page, evaluation
     assert went == [("evaluation", evaluation, "step", "scores")]
 
 
+def test_a_line_about_characters_without_a_font_leads_to_the_brand_that_needs_one(page, desk, report):
+    went = []
+    page.shell.open_record = lambda *where: went.append(where)
+    desk.reports.edit(report, title="For 株")
+    page.refresh(None)
+    page.view.builder.hurry()
+    page.view.options.mend(next(item for item in page.view.options.ready.items if item.place is Place.BRANDS))
+    (brand,) = desk.practice.sheet().brands
+    assert went == [("brand", brand.id)]
+
+
 def test_how_much_is_left_before_issue_is_always_in_sight_and_leads_to_the_list(page, desk, evaluation, qtbot):
     options = page.view.options
     warnings = sum(item.weight is Weight.WARNING for item in options.ready.items)
