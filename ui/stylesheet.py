@@ -39,6 +39,7 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QToolTip { background: $pop; color: $text; border: 1px solid $popline; padding: 4px 6px; }
 QListView, QTableView, QTreeView { background: $bg0; border: none; outline: none; }
 QListView[pop="true"] { background: $pop; }
+QListView[side="true"] { background: $bg1; }
 QHeaderView { background: $bg0; border: none; }
 QSplitter::handle { background: $line; }
 """)

@@ -66,7 +66,7 @@ def _author(session: Session) -> list[ReadyItem]:
     if practice is None or not (practice.consultant or practice.name):
         found.append(ReadyItem(Weight.BLOCKER, "Your name is missing.", Place.SETTINGS))
     if session.scalar(select(Brand.id).where(Brand.deleted_at.is_(None)).limit(1)) is None:
-        found.append(ReadyItem(Weight.WARNING, "No brand yet: the house colours are used.", Place.SETTINGS))
+        found.append(ReadyItem(Weight.WARNING, "No brand yet: the house colours are used.", Place.BRANDS))
     return found
 
 

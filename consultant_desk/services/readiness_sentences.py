@@ -47,7 +47,7 @@ def built_items(built: BuiltReport | None) -> list[ReadyItem]:
     found = []
     if built.missing_glyphs:
         text = f"No font of the report has these characters: {' '.join(built.missing_glyphs[:_SHOWN])}"
-        found.append(ReadyItem(Weight.WARNING, text, Place.SETTINGS))
+        found.append(ReadyItem(Weight.WARNING, text, Place.BRANDS))
     if built.shortened:
         text = f"Too long to print whole: {'; '.join(built.shortened[:_SHOWN])}."
         found.append(ReadyItem(Weight.WARNING, text, Place.REPORT))

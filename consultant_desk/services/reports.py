@@ -36,7 +36,7 @@ from reports.reading import snapshot_in
 
 LANGUAGES = ("en", "de", "fr", "es")
 FIRST_LANGUAGE = "en"
-"""That of a new report."""
+"""That of a report for which none is named."""
 _COPIED = (
     "evaluation_id", "brand_id", "title", "language", "page_size", "marking", "options_json", "number", "kind",
     "recipients",
@@ -90,20 +90,32 @@ class Reports(ReportFiles):
         """Return the report meant by a tail of its id or its exact title."""
         return self._read(lambda session: resolve(session, Report, text))
 
-    def create(self, evaluation_id: str, title: str = "", kind: ReportKind = ReportKind.RECOMMENDATION) -> Outcome[str]:
+    def last_language(self) -> str:
+        """Return the language of the newest report: one starts the next report in it."""
+        query = select(Report.language).where(Report.deleted_at.is_(None)).order_by(Report.id.desc()).limit(1)
+        return self._read(lambda session: session.scalar(query)) or FIRST_LANGUAGE
+
+    def create(
+        self,
+        evaluation_id: str,
+        title: str = "",
+        kind: ReportKind = ReportKind.RECOMMENDATION,
+        language: str = FIRST_LANGUAGE,
+    ) -> Outcome[str]:
         """Start a draft for an evaluation; the title follows from the client, and differs from those there are."""
+        _refuse_unknown(language)
 
         def work(session: Session) -> str:
             evaluation = find(session, Evaluation, evaluation_id)
             practice = session.get(Practice, PRACTICE_ID)
             report = Report(evaluation_id=evaluation_id, brand_id=practice.brand_id if practice else None)
             values: dict[str, FieldValue] = {
-                "title": title or proposed_title(session, evaluation, kind, FIRST_LANGUAGE),
+                "title": title or proposed_title(session, evaluation, kind, language),
                 "kind": kind.value,
                 "state": "draft",
                 "number": _highest(session, Report.number) + 1,
                 "issue": 0,
-                "language": FIRST_LANGUAGE,
+                "language": language,
                 "page_size": PageSize.A4.value,
                 "marking": "Confidential",
             }
@@ -130,8 +142,8 @@ class Reports(ReportFiles):
         """
         self._refuse_frozen(report_id)
         language = values.get("language")
-        if language is not None and language not in LANGUAGES:
-            raise UserError(f"{language!r} is no language of reports.", "", f"Choose one of {', '.join(LANGUAGES)}.")
+        if language is not None:
+            _refuse_unknown(language)
         chosen = {name: values[name] for name in EDITABLE if name in values}
         sheet = self.sheet(report_id)
         kind = chosen.get("kind", sheet.kind.value)
@@ -276,6 +288,11 @@ def _sheet(session: Session, report: Report) -> ReportSheet:
         recipients=report.recipients,
         next_issue=_highest(session, Report.issue, Report.evaluation_id == report.evaluation_id) + 1,
     )
+
+
+def _refuse_unknown(language: FieldValue) -> None:
+    if language not in LANGUAGES:
+        raise UserError(f"{language!r} is no language of reports.", "", f"Choose one of {', '.join(LANGUAGES)}.")
 
 
 def _options(sections: dict[str, list[str]]) -> str:

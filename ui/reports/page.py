@@ -166,7 +166,9 @@ class ReportsPage(Page):
     def start(self) -> None:
         """Ask for the evaluation a new report is made from."""
         desk = self.shell.desk
-        self.shell.read(desk.evaluations.list, self._offer, key="reports.offer")
+        self.shell.read(
+            lambda: (desk.evaluations.list(), desk.reports.last_language()), self._offer, key="reports.offer"
+        )
 
     def issue(self) -> None:
         """Ask once, then freeze the report; only its pages tell all there is to look at before."""
@@ -368,21 +370,24 @@ class ReportsPage(Page):
     def _open_or_start(self, evaluation_id: str, draft: str | None) -> None:
         desk = self.shell.desk
         if draft is None:
-            self.shell.write(lambda: desk.reports.create(evaluation_id), self.open)
+            self.shell.write(
+                lambda: desk.reports.create(evaluation_id, language=desk.reports.last_language()), self.open
+            )
         else:
             self.open(draft)
 
-    def _offer(self, rows: tuple[EvaluationRow, ...]) -> None:
+    def _offer(self, found: tuple[tuple[EvaluationRow, ...], str]) -> None:
+        rows, language = found
         if not rows:
             self.shell.toast.say("A report is made from an evaluation; start one first.")
             self.shell.go("evaluations")
             return
         desk = self.shell.desk
 
-        def begin(evaluation_id: str, kind: ReportKind) -> None:
-            self.shell.write(lambda: desk.reports.create(evaluation_id, kind=kind), self.open)
+        def begin(evaluation_id: str, kind: ReportKind, language: str) -> None:
+            self.shell.write(lambda: desk.reports.create(evaluation_id, kind=kind, language=language), self.open)
 
-        StartSheet(self.window(), rows, begin).open()
+        StartSheet(self.window(), rows, language, begin).open()
 
     def _mark(self, state: str) -> None:
         desk, report_id = self.shell.desk, self._open
@@ -399,7 +404,9 @@ class ReportsPage(Page):
             bad = next((item.text for item in self._data.readiness.blockers if item.place is place), "")
             mend_lock(self.shell, self._data.evaluation, bad=bad)
         elif place is Place.SETTINGS:
-            self.shell.go("settings")
+            self.shell.open_record("practice", "")
+        elif place is Place.BRANDS:
+            self.shell.open_record("brand", self.view.options.brand.value())
         elif place is Place.CATALOGUE and target:
             self.shell.open_record("product", target)
         elif place is Place.CATALOGUE:

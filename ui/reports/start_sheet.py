@@ -1,4 +1,4 @@
-"""Asks which evaluation a new report is made from, and which kind of report it becomes."""
+"""Asks which evaluation a new report is made from, which kind of report it becomes, and in which language."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from consultant_desk.domain.report_options import ReportKind
 from consultant_desk.services.rows.evaluations import EvaluationRow
 from ui.models.lists import ListRow
-from ui.reports.wording import KIND_SENTENCES, REPORT_KINDS
+from ui.reports.wording import KIND_SENTENCES, LANGUAGES, REPORT_KINDS
 from ui.widgets.choice import Segmented
 from ui.widgets.dialogs import Sheet
 from ui.widgets.lists import RecordList
@@ -17,10 +17,17 @@ from ui.widgets.text import Text
 
 
 class StartSheet(Sheet):
-    """A choice of kinds and a list of evaluations; Enter or the button starts the report."""
+    """A choice of kinds and languages, and a list of evaluations; Enter or the button starts the report.
+
+    `language` is the one chosen at first.
+    """
 
     def __init__(
-        self, parent: QWidget, rows: Sequence[EvaluationRow], begin: Callable[[str, ReportKind], None]
+        self,
+        parent: QWidget,
+        rows: Sequence[EvaluationRow],
+        language: str,
+        begin: Callable[[str, ReportKind, str], None],
     ) -> None:
         super().__init__(parent, "Start a report", width=560)
         self._begin = begin
@@ -30,6 +37,8 @@ class StartSheet(Sheet):
         self.body.addWidget(self.kind)
         self.body.addWidget(self.what)
         self._explain(self.kind.value())
+        self.language = Segmented(LANGUAGES, name="Language of the report", value=language)
+        self.body.addWidget(self.language)
         self.body.addWidget(Text("A report prints one evaluation. Which one?", tone="text2"))
         self.list = RecordList(name="Evaluations")
         self.list.setMinimumHeight(min(6, len(rows)) * 52 + 4)
@@ -47,5 +56,5 @@ class StartSheet(Sheet):
     def _accept(self) -> None:
         key = self.list.current_key()
         if key:
-            self._begin(key, ReportKind(self.kind.value()))
+            self._begin(key, ReportKind(self.kind.value()), self.language.value())
             self.accept()

@@ -68,6 +68,7 @@ class Thumbnails(QListView):
         self.setItemDelegate(_ThumbDelegate(self.images, self))
         self.setFixedWidth(theme().width("report_thumbs"))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("side", True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

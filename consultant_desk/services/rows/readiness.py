@@ -26,6 +26,7 @@ class Place(StrEnum):
     INTERESTS = "interests"
     LOCK = "lock"
     SETTINGS = "settings"
+    BRANDS = "brands"
     CATALOGUE = "catalogue"
     REPORT = "report"
     SENTENCES = "sentences"

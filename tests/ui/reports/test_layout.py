@@ -137,6 +137,28 @@ def test_a_report_in_another_language_is_built_in_it_and_its_sections_are_still_
     assert page.view.pages.page == dict(page._preview.document.headings)["Methode"]
 
 
+def test_the_next_report_is_started_in_the_language_of_the_last_one_unless_another_is_chosen(window, desk, evaluation):
+    titles = []
+    for chosen in ("de", "", "fr"):
+        window.commands.run("report.start")
+        sheet = opened(window, StartSheet)
+        if chosen:
+            sheet.language.set_value(chosen)
+        sheet._accept()
+        titles.append(window.current_page().title_bar.title)
+    assert [title.split(" ")[0] for title in titles] == ["Empfehlung", "Empfehlung:", "Recommandation"]
+
+
+def test_the_last_step_of_an_evaluation_starts_its_report_in_the_language_of_the_last_one(window, desk, evaluation):
+    desk.reports.trash(desk.reports.create(evaluation, language="fr").value)
+    desk.reports.trash(desk.reports.create(evaluation, language="es").value)
+    assert desk.reports.last_language() == "en"
+    other = desk.evaluations.create("Another").value
+    desk.reports.create(other, language="es")
+    window.open_record("evaluation_report", evaluation)
+    assert desk.reports.sheet(window.current_page().open_id).language == "es"
+
+
 def test_a_report_is_started_as_the_kind_that_was_chosen(window, desk, evaluation):
     window.commands.run("report.start")
     sheet = opened(window, StartSheet)

@@ -16,7 +16,7 @@ from ui.reports.list_view import columns
 from ui.reports.options_panel import LAYOUT, WORDS
 from ui.reports.ready_list import ReadyLine
 from ui.reports.start_sheet import StartSheet
-from ui.theme import theme
+from ui.theme import Mode, theme
 from ui.widgets.buttons import Button
 from ui.widgets.painting import text_width
 from ui.widgets.table import EDGE, PAD
@@ -93,6 +93,17 @@ def test_a_line_about_scores_opens_the_scores_of_the_evaluation(page, evaluation
     assert went == [("evaluation", evaluation, "step", "scores")]
 
 
+def test_a_line_about_characters_without_a_font_leads_to_the_brand_that_needs_one(page, desk, report):
+    went = []
+    page.shell.open_record = lambda *where: went.append(where)
+    desk.reports.edit(report, title="For 株")
+    page.refresh(None)
+    page.view.builder.hurry()
+    page.view.options.mend(next(item for item in page.view.options.ready.items if item.place is Place.BRANDS))
+    (brand,) = desk.practice.sheet().brands
+    assert went == [("brand", brand.id)]
+
+
 def test_how_much_is_left_before_issue_is_always_in_sight_and_leads_to_the_list(page, desk, evaluation, qtbot):
     options = page.view.options
     warnings = sum(item.weight is Weight.WARNING for item in options.ready.items)
@@ -107,6 +118,13 @@ def test_how_much_is_left_before_issue_is_always_in_sight_and_leads_to_the_list(
     state_all(desk, evaluation)
     page.refresh(None)
     assert options.foot.text() == f"{warnings} to look at before you issue"
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+def test_the_small_pages_stand_on_the_ground_of_a_side_panel(page, mode):
+    theme().set_mode(mode)
+    seen = page.view.thumbs.viewport().grab().toImage().pixelColor(2, 2)
+    assert seen.name() == theme().color("bg1").name()
 
 
 def test_a_deleted_report_leaves_the_list_and_comes_back(page, window, desk):
