@@ -31,6 +31,9 @@ settings.load_profile("ci")
 collect_ignore = [] if any("benchmarks" in argument for argument in sys.argv) else ["benchmarks"]
 
 
+OWN_WORKER = {"test_worker.py", "test_limits.py", "journeys", "benchmarks"}
+
+
 @pytest.fixture(scope="session", autouse=True)
 def garbage_stays_on_this_thread() -> Iterator[None]:
     """Collect between tests, as the program does on its UI thread: a worker that frees a Qt object ends the run."""
@@ -88,6 +91,44 @@ def built_once(request: pytest.FixtureRequest, new_database: Path, monkeypatch: 
         shutil.copyfile(new_database, path)
 
     monkeypatch.setattr(migrate, "build", copied)
+
+
+@pytest.fixture(scope="session")
+def spare_children() -> Iterator[list[Any]]:
+    """Hold the worker process that waits for the next test; one takes half a second to start."""
+    spares: list[Any] = []
+    yield spares
+    for child in spares:
+        child.kill()
+
+
+@pytest.fixture(autouse=True)
+def worker_is_kept(request: pytest.FixtureRequest, spare_children: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hand the worker process of a test on to the next one, as one window uses it for many reports.
+
+    Tests that look at the process itself, that kill programs, or measure are left alone.
+    """
+    worker = sys.modules.get("reports.worker")
+    if worker is None or OWN_WORKER & {*request.path.parts}:
+        return
+    start = worker.ReportWorker._ready
+
+    def ready(self: Any) -> Any:
+        if self._child is None and spare_children and self._command == worker.worker_command():
+            self._child = spare_children.pop()
+        return start(self)
+
+    def close(self: Any) -> None:
+        with self._lock:
+            child = self._child
+            if child is None or spare_children or not child.alive() or self._command != worker.worker_command():
+                self._drop()
+            else:
+                spare_children.append(child)
+                self._child = None
+
+    monkeypatch.setattr(worker.ReportWorker, "_ready", ready)
+    monkeypatch.setattr(worker.ReportWorker, "close", close)
 
 
 @pytest.fixture(autouse=True)
