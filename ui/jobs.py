@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Event
 from typing import Any, TypeVar
 
@@ -274,5 +275,7 @@ def _there(owner: QObject | None) -> bool:
 
 def _alive(callback: Callable[..., Any]) -> bool:
     """Tell whether a callback may still be called: its widget may have been deleted while the work ran."""
+    while isinstance(callback, partial):
+        callback = callback.func
     owner = getattr(callback, "__self__", None)
     return not isinstance(owner, QObject) or isValid(owner)

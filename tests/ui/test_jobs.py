@@ -1,6 +1,7 @@
 """Work runs off the UI thread, and its results arrive on it, in order and only where they are still wanted."""
 
 import threading
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
@@ -82,13 +83,14 @@ def test_a_bug_in_work_reaches_the_hook_for_bugs(jobs, qtbot):
     assert caught[0][0] is ZeroDivisionError
 
 
-def test_a_result_for_a_deleted_widget_is_dropped(jobs, qtbot):
+@pytest.mark.parametrize("bound", [False, True])
+def test_a_result_for_a_deleted_widget_is_dropped(jobs, qtbot, bound):
     class Owner(QObject):
-        def take(self, _value):
+        def take(self, *_values):
             raise AssertionError("called after its end")
 
     owner, gate, after = Owner(), threading.Event(), []
-    jobs.read(lambda: gate.wait(2), owner.take)
+    jobs.read(lambda: gate.wait(2), partial(owner.take, "r") if bound else owner.take)
     delete(owner)
     gate.set()
     jobs.read(lambda: None, lambda _value: after.append(1))
