@@ -44,7 +44,9 @@ def danger_in(document: pikepdf.Pdf) -> str:
         pictures: Any = page.obj.Resources.get("/XObject", pikepdf.Dictionary())
         if any(str(one.get("/Subtype")) != "/Image" for one in pictures.values()):
             return "A page shows another page inside it; no report of this program does."
-    return "The file runs a script or a program when it is opened or clicked; no report of this program does." * runs
+    if runs:
+        return "The file runs a script or a program when it is opened or clicked; no report of this program does."
+    return ""
 
 
 def addition_in(document: pikepdf.Pdf) -> str:

@@ -19,7 +19,8 @@ def _people(composer: Composer) -> list[Block]:
     if winner is None or not agreement.people:
         return []
     tied = bool(composer.tied())
-    story = composer.subheading(composer.own("agreement/people", _people_title(composer, winner)), "s-people", room=120)
+    title = composer.own("agreement/people", _title(composer, "people", len(agreement.people), winner))
+    story = composer.subheading(title, "s-people", room=120)
     header = composer.header("agreement.head", "person", "first", *([] if tied else [("rank", "head_right")]))
     rows = []
     for place, person in enumerate(agreement.people):
@@ -45,30 +46,20 @@ def _people(composer: Composer) -> list[Block]:
     return story
 
 
-def _people_title(composer: Composer, winner: str) -> Rich:
-    """Say how many agree; where several share the first place there is nobody to agree on."""
+def _title(composer: Composer, who: str, count: int, winner: str) -> Rich:
+    """Say how many people or methods agree; where several share the first place there is nobody to agree on."""
     if composer.tied():
-        return composer.say("agreement.people.tie")
-    inserts = {"count": composer.fig("people"), "those": composer.fig("people-for", winner)}
-    people = composer.facts.agreement.people
-    return composer.words.count("agreement.people", len(people), winner=composer.name(winner), **inserts)
-
-
-def _methods_title(composer: Composer, winner: str) -> Rich:
-    if composer.tied():
-        return composer.say("agreement.methods.tie")
-    inserts = {"count": composer.fig("methods"), "those": composer.fig("methods-for", winner)}
-    methods = composer.facts.agreement.methods
-    return composer.words.count("agreement.methods", len(methods), winner=composer.name(winner), **inserts)
+        return composer.say(f"agreement.{who}.tie")
+    inserts = {"count": composer.fig(who), "those": composer.fig(f"{who}-for", winner)}
+    return composer.words.count(f"agreement.{who}", count, winner=composer.name(winner), **inserts)
 
 
 def _methods(composer: Composer) -> list[Block]:
     winner, agreement = composer.winner(), composer.facts.agreement
     if winner is None or not agreement.methods:
         return []
-    story = composer.subheading(
-        composer.own("agreement/methods", _methods_title(composer, winner)), "s-methods", room=60
-    )
+    title = composer.own("agreement/methods", _title(composer, "methods", len(agreement.methods), winner))
+    story = composer.subheading(title, "s-methods", room=60)
     lines = [
         composer.say(
             "agreement.method",

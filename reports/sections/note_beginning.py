@@ -31,31 +31,31 @@ def longest_beginning(
 def beginning(composer: Composer, note: Sequence[Block], characters: int) -> tuple[Block, ...]:
     """Return the beginning of a note of about so many characters; that some is missing is noted."""
     kept: list[Block] = []
-    whole = True
     for block in note:
-        length = _length(block)
-        if length > characters:
-            kept += _part(composer, block, characters)
-            whole = False
-            break
+        needed = _length(block)
+        if needed > characters:
+            return _broken_off(composer, [*kept, *_part(composer, block, characters)])
         kept.append(block)
-        characters -= length
-    while not whole and kept and isinstance(kept[-1], Text) and kept[-1].style == "h3":
-        kept.pop()
-    if whole:
-        return tuple(kept)
-    composer.shortened = True
-    if kept and isinstance(last := kept[-1], Text):
-        if not text_of(last.rich).endswith("…"):
-            kept[-1] = replace(last, rich=(*last.rich, Span("\u00a0…")))
-    elif kept:
-        kept.append(Text(plain("…"), "tight"))
+        characters -= needed
     return tuple(kept)
 
 
 def length(note: Iterable[Block]) -> int:
     """Return the characters of a note."""
     return sum(_length(block) for block in note)
+
+
+def _broken_off(composer: Composer, kept: list[Block]) -> tuple[Block, ...]:
+    """Mark where a note breaks off; no heading is left without what follows it."""
+    composer.shortened = True
+    while kept and isinstance(kept[-1], Text) and kept[-1].style == "h3":
+        kept.pop()
+    if kept and isinstance(last := kept[-1], Text):
+        if not text_of(last.rich).endswith("…"):
+            kept[-1] = replace(last, rich=(*last.rich, Span("\u00a0…")))
+    elif kept:
+        kept.append(Text(plain("…"), "tight"))
+    return tuple(kept)
 
 
 def _part(composer: Composer, block: Block, characters: int) -> list[Block]:
