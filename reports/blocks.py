@@ -150,7 +150,10 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Blocks that stay on one page if they fit on one."""
+    """Blocks of which no few stand alone on a page: short ones stay on one page, of longer ones the last stay together.
+
+    One that leads to the next, a heading or "What we saw:", stays with it.
+    """
 
     content: tuple[Block, ...]
 

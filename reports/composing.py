@@ -82,13 +82,13 @@ def _with_note(composer: Composer, section: Section) -> list[Block]:
     if section is Section.MEMO or not note:  # the memo has it above the place to sign
         return blocks
     if not blocks:
-        return [composer.note_opening(section), *note]
+        return [composer.note_opening(section), Together(note)]
     if len(blocks) == 1 and isinstance(page := blocks[0], OnePage):
         content = (*page.content, *note)
         for scale in (one.scale for one in FITS if one.scale <= page.scale):
             if composer.fits(content, scale):
                 return [OnePage(content, scale)]
-    return [*blocks, *([Gap(8)] if isinstance(blocks[-1], _CLOSE) else []), *note]
+    return [*blocks, *([Gap(8)] if isinstance(blocks[-1], _CLOSE) else []), Together(note)]
 
 
 def _part(composer: Composer, name: str, blocks: Sequence[Block]) -> list[Part]:

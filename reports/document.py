@@ -18,6 +18,8 @@ from reports.cover import CoverPage, LinkedContents
 from reports.finish import finish
 from reports.fonts import FontBook
 from reports.furniture import Furniture
+from reports.layout import NumberedList
+from reports.paragraph import Para
 from reports.pen import DrawnFigure
 from reports.progress import Progress, Stage, Tell, unheard
 from reports.published import published
@@ -36,6 +38,7 @@ from reportlab.platypus import (
     NextPageTemplate,
     PageBreakIfNotEmpty,
     PageTemplate,
+    Spacer,
 )
 from reportlab.platypus.doctemplate import LayoutError
 
@@ -43,7 +46,7 @@ _MAX_PASSES = 5
 _NEW_PAGE_SHARE = 0.4
 _TEXT_SHARE = 0.3
 _WHOLE_SHARE = 0.8  # a section that takes less of a page is not broken
-_TABLE_START = 110.0  # a caption, a header and two rows
+_LAST_SHARE = 0.16  # of a page, that its end takes if it is broken
 _SHORT = 12  # flowables; only a section of few can be short enough to be measured whole
 _SECTION_GAP = 34.0
 _PAGE_SLACK = 4.0
@@ -127,6 +130,7 @@ def _story(composition: Composition, setter: Setter) -> list[Flowable]:
     for part in composition.parts:
         try:
             flowables = setter.set(part.blocks)
+            _close(flowables, setter.theme)
             story += [*_opening(flowables, setter.theme), *flowables]
         except (RecursionError, LayoutError) as error:
             raise _unset(part.entry.title) from error
@@ -147,13 +151,25 @@ def _opening(part: list[Flowable], theme: Theme) -> list[Flowable]:
         return []
     first = next((i for i, one in enumerate(part) if isinstance(one, DrawnFigure | GridTable)), 0)
     shown = part[: first + 1] if isinstance(part[first], DrawnFigure) else part[:first]
-    least = layout.stack_height(shown, theme.width) + (_TABLE_START if isinstance(part[first], GridTable) else 0)
+    least = layout.stack_height(shown, theme.width) + (_demanded(shown) if isinstance(part[first], GridTable) else 0)
     usual = theme.height * _NEW_PAGE_SHARE
     height = usual if _is_text(part[:first], theme) else max(least, usual)
     if len(part) <= _SHORT:
         whole = layout.stack_height(part, theme.width)
         height = whole if whole <= theme.height * _WHOLE_SHARE else height
     return [CondPageBreak(min(theme.height, height + _SECTION_GAP))]
+
+
+def _close(part: list[Flowable], theme: Theme) -> None:
+    """Let no little of the last text, list or table of a section go over: the next one may begin on a new page."""
+    last = next((one for one in reversed(part) if not isinstance(one, Spacer)), None)
+    if isinstance(last, Para | NumberedList | GridTable):
+        last.rest = theme.height * _LAST_SHARE
+
+
+def _demanded(before: list[Flowable]) -> float:
+    """Return the room that a table asks for where it begins; with less it would leave its heading alone."""
+    return float(before[-1].height) if before and isinstance(before[-1], CondPageBreak) else 0.0
 
 
 def _is_text(before: list[Flowable], theme: Theme) -> bool:

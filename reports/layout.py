@@ -13,6 +13,7 @@ from reports.text import Label
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 _ENDLESS = 1e6
+_BROKEN = 60.0  # points of an item of a list that stay on a page at least where it is broken, and that go over
 
 
 def stack_height(flowables: Sequence[Flowable], width: float) -> float:
@@ -59,7 +60,8 @@ def split_stack(flowables: Sequence[Flowable], width: float, room: float) -> tup
 
 def together(flowables: Sequence[Flowable], width: float, limit: float) -> list[Flowable]:
     """Keep flowables on one page: begin a new page if they do not fit on what is left (at most `limit` points)."""
-    return [CondPageBreak(min(limit, stack_height(flowables, width) + 2)), *flowables]
+    before = float(flowables[0].getSpaceBefore()) if flowables else 0.0
+    return [CondPageBreak(min(limit, before + stack_height(flowables, width) + 2)), *flowables]
 
 
 def gap(points: float) -> Flowable:
@@ -130,21 +132,48 @@ class Box(Flowable):
 
 
 class NumberedList(Flowable):
-    """Items with a number in front, tagged as a list; stays on one page."""
+    """Items with a number in front, tagged as a list; it breaks between items and inside of long ones."""
 
     def __init__(
-        self, items: Sequence[tuple[Flowable, Sequence[Flowable]]], indent: float = 15, between: float = 4
+        self, items: Sequence[tuple[Flowable | None, Sequence[Flowable]]], indent: float = 15, between: float = 4
     ) -> None:
         super().__init__()
         self._items = tuple((label, tuple(body)) for label, body in items)
         self._indent, self._between = indent, between
+        self.rest = 0.0  # least height of what goes over to the next page
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         """Return the size of all items."""
         self.width = available_width
-        heights = [stack_height(body, available_width - self._indent) for _label, body in self._items]
-        self.height = sum(heights) + self._between * max(0, len(heights) - 1)
+        self.height = self._stack([stack_height(body, available_width - self._indent) for _label, body in self._items])
         return self.width, self.height
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """Break between items, so that no last one stands alone; what is left of a broken one has no number."""
+        inner = available_width - self._indent
+        heights = [stack_height(body, inner) for _label, body in self._items]
+        count = next((i for i in range(len(heights)) if self._stack(heights[: i + 1]) > available_height), len(heights))
+        if count == len(heights):
+            return [self]
+        room = available_height - (self._stack(heights[:count]) + self._between if count else 0.0)
+        broken = min(room, self._stack(heights[count:]) - self.rest)
+        if broken > _BROKEN and heights[count] > 2 * _BROKEN:
+            label, body = self._items[count]
+            upper, lower = split_stack(body, inner, broken)
+            if upper:
+                head = (*self._items[:count], (label, upper))
+                return [self._part(head), self._part(((None, lower), *self._items[count + 1 :]))]
+        while count > 2 and (len(heights) - count < 2 or self._stack(heights[count:]) < self.rest):
+            count -= 1
+        return [self._part(self._items[:count]), self._part(self._items[count:])] if count else []
+
+    def _part(self, items: Sequence[tuple[Flowable | None, Sequence[Flowable]]]) -> NumberedList:
+        part = NumberedList(items, self._indent, self._between)
+        part.rest = self.rest
+        return part
+
+    def _stack(self, heights: Sequence[float]) -> float:
+        return sum(heights) + self._between * max(0, len(heights) - 1)
 
     def drawOn(self, canvas: ReportCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]  # noqa: N802, N803
         """Draw number and body of each item."""
@@ -153,9 +182,10 @@ class NumberedList(Flowable):
         with canvas.element(Node("L")):
             for label, body in self._items:
                 with canvas.element(Node("LI")):
-                    with canvas.element(Node("Lbl")):
-                        label.wrap(self._indent, _ENDLESS)
-                        label.drawOn(canvas, x, top - label.height)
+                    if label is not None:
+                        with canvas.element(Node("Lbl")):
+                            label.wrap(self._indent, _ENDLESS)
+                            label.drawOn(canvas, x, top - label.height)
                     with canvas.element(Node("LBody")):
                         draw_stack(canvas, body, x + self._indent, top, inner)
                 top -= stack_height(body, inner) + self._between

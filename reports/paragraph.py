@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,6 +45,7 @@ class Para(Flowable):
         self.bookmark: tuple[str, int] | None = None
         self.link_words = ""
         self.in_cell = False
+        self.rest = 0.0  # least height of what goes over to the next page
         self.narrows = False  # whether its type gets a little smaller before a word of it is cut
         self._broken: tuple[float, list[Line]] | None = None
         self.spaceBefore, self.spaceAfter = style.before, style.after
@@ -79,8 +81,7 @@ class Para(Flowable):
         count = int(available_height / self.style.leading + 1e-6)
         if count >= len(lines):
             return [self]
-        if count == len(lines) - 1:
-            count -= 1
+        count = min(count, len(lines) - max(2, math.ceil(self.rest / self.style.leading)))
         if count < 2 or len(lines) < 4:
             return []
         head, tail = self._part(available_width, lines[:count]), self._part(available_width, lines[count:])
@@ -93,6 +94,7 @@ class Para(Flowable):
         part.role, part.link_words, part.in_cell = self.role, self.link_words, self.in_cell
         part._broken = (wide, lines)
         part.spaceBefore, part.spaceAfter = self.spaceBefore, self.spaceAfter
+        part.rest = self.rest
         return part
 
     def drawOn(self, canvas: ReportCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]  # noqa: N802, N803

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from reports import layout
 from reports.blocks import (
@@ -44,6 +45,7 @@ _KEEP_SHARE = 0.3  # a table that takes less of a page is kept on one page
 _FIGURE_SLACK = 24.0  # around a figure that takes a page
 _TIGHT = Look(pad_x=3, pad_y=2.6, gutter=True)
 _AFTER_HEADING = 34.0
+_LABEL_GAP = 3.0
 _NOTHING = "–"
 
 
@@ -110,7 +112,7 @@ class Setter:
             case Columns():
                 return [self._columns(block)]
             case Together(content=content):
-                return layout.together(self.set(content), self.theme.width, self.theme.height)
+                return self._together(content)
             case Gap(points=points):
                 return [layout.gap(points)]
             case Rule():
@@ -131,7 +133,7 @@ class Setter:
         if cell and not block.anchors:
             return self._door.cell(rich, face, block.where)
         told = self._door.set(rich, face, block.anchors, block.where)
-        if not cell and (block.style == "h3" or _announces(block)):  # with its own lines and two that follow
+        if not cell and _leads(block):  # with its own lines and two that follow
             return [CondPageBreak(layout.stack_height(told, self.theme.width) + _AFTER_HEADING), *told]
         return told
 
@@ -161,7 +163,8 @@ class Setter:
 
     def _items(self, block: Items) -> Flowable:
         labels = [self._door.label(one.label or "•", "item" if _numbered(one) else "tight") for one in block.items]
-        indent = block.indent or max((label.natural_width for label in labels), default=0.0) + 10
+        widest = max((label.natural_width for label in labels), default=0.0)
+        indent = max(block.indent, widest + _LABEL_GAP) if block.indent else widest + 10
         pairs = [(label, self.set(one.body)) for label, one in zip(labels, block.items, strict=True)]
         return layout.NumberedList(pairs, indent=indent, between=block.between)
 
@@ -169,6 +172,17 @@ class Setter:
         wide = self.theme.width - block.between * (len(block.columns) - 1)
         columns = [layout.Column(wide * share, tuple(self.set(content))) for share, content in block.columns]
         return layout.Columns(columns, between=block.between)
+
+    def _together(self, content: Sequence[Block]) -> list[Flowable]:
+        width, limit = self.theme.width, self.theme.height * _KEEP_SHARE
+        groups = [self._kept_or_set(block, cell=False) for block in content]
+        start = len(groups)
+        while start and layout.stack_height([*chain(*groups[start - 1 :])], width) <= limit:
+            start -= 1
+        while 0 < start < len(groups) and _leads(content[start - 1]):
+            start -= 1
+        last = [*chain(*groups[start:])]
+        return [*chain(*groups[:start]), *(layout.together(last, width, self.theme.height) if last else ())]
 
     def _caption(self, block: Table | Exhibit) -> Flowable:
         again = isinstance(block, Exhibit) and block.goes_on
@@ -220,9 +234,12 @@ class Setter:
             self._door = usual
 
 
-def _announces(block: Text) -> bool:
-    """Tell whether a paragraph only leads to what comes after it: "What we saw:"."""
-    return block.style == "body" and bool(block.rich) and block.rich[-1].text.rstrip().endswith(":")
+def _leads(block: Block) -> bool:
+    """Tell whether a text only leads to what comes after it: a small heading, "What we saw:"."""
+    if not isinstance(block, Text):
+        return False
+    told = block.rich[-1].text.rstrip() if block.rich else ""
+    return block.style == "h3" or (block.style == "body" and told.endswith(":"))
 
 
 def _numbered(item: Item) -> bool:

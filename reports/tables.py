@@ -78,6 +78,7 @@ class GridTable(Flowable):
         self._look = look or Look()
         self._caption, self._foot = caption, foot
         self.spaceBefore, self.spaceAfter = 6, 12
+        self.rest = 0.0  # least height of what goes over to the next page
         self._heights: dict[int, tuple[SetRow, float]] = {}  # with the row, so that its id stays its own
         self._row_heights: list[float] | None = None
         if sum(self._height(row) for row in self._header) > _TALLEST_HEADER * page_height:
@@ -106,7 +107,7 @@ class GridTable(Flowable):
             count -= 1
             room += self._height(self._rows[count])
         fitting = count
-        while len(self._rows) - count < _COMPANY and count > _COMPANY - 1:
+        while self._is_little(count) and count > _COMPANY - 1:
             count -= 1  # the last rows do not stand alone under a repeated header
             room += self._height(self._rows[count])
         broken = self._height(self._rows[count]) > _WHOLE_ROW * self._page_height and room > 40
@@ -129,6 +130,18 @@ class GridTable(Flowable):
             return [upper_part, PageBreakIfNotEmpty(), lower_part]
         return [upper_part, lower_part]
 
+    def _is_little(self, count: int) -> bool:
+        """Tell whether too little of the table would go over if so many rows stay."""
+        rest = self._rows[count:]
+        if len(rest) < _COMPANY:
+            return True
+        height = self._foot_height() + sum(self._height(row) for row in self._header)
+        for row in rest if self.rest else ():
+            if height >= self.rest:
+                break
+            height += self._height(row)
+        return height < self.rest
+
     def _part(
         self,
         rows: Sequence[SetRow],
@@ -138,6 +151,7 @@ class GridTable(Flowable):
     ) -> GridTable:
         part = GridTable(self._widths, self._header, rows, self._page_height, self._look, caption, foot)
         part._heights, part._row_heights = self._heights, row_heights
+        part.rest = self.rest
         part.spaceBefore, part.spaceAfter = self.getSpaceBefore(), self.getSpaceAfter()
         return part
 
