@@ -13,6 +13,7 @@ from reports.text import Label
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 _ENDLESS = 1e6
+_WHOLE_BOX = 400.0  # points up to which a box is not broken
 _BROKEN = 60.0  # points of an item of a list that stay on a page at least where it is broken, and that go over
 
 
@@ -99,7 +100,7 @@ class Columns(Flowable):
 
 
 class Box(Flowable):
-    """Content in a frame, with an edge of colour at the left or all round; stays on one page."""
+    """Content in a frame, with an edge of colour at the left or all round; only a tall one is broken over pages."""
 
     def __init__(
         self, content: Sequence[Flowable], fill: str, edge: str, padding: float = 9, *, framed: bool = False
@@ -114,6 +115,17 @@ class Box(Flowable):
         self.width = available_width
         self.height = stack_height(self._content, available_width - 2 * self._padding) + 2 * self._padding
         return self.width, self.height
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """Break the content of a tall box, each part in a frame of its own."""
+        if self.wrap(available_width, available_height)[1] <= _WHOLE_BOX:
+            return []
+        inner, room = available_width - 2 * self._padding, available_height - 2 * self._padding
+        upper, lower = split_stack(self._content, inner, room)
+        return [self._part(upper), self._part(lower)] if upper and lower else []
+
+    def _part(self, content: Sequence[Flowable]) -> Box:
+        return Box(content, self._fill, self._edge, self._padding, framed=self._framed)
 
     def drawOn(self, canvas: ReportCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]  # noqa: N802, N803
         """Draw ground and edge as decoration, then the content."""

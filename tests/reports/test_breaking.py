@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from reportlab.platypus import Flowable, Spacer
 
 import reports
-from consultant_desk.domain.report_options import Section
+from consultant_desk.domain.report_options import KINDS, PageSize, ReportKind, ReportOptions, Section
 from consultant_desk.domain.snapshot import SnapshotNote
 from reports.layout import NumberedList
 from tests.reports.reading import page_texts
@@ -87,6 +88,15 @@ def test_a_note_longer_than_a_page_is_printed_whole(name):
     built = reports.build(sample_snapshot(notes=(SnapshotNote(Section.RANKING.value, note),)))
     printed = " ".join(page_texts(built.pdf)).split()
     assert [one for one in printed if re.fullmatch(r"item\d+", one)] == re.findall(r"item\d+", note)
+
+
+def test_an_interest_longer_than_a_memo_has_room_for_is_printed_whole():
+    basis = " ".join(f"item{number}" for number in range(2_000))
+    first, *others = sample_snapshot().interests
+    options = ReportOptions(KINDS[ReportKind.MEMO].sections, page_size=PageSize.LETTER, kind=ReportKind.MEMO)
+    built = reports.build(sample_snapshot(interests=(replace(first, basis=basis), *others), options=options))
+    printed = " ".join(page_texts(built.pdf)).replace(".", " ").replace(",", " ").split()
+    assert [one for one in printed if re.fullmatch(r"item\d+", one)] == basis.split()
 
 
 def note_of(form: str, count: int) -> str:
