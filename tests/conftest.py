@@ -94,6 +94,32 @@ def built_once(request: pytest.FixtureRequest, new_database: Path, monkeypatch: 
 
 
 @pytest.fixture(scope="session")
+def known_statements() -> list[Any]:
+    """Hold the dialect and the compiled statements that all workspaces of the run share."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def compiled_once(request: pytest.FixtureRequest, known_statements: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compile each statement once in a run, as a workspace does while it is open, not once in every test."""
+    engine = sys.modules.get("consultant_desk.storage.engine")
+    if engine is None or "storage" in request.path.parts:
+        return
+    make = engine._engine
+    if not known_statements:
+        first = make(lambda: engine.driver().connect(":memory:", check_same_thread=False), "BEGIN")
+        with first.connect():
+            known_statements.append(first)
+
+    def known(*args: Any) -> Any:
+        made = make(*args)
+        made.dialect, made._compiled_cache = known_statements[0].dialect, known_statements[0]._compiled_cache
+        return made
+
+    monkeypatch.setattr(engine, "_engine", known)
+
+
+@pytest.fixture(scope="session")
 def spare_children() -> Iterator[list[Any]]:
     """Hold the worker process that waits for the next test; one takes half a second to start."""
     spares: list[Any] = []
