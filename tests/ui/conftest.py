@@ -26,12 +26,11 @@ def _themed(qapp):
 
 @pytest.fixture(autouse=True)
 def _nothing_left_behind(qapp, spare_children):
+    if QApplication.topLevelWidgets():
+        gc.collect()  # the windows of the test before: pytest held them until its end
+        gc.freeze()  # what is left stays: walking over all modules again would take longer than most tests
     threads = set(threading.enumerate())
     yield
-    if QApplication.topLevelWidgets():
-        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
-        gc.collect()
-        gc.freeze()  # what is left stays: walking over all modules again would take longer than most tests
     QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete.value))
     left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     for widget in left:
