@@ -44,12 +44,12 @@ def garbage_stays_on_this_thread() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def garbage_is_collected() -> Iterator[None]:
+def garbage_is_collected() -> None:
     """Collect as often as Python would, and spare the next time the walk over what stays: tests, modules, caches.
 
+    Done before a test: after one, pytest still holds what its fixtures made, and that would stay for good.
     Written out, as `ui.garbage` would load Qt for tests that need none.
     """
-    yield
     for generation, (count, threshold) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)):
         if 0 < threshold < count:
             gc.collect(generation)
