@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from consultant_desk.domain.report_options import KINDS, WITHOUT_NOTE, Section
@@ -31,6 +32,9 @@ HOUSE = (Option("", "House colours"),)
 """What a report is printed in while there is no brand."""
 LAYOUT, WORDS, TEXTS = "layout", "words", "texts"
 
+
+LEISURE_MS = 400
+"""After which a tab that is not looked at is brought up to date."""
 
 ITEMS = {Place.RECOMMENDATION: "reason", Place.ADOPTION: "adoption"}
 """Where parts of the recommendation are mended, and the kind that is begun there."""
@@ -61,6 +65,9 @@ class OptionsPanel(Surface):
         self.words = WordsPanel(shell)
         self.texts = TextsPanel(shell)
         self.tabs = TabsBar(_tabs(), name="Parts of the panel", gap=8)
+        self._unseen: dict[str, Callable[[], None]] = {}  # by tab, what it is still to show
+        self._leisure = QTimer(self, interval=LEISURE_MS, singleShot=True)
+        self._leisure.timeout.connect(self._show_one_unseen)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._layout_page())
         self._stack.addWidget(self.words)
@@ -91,7 +98,7 @@ class OptionsPanel(Surface):
 
     def show_words(self, sheet: EvaluationSheet, words: RecommendationSheet) -> None:
         """Show what the consultant says."""
-        self.words.show_words(sheet, words)
+        self._show_in(WORDS, partial(self.words.show_words, sheet, words))
         problem = sheet.problem
         candidates = {one.id: one.name for one in problem.candidates}
         self.texts.show_names(Names(candidates, {one.id: one.name for one in problem.criteria}))
@@ -104,7 +111,7 @@ class OptionsPanel(Surface):
     def show_notes(self, report_id: str, notes: Mapping[Section, str]) -> None:
         """Show the notes of the sections that are printed; one that none was printed of is still there to be moved."""
         shown = [one for one in self.sections.sections if one not in WITHOUT_NOTE or one in notes]
-        self.texts.show_report(report_id, shown, notes)
+        self._show_in(TEXTS, partial(self.texts.show_report, report_id, shown, notes))
         self.sections.show_notes(frozenset(notes))
 
     def show_readiness(self, readiness: Readiness) -> None:
@@ -112,8 +119,16 @@ class OptionsPanel(Surface):
         self.ready.show_readiness(readiness)
         self.foot.show_readiness(readiness)
 
+    def begin(self) -> None:
+        """Forget the report shown before."""
+        self._unseen.clear()
+        self.texts.begin()
+        self.show_tab(LAYOUT)
+
     def show_tab(self, tab: str) -> None:
         """Show a tab."""
+        if show := self._unseen.pop(tab, None):
+            show()
         self.tabs.set_current(tab)
         self._stack.setCurrentIndex((LAYOUT, WORDS, TEXTS).index(tab))
         self.setFocusProxy({LAYOUT: self.sections, WORDS: self.words.title, TEXTS: self.texts}[tab])
@@ -147,6 +162,20 @@ class OptionsPanel(Surface):
             self.sections.setFocus()
         else:
             self.elsewhere.emit(place, target)
+
+    def _show_in(self, tab: str, show: Callable[[], None]) -> None:
+        """Show something in a tab now if it is looked at, else at leisure: its lines take a while to make."""
+        if self.tabs.current() == tab:
+            show()
+        else:
+            self._unseen[tab] = show
+            self._leisure.start()
+
+    def _show_one_unseen(self) -> None:
+        if self._unseen:
+            _tab, show = self._unseen.popitem()
+            show()
+            self._leisure.start()
 
     def _layout_page(self) -> ScrollArea:
         area = self._area = ScrollArea(margins=(0, 12, 0, 16), spacing=0)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from consultant_desk.domain.changes import Changes
@@ -25,6 +26,7 @@ from ui.reports.builder import Preview
 from ui.reports.data import ReportData, read_report
 from ui.reports.issuing import ask_to_issue
 from ui.reports.list_view import ReportListView
+from ui.reports.options_panel import LEISURE_MS
 from ui.reports.pictures import Opened, opened
 from ui.reports.printing import Printing, can_print
 from ui.reports.report_view import ReportView
@@ -52,14 +54,12 @@ class ReportsPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "Reports")
         self.list = ReportListView(shell)
-        self.view = ReportView(shell)
         self._open = ""
         self._data: ReportData | None = None
         self._preview: Preview | None = None
         self._issue_once_built = False
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
-        self._stack.addWidget(self.view)
         self.body.addWidget(self._stack, 1)
         self.progress = ProgressLine()
         self.progress.setContentsMargins(24, 8, 24, 8)
@@ -69,6 +69,24 @@ class ReportsPage(Page):
         self.verifying = Verifying(shell.window, shell.jobs, shell.toast, shell.desk.reports.verify)
         self._connect()
         self._show_list_bar(())
+        QTimer.singleShot(LEISURE_MS, self, lambda: self.view)
+
+    @cached_property
+    def view(self) -> ReportView:
+        """The view of one report, made at leisure or for the first one opened: the list is there sooner without it."""
+        view = ReportView(self.shell)
+        self._stack.addWidget(view)
+        view.options.edited.connect(self._edit)
+        view.options.sections_changed.connect(self._set_sections)
+        view.options.section_chosen.connect(self._go_to_section)
+        view.elsewhere.connect(self._go_elsewhere)
+        view.preview_built.connect(self._built)
+        view.builder.failed.connect(self._not_built)
+        view.issued.saved.connect(partial(self.save, PDF))
+        view.issued.revised.connect(self.revise)
+        view.issued.delivered.connect(lambda: self._mark("delivered"))
+        view.issued.decided.connect(lambda: self._mark("decided"))
+        return view
 
     @property
     def open_id(self) -> str:
@@ -226,17 +244,6 @@ class ReportsPage(Page):
         self.list.searched.connect(self._read_list)
         self.list.start_wanted.connect(self.start)
         self.list.sample_wanted.connect(lambda: self.shell.commands.run("workspace.sample"))
-        view, options, issued = self.view, self.view.options, self.view.issued
-        options.edited.connect(self._edit)
-        options.sections_changed.connect(self._set_sections)
-        options.section_chosen.connect(self._go_to_section)
-        view.elsewhere.connect(self._go_elsewhere)
-        view.preview_built.connect(self._built)
-        view.builder.failed.connect(self._not_built)
-        issued.saved.connect(partial(self.save, PDF))
-        issued.revised.connect(self.revise)
-        issued.delivered.connect(lambda: self._mark("delivered"))
-        issued.decided.connect(lambda: self._mark("decided"))
 
     def _is_open(self) -> bool:
         return bool(self._open)

@@ -121,8 +121,7 @@ class ReportView(QWidget):
         self._show_document(Opened.nothing())
         self._fresh = True
         self.foot.state.setText("")
-        self.options.texts.begin()
-        self.options.show_tab("layout")
+        self.options.begin()
 
     def show_draft(self, sheet: ReportSheet, brands: tuple[BrandRow, ...], build: Build) -> None:
         """Show the options of a draft and build its pages."""

@@ -11,6 +11,7 @@ from tests.ui.reports.doing import press
 
 
 def test_every_candidate_but_what_the_client_has_is_a_folded_group(page):
+    page.view.options.show_tab("words")
     groups = page.view.options.words.finalists.groups
     assert [group.fold.text() for group in groups] == ["Northwind Desk", "Contoso Flow", "Fabrikam One", "Tailspin CRM"]
     assert groups[0].fold.accessibleName() == "Northwind Desk, nothing said yet, folded"

@@ -18,20 +18,24 @@ from ui.widgets.dialogs import Sheet
 @pytest.fixture
 def locked(desk, evaluation, page, window, qtbot):
     """The page with weights and scores locked, as a person does it from the report."""
+    page.view.options.show_tab("words")
     page.view.options.words.interests.lock_button.click()
     QApplication.activeModalWidget().do.click()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
+    page.view.options.show_tab("layout")
     return page
 
 
 def test_interests_are_hidden_until_they_are_locked_from_here(page, desk, evaluation):
     blockers = [item.place for item in page.view.options.ready.items if item.weight is Weight.BLOCKER]
     assert blockers == [Place.LOCK]
+    page.view.options.show_tab("words")
     assert page.view.options.words.interests.lines == []
     page.issue()
     assert isinstance(QApplication.activeModalWidget(), LockSheet)
     QApplication.activeModalWidget().do.click()
+    page.view.options.show_tab("words")
     assert len(page.view.options.words.interests.lines) == 4
     assert not page.view.options.words.interests.lock_button.isVisibleTo(page)
 

@@ -128,6 +128,7 @@ def test_an_item_without_words_has_no_date_to_go_on_to(page):
 
 
 def test_a_deleted_reason_comes_back_by_undo(page, window, desk, evaluation):
+    page.view.options.show_tab("words")
     box = page.view.options.words.boxes["reason"]
     box.lines[0].deleted.emit()
     assert desk.evaluations.recommendation(evaluation).reasons == ()

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
 from consultant_desk.errors import EnvironmentFailure
+from consultant_desk.services.evaluations import ItemDraft
 from consultant_desk.services.readiness import Place, Weight
 from tests.ui.reports.conftest import state_all
 from tests.ui.reports.doing import opened, press
@@ -229,3 +230,21 @@ def test_characters_that_no_font_has_are_counted_and_shown_above_the_pages(windo
     page.open(report)
     assert page.view.problem.isVisible()
     assert told in [text.text() for text in page.view.problem.findChildren(Text)]
+
+
+def test_a_tab_nobody_looks_at_is_brought_up_to_date_at_leisure(page, desk, evaluation, qtbot):
+    words, texts = page.view.options.words, page.view.options.texts
+    assert not words.boxes["reason"].lines
+    qtbot.waitUntil(lambda: len(words.boxes["reason"].lines) == 1 and bool(texts.sections))
+    desk.evaluations.add_recommendation_item(evaluation, "reason", ItemDraft("Four of five systems are linked"))
+    page.refresh(None)
+    qtbot.waitUntil(lambda: len(words.boxes["reason"].lines) == 2)
+
+
+def test_the_view_of_a_report_is_made_at_leisure_before_one_is_opened(desk, window, qtbot):
+    window.go("reports")
+    listed = window.current_page()
+    assert "view" not in vars(listed)
+    qtbot.waitUntil(lambda: "view" in vars(listed))
+    assert listed.open_id == ""
+    assert listed.list.isVisible()
