@@ -14,6 +14,7 @@ import reports
 from consultant_desk.domain.report_options import KINDS, PageSize, ReportKind, ReportOptions, Section
 from consultant_desk.domain.snapshot import SnapshotNote
 from reports.layout import NumberedList
+from tests.reports.pdf_ua import faults_of
 from tests.reports.reading import page_texts
 from tests.reports.sample import sample_snapshot
 from tests.reports.test_page_ends import HEADING, LEAST, pages_of
@@ -88,6 +89,7 @@ def test_a_note_longer_than_a_page_is_printed_whole(name):
     built = reports.build(sample_snapshot(notes=(SnapshotNote(Section.RANKING.value, note),)))
     printed = " ".join(page_texts(built.pdf)).split()
     assert [one for one in printed if re.fullmatch(r"item\d+", one)] == re.findall(r"item\d+", note)
+    assert faults_of(built.pdf) == {}
 
 
 def test_an_interest_longer_than_a_memo_has_room_for_is_printed_whole():
