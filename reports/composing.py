@@ -19,7 +19,7 @@ from reports.sentences import PrintedSentence, Sentences
 from reports.theme import Theme
 from reports.words import Words, words_for
 
-_CLOSE = (Text, Items, Columns, Together)
+_CLOSE = (Text, Items, Columns)
 """Blocks without white space of their own under them."""
 
 

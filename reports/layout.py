@@ -153,17 +153,17 @@ class NumberedList(Flowable):
         self._items = tuple((label, tuple(body)) for label, body in items)
         self._indent, self._between = indent, between
         self.rest = 0.0  # least height of what goes over to the next page
+        self._measured: tuple[float, list[float]] | None = None
 
     def wrap(self, available_width: float, _available_height: float) -> tuple[float, float]:
         """Return the size of all items."""
         self.width = available_width
-        self.height = self._stack([stack_height(body, available_width - self._indent) for _label, body in self._items])
+        self.height = self._stack(self._heights(available_width))
         return self.width, self.height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
         """Break between items, so that no last one stands alone; what is left of a broken one has no number."""
-        inner = available_width - self._indent
-        heights = [stack_height(body, inner) for _label, body in self._items]
+        inner, heights = available_width - self._indent, self._heights(available_width)
         count = next((i for i in range(len(heights)) if self._stack(heights[: i + 1]) > available_height), len(heights))
         if count == len(heights):
             return [self]
@@ -173,16 +173,31 @@ class NumberedList(Flowable):
             label, body = self._items[count]
             upper, lower = split_stack(body, inner, broken)
             if upper:
-                head = (*self._items[:count], (label, upper))
-                return [self._part(head), self._part(((None, lower), *self._items[count + 1 :]))]
+                left = [stack_height(lower, inner), *heights[count + 1 :]]
+                tail = self._part(((None, lower), *self._items[count + 1 :]), (available_width, left))
+                return [self._part((*self._items[:count], (label, upper))), tail]
         while count > 2 and (len(heights) - count < 2 or self._stack(heights[count:]) < self.rest):
             count -= 1
-        return [self._part(self._items[:count]), self._part(self._items[count:])] if count else []
+        if not count:
+            return []
+        tail = self._part(self._items[count:], (available_width, heights[count:]))
+        return [self._part(self._items[:count]), tail]
 
-    def _part(self, items: Sequence[tuple[Flowable | None, Sequence[Flowable]]]) -> NumberedList:
+    def _part(
+        self,
+        items: Sequence[tuple[Flowable | None, Sequence[Flowable]]],
+        measured: tuple[float, list[float]] | None = None,
+    ) -> NumberedList:
         part = NumberedList(items, self._indent, self._between)
-        part.rest = self.rest
+        part.rest, part._measured = self.rest, measured
         return part
+
+    def _heights(self, available_width: float) -> list[float]:
+        """Return the height of each item; what is left of a long list is measured once, not again on every page."""
+        if self._measured is None or self._measured[0] != available_width:
+            inner = available_width - self._indent
+            self._measured = (available_width, [stack_height(body, inner) for _label, body in self._items])
+        return self._measured[1]
 
     def _stack(self, heights: Sequence[float]) -> float:
         return sum(heights) + self._between * max(0, len(heights) - 1)

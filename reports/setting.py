@@ -174,6 +174,7 @@ class Setter:
         return layout.Columns(columns, between=block.between)
 
     def _together(self, content: Sequence[Block]) -> list[Flowable]:
+        """Keep all blocks on one page, or the last ones: as many as take `_KEEP_SHARE` of it."""
         width, limit = self.theme.width, self.theme.height * _KEEP_SHARE
         groups = [self._kept_or_set(block, cell=False) for block in content]
         start = len(groups)

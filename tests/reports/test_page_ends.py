@@ -133,12 +133,15 @@ def test_no_page_is_all_but_empty(made):
     assert [one for one in thin if 1 < one[0] < len(pages)] == []
 
 
+def going_on(made: Made) -> list[tuple[int, Page]]:
+    """Return the pages that another one follows, with their numbers; a cover has its own place for everything."""
+    first = 2 if made.kind is ReportKind.RECOMMENDATION else 1
+    return [*enumerate(made.pages, 1)][first - 1 : -1]
+
+
 def test_no_heading_is_the_last_line_of_a_page(made):
-    pages = made.pages
     alone = []
-    for number, page in enumerate(pages[:-1], 1):
-        if made.kind is ReportKind.RECOMMENDATION and number == 1:
-            continue
+    for number, page in going_on(made):
         last = min(page.body(), key=lambda one: one.bottom)
         if last.size > HEADING:
             alone.append((number, last.words))
@@ -146,11 +149,8 @@ def test_no_heading_is_the_last_line_of_a_page(made):
 
 
 def test_no_section_begins_with_its_heading_and_a_line_only(made):
-    pages = made.pages
     alone = []
-    for number, page in enumerate(pages[:-1], 1):
-        if made.kind is ReportKind.RECOMMENDATION and number == 1:
-            continue
+    for number, page in going_on(made):
         lowest = min(one.bottom for one in page.body())
         openings = [one for one in page.body() if one.size > OPENING]
         last = min(openings, key=lambda one: one.bottom, default=None)
