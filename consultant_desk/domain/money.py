@@ -1,8 +1,16 @@
-"""Money as the program holds it: whole minor units with a currency, never a float."""
+"""Money as the program holds it: whole minor units with a currency, never a float, never added across currencies."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from consultant_desk.domain.currencies import exponent
+
+
+class MixedCurrencies(TypeError):
+    """Amounts of two currencies were to be added or compared: a fault of the program, not of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +19,66 @@ class Money:
 
     minor: int
     currency: str
+
+    def __add__(self, other: Money) -> Money:
+        return Money(self.minor + self._same(other), self.currency)
+
+    def __sub__(self, other: Money) -> Money:
+        return Money(self.minor - self._same(other), self.currency)
+
+    def __neg__(self) -> Money:
+        return Money(-self.minor, self.currency)
+
+    def __lt__(self, other: Money) -> bool:
+        return self.minor < self._same(other)
+
+    def __le__(self, other: Money) -> bool:
+        return self.minor <= self._same(other)
+
+    @property
+    def major(self) -> Decimal:
+        """Return the amount in whole units of the currency, exact."""
+        return major(self.minor, self.currency)
+
+    def _same(self, other: Money) -> int:
+        if other.currency != self.currency:
+            raise MixedCurrencies(f"{self.currency} and {other.currency} do not add up")
+        return other.minor
+
+
+def major(minor: int, currency: str) -> Decimal:
+    """Return minor units as a decimal in whole units: 1234 EUR is 12.34, 1234 JPY is 1234."""
+    return Decimal(minor).scaleb(-exponent(currency))
+
+
+def minor(amount: Decimal, currency: str) -> int:
+    """Return a decimal amount in minor units, rounded once, half to even."""
+    return int(amount.scaleb(exponent(currency)).to_integral_value(ROUND_HALF_EVEN))
+
+
+def totals(amounts: Iterable[Money]) -> dict[str, int]:
+    """Return the sums in minor units by currency, in alphabetical order."""
+    sums: dict[str, int] = {}
+    for amount in amounts:
+        sums[amount.currency] = sums.get(amount.currency, 0) + amount.minor
+    return dict(sorted(sums.items()))
+
+
+def split(total: int, shares: Sequence[Decimal]) -> tuple[int, ...]:
+    """Return whole parts of `total` in proportion to non-negative shares that add up to it exactly.
+
+    Largest remainder (Hamilton): what is left after rounding down goes to the largest remainders, the first of equal
+    ones. Shares that sum to nothing give everything to the first part.
+    """
+    whole = sum(shares, Decimal(0))
+    if not shares:
+        return ()
+    if not whole:
+        return (total, *(0 for _ in shares[1:]))
+    sign, size = (-1 if total < 0 else 1), abs(total)
+    exact = [size * share / whole for share in shares]
+    parts = [int(part) for part in exact]
+    order = sorted(range(len(shares)), key=lambda place: (-(exact[place] - parts[place]), place))
+    for place in order[: size - sum(parts)]:
+        parts[place] += 1
+    return tuple(sign * part for part in parts)
