@@ -96,14 +96,26 @@ def owned_by(target: str, *, optional: bool = False) -> Mapped[Any]:
     )
 
 
-def refers_to(target: str, *, optional: bool = True, unit: str | None = None, since: int = 1) -> Mapped[Any]:
-    """Return a foreign key to a record that lives on its own: trashing it leaves this row alone."""
+def refers_to(
+    target: str, *, optional: bool = True, unit: str | None = None, since: int = 1, indexed: bool = True
+) -> Mapped[Any]:
+    """Return a foreign key to a record that lives on its own: trashing it leaves this row alone.
+
+    An index costs more than it brings where rows come by the hundred thousand and are looked up elsewhere.
+    """
     return mapped_column(
         ForeignKey(target, deferrable=True, initially="DEFERRED"),
         nullable=optional,
-        index=True,
+        index=indexed,
         info=_info(unit),
         sort_order=_place(since),
+    )
+
+
+def brought_by() -> Mapped[str | None]:
+    """Return the import a row came with: rows of one import are journalled as one range, by this column."""
+    return mapped_column(
+        ForeignKey("import_file.id", deferrable=True, initially="DEFERRED"), index=True, info={"range": True}
     )
 
 

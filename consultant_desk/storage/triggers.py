@@ -10,8 +10,15 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, Table
 
-from consultant_desk.entities.registry import units
+from consultant_desk.entities.base import DELETED_UNIT
+from consultant_desk.entities.registry import fixed_columns, range_column, units
 from consultant_desk.storage.local import Origin
+
+_ROW_BY_ROW = "(SELECT bulk FROM journal_state) IS NULL"
+"""Rows of one import are not journalled one by one while they come or go: they stand in the journal as a range."""
+
+_RANGE_UNITS = ("import_file_id",)
+"""What changes, beside the mark of deletion, when an import takes over rows that another one brought and lost."""
 
 _ENTRY = "INSERT INTO journal_entry (txn, kind, record, op, unit, old, new)"
 
@@ -21,8 +28,10 @@ def expected(tables: Iterable[Table]) -> dict[str, str]:
     found: dict[str, str] = {}
     for table in tables:
         found |= _guards(table)
+        ranged = range_column(table) is not None
+        when = f"WHEN {_ROW_BY_ROW} " if ranged else ""
         found[f"journal_{table.name}_insert"] = (
-            f'CREATE TRIGGER journal_{table.name}_insert AFTER INSERT ON "{table.name}" BEGIN '
+            f'CREATE TRIGGER journal_{table.name}_insert AFTER INSERT ON "{table.name}" {when}BEGIN '
             f"{_ENTRY} SELECT txn, '{table.name}', NEW.id, 'I', '', NULL, NULL FROM journal_state; END"
         )
         found[f"journal_{table.name}_delete"] = (
@@ -31,7 +40,7 @@ def expected(tables: Iterable[Table]) -> dict[str, str]:
         )
         for unit, columns in units(table).items():
             name = f"journal_{table.name}_update_{unit}"
-            found[name] = _update(table.name, name, unit, columns)
+            found[name] = _update(table.name, name, unit, columns, ranged=ranged)
     return found
 
 
@@ -56,9 +65,20 @@ def present(connection: Connection) -> dict[str, str]:
 
 
 def _guards(table: Table) -> dict[str, str]:
-    """Return the guards: an id never changes, each update raises the version by one, rows leave only by a purge."""
+    """Return the guards: an id never changes, each update raises the version by one, rows leave only by a purge.
+
+    What was observed is never edited either: of an append-only table only the bookkeeping changes.
+    """
     name = table.name
-    return {
+    fixed = {}
+    if columns := fixed_columns(table):
+        changed = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in columns)
+        listed = ", ".join(f'"{column}"' for column in columns)
+        fixed[f"guard_{name}_fixed"] = (
+            f'CREATE TRIGGER guard_{name}_fixed BEFORE UPDATE OF {listed} ON "{name}" WHEN {changed} '
+            f"BEGIN SELECT RAISE(ABORT, 'what was observed is never edited'); END"
+        )
+    return fixed | {
         f"guard_{name}_id": (
             f'CREATE TRIGGER guard_{name}_id BEFORE UPDATE OF id ON "{name}" WHEN NEW.id IS NOT OLD.id '
             f"BEGIN SELECT RAISE(ABORT, 'the id of a record never changes'); END"
@@ -75,8 +95,10 @@ def _guards(table: Table) -> dict[str, str]:
     }
 
 
-def _update(table: str, name: str, unit: str, columns: tuple[str, ...]) -> str:
+def _update(table: str, name: str, unit: str, columns: tuple[str, ...], *, ranged: bool) -> str:
     changed = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in columns)
+    if ranged and unit in (DELETED_UNIT, *_RANGE_UNITS):
+        changed = f"({changed}) AND {_ROW_BY_ROW}"
     listed = ", ".join(f'"{column}"' for column in columns)
     return (
         f'CREATE TRIGGER {name} AFTER UPDATE OF {listed} ON "{table}" WHEN {changed} BEGIN '
