@@ -89,10 +89,16 @@ def position_column() -> Mapped[str]:
     return mapped_column(String(), default="", server_default="", info={"order": True})
 
 
-def owned_by(target: str, *, optional: bool = False) -> Mapped[Any]:
-    """Return a foreign key to the parent: trashing the parent trashes this row. `target` is `table.id`."""
+def owned_by(target: str, *, optional: bool = False, indexed: bool = True) -> Mapped[Any]:
+    """Return a foreign key to the parent: trashing the parent trashes this row. `target` is `table.id`.
+
+    `indexed` as in `refers_to`.
+    """
     return mapped_column(
-        ForeignKey(target, deferrable=True, initially="DEFERRED"), nullable=optional, index=True, info={"parent": True}
+        ForeignKey(target, deferrable=True, initially="DEFERRED"),
+        nullable=optional,
+        index=indexed,
+        info={"parent": True},
     )
 
 
@@ -113,10 +119,11 @@ def refers_to(
 
 
 def brought_by() -> Mapped[str | None]:
-    """Return the import a row came with: rows of one import are journalled as one range, by this column."""
-    return mapped_column(
-        ForeignKey("import_file.id", deferrable=True, initially="DEFERRED"), index=True, info={"range": True}
-    )
+    """Return the import a row came with: rows of one import are journalled as one range, by this column.
+
+    Without an index: a range is found by one look at the whole table, and rows come by the hundred thousand.
+    """
+    return mapped_column(ForeignKey("import_file.id", deferrable=True, initially="DEFERRED"), info={"range": True})
 
 
 def _place(since: int) -> int:

@@ -32,7 +32,7 @@ class Commission(Record):
 
     __tablename__ = "commission"
 
-    account_id: Mapped[str] = owned_by("account.id")
+    account_id: Mapped[str] = owned_by("account.id", indexed=False)
     import_file_id: Mapped[str | None] = brought_by()
     programme_id: Mapped[str | None] = refers_to("programme.id", indexed=False)
     link_id: Mapped[str | None] = refers_to("referral_link.id", indexed=False)

@@ -29,14 +29,16 @@ def bring(
     """
     session.flush()
     connection, stamp, own = session.connection(), now_text(session), range_column(table)
-    values = [(*row, import_id, stamp, stamp, 1) for row in rows]
+    values = list(rows)
     if not values and not revived:
         return
     names = ", ".join(f'"{name}"' for name in (*columns, own, "created_at", "updated_at", "version"))
-    marks = ", ".join("?" * (len(columns) + 4))
-    with _as_range(connection, table, import_id):
+    # What is the same in every row stands in the statement: a third of the time goes into binding values.
+    same = f"{_literal(import_id)}, {_literal(stamp)}, {_literal(stamp)}, 1"
+    marks = ", ".join("?" * len(columns))
+    with _journalled(connection, table, import_id):
         if values:
-            connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', values)
+            connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks}, {same})', values)
         if revived:
             connection.exec_driver_sql(
                 f'UPDATE "{table.name}" SET deleted_at = NULL, deleted_how = NULL, "{own}" = ?, '
@@ -45,13 +47,17 @@ def bring(
             )
 
 
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
 @contextmanager
-def _as_range(connection: Connection, table: Table, import_id: str) -> Iterator[None]:
+def _journalled(connection: Connection, table: Table, import_id: str) -> Iterator[None]:
     living = connection.exec_driver_sql(
         f'SELECT 1 FROM "{table.name}" WHERE "{range_column(table)}" = ? AND deleted_at IS NULL LIMIT 1', (import_id,)
     )
     if living.first() is not None:
         yield
         return
-    with journal.in_bulk(connection, table.name, import_id):
+    with journal.as_range(connection, table, import_id):
         yield

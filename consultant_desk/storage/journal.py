@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table
 from consultant_desk.domain.changes import UndoState
 from consultant_desk.entities.registry import children, range_column
 from consultant_desk.errors import Conflict
+from consultant_desk.storage import triggers
 from consultant_desk.storage.local import Origin, State
 
 _LIVE_LATER = f"t.origin IN ('{Origin.USER}', '{Origin.FINAL}', '{Origin.REMOTE}') AND t.state = '{State.DONE}'"
@@ -62,15 +63,14 @@ def begin(connection: Connection, origin: Origin) -> int:
 
 
 @contextmanager
-def in_bulk(connection: Connection, kind: str, import_id: str) -> Iterator[None]:
+def as_range(connection: Connection, table: Table, import_id: str) -> Iterator[None]:
     """Let rows that come with one import be written without an entry for each: one for their range is written here.
 
-    Only for rows that all were not alive before and are now, see `storage.bulk`.
+    Only for rows that all were not alive before and are now, and that raise their version, see `storage.bulk`.
     """
-    connection.exec_driver_sql("UPDATE journal_state SET bulk = 1")
-    yield
-    connection.exec_driver_sql("UPDATE journal_state SET bulk = NULL")
-    _write_range(connection, kind, import_id, None)
+    with triggers.lifted(connection, table):
+        yield
+    _write_range(connection, table.name, import_id, None)
 
 
 def _write_range(connection: Connection, kind: str, import_id: str, gone_at: str | None) -> None:
@@ -199,19 +199,19 @@ def _turn_range(connection: Connection, one: _Range, table: Table, now: str) -> 
     """Take all rows of an import back, or let those live again that an undo took back, as one range."""
     column, name = _quoted(range_column(table) or ""), _quoted(table.name)
     bump = "version = version + 1, updated_at = ?"
-    connection.exec_driver_sql("UPDATE journal_state SET bulk = 1")
-    if one.gone_at is None:
-        connection.exec_driver_sql(
-            f"UPDATE {name} SET deleted_at = ?, deleted_how = 'undo', {bump} WHERE {column} = ? AND deleted_at IS NULL",
-            (now, now, one.import_id),
-        )
-    else:
-        connection.exec_driver_sql(
-            f"UPDATE {name} SET deleted_at = NULL, deleted_how = NULL, {bump} "
-            f"WHERE {column} = ? AND deleted_how = 'undo' AND deleted_at = ?",
-            (now, one.import_id, one.gone_at),
-        )
-    connection.exec_driver_sql("UPDATE journal_state SET bulk = NULL")
+    with triggers.lifted(connection, table):
+        if one.gone_at is None:
+            connection.exec_driver_sql(
+                f"UPDATE {name} SET deleted_at = ?, deleted_how = 'undo', {bump} "
+                f"WHERE {column} = ? AND deleted_at IS NULL",
+                (now, now, one.import_id),
+            )
+        else:
+            connection.exec_driver_sql(
+                f"UPDATE {name} SET deleted_at = NULL, deleted_how = NULL, {bump} "
+                f"WHERE {column} = ? AND deleted_how = 'undo' AND deleted_at = ?",
+                (now, one.import_id, one.gone_at),
+            )
     _write_range(connection, one.kind, one.import_id, now if one.gone_at is None else None)
 
 
@@ -270,13 +270,12 @@ def _refuse_built_upon(connection: Connection, step: Step, net: _Net, tables: Ma
         raise _overtaken(step, label)
     for kind in sorted(net.inserted):
         for child, column in children(_known(tables, kind, step)):
+            along, arguments = _came_along(connection, step.txn, child)
             row = connection.exec_driver_sql(
                 f"SELECT 1 FROM {_quoted(child.name)} c JOIN journal_entry a "
                 f"ON a.record = c.{_quoted(column)} AND a.txn = ? AND a.kind = ? AND a.op = 'I' "
-                "WHERE c.deleted_at IS NULL AND NOT EXISTS "
-                "(SELECT 1 FROM journal_entry i WHERE i.txn = a.txn AND i.kind = ? AND i.record = c.id AND i.op = 'I') "
-                "LIMIT 1",
-                (step.txn, kind, child.name),
+                f"WHERE c.deleted_at IS NULL AND NOT ({along}) LIMIT 1",
+                (step.txn, kind, *arguments),
             ).first()
             if row is not None:
                 raise _overtaken(step, None)
@@ -293,17 +292,29 @@ def _refuse_built_upon_range(connection: Connection, step: Step, one: _Range, ta
     if label is not None:
         raise _overtaken(step, str(label))
     for child, owner in children(table):
-        own = range_column(child)
-        along = f"c.{_quoted(own)} IS ? OR" if own is not None else ""
+        along, arguments = _came_along(connection, step.txn, child)
         row = connection.exec_driver_sql(
             f"SELECT 1 FROM {_quoted(child.name)} c JOIN {_quoted(table.name)} p ON p.id = c.{_quoted(owner)} "
-            f"WHERE p.{column} = ? AND p.deleted_at IS NULL AND c.deleted_at IS NULL AND NOT ({along} EXISTS "
-            "(SELECT 1 FROM journal_entry i WHERE i.txn = ? AND i.kind = ? AND i.record = c.id AND i.op = 'I')) "
-            "LIMIT 1",
-            (one.import_id, *((one.import_id,) if own is not None else ()), step.txn, child.name),
+            f"WHERE c.deleted_at IS NULL AND NOT ({along}) AND p.{column} = ? AND p.deleted_at IS NULL LIMIT 1",
+            (*arguments, one.import_id),
         ).first()
         if row is not None:
             raise _overtaken(step, None)
+
+
+def _came_along(connection: Connection, txn: int, child: Table) -> tuple[str, tuple[object, ...]]:
+    """Return the condition, with its arguments, that a row `c` came in a transaction: in a range or by itself."""
+    single = "EXISTS (SELECT 1 FROM journal_entry i WHERE i.txn = ? AND i.kind = ? AND i.record = c.id AND i.op = 'I')"
+    own = range_column(child)
+    if own is None:
+        return single, (txn, child.name)
+    rows = connection.exec_driver_sql(
+        "SELECT record FROM journal_entry WHERE txn = ? AND kind = ? AND op = 'R'", (txn, child.name)
+    )
+    imports = [row[0] for row in rows]
+    if not imports:
+        return single, (txn, child.name)
+    return f"c.{_quoted(own)} IN ({', '.join('?' * len(imports))}) OR {single}", (*imports, txn, child.name)
 
 
 def _later_label(connection: Connection, txn: int, condition: str) -> str | None:

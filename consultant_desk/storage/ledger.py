@@ -18,6 +18,9 @@ from consultant_desk.domain.earnings.states import Approval, Kind, Payment, Stat
 KINDS = frozenset({"commission", "commission_event"})
 """The kinds of record the ledger is made from."""
 
+AMONG = "IN (SELECT value FROM json_each(?))"
+"""The condition that a column is one of many values, bound as one JSON list: SQLite's way around its limit of marks."""
+
 _COLUMNS = (
     "commission_id, part, account_id, programme_id, link_id, client_id, product_id, day, kind, approval, payment, "
     "status, amount_minor, effect_minor, currency, as_of, payment_id, event"
@@ -30,23 +33,23 @@ _STATUS = (
     f"WHEN e.approval = '{Approval.APPROVED}' THEN '{Status.APPROVED}' ELSE '{Status.PENDING}' END"
 )
 _FACTS = "c.id, c.account_id, c.programme_id, c.link_id, c.client_id, c.product_id, c.day, c.kind"
-_LIVE = (
-    "commission c JOIN commission_event e ON e.commission_id = c.id AND e.deleted_at IS NULL "
-    "WHERE c.deleted_at IS NULL AND c.id IN (SELECT id FROM temp.touched)"
-)
 _SINGLE = (
     "SELECT c.id, '', c.account_id, c.programme_id, c.link_id, c.client_id, c.product_id, c.day, c.kind, e.approval, "
     f"e.payment, {_STATUS}, e.amount_minor, CASE WHEN {_DECLINED} THEN 0 ELSE e.amount_minor END, e.amount_currency, "
-    f"e.as_of, e.payment_id, e.id FROM {_LIVE} GROUP BY c.id HAVING count(*) = 1"
+    "e.as_of, e.payment_id, e.id FROM {ids} t CROSS JOIN commission c ON c.id = t.id AND c.deleted_at IS NULL "
+    "CROSS JOIN commission_event e ON e.commission_id = c.id AND e.deleted_at IS NULL WHERE NOT EXISTS "
+    "(SELECT 1 FROM commission_event o WHERE o.commission_id = c.id AND o.deleted_at IS NULL AND o.id <> e.id)"
 )
 """Commissions that were observed once, which most are: their state is that observation."""
 
 _SEVERAL = (
     f"SELECT {_FACTS}, e.amount_currency, e.id, e.as_of, e.approval, e.payment, e.amount_minor, e.payment_id, "
-    f"e.source = 'delta' FROM {_LIVE} AND c.id IN (SELECT commission_id FROM commission_event "
-    "WHERE deleted_at IS NULL AND commission_id IN (SELECT id FROM temp.touched) "
-    "GROUP BY commission_id HAVING count(*) > 1) ORDER BY c.id"
+    "e.source = 'delta' FROM {ids} t CROSS JOIN commission c ON c.id = t.id AND c.deleted_at IS NULL "
+    "CROSS JOIN commission_event e ON e.commission_id = c.id AND e.deleted_at IS NULL WHERE EXISTS "
+    "(SELECT 1 FROM commission_event o WHERE o.commission_id = c.id AND o.deleted_at IS NULL AND o.id <> e.id) "
+    "ORDER BY t.id"
 )
+_TOUCHED, _ALL = "temp.touched", "commission"
 
 
 def follow(connection: Connection, txn: int, kinds: Iterable[str]) -> None:
@@ -83,10 +86,8 @@ def faults(connection: Connection) -> int:
     stored = {
         (row[0], row[1]): tuple(row) for row in connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM cache_ledger_line")
     }
-    everything = "c.id IN (SELECT id FROM temp.touched)"
-    wanted = [tuple(row) for row in connection.exec_driver_sql(_SINGLE.replace(everything, "1"))]
-    several = _SEVERAL.replace(everything, "1").replace("AND commission_id IN (SELECT id FROM temp.touched) ", "")
-    wanted += _folded(connection.exec_driver_sql(several))
+    wanted = [tuple(row) for row in connection.exec_driver_sql(_SINGLE.format(ids=_ALL))]
+    wanted += _folded(connection.exec_driver_sql(_SEVERAL.format(ids=_ALL)))
     wrong = sum(1 for line in wanted if stored.pop((line[0], line[1]), None) != line)
     return wrong + len(stored)
 
@@ -98,9 +99,9 @@ def _touch(connection: Connection, query: str, arguments: tuple[object, ...]) ->
 
 
 def _fill(connection: Connection) -> None:
-    connection.exec_driver_sql(_INSERT + _SINGLE)
+    connection.exec_driver_sql(_INSERT + _SINGLE.format(ids=_TOUCHED))
     marks = ", ".join("?" * len(_COLUMNS.split(", ")))
-    lines = list(_folded(connection.exec_driver_sql(_SEVERAL)))
+    lines = list(_folded(connection.exec_driver_sql(_SEVERAL.format(ids=_TOUCHED))))
     if lines:
         connection.exec_driver_sql(f"{_INSERT} VALUES ({marks})", lines)
     connection.exec_driver_sql("DELETE FROM temp.touched")

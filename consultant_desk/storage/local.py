@@ -78,10 +78,7 @@ class JournalEntry(Local):
 
 
 class JournalState(Local):
-    """The one row the triggers read: the running transaction (NULL outside of one), the last one, what is allowed.
-
-    `bulk` is 1 while rows of one import are written, which stand in the journal as one range.
-    """
+    """The one row the triggers read: the running transaction (NULL outside of one), the last one, what is allowed."""
 
     __tablename__ = "journal_state"
 
@@ -89,7 +86,6 @@ class JournalState(Local):
     txn: Mapped[int | None] = mapped_column(Integer)
     last: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     origin: Mapped[str] = mapped_column(String(8), default=Origin.USER, server_default="user")
-    bulk: Mapped[int | None] = mapped_column(Integer)
 
 
 class LedgerLine(Local):

@@ -6,19 +6,16 @@ refused under `trusted_schema=OFF`. A write outside of a transaction of `Store` 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, Table
 
-from consultant_desk.entities.base import DELETED_UNIT
-from consultant_desk.entities.registry import fixed_columns, range_column, units
+from consultant_desk.entities.registry import fixed_columns, units
 from consultant_desk.storage.local import Origin
 
 _ROW_BY_ROW = "(SELECT bulk FROM journal_state) IS NULL"
 """Rows of one import are not journalled one by one while they come or go: they stand in the journal as a range."""
-
-_RANGE_UNITS = ("import_file_id",)
-"""What changes, beside the mark of deletion, when an import takes over rows that another one brought and lost."""
 
 _ENTRY = "INSERT INTO journal_entry (txn, kind, record, op, unit, old, new)"
 
@@ -28,10 +25,8 @@ def expected(tables: Iterable[Table]) -> dict[str, str]:
     found: dict[str, str] = {}
     for table in tables:
         found |= _guards(table)
-        ranged = range_column(table) is not None
-        when = f"WHEN {_ROW_BY_ROW} " if ranged else ""
         found[f"journal_{table.name}_insert"] = (
-            f'CREATE TRIGGER journal_{table.name}_insert AFTER INSERT ON "{table.name}" {when}BEGIN '
+            f'CREATE TRIGGER journal_{table.name}_insert AFTER INSERT ON "{table.name}" BEGIN '
             f"{_ENTRY} SELECT txn, '{table.name}', NEW.id, 'I', '', NULL, NULL FROM journal_state; END"
         )
         found[f"journal_{table.name}_delete"] = (
@@ -40,7 +35,7 @@ def expected(tables: Iterable[Table]) -> dict[str, str]:
         )
         for unit, columns in units(table).items():
             name = f"journal_{table.name}_update_{unit}"
-            found[name] = _update(table.name, name, unit, columns, ranged=ranged)
+            found[name] = _update(table.name, name, unit, columns)
     return found
 
 
@@ -49,6 +44,21 @@ def install(connection: Connection, tables: Iterable[Table]) -> None:
     for name in present(connection):
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
     for statement in expected(tables).values():
+        connection.exec_driver_sql(statement)
+
+
+@contextmanager
+def lifted(connection: Connection, table: Table) -> Iterator[None]:
+    """Take the triggers of one table away within the running transaction, for what stands in the journal as a range.
+
+    Nobody else ever sees the table without them: they are back before the transaction ends, or it is rolled back. A
+    trigger that only looks whether it is wanted takes as long as the insert it watches.
+    """
+    statements = expected([table])
+    for name in statements:
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    yield
+    for statement in statements.values():
         connection.exec_driver_sql(statement)
 
 
@@ -95,10 +105,8 @@ def _guards(table: Table) -> dict[str, str]:
     }
 
 
-def _update(table: str, name: str, unit: str, columns: tuple[str, ...], *, ranged: bool) -> str:
+def _update(table: str, name: str, unit: str, columns: tuple[str, ...]) -> str:
     changed = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in columns)
-    if ranged and unit in (DELETED_UNIT, *_RANGE_UNITS):
-        changed = f"({changed}) AND {_ROW_BY_ROW}"
     listed = ", ".join(f'"{column}"' for column in columns)
     return (
         f'CREATE TRIGGER {name} AFTER UPDATE OF {listed} ON "{table}" WHEN {changed} BEGIN '

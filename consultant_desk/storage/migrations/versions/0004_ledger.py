@@ -17,7 +17,6 @@ def upgrade() -> None:
     )
     _index("interest", "programme_id")
     op.add_column("interest", sa.Column("is_credited", sa.Boolean(), server_default="0", nullable=False))
-    op.add_column("journal_state", sa.Column("bulk", sa.Integer(), nullable=True))
 
 
 def _kept() -> tuple[Any, ...]:
@@ -300,8 +299,6 @@ def _tables() -> None:
         _refers("commission", "programme_id", "programme"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_commission")),
     )
-    _index("commission", "account_id")
-    _index("commission", "import_file_id")
     op.create_table(
         "settlement",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -357,7 +354,6 @@ def _tables() -> None:
         info={"append_only": True},
     )
     _index("commission_event", "commission_id")
-    _index("commission_event", "import_file_id")
     op.create_table(
         "dispute",
         sa.Column("id", sa.String(length=36), nullable=False),
