@@ -7,11 +7,12 @@ the rate of all programmes for its likely figure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from decimal import ROUND_HALF_EVEN, Decimal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from consultant_desk.domain.earnings.ledger import LedgerLine
+from consultant_desk.domain.earnings.rates import rounded
 from consultant_desk.domain.earnings.reversals import ReversalRate, Share, all_programmes
 from consultant_desk.domain.earnings.series import Series, upcoming
 from consultant_desk.domain.earnings.states import Approval
@@ -61,14 +62,14 @@ class Forecast:
 
 
 @dataclass(slots=True)
-class _Bucket:
+class _Sums:
+    """What a programme brings in a month and currency: `certain` in full, `risky` less what it usually takes back."""
+
     approved: int = 0
     pending: int = 0
     recurring: int = 0
     certain: int = 0
-    likely: list[tuple[int, Decimal]] = field(default_factory=list)
-    low: list[tuple[int, Decimal]] = field(default_factory=list)
-    high: list[tuple[int, Decimal]] = field(default_factory=list)
+    risky: int = 0
 
 
 def forecast(
@@ -83,58 +84,68 @@ def forecast(
 
     What should have been paid before today counts in today's month; a clawback to be netted, too.
     """
-    pooled = all_programmes(rates.values())
-    buckets: dict[tuple[str, str], _Bucket] = {}
-    unknown: dict[str, None] = {}
-    dates: dict[tuple[str, str], str | None] = {}
+    sums: dict[tuple[str, str, str], _Sums] = {}
+    months: dict[tuple[str, str], str | None] = {}
 
-    def month(programme_id: str, day: str) -> str | None:
-        """Return the month in which something of a day is paid, None when that is after the last day."""
-        key = (programme_id, day)
-        if key not in dates:
+    def of(programme_id: str, day: str, currency: str, *, now: bool = False) -> _Sums | None:
+        """Return the sums of the month in which something of a day is paid, None when that is after the last day."""
+        if (programme_id, day) not in months:
             terms = terms_of(programme_id, day)
             paid = dates_of(terms, day).expected_on if terms is not None else ""
-            dates[key] = UNDATED if not paid else None if paid > until else max(paid, today)[:7]
-        return dates[key]
-
-    def add(when: str, currency: str, programme_id: str, amount: int, part: str) -> None:
-        bucket = buckets.setdefault((when, currency), _Bucket())
-        setattr(bucket, part, getattr(bucket, part) + amount)
-        if part == "approved":
-            return
-        if amount < 0:  # what a programme is about to take back, it takes back whole
-            bucket.certain += amount
-            return
-        rate = rates.get(programme_id)
-        share = rate.share if rate is not None else Share(pooled.value, Decimal(0), Decimal(1), known=False)
-        if not share.known:
-            unknown[programme_id] = None
-        bucket.likely.append((amount, share.value))
-        bucket.low.append((amount, share.high))
-        bucket.high.append((amount, share.low))
+            months[programme_id, day] = UNDATED if not paid else None if paid > until else max(paid, today)[:7]
+        month = today[:7] if now else months[programme_id, day]
+        return None if month is None else sums.setdefault((month, currency, programme_id), _Sums())
 
     for line in lines:
-        pending = line.approval is Approval.PENDING and line.effect_minor != 0
-        if pending or line.is_open:
-            when = today[:7] if line.takes_back else month(line.programme_id, line.date)
-            if when is not None:
-                add(when, line.currency, line.programme_id, line.effect_minor, "pending" if pending else "approved")
+        if line.approval is Approval.PENDING and line.effect_minor:
+            found = of(line.programme_id, line.date, line.currency, now=line.takes_back)
+            if found is not None:
+                found.pending += line.effect_minor
+                if line.takes_back:  # what a programme is about to take back, it takes back whole
+                    found.certain += line.effect_minor
+                else:
+                    found.risky += line.effect_minor
+        elif line.is_open:
+            found = of(line.programme_id, line.date, line.currency, now=line.takes_back)
+            if found is not None:
+                found.approved += line.effect_minor
+                found.certain += line.effect_minor
     for one in series:
         for day in upcoming(one, until):
-            when = month(one.programme_id, day)
-            if when is not None:
-                add(when, one.currency, one.programme_id, one.amount_minor, "recurring")
-    rows = tuple(_row(*key, bucket) for key, bucket in sorted(buckets.items()))
-    return Forecast(until, rows, tuple(sorted(unknown)))
+            found = of(one.programme_id, day, one.currency)
+            if found is not None:
+                found.recurring += one.amount_minor
+                found.risky += one.amount_minor
+    unknown = {
+        programme for (_month, _currency, programme), one in sums.items() if one.risky and programme not in rates
+    }
+    return Forecast(until, _rows(sums, rates), tuple(sorted(unknown)))
 
 
-def _row(month: str, currency: str, bucket: _Bucket) -> ForecastRow:
-    certain = bucket.approved + bucket.certain
-    likely, low, high = (certain + _kept(parts) for parts in (bucket.likely, bucket.low, bucket.high))
-    return ForecastRow(month, currency, bucket.approved, bucket.pending, bucket.recurring, likely, low, high)
+def _rows(sums: Mapping[tuple[str, str, str], _Sums], rates: Mapping[str, ReversalRate]) -> tuple[ForecastRow, ...]:
+    pooled = all_programmes(rates.values())
+    new = Share(pooled.value, Decimal(0), Decimal(1), known=False)
+    buckets: dict[tuple[str, str], list[tuple[_Sums, Share]]] = {}
+    for (month, currency, programme), one in sums.items():
+        share = rates[programme].share if programme in rates else new
+        buckets.setdefault((month, currency), []).append((one, share))
+    return tuple(_row(*key, parts) for key, parts in sorted(buckets.items(), key=lambda item: item[0]))
 
 
-def _kept(parts: Iterable[tuple[int, Decimal]]) -> int:
-    """Return what remains of amounts less their shares, rounded once."""
-    total = sum((amount * (1 - share) for amount, share in parts), Decimal(0))
-    return int(total.to_integral_value(ROUND_HALF_EVEN))
+def _row(month: str, currency: str, parts: Sequence[tuple[_Sums, Share]]) -> ForecastRow:
+    """Return one row; each figure is rounded once."""
+    likely, low, high = (sum((Decimal(one.certain) for one, _share in parts), Decimal(0)) for _ in range(3))
+    for one, share in parts:
+        likely += one.risky * (1 - share.value)
+        low += one.risky * (1 - share.high)
+        high += one.risky * (1 - share.low)
+    return ForecastRow(
+        month,
+        currency,
+        sum(one.approved for one, _share in parts),
+        sum(one.pending for one, _share in parts),
+        sum(one.recurring for one, _share in parts),
+        rounded(likely),
+        rounded(low),
+        rounded(high),
+    )

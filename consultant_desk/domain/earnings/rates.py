@@ -8,7 +8,7 @@ is a result of its own: never 0, never 1:1.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from math import floor
@@ -19,8 +19,10 @@ from consultant_desk.domain.money import Money
 EURO = "EUR"
 REACH = 7
 """How many days back a rate may lie."""
-_EXACT = Context(prec=50, rounding=ROUND_HALF_EVEN)
-"""Quotients of amounts and rates of at most 15 digits never come nearer to a tie than this can tell apart."""
+EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
+"""Enough for sums of any size that are good to 30 decimals of a minor unit."""
+_SNAP = Decimal("1e-20")
+"""What lies nearer to a tie is one: 3.5 made of thirds comes as 3.4999…; what is none lies farther off than this."""
 _ONE = Decimal(1)
 
 
@@ -62,7 +64,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """What one whole unit of a currency is worth in another, with the day of the older rate used."""
+    """What one unit of a currency is worth in another, with the day of the older rate used."""
 
     value: Decimal
     day: str
@@ -82,19 +84,21 @@ class Rates:
             if not one.rate > 0:
                 raise ValueError(f"{one.rate} is no rate")
             if EURO in {one.base, one.quote}:
-                per_euro = one.rate if one.base == EURO else _EXACT.divide(_ONE, one.rate)
+                per_euro = one.rate if one.base == EURO else EXACT.divide(_ONE, one.rate)
                 self._manual.setdefault(one.day, {})[one.quote if one.base == EURO else one.base] = per_euro
             else:
                 self._pairs.setdefault(one.day, []).append(one)
         self._found: dict[tuple[str, str, str], Factor | None] = {}
 
     def factor(self, currency: str, base: str, day: str) -> Factor | None:
-        """Return what one unit of `currency` was worth in `base` on a day, None where no rate is near enough."""
+        """Return what a minor unit of `currency` was worth in those of `base`, None where no rate is near enough."""
         if currency == base:
             return Factor(_ONE, day)
         key = (currency, base, day)
         if key not in self._found:
-            self._found[key] = self._search(currency, base, day)
+            whole = self._search(currency, base, day)
+            places = exponent(base) - exponent(currency)
+            self._found[key] = whole and replace(whole, value=whole.value.scaleb(places, EXACT))
         return self._found[key]
 
     def exact(self, minor: int, currency: str, base: str, day: str) -> Decimal | None:
@@ -102,7 +106,7 @@ class Rates:
         factor = self.factor(currency, base, day)
         if factor is None:
             return None
-        return _EXACT.multiply(Decimal(minor), factor.value).scaleb(exponent(base) - exponent(currency), _EXACT)
+        return EXACT.multiply(Decimal(minor), factor.value)
 
     def convert(self, amount: Money, base: str, day: str) -> Converted | Missing:
         """Return an amount in `base` at the rate of a day, rounded once."""
@@ -118,7 +122,7 @@ class Rates:
         of, to = self._euro(currency, days), self._euro(base, days)
         if of is None or to is None:
             return direct
-        crossed = Factor(_EXACT.divide(to.value, of.value), min(of.day, to.day), of.manual or to.manual)
+        crossed = Factor(EXACT.divide(to.value, of.value), min(of.day, to.day), of.manual or to.manual)
         return direct if direct is not None and direct.day >= crossed.day else crossed
 
     def _direct(self, currency: str, base: str, days: Sequence[str]) -> Factor | None:
@@ -128,7 +132,7 @@ class Rates:
                 if (pair.base, pair.quote) == (currency, base):
                     return Factor(pair.rate, day, manual=True)
                 if (pair.base, pair.quote) == (base, currency):
-                    return Factor(_EXACT.divide(_ONE, pair.rate), day, manual=True)
+                    return Factor(EXACT.divide(_ONE, pair.rate), day, manual=True)
         return None
 
     def _euro(self, currency: str, days: Sequence[str]) -> Factor | None:
@@ -156,8 +160,8 @@ class Rates:
                 known = self._manual.get(near, {}).get(other) or self._ecb.get(near, {}).get(other)
                 if known is not None:
                     of_other = Decimal(known)
-                    per_other = pair.rate if pair.base == other else _EXACT.divide(_ONE, pair.rate)
-                    return Factor(_EXACT.multiply(of_other, per_other), near, manual=True)
+                    per_other = pair.rate if pair.base == other else EXACT.divide(_ONE, pair.rate)
+                    return Factor(EXACT.multiply(of_other, per_other), near, manual=True)
         return None
 
 
@@ -188,13 +192,13 @@ def converted_sum(rates: Rates, base: str, amounts: Iterable[tuple[str, str, int
             missing += count
             lacking[Missing(currency, base, day)] = None
         else:
-            total = _EXACT.add(total, exact)
+            total = EXACT.add(total, exact)
     return Sum(total, base, missing, tuple(lacking))
 
 
 def rounded(exact: Decimal) -> int:
     """Return whole minor units, half to even."""
-    return int(exact.to_integral_value(ROUND_HALF_EVEN))
+    return int(_snapped(exact).to_integral_value(ROUND_HALF_EVEN))
 
 
 def add_up(values: Sequence[Decimal | int], unit: int = 1) -> tuple[tuple[int, ...], int]:
@@ -203,16 +207,20 @@ def add_up(values: Sequence[Decimal | int], unit: int = 1) -> tuple[tuple[int, .
     The total is the exact sum rounded half to even; what rounding down leaves goes to the largest remainders, the first
     of equal ones. `unit` is 1 for minor units and 100 to print cents as whole euros.
     """
-    exact = [_EXACT.divide(Decimal(value), Decimal(unit)) for value in values]
+    exact = [_snapped(EXACT.divide(Decimal(value), Decimal(unit))) for value in values]
     total = Decimal(0)
     for value in exact:
-        total = _EXACT.add(total, value)
+        total = EXACT.add(total, value)
     whole = rounded(total)
     parts = [floor(value) for value in exact]
     order = sorted(range(len(parts)), key=lambda place: (parts[place] - exact[place], place))
     for place in order[: whole - sum(parts)]:
         parts[place] += 1
     return tuple(parts), whole
+
+
+def _snapped(exact: Decimal) -> Decimal:
+    return exact.quantize(_SNAP, context=EXACT)
 
 
 def _days_back(day: str) -> list[str]:

@@ -110,7 +110,8 @@ def _series(members: list[LedgerLine], customer: str, end: End, covered: str, to
     told = any(line.recurring or line.kind is Kind.RECURRING for line in members)
     months: dict[int, int] = {}
     for line in members:
-        months[_month(line.date)] = months.get(_month(line.date), 0) + line.effect_minor
+        month = _month(line.date)
+        months[month] = months.get(month, 0) + line.effect_minor
     places = list(months)
     gaps = [after - before for before, after in pairwise(places)]
     step = _step(gaps, told=told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -129,9 +130,18 @@ def test_the_columns_of_the_drawn_table_add_up() -> None:
 
 @given(st.integers(-(10**12), 10**12), st.decimals("0.0001", 10**5, places=4))
 def test_one_rounding_half_to_even(units: int, rate: Decimal) -> None:
-    from fractions import Fraction
-
     rates = Rates([DayRates(FRIDAY, {"USD": str(rate)})])
     found = rates.convert(Money(units, "USD"), "EUR", FRIDAY)
     assert isinstance(found, Converted)
     assert found.amount.minor == round(Fraction(units) / Fraction(rate))
+
+
+@pytest.mark.parametrize(("units", "rate", "expected"), [(42, "12", 4), (30, "12", 2), (3, "1.2", 2), (-42, "12", -4)])
+def test_a_tie_that_comes_from_thirds_is_a_tie(units: int, rate: str, expected: int) -> None:
+    found = Rates([DayRates(FRIDAY, {"USD": rate})]).convert(Money(units, "USD"), "EUR", FRIDAY)
+    assert found == Converted(Money(expected, "EUR"), FRIDAY)
+
+
+def test_a_sum_of_thirds_is_whole() -> None:
+    rates = Rates([DayRates(FRIDAY, {"USD": "3"})])
+    assert converted_sum(rates, "EUR", [(FRIDAY, "USD", 1, 1)] * 3 + [(FRIDAY, "USD", 3, 1)] * 2).amount.minor == 3
