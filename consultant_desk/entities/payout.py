@@ -15,7 +15,7 @@ from consultant_desk.entities.base import (
 )
 from consultant_desk.entities.registry import EntitySpec, FieldKind, FieldSpec
 
-MATCHED_BY = ("reference", "oldest first", "unique sum", "person")
+MATCHED_BY = ("by hand", "reference", "sum of one payment", "oldest-first sum", "unique subset sum")
 LINE_KINDS = ("credit", "debit", "fx_out", "fx_in", "withdrawal", "fee")
 DISPUTE_STATES = ("open", "settled", "dropped")
 

@@ -25,8 +25,8 @@ _APPROVAL = {one.value: one for one in Approval}
 _PAYMENT = {one.value: one for one in Payment}
 
 
-def held_by(session: Session, account_id: str, keys: Sequence[str]) -> Held:
-    """Return what is held of the records `keys` name and of what the account's statements say in words."""
+def held_by(session: Session, account_id: str, keys: Sequence[str], payments: Sequence[str]) -> Held:
+    """Return what is held of commissions and payments, given by id, and what an account's statements say in words."""
     wanted = json.dumps([key for key in keys if key])
     links, names = _links(session, account_id)
     states, clients = _states(session, wanted)
@@ -39,7 +39,7 @@ def held_by(session: Session, account_id: str, keys: Sequence[str]) -> Held:
         statuses=_statuses(session, account_id),
         refs=_refs(session, account_id),
         lines=_lines(session, account_id),
-        payments=_payments(session, wanted),
+        payments=_payments(session, json.dumps(payments)) if payments else frozenset(),
     )
 
 

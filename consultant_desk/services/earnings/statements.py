@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -19,6 +18,7 @@ from consultant_desk.domain.earnings.statement import LineRole, Statement
 from consultant_desk.domain.earnings.states import Status
 from consultant_desk.domain.progress import Progress, silent
 from consultant_desk.errors import Conflict, UserError
+from consultant_desk.imports.statements.profile import Profile
 from consultant_desk.services.earnings.applying import Source, apply_plan, import_file_id
 from consultant_desk.services.earnings.gaps import missing_from
 from consultant_desk.services.earnings.held import held_by
@@ -29,17 +29,15 @@ from consultant_desk.services.earnings.previewing import (
     plan_notes,
     state_changes,
 )
+from consultant_desk.services.earnings.profiles import choose, facts_of, profiles_of, read, table_of
 from consultant_desk.services.operations import Area
+from consultant_desk.services.resting import collector_resting
 from consultant_desk.services.rows.statements import AccountChoice, PlanSheet, StatementSource
+from consultant_desk.services.tables import Tables
 from consultant_desk.storage import journal
 from consultant_desk.storage.store import Store
 
-if TYPE_CHECKING:
-    from consultant_desk.imports.statements.profile import Profile
-    from consultant_desk.services.tables import Tables
-
 NOTHING: Mapping[int, Decision] = {}
-_KINDS = {"commission", "commission_event", "referral_link", "import_file", "statement_answer", "statement_row"}
 
 
 @dataclass(slots=True)
@@ -51,11 +49,10 @@ class OpenedStatement:
     sha256: str
     profile: Profile
     statement: Statement
-    matched: tuple[int, int]
+    matched: int
     account_id: str
     account_name: str
     is_new_account: bool
-    _keys: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +92,17 @@ class Statements(Area):
         `profile` is the key of one, else the file decides; `account` is the name of an account, else the file names it
         or the only one of this profile is meant.
         """
-        from consultant_desk.services.earnings.profiles import choose, read
-
-        chosen, matched, table = choose(self._read, self._tables, data, name, profile, cancelled)
+        table = table_of(self._tables, data, name, cancelled)
+        chosen, matched = choose(self.profiles(), data, name, profile, table)
         statement = read(data, name, chosen, table, cancelled, progress)
         return self._opened(data, name, chosen, matched, statement, account)
 
+    def profiles(self) -> list[Profile]:
+        """Return the profiles there are, one's own first."""
+        return self._read(profiles_of)
+
     def _opened(
-        self, data: bytes, name: str, profile: Profile, matched: tuple[int, int], statement: Statement, account: str
+        self, data: bytes, name: str, profile: Profile, matched: int, statement: Statement, account: str
     ) -> OpenedStatement:
         accounts = self.accounts(profile.key)
         named = next((one for one in accounts if one.name.casefold() == account.casefold()), None) if account else None
@@ -185,6 +185,10 @@ class Statements(Area):
         self._store.documents.put(opened.data)
 
         def work(session: Session) -> Applied:
+            with collector_resting():
+                return write(session)
+
+        def write(session: Session) -> Applied:
             plan = shown.plan
             if journal.last(session.connection()) != shown.number:
                 again = self._planned(session, opened, decisions, as_of, silent).plan
@@ -212,9 +216,22 @@ class Statements(Area):
         as_of: str,
         progress: Progress,
     ) -> _Planned:
+        with collector_resting():
+            return self._computed(session, opened, decisions, as_of, progress)
+
+    def _computed(
+        self,
+        session: Session,
+        opened: OpenedStatement,
+        decisions: Mapping[int, Decision],
+        as_of: str,
+        progress: Progress,
+    ) -> _Planned:
         number = journal.last(session.connection())
         keys = keys_of(opened.account_id, opened.statement.lines)
-        held = held_by(session, opened.account_id, keys)
+        lines = opened.statement.lines
+        payments = [key for key, line in zip(keys, lines, strict=True) if key and line.role is not LineRole.COMMISSION]
+        held = held_by(session, opened.account_id, keys, payments)
         stands_for = as_of or self._as_of(session, opened)
         plan = plan_lines(opened.account_id, opened.statement.lines, keys, stands_for, held, decisions, progress)
         missing = missing_from(session, opened.account_id, opened.statement, keys)
@@ -260,9 +277,9 @@ class Statements(Area):
             profile=profile.key,
             profile_title=profile.title,
             header_status=statement.header_status,
-            columns=opened.matched[0],
-            of_columns=opened.matched[1],
-            notes=_facts(profile),
+            columns=opened.matched or statement.known,
+            of_columns=len(statement.headers) or statement.known,
+            notes=facts_of(profile),
             imported_on=str(imported.scalar() or "")[:10],
             account=AccountChoice(opened.account_id, opened.account_name, profile.key),
             accounts=tuple(AccountChoice(*row) for row in accounts),
@@ -272,13 +289,6 @@ class Statements(Area):
             ),
             warnings=statement.warnings,
         )
-
-
-def _facts(profile: Profile) -> tuple[str, ...]:
-    """Return what the preview says of how amounts and times are read."""
-    from consultant_desk.services.earnings.profiles import facts_of
-
-    return facts_of(profile)
 
 
 def _now(session: Session, account: str) -> dict[tuple[Status, str], int]:
