@@ -18,7 +18,8 @@ class Account(Record):
     """One account at one source. Its id is UUIDv5 of the profile and the account id in the file, else of its name.
 
     `external_id` is the id the source's files give it. `payer` is who pays, as it stands in the tax return, in
-    `country` (ISO 3166). What keeps a source from paying stands in `tax_form_until` and `hold_reason`.
+    `country` (ISO 3166). What keeps a source from paying stands in
+    `tax_form_until`, `held_since` and `hold_reason`.
     """
 
     __tablename__ = "account"
@@ -30,7 +31,8 @@ class Account(Record):
     payer: Mapped[str] = text_column(short=True)
     country: Mapped[str | None] = optional_text()
     tax_form_until: Mapped[str | None] = optional_text()
-    hold_reason: Mapped[str] = text_column(short=True)
+    held_since: Mapped[str | None] = optional_text(unit="hold")
+    hold_reason: Mapped[str] = text_column(short=True, unit="hold")
     note: Mapped[str] = text_column()
 
 
@@ -49,6 +51,7 @@ SPECS = (
             FieldSpec("payer", "Payer", searchable=True),
             FieldSpec("country", "Country"),
             FieldSpec("tax_form_until", "Tax form valid until", FieldKind.DATE),
+            FieldSpec("held_since", "On hold since", FieldKind.DATE),
             FieldSpec("hold_reason", "On hold because"),
             FieldSpec("note", "Note", FieldKind.LONG_TEXT, searchable=True, private=True),
         ),

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped
 from consultant_desk.entities.base import (
     Record,
     currency_column,
+    flag_column,
     minor_column,
     optional_int,
     optional_text,
@@ -18,7 +19,9 @@ from consultant_desk.entities.registry import EntitySpec, FieldKind, FieldSpec
 
 STATUSES = ("considering", "applied", "approved", "declined", "left")
 LOCK_RULES = ("immediate", "day of month", "days", "open")
-PAYOUT_CYCLES = ("weekly", "monthly", "quarterly", "net", "on request")
+CYCLES = ("weekly", "monthly", "quarterly", "net days", "on request")
+TIER_BASES = ("count", "amount")
+TIER_PERIODS = ("month", "quarter", "year", "always")
 
 
 class Programme(Record):
@@ -47,28 +50,35 @@ class Programme(Record):
 class ProgrammeTerms(Record):
     """The terms of a programme from one day on; new terms are a new row, so that old commissions keep theirs.
 
-    `rate` is a decimal in percent, `flat` an amount per sale; `tiers_json` holds [{"from": n, "rate": "25"}, ...].
-    `recurring_months` 0 is for as long as the client pays. `lock_value` is a day of the month or a number of days.
+    `rate` is a decimal in percent, `flat` an amount per sale; `tiers_json` holds
+    [{"above": n, "percent": "25"} or {"above": n, "flat": minor units}, ...]. The meaning of each field is that of
+    `domain.earnings.terms.Terms`.
     """
 
     __tablename__ = "programme_terms"
 
     programme_id: Mapped[str] = owned_by("programme.id")
     effective_from: Mapped[str | None] = optional_text()
+    currency: Mapped[str | None] = optional_text()
     rate: Mapped[str | None] = optional_text(unit="rate")
-    flat_minor: Mapped[int | None] = minor_column("flat")
-    flat_currency: Mapped[str | None] = currency_column("flat")
+    flat_minor: Mapped[int | None] = minor_column("rate")
+    flat_currency: Mapped[str | None] = currency_column("rate")
     tiers_json: Mapped[str] = text_column(unit="rate")
-    recurring_months: Mapped[int | None] = optional_int()
+    tier_basis: Mapped[str | None] = optional_text(unit="rate")
+    tier_period: Mapped[str | None] = optional_text(unit="rate")
+    recurs: Mapped[bool] = flag_column(unit="recurring")
+    recurring_months: Mapped[int | None] = optional_int(unit="recurring")
+    recurring_count: Mapped[int | None] = optional_int(unit="recurring")
     cookie_days: Mapped[int | None] = optional_int()
     lock_rule: Mapped[str | None] = optional_text(unit="lock")
-    lock_value: Mapped[int | None] = optional_int(unit="lock")
+    lock_days: Mapped[int | None] = optional_int(unit="lock")
     hold_days: Mapped[int | None] = optional_int()
-    payout_cycle: Mapped[str | None] = optional_text(unit="payout")
-    payout_value: Mapped[int | None] = optional_int(unit="payout")
+    cycle: Mapped[str | None] = optional_text(unit="cycle")
+    cycle_day: Mapped[int | None] = optional_int(unit="cycle")
+    cycle_month: Mapped[int | None] = optional_int(unit="cycle")
     threshold_minor: Mapped[int | None] = minor_column("threshold")
     threshold_currency: Mapped[str | None] = currency_column("threshold")
-    forfeit_days: Mapped[int | None] = optional_int()
+    forfeiture_days: Mapped[int | None] = optional_int()
     source: Mapped[str] = text_column(short=True)
     note: Mapped[str] = text_column()
 
@@ -118,20 +128,26 @@ SPECS = (
         fields=(
             FieldSpec("programme_id", "Programme", FieldKind.LINK, required=True),
             FieldSpec("effective_from", "From", FieldKind.DATE),
+            FieldSpec("currency", "Currency", FieldKind.CURRENCY),
             FieldSpec("rate", "Percent", FieldKind.NUMBER),
             FieldSpec("flat_minor", "Per sale", FieldKind.MONEY),
-            FieldSpec("flat_currency", "Currency", FieldKind.CURRENCY),
+            FieldSpec("flat_currency", "Currency per sale", FieldKind.CURRENCY),
             FieldSpec("tiers_json", "Tiers", FieldKind.JSON),
+            FieldSpec("tier_basis", "Tiers by", FieldKind.CHOICE, choices=TIER_BASES),
+            FieldSpec("tier_period", "Tiers per", FieldKind.CHOICE, choices=TIER_PERIODS),
+            FieldSpec("recurs", "Recurring", FieldKind.FLAG),
             FieldSpec("recurring_months", "Months paid", FieldKind.NUMBER),
+            FieldSpec("recurring_count", "Times paid", FieldKind.NUMBER),
             FieldSpec("cookie_days", "Cookie days", FieldKind.NUMBER),
             FieldSpec("lock_rule", "Locks", FieldKind.CHOICE, choices=LOCK_RULES),
-            FieldSpec("lock_value", "Lock day or days", FieldKind.NUMBER),
+            FieldSpec("lock_days", "Lock day or days", FieldKind.NUMBER),
             FieldSpec("hold_days", "Hold days", FieldKind.NUMBER),
-            FieldSpec("payout_cycle", "Paid", FieldKind.CHOICE, choices=PAYOUT_CYCLES),
-            FieldSpec("payout_value", "Payout day or days", FieldKind.NUMBER),
+            FieldSpec("cycle", "Paid", FieldKind.CHOICE, choices=CYCLES),
+            FieldSpec("cycle_day", "Day of the payout", FieldKind.NUMBER),
+            FieldSpec("cycle_month", "Month of the quarter", FieldKind.NUMBER),
             FieldSpec("threshold_minor", "Threshold", FieldKind.MONEY),
             FieldSpec("threshold_currency", "Currency of the threshold", FieldKind.CURRENCY),
-            FieldSpec("forfeit_days", "Forfeited after days", FieldKind.NUMBER),
+            FieldSpec("forfeiture_days", "Forfeited after days", FieldKind.NUMBER),
             FieldSpec("source", "Source"),
             FieldSpec("note", "Note", FieldKind.LONG_TEXT, private=True),
         ),
