@@ -20,7 +20,7 @@ from consultant_desk.entities.registry import EntitySpec, FieldKind, FieldSpec
 KINDS = ("sale", "lead", "recurring", "bonus", "bounty", "tier", "clawback", "fee", "adjustment")
 APPROVALS = ("pending", "approved", "declined")
 PAYMENTS = ("open", "in payout", "paid")
-SOURCES = ("statement", "delta", "person")
+SOURCES = ("statement", "delta", "payout", "person")
 
 
 class Commission(Record):
