@@ -63,7 +63,6 @@ _DIRECTIVES: Mapping[str, str] = MappingProxyType(
     }
 )
 _QUICK = re.compile(r"\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d", re.ASCII).fullmatch
-_NEVER = re.compile(r"(?!)").fullmatch
 _LONGEST = 64
 _YEARS = range(1970, 2200)
 _CACHED = 20_000
@@ -93,29 +92,27 @@ class _Read(NamedTuple):
     """The moment, with its zone where that is known; None of a day without a time."""
 
 
-DayReader = Callable[[str], Day | None]
+class Days(dict[str, Day | None]):
+    """The days of texts, each worked out once; None for what is no date in any of the formats."""
 
+    def __init__(self, rules: DateRules) -> None:
+        super().__init__()
+        self._read = _reader(rules)
+        # Most sources print ISO moments, no two of them alike: their day is told by the first ten characters.
+        self._by_day = rules.formats[0] == ISO and rules.zone in {AS_PRINTED, "UTC"}
 
-def day_reader(rules: DateRules) -> DayReader:
-    """Return the function that reads the day of a text; None for what is no date in any of the formats."""
-    read = _reader(rules)
-    known: dict[str, Day | None] = {}
-    # Most sources print ISO moments, no two of them alike: their day is told by the first ten characters.
-    quick = _QUICK if rules.formats[0] == ISO and rules.zone in {AS_PRINTED, "UTC"} else _NEVER
-
-    def day(text: str) -> Day | None:
-        key = text[:10] if quick(text) else text
-        try:
-            return known[key]
-        except KeyError:
-            pass
-        if len(known) >= _CACHED:
-            known.clear()
-        found = read(key)
-        known[key] = made = None if found is None else Day(found.day.isoformat(), _utc_day(found))
+    def __missing__(self, text: str) -> Day | None:
+        if len(self) >= _CACHED:
+            self.clear()
+        found = self._read(text)
+        self[text] = made = None if found is None else Day(found.day.isoformat(), _utc_day(found))
         return made
 
-    return day
+    def of(self, texts: Sequence[str]) -> list[Day | None]:
+        """Return the days of some texts."""
+        if self._by_day:
+            return [self[text[:10] if _QUICK(text) else text] for text in texts]
+        return [self[text] for text in texts]
 
 
 def moment_reader(rules: DateRules) -> Callable[[str], str | None]:
