@@ -38,7 +38,10 @@ _SHORT: Mapping[str, str] = MappingProxyType(
         "es": "ene feb mar abr may jun jul ago sep oct nov dic sept:9 setiembre:9",
     }
 )
-_OFX = r"(?P<Y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?:(?P<H>\d\d)(?P<M>\d\d)(?P<S>\d\d)?(?:\.\d+)?(?:\[(?P<h>[+-]?[\d.]{1,6})(?::\w+)?\])?)?"
+_OFX = (
+    r"(?P<Y>\d{4})(?P<m>\d\d)(?P<d>\d\d)"
+    r"(?:(?P<H>\d\d)(?P<M>\d\d)(?P<S>\d\d)?(?:\.\d+)?(?:\[(?P<h>[+-]?\d{1,2}(?:\.\d{1,2})?)(?::\w+)?\])?)?"
+)
 _ISO = (
     r"(?P<Y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"
     r"(?:[Tt ](?P<H>\d\d):(?P<M>\d\d)(?::(?P<S>\d\d)(?:[.,]\d+)?)?\s?(?P<z>[Zz]|UTC|[+-]\d\d(?::?\d\d)?)?)?"
@@ -116,7 +119,7 @@ class Days(dict[str, Day | None]):
 
 
 def moment_reader(rules: DateRules) -> Callable[[str], str | None]:
-    """Return the function that reads a moment as ISO text: in UTC with Z where the zone is known, a day alone as such."""
+    """Return the function that reads a moment as ISO text: in UTC with Z if the zone is known, a day alone as such."""
     read = _reader(rules)
 
     def moment(text: str) -> str | None:
@@ -196,11 +199,10 @@ def _since_1970(number: int, per_second: int) -> _Read | None:
 
 
 def _months(languages: Sequence[str]) -> dict[str, int]:
-    """Return the number of each name of a month, whole or short; "mar" and "mai" mean the same in all that have them."""
+    """Return the number of each name of a month, whole or short; names that languages share mean the same month."""
     known: dict[str, int] = {}
     for language in languages:
-        for name, number in zip(LANGUAGES[language].split(), range(1, 13), strict=True):
-            known[name] = number
+        known |= {name: number for number, name in enumerate(LANGUAGES[language].split(), 1)}
         for place, entry in enumerate(_SHORT[language].split(), 1):
             name, _, other = entry.partition(":")
             known[name] = int(other or place)
@@ -223,7 +225,9 @@ def _built(found: re.Match[str], months: Mapping[str, int], zone: tzinfo | None)
             if not 1 <= hour <= 12:
                 return None
             hour = hour % 12 + (12 if half[0] in "pP" else 0)
-        at = datetime(year, month, day.day, hour, int(part.get("M") or 0), int(part.get("S") or 0), tzinfo=_zone(part, zone))
+        at = datetime(
+            year, month, day.day, hour, int(part.get("M") or 0), int(part.get("S") or 0), tzinfo=_zone(part, zone)
+        )
     except (KeyError, ValueError):
         return None
     return _Read(day, at)

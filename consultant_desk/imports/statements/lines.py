@@ -111,9 +111,22 @@ class LineMaker:
         troubles: Troubles,
     ) -> list[StatementLine]:
         """Put the columns together, in the order of the fields of a line."""
-        (roles, approvals, payments, raws, kinds, labels, recurring, forecasts, shapes, counts, moves, _, ignored, _) = zip(
-            *verdicts, strict=True
-        )
+        (
+            roles,
+            approvals,
+            payments,
+            raws,
+            kinds,
+            labels,
+            recurring,
+            forecasts,
+            shapes,
+            counts,
+            moves,
+            _,
+            ignored,
+            _,
+        ) = zip(*verdicts, strict=True)
         keys, nth = zip(*ids, strict=True)
         local, utc = zip(*days, strict=True)
         effects = [amount if count else 0 for amount, count in zip(money.amounts, counts, strict=True)]

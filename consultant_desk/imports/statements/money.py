@@ -32,7 +32,7 @@ class Expected:
 
 @dataclass(slots=True)
 class Money:
-    """Columns of minor units. A row without a currency has an empty one and 0; `net` is the amount where there is none."""
+    """Columns of minor units. A row without a currency has an empty one and 0; `nets` are else the amounts."""
 
     currencies: Sequence[str]
     amounts: list[int]
@@ -133,9 +133,7 @@ class MoneyReader:
 
     def _read_others(self, money: Money, columns: Columns, troubles: Troubles) -> None:
         """Read what few sources have: the former amount and whether it is explained, fee, tax and net."""
-        olds, fees, taxes, nets = (
-            self._amounts(columns[place], money.currencies, troubles) for place in self._others
-        )
+        olds, fees, taxes, nets = (self._amounts(columns[place], money.currencies, troubles) for place in self._others)
         at = self._at["amended"]
         if at >= 0:
             money.explained = [cell.strip().casefold() in _YES for cell in columns[at]]
@@ -145,12 +143,9 @@ class MoneyReader:
             ]
         money.olds = [old if said else None for old, said in zip(olds, money.explained, strict=True)]
         money.taxes = [tax or 0 for tax in taxes]
-        money.nets = [
-            amount if net is None else net for net, amount in zip(nets, money.amounts, strict=True)
-        ]
+        money.nets = [amount if net is None else net for net, amount in zip(nets, money.amounts, strict=True)]
         money.fees = [
-            _taken_off(fee or 0, amount, net)
-            for fee, amount, net in zip(fees, money.amounts, money.nets, strict=True)
+            _taken_off(fee or 0, amount, net) for fee, amount, net in zip(fees, money.amounts, money.nets, strict=True)
         ]
 
 

@@ -50,15 +50,15 @@ class Judge:
     """Applies the rules to batches of rows. A missing column reads as empty."""
 
     def __init__(self, profile: Profile, places: Mapping[str, int]) -> None:
-        rules = (*profile.statuses, *profile.kinds, *profile.holds, *profile.ignores)
-        tests = [test for rule in rules for test in rule.when]
+        rules = [when for _, when in profile.conditions()]
+        tests = [test for when in rules for test in when]
         # Of a column that is only tested for being filled the content would make every line another combination.
         worded = {test.column for test in tests if test.any_of or test.none_of or test.holds}
         worded |= {rule.column for rule in profile.statuses}
         asked = {test.column for test in tests if test.filled is not None} - worded
         self._worded = [places.get(column, -1) for column in sorted(worded - {"", ANY_COLUMN})]
         self._asked = [places.get(column, -1) for column in sorted(asked)]
-        self._on_all_cells = [rule.when for rule in rules if any(test.column == ANY_COLUMN for test in rule.when)]
+        self._on_all_cells = [when for when in rules if any(test.column == ANY_COLUMN for test in when)]
         self._rules = _Rules(profile, places, tests)
         self._known: dict[tuple[object, ...], Verdict] = {}
 

@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
+from operator import itemgetter
 
 from consultant_desk.imports.statements.source import (
     BATCH,
@@ -25,6 +26,7 @@ _PIECE = 1 << 20
 _HEAD_BYTES = 1 << 18
 _END = "\ue000end of file\ue000"
 """Put behind the last line: it comes out as a row of its own, unless a quote was never closed."""
+_FIRST = itemgetter(0)
 _TABLE = "a table in CSV, with headers"
 
 
@@ -62,17 +64,13 @@ class TextSource:
         below, headers = head.rows[header]
         last = len(headers)
         for numbers, rows in self._read(head.delimiter):
-            kept = [
-                (number, row)
-                for number, row in zip(numbers, rows, strict=True)
-                if number > below and ((row and row[0]) or any(map(str.strip, row)))
-            ]
+            kept, of = _kept(numbers, rows, below)
             if not kept:
                 continue
-            last = len(kept[-1][1])
-            if (widest := max(len(row) for _, row in kept)) > MAX_COLUMNS:
+            last = len(kept[-1])
+            if (widest := max(map(len, kept))) > MAX_COLUMNS:
                 raise unreadable(self.name, f"has {widest} cells in a line", f"at most {MAX_COLUMNS}")
-            yield Batch(headers, [number for number, _ in kept], [row for _, row in kept])
+            yield Batch(headers, of, kept)
         if self._broken_off or (not self._ends_in_line_end and last < len(headers)):
             self.cut = self.cut or "the file ends in the middle of this line"
 
@@ -143,6 +141,16 @@ def _lines(data: bytes, encoding: str) -> int:
     if encoding.startswith("utf-16"):
         return max(data.count(b"\n\0"), data.count(b"\0\n"), data.count(b"\r\0"))
     return max(data.count(b"\n"), data.count(b"\r"))
+
+
+def _kept(numbers: Sequence[int], rows: list[list[str]], below: int) -> tuple[Sequence[list[str]], Sequence[int]]:
+    """Return the rows below the headers that are not blank, and their numbers."""
+    if numbers and numbers[0] > below and all(rows) and all(map(_FIRST, rows)):
+        return rows, numbers
+    kept = [
+        (number, row) for number, row in zip(numbers, rows, strict=True) if number > below and any(map(str.strip, row))
+    ]
+    return [row for _, row in kept], [number for number, _ in kept]
 
 
 def _numbers(rows: Sequence[Sequence[str]], before: int, after: int) -> Sequence[int]:
