@@ -72,8 +72,6 @@ _KEYS: dict[By, _Cell] = {
 }
 _PENDING, _APPROVED, _PAID, _REVERSED, _NET, _NOWHERE = range(6)
 """Places of a row's sums; a line that was taken back adds to none of the first three."""
-_FIGURES = 5
-"""Where the sums begin in a `DaySums`."""
 
 
 def group(lines: Iterable[LedgerLine], by: By) -> tuple[GroupRow, ...]:
@@ -98,18 +96,17 @@ def group(lines: Iterable[LedgerLine], by: By) -> tuple[GroupRow, ...]:
 
 
 class DaySums(NamedTuple):
-    """Sums of one group, currency and day, as a database adds them up before they are converted."""
+    """Sums of one group, currency and day, as a database adds them up before they are converted.
+
+    `sums` are the minor units of a `GroupRow` in its order: pending, approved, paid, reversed, net; `lines` how many.
+    """
 
     key: str
     label: str
     currency: str
     day: str
-    count: int
-    pending_minor: int
-    approved_minor: int
-    paid_minor: int
-    reversed_minor: int
-    net_minor: int
+    lines: int
+    sums: Sequence[int]
 
 
 def in_base(lines: Iterable[LedgerLine], by: By, rates: Rates, base: str) -> BaseReport:
@@ -126,15 +123,15 @@ def converted(sums: Iterable[DaySums], rates: Rates, base: str) -> BaseReport:
         for one in sums:
             factor = rates.factor(one.currency, base, one.day)
             if factor is None:
-                missing += one.count
+                missing += one.lines
                 lacking[Missing(one.currency, base, one.day)] = None
                 continue
             row = exact.get(one.key)
             if row is None:
                 row = exact[one.key] = [Decimal(0)] * _NOWHERE
                 counts[one.key], labels[one.key] = 0, one.label or one.key
-            counts[one.key] += one.count
-            for place, figure in enumerate(one[_FIGURES:]):
+            counts[one.key] += one.lines
+            for place, figure in enumerate(one.sums):
                 if figure:
                     row[place] += figure * factor.value
     keys = sorted(exact)
@@ -152,10 +149,9 @@ def _day_sums(lines: Iterable[LedgerLine], cell: _Cell) -> Iterator[DaySums]:
     for line in lines:
         key, label = cell(line)
         place, taken = _place(line)
-        figures = [0] * (_NOWHERE + 1)
-        figures[place] = figures[_NET] = line.effect_minor
-        figures[_REVERSED] = taken
-        yield DaySums(key, label, line.currency, line.date, 1, *figures[:_NOWHERE])
+        sums = [0, 0, 0, taken, line.effect_minor, 0]
+        sums[place] = line.effect_minor
+        yield DaySums(key, label, line.currency, line.date, 1, sums[:_NOWHERE])
 
 
 def _place(line: LedgerLine) -> tuple[int, int]:

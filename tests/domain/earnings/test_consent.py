@@ -53,8 +53,10 @@ def test_the_text_says_who_pays_how_much_and_that_the_price_is_the_same() -> Non
         ),
         (
             Tie("V", InterestKind.AFFILIATE, expected=Money(1_250, "USD"), credited=True),
-            "I am paid by V if you buy: about US$12.50 for your size. You pay the same price. "
-            "I credit to you what I am paid.",
+            (
+                "I am paid by V if you buy: about US$12.50 for your size. You pay the same price. "
+                "I credit to you what I am paid."
+            ),
         ),
         (
             Tie("V {x}\n\n*y*", InterestKind.AFFILIATE, "{0} a\nb."),

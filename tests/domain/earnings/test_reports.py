@@ -88,7 +88,7 @@ def test_sums_a_database_adds_up_by_day_give_the_same_report(told: list[Story]) 
         known = sums.setdefault((row.key, one.currency, one.date), [0] * 6)
         figures = (1, row.pending_minor, row.approved_minor, row.paid_minor, row.reversed_minor, row.net_minor)
         sums[row.key, one.currency, one.date] = [more + less for more, less in zip(known, figures, strict=True)]
-    added = [DaySums(key, "", currency, on, *figures) for (key, currency, on), figures in sums.items()]
+    added = [DaySums(key, "", currency, on, count, row) for (key, currency, on), (count, *row) in sums.items()]
     report, by_line = converted(added, RATES, "EUR"), in_base(lines, By.PROGRAMME, RATES, "EUR")
     assert (report.total, report.missing) == (by_line.total, by_line.missing)
     assert [row.net_minor for row in report.rows] == [row.net_minor for row in by_line.rows]
