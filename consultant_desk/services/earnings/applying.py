@@ -231,9 +231,7 @@ def _write(
 def _answers(session: Session, plan: StatementPlan, file_id: str) -> None:
     """Keep what was decided about words, and the rows that wait or were decided one by one."""
     asked = {
-        pair_id("statement row", file_id, str(item.line.line)): item
-        for item in plan.items
-        if item.question is not None
+        pair_id("statement row", file_id, str(item.line.line)): item for item in plan.items if item.question is not None
     }
     waiting = existing(session, StatementRow.__tablename__, asked)
     for key, item in asked.items():
