@@ -156,7 +156,7 @@ def _commissions(
     rows = (
         (
             key, account_id, programmes.get(item.line.program), item.link_id or None, item.client_id or None,
-            item.line.external_id, item.line.date, item.line.day_utc, kind_of(item.line).value, item.line.ref,
+            item.line.external_id, item.line.date, item.line.day_utc, str(kind_of(item.line)), item.line.ref,
             item.line.product, item.line.customer, item.line.order_ref, item.line.reverses,
         )
         for key, item in first.items()
@@ -179,7 +179,7 @@ def _event(item: PlanItem) -> tuple[Any, ...]:
     has_sale = line.sale_minor is not None
     return (
         event.id, item.record_id, line.line, "delta" if event.is_delta else "statement", event.as_of,
-        event.approval.value, event.payment.value, event.amount_minor, line.currency, line.sale_minor,
+        str(event.approval), str(event.payment), event.amount_minor, line.currency, line.sale_minor,
         (line.sale_currency or line.currency) if has_sale else None, event.payment_id, line.raw_status, line.reason,
     )  # fmt: skip
 
