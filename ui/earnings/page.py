@@ -1,0 +1,146 @@
+"""The section Earnings: the overview and its tabs, and in their place the import of a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from consultant_desk.domain.changes import Changes
+from consultant_desk.services.rows.earnings import CommissionFilter, CommissionSums, NextAction, OpenItemRow, Overview
+from ui.commands import Command
+from ui.earnings.actions import copy_draft, plan_renewal
+from ui.earnings.files import STATEMENTS, save_csv
+from ui.earnings.overview import OverviewTab
+from ui.earnings.words import overview_state
+from ui.entry import formats
+from ui.pages import Page
+from ui.shell import Shell
+from ui.widgets.buttons import MenuItem
+from ui.widgets.panels import EmptyState
+from ui.widgets.tabs import Tab, TabsBar
+
+
+class EarningsPage(Page):
+    """Shows the tab chosen; each is made when it is first shown."""
+
+    kinds = frozenset({"commission", "payout", "programme", "account", "statement_file", "client", "practice", "rate"})
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, "Earnings")
+        self._overview: Overview | None = None
+        self._count = ""
+        self.tabs = TabsBar(self._tabs(), name="Parts of the earnings")
+        self.tabs.chosen.connect(self.show_tab)
+        self.stack = QStackedWidget()
+        self.overview: OverviewTab | None = None
+        self._ledger = QWidget()
+        column = QVBoxLayout(self._ledger)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self.stack, 1)
+        self._empty = EmptyState(
+            "Every commission from the link you gave to the money in the bank: what is paid, what is late, and why. "
+            "It begins with a statement of one of your programmes.",
+            icon="coins", title="No earnings yet", action=("Import a statement", self.choose_statement),
+            second=("Open the sample workspace", lambda: shell.commands.run("workspace.sample")),
+        )  # fmt: skip
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self._ledger)
+        self._whole.addWidget(self._empty)
+        self.body.addWidget(self._whole, 1)
+        self._show_bar()
+
+    def refresh(self, _changes: Changes) -> None:
+        """Read again what is shown."""
+        earnings = self.shell.desk.earnings
+        self.shell.read(earnings.overview, self._show_overview, key="earnings.overview")
+        self.shell.read(lambda: earnings.commission_sums(CommissionFilter()), self._show_count, key="earnings.count")
+
+    def commands(self) -> Sequence[Command]:
+        """Return what can be done here by name."""
+        return (
+            Command("earnings.import", "Import a statement", self.choose_statement, "upload", "Ctrl+Shift+O"),
+            Command("earnings.open_items", "Save the open items as CSV …", self.save_open_items, "download"),
+        )
+
+    def menu(self) -> Sequence[MenuItem]:
+        """Return the lines of the overflow menu."""
+        return [command.menu_item() for command in self.commands()]
+
+    def take_file(self, path: Path) -> None:
+        """Show what a statement that was dropped anywhere on the window would change."""
+        self.shell.go("earnings")
+        self.import_statement(path)
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return what F6 walks through."""
+        if self._whole.currentWidget() is self._empty:
+            return (self._empty,)
+        inside = self.overview.panes() if self.overview is not None else ()
+        return (*inside, self.tabs)
+
+    def choose_statement(self) -> None:
+        """Ask for the file of a statement."""
+        name, _kind = QFileDialog.getOpenFileName(self, "Import a statement", "", STATEMENTS)
+        if name:
+            self.import_statement(Path(name))
+
+    def import_statement(self, path: Path) -> None:
+        """Show what a statement would change."""
+
+    def save_open_items(self) -> None:
+        """Ask for a file and save the open items as CSV."""
+        save_csv(self, self.shell, "open items.csv", self.shell.desk.earnings.open_items_csv)
+
+    def show_tab(self, name: str) -> None:
+        """Show a tab."""
+        self.tabs.set_current(name)
+
+    def _tabs(self) -> list[Tab]:
+        return [Tab("overview", "Overview"), Tab("commissions", "Commissions", self._count)]
+
+    def _show_bar(self) -> None:
+        bar = self.title_bar
+        bar.set_crumbs(())
+        bar.set_title("Earnings", overview_state(self._overview) if self._overview is not None else "")
+        bar.clear_buttons()
+        bar.add_button("Import a statement", self.choose_statement, icon="upload", primary=True)
+
+    def _show_overview(self, overview: Overview) -> None:
+        self._overview = overview
+        self.title_bar.set_state("" if overview.is_empty else overview_state(overview))
+        self._whole.setCurrentWidget(self._empty if overview.is_empty else self._ledger)
+        if overview.is_empty:
+            return
+        if self.overview is None or self.overview.currency != overview.currency:
+            self._make_overview(overview.currency)
+        assert self.overview is not None  # noqa: S101 - it was just made
+        self.overview.show_overview(overview)
+
+    def _make_overview(self, currency: str) -> None:
+        if self.overview is not None:
+            self.stack.removeWidget(self.overview)
+            self.overview.deleteLater()
+        made = self.overview = OverviewTab(self.shell, currency)
+        self.stack.addWidget(made)
+        self.stack.setCurrentWidget(made)
+        made.act.connect(self._act)
+        made.csv_wanted.connect(self.save_open_items)
+
+    def _show_count(self, sums: CommissionSums) -> None:
+        self._count = formats().number(sums.count) if sums.count else ""
+        self.tabs.set_tabs(self._tabs())
+
+    def _act(self, row: OpenItemRow) -> None:
+        match row.action:
+            case NextAction.ASK | NextAction.DISPUTE:
+                copy_draft(self.shell, row)
+            case NextAction.RENEW_FORM:
+                plan_renewal(self.shell, row)
+            case NextAction.IMPORT:
+                self.choose_statement()
+            case _:
+                pass
