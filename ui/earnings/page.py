@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from consultant_desk.services.rows.earnings import CommissionFilter, CommissionS
 from ui.commands import Command
 from ui.earnings.actions import copy_draft, plan_renewal
 from ui.earnings.files import STATEMENTS, save_csv
+from ui.earnings.import_view import ImportView
 from ui.earnings.overview import OverviewTab
 from ui.earnings.words import overview_state
 from ui.entry import formats
@@ -45,13 +47,27 @@ class EarningsPage(Page):
             "Every commission from the link you gave to the money in the bank: what is paid, what is late, and why. "
             "It begins with a statement of one of your programmes.",
             icon="coins", title="No earnings yet", action=("Import a statement", self.choose_statement),
-            second=("Open the sample workspace", lambda: shell.commands.run("workspace.sample")),
+            second=("Open the sample workspace", self._open_sample),
         )  # fmt: skip
         self._whole = QStackedWidget()
         self._whole.addWidget(self._ledger)
         self._whole.addWidget(self._empty)
         self.body.addWidget(self._whole, 1)
         self._show_bar()
+
+    @cached_property
+    def importing(self) -> ImportView:
+        """The import of a statement, made for the first one."""
+        view = ImportView(self.shell)
+        view.left.connect(self._leave_import)
+        view.another_wanted.connect(self.choose_statement)
+        self._whole.addWidget(view)
+        return view
+
+    @property
+    def is_importing(self) -> bool:
+        """Tell whether a statement is being looked at."""
+        return "importing" in self.__dict__ and self._whole.currentWidget() is self.importing
 
     def refresh(self, _changes: Changes) -> None:
         """Read again what is shown."""
@@ -62,13 +78,17 @@ class EarningsPage(Page):
     def commands(self) -> Sequence[Command]:
         """Return what can be done here by name."""
         return (
-            Command("earnings.import", "Import a statement", self.choose_statement, "upload", "Ctrl+Shift+O"),
+            Command("earnings.import", "Import a statement", self.choose_statement, "upload", "Ctrl+N"),
+            Command(
+                "earnings.apply", "Apply the statement", self._apply, "check", "Ctrl+Return", lambda: self.is_importing
+            ),
+            Command("earnings.search", "Search", self._search, "search", "Ctrl+F", lambda: self.is_importing),
             Command("earnings.open_items", "Save the open items as CSV …", self.save_open_items, "download"),
         )
 
     def menu(self) -> Sequence[MenuItem]:
         """Return the lines of the overflow menu."""
-        return [command.menu_item() for command in self.commands()]
+        return [command.menu_item() for command in self.commands() if command.when()]
 
     def take_file(self, path: Path) -> None:
         """Show what a statement that was dropped anywhere on the window would change."""
@@ -77,6 +97,8 @@ class EarningsPage(Page):
 
     def panes(self) -> Sequence[QWidget]:
         """Return what F6 walks through."""
+        if self.is_importing:
+            return self.importing.panes()
         if self._whole.currentWidget() is self._empty:
             return (self._empty,)
         inside = self.overview.panes() if self.overview is not None else ()
@@ -90,6 +112,21 @@ class EarningsPage(Page):
 
     def import_statement(self, path: Path) -> None:
         """Show what a statement would change."""
+        view = self.importing
+        self._whole.setCurrentWidget(view)
+        bar = self.title_bar
+        bar.set_crumbs((("Earnings", view.cancel),))
+        bar.set_title("Import a statement", "nothing is changed until you apply")
+        bar.clear_buttons()
+        view.start(path)
+
+    def back(self) -> bool:
+        """Leave the import; nothing was changed."""
+        if not self.is_importing:
+            return False
+        if not self.importing.stop_search():
+            self.importing.cancel()
+        return True
 
     def save_open_items(self) -> None:
         """Ask for a file and save the open items as CSV."""
@@ -105,14 +142,36 @@ class EarningsPage(Page):
     def _show_bar(self) -> None:
         bar = self.title_bar
         bar.set_crumbs(())
-        bar.set_title("Earnings", overview_state(self._overview) if self._overview is not None else "")
+        known = self._overview is not None and not self._overview.is_empty
+        bar.set_title("Earnings", overview_state(self._overview) if known and self._overview is not None else "")
         bar.clear_buttons()
         bar.add_button("Import a statement", self.choose_statement, icon="upload", primary=True)
 
+    def _leave_import(self) -> None:
+        """Go back to the overview."""
+        self._show_bar()
+        self.show_tab("overview")
+        self._show_ledger()
+        self.arrive()
+
+    def _show_ledger(self) -> None:
+        empty = self._overview is not None and self._overview.is_empty
+        self._whole.setCurrentWidget(self._empty if empty else self._ledger)
+
+    def _apply(self) -> None:
+        self.importing.apply()
+
+    def _search(self) -> None:
+        self.importing.look_for()
+
+    def _open_sample(self) -> None:
+        self.shell.commands.run("workspace.sample")
+
     def _show_overview(self, overview: Overview) -> None:
         self._overview = overview
-        self.title_bar.set_state("" if overview.is_empty else overview_state(overview))
-        self._whole.setCurrentWidget(self._empty if overview.is_empty else self._ledger)
+        if not self.is_importing:
+            self.title_bar.set_state("" if overview.is_empty else overview_state(overview))
+            self._show_ledger()
         if overview.is_empty:
             return
         if self.overview is None or self.overview.currency != overview.currency:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from consultant_desk.domain.earnings.plan import Choice, PlanAction, Question
@@ -24,6 +24,7 @@ class StatementSource:
     """What is known of the file: name, rows, period, how it was recognised, whether it was imported before.
 
     `columns` of `of_columns` headers are used; `notes` are short facts ("amounts in cents", "times in UTC").
+    `as_of` is the day that stands for lines which do not say when they changed (`asks_as_of`: there are such lines).
     `imported_on` is the ISO date of the import of the same bytes, else empty.
     """
 
@@ -41,6 +42,7 @@ class StatementSource:
     account: AccountChoice | None
     accounts: tuple[AccountChoice, ...]
     as_of: str
+    asks_as_of: bool
     warnings: tuple[str, ...] = ()
 
 
@@ -100,7 +102,7 @@ class PlanSheet:
     """
 
     source: StatementSource
-    rows: tuple[PlanRow, ...]
+    rows: Sequence[PlanRow]
     counts: Mapping[PlanAction, int]
     changes: tuple[StateChange, ...]
     parts: tuple[ChangePart, ...]
