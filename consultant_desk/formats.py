@@ -91,6 +91,11 @@ class Formats:
         skeleton = "MMMEd" if today is not None and _nearest(day.month, day.day, today) == day else "yMMMEd"
         return format_skeleton(skeleton, day, locale=self.locale).replace(",", "")
 
+    def short_day(self, day: date, today: date | None = None) -> str:
+        """Return a date as "24 Nov"; with the year under the rule of `day`."""
+        skeleton = "MMMd" if today is not None and _nearest(day.month, day.day, today) == day else "yMMMd"
+        return format_skeleton(skeleton, day, locale=self.locale)
+
     def long_date(self, day: date) -> str:
         """Return a date as "24 November 2026"."""
         return format_date(day, format="long", locale=self.locale)

@@ -74,7 +74,7 @@ def fold(observations: Sequence[Observation]) -> Folded:
     if not observations:
         raise ValueError("a commission without observations has no state")
     if len(observations) == 1:
-        return _state(observations[0], observations[0].amount_minor)
+        return state_of(observations[0])
     paid: Folded | None = None
     state: Folded | None = None
     for one in in_order(observations):
@@ -88,6 +88,11 @@ def fold(observations: Sequence[Observation]) -> Folded:
             paid = state
     assert state is not None  # noqa: S101 - there is at least one
     return paid or state
+
+
+def state_of(one: Observation) -> Folded:
+    """Return the state of a commission that was observed once."""
+    return Folded(one.approval, one.payment, one.amount_minor, one.as_of, one.payment_id, one.id)
 
 
 def _state(one: Observation, minor: int) -> Folded:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from consultant_desk.domain.earnings.fold import Folded, Observation
+from consultant_desk.domain.earnings.fold import Folded, Observation, state_of
 from consultant_desk.domain.earnings.statement import StatementLine, Trouble
 
 
@@ -90,14 +90,15 @@ class Near:
 class Held:
     """What the ledger holds for one account, as the plan needs it.
 
-    `states` by commission id, `events` the ids of known observations, `observations` loads those of some commissions.
-    `links` by sub-id in lower case; `near` finds a link for an unknown sub-id. `statuses` and `refs` are remembered
-    answers by raw text; `lines` those for one observation, by its id. `payouts` and `bank_lines` are ids already there.
+    `states` by commission id, `observations` loads what was observed of some commissions.
+    `clients` are those commissions are joined to. `links` by sub-id in lower case; `near` finds one for an unknown
+    sub-id. `statuses` and `refs` are remembered answers by raw text; `lines` those for one observation, by its id.
+    `payments` are ids of payouts and bank lines already there.
     """
 
     states: Mapping[str, Folded] = field(default_factory=dict)
-    events: Collection[str] = frozenset()
     observations: Callable[[Collection[str]], Mapping[str, Sequence[Observation]]] = lambda _: {}
+    clients: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, LinkTarget] = field(default_factory=dict)
     near: Callable[[str], Near | None] = lambda _: None
     statuses: Mapping[str, Choice] = field(default_factory=dict)
@@ -119,7 +120,8 @@ class PlanItem:
     record_id: str
     event: Observation | None = None
     before: Folded | None = None
-    after: Folded | None = None
+    changed: Folded | None = None
+    """The state after, where it is not simply the one event of a new commission."""
     client_id: str = ""
     link_id: str = ""
     question: Question | None = None
@@ -129,6 +131,13 @@ class PlanItem:
     is_first: bool = False
     """It brings a commission that was not there."""
     disputed: bool = False
+
+    @property
+    def after(self) -> Folded | None:
+        """Return the state of the commission afterwards; None when there is none."""
+        if self.changed is None and self.is_first and self.event is not None:
+            return state_of(self.event)
+        return self.changed
 
 
 @dataclass(frozen=True, slots=True)

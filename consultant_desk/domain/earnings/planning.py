@@ -27,6 +27,8 @@ from consultant_desk.domain.progress import Progress, silent
 STEP = 5_000
 """Lines between two looks at whether the person has cancelled."""
 
+COMPARING = "Comparing with the ledger"
+
 _STATES = {
     Choice.PENDING: (Approval.PENDING, Payment.OPEN),
     Choice.APPROVED: (Approval.APPROVED, Payment.OPEN),
@@ -35,24 +37,38 @@ _STATES = {
 }
 
 
+def keys_of(account: str, lines: Sequence[StatementLine]) -> list[str]:
+    """Return the record id of each line: of its commission, payout or bank line; empty for a line without a key."""
+    return [
+        ""
+        if not line.external_id
+        else commission_id(account, line.external_id)
+        if line.role is LineRole.COMMISSION
+        else payment_key(account, line.external_id)
+        for line in lines
+    ]
+
+
 def plan_lines(
     account: str,
     lines: Sequence[StatementLine],
+    keys: Sequence[str],
     as_of: str,
     held: Held,
     decisions: Mapping[int, Decision],
     progress: Progress = silent,
 ) -> StatementPlan:
-    """Return what the lines of a statement do to what is held; `decisions` by line number.
+    """Return what the lines of a statement, with their `keys_of`, do to what is held; `decisions` by line number.
 
     A decision about a sub-id or a status holds for every line that says the same. `progress` may raise to cancel.
     """
     planning = _Planning(account, as_of, held, decisions)
     planning.group(lines)
-    for place, line in enumerate(lines):
+    events = planning.observe(lines, keys, progress)
+    for place, (line, key, event) in enumerate(zip(lines, keys, events, strict=True)):
         if place % STEP == 0:
-            progress(place, len(lines), "Comparing with the ledger")
-        planning.take(line)
+            progress(len(lines) + place, 2 * len(lines), COMPARING)
+        planning.take(line, key, event)
     return StatementPlan(account, as_of, planning.items)
 
 
@@ -69,7 +85,6 @@ class _Planning:
     decisions: Mapping[int, Decision]
     items: list[PlanItem] = field(default_factory=list)
     _known: dict[str, list[Observation]] = field(default_factory=dict)
-    _state: dict[str, Folded] = field(default_factory=dict)
     _last: dict[str, PlanItem] = field(default_factory=dict)
     _nth: Counter[str] = field(default_factory=Counter)
     _grouped: dict[tuple[Question, str], Decision] = field(default_factory=dict)
@@ -85,33 +100,45 @@ class _Planning:
                 self._grouped[Question.UNKNOWN_STATUS, line.raw_status] = decision
             elif decision.choice in (Choice.CLIENT, Choice.NO_CLIENT):
                 self._grouped[Question.UNKNOWN_REF, line.ref.casefold()] = decision
-        states = self.held.states
-        if not states:
-            return
-        touched = set()
-        for line in lines:
-            if line.role is LineRole.COMMISSION and line.external_id:
-                key = commission_id(self.account, line.external_id)
-                if key in states and self._event(key, line, 1).id not in self.held.events:
-                    touched.add(key)
-        self._known = {key: list(found) for key, found in self.held.observations(touched).items()}
 
-    def take(self, line: StatementLine) -> None:
+    def observe(
+        self, lines: Sequence[StatementLine], keys: Sequence[str], progress: Progress
+    ) -> list[Observation | None]:
+        """Return what each line observes, and load the history of the commissions that may change by it."""
+        states, touched = self.held.states, set[str]()
+        events: list[Observation | None] = []
+        for place, (line, key) in enumerate(zip(lines, keys, strict=True)):
+            if place % STEP == 0:
+                progress(place, 2 * len(lines), COMPARING)
+            if line.ignored or line.trouble is not None or line.role is not LineRole.COMMISSION:
+                events.append(None)
+                if line.trouble is not None and key in states:
+                    touched.add(key)
+                continue
+            event = self._event(key, line, 1)
+            events.append(event)
+            state = states.get(key)
+            if state is not None and (line.is_delta or state.event != event.id):
+                touched.add(key)
+        if touched:
+            self._known = {key: list(found) for key, found in self.held.observations(touched).items()}
+        return events
+
+    def take(self, line: StatementLine, key: str, event: Observation | None) -> None:
         """Plan one line."""
-        if line.ignored:
+        if event is not None:
+            self._take_commission(line, key, event)
+        elif line.ignored:
             self.items.append(PlanItem(line, PlanAction.IGNORED, "", why=line.ignored))
         elif line.trouble is not None:
-            self._take_troubled(line, line.trouble)
-        elif line.role is LineRole.COMMISSION:
-            self._take_commission(line)
+            self._take_troubled(line, key, line.trouble)
         else:
-            key = payment_key(self.account, line.external_id)
             action = PlanAction.UNCHANGED if key in self.held.payments or key in self._last else PlanAction.NEW
             item = PlanItem(line, action, key)
             self._last.setdefault(key, item)
             self.items.append(item)
 
-    def _take_troubled(self, line: StatementLine, trouble: Trouble) -> None:
+    def _take_troubled(self, line: StatementLine, key: str, trouble: Trouble) -> None:
         question = Question.UNKNOWN_STATUS if trouble is Trouble.UNKNOWN_STATUS else Question.TROUBLE
         decision = self.decisions.get(line.line)
         if question is Question.UNKNOWN_STATUS:
@@ -129,9 +156,10 @@ class _Planning:
             approval, payment = _STATES[decision.choice]
             effect = 0 if approval is Approval.DECLINED else line.amount_minor
             whole = line._replace(approval=approval, payment=payment, effect_minor=effect, trouble=None)
-            self._take_commission(whole, question, decision)
+            self._take_commission(whole, key, self._event(key, whole, 1), question, decision)
         elif decision.choice is Choice.TAKE and trouble in TAKEABLE:
-            self._take_commission(line._replace(trouble=None), question, decision)
+            whole = line._replace(trouble=None)
+            self._take_commission(whole, key, self._event(key, whole, 1), question, decision)
         else:
             self.items.append(
                 PlanItem(line, PlanAction.NEEDS_DECISION, "", question=question, why=line.detail or trouble.value)
@@ -142,10 +170,13 @@ class _Planning:
         self.items.append(item)
 
     def _take_commission(
-        self, line: StatementLine, question: Question | None = None, decision: Decision | None = None
+        self,
+        line: StatementLine,
+        key: str,
+        event: Observation,
+        question: Question | None = None,
+        decision: Decision | None = None,
     ) -> None:
-        key = commission_id(self.account, line.external_id)
-        event = self._event(key, line, 1)
         if event.id in self._nth:
             if not line.is_delta:
                 self.items.append(PlanItem(line, PlanAction.IGNORED, key, why="the same line stands in the file twice"))
@@ -156,33 +187,37 @@ class _Planning:
         item = PlanItem(line, PlanAction.NEW, key, event, question=question, decision=decision)
         if target is not None:
             item.link_id, item.client_id = target.link_id, target.client_id
-        before = self._state.get(key) or self.held.states.get(key)
+        earlier = self._last.get(key)
+        before = earlier.after if earlier is not None else self.held.states.get(key)
         item.before = before
+        if before is not None:
+            item.client_id = self.held.clients.get(key, "")
         if before is None:
             item.is_first = True
             if near is not None and not self._decided_ref(item, line, near):
                 return
-            item.after = fold((event,))
         elif not self._compare(item, line, event, before):
             return
-        self._state[key] = item.after  # type: ignore[assignment]
         self._last[key] = item
         self.items.append(item)
 
     def _compare(self, item: PlanItem, line: StatementLine, event: Observation, before: Folded) -> bool:
         """Compare with what is held; False when the line is held back or overruled."""
-        if event.id in self.held.events:
-            item.action, item.event, item.after = PlanAction.UNCHANGED, None, before
+        held = self.held.states.get(item.record_id)
+        known = self._known.get(item.record_id, [])
+        if (held is not None and held.event == event.id) or any(one.id == event.id for one in known):
+            item.action, item.event, item.changed = PlanAction.UNCHANGED, None, before
             return True
+        self._known[item.record_id] = known
         earlier = self._last.get(item.record_id)
         if earlier is not None and earlier.event is not None and self._clashes(earlier, event, line):
             return self._twice(item, line, earlier)
-        known = self._known.setdefault(item.record_id, [])
         if earlier is not None and earlier.event is not None and earlier.event not in known:
             known.append(earlier.event)
         after = fold([*known, event])
-        item.after = after
-        status_before, status_after = before.status(line.kind), after.status(line.kind)
+        item.changed = after
+        kind = kind_of(line)
+        status_before, status_after = before.status(kind), after.status(kind)
         if after.event == before.event and after.change_minor == before.change_minor:
             item.action = PlanAction.UNCHANGED
         elif status_before != status_after or after.change_minor != before.change_minor:
@@ -207,7 +242,7 @@ class _Planning:
         if decision is not None and decision.choice is Choice.TAKE:
             return True
         item.event = None
-        item.after = item.before
+        item.changed = item.before
         item.action = PlanAction.NEEDS_DECISION if decision is None else PlanAction.IGNORED
         item.disputed = decision is not None and decision.choice is Choice.KEEP
         item.why = "" if decision is None else "kept as it is" if item.disputed else "left out"
@@ -251,10 +286,10 @@ class _Planning:
             item.client_id, item.link_id = earlier.client_id, earlier.link_id
             item.action = PlanAction.NEW if item.before is None else PlanAction.AMENDED
             assert item.event is not None  # noqa: S101 - only its own decision takes it away
-            item.after = fold([*self._known.get(item.record_id, ()), item.event])
+            item.changed = fold([*self._known.get(item.record_id, ()), item.event])
             return True
         item.action = PlanAction.NEEDS_DECISION if decision is None else PlanAction.IGNORED
-        item.after = item.before
+        item.changed = item.before
         self.items.append(item)
         return False
 

@@ -1,0 +1,112 @@
+"""Reading a whole statement by one profile."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from consultant_desk.domain.currencies import is_currency
+from consultant_desk.domain.earnings.statement import Statement, StatementLine, Trouble
+from consultant_desk.domain.table import Table
+from consultant_desk.imports.statements.dates import day_in
+from consultant_desk.imports.statements.headers import HeaderRow
+from consultant_desk.imports.statements.lines import LineMaker
+from consultant_desk.imports.statements.money import Expected
+from consultant_desk.imports.statements.opening import never, open_statement
+from consultant_desk.imports.statements.profile import Profile
+from consultant_desk.imports.statements.recognise import Match, match, unknown_columns
+from consultant_desk.imports.statements.source import Cancelled, Source, StatementCancelled, Told
+
+_STATED = re.compile(r"\b(?:currency|währung|devise|moneda|valuta)\b[\s:=;,|\"(]*([A-Z]{3})\b", re.IGNORECASE)
+
+
+def _unheard(_done: int, _total: int) -> None:
+    """Take no note of how far it is."""
+
+
+def read_statement(
+    data: bytes,
+    name: str,
+    profile: Profile,
+    *,
+    progress: Told = _unheard,
+    cancelled: Cancelled = never,
+    table: Table | None = None,
+    account: str = "",
+    currency: str = "",
+) -> Statement:
+    """Return a file as a statement, every row of it.
+
+    `table` is what the worker process read from a workbook. `account` is the account the file should be of; lines of
+    another are held. `currency` stands in where neither the file nor the profile says one. `UserError` for a file that
+    cannot be read as a whole, or whose columns are not the profile's; `StatementCancelled`.
+    """
+    source = open_statement(data, name, table=table, encoding=profile.layout.encoding, cancelled=cancelled)
+    found = match(source, profile)
+    if found is None:
+        raise unknown_columns(source, profile)
+    title = [" ".join(cells) for _, cells in found.head.rows[: found.header]]
+    declared = source.declared or _declared(title)
+    expected = Expected(currency, declared, account, spreadsheet=source.spreadsheet)
+    maker = LineMaker(profile, expected)
+    lines = _lines(source, profile, found, maker, progress, cancelled)
+    maker.tie(lines)
+    if source.cut and lines and not lines[-1].ignored:
+        lines[-1] = lines[-1]._replace(trouble=Trouble.CUT_OFF, detail=source.cut, effect_minor=0, cash_minor=0)
+    return _statement(source, profile, found, lines, _end_of(profile, source, title))
+
+
+def _lines(
+    source: Source, profile: Profile, found: Match, maker: LineMaker, progress: Told, cancelled: Cancelled
+) -> list[StatementLine]:
+    lines: list[StatementLine] = []
+    headers, bound = tuple(found.head.rows[found.header][1]), found.bound
+    read = maker.reader(bound, len(headers))
+    total = max(1, source.total)
+    for batch in source.batches(found.head, found.header, profile.marks.decimal, profile.layout.json_rows):
+        if cancelled():
+            raise StatementCancelled
+        if len(batch.headers) > len(headers):  # an object of JSON had a field that none before it had
+            headers = tuple(batch.headers)
+            read = maker.reader(HeaderRow(headers).bind(profile), len(headers))
+        lines += [read(number, cells) for number, cells in batch.rows]
+        progress(min(len(lines), total), total)
+    progress(total, total)
+    return lines
+
+
+def _statement(
+    source: Source, profile: Profile, found: Match, lines: list[StatementLine], declared_to: str
+) -> Statement:
+    headers = HeaderRow(found.head.rows[found.header][1])
+    days = {line.date for line in lines if not line.ignored} - {""}
+    accounts = Counter(line.account for line in lines if line.account)
+    warnings = list(source.warnings)
+    if len(accounts) > 1:
+        warnings.append(f"The file holds lines of {len(accounts)} accounts: {', '.join(sorted(accounts)[:5])}.")
+    used = {column for _, column in profile.used_columns()} & {*found.bound.places}
+    if twice := [name for name in headers.repeated if name in used]:
+        warnings.append(f"The column “{twice[0]}” stands there twice; the first one is read.")
+    return Statement(
+        profile=profile.key,
+        lines=lines,
+        account=accounts.most_common(1)[0][0] if accounts else "",
+        period_from=min(days, default=""),
+        period_to=max(days, default=""),
+        declared_to=declared_to,
+        headers=headers.names,
+        known=len(found.bound.places),
+        header_status=profile.header_status.value,
+        warnings=tuple(warnings),
+    )
+
+
+def _end_of(profile: Profile, source: Source, title: list[str]) -> str:
+    form = profile.layout.period_to
+    return source.period_to or (max((day_in(line, form, ("en",)) for line in title), default="") if form else "")
+
+
+def _declared(title: list[str]) -> str:
+    """Return the currency that the lines above the headers state for the whole file."""
+    stated = {code for line in title for code in _STATED.findall(line) if code.isupper() and is_currency(code)}
+    return stated.pop() if len(stated) == 1 else ""

@@ -1,0 +1,147 @@
+"""Which profiles fit a file, best first, and what an unknown file has for headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from consultant_desk.domain.table import Table
+from consultant_desk.errors import Fault, UserError
+from consultant_desk.imports.statements.headers import Bound, HeaderRow
+from consultant_desk.imports.statements.lines import LineMaker
+from consultant_desk.imports.statements.money import Expected
+from consultant_desk.imports.statements.ofx import OfxSource
+from consultant_desk.imports.statements.opening import open_statement
+from consultant_desk.imports.statements.profile import Form, Profile
+from consultant_desk.imports.statements.source import HEADER_LINES, KEPT, Head, Source
+
+SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where the headers of a profile stand in a file."""
+
+    head: Head
+    header: int
+    bound: Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """A profile that fits a file. `readable` of the `sampled` first lines can be read without a question."""
+
+    profile: Profile
+    matched: tuple[str, ...]
+    of: int
+    header_line: int
+    readable: int
+    sampled: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """The row of a file that is most like headers, and some rows below it."""
+
+    names: tuple[str, ...]
+    line: int
+    rows: tuple[tuple[str, ...], ...]
+    delimiter: str = ""
+
+
+def recognise(
+    data: bytes, name: str, profiles: Iterable[Profile], *, table: Table | None = None
+) -> tuple[Recognition, ...]:
+    """Return the profiles whose required columns the file has, best first; `UserError` if it cannot be read at all.
+
+    Profiles of one source go before general ones, then those that read more of the first lines, then those that know
+    more of the columns. Two that fit alike (dates of two countries, none beyond the 12th) are for the person to choose.
+    """
+    source = open_statement(data, name, table=table)
+    found = [one for profile in profiles if (one := _recognition(source, profile)) is not None]
+    return tuple(sorted(found, key=_rank))
+
+
+def match(source: Source, profile: Profile) -> Match | None:
+    """Return where the headers of a profile stand: in the first ten lines, under the delimiter that finds the most."""
+    if (profile.layout.form is Form.OFX) is not isinstance(source, OfxSource):
+        return None
+    best: Match | None = None
+    heads = source.heads(profile.layout.json_rows)
+    for head in sorted(heads, key=lambda one: one.delimiter != profile.layout.delimiter):
+        for place, (_, cells) in enumerate(head.rows[:HEADER_LINES]):
+            bound = HeaderRow(cells).bind(profile)
+            if not bound.missing and (best is None or len(bound.places) > len(best.bound.places)):
+                best = Match(head, place, bound)
+    return best
+
+
+def describe_headers(data: bytes, name: str, *, table: Table | None = None, json_rows: str = "") -> Headers:
+    """Return what an unknown file has for headers, for a person to say what they mean."""
+    return headers_of(open_statement(data, name, table=table), json_rows)
+
+
+def headers_of(source: Source, json_rows: str = "") -> Headers:
+    """Return the row of a source that is most like headers: many different texts that are no numbers."""
+    best, best_worth = Headers((), 0, ()), -1
+    for head in source.heads(json_rows):
+        for place, (number, cells) in enumerate(head.rows[:HEADER_LINES]):
+            worth = len({cell for cell in cells if cell.strip() and not any(map(str.isdigit, cell[:1]))})
+            if worth > best_worth:
+                below = tuple(tuple(row) for _, row in head.rows[place + 1 :])
+                names = tuple(cell.strip().lstrip("\ufeff") for cell in cells)
+                best, best_worth = Headers(names, number, below, head.delimiter), worth
+    return best
+
+
+def unknown_columns(source: Source, profile: Profile | None = None) -> UserError:
+    """Return the error for a file whose columns fit no profile, or not the one that was asked for."""
+    short = f"“{source.name[:60]}”" if source.name else "The statement"
+    names = [name for name in headers_of(source).names if name]
+    read = ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "") or "none"
+    if profile is None:
+        what, expected = "has the columns of no known source", "a known statement, or a mapping of its columns"
+    else:
+        missing = _missing(source, profile)
+        what = f"does not have the columns of {profile.title}: {', '.join(missing)} {_are(missing)} missing"
+        expected = f"the columns {', '.join(profile.required)}"
+    fault = Fault(short, f"{what}; its columns are: {read}", expected)
+    return UserError(f"{short} {what}.", KEPT, f"Its columns are: {read}.", (fault,))
+
+
+def _missing(source: Source, profile: Profile) -> Sequence[str]:
+    """Return what the row lacks that has the most of the required columns."""
+    rows = [cells for head in source.heads(profile.layout.json_rows) for _, cells in head.rows[:HEADER_LINES]]
+    return min((HeaderRow(cells).bind(profile).missing for cells in rows), key=len, default=profile.required)
+
+
+def _are(names: Sequence[str]) -> str:
+    return "is" if len(names) == 1 else "are"
+
+
+def _recognition(source: Source, profile: Profile) -> Recognition | None:
+    found = match(source, profile)
+    if found is None:
+        return None
+    rows = found.head.rows[found.header + 1 :]
+    width = len(found.head.rows[found.header][1])
+    read = LineMaker(profile, Expected(spreadsheet=source.spreadsheet)).reader(found.bound, width)
+    lines = [read(number, list(cells)) for number, cells in rows]
+    readable = sum(line.trouble is None for line in lines)
+    matched, known = tuple(found.bound.places), len(profile.columns())
+    line = found.head.rows[found.header][0]
+    where = f"in line {line}" if line else "in its fields"
+    why = f"{len(matched)} of {known} columns {where}; {readable} of the first {len(lines)} lines can be read"
+    return Recognition(profile, matched, known, line, readable, len(lines), why)
+
+
+def _rank(one: Recognition) -> tuple[bool, float, float, int, str]:
+    sampled = one.sampled or 1
+    return (
+        one.profile.generic,
+        -round(one.readable / sampled, 1),
+        -len(one.matched) / one.of,
+        -len(one.matched),
+        one.profile.key,
+    )

@@ -1,0 +1,19 @@
+"""The profiles that come with the program, one file each in `resources/statements`."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+from consultant_desk.imports.statements.profile import Profile
+from consultant_desk.imports.statements.profile_toml import read_profile
+
+
+@cache
+def shipped_profiles() -> tuple[Profile, ...]:
+    """Return the profiles in alphabetical order of their keys; each file is named after its key."""
+    files = sorted(
+        (file for file in resources.files("resources.statements").iterdir() if file.name.endswith(".toml")),
+        key=lambda file: file.name,
+    )
+    return tuple(read_profile(file.read_text(encoding="utf-8"), file.name) for file in files)
