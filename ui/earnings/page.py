@@ -9,9 +9,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from consultant_desk.domain.changes import Changes
-from consultant_desk.services.rows.earnings import CommissionFilter, CommissionSums, NextAction, OpenItemRow, Overview
+from consultant_desk.services.rows.earnings import CommissionFilter, NextAction, OpenItemRow, Overview
 from ui.commands import Command
 from ui.earnings.actions import copy_draft, plan_renewal
+from ui.earnings.commission_filter import period_of
+from ui.earnings.commissions import CommissionsTab
 from ui.earnings.files import STATEMENTS, save_csv
 from ui.earnings.import_view import ImportView
 from ui.earnings.overview import OverviewTab
@@ -21,6 +23,7 @@ from ui.pages import Page
 from ui.shell import Shell
 from ui.widgets.buttons import MenuItem
 from ui.widgets.panels import EmptyState
+from ui.widgets.reading import pass_keyboard
 from ui.widgets.tabs import Tab, TabsBar
 
 
@@ -69,20 +72,50 @@ class EarningsPage(Page):
         """Tell whether a statement is being looked at."""
         return "importing" in self.__dict__ and self._whole.currentWidget() is self.importing
 
+    @cached_property
+    def commissions(self) -> CommissionsTab:
+        """The table of all commissions, made when it is first shown."""
+        view = CommissionsTab(self.shell)
+        view.counted.connect(self._show_count)
+        self.stack.addWidget(view)
+        return view
+
+    @property
+    def tab(self) -> str:
+        """Return the tab that is shown."""
+        return self.tabs.current()
+
     def refresh(self, _changes: Changes) -> None:
-        """Read again what is shown."""
+        """Read again what is shown; a tab that is hidden reads when it is shown again."""
         earnings = self.shell.desk.earnings
         self.shell.read(earnings.overview, self._show_overview, key="earnings.overview")
-        self.shell.read(lambda: earnings.commission_sums(CommissionFilter()), self._show_count, key="earnings.count")
+        self.shell.read(
+            lambda: earnings.commission_sums(CommissionFilter()).count, self._show_count, key="earnings.count"
+        )
+        if self.tab == "commissions":
+            self.commissions.read()
+
+    def focus_record(self, kind: str, record_id: str) -> None:
+        """Show the details of a commission."""
+        if kind == "commission":
+            self._leave_import()
+            self.show_tab("commissions")
+            self.commissions.open_record(record_id)
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here by name."""
+
+        def in_table() -> bool:
+            return self.tab == "commissions" and not self.is_importing
+
         return (
             Command("earnings.import", "Import a statement", self.choose_statement, "upload", "Ctrl+N"),
             Command(
                 "earnings.apply", "Apply the statement", self._apply, "check", "Ctrl+Return", lambda: self.is_importing
             ),
-            Command("earnings.search", "Search", self._search, "search", "Ctrl+F", lambda: self.is_importing),
+            Command("earnings.search", "Search commissions", self._search, "search", "Ctrl+F"),
+            Command("earnings.csv", "Save the commissions shown as CSV …", self._save_csv, "download", when=in_table),
+            Command("earnings.assign", "Assign a client to the selection …", self._assign, "user", when=in_table),
             Command("earnings.open_items", "Save the open items as CSV …", self.save_open_items, "download"),
         )
 
@@ -101,6 +134,8 @@ class EarningsPage(Page):
             return self.importing.panes()
         if self._whole.currentWidget() is self._empty:
             return (self._empty,)
+        if self.tab == "commissions":
+            return (*self.commissions.panes(), self.tabs)
         inside = self.overview.panes() if self.overview is not None else ()
         return (*inside, self.tabs)
 
@@ -121,9 +156,13 @@ class EarningsPage(Page):
         view.start(path)
 
     def back(self) -> bool:
-        """Leave the import; nothing was changed."""
+        """Leave the import, in which nothing was changed; or close the details, show all, go to the overview."""
         if not self.is_importing:
-            return False
+            if self.tab == "commissions" and not self.commissions.back():
+                self.show_tab("overview")
+                self.arrive()
+                return True
+            return self.tab != "overview"
         if not self.importing.stop_search():
             self.importing.cancel()
         return True
@@ -135,6 +174,22 @@ class EarningsPage(Page):
     def show_tab(self, name: str) -> None:
         """Show a tab."""
         self.tabs.set_current(name)
+        view = self.commissions if name == "commissions" else self.overview
+        if view is None:
+            return
+        shown = self.stack.currentWidget()
+        self.stack.setCurrentWidget(view)
+        if shown is not view:
+            pass_keyboard(shown, view.panes()[0])
+        if name == "commissions":
+            self.commissions.read()
+
+    def show_commissions(self, wanted: CommissionFilter) -> None:
+        """Show the commissions a filter holds."""
+        self.tabs.set_current("commissions")
+        self.stack.setCurrentWidget(self.commissions)
+        self.commissions.narrow(wanted)
+        self.commissions.table.setFocus()
 
     def _tabs(self) -> list[Tab]:
         return [Tab("overview", "Overview"), Tab("commissions", "Commissions", self._count)]
@@ -162,7 +217,12 @@ class EarningsPage(Page):
         self.importing.apply()
 
     def _search(self) -> None:
-        self.importing.look_for()
+        if self.is_importing:
+            self.importing.look_for()
+            return
+        if self.tab != "commissions":
+            self.show_tab("commissions")
+        self.commissions.bar.search.setFocus()
 
     def _open_sample(self) -> None:
         self.shell.commands.run("workspace.sample")
@@ -185,12 +245,33 @@ class EarningsPage(Page):
             self.overview.deleteLater()
         made = self.overview = OverviewTab(self.shell, currency)
         self.stack.addWidget(made)
-        self.stack.setCurrentWidget(made)
+        if self.tab == "overview":
+            self.stack.setCurrentWidget(made)
+        made.month_opened.connect(self._open_month)
+        made.programme_opened.connect(self._open_programme)
+        made.item_opened.connect(self._open_item)
         made.act.connect(self._act)
         made.csv_wanted.connect(self.save_open_items)
 
-    def _show_count(self, sums: CommissionSums) -> None:
-        self._count = formats().number(sums.count) if sums.count else ""
+    def _open_month(self, month: str) -> None:
+        first, last = period_of(month, self.shell.today())
+        self.show_commissions(CommissionFilter(date_from=first, date_to=last))
+
+    def _open_programme(self, programme_id: str) -> None:
+        if programme_id:
+            self.show_commissions(CommissionFilter(programme_id=programme_id))
+
+    def _open_item(self, row: OpenItemRow) -> None:
+        self.focus_record("commission", row.id)
+
+    def _save_csv(self) -> None:
+        self.commissions.save_csv()
+
+    def _assign(self) -> None:
+        self.commissions.assign()
+
+    def _show_count(self, count: int) -> None:
+        self._count = formats().number(count) if count else ""
         self.tabs.set_tabs(self._tabs())
 
     def _act(self, row: OpenItemRow) -> None:

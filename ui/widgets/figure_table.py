@@ -13,6 +13,8 @@ from ui.theme import SEMIBOLD, ColorName, theme
 from ui.widgets.painting import hairline, painter_on, text_line, text_width
 
 GAP = 9
+WIDEST = 0.7
+"""Part of the width that figures take at most, so that a label is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class FigureTable(QWidget):
         for place in range(count):
             figures = [text_width(line.figures[place], bold) for line in self._lines if place < len(line.figures)]
             title = text_width(self._titles[place + 1], small) if place + 1 < len(self._titles) else 0
-            widths.append(max(*figures, title) + 1)
+            widths.append(min(max(*figures, title) + 1, int(self.width() * WIDEST)))
         return widths
 
     def _boxes(self, widths: Sequence[int], top: float) -> list[QRectF]:
