@@ -166,7 +166,7 @@ class ImportSession(QObject):
             return
         decisions, as_of, words = dict(self.decisions), self._as_of, self._words
         self._shell.jobs.read(
-            lambda: grouped(statements.plan(opened, decisions, as_of=as_of), words),
+            lambda: grouped(statements.plan(opened, decisions, as_of=as_of), decisions, words),
             partial(self._planned, number),
             key="statement.plan",
             failed=lambda error: self.refused.emit(error) if number == self._number else None,

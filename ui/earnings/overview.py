@@ -199,6 +199,7 @@ class OverviewTab(ScrollArea):
         self.items.opened.connect(self.item_opened)
         self.items.act.connect(self.act)
         self.items.csv_wanted.connect(self.csv_wanted)
+        self.setFocusProxy(self.items)
         self._place()
 
     def show_overview(self, overview: Overview) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from consultant_desk.domain.changes import Changes
@@ -23,14 +24,17 @@ from ui.pages import Page
 from ui.shell import Shell
 from ui.widgets.buttons import MenuItem
 from ui.widgets.panels import EmptyState
-from ui.widgets.reading import pass_keyboard
 from ui.widgets.tabs import Tab, TabsBar
 
 
 class EarningsPage(Page):
     """Shows the tab chosen; each is made when it is first shown."""
 
-    kinds = frozenset({"commission", "payout", "programme", "account", "statement_file", "client", "practice", "rate"})
+    kinds = frozenset(
+        {"commission", "commission_event", "payout", "payout_item", "bank_line", "settlement", "dispute", "programme"}
+        | {"programme_terms", "referral_link", "account", "import_file", "statement_row", "statement_gap", "client"}
+        | {"practice", "rate_day", "manual_rate"}
+    )
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "Earnings")
@@ -177,19 +181,24 @@ class EarningsPage(Page):
         view = self.commissions if name == "commissions" else self.overview
         if view is None:
             return
-        shown = self.stack.currentWidget()
-        self.stack.setCurrentWidget(view)
-        if shown is not view:
-            pass_keyboard(shown, view.panes()[0])
+        self._show_view(view)
         if name == "commissions":
             self.commissions.read()
 
     def show_commissions(self, wanted: CommissionFilter) -> None:
         """Show the commissions a filter holds."""
         self.tabs.set_current("commissions")
-        self.stack.setCurrentWidget(self.commissions)
+        self._show_view(self.commissions)
         self.commissions.narrow(wanted)
         self.commissions.table.setFocus()
+
+    def _show_view(self, view: QWidget) -> None:
+        """Show what belongs to a tab; it takes the keyboard if what it hides had it."""
+        holder = self.window().focusWidget()
+        held = holder is not None and self.stack.isAncestorOf(holder)
+        self.stack.setCurrentWidget(view)
+        if held:
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tabs(self) -> list[Tab]:
         return [Tab("overview", "Overview"), Tab("commissions", "Commissions", self._count)]

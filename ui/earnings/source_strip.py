@@ -24,8 +24,8 @@ from ui.widgets.text import Span, Text
 
 HEIGHT = 72
 NEW = ""
-VERIFIED = "verified"
-"""The header status of profiles that were seen on a real export."""
+DOUBTS = {"documented": ", headers as documented, not seen", "unverified": ", headers not verified"}
+"""What is said of profiles whose headers nobody saw on a real export."""
 
 
 class _FileIcon(QWidget):
@@ -122,10 +122,9 @@ class SourceStrip(Surface):
         today: date = self._today()
         self.name.setText(source.name)
         self.facts.setText(source_line(source, today))
-        verified = source.header_status == VERIFIED
-        self._known.setVisible(verified)
-        self._doubted.setVisible(not verified)
-        doubt = "" if verified else f", headers {source.header_status}"
+        doubt = DOUBTS.get(source.header_status, "")
+        self._known.setVisible(not doubt)
+        self._doubted.setVisible(bool(doubt))
         self.recognised.set_spans(Span("Recognised as  "), Span(source.profile_title, bold=True), Span(doubt, "warn"))
         self.columns.setText("; ".join((columns_line(source), *source.warnings)))
         self._show_accounts(source)

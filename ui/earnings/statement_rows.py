@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -129,11 +129,11 @@ class PlanShown:
         return PlanLines(tuple(sections), tuple(starts), count)
 
 
-def grouped(sheet: PlanSheet, words: str = "") -> PlanShown:
-    """Return a plan with its rows by group; what was decided stays among the decisions, which come first."""
+def grouped(sheet: PlanSheet, decided: Container[int] = (), words: str = "") -> PlanShown:
+    """Return a plan with its rows by group; the lines `decided` stay among the decisions, which come first."""
     asked: Counter[PlanAction] = Counter()
     first = 0
-    while first < len(sheet.rows) and (row := sheet.rows[first]).question is not None:
+    while first < len(sheet.rows) and _was_asked(row := sheet.rows[first], decided):
         asked[row.action] += 1
         first += 1
     groups = {Group.DECIDE: Stretch(sheet.rows, 0, first)}
@@ -146,6 +146,11 @@ def grouped(sheet: PlanSheet, words: str = "") -> PlanShown:
     if wanted:
         groups = {group: stretch.holding(wanted) for group, stretch in groups.items()}
     return PlanShown(sheet, groups, first - asked[PlanAction.NEEDS_DECISION])
+
+
+def _was_asked(row: PlanRow, decided: Container[int]) -> bool:
+    """Tell whether a person decides this line here; answers remembered from earlier files are not asked again."""
+    return row.action is PlanAction.NEEDS_DECISION or (row.question is not None and row.line in decided)
 
 
 def _holds(row: PlanRow, words: Sequence[str]) -> bool:

@@ -226,7 +226,9 @@ def _built(found: re.Match[str], months: Mapping[str, int], zone: tzinfo | None)
             if not 1 <= hour <= 12:
                 return None
             hour = hour % 12 + (12 if half[0] in "pP" else 0)
-        at = datetime(year, month, day.day, hour, int(part.get("M") or 0), int(part.get("S") or 0), tzinfo=_zone(part, zone))
+        at = datetime(
+            year, month, day.day, hour, int(part.get("M") or 0), int(part.get("S") or 0), tzinfo=_zone(part, zone)
+        )
     except (KeyError, ValueError):
         return None
     return _Read(day, at)

@@ -49,8 +49,7 @@ class LineMaker:
             cells_of.place(name) for name in ("date", "amount", "change_at", "account", "program", "ref")
         )
         at_payment, at_product, at_customer, at_order, at_reason, at_reverses = (
-            cells_of.place(name)
-            for name in ("payment_id", "product", "customer", "order_ref", "reason", "reverses")
+            cells_of.place(name) for name in ("payment_id", "product", "customer", "order_ref", "reason", "reverses")
         )
 
         def read(number: int, row: list[str]) -> StatementLine:
@@ -80,9 +79,7 @@ class LineMaker:
             customer, order = texts[cells[at_customer]], texts[cells[at_order]]
             # An amount that could not be read tells lines apart by its text.
             sum_of = cells[at_amount].strip() if wrong is not None and not amount else amount
-            external_id, nth = keys(
-                cells, (day.local, program, sum_of, sale, currency, ref, product, customer, order)
-            )
+            external_id, nth = keys(cells, (day.local, program, sum_of, sale, currency, ref, product, customer, order))
             made = StatementLine._make(
                 (
                     number, said.role, external_id, day.local, day.utc, program, amount, currency, said.approval,

@@ -202,7 +202,9 @@ class Profile:
         rules = {"status": self.statuses, "kind": self.kinds, "hold": self.holds, "ignore": self.ignores}
         for name, group in rules.items():
             for number, one in enumerate(group, 1):
-                yield from ((f"{name} {number}", test.column) for test in one.when if test.column not in {"", ANY_COLUMN})
+                yield from (
+                    (f"{name} {number}", test.column) for test in one.when if test.column not in {"", ANY_COLUMN}
+                )
 
 
 def placeholders(template: str) -> tuple[str, ...]:

@@ -158,7 +158,7 @@ class Statements(Area):
 
         def work(session: Session) -> PlanSheet:
             planned = self._planned(session, opened, decisions, as_of, progress)
-            return self._sheet(session, opened, planned.plan)
+            return self._sheet(session, opened, planned.plan, decisions)
 
         return self._read(work)
 
@@ -246,12 +246,14 @@ class Statements(Area):
         known = row.scalar()
         return str(known) if known else opened.statement.declared_to or opened.statement.period_to
 
-    def _sheet(self, session: Session, opened: OpenedStatement, plan: StatementPlan) -> PlanSheet:
+    def _sheet(
+        self, session: Session, opened: OpenedStatement, plan: StatementPlan, decisions: Mapping[int, Decision]
+    ) -> PlanSheet:
         clients = client_names(session, plan)
         counts = plan.counts
         return PlanSheet(
             source=self._source(session, opened, plan.as_of),
-            rows=PlanRows(plan.items, clients),
+            rows=PlanRows(plan.items, clients, decisions.keys()),
             counts=counts,
             changes=state_changes(plan, _now(session, opened.account_id)),
             parts=change_parts(plan, clients),

@@ -67,9 +67,9 @@ def test_every_row_of_a_known_statement_reads_as_its_answer_says(case: str) -> N
     rows = rows_of(read(case))
     expected = answer(case)["rows"]
     beside = {"note", "matches"}
-    assert [{key: seen(line, key) for key in want if key not in beside} for line, want in zip(rows, expected, strict=True)] == [
-        {key: value for key, value in want.items() if key not in beside} for want in expected
-    ]
+    assert [
+        {key: seen(line, key) for key in want if key not in beside} for line, want in zip(rows, expected, strict=True)
+    ] == [{key: value for key, value in want.items() if key not in beside} for want in expected]
     assert not any(line.trouble for line in rows)
 
 

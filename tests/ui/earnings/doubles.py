@@ -60,17 +60,17 @@ class StatementsDouble:
     def apply(self, opened, decisions, *, as_of=""):
         self.applied.append((dict(decisions), as_of))
         return Outcome(
-            SimpleNamespace(counts={}, account_id="", file_id=""), Changes("Import", frozenset({"commission"}))
+            SimpleNamespace(counts={}, account_id="", file_id=""), Changes("Import", frozenset({("commission", "c1")}))
         )
 
 
 def commission(key):
     """The commission of a key: made up, the same every time."""
-    status = tuple(Status)[key % 4]
+    day = f"2026-{1 + key % 12:02}-{1 + key % 28:02}"
+    kind, status = Kind.RECURRING if key % 3 else Kind.SALE, tuple(Status)[key % 4]
     return CommissionRow(
-        f"c{key}", "", f"2026-{1 + key % 12:02}-{1 + key % 28:02}", CLIENTS[key % 7], PROGRAMMES[key % 5].name, "Team plan",
-        f"NW-{key:07}", Kind.RECURRING if key % 3 else Kind.SALE, status, Money(9600 + key, "EUR"), "mll-x", "",
-        key % 11 == 0,
+        f"c{key}", "", day, CLIENTS[key % 7], PROGRAMMES[key % 5].name, "Team plan", f"NW-{key:07}", kind, status,
+        Money(9600 + key, "EUR"), "mll-x", "", key % 11 == 0,
     )  # fmt: skip
 
 
@@ -105,17 +105,21 @@ class LedgerDouble(EarningsDouble):
 
     def commission(self, commission_id):
         row = commission(int(commission_id[1:]))
-        events = (
-            CommissionEventRow("2026-09-01", "2026-09-02", "sept.csv, line 12", "pending", "open", row.amount, "", "", False),
-            CommissionEventRow("2026-11-02", "2026-11-03", "november.csv, line 4", "approved", "paid", row.amount, "PS-2026-10", "hold ended", True),
+        first = CommissionEventRow(
+            "2026-09-01", "2026-09-02", "september.csv, line 12", "pending", "open", row.amount, "", "", False
+        )
+        last = CommissionEventRow(
+            "2026-11-02", "2026-11-03", "november.csv, line 4", "approved", "paid", row.amount, "PS-2026-10",
+            "hold ended", True,
         )  # fmt: skip
+        events = (first, last)
         return CommissionSheet(
             row, "client1", "nw", "", "", "PartnerStack", eur(96000), "j***@example", "O-77", "", "", events
         )
 
     def assign_client(self, commission_ids, client_id):
         self.assigned.append((tuple(commission_ids), client_id))
-        return Outcome(None, Changes("Assign", frozenset({"commission"})))
+        return Outcome(None, Changes("Assign", frozenset({("commission", "c1")})))
 
     def csv(self, wanted):
         return b"date,client\n"
