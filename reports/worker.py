@@ -7,6 +7,7 @@ One is kept warm and replaced when it is cancelled, fails or runs too long.
 from __future__ import annotations
 
 import base64
+import json
 import queue
 import subprocess
 import sys
@@ -34,6 +35,7 @@ LOGO_SECONDS = 20.0
 FONT_SECONDS = 20.0
 VERIFY_SECONDS = 60.0
 TABLE_SECONDS = 30.0
+STATEMENT_SECONDS = 60.0
 SIGN_SECONDS = 60.0
 _POLL = 0.02
 _CONSOLE = "consultant-desk"
@@ -197,6 +199,14 @@ class ReportWorker:
         """Read one sheet of a workbook that may be hostile (`consultant_desk.imports.xlsx.read_xlsx`)."""
         answer = self._ask(Frame({"job": "table", "sheet": sheet}, data), TABLE_SECONDS, cancelled)
         return wire.loads(table.Table, answer.body)
+
+    def read_statement_table(
+        self, data: bytes, sheet: str | None = None, cancelled: Callable[[], bool] = lambda: False
+    ) -> table.Table:
+        """Read one sheet of a workbook with a statement, which has more rows than a matrix."""
+        answer = self._ask(Frame({"job": "statement", "sheet": sheet}, data), STATEMENT_SECONDS, cancelled)
+        bare = wire.decode(table.Table, answer.head["table"], "table")
+        return replace(bare, rows=tuple(map(tuple, json.loads(answer.body))))
 
     def close(self) -> None:
         """End the child."""

@@ -6,6 +6,7 @@ Passwords come in the message, through the pipe; they stand in no list of proces
 from __future__ import annotations
 
 import base64
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -36,6 +37,7 @@ SUBJECTS = {
     "font": "The font",
     "verify": "The check of the file",
     "table": "The spreadsheet",
+    "statement": "The spreadsheet",
     "encrypt": "The encrypted copy",
     "certificate": "The certificate",
     "sign": "The signed report",
@@ -48,6 +50,7 @@ HINTS = {
     "font": "Choose another font.",
     "verify": "Ask for the file again where it came from.",
     "table": "Save the one sheet as CSV and import that.",
+    "statement": "Save the one sheet as CSV and import that.",
     "encrypt": "Build the report again.",
     "certificate": "Choose another certificate file.",
     "sign": "Choose another certificate file.",
@@ -72,6 +75,7 @@ def worker_main(_arguments: list[str] | None = None) -> int:
         "font": _font_job,
         "verify": _verify_job,
         "table": _table_job,
+        "statement": _statement_job,
         "encrypt": _encrypt_job,
         "certificate": _certificate_job,
         "sign": _sign_job,
@@ -185,6 +189,15 @@ def _table_job(frame: Frame) -> Frame:
 
     sheet = frame.head.get("sheet")
     return Frame({}, wire.dumps(read_xlsx(frame.body, sheet if isinstance(sheet, str) else None)))
+
+
+def _statement_job(frame: Frame) -> Frame:
+    from consultant_desk.imports.xlsx import STATEMENT, read_xlsx
+
+    sheet = frame.head.get("sheet")
+    table = read_xlsx(frame.body, sheet if isinstance(sheet, str) else None, STATEMENT)
+    # The codec looks at every cell, of which there are millions here: they go as lists of texts and numbers.
+    return Frame({"table": wire.encode(replace(table, rows=()))}, json.dumps(table.rows).encode())
 
 
 def _limit_memory() -> None:

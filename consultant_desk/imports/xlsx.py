@@ -12,6 +12,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import TypeAlias
@@ -30,16 +31,30 @@ from python_calamine import (
 
 from consultant_desk.domain.table import Table, TableCell, boxed, column_name
 from consultant_desk.errors import UserError
-from consultant_desk.imports.table import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, check_length, refused
+from consultant_desk.imports.table import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, check_length, refused
 
 Errors: TypeAlias = Mapping[str, Mapping[str, str]]
 """By sheet: the cells whose formula could not be worked out, with the sign the spreadsheet shows."""
 
 MAX_ENTRIES = 1_000
-MAX_UNPACKED = 100_000_000
 MAX_RATIO = 250
 SMALL = 1_000_000
 """A part smaller than this may be packed as tightly as it likes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a workbook may be: its bytes, what they unpack to, the rows of a sheet."""
+
+    packed: int
+    unpacked: int
+    rows: int
+
+
+MATRIX = Limits(MAX_BYTES, 100_000_000, MAX_ROWS)
+STATEMENT = Limits(50_000_000, 600_000_000, 200_000)
+"""More rows take more memory than the worker process has; as CSV they do not."""
+
 _PIECE = 1 << 18
 _OVERLAP = 1 << 14
 """A formula holds at most 8192 characters, so that a cell cut by the end of a piece is whole in the next."""
@@ -56,21 +71,21 @@ _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id
 _WORKBOOK = "an XLSX workbook, saved without a password"
 
 
-def read_xlsx(data: bytes, sheet: str | None = None) -> Table:
+def read_xlsx(data: bytes, sheet: str | None = None, limits: Limits = MATRIX) -> Table:
     """Return one sheet (default: the first that is shown and not empty) of an XLSX file; `UserError` with the place."""
-    if len(data) > MAX_BYTES:
-        raise refused("The workbook", f"is larger than {MAX_BYTES // 1_000_000} MB", "a smaller file")
-    errors = check_archive(data)
+    if len(data) > limits.packed:
+        raise refused("The workbook", f"is larger than {limits.packed // 1_000_000} MB", "a smaller file")
+    errors = check_archive(data, limits)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            return _read(book, sheet, errors)
+            return _read(book, sheet, errors, limits)
     except PasswordError:
         raise refused("The workbook", "is protected by a password", _WORKBOOK) from None
     except (CalamineError, XmlError, ZipError, OSError, ValueError):
         raise refused("The workbook", "is damaged or not an XLSX file", _WORKBOOK) from None
 
 
-def check_archive(data: bytes) -> Errors:
+def check_archive(data: bytes, limits: Limits = MATRIX) -> Errors:
     """Refuse an archive that would unpack to too much, overlaps itself, or holds entities or cells far outside.
 
     Returned is where formulas could not be worked out, by sheet: the reader leaves such cells empty.
@@ -78,9 +93,9 @@ def check_archive(data: bytes) -> Errors:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-            _check_directory(entries, len(data))
+            _check_directory(entries, len(data), limits)
             found = {
-                entry.filename: _check_xml(archive, entry)
+                entry.filename: _check_xml(archive, entry, limits)
                 for entry in entries
                 if entry.filename.lower().endswith((".xml", ".rels", ".vml"))
             }
@@ -111,14 +126,15 @@ def _parts_of_sheets(archive: zipfile.ZipFile) -> dict[str, str]:
         return {}
 
 
-def _check_directory(entries: list[zipfile.ZipInfo], size: int) -> None:
+def _check_directory(entries: list[zipfile.ZipInfo], size: int, limits: Limits) -> None:
     if len(entries) > MAX_ENTRIES:
         raise refused("The workbook", f"holds {len(entries)} parts", f"at most {MAX_ENTRIES}")
     if len({entry.filename for entry in entries}) < len(entries):
         raise refused("The workbook", "holds a part twice", _WORKBOOK)
     total = sum(entry.file_size for entry in entries)
-    if total > MAX_UNPACKED:
-        raise refused("The workbook", f"unpacks to {total // 1_000_000} MB", f"at most {MAX_UNPACKED // 1_000_000} MB")
+    if total > limits.unpacked:
+        most = limits.unpacked // 1_000_000
+        raise refused("The workbook", f"unpacks to {total // 1_000_000} MB", f"at most {most} MB")
     end = 0
     for entry in sorted(entries, key=lambda one: one.header_offset):
         if entry.file_size > SMALL and entry.file_size > MAX_RATIO * max(1, entry.compress_size):
@@ -129,14 +145,14 @@ def _check_directory(entries: list[zipfile.ZipInfo], size: int) -> None:
         end = entry.header_offset + _LOCAL_HEADER + entry.compress_size
 
 
-def _check_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> dict[str, str]:
+def _check_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits) -> dict[str, str]:
     """Read one part in pieces and return its cells with errors.
 
     Its true size is not more than the directory says: the module stops there and then compares the check sum.
     """
     errors: dict[str, str] = {}
     is_sheet = "worksheets/" in entry.filename.lower()
-    reach = _Reach()
+    reach = _Reach(limits.rows)
     for piece, new in _pieces(archive, entry):
         if b"\0" in piece:
             raise refused(f"The part {entry.filename[:60]!r}", "is not UTF-8", _WORKBOOK)
@@ -164,8 +180,9 @@ class _Reach:
     gigabytes. A row or cell that does not say where it stands follows the one before.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, rows: int) -> None:
         self._carry = b""
+        self._most = rows
         self._row = self._column = 0
 
     def feed(self, data: bytes) -> None:
@@ -188,9 +205,9 @@ class _Reach:
         self._column += 1
         if found is not None and found[1] and found[2]:
             self._column, self._row = _number_of(found[1]), int(found[2])
-        if not attributes.endswith(b"/") and (self._row > MAX_ROWS or self._column > MAX_COLUMNS):
+        if not attributes.endswith(b"/") and (self._row > self._most or self._column > MAX_COLUMNS):
             place = f"{column_name(self._column - 1)}{self._row}"
-            raise refused(place, "lies outside", f"a table of at most {MAX_ROWS} rows and {MAX_COLUMNS} columns")
+            raise refused(place, "lies outside", f"a table of at most {self._most} rows and {MAX_COLUMNS} columns")
 
 
 def _number_of(letters: bytes) -> int:
@@ -200,7 +217,7 @@ def _number_of(letters: bytes) -> int:
     return column
 
 
-def _read(book: CalamineWorkbook, wanted: str | None, errors: Errors) -> Table:
+def _read(book: CalamineWorkbook, wanted: str | None, errors: Errors, limits: Limits) -> Table:
     shown = tuple(
         meta.name
         for meta in book.sheets_metadata
@@ -210,33 +227,33 @@ def _read(book: CalamineWorkbook, wanted: str | None, errors: Errors) -> Table:
         if wanted not in book.sheet_names:
             names = ", ".join(shown[:20])
             raise UserError(f"There is no sheet “{wanted[:60]}”.", "Nothing was imported.", f"The sheets are {names}.")
-        return _table(book.get_sheet_by_name(wanted), shown, errors)
+        return _table(book.get_sheet_by_name(wanted), shown, errors, limits)
     for name in shown:
         sheet = book.get_sheet_by_name(name)
         if sheet.end is not None:
-            table = _table(sheet, shown, errors)
+            table = _table(sheet, shown, errors, limits)
             if table.rows:
                 return table
     raise refused("The workbook", "holds no table", "a row of headers and rows below it")
 
 
-def _table(sheet: CalamineSheet, shown: tuple[str, ...], errors: Errors) -> Table:
+def _table(sheet: CalamineSheet, shown: tuple[str, ...], errors: Errors, limits: Limits) -> Table:
     if sheet.start is None or sheet.end is None:
         raise refused(f"The sheet “{sheet.name[:60]}”", "is empty", "a row of headers and rows below it")
     start, end = sheet.start, sheet.end
-    if end[0] >= MAX_ROWS or end[1] >= MAX_COLUMNS:
+    if end[0] >= limits.rows or end[1] >= MAX_COLUMNS:
         size = f"reaches row {end[0] + 1} and column {end[1] + 1}"
-        raise refused(f"The sheet “{sheet.name[:60]}”", size, f"at most {MAX_ROWS} rows and {MAX_COLUMNS} columns")
+        raise refused(f"The sheet “{sheet.name[:60]}”", size, f"at most {limits.rows} rows and {MAX_COLUMNS} columns")
     origin = Table((), row=start[0], column=start[1])
     wrong = errors.get(sheet.name, {})
     rows = [
-        [_cell(value, place, wrong) for column, value in enumerate(cells) if (place := origin.place(row, column))]
+        [_cell(value, origin, (row, column), wrong) for column, value in enumerate(cells)]
         for row, cells in enumerate(sheet.to_python(skip_empty_area=True))
     ]
     return Table(boxed(rows), sheet=sheet.name, sheets=shown, row=start[0], column=start[1])
 
 
-def _cell(value: object, place: str, errors: Mapping[str, str]) -> TableCell:
+def _cell(value: object, origin: Table, at: tuple[int, int], errors: Mapping[str, str]) -> TableCell:
     """Return a cell as text or number: dates in ISO form, an error of a formula as the sign the spreadsheet shows."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
@@ -250,5 +267,8 @@ def _cell(value: object, place: str, errors: Mapping[str, str]) -> TableCell:
     if isinstance(value, timedelta):
         return str(value)
     text = str(value)
-    check_length(text, place)
-    return text if text.strip() else errors.get(place, "")
+    if len(text) > MAX_CELL:
+        check_length(text, origin.place(*at))
+    if text.strip():
+        return text
+    return errors.get(origin.place(*at), "") if errors else ""

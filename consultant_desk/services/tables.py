@@ -42,3 +42,13 @@ class Tables:
         if sheet is not None:
             raise UserError("A text file has no sheets.", KEPT, "Leave the sheet out, or name a workbook.")
         return read_text_table(data)
+
+    def read_statement(
+        self, data: bytes, sheet: str | None = None, cancelled: Callable[[], bool] = lambda: False, *, name: str = ""
+    ) -> Table | None:
+        """Return the table of a statement that is a workbook; None for one in text, which needs no worker process."""
+        if data.startswith(ARCHIVES):
+            return self._worker.read_statement_table(data, sheet, cancelled)
+        if name.lower().endswith(WORKBOOKS):
+            raise UserError(f"“{name[:60]}” is not an Excel workbook, although its name says so.", KEPT, RENAME)
+        return None

@@ -52,7 +52,7 @@ def test_groups(benchmark: BenchmarkFixture, by: By) -> None:
     assert benchmark.pedantic(group, (lines(), by), rounds=2)
 
 
-@pytest.mark.within(700)
+@pytest.mark.within(1_000)
 def test_groups_in_one_currency(benchmark: BenchmarkFixture) -> None:
     assert benchmark.pedantic(in_base, (lines(), By.CLIENT, RATES, "EUR"), rounds=2).rows
 

@@ -5,11 +5,12 @@ The database adds up the large reports; these are the same sums for a selection,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from enum import StrEnum
 from operator import attrgetter
+from typing import NamedTuple
 
 from consultant_desk.domain.earnings.ledger import LedgerLine
 from consultant_desk.domain.earnings.rates import EXACT, Missing, Rates, add_up
@@ -94,39 +95,63 @@ def group(lines: Iterable[LedgerLine], by: By) -> tuple[GroupRow, ...]:
     return tuple(_row(key[0], labels[key[0]], key[1], counts[key], row) for key, row in sorted(sums.items()))
 
 
+class DaySums(NamedTuple):
+    """Sums of one group, currency and day, as a database adds them up before they are converted.
+
+    `sums` are the minor units of a `GroupRow` in its order: pending, approved, paid, reversed, net; `lines` how many.
+    """
+
+    key: str
+    label: str
+    currency: str
+    day: str
+    lines: int
+    sums: Sequence[int]
+
+
 def in_base(lines: Iterable[LedgerLine], by: By, rates: Rates, base: str) -> BaseReport:
     """Return the sums by group in one currency at the rates of the lines' days, each figure rounded once."""
-    cell, labels = _KEYS[by], dict[str, str]()
-    sums: dict[str, list[Decimal]] = {}
-    counts: dict[str, int] = {}
+    return converted(_day_sums(lines, _KEYS[by]), rates, base)
+
+
+def converted(sums: Iterable[DaySums], rates: Rates, base: str) -> BaseReport:
+    """Return sums by day and currency as one report in one currency; the same figures as `in_base` of the lines."""
+    exact: dict[str, list[Decimal]] = {}
+    labels, counts = dict[str, str](), dict[str, int]()
     missing, lacking = 0, dict[Missing, None]()
     with localcontext(EXACT):
-        for line in lines:
-            factor = rates.factor(line.currency, base, line.date)
+        for one in sums:
+            factor = rates.factor(one.currency, base, one.day)
             if factor is None:
-                missing += 1
-                lacking[Missing(line.currency, base, line.date)] = None
+                missing += one.lines
+                lacking[Missing(one.currency, base, one.day)] = None
                 continue
-            key, label = cell(line)
-            row = sums.get(key)
+            row = exact.get(one.key)
             if row is None:
-                row = sums[key] = [Decimal(0)] * (_NOWHERE + 1)
-                counts[key], labels[key] = 0, label or key
-            place, taken = _place(line)
-            worth = line.effect_minor * factor.value
-            row[place] += worth
-            row[_NET] += worth
-            if taken:
-                row[_REVERSED] += taken * factor.value
-            counts[key] += 1
-    keys = sorted(sums)
-    columns = [add_up([sums[key][place] for key in keys]) for place in range(_NOWHERE)]
+                row = exact[one.key] = [Decimal(0)] * _NOWHERE
+                counts[one.key], labels[one.key] = 0, one.label or one.key
+            counts[one.key] += one.lines
+            for place, figure in enumerate(one.sums):
+                if figure:
+                    row[place] += figure * factor.value
+    keys = sorted(exact)
+    columns = [add_up([exact[key][place] for key in keys]) for place in range(_NOWHERE)]
     rows = tuple(
         _row(key, labels[key], base, counts[key], [parts[number] for parts, _total in columns])
         for number, key in enumerate(keys)
     )
     total = _row("", "", base, sum(counts.values()), [total for _parts, total in columns])
     return BaseReport(rows, total, missing, tuple(lacking))
+
+
+def _day_sums(lines: Iterable[LedgerLine], cell: _Cell) -> Iterator[DaySums]:
+    """Return the lines as sums of one line each."""
+    for line in lines:
+        key, label = cell(line)
+        place, taken = _place(line)
+        sums = [0, 0, 0, taken, line.effect_minor, 0]
+        sums[place] = line.effect_minor
+        yield DaySums(key, label, line.currency, line.date, 1, sums[:_NOWHERE])
 
 
 def _place(line: LedgerLine) -> tuple[int, int]:

@@ -7,7 +7,7 @@ not fit them is no number, and what is finer than the currency is refused unless
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
@@ -17,8 +17,8 @@ from typing import TypeAlias
 from consultant_desk.domain.currencies import EXPONENTS, is_currency
 from consultant_desk.domain.earnings.statement import Trouble
 
-AmountReader: TypeAlias = Callable[[str, str], int | Trouble]
-"""Takes a text and the code of a currency, gives minor units or why there are none."""
+AmountReader: TypeAlias = Callable[[Sequence[str], Sequence[str]], tuple[list[int | None], dict[int, Trouble]]]
+"""Takes texts and the codes of their currencies, gives minor units and, by place, why there are none."""
 
 MAX_TEXT = 60
 MAX_DIGITS = 16
@@ -87,6 +87,8 @@ _SHAPE = re.compile(
 _GUARD = re.compile(rf"'(?=[+=@({_MINUS}])")
 """The apostrophe that keeps a spreadsheet from taking a text for a formula."""
 
+_NEVER = re.compile("(?!)").fullmatch
+
 
 class Rounding(StrEnum):
     """What is done with more digits than the currency has."""
@@ -105,18 +107,56 @@ class Marks:
     rounding: Rounding = Rounding.REFUSE
 
 
-def amount_reader(marks: Marks) -> AmountReader:
-    """Return the function that reads amounts written so; plain ones like -12.34 are quick."""
+def read_amount(text: str, currency: str, marks: Marks) -> int | Trouble:
+    """Return the minor units of one amount written so, or why it is none."""
+    if not text.strip():
+        return Trouble.NO_AMOUNT
+    found = _SHAPE.fullmatch(_cleaned(text)) if len(text) <= MAX_TEXT else None
+    if found is None:
+        return Trouble.NOT_A_NUMBER
+    signs = [sign for name in ("before", "between", "after", "last") if (sign := found[name])]
+    bracketed = found["open"] is not None
+    if len(signs) + bracketed > 1 or bracketed != (found["close"] is not None):
+        return Trouble.NOT_A_NUMBER
+    if found["sign"] and found["unit"]:
+        return Trouble.NOT_A_NUMBER
+    if sign := found["sign"] or found["unit"]:
+        codes = _codes(sign)
+        if codes is None:
+            return Trouble.NOT_A_NUMBER
+        if currency not in codes:
+            return Trouble.OTHER_CURRENCY
+    value = _minor(found["number"].rstrip(SPACES), currency, marks)
+    negative = bracketed or (bool(signs) and signs[0] != "+")
+    return -value if negative and not isinstance(value, Trouble) else value
+
+
+def amounts_reader(marks: Marks) -> AmountReader:
+    """Return the function that reads many amounts; plain ones like -12.34 are quick, the others take the long way.
+
+    Without a currency (an empty code) there is no amount, and no reason: that is told of the currency.
+    """
     mark = marks.decimal
-    quick: dict[str, Callable[[str], object]] = {}
+    quick = {"": _NEVER}
     for code, places in EXPONENTS.items():
         fraction = f"{re.escape(mark)}[0-9]{{{places}}}" if places and not marks.minor_unit else ""
         quick[code] = re.compile(f"-?[0-9]{{1,12}}{fraction}").fullmatch
 
-    def read(text: str, currency: str) -> int | Trouble:
-        if quick[currency](text):
-            return int(text.replace(mark, ""))
-        return _read_slowly(text, currency, marks)
+    def read(texts: Sequence[str], currencies: Sequence[str]) -> tuple[list[int | None], dict[int, Trouble]]:
+        found = [
+            int(text.replace(mark, "")) if quick[code](text) else None
+            for text, code in zip(texts, currencies, strict=True)
+        ]
+        wrong: dict[int, Trouble] = {}
+        if None in found:
+            for place, value in enumerate(found):
+                if value is None and (code := currencies[place]):
+                    slow = read_amount(texts[place], code, marks)
+                    if isinstance(slow, Trouble):
+                        wrong[place] = slow
+                    else:
+                        found[place] = slow
+        return found, wrong
 
     return read
 
@@ -154,29 +194,6 @@ def _codes(sign: str) -> frozenset[str] | None:
 
 def _cleaned(text: str) -> str:
     return _GUARD.sub("", text.translate(_INVISIBLE).strip(), count=1)
-
-
-def _read_slowly(text: str, currency: str, marks: Marks) -> int | Trouble:
-    if not text.strip():
-        return Trouble.NO_AMOUNT
-    found = _SHAPE.fullmatch(_cleaned(text)) if len(text) <= MAX_TEXT else None
-    if found is None:
-        return Trouble.NOT_A_NUMBER
-    signs = [sign for name in ("before", "between", "after", "last") if (sign := found[name])]
-    bracketed = found["open"] is not None
-    if len(signs) + bracketed > 1 or bracketed != (found["close"] is not None):
-        return Trouble.NOT_A_NUMBER
-    if found["sign"] and found["unit"]:
-        return Trouble.NOT_A_NUMBER
-    if sign := found["sign"] or found["unit"]:
-        codes = _codes(sign)
-        if codes is None:
-            return Trouble.NOT_A_NUMBER
-        if currency not in codes:
-            return Trouble.OTHER_CURRENCY
-    value = _minor(found["number"].rstrip(SPACES), currency, marks)
-    negative = bracketed or (bool(signs) and signs[0] != "+")
-    return -value if negative and not isinstance(value, Trouble) else value
 
 
 def _minor(number: str, currency: str, marks: Marks) -> int | Trouble:

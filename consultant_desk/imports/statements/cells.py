@@ -1,4 +1,4 @@
-"""The cells of a row as a profile asks for them: of the right number, with what is put together from several."""
+"""The rows of a batch as columns, as a profile asks for them: of the right width, with what several columns make up."""
 
 from __future__ import annotations
 
@@ -10,7 +10,16 @@ from consultant_desk.imports.statements.profile import FIELDS, Profile, placehol
 from consultant_desk.imports.table import unguarded
 
 _CACHED = 50_000
+Columns = Sequence[Sequence[str]]
 Derive = Callable[[Sequence[str]], str]
+
+
+class Troubles(dict[int, tuple[Trouble, str]]):
+    """What is wrong with the rows of a batch, by their place in it: the first that was found, with the text meant."""
+
+    def note(self, place: int, trouble: Trouble, detail: str) -> None:
+        """Take note, unless something was wrong with the row already."""
+        self.setdefault(place, (trouble, detail))
 
 
 class Texts(dict[str, str]):
@@ -24,9 +33,9 @@ class Texts(dict[str, str]):
 
 
 class CellReader:
-    """Returns the cells of a row: those of the file, then the derived ones, then one that is always empty.
+    """Turns rows into columns: those of the file, then the derived ones, then one that is always empty.
 
-    What no column holds has the place -1, which is the empty cell.
+    What no column holds has the place -1, which is the empty one.
     """
 
     def __init__(self, profile: Profile, bound: Bound, width: int) -> None:
@@ -41,25 +50,27 @@ class CellReader:
                 self._places[name] = columns[0]
         if profile.programme:
             template = _filled_in(profile.programme, bound.places)
-            own = self._places.get("program")
-            self._add("program", template if own is None else _either(own, template))
+            own = [bound.places[column] for column in profile.fields.get("program", ()) if column in bound.places]
+            self._add("program", _either(_first_of(own), template))
 
     def place(self, field: str) -> int:
-        """Return where a field stands among the cells."""
+        """Return where a field stands among the columns."""
         return self._places.get(field, -1)
 
-    def __call__(self, row: list[str]) -> tuple[list[str], Trouble | None, str]:
-        """Return the cells, and what is wrong with their number."""
-        trouble, detail = None, ""
-        if (count := len(row)) != self._width:
-            if any(cell.strip() for cell in row[self._width :]):
-                # A delimiter inside a text that nobody quoted: no cell is surely what its column says.
-                trouble, detail = Trouble.CUT_OFF, f"{count} cells for {self._width} columns"
-            row = [*row[: self._width], *[""] * (self._width - count)]
-        for derive in self._derive:
-            row.append(derive(row))
-        row.append("")
-        return row, trouble, detail
+    def columns(self, rows: Sequence[list[str]], troubles: Troubles) -> Columns:
+        """Return the columns of some rows; rows of another width are made to fit, and noted if that loses a cell."""
+        if {*map(len, rows)} != {self._width}:
+            rows = [self._fitted(row, place, troubles) for place, row in enumerate(rows)]
+        columns: list[Sequence[str]] = [*zip(*rows, strict=True)]
+        columns += [[derive(row) for row in rows] for derive in self._derive]
+        columns.append([""] * len(rows))
+        return columns
+
+    def _fitted(self, row: list[str], place: int, troubles: Troubles) -> list[str]:
+        if any(cell.strip() for cell in row[self._width :]):
+            # A delimiter inside a text that nobody quoted: no cell is surely what its column says.
+            troubles.note(place, Trouble.CUT_OFF, f"{len(row)} cells for {self._width} columns")
+        return [*row[: self._width], *[""] * (self._width - len(row))]
 
     def _add(self, field: str, derive: Derive) -> None:
         self._places[field] = self._width + len(self._derive)
@@ -67,20 +78,20 @@ class CellReader:
 
 
 def _first_of(columns: Sequence[int]) -> Derive:
-    return lambda cells: next((cells[place] for place in columns if cells[place].strip()), "")
+    return lambda row: next((row[place] for place in columns if row[place].strip()), "")
 
 
-def _either(own: int, template: Derive) -> Derive:
-    return lambda cells: cells[own] if own < len(cells) and cells[own].strip() else template(cells)
+def _either(own: Derive, other: Derive) -> Derive:
+    return lambda row: own(row) or other(row)
 
 
 def _filled_in(template: str, places: Mapping[str, int]) -> Derive:
     columns = [(f"{{{column}}}", places.get(column)) for column in placeholders(template)]
 
-    def derive(cells: Sequence[str]) -> str:
+    def derive(row: Sequence[str]) -> str:
         text = template
         for mark, place in columns:
-            text = text.replace(mark, "" if place is None else cells[place].strip())
+            text = text.replace(mark, "" if place is None else row[place].strip())
         return text
 
     return derive

@@ -38,7 +38,10 @@ _SHORT: Mapping[str, str] = MappingProxyType(
         "es": "ene feb mar abr may jun jul ago sep oct nov dic sept:9 setiembre:9",
     }
 )
-_OFX = r"(?P<Y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?:(?P<H>\d\d)(?P<M>\d\d)(?P<S>\d\d)?(?:\.\d+)?(?:\[(?P<h>[+-]?[\d.]{1,6})(?::\w+)?\])?)?"
+_OFX = (
+    r"(?P<Y>\d{4})(?P<m>\d\d)(?P<d>\d\d)"
+    r"(?:(?P<H>\d\d)(?P<M>\d\d)(?P<S>\d\d)?(?:\.\d+)?(?:\[(?P<h>[+-]?\d{1,2}(?:\.\d{1,2})?)(?::\w+)?\])?)?"
+)
 _ISO = (
     r"(?P<Y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"
     r"(?:[Tt ](?P<H>\d\d):(?P<M>\d\d)(?::(?P<S>\d\d)(?:[.,]\d+)?)?\s?(?P<z>[Zz]|UTC|[+-]\d\d(?::?\d\d)?)?)?"
@@ -63,7 +66,6 @@ _DIRECTIVES: Mapping[str, str] = MappingProxyType(
     }
 )
 _QUICK = re.compile(r"\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d", re.ASCII).fullmatch
-_NEVER = re.compile(r"(?!)").fullmatch
 _LONGEST = 64
 _YEARS = range(1970, 2200)
 _CACHED = 20_000
@@ -93,33 +95,31 @@ class _Read(NamedTuple):
     """The moment, with its zone where that is known; None of a day without a time."""
 
 
-DayReader = Callable[[str], Day | None]
+class Days(dict[str, Day | None]):
+    """The days of texts, each worked out once; None for what is no date in any of the formats."""
 
+    def __init__(self, rules: DateRules) -> None:
+        super().__init__()
+        self._read = _reader(rules)
+        # Most sources print ISO moments, no two of them alike: their day is told by the first ten characters.
+        self._by_day = rules.formats[0] == ISO and rules.zone in {AS_PRINTED, "UTC"}
 
-def day_reader(rules: DateRules) -> DayReader:
-    """Return the function that reads the day of a text; None for what is no date in any of the formats."""
-    read = _reader(rules)
-    known: dict[str, Day | None] = {}
-    # Most sources print ISO moments, no two of them alike: their day is told by the first ten characters.
-    quick = _QUICK if rules.formats[0] == ISO and rules.zone in {AS_PRINTED, "UTC"} else _NEVER
-
-    def day(text: str) -> Day | None:
-        key = text[:10] if quick(text) else text
-        try:
-            return known[key]
-        except KeyError:
-            pass
-        if len(known) >= _CACHED:
-            known.clear()
-        found = read(key)
-        known[key] = made = None if found is None else Day(found.day.isoformat(), _utc_day(found))
+    def __missing__(self, text: str) -> Day | None:
+        if len(self) >= _CACHED:
+            self.clear()
+        found = self._read(text)
+        self[text] = made = None if found is None else Day(found.day.isoformat(), _utc_day(found))
         return made
 
-    return day
+    def of(self, texts: Sequence[str]) -> list[Day | None]:
+        """Return the days of some texts."""
+        if self._by_day:
+            return [self[text[:10] if _QUICK(text) else text] for text in texts]
+        return [self[text] for text in texts]
 
 
 def moment_reader(rules: DateRules) -> Callable[[str], str | None]:
-    """Return the function that reads a moment as ISO text: in UTC with Z where the zone is known, a day alone as such."""
+    """Return the function that reads a moment as ISO text: in UTC with Z if the zone is known, a day alone as such."""
     read = _reader(rules)
 
     def moment(text: str) -> str | None:
@@ -199,11 +199,10 @@ def _since_1970(number: int, per_second: int) -> _Read | None:
 
 
 def _months(languages: Sequence[str]) -> dict[str, int]:
-    """Return the number of each name of a month, whole or short; "mar" and "mai" mean the same in all that have them."""
+    """Return the number of each name of a month, whole or short; names that languages share mean the same month."""
     known: dict[str, int] = {}
     for language in languages:
-        for name, number in zip(LANGUAGES[language].split(), range(1, 13), strict=True):
-            known[name] = number
+        known |= {name: number for number, name in enumerate(LANGUAGES[language].split(), 1)}
         for place, entry in enumerate(_SHORT[language].split(), 1):
             name, _, other = entry.partition(":")
             known[name] = int(other or place)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from consultant_desk.errors import UserError
@@ -73,16 +74,12 @@ class JsonSource:
         """Yield the rows of all objects; the headers grow when an object has a column the ones before had not."""
         del header
         columns = {name: place for place, name in enumerate(head.rows[0][1])}
-        headers, held = tuple(columns), []
-        for row in self._rows(columns, decimal, json_rows):
-            held.append(row)
-            if len(held) == BATCH:
-                if len(columns) > len(headers):
-                    headers = tuple(columns)
-                yield Batch(headers, held)
-                held = []
-        if held:
-            yield Batch(headers if len(columns) == len(headers) else tuple(columns), held)
+        headers = tuple(columns)
+        rows = self._rows(columns, decimal, json_rows)
+        while held := [*islice(rows, BATCH)]:
+            if len(columns) > len(headers):
+                headers = tuple(columns)
+            yield Batch(headers, [number for number, _ in held], [cells for _, cells in held])
 
     def _rows(self, columns: dict[str, int], decimal: str, json_rows: str) -> Iterator[tuple[int, list[str]]]:
         made = 0

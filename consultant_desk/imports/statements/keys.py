@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from consultant_desk.domain.earnings.statement import LineRole, StatementLine
 from consultant_desk.domain.earnings.states import ReversalShape
+from consultant_desk.imports.statements.cells import Columns
 from consultant_desk.imports.statements.profile import COLUMN, VALUES, WORDS, Profile
 from consultant_desk.imports.table import unguarded
 
@@ -14,7 +15,7 @@ SEPARATOR = "|"
 LENGTH = 24
 """Hexadecimal digits of a fingerprint: 96 bits."""
 
-Part = Callable[[Sequence[str], Sequence[object]], str]
+Part = Callable[[Columns, Sequence[Sequence[object]], int], str]
 
 
 class KeyMaker:
@@ -34,23 +35,32 @@ class KeyMaker:
         self._columns = tuple(places.get(column, -1) for column in self._identity.key)
         self._parts = [_part(one, places) for one in self._identity.fingerprint]
 
-    def __call__(self, cells: Sequence[str], values: Sequence[object]) -> tuple[str, int]:
-        """Return id and occurrence; `values` are those of `VALUES`, in that order."""
-        columns = self._columns
-        key = cells[columns[0]].strip() if columns else ""
-        if not key:
-            return self._fingerprint(cells, values)
-        if len(columns) > 1:
-            key = SEPARATOR.join([key, *(cells[place].strip() for place in columns[1:])])
-        if "'" in key:
-            key = unguarded(key)
-        if not self._identity.counted:
-            return key, 1
+    def keys(self, columns: Columns, values: Sequence[Sequence[object]]) -> list[tuple[str, int]]:
+        """Return id and occurrence of each row; `values` are the columns of `VALUES`, in that order."""
+        places = self._columns
+        if not places:
+            return [self._fingerprint(columns, values, place) for place in range(len(columns[-1]))]
+        first = [cell.strip() for cell in columns[places[0]]]
+        parts = [first, *([cell.strip() for cell in columns[place]] for place in places[1:])]
+        found = first if len(places) == 1 else [*map(SEPARATOR.join, zip(*parts, strict=True))]
+        counted = self._identity.counted
+        return [
+            (self._counted(key) if counted else (unguarded(key) if "'" in key else key, 1))
+            if whole
+            else self._fingerprint(columns, values, place)
+            for place, (key, whole) in enumerate(zip(found, self._whole(parts), strict=True))
+        ]
+
+    def _whole(self, parts: Sequence[list[str]]) -> Sequence[object]:
+        """Tell which rows have a key: one without a gap, unless its repetitions are counted anyway."""
+        return parts[0] if self._identity.counted or len(parts) == 1 else [*map(all, zip(*parts, strict=True))]
+
+    def _counted(self, key: str) -> tuple[str, int]:
         occurrence = self._next(key)
         return (key if occurrence == 1 else f"{key}{SEPARATOR}{occurrence}"), occurrence
 
-    def _fingerprint(self, cells: Sequence[str], values: Sequence[object]) -> tuple[str, int]:
-        text = SEPARATOR.join([part(cells, values) for part in self._parts])
+    def _fingerprint(self, columns: Columns, values: Sequence[Sequence[object]], place: int) -> tuple[str, int]:
+        text = SEPARATOR.join([part(columns, values, place) for part in self._parts])
         occurrence = self._next(text)
         digest = sha256(f"{text}{SEPARATOR}{occurrence}".encode()).hexdigest()[:LENGTH]
         return f"{self._identity.prefix}{digest}", occurrence
@@ -71,11 +81,14 @@ class Links:
         self._reversals: list[tuple[int, tuple[str, ...]]] = []
         self._pairs: dict[tuple[str, ...], list[int]] = {}
 
-    def hear(self, line: StatementLine, cells: Sequence[str], places: Mapping[str, int]) -> None:
-        """Take note of the next line."""
-        place, self._count = self._count, self._count + 1
-        if line.ignored:
-            return
+    def hear(self, lines: Sequence[StatementLine], columns: Columns, places: Mapping[str, int]) -> None:
+        """Take note of the next lines."""
+        for number, line in enumerate(lines):
+            if not line.ignored:
+                self._hear(line, self._count + number, [column[number] for column in columns], places)
+        self._count += len(lines)
+
+    def _hear(self, line: StatementLine, place: int, cells: Sequence[str], places: Mapping[str, int]) -> None:
         if line.role is LineRole.COMMISSION and any(key := _cells(cells, self._original_by, places)):
             if line.shape is ReversalShape.ENTRY:
                 self._reversals.append((place, key))
@@ -102,9 +115,10 @@ def _cells(cells: Sequence[str], columns: Sequence[str], places: Mapping[str, in
 
 def _part(one: str, places: Mapping[str, int]) -> Part:
     if one.startswith(WORDS):
-        return lambda _cells, _values: one.removeprefix(WORDS)
+        words = one.removeprefix(WORDS)
+        return lambda _columns, _values, _place: words
     if one.startswith(COLUMN):
-        place = places.get(one.removeprefix(COLUMN), -1)
-        return lambda cells, _values: cells[place].strip()
+        at = places.get(one.removeprefix(COLUMN), -1)
+        return lambda columns, _values, place: columns[at][place].strip()
     number = VALUES.index(one)
-    return lambda _cells, values: "" if values[number] is None else str(values[number])
+    return lambda _columns, values, place: "" if values[number][place] is None else str(values[number][place])

@@ -1,18 +1,18 @@
-"""The amounts of a row in their currencies, and what is wrong with them."""
+"""The amounts of a batch of rows in their currencies, and what is wrong with them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from consultant_desk.domain.earnings.statement import Trouble
-from consultant_desk.imports.statements.amounts import amount_reader, currency_in, currency_of
-from consultant_desk.imports.statements.cells import CellReader
+from consultant_desk.imports.statements.amounts import AmountReader, amounts_reader, currency_in, currency_of
+from consultant_desk.imports.statements.cells import CellReader, Columns, Troubles
 from consultant_desk.imports.statements.headers import Bound
 from consultant_desk.imports.statements.profile import Profile
 
 _CACHED = 1_000
+_NONE: frozenset[int] = frozenset()
 _YES = frozenset({"true", "1", "yes", "y", "ja", "oui", "sí", "si"})
 
 
@@ -30,103 +30,128 @@ class Expected:
     spreadsheet: bool = False
 
 
-class Amounts(NamedTuple):
-    """The amounts of one row in minor units. `net` is the amount where no column holds another."""
+@dataclass(slots=True)
+class Money:
+    """Columns of minor units. A row without a currency has an empty one and 0; `nets` are else the amounts."""
 
-    currency: str
-    amount: int
-    sale: int | None
-    sale_currency: str
-    old: int | None
-    explained: bool
-    fee: int
-    tax: int
-    net: int
-    trouble: Trouble | None
-    detail: str
-
-
-AmountsReader = Callable[[list[str]], Amounts]
+    currencies: Sequence[str]
+    amounts: list[int]
+    sales: Sequence[int | None]
+    sale_currencies: Sequence[str]
+    olds: Sequence[int | None]
+    explained: Sequence[bool]
+    fees: Sequence[int]
+    taxes: Sequence[int]
+    nets: Sequence[int]
+    unread: frozenset[int]
+    """The rows whose amount could not be read."""
 
 
-class _Currencies(dict[str, str | Trouble]):
-    """Codes by what stands in a column of currencies."""
+class _Codes(dict[str, str]):
+    """Codes of currencies by what stands in a column of them; empty for none and for what is none."""
 
-    def __missing__(self, cell: str) -> str | Trouble:
+    def __missing__(self, cell: str) -> str:
         if len(self) >= _CACHED:
             self.clear()
-        self[cell] = code = currency_of(cell)
+        code = currency_of(cell)
+        self[cell] = known = "" if isinstance(code, Trouble) else code
+        return known
+
+
+class MoneyReader:
+    """Reads the amounts of batches."""
+
+    def __init__(self, profile: Profile, bound: Bound, cells: CellReader, expected: Expected) -> None:
+        self._read: AmountReader = amounts_reader(profile.marks)
+        self._codes = _Codes()
+        self._at = {name: cells.place(name) for name in ("amount", "currency", "sale", "sale_currency", "amended")}
+        self._others = [cells.place(name) for name in ("old_amount", "fee", "tax", "net")]
+        self._declared = _stated(profile, bound, "amount") or expected.declared
+        self._usual = self._declared or profile.currency or expected.currency
+        self._usual_of_sale = _stated(profile, bound, "sale")
+
+    def read(self, columns: Columns, troubles: Troubles) -> Money:
+        """Return the amounts of a batch and note what is wrong with them."""
+        size = len(columns[-1])
+        raw = columns[self._at["amount"]]
+        currencies = self._currencies(columns, raw, troubles)
+        found = self._amounts(raw, currencies, troubles, needed=True)
+        unread = frozenset(place for place, amount in enumerate(found) if amount is None) if None in found else _NONE
+        amounts = [amount or 0 for amount in found]
+        zero, none = [0] * size, [None] * size
+        money = Money(currencies, amounts, none, currencies, none, [False] * size, zero, zero, amounts, unread)
+        if self._at["sale"] >= 0:
+            money.sale_currencies = self._sale_currencies(columns, currencies, troubles)
+            money.sales = self._amounts(columns[self._at["sale"]], money.sale_currencies, troubles)
+        if any(place >= 0 for place in self._others):
+            self._read_others(money, columns, troubles)
+        return money
+
+    def _currencies(self, columns: Columns, raw: Sequence[str], troubles: Troubles) -> list[str]:
+        """Return the currency of each row: its own, else the stated or usual one, else the one its amount names."""
+        at, usual, declared = self._at["currency"], self._usual, self._declared
+        if at < 0 and usual:
+            return [usual] * len(raw)
+        found = [*map(self._codes.__getitem__, columns[at])]
+        if "" in found or declared:
+            for place, (cell, code) in enumerate(zip(columns[at], found, strict=True)):
+                if not code:
+                    found[place] = self._made_up(cell, raw[place], place, troubles)
+                elif declared and code != declared:
+                    troubles.note(place, Trouble.OTHER_CURRENCY, code)
+        return found
+
+    def _made_up(self, cell: str, raw: str, place: int, troubles: Troubles) -> str:
+        why = currency_of(cell)
+        code = (self._usual or currency_in(raw)) if why is Trouble.NO_CURRENCY else ""
+        if not code and isinstance(why, Trouble):
+            troubles.note(place, why, cell.strip() or raw.strip())
         return code
 
+    def _sale_currencies(self, columns: Columns, currencies: list[str], troubles: Troubles) -> Sequence[str]:
+        """Return the currency of each sale: its own, else the one its header states, else that of the commission."""
+        at, usual = self._at["sale_currency"], self._usual_of_sale
+        if at < 0:
+            return [usual] * len(currencies) if usual else currencies
+        found = []
+        for place, (cell, own) in enumerate(zip(columns[at], currencies, strict=True)):
+            code = self._codes[cell]
+            if not code and cell.strip():
+                troubles.note(place, Trouble.UNKNOWN_CURRENCY, cell.strip())
+            found.append(code or usual or own)
+        return found
 
-def amounts_reader(profile: Profile, bound: Bound, cells_of: CellReader, expected: Expected) -> AmountsReader:
-    """Return the function from the cells of a row to its amounts."""
-    read_amount, currencies = amount_reader(profile.marks), _Currencies()
-    at_amount, at_currency = cells_of.place("amount"), cells_of.place("currency")
-    at_sale, at_sale_currency = cells_of.place("sale"), cells_of.place("sale_currency")
-    declared = _stated(profile, bound, "amount") or expected.declared
-    usual = declared or profile.currency or expected.currency
-    usual_of_sale = _stated(profile, bound, "sale")
-    further = _further_reader(profile, cells_of)
+    def _amounts(
+        self, texts: Sequence[str], currencies: Sequence[str], troubles: Troubles, *, needed: bool = False
+    ) -> list[int | None]:
+        """Return the amounts of texts, None where there is none; noted is what is wrong, of a needed one also that."""
+        found, wrong = self._read(texts, currencies)
+        for place, trouble in wrong.items():
+            if needed or trouble is not Trouble.NO_AMOUNT:
+                troubles.note(place, trouble, texts[place].strip())
+        return found
 
-    def read(cells: list[str]) -> Amounts:
-        trouble, detail = None, ""
-        raw = cells[at_amount]
-        code = currencies[cells[at_currency]]
-        if isinstance(code, Trouble):
-            if code is Trouble.NO_CURRENCY:
-                code = usual or currency_in(raw) or code
-        elif declared and code != declared:
-            trouble, detail = Trouble.OTHER_CURRENCY, code
-        if isinstance(code, Trouble):
-            return Amounts("", 0, None, "", None, False, 0, 0, 0, code, cells[at_currency].strip() or raw.strip())
-        amount = read_amount(raw, code)
-        if isinstance(amount, Trouble):
-            return Amounts(code, 0, None, code, None, False, 0, 0, 0, trouble or amount, detail or raw.strip())
-        sale, sale_code = None, code
-        if text := cells[at_sale].strip():
-            own = currencies[cells[at_sale_currency]]
-            own = usual_of_sale or code if own is Trouble.NO_CURRENCY else own
-            found = own if isinstance(own, Trouble) else read_amount(text, own)
-            if isinstance(found, Trouble):
-                trouble, detail = trouble or found, detail or text
-            else:
-                sale, sale_code = found, own
-        if further is None:
-            return Amounts(code, amount, sale, sale_code, None, False, 0, 0, amount, trouble, detail)
-        old, explained, fee, tax, net, wrong = further(cells, code, amount)
-        if wrong is not None:
-            trouble, detail = trouble or wrong[0], detail or wrong[1]
-        return Amounts(code, amount, sale, sale_code, old, explained, fee, tax, net, trouble, detail)
-
-    return read
+    def _read_others(self, money: Money, columns: Columns, troubles: Troubles) -> None:
+        """Read what few sources have: the former amount and whether it is explained, fee, tax and net."""
+        olds, fees, taxes, nets = (self._amounts(columns[place], money.currencies, troubles) for place in self._others)
+        at = self._at["amended"]
+        if at >= 0:
+            money.explained = [cell.strip().casefold() in _YES for cell in columns[at]]
+        else:
+            money.explained = [
+                old is not None and old != amount for old, amount in zip(olds, money.amounts, strict=True)
+            ]
+        money.olds = [old if said else None for old, said in zip(olds, money.explained, strict=True)]
+        money.taxes = [tax or 0 for tax in taxes]
+        money.nets = [amount if net is None else net for net, amount in zip(nets, money.amounts, strict=True)]
+        money.fees = [
+            _taken_off(fee or 0, amount, net) for fee, amount, net in zip(fees, money.amounts, money.nets, strict=True)
+        ]
 
 
-Further = tuple[int | None, bool, int, int, int, tuple[Trouble, str] | None]
-
-
-def _further_reader(profile: Profile, cells_of: CellReader) -> Callable[[list[str], str, int], Further] | None:
-    """Return what reads the former amount and whether it is explained, fee, tax and net; None where there are none."""
-    places = [cells_of.place(name) for name in ("old_amount", "fee", "tax", "net")]
-    if all(place < 0 for place in places):
-        return None
-    read_amount, at_amended = amount_reader(profile.marks), cells_of.place("amended")
-
-    def read(cells: list[str], currency: str, amount: int) -> Further:
-        wrong = None
-        found: list[int | None] = []
-        for place in places:
-            text = cells[place].strip()
-            value = read_amount(text, currency) if text else None
-            if isinstance(value, Trouble):
-                wrong, value = (value, text), None
-            found.append(value)
-        old, fee, tax, net = found
-        said = cells[at_amended].strip().casefold() in _YES
-        explained = said if at_amended >= 0 else old is not None and old != amount
-        return old if explained else None, explained, fee or 0, tax or 0, amount if net is None else net, wrong
-
-    return read
+def _taken_off(fee: int, amount: int, net: int) -> int:
+    """Return a fee as what it does to the amount: some sources print what is taken off without a minus."""
+    return -fee if amount + fee != net and amount - fee == net else fee
 
 
 def _stated(profile: Profile, bound: Bound, field: str) -> str:

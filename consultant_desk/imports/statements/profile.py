@@ -168,8 +168,8 @@ class Profile:
     optional: tuple[str, ...] = ()
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     layout: Layout = Layout()
-    marks: Marks = Marks()
-    dates: DateRules = DateRules()
+    marks: Marks = field(default_factory=Marks)
+    dates: DateRules = field(default_factory=DateRules)
     currency: str = ""
     """The currency of all amounts, where no column says it."""
     programme: str = ""
@@ -199,12 +199,15 @@ class Profile:
         yield from (("programme", column) for column in placeholders(self.programme))
         for number, rule in enumerate(self.statuses, 1):
             yield from ((f"status {number}", name) for name in (rule.column, rule.changed) if name)
-        rules = {"status": self.statuses, "kind": self.kinds, "hold": self.holds, "ignore": self.ignores}
-        for name, group in rules.items():
-            for number, one in enumerate(group, 1):
-                yield from (
-                    (f"{name} {number}", test.column) for test in one.when if test.column not in {"", ANY_COLUMN}
-                )
+        for place, when in self.conditions():
+            yield from ((place, test.column) for test in when if test.column not in {"", ANY_COLUMN})
+
+    def conditions(self) -> Iterator[tuple[str, When]]:
+        """Yield the conditions of every rule, with its place."""
+        yield from ((f"status {number}", rule.when) for number, rule in enumerate(self.statuses, 1))
+        yield from ((f"kind {number}", rule.when) for number, rule in enumerate(self.kinds, 1))
+        yield from ((f"hold {number}", rule.when) for number, rule in enumerate(self.holds, 1))
+        yield from ((f"ignore {number}", rule.when) for number, rule in enumerate(self.ignores, 1))
 
 
 def placeholders(template: str) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ def _lines(
         if len(batch.headers) > len(headers):  # an object of JSON had a field that none before it had
             headers = tuple(batch.headers)
             read = maker.reader(HeaderRow(headers).bind(profile), len(headers))
-        lines += [read(number, cells) for number, cells in batch.rows]
+        lines += read(batch.numbers, batch.rows)
         progress(min(len(lines), total), total)
     progress(total, total)
     return lines

@@ -127,7 +127,7 @@ def _recognition(source: Source, profile: Profile) -> Recognition | None:
     rows = found.head.rows[found.header + 1 :]
     width = len(found.head.rows[found.header][1])
     read = LineMaker(profile, Expected(spreadsheet=source.spreadsheet)).reader(found.bound, width)
-    lines = [read(number, list(cells)) for number, cells in rows]
+    lines = read([number for number, _ in rows], [cells for _, cells in rows]) if rows else []
     readable = sum(line.trouble is None for line in lines)
     matched, known = tuple(found.bound.places), len(profile.columns())
     line = found.head.rows[found.header][0]

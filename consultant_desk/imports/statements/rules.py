@@ -5,12 +5,12 @@ What is decided depends on few cells and the sign of the amount, so each combina
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from consultant_desk.domain.earnings.statement import LineRole, Trouble
 from consultant_desk.domain.earnings.states import Approval, Kind, Payment, ReversalShape
+from consultant_desk.imports.statements.cells import Columns
 from consultant_desk.imports.statements.headers import plain
 from consultant_desk.imports.statements.profile import (
     ANY_COLUMN,
@@ -46,45 +46,47 @@ class Verdict(NamedTuple):
     trouble: Trouble | None
 
 
-Judge = Callable[[Sequence[str], int], Verdict]
+class Judge:
+    """Applies the rules to batches of rows. A missing column reads as empty."""
 
+    def __init__(self, profile: Profile, places: Mapping[str, int]) -> None:
+        rules = [when for _, when in profile.conditions()]
+        tests = [test for when in rules for test in when]
+        # Of a column that is only tested for being filled the content would make every line another combination.
+        worded = {test.column for test in tests if test.any_of or test.none_of or test.holds}
+        worded |= {rule.column for rule in profile.statuses}
+        asked = {test.column for test in tests if test.filled is not None} - worded
+        self._worded = [places.get(column, -1) for column in sorted(worded - {"", ANY_COLUMN})]
+        self._asked = [places.get(column, -1) for column in sorted(asked)]
+        self._on_all_cells = [when for when in rules if any(test.column == ANY_COLUMN for test in when)]
+        self._rules = _Rules(profile, places, tests)
+        self._known: dict[tuple[object, ...], Verdict] = {}
 
-def judge_of(profile: Profile, places: Mapping[str, int]) -> Judge:
-    """Return the function from the cells of a line and its amount to the verdict. A missing column reads as empty."""
-    rules = (*profile.statuses, *profile.kinds, *profile.holds, *profile.ignores)
-    tests = [test for rule in rules for test in rule.when]
-    # Of a column that is only tested for being filled the content would make every line another combination.
-    worded = {test.column for test in tests if test.any_of or test.none_of or test.holds}
-    worded |= {rule.column for rule in profile.statuses}
-    asked = {test.column for test in tests if test.filled is not None} - worded
-    get = _getter([places.get(column, -1) for column in sorted(worded - {"", ANY_COLUMN})])
-    filled = [places.get(column, -1) for column in sorted(asked)]
-    known: dict[Any, Verdict] = {}
-    judge = _Judge(profile, places, tests)
-    on_all_cells = [rule.when for rule in rules if any(test.column == ANY_COLUMN for test in rule.when)]
+    def verdicts(self, columns: Columns, amounts: Sequence[int]) -> list[Verdict]:
+        """Return the verdict on each row."""
+        signs = [amount > 0 or (amount and -1) for amount in amounts]
+        filled = [[not cell.strip() for cell in columns[place]] for place in self._asked]
+        keys = [*zip(signs, *[columns[place] for place in self._worded], *filled, strict=True)]
+        found = [*map(self._known.get, keys)]
+        if all(found):
+            return [one for one in found if one]
+        return [
+            known or self._known.get(keys[place]) or self._decided(keys[place], columns, place, amounts[place])
+            for place, known in enumerate(found)
+        ]
 
-    def verdict(cells: Sequence[str], amount: int) -> Verdict:
-        sign = (amount > 0) - (amount < 0)
-        key = (get(cells), sign, *[not cells[place].strip() for place in filled]) if filled else (get(cells), sign)
-        try:
-            return known[key]
-        except KeyError:
-            made = judge.decide(cells, amount)
-        if any(judge.hinges_on_all(when, cells, amount) for when in on_all_cells):
-            return made
-        if len(known) >= _CACHED:
-            known.clear()
-        known[key] = made
+    def _decided(self, key: tuple[object, ...], columns: Columns, place: int, amount: int) -> Verdict:
+        cells = [column[place] for column in columns]
+        made = self._rules.decide(cells, amount)
+        # What hinges on any cell of the line holds for this line only.
+        if not any(self._rules.hinges_on_all(when, cells, amount) for when in self._on_all_cells):
+            if len(self._known) >= _CACHED:
+                self._known.clear()
+            self._known[key] = made
         return made
 
-    return verdict
 
-
-def _getter(places: Sequence[int]) -> Callable[[Sequence[str]], Any]:
-    return itemgetter(*places) if places else lambda _cells: ""
-
-
-class _Judge:
+class _Rules:
     """Works the rules out for one line."""
 
     def __init__(self, profile: Profile, places: Mapping[str, int], tests: Sequence[Condition]) -> None:

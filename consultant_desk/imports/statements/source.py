@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple, Protocol
 
 from consultant_desk.errors import Fault, UserError
@@ -31,7 +32,8 @@ class Batch(NamedTuple):
     """Some rows with the number of each, and the headers as far as they are known by then."""
 
     headers: Sequence[str]
-    rows: Sequence[tuple[int, list[str]]]
+    numbers: Sequence[int]
+    rows: Sequence[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,5 @@ def unreadable(name: str, what: str, expected: str, where: str = "") -> UserErro
 
 def batched(headers: Sequence[str], rows: Iterator[tuple[int, list[str]]]) -> Iterator[Batch]:
     """Yield rows in batches, so that whoever reads them can stop and tell between two."""
-    held: list[tuple[int, list[str]]] = []
-    for row in rows:
-        held.append(row)
-        if len(held) == BATCH:
-            yield Batch(headers, held)
-            held = []
-    if held:
-        yield Batch(headers, held)
+    while held := [*islice(rows, BATCH)]:
+        yield Batch(headers, [number for number, _ in held], [cells for _, cells in held])

@@ -7,15 +7,16 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
+from operator import itemgetter
 
 from consultant_desk.imports.statements.source import (
+    BATCH,
     MAX_COLUMNS,
     SAMPLE,
     Batch,
     Cancelled,
     Head,
     StatementCancelled,
-    batched,
     check_lines,
     unreadable,
 )
@@ -25,6 +26,7 @@ _PIECE = 1 << 20
 _HEAD_BYTES = 1 << 18
 _END = "\ue000end of file\ue000"
 """Put behind the last line: it comes out as a row of its own, unless a quote was never closed."""
+_FIRST = itemgetter(0)
 _TABLE = "a table in CSV, with headers"
 
 
@@ -59,32 +61,40 @@ class TextSource:
     def batches(self, head: Head, header: int, decimal: str, json_rows: str) -> Iterator[Batch]:
         """Yield the rows below the header; blank ones are left out."""
         del decimal, json_rows
-        below, headers = head.rows[header][0], head.rows[header][1]
-        return batched(headers, self._rows(head.delimiter, below, len(headers)))
+        below, headers = head.rows[header]
+        last = len(headers)
+        for numbers, rows in self._read(head.delimiter):
+            kept, of = _kept(numbers, rows, below)
+            if not kept:
+                continue
+            last = len(kept[-1])
+            if (widest := max(map(len, kept))) > MAX_COLUMNS:
+                raise unreadable(self.name, f"has {widest} cells in a line", f"at most {MAX_COLUMNS}")
+            yield Batch(headers, of, kept)
+        if self._broken_off or (not self._ends_in_line_end and last < len(headers)):
+            self.cut = self.cut or "the file ends in the middle of this line"
 
-    def _rows(self, delimiter: str, below: int, width: int) -> Iterator[tuple[int, list[str]]]:
+    def _read(self, delimiter: str) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
+        """Yield batches of all rows with the line each begins in."""
         reader = csv.reader(chain(self._stream(self._data, "replace"), (_END,)), delimiter=delimiter)
-        before, last = 0, width
+        before = 0
         try:
-            for cells in reader:
-                number, before = before + 1, reader.line_num
-                if cells and cells[-1].endswith(_END):
-                    if cells == [_END]:
-                        break
-                    cells[-1] = self._unclosed(cells[-1], number)
-                if number <= below or not any(map(str.strip, cells)):
-                    continue
-                if len(cells) > MAX_COLUMNS:
-                    raise unreadable(self.name, f"has {len(cells)} cells", f"at most {MAX_COLUMNS}", f"line {number}")
-                last = len(cells)
-                yield number, cells
+            while rows := [*islice(reader, BATCH)]:
+                after = reader.line_num
+                numbers = _numbers(rows, before, after)
+                before = after
+                if rows[-1] and rows[-1][-1].endswith(_END):
+                    if rows[-1] == [_END]:
+                        rows.pop()
+                    else:
+                        rows[-1][-1] = self._unclosed(rows[-1][-1], numbers[-1])
+                    numbers = numbers[: len(rows)]
+                yield numbers, rows
         except csv.Error as error:
             what = "holds a text without an end" if "limit" in str(error) else "cannot be read as a table"
-            raise unreadable(self.name, what, _TABLE, f"line {before + 1}") from None
+            raise unreadable(self.name, what, _TABLE, f"line {reader.line_num}") from None
         except UnicodeDecodeError:
             raise unreadable(self.name, "is cut off in the middle of a character", "a whole file") from None
-        if self._broken_off or (not self._ends_in_line_end and last < width):
-            self.cut = self.cut or "the file ends in the middle of this line"
 
     def _unclosed(self, cell: str, number: int) -> str:
         """Return the last cell of a file whose last quote is open; refuse it if that swallowed whole lines."""
@@ -131,6 +141,27 @@ def _lines(data: bytes, encoding: str) -> int:
     if encoding.startswith("utf-16"):
         return max(data.count(b"\n\0"), data.count(b"\0\n"), data.count(b"\r\0"))
     return max(data.count(b"\n"), data.count(b"\r"))
+
+
+def _kept(numbers: Sequence[int], rows: list[list[str]], below: int) -> tuple[Sequence[list[str]], Sequence[int]]:
+    """Return the rows below the headers that are not blank, and their numbers."""
+    if numbers and numbers[0] > below and all(rows) and all(map(_FIRST, rows)):
+        return rows, numbers
+    kept = [
+        (number, row) for number, row in zip(numbers, rows, strict=True) if number > below and any(map(str.strip, row))
+    ]
+    return [row for _, row in kept], [number for number, _ in kept]
+
+
+def _numbers(rows: Sequence[Sequence[str]], before: int, after: int) -> Sequence[int]:
+    """Return the line each row begins in; a quoted cell may hold line ends, which count as well."""
+    if after - before == len(rows):
+        return range(before + 1, after + 1)
+    numbers, number = [], before + 1
+    for row in rows:
+        numbers.append(number)
+        number += 1 + sum(cell.count("\n") + cell.count("\r") - cell.count("\r\n") for cell in row)
+    return numbers
 
 
 def _first_rows(text: str, delimiter: str) -> tuple[tuple[int, list[str]], ...]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consultant_desk.domain.earnings.ageing import Age, AgeRow, age_of, ageing
-from consultant_desk.domain.earnings.groups import By, GroupRow, group, in_base
+from consultant_desk.domain.earnings.groups import By, DaySums, GroupRow, converted, group, in_base
 from consultant_desk.domain.earnings.ledger import LedgerLine
 from consultant_desk.domain.earnings.rates import DayRates, ManualRate, Rates
 from consultant_desk.domain.earnings.states import Approval, Kind, Payment
@@ -77,6 +77,21 @@ def test_in_one_currency_every_column_adds_up_and_nothing_without_a_rate_is_in_i
     assert bool(report.lacking) == bool(report.missing)
     totals = [in_base(lines, other, RATES, base).total for other in By]
     assert totals == [report.total] * len(totals)
+
+
+@given(stories)
+def test_sums_a_database_adds_up_by_day_give_the_same_report(told: list[Story]) -> None:
+    lines = lines_of(told)
+    sums: dict[tuple[str, str, str], list[int]] = {}
+    for one in lines:
+        (row,) = group([one], By.PROGRAMME)
+        known = sums.setdefault((row.key, one.currency, one.date), [0] * 6)
+        figures = (1, row.pending_minor, row.approved_minor, row.paid_minor, row.reversed_minor, row.net_minor)
+        sums[row.key, one.currency, one.date] = [more + less for more, less in zip(known, figures, strict=True)]
+    added = [DaySums(key, "", currency, on, count, row) for (key, currency, on), (count, *row) in sums.items()]
+    report, by_line = converted(added, RATES, "EUR"), in_base(lines, By.PROGRAMME, RATES, "EUR")
+    assert (report.total, report.missing) == (by_line.total, by_line.missing)
+    assert [row.net_minor for row in report.rows] == [row.net_minor for row in by_line.rows]
 
 
 @pytest.mark.parametrize(("due", "age"), [
