@@ -22,6 +22,7 @@ from ui.jobs import Job
 from ui.shell import Shell
 
 if TYPE_CHECKING:
+    from consultant_desk.imports.statements.mapping import ColumnMapping
     from consultant_desk.services.earnings.statements import Applied, OpenedStatement
 
 
@@ -34,13 +35,17 @@ class FileRead:
 
 
 class ImportSession(QObject):
-    """`planned` carries a `PlanShown`, `refused` why a file cannot be taken in, `applied` comes after it was."""
+    """`planned` carries a `PlanShown`, `refused` why a file cannot be taken in, `applied` comes after it was.
+
+    `unmapped` carries why it cannot be read by the mapping a person gave.
+    """
 
     reading = Signal(str, object)
     planned = Signal(object)
     refused = Signal(object)
     not_applied = Signal(object)
     applied = Signal(object)
+    unmapped = Signal(object)
 
     def __init__(self, shell: Shell, parent: QObject) -> None:
         super().__init__(parent)
@@ -53,6 +58,7 @@ class ImportSession(QObject):
         self.decisions: dict[int, Decision] = {}
         self._as_of = ""
         self._words = ""
+        self._keep = False
 
     def waits_for(self, job: Job) -> bool:
         """Tell whether this is the reading that is still waited for."""
@@ -77,6 +83,7 @@ class ImportSession(QObject):
         self.file = self.opened = self.shown = None
         self.decisions = {}
         self._as_of = self._words = ""
+        self._keep = False
 
     def decide(self, line: int, decision: Decision) -> None:
         """Take a decision and plan again."""
@@ -106,9 +113,24 @@ class ImportSession(QObject):
             failed=self.not_applied.emit,
         )
 
-    def use(self, opened: OpenedStatement) -> None:
-        """Go on with a file that was read in another way, such as by a mapping of its columns."""
-        self._opened_(self._number, opened)
+    def map(self, mapping: ColumnMapping, title: str, *, keep: bool) -> None:
+        """Read the file by what a person says its columns are; `keep` that as a profile once it is applied."""
+        file, statements, number = self.file, self._shell.desk.statements, self._number
+        if file is None:
+            return
+
+        def work(job: Job) -> OpenedStatement:
+            return statements.map(
+                file.data, file.name, mapping, title=title, cancelled=lambda: job.cancelled, progress=job.report
+            )
+
+        def arrived(opened: OpenedStatement) -> None:
+            if number == self._number:
+                self._keep = keep
+                self.decisions = {}
+                self._opened_(number, opened)
+
+        self._shell.jobs.run(work, arrived, lambda error: self.unmapped.emit(error) if number == self._number else None)
 
     def apply(self) -> None:
         """Do exactly what the plan shows, as one step that can be undone."""
@@ -116,6 +138,8 @@ class ImportSession(QObject):
         if opened is None or shown is None or not shown.sheet.to_apply:
             return
         decisions, as_of = dict(self.decisions), self._as_of
+        if self._keep:
+            self._shell.write(lambda: statements.keep_profile(opened))
         changes = count_words(shown.sheet.to_apply, "change", "changes")
         self._shell.write(
             lambda: statements.apply(opened, decisions, as_of=as_of),

@@ -17,6 +17,7 @@ from consultant_desk.services.rows.statements import PlanRow
 from ui.earnings.change_panel import ChangePanel
 from ui.earnings.client_popover import ClientPopover
 from ui.earnings.import_session import ImportSession
+from ui.earnings.mapping_view import MappingView
 from ui.earnings.source_strip import SourceStrip
 from ui.earnings.statement_list import StatementList
 from ui.earnings.statement_rows import ALL, SEGMENTS, Group, PlanShown
@@ -52,6 +53,7 @@ class ImportView(QWidget):
         self.list = StatementList()
         self.panel = ChangePanel()
         self.progress = ProgressLine()
+        self.mapping = MappingView(shell)
         self._nothing = EmptyState("Nothing here with this filter.", icon="list-filter")
         self._problem = QWidget()
         self._stack = QStackedWidget()
@@ -107,6 +109,8 @@ class ImportView(QWidget):
 
     def panes(self) -> Sequence[QWidget]:
         """Return what F6 walks through."""
+        if self._stack.currentWidget() is self.mapping:
+            return (self.mapping,)
         return (self.list, self.segments, self.panel, self.strip)
 
     def _lay_out(self) -> None:
@@ -141,7 +145,7 @@ class ImportView(QWidget):
         self._plan = QWidget()
         self._plan.setLayout(beside)
         beside.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._reading, self._plan, self._problem):
+        for widget in (self._reading, self._plan, self.mapping, self._problem):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -155,6 +159,7 @@ class ImportView(QWidget):
         session.reading.connect(self._follow)
         session.planned.connect(self._show)
         session.refused.connect(self._refuse)
+        session.unmapped.connect(self._ask_columns_again)
         session.not_applied.connect(self._not_applied)
         session.applied.connect(lambda _applied: self.left.emit())
         self.strip.account_named.connect(session.into)
@@ -164,6 +169,8 @@ class ImportView(QWidget):
         self.search.left_down.connect(self.list.setFocus)
         self.list.decided.connect(self._decide)
         self.list.client_wanted.connect(self._ask_client)
+        self.mapping.read_wanted.connect(self._read_mapped)
+        self.mapping.cancel_wanted.connect(self.cancel)
         self.panel.apply_wanted.connect(self.apply)
         self.panel.cancel_wanted.connect(self.cancel)
 
@@ -229,6 +236,8 @@ class ImportView(QWidget):
         """Say why the file cannot be taken in, with a way to another one."""
         self.progress.end()
         self.panel.show_sheet(None)
+        if self._ask_columns(error):
+            return
         self._stack.removeWidget(self._problem)
         self._problem.deleteLater()
         self._problem = EmptyState(
@@ -239,6 +248,31 @@ class ImportView(QWidget):
         self._stack.setCurrentWidget(self._problem)
         if self.isVisible():
             self._problem.setFocus()
+
+    def _ask_columns(self, error: DeskError) -> bool:
+        """Ask what the columns of a file are that no profile knows; False for any other failure."""
+        from consultant_desk.services.earnings.profiles import UnknownStatement  # when the first file is refused
+
+        if not isinstance(error, UnknownStatement) or not error.headers or self.session.file is None:
+            return False
+        from consultant_desk.imports.statements.mapping import suggest
+        from consultant_desk.imports.statements.recognise import Headers
+
+        suggestion = suggest(Headers(error.headers, 1, error.rows))
+        self.strip.show_unknown(self.session.file.name)
+        self.mapping.show_columns(self.session.file.name, error.headers, error.rows, suggestion)
+        self._stack.setCurrentWidget(self.mapping)
+        if self.isVisible() and self.mapping.lines:
+            self.mapping.lines[0].field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _read_mapped(self) -> None:
+        view = self.mapping
+        self.session.map(view.mapping(), view.title.text(), keep=view.keep.isChecked())
+
+    def _ask_columns_again(self, error: DeskError) -> None:
+        self.mapping.say_problem(error.sentence())
+        self._stack.setCurrentWidget(self.mapping)
 
     def _not_applied(self, error: DeskError) -> None:
         self.panel.apply.setEnabled(True)

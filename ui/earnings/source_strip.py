@@ -117,6 +117,14 @@ class SourceStrip(Surface):
         for box in (self._known, self._doubted, self._into, self._naming, self._dating):
             box.hide()
 
+    def show_unknown(self, name: str) -> None:
+        """Show a file that no profile knows."""
+        self.show_reading(name)
+        self.facts.setText("not imported yet")
+        self._doubted.show()
+        self.recognised.setText("Not recognised")
+        self.columns.setText("say below what its columns are")
+
     def show_source(self, source: StatementSource) -> None:
         """Show what is known of the file."""
         today: date = self._today()

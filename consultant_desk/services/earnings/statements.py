@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,9 +18,13 @@ from consultant_desk.domain.earnings.plan import Decision, PlanAction, Statement
 from consultant_desk.domain.earnings.planning import keys_of, plan_lines
 from consultant_desk.domain.earnings.statement import LineRole, Statement
 from consultant_desk.domain.earnings.states import Status
+from consultant_desk.domain.ids import pair_id
 from consultant_desk.domain.progress import Progress, silent
+from consultant_desk.entities.statement import StatementProfile
 from consultant_desk.errors import Conflict, UserError
+from consultant_desk.imports.statements.mapping import ColumnMapping, profile_of
 from consultant_desk.imports.statements.profile import Profile
+from consultant_desk.imports.statements.profile_writing import write_profile
 from consultant_desk.services.earnings.applying import Source, apply_plan, import_file_id
 from consultant_desk.services.earnings.gaps import missing_from
 from consultant_desk.services.earnings.held import held_by
@@ -35,9 +41,17 @@ from consultant_desk.services.resting import collector_resting
 from consultant_desk.services.rows.statements import AccountChoice, PlanSheet, StatementSource
 from consultant_desk.services.tables import Tables
 from consultant_desk.storage import journal
+from consultant_desk.storage.session import revive
 from consultant_desk.storage.store import Store
 
 NOTHING: Mapping[int, Decision] = {}
+OWN_TITLE = "Own mapping"
+
+
+def own_key(title: str) -> str:
+    """Return the key of a profile of one's own: the same title is the same profile."""
+    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
+    return "_".join(("own", *re.findall(r"[a-z0-9]+", plain)))[:40].rstrip("_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +115,34 @@ class Statements(Area):
         chosen, matched = choose(self.profiles(), data, name, profile, table)
         statement = read(data, name, chosen, table, cancelled, progress)
         return self._opened(data, name, chosen, matched, statement, account)
+
+    def map(
+        self,
+        data: bytes,
+        name: str,
+        mapping: ColumnMapping,
+        *,
+        title: str = "",
+        cancelled: Callable[[], bool] = lambda: False,
+        progress: Progress = silent,
+    ) -> OpenedStatement:
+        """Read a file no profile fits, by what a person says its columns are; `title` names that as a profile."""
+        profile = profile_of(mapping, own_key(title), title.strip() or OWN_TITLE)
+        statement = read(data, name, profile, table_of(self._tables, data, name, cancelled), cancelled, progress)
+        return self._opened(data, name, profile, len(mapping.columns), statement, "")
+
+    def keep_profile(self, opened: OpenedStatement) -> Outcome[str]:
+        """Keep the profile a file was read by as one of one's own, for the next file like it; return its key."""
+        profile = opened.profile
+
+        def work(session: Session) -> str:
+            revive(
+                session, StatementProfile, pair_id("statement-profile", profile.key), key=profile.key,
+                title=profile.title, text=write_profile(profile),
+            )  # fmt: skip
+            return profile.key
+
+        return self._change(f"Keep the profile {profile.title}", work)
 
     def profiles(self) -> list[Profile]:
         """Return the profiles there are, one's own first."""
