@@ -111,7 +111,7 @@ class Held:
 class PlanItem:
     """One line of the plan. Not frozen: a hundred thousand of them are made, and a later line may overrule one.
 
-    `event` is what will be recorded, None when nothing is; `before` and `after` are the states of the commission around
+    `event` is what the line observes, which is recorded unless the line is held or left out (None: nothing is new); `before` and `after` are the states of the commission around
     it. `record_id` is the commission's id, for other roles that of the payout or bank line.
     """
 

@@ -237,17 +237,15 @@ class _Planning:
         return status is Status.APPROVED and not line.explained and not line.is_delta
 
     def _decided_amount(self, item: PlanItem, event: Observation) -> bool:
+        """Tell whether another amount is taken. Its event stays with the line: by it the answer is known again."""
         decision = self.decisions.get(item.line.line) or self.held.lines.get(event.id)
         item.question, item.decision = Question.AMOUNT_DIFFERS, decision
         if decision is not None and decision.choice is Choice.TAKE:
             return True
-        item.event = None
         item.changed = item.before
         item.action = PlanAction.NEEDS_DECISION if decision is None else PlanAction.IGNORED
         item.disputed = decision is not None and decision.choice is Choice.KEEP
         item.why = "" if decision is None else "kept as it is" if item.disputed else "left out"
-        if decision is None:
-            item.event = event
         self.items.append(item)
         return False
 

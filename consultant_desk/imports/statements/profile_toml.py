@@ -208,7 +208,7 @@ def _dates(part: _Part) -> DateRules:
     if rules.zone:
         try:
             ZoneInfo(rules.zone)
-        except (OSError, ValueError):
+        except (OSError, ValueError, KeyError):
             part.refuse("zone", f"is “{rules.zone}”", "a zone as in Europe/Berlin, or nothing for dates as printed")
     if not rules.formats:
         part.refuse("formats", "is empty", "at least one format")

@@ -230,28 +230,34 @@ def _write(
 
 def _answers(session: Session, plan: StatementPlan, file_id: str) -> None:
     """Keep what was decided about words, and the rows that wait or were decided one by one."""
-    for item in plan.items:
-        if item.question is None:
-            continue
-        decision = item.decision
-        if decision is not None and item.question in (Question.UNKNOWN_STATUS, Question.UNKNOWN_REF):
+    asked = {
+        pair_id("statement row", file_id, str(item.line.line)): item
+        for item in plan.items
+        if item.question is not None
+    }
+    waiting = existing(session, StatementRow.__tablename__, asked)
+    for key, item in asked.items():
+        decision, by_word = item.decision, item.question in (Question.UNKNOWN_STATUS, Question.UNKNOWN_REF)
+        choice = None if decision is None else decision.choice.value
+        if decision is not None and by_word:
             raw = item.line.raw_status if item.question is Question.UNKNOWN_STATUS else item.line.ref.casefold()
             revive(
-                session, StatementAnswer, pair_id("statement answer", plan.account_id, item.question.value, raw),
-                account_id=plan.account_id, question=item.question.value, raw=raw, choice=decision.choice.value,
+                session, StatementAnswer, pair_id("statement answer", plan.account_id, str(item.question), raw),
+                account_id=plan.account_id, question=str(item.question), raw=raw, choice=choice,
                 client_id=decision.client_id or None,
             )  # fmt: skip
-            continue
+            if key not in waiting:
+                continue
         revive(
             session,
             StatementRow,
-            pair_id("statement row", file_id, str(item.line.line)),
+            key,
             import_file_id=file_id,
             line=item.line.line,
             event="" if item.event is None else item.event.id,
-            question=item.question.value,
+            question=str(item.question),
             text=_words(item),
-            choice=None if decision is None else decision.choice.value,
+            choice=choice,
         )
 
 

@@ -21,8 +21,8 @@ OPEN = (
 MISSING = (
     "EXISTS (SELECT 1 FROM statement_gap g JOIN import_file f ON f.id = g.import_file_id AND f.deleted_at IS NULL "
     "WHERE g.commission_id = l.commission_id AND g.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM import_file n "
-    "WHERE n.account_id = f.account_id AND n.deleted_at IS NULL AND n.imported_at > f.imported_at "
-    "AND n.period_from <= l.day AND n.period_to >= l.day))"
+    "WHERE n.account_id = f.account_id AND n.deleted_at IS NULL "
+    "AND (n.imported_at, n.rowid) > (f.imported_at, f.rowid) AND n.period_from <= l.day AND n.period_to >= l.day))"
 )
 """The last statement that covers the day of a line did not hold it."""
 
