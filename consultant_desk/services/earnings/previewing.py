@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
 
@@ -36,12 +36,18 @@ NAMED_PARTS = 5
 
 
 class PlanRows(Sequence[PlanRow]):
-    """The lines of a plan in order; a row is made when it is looked at, since a plan may have 100 000."""
+    """The lines of a plan in order; a row is made when it is looked at, since a plan may have 100 000.
 
-    def __init__(self, items: Sequence[PlanItem], clients: Mapping[str, str]) -> None:
+    Lines that were asked about come first, in the order of the file, whether they are decided by now or not.
+    """
+
+    def __init__(
+        self, items: Sequence[PlanItem], clients: Mapping[str, str], decided: Collection[int] = frozenset()
+    ) -> None:
         places: dict[PlanAction, list[int]] = {action: [] for action in ORDER}
         for place, item in enumerate(items):
-            places[item.action].append(place)
+            asked = item.question is not None and item.line.line in decided
+            places[PlanAction.NEEDS_DECISION if asked else item.action].append(place)
         self._items, self._clients = items, clients
         self._places = [place for action in ORDER for place in places[action]]
 
