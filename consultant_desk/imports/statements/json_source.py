@@ -41,6 +41,7 @@ class JsonSource:
     declared = ""
     period_to = ""
     cut = ""
+    unended: tuple[str, str] | None = None
 
     def __init__(self, data: bytes, name: str, cancelled: Cancelled) -> None:
         self.name = name

@@ -40,6 +40,7 @@ class TextSource:
     def __init__(self, data: bytes, name: str, encoding: str, cancelled: Cancelled) -> None:
         self.name = name
         self.cut = ""
+        self.unended: tuple[str, str] | None = None
         self.warnings: list[str] = []
         self._data = data
         self._encoding, self._broken_off = encoding_of(data, name, encoding, cancelled)
@@ -62,17 +63,19 @@ class TextSource:
         """Yield the rows below the header; blank ones are left out."""
         del decimal, json_rows
         below, headers = head.rows[header]
-        last = len(headers)
+        last, above = headers, None
         for numbers, rows in self._read(head.delimiter):
             kept, of = _kept(numbers, rows, below)
             if not kept:
                 continue
-            last = len(kept[-1])
+            last, above = kept[-1], kept[-2] if len(kept) > 1 else above and last
             if (widest := max(map(len, kept))) > MAX_COLUMNS:
                 raise unreadable(self.name, f"has {widest} cells in a line", f"at most {MAX_COLUMNS}")
             yield Batch(headers, of, kept)
-        if self._broken_off or (not self._ends_in_line_end and last < len(headers)):
+        if self._broken_off or (not self._ends_in_line_end and len(last) < len(headers)):
             self.cut = self.cut or "the file ends in the middle of this line"
+        elif not self._ends_in_line_end and last is not headers:
+            self.unended = (last[-1].strip(), above[-1].strip() if above else "")
 
     def _read(self, delimiter: str) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
         """Yield batches of all rows with the line each begins in."""
