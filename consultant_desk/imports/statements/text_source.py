@@ -27,6 +27,8 @@ _HEAD_BYTES = 1 << 18
 _END = "\ue000end of file\ue000"
 """Put behind the last line: it comes out as a row of its own, unless a quote was never closed."""
 _FIRST = itemgetter(0)
+_UNDEFINED = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
+"""What means nothing in Windows-1252."""
 _TABLE = "a table in CSV, with headers"
 
 
@@ -44,6 +46,8 @@ class TextSource:
         self.warnings: list[str] = []
         self._data = data
         self._encoding, self._broken_off = encoding_of(data, name, encoding, cancelled)
+        if self._encoding == "cp1252" and any(byte in data for byte in _UNDEFINED):
+            self.warnings.append("Some characters could not be read; the file may be damaged.")
         self._ends_in_line_end = data.rstrip(b"\0")[-1:] in {b"\n", b"\r"}
         self.total = _lines(data, self._encoding)
         check_lines(self.total - 1, name)
