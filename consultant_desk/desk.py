@@ -21,6 +21,10 @@ from consultant_desk.storage.store import Store
 if TYPE_CHECKING:
     from consultant_desk.services.backups import Backups
     from consultant_desk.services.clients import Clients
+    from consultant_desk.services.earnings.area import Earnings
+    from consultant_desk.services.earnings.payouts import Payouts
+    from consultant_desk.services.earnings.rates import RatesArea
+    from consultant_desk.services.earnings.statements import Statements
     from consultant_desk.services.evaluations import Evaluations
     from consultant_desk.services.needs import Needs
     from consultant_desk.services.people import People
@@ -103,6 +107,34 @@ class Desk:
         from consultant_desk.services.tables import Tables
 
         return Tables(self.worker)
+
+    @cached_property
+    def earnings(self) -> Earnings:
+        """Return the area of the ledger."""
+        from consultant_desk.services.earnings.area import Earnings
+
+        return Earnings(self._store, self._clock)
+
+    @cached_property
+    def payouts(self) -> Payouts:
+        """Return the area of payouts."""
+        from consultant_desk.services.earnings.payouts import Payouts
+
+        return Payouts(self._store, self._clock)
+
+    @cached_property
+    def rates(self) -> RatesArea:
+        """Return the area of exchange rates."""
+        from consultant_desk.services.earnings.rates import RatesArea
+
+        return RatesArea(self._store, self._clock)
+
+    @cached_property
+    def statements(self) -> Statements:
+        """Return the import of statements."""
+        from consultant_desk.services.earnings.statements import Statements
+
+        return Statements(self._store, self._clock, self.tables)
 
     @cached_property
     def search(self) -> Search:

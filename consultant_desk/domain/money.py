@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from consultant_desk.domain.currencies import exponent
+
+_WIDE = Context(prec=400)
 
 
 class MixedCurrencies(TypeError):
@@ -70,15 +72,15 @@ def split(total: int, shares: Sequence[Decimal]) -> tuple[int, ...]:
     Largest remainder (Hamilton): what is left after rounding down goes to the largest remainders, the first of equal
     ones. Shares that sum to nothing give everything to the first part.
     """
-    whole = sum(shares, Decimal(0))
     if not shares:
         return ()
+    scale = min(0, *(int(share.as_tuple().exponent) for share in shares))
+    exact = [int(share.scaleb(-scale, _WIDE)) for share in shares]  # whole numbers: a quotient would be rounded
+    whole = sum(exact)
     if not whole:
         return (total, *(0 for _ in shares[1:]))
     sign, size = (-1 if total < 0 else 1), abs(total)
-    exact = [size * share / whole for share in shares]
-    parts = [int(part) for part in exact]
-    order = sorted(range(len(shares)), key=lambda place: (-(exact[place] - parts[place]), place))
-    for place in order[: size - sum(parts)]:
-        parts[place] += 1
-    return tuple(sign * part for part in parts)
+    parts, left = zip(*(divmod(size * share, whole) for share in exact), strict=True)
+    order = sorted(range(len(shares)), key=lambda place: (-left[place], place))
+    extra = set(order[: size - sum(parts)])
+    return tuple(sign * (part + (place in extra)) for place, part in enumerate(parts))

@@ -89,22 +89,41 @@ def position_column() -> Mapped[str]:
     return mapped_column(String(), default="", server_default="", info={"order": True})
 
 
-def owned_by(target: str, *, optional: bool = False) -> Mapped[Any]:
-    """Return a foreign key to the parent: trashing the parent trashes this row. `target` is `table.id`."""
-    return mapped_column(
-        ForeignKey(target, deferrable=True, initially="DEFERRED"), nullable=optional, index=True, info={"parent": True}
-    )
+def owned_by(target: str, *, optional: bool = False, indexed: bool = True) -> Mapped[Any]:
+    """Return a foreign key to the parent: trashing the parent trashes this row. `target` is `table.id`.
 
-
-def refers_to(target: str, *, optional: bool = True, unit: str | None = None, since: int = 1) -> Mapped[Any]:
-    """Return a foreign key to a record that lives on its own: trashing it leaves this row alone."""
+    `indexed` as in `refers_to`.
+    """
     return mapped_column(
         ForeignKey(target, deferrable=True, initially="DEFERRED"),
         nullable=optional,
-        index=True,
+        index=indexed,
+        info={"parent": True},
+    )
+
+
+def refers_to(
+    target: str, *, optional: bool = True, unit: str | None = None, since: int = 1, indexed: bool = True
+) -> Mapped[Any]:
+    """Return a foreign key to a record that lives on its own: trashing it leaves this row alone.
+
+    An index costs more than it brings where rows come by the hundred thousand and are looked up elsewhere.
+    """
+    return mapped_column(
+        ForeignKey(target, deferrable=True, initially="DEFERRED"),
+        nullable=optional,
+        index=indexed,
         info=_info(unit),
         sort_order=_place(since),
     )
+
+
+def brought_by() -> Mapped[str | None]:
+    """Return the import a row came with: rows of one import are journalled as one range, by this column.
+
+    Without an index: a range is found by one look at the whole table, and rows come by the hundred thousand.
+    """
+    return mapped_column(ForeignKey("import_file.id", deferrable=True, initially="DEFERRED"), info={"range": True})
 
 
 def _place(since: int) -> int:

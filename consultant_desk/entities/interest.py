@@ -11,6 +11,7 @@ from consultant_desk.entities.base import (
     minor_column,
     optional_text,
     owned_by,
+    refers_to,
     text_column,
 )
 from consultant_desk.entities.registry import EntitySpec, FieldKind, FieldSpec
@@ -21,7 +22,8 @@ KINDS = ("none", "affiliate", "referral", "reseller", "client", "investor", "oth
 class Interest(Record):
     """The interest in one candidate of one evaluation; exists once per pair.
 
-    `basis` is what is paid, in words; the expected amount is for this client.
+    `basis` is what is paid, in words; the expected amount is for this client. `is_credited`: what comes is passed on to
+    the client. `programme_id` is the programme that pays.
     """
 
     __tablename__ = "interest"
@@ -34,6 +36,8 @@ class Interest(Record):
     expected_minor: Mapped[int | None] = minor_column("expected")
     expected_currency: Mapped[str | None] = currency_column("expected")
     client_price_changes: Mapped[bool] = flag_column()
+    programme_id: Mapped[str | None] = refers_to("programme.id", since=4)
+    is_credited: Mapped[bool] = flag_column(since=4)
 
 
 SPECS = (
@@ -52,6 +56,8 @@ SPECS = (
             FieldSpec("expected_minor", "Expected", FieldKind.MONEY),
             FieldSpec("expected_currency", "Currency", FieldKind.CURRENCY),
             FieldSpec("client_price_changes", "Client pays more", FieldKind.FLAG),
+            FieldSpec("programme_id", "Programme", FieldKind.LINK),
+            FieldSpec("is_credited", "Credited to the client", FieldKind.FLAG),
         ),
         internal=True,
     ),

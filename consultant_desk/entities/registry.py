@@ -110,6 +110,19 @@ def units(table: Table) -> dict[str, tuple[str, ...]]:
     return {unit: tuple(columns) for unit, columns in grouped.items()}
 
 
+def range_column(table: Table) -> str | None:
+    """Return the column that names the import a row came with; None for tables whose rows come one by one."""
+    return next((column.name for column in table.columns if column.info.get("range")), None)
+
+
+def fixed_columns(table: Table) -> tuple[str, ...]:
+    """Return the columns of an append-only table that are never edited; empty for any other table."""
+    if not table.info.get("append_only"):
+        return ()
+    free = {"id", "line", range_column(table), *BOOKKEEPING, *units(table)[DELETED_UNIT]}
+    return tuple(column.name for column in table.columns if column.name not in free)
+
+
 def parents(table: Table) -> dict[str, str]:
     """Return the owning foreign keys of a table as {column: parent table}; these carry Trash down."""
     return {
@@ -134,7 +147,9 @@ __all__ = [
     "FieldSpec",
     "children",
     "entities",
+    "fixed_columns",
     "parents",
+    "range_column",
     "unit_of",
     "units",
 ]

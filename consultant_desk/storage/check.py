@@ -1,4 +1,4 @@
-"""The check of a workspace: pages, references, triggers, search, documents. Repair makes what can be made again."""
+"""The check of a workspace: pages, references, triggers, search, ledger, documents. Repair makes again what it can."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from consultant_desk.domain.changes import Changes, Outcome
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import EnvironmentFailure
-from consultant_desk.storage import search, triggers
+from consultant_desk.storage import ledger, search, triggers
 from consultant_desk.storage.documents import named_documents
 from consultant_desk.storage.store import Store
 
@@ -32,6 +32,7 @@ def check(store: Store, *, thorough: bool = True) -> tuple[Check, ...]:
             _references(connection),
             _triggers(connection),
             _search(connection),
+            _ledger(connection),
         )
 
     found = store.read(lambda session: database(session.connection()))
@@ -40,11 +41,12 @@ def check(store: Store, *, thorough: bool = True) -> tuple[Check, ...]:
 
 
 def repair(store: Store) -> Outcome[tuple[Check, ...]]:
-    """Make triggers and search index again, then check; every view has to read again."""
+    """Make triggers, search index and ledger again, then check; every view has to read again."""
 
     def work(connection: Connection) -> None:
         triggers.install(connection, [spec.table for spec in entities().values()])
         search.rebuild(connection, entities())
+        ledger.rebuild(connection)
 
     store.maintain(work)
     return Outcome(check(store), Changes("Repair", everything=True))
@@ -82,6 +84,12 @@ def _search(connection: Connection) -> Check:
     return Check(
         "Search", faults == 0, f"records that differ: {faults}" if faults else "the index agrees with the records"
     )
+
+
+def _ledger(connection: Connection) -> Check:
+    faults = ledger.faults(connection)
+    found = f"lines that differ: {faults}" if faults else "what is shown is what was observed"
+    return Check("Ledger", faults == 0, found)
 
 
 def _documents(store: Store, named: frozenset[str], *, thorough: bool) -> Check:

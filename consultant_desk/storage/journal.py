@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table
 
 from consultant_desk.domain.changes import UndoState
-from consultant_desk.entities.registry import children
+from consultant_desk.entities.registry import children, range_column
 from consultant_desk.errors import Conflict
+from consultant_desk.storage import triggers
 from consultant_desk.storage.local import Origin, State
 
 _LIVE_LATER = f"t.origin IN ('{Origin.USER}', '{Origin.FINAL}', '{Origin.REMOTE}') AND t.state = '{State.DONE}'"
 _Key = tuple[str, str]
+_LIVE, _GONE = "live", "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +31,21 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class _Range:
+    """All rows of a kind that came with one import: they began to live, or were taken back at `gone_at`."""
+
+    kind: str
+    import_id: str
+    gone_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Net:
     """What a transaction did in sum: rows it inserted by kind; per (kind, unit) the (record, old, new) it changed."""
 
     inserted: frozenset[str]
     updates: Mapping[_Key, tuple[tuple[str, str, str], ...]]
+    ranges: tuple[_Range, ...]
 
 
 def prepare(connection: Connection) -> None:
@@ -49,8 +62,27 @@ def begin(connection: Connection, origin: Origin) -> int:
     return int(connection.exec_driver_sql("SELECT txn FROM journal_state").scalar_one())
 
 
+@contextmanager
+def as_range(connection: Connection, table: Table, import_id: str) -> Iterator[None]:
+    """Let rows that come with one import be written without an entry for each: one for their range is written here.
+
+    Only for rows that all were not alive before and are now, and that raise their version, see `storage.bulk`.
+    """
+    with triggers.lifted(connection, table):
+        yield
+    _write_range(connection, table.name, import_id, None)
+
+
+def _write_range(connection: Connection, kind: str, import_id: str, gone_at: str | None) -> None:
+    connection.exec_driver_sql(
+        "INSERT INTO journal_entry (txn, kind, record, op, unit, old, new) "
+        "SELECT txn, ?, ?, 'R', ?, NULL, ? FROM journal_state",
+        (kind, import_id, _LIVE if gone_at is None else _GONE, gone_at),
+    )
+
+
 def changed(connection: Connection, txn: int) -> frozenset[tuple[str, str]]:
-    """Return the (kind, id) pairs a transaction changed so far."""
+    """Return the (kind, id) pairs a transaction changed so far; a range stands with the id of its import."""
     rows = connection.exec_driver_sql("SELECT DISTINCT kind, record FROM journal_entry WHERE txn = ?", (txn,))
     return frozenset((kind, record) for kind, record in rows.all())
 
@@ -157,19 +189,44 @@ def turn_round(connection: Connection, step: Step, tables: Mapping[str, Table], 
             "WHERE id IN (SELECT record FROM journal_entry WHERE txn = ? AND kind = ? AND op = 'I')",
             (now, now, step.txn, kind),
         )
+    for one in net.ranges:
+        _turn_range(connection, one, _known(tables, one.kind, step), now)
     for (kind, unit), rows in net.updates.items():
         _write_back(connection, step, _known(tables, kind, step), unit, rows, now)
+
+
+def _turn_range(connection: Connection, one: _Range, table: Table, now: str) -> None:
+    """Take all rows of an import back, or let those live again that an undo took back, as one range."""
+    column, name = _quoted(range_column(table) or ""), _quoted(table.name)
+    bump = "version = version + 1, updated_at = ?"
+    with triggers.lifted(connection, table):
+        if one.gone_at is None:
+            connection.exec_driver_sql(
+                f"UPDATE {name} SET deleted_at = ?, deleted_how = 'undo', {bump} "
+                f"WHERE {column} = ? AND deleted_at IS NULL",
+                (now, now, one.import_id),
+            )
+        else:
+            connection.exec_driver_sql(
+                f"UPDATE {name} SET deleted_at = NULL, deleted_how = NULL, {bump} "
+                f"WHERE {column} = ? AND deleted_how = 'undo' AND deleted_at = ?",
+                (now, one.import_id, one.gone_at),
+            )
+    _write_range(connection, one.kind, one.import_id, now if one.gone_at is None else None)
 
 
 def _net(connection: Connection, txn: int) -> _Net:
     inserted: set[_Key] = set()
     first: dict[tuple[str, str, str], str] = {}
     last: dict[tuple[str, str, str], str] = {}
+    ranges: list[_Range] = []
     entries = connection.exec_driver_sql(
         "SELECT kind, record, op, unit, old, new FROM journal_entry WHERE txn = ? ORDER BY id", (txn,)
     )
     for kind, record, op, unit, old, new in entries.all():
-        if op == "I":
+        if op == "R":
+            ranges.append(_Range(kind, record, new))
+        elif op == "I":
             inserted.add((kind, record))
         elif op == "U" and (kind, record) not in inserted:
             first.setdefault((kind, unit, record), old)
@@ -179,7 +236,8 @@ def _net(connection: Connection, txn: int) -> _Net:
         new = last[kind, unit, record]
         if old != new:
             updates[kind, unit].append((record, old, new))
-    return _Net(frozenset(kind for kind, _ in inserted), {key: tuple(rows) for key, rows in updates.items()})
+    found = {key: tuple(rows) for key, rows in updates.items()}
+    return _Net(frozenset(kind for kind, _ in inserted), found, tuple(ranges))
 
 
 def _write_back(
@@ -202,6 +260,9 @@ def _write_back(
 
 def _refuse_built_upon(connection: Connection, step: Step, net: _Net, tables: Mapping[str, Table]) -> None:
     """Refuse to take back inserted rows that something later changed or attached a live record to."""
+    for one in net.ranges:
+        if one.gone_at is None:
+            _refuse_built_upon_range(connection, step, one, _known(tables, one.kind, step))
     if not net.inserted:
         return
     label = _later_label(connection, step.txn, "a.op = 'I'")
@@ -209,16 +270,51 @@ def _refuse_built_upon(connection: Connection, step: Step, net: _Net, tables: Ma
         raise _overtaken(step, label)
     for kind in sorted(net.inserted):
         for child, column in children(_known(tables, kind, step)):
+            along, arguments = _came_along(connection, step.txn, child)
             row = connection.exec_driver_sql(
                 f"SELECT 1 FROM {_quoted(child.name)} c JOIN journal_entry a "
                 f"ON a.record = c.{_quoted(column)} AND a.txn = ? AND a.kind = ? AND a.op = 'I' "
-                "WHERE c.deleted_at IS NULL AND NOT EXISTS "
-                "(SELECT 1 FROM journal_entry i WHERE i.txn = a.txn AND i.kind = ? AND i.record = c.id AND i.op = 'I') "
-                "LIMIT 1",
-                (step.txn, kind, child.name),
+                f"WHERE c.deleted_at IS NULL AND NOT ({along}) LIMIT 1",
+                (step.txn, kind, *arguments),
             ).first()
             if row is not None:
                 raise _overtaken(step, None)
+
+
+def _refuse_built_upon_range(connection: Connection, step: Step, one: _Range, table: Table) -> None:
+    column = _quoted(range_column(table) or "")
+    label = connection.exec_driver_sql(
+        "SELECT t.label FROM journal_entry b JOIN journal_txn t ON t.id = b.txn "
+        f"WHERE b.txn > ? AND b.kind = ? AND {_LIVE_LATER} AND (b.op = 'R' AND b.record = ? OR b.record IN "
+        f"(SELECT id FROM {_quoted(table.name)} WHERE {column} = ?)) ORDER BY t.id DESC LIMIT 1",
+        (step.txn, one.kind, one.import_id, one.import_id),
+    ).scalar()
+    if label is not None:
+        raise _overtaken(step, str(label))
+    for child, owner in children(table):
+        along, arguments = _came_along(connection, step.txn, child)
+        row = connection.exec_driver_sql(
+            f"SELECT 1 FROM {_quoted(child.name)} c JOIN {_quoted(table.name)} p ON p.id = c.{_quoted(owner)} "
+            f"WHERE c.deleted_at IS NULL AND NOT ({along}) AND p.{column} = ? AND p.deleted_at IS NULL LIMIT 1",
+            (*arguments, one.import_id),
+        ).first()
+        if row is not None:
+            raise _overtaken(step, None)
+
+
+def _came_along(connection: Connection, txn: int, child: Table) -> tuple[str, tuple[object, ...]]:
+    """Return the condition, with its arguments, that a row `c` came in a transaction: in a range or by itself."""
+    single = "EXISTS (SELECT 1 FROM journal_entry i WHERE i.txn = ? AND i.kind = ? AND i.record = c.id AND i.op = 'I')"
+    own = range_column(child)
+    if own is None:
+        return single, (txn, child.name)
+    rows = connection.exec_driver_sql(
+        "SELECT record FROM journal_entry WHERE txn = ? AND kind = ? AND op = 'R'", (txn, child.name)
+    )
+    imports = [row[0] for row in rows]
+    if not imports:
+        return single, (txn, child.name)
+    return f"c.{_quoted(own)} IN ({', '.join('?' * len(imports))}) OR {single}", (*imports, txn, child.name)
 
 
 def _later_label(connection: Connection, txn: int, condition: str) -> str | None:

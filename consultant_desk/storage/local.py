@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import Connection, ForeignKey, Index, Integer, String, Text, UniqueConstraint, insert, select
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+    insert,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consultant_desk.domain.clock import Clock, instant_text
@@ -48,7 +59,9 @@ class JournalTxn(Local):
 class JournalEntry(Local):
     """One change the triggers saw: `I` a new row, `U` one merge unit with old and new values, `D` a row purged.
 
-    `old` and `new` are JSON objects of the unit's columns, in the values SQLite stores.
+    `old` and `new` are JSON objects of the unit's columns, in the values SQLite stores. `R` is a range: all rows of one
+    kind that came with the import `record` began to live (unit "live") or were taken back (unit "gone", `new` says
+    when).
     """
 
     __tablename__ = "journal_entry"
@@ -73,6 +86,40 @@ class JournalState(Local):
     txn: Mapped[int | None] = mapped_column(Integer)
     last: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     origin: Mapped[str] = mapped_column(String(8), default=Origin.USER, server_default="user")
+
+
+class LedgerLine(Local):
+    """Where a commission stands: the fold of its observations, kept so that 100 000 of them are summed at once.
+
+    `part` is "" for the commission itself and "clawback" for what it lost after it was paid, which is a line of its
+    own. `effect_minor` is what the line adds to net earned.
+    """
+
+    __tablename__ = "cache_ledger_line"
+    __table_args__ = (
+        UniqueConstraint("commission_id", "part", name="uq_cache_ledger_line"),
+        Index("ix_cache_ledger_line_day", "day"),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    commission_id: Mapped[str] = mapped_column(String(36))
+    part: Mapped[str] = mapped_column(String)
+    account_id: Mapped[str] = mapped_column(String(36))
+    programme_id: Mapped[str | None] = mapped_column(String(36))
+    link_id: Mapped[str | None] = mapped_column(String(36))
+    client_id: Mapped[str | None] = mapped_column(String(36))
+    product_id: Mapped[str | None] = mapped_column(String(36))
+    day: Mapped[str] = mapped_column(String)
+    kind: Mapped[str] = mapped_column(String)
+    approval: Mapped[str] = mapped_column(String)
+    payment: Mapped[str] = mapped_column(String)
+    status: Mapped[str] = mapped_column(String)
+    amount_minor: Mapped[int] = mapped_column(BigInteger)
+    effect_minor: Mapped[int] = mapped_column(BigInteger)
+    currency: Mapped[str] = mapped_column(String(3))
+    as_of: Mapped[str] = mapped_column(String)
+    payment_id: Mapped[str] = mapped_column(String)
+    event: Mapped[str] = mapped_column(String(36))
 
 
 class SearchDoc(Local):

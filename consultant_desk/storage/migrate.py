@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import EnvironmentFailure
-from consultant_desk.storage import journal, search, triggers
+from consultant_desk.storage import journal, ledger, search, triggers
 from consultant_desk.storage.atomic import replace, sync_file
 from consultant_desk.storage.engine import (
     connect,
@@ -27,7 +27,7 @@ from consultant_desk.storage.engine import (
 from consultant_desk.storage.failures import damaged, told
 from consultant_desk.storage.workspace import newer
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision in `migrations/`."""
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -148,3 +148,4 @@ def _finish(connection: Connection) -> None:
     triggers.install(connection, (spec.table for spec in specs.values()))
     journal.prepare(connection)
     search.rebuild(connection, specs)
+    ledger.rebuild(connection)

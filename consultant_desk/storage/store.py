@@ -20,7 +20,7 @@ from consultant_desk.domain.clock import Clock, instant_text
 from consultant_desk.domain.ids import new_id
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import Conflict, Damaged, EnvironmentFailure, UserError
-from consultant_desk.storage import backup, journal, local, migrate, search, triggers, workspace
+from consultant_desk.storage import backup, journal, ledger, local, migrate, search, triggers, workspace
 from consultant_desk.storage.atomic import aside_of, remove_leftovers, replace, sync_folder
 from consultant_desk.storage.documents import Documents
 from consultant_desk.storage.engine import quick_check, reader_engine, writer_engine
@@ -310,6 +310,7 @@ class Store:
         if origin is Origin.FINAL:
             journal.seal(connection, txn)
         search.follow(connection, entities(), txn, changes.kinds)
+        ledger.follow(connection, txn, changes.kinds)
         return changes
 
     @contextmanager

@@ -6,12 +6,16 @@ refused under `trusted_schema=OFF`. A write outside of a transaction of `Store` 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import Connection, Table
 
-from consultant_desk.entities.registry import units
+from consultant_desk.entities.registry import fixed_columns, units
 from consultant_desk.storage.local import Origin
+
+_ROW_BY_ROW = "(SELECT bulk FROM journal_state) IS NULL"
+"""Rows of one import are not journalled one by one while they come or go: they stand in the journal as a range."""
 
 _ENTRY = "INSERT INTO journal_entry (txn, kind, record, op, unit, old, new)"
 
@@ -43,6 +47,21 @@ def install(connection: Connection, tables: Iterable[Table]) -> None:
         connection.exec_driver_sql(statement)
 
 
+@contextmanager
+def lifted(connection: Connection, table: Table) -> Iterator[None]:
+    """Take the triggers of one table away within the running transaction, for what stands in the journal as a range.
+
+    Nobody else ever sees the table without them: they are back before the transaction ends, or it is rolled back. A
+    trigger that only looks whether it is wanted takes as long as the insert it watches.
+    """
+    statements = expected([table])
+    for name in statements:
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    yield
+    for statement in statements.values():
+        connection.exec_driver_sql(statement)
+
+
 def faults(connection: Connection, tables: Iterable[Table]) -> tuple[str, ...]:
     """Return the names of triggers that are missing, changed or not ours; empty when all is as expected."""
     found, wanted = present(connection), expected(tables)
@@ -56,9 +75,20 @@ def present(connection: Connection) -> dict[str, str]:
 
 
 def _guards(table: Table) -> dict[str, str]:
-    """Return the guards: an id never changes, each update raises the version by one, rows leave only by a purge."""
+    """Return the guards: an id never changes, each update raises the version by one, rows leave only by a purge.
+
+    What was observed is never edited either: of an append-only table only the bookkeeping changes.
+    """
     name = table.name
-    return {
+    fixed = {}
+    if columns := fixed_columns(table):
+        changed = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in columns)
+        listed = ", ".join(f'"{column}"' for column in columns)
+        fixed[f"guard_{name}_fixed"] = (
+            f'CREATE TRIGGER guard_{name}_fixed BEFORE UPDATE OF {listed} ON "{name}" WHEN {changed} '
+            f"BEGIN SELECT RAISE(ABORT, 'what was observed is never edited'); END"
+        )
+    return fixed | {
         f"guard_{name}_id": (
             f'CREATE TRIGGER guard_{name}_id BEFORE UPDATE OF id ON "{name}" WHEN NEW.id IS NOT OLD.id '
             f"BEGIN SELECT RAISE(ABORT, 'the id of a record never changes'); END"

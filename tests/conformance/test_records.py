@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from consultant_desk.domain.clock import FixedClock
 from consultant_desk.entities.base import BOOKKEEPING, Record
-from consultant_desk.entities.registry import FieldKind, entities, parents, unit_of, units
+from consultant_desk.entities.registry import FieldKind, entities, fixed_columns, parents, range_column, unit_of, units
 from consultant_desk.storage import triggers
 from consultant_desk.storage.local import Origin
 from consultant_desk.storage.session import require, updated
@@ -145,7 +145,8 @@ def versions(store: Store) -> dict[str, int]:
 def change_one_column_of_every_kind(session: Session, made: dict[str, str], way: str) -> None:
     for kind, spec in entities().items():
         table = spec.table
-        column = next(one for one in table.columns if one.name not in {"id", *BOOKKEEPING})
+        fixed = {"id", *BOOKKEEPING, *fixed_columns(table)}
+        column = next(one for one in table.columns if one.name not in fixed)
         if column.foreign_keys:
             column = next((one for one in table.columns if _free(one)), None)
         values = {"deleted_how": None} if column is None else {column.name: value_of(column, made, way)}
@@ -160,7 +161,8 @@ def change_one_column_of_every_kind(session: Session, made: dict[str, str], way:
 
 
 def _free(column: object) -> bool:
-    return not column.foreign_keys and column.name not in {"id", "deleted_at", "deleted_how", *BOOKKEEPING}
+    taken = {"id", "deleted_at", "deleted_how", *BOOKKEEPING, *fixed_columns(column.table)}
+    return not column.foreign_keys and column.name not in taken
 
 
 @pytest.mark.parametrize("way", ["orm", "orm update", "core"])
@@ -211,7 +213,8 @@ def test_every_unit_of_every_kind_is_journalled_by_itself(opened: tuple[Store, d
     def work(session: Session) -> None:
         for kind, spec in entities().items():
             for unit, columns in units(spec.table).items():
-                free = [name for name in columns if not spec.table.c[name].foreign_keys]
+                fixed = fixed_columns(spec.table)
+                free = [name for name in columns if not spec.table.c[name].foreign_keys and name not in fixed]
                 if unit == "deleted" or not free:
                     continue
                 values = {name: value_of(spec.table.c[name], made, "other") for name in free}
@@ -229,10 +232,35 @@ def test_every_unit_of_every_kind_is_journalled_by_itself(opened: tuple[Store, d
         (kind, unit)
         for kind, spec in entities().items()
         for unit, columns in units(spec.table).items()
-        if unit != "deleted" and any(not spec.table.c[name].foreign_keys for name in columns)
+        if unit != "deleted"
+        and any(not spec.table.c[name].foreign_keys and name not in fixed_columns(spec.table) for name in columns)
     }
     assert {(kind, unit) for kind, unit, _ in entries} == expected
     assert all(count == 1 for _, _, count in entries)
+
+
+APPEND_ONLY = tuple(kind for kind in KINDS if fixed_columns(entities()[kind].table))
+RANGED = tuple(kind for kind in KINDS if range_column(entities()[kind].table))
+
+
+def test_observations_of_commissions_are_append_only() -> None:
+    assert APPEND_ONLY == ("commission_event",)
+
+
+@pytest.mark.parametrize("kind", APPEND_ONLY)
+def test_what_was_observed_is_never_edited(opened: tuple[Store, dict[str, str]], kind: str) -> None:
+    store, made = opened
+    table, before = entities()[kind].table, dump(store)
+    for name in fixed_columns(table):
+        statement = updated(table, "x").where(table.c.id == made[kind]).values({name: value_of(table.c[name], {}, "n")})
+        with pytest.raises(Exception, match="never edited"):
+            store.change("Edit", lambda session, one=statement: session.execute(one))
+    assert dump(store) == before
+
+
+@pytest.mark.parametrize("kind", RANGED)
+def test_rows_that_come_in_ranges_are_not_searched_for_since_the_index_follows_single_rows(kind: str) -> None:
+    assert entities()[kind].searchable == ()
 
 
 def test_no_code_replaces_rows_or_rebuilds_tables() -> None:

@@ -24,6 +24,7 @@ def test_a_sound_workspace_passes_every_check(store: Store) -> None:
         "References",
         "Journal",
         "Search",
+        "Ledger",
         "Documents",
         "Unused documents",
     }

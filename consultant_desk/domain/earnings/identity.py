@@ -1,0 +1,49 @@
+"""The ids of what a statement brings: the same line on two devices, or in two files, is one record.
+
+All are UUIDv5 of what names the thing and nothing else: status, amount and payment id are not part of a commission's
+identity, names are compared as `normalised`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from hashlib import sha1
+
+from consultant_desk.domain.earnings.states import Approval, Payment
+from consultant_desk.domain.ids import PAIR_NAMESPACE, pair_id
+
+_SEED = PAIR_NAMESPACE.bytes
+
+
+def normalised(name: str) -> str:
+    """Return a name as it is compared: NFKC, one space, case folded."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def account_id(profile: str, name: str) -> str:
+    """Return the id of an account: of the account id a file names, else of the name the person gave it."""
+    return pair_id("account", profile, normalised(name))
+
+
+def programme_id(account: str, name: str) -> str:
+    """Return the id of the programme that is made when a statement of an account names one nobody knows."""
+    return pair_id("programme", account, normalised(name))
+
+
+def commission_id(account: str, external_id: str) -> str:
+    """Return the id of a commission: its account and the key its source, or its fingerprint, gives it."""
+    return fast_id(f"commission/{account}/{external_id}")
+
+
+def event_id(
+    commission: str, kind: str, as_of: str, approval: Approval, payment: Payment, minor: int, payment_id: str, nth: int
+) -> str:
+    """Return the id of an observation; `nth` counts equal ones in one file from 1."""
+    return fast_id(f"event/{commission}/{kind}/{as_of}/{approval}/{payment}/{minor}/{payment_id}/{nth}")
+
+
+def fast_id(name: str) -> str:
+    """Return `pair_id` of a name whose parts are joined by slashes, in a third of its time."""
+    text = sha1(_SEED + name.encode(), usedforsecurity=False).hexdigest()
+    variant = "89ab"[int(text[16], 16) & 3]
+    return f"{text[:8]}-{text[8:12]}-5{text[13:16]}-{variant}{text[17:20]}-{text[20:32]}"

@@ -1,0 +1,313 @@
+"""Compute the plan of a statement: identity, then the difference to what the ledger holds, line by line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from consultant_desk.domain.earnings.fold import Folded, Observation, fold, rank
+from consultant_desk.domain.earnings.identity import commission_id, event_id, fast_id
+from consultant_desk.domain.earnings.plan import (
+    TAKEABLE,
+    Choice,
+    Decision,
+    Held,
+    LinkTarget,
+    Near,
+    PlanAction,
+    PlanItem,
+    Question,
+    StatementPlan,
+)
+from consultant_desk.domain.earnings.statement import LineRole, StatementLine, Trouble
+from consultant_desk.domain.earnings.states import Approval, Kind, Payment, Status
+from consultant_desk.domain.progress import Progress, silent
+
+STEP = 5_000
+"""Lines between two looks at whether the person has cancelled."""
+
+COMPARING = "Comparing with the ledger"
+
+_STATES = {
+    Choice.PENDING: (Approval.PENDING, Payment.OPEN),
+    Choice.APPROVED: (Approval.APPROVED, Payment.OPEN),
+    Choice.PAID: (Approval.APPROVED, Payment.PAID),
+    Choice.REVERSED: (Approval.DECLINED, Payment.OPEN),
+}
+
+
+def keys_of(account: str, lines: Sequence[StatementLine]) -> list[str]:
+    """Return the record id of each line: of its commission, payout or bank line; empty for a line without a key."""
+    return [
+        ""
+        if not line.external_id
+        else commission_id(account, line.external_id)
+        if line.role is LineRole.COMMISSION
+        else payment_key(account, line.external_id)
+        for line in lines
+    ]
+
+
+def plan_lines(
+    account: str,
+    lines: Sequence[StatementLine],
+    keys: Sequence[str],
+    as_of: str,
+    held: Held,
+    decisions: Mapping[int, Decision],
+    progress: Progress = silent,
+) -> StatementPlan:
+    """Return what the lines of a statement, with their `keys_of`, do to what is held; `decisions` by line number.
+
+    A decision about a sub-id or a status holds for every line that says the same. `progress` may raise to cancel.
+    """
+    planning = _Planning(account, as_of, held, decisions)
+    planning.group(lines)
+    events = planning.observe(lines, keys, progress)
+    for place, (line, key, event) in enumerate(zip(lines, keys, events, strict=True)):
+        if place % STEP == 0:
+            progress(len(lines) + place, 2 * len(lines), COMPARING)
+        planning.take(line, key, event)
+    return StatementPlan(account, as_of, planning.items)
+
+
+def payment_key(account: str, external_id: str) -> str:
+    """Return the id of a payout or bank line of an account by its source's key."""
+    return fast_id(f"payment/{account}/{external_id}")
+
+
+@dataclass(slots=True)
+class _Planning:
+    account: str
+    as_of: str
+    held: Held
+    decisions: Mapping[int, Decision]
+    items: list[PlanItem] = field(default_factory=list)
+    _known: dict[str, list[Observation]] = field(default_factory=dict)
+    _last: dict[str, PlanItem] = field(default_factory=dict)
+    _nth: Counter[str] = field(default_factory=Counter)
+    _grouped: dict[tuple[Question, str], Decision] = field(default_factory=dict)
+    _refs: dict[str, tuple[LinkTarget | None, Near | None]] = field(default_factory=dict)
+
+    def group(self, lines: Sequence[StatementLine]) -> None:
+        """Spread decisions over the lines they hold for, and load the history of commissions that may change."""
+        for line in lines:
+            decision = self.decisions.get(line.line)
+            if decision is None:
+                continue
+            if line.trouble is Trouble.UNKNOWN_STATUS:
+                self._grouped[Question.UNKNOWN_STATUS, line.raw_status] = decision
+            elif decision.choice in (Choice.CLIENT, Choice.NO_CLIENT):
+                self._grouped[Question.UNKNOWN_REF, line.ref.casefold()] = decision
+
+    def observe(
+        self, lines: Sequence[StatementLine], keys: Sequence[str], progress: Progress
+    ) -> list[Observation | None]:
+        """Return what each line observes, and load the history of the commissions that may change by it."""
+        states, touched = self.held.states, set[str]()
+        events: list[Observation | None] = []
+        for place, (line, key) in enumerate(zip(lines, keys, strict=True)):
+            if place % STEP == 0:
+                progress(place, 2 * len(lines), COMPARING)
+            if line.ignored or line.trouble is not None or line.role is not LineRole.COMMISSION:
+                events.append(None)
+                if line.trouble is not None and key in states:
+                    touched.add(key)
+                continue
+            event = self._event(key, line, 1)
+            events.append(event)
+            state = states.get(key)
+            if state is not None and (line.is_delta or state.event != event.id):
+                touched.add(key)
+        if touched:
+            self._known = {key: list(found) for key, found in self.held.observations(touched).items()}
+        return events
+
+    def take(self, line: StatementLine, key: str, event: Observation | None) -> None:
+        """Plan one line."""
+        if event is not None:
+            self._take_commission(line, key, event)
+        elif line.ignored:
+            self.items.append(PlanItem(line, PlanAction.IGNORED, "", why=line.ignored))
+        elif line.trouble is not None:
+            self._take_troubled(line, key, line.trouble)
+        else:
+            action = PlanAction.UNCHANGED if key in self.held.payments or key in self._last else PlanAction.NEW
+            item = PlanItem(line, action, key)
+            self._last.setdefault(key, item)
+            self.items.append(item)
+
+    def _take_troubled(self, line: StatementLine, key: str, trouble: Trouble) -> None:
+        question = Question.UNKNOWN_STATUS if trouble is Trouble.UNKNOWN_STATUS else Question.TROUBLE
+        decision = self.decisions.get(line.line)
+        if question is Question.UNKNOWN_STATUS:
+            decision = decision or self._grouped.get((question, line.raw_status))
+            remembered = self.held.statuses.get(line.raw_status)
+            if decision is None and remembered is not None:
+                decision = Decision(remembered)
+        if decision is None:
+            self.items.append(
+                PlanItem(line, PlanAction.NEEDS_DECISION, "", question=question, why=line.detail or trouble.value)
+            )
+        elif decision.choice is Choice.LEAVE:
+            self._leave(line, question, decision)
+        elif decision.choice in _STATES:
+            approval, payment = _STATES[decision.choice]
+            effect = 0 if approval is Approval.DECLINED else line.amount_minor
+            whole = line._replace(approval=approval, payment=payment, effect_minor=effect, trouble=None)
+            self._take_commission(whole, key, self._event(key, whole, 1), question, decision)
+        elif decision.choice is Choice.TAKE and trouble in TAKEABLE:
+            whole = line._replace(trouble=None)
+            self._take_commission(whole, key, self._event(key, whole, 1), question, decision)
+        else:
+            self.items.append(
+                PlanItem(line, PlanAction.NEEDS_DECISION, "", question=question, why=line.detail or trouble.value)
+            )
+
+    def _leave(self, line: StatementLine, question: Question, decision: Decision) -> None:
+        item = PlanItem(line, PlanAction.IGNORED, "", question=question, decision=decision, why="left out")
+        self.items.append(item)
+
+    def _take_commission(
+        self,
+        line: StatementLine,
+        key: str,
+        event: Observation,
+        question: Question | None = None,
+        decision: Decision | None = None,
+    ) -> None:
+        if event.id in self._nth:
+            if not line.is_delta:
+                self.items.append(PlanItem(line, PlanAction.IGNORED, key, why="the same line stands in the file twice"))
+                return
+            event = self._event(key, line, self._nth[event.id] + 1)
+        self._nth[event.id] += 1
+        target, near = self._target(line.ref)
+        item = PlanItem(line, PlanAction.NEW, key, event, question=question, decision=decision)
+        if target is not None:
+            item.link_id, item.client_id = target.link_id, target.client_id
+        earlier = self._last.get(key)
+        before = earlier.after if earlier is not None else self.held.states.get(key)
+        item.before = before
+        if before is not None:
+            item.client_id = self.held.clients.get(key, "")
+        if before is None:
+            item.is_first = True
+            if near is not None and not self._decided_ref(item, line, near):
+                return
+        elif not self._compare(item, line, event, before):
+            return
+        self._last[key] = item
+        self.items.append(item)
+
+    def _compare(self, item: PlanItem, line: StatementLine, event: Observation, before: Folded) -> bool:
+        """Compare with what is held; False when the line is held back or overruled."""
+        held = self.held.states.get(item.record_id)
+        known = self._known.get(item.record_id, [])
+        if (held is not None and held.event == event.id) or any(one.id == event.id for one in known):
+            item.action, item.event, item.changed = PlanAction.UNCHANGED, None, before
+            return True
+        self._known[item.record_id] = known
+        earlier = self._last.get(item.record_id)
+        if earlier is not None and earlier.event is not None and self._clashes(earlier, event, line):
+            return self._twice(item, line, earlier)
+        if earlier is not None and earlier.event is not None and earlier.event not in known:
+            known.append(earlier.event)
+        after = fold([*known, event])
+        item.changed = after
+        kind = kind_of(line)
+        status_before, status_after = before.status(kind), after.status(kind)
+        if after.event == before.event and after.change_minor == before.change_minor:
+            item.action = PlanAction.UNCHANGED
+        elif status_before != status_after or after.change_minor != before.change_minor:
+            item.action = PlanAction.STATUS_CHANGE
+        elif after.amount_minor != before.amount_minor:
+            item.action = PlanAction.AMENDED
+            if self._must_ask(line, status_after) and not self._decided_amount(item, event):
+                return False
+        else:
+            item.action = PlanAction.UNCHANGED
+        known.append(event)
+        return True
+
+    @staticmethod
+    def _must_ask(line: StatementLine, status: Status) -> bool:
+        """Tell whether a person decides: an approved amount that shrank or grew and the source does not say why."""
+        return status is Status.APPROVED and not line.explained and not line.is_delta
+
+    def _decided_amount(self, item: PlanItem, event: Observation) -> bool:
+        """Tell whether another amount is taken. Its event stays with the line: by it the answer is known again."""
+        decision = self.decisions.get(item.line.line) or self.held.lines.get(event.id)
+        item.question, item.decision = Question.AMOUNT_DIFFERS, decision
+        if decision is not None and decision.choice is Choice.TAKE:
+            return True
+        item.changed = item.before
+        item.action = PlanAction.NEEDS_DECISION if decision is None else PlanAction.IGNORED
+        item.disputed = decision is not None and decision.choice is Choice.KEEP
+        item.why = "" if decision is None else "kept as it is" if item.disputed else "left out"
+        self.items.append(item)
+        return False
+
+    def _decided_ref(self, item: PlanItem, line: StatementLine, near: Near) -> bool:
+        decision = self.decisions.get(line.line) or self._grouped.get((Question.UNKNOWN_REF, line.ref.casefold()))
+        decision = decision or self.held.refs.get(line.ref.casefold())
+        item.question, item.decision, item.near = Question.UNKNOWN_REF, decision, near
+        if decision is not None and decision.choice is Choice.CLIENT:
+            item.client_id = decision.client_id or near.client_id
+            return True
+        if decision is not None and decision.choice is Choice.NO_CLIENT:
+            return True
+        item.action = PlanAction.NEEDS_DECISION if decision is None else PlanAction.IGNORED
+        item.why = "" if decision is None else "left out"
+        if decision is not None:
+            item.event = None
+        self.items.append(item)
+        return False
+
+    def _clashes(self, earlier: PlanItem, event: Observation, line: StatementLine) -> bool:
+        other = earlier.event
+        return (
+            other is not None
+            and not line.is_delta
+            and other.as_of == event.as_of
+            and rank(other.approval, other.payment) == rank(event.approval, event.payment)
+        )
+
+    def _twice(self, item: PlanItem, line: StatementLine, earlier: PlanItem) -> bool:
+        decision = self.decisions.get(line.line)
+        item.question, item.decision = Question.SAME_ID_TWICE, decision
+        item.why = f"line {earlier.line.line} has the same id and another amount"
+        if decision is not None and decision.choice is Choice.TAKE:
+            earlier.action, earlier.event, earlier.why = PlanAction.IGNORED, None, f"line {line.line} was taken instead"
+            item.before, item.is_first = earlier.before, earlier.is_first
+            item.client_id, item.link_id = earlier.client_id, earlier.link_id
+            item.action = PlanAction.NEW if item.before is None else PlanAction.AMENDED
+            assert item.event is not None  # noqa: S101 - only its own decision takes it away
+            item.changed = fold([*self._known.get(item.record_id, ()), item.event])
+            return True
+        item.action = PlanAction.NEEDS_DECISION if decision is None else PlanAction.IGNORED
+        item.changed = item.before
+        self.items.append(item)
+        return False
+
+    def _target(self, ref: str) -> tuple[LinkTarget | None, Near | None]:
+        """Return the link of a sub-id, else one that is nearly it."""
+        if not ref:
+            return None, None
+        found = self._refs.get(ref)
+        if found is None:
+            target = self.held.links.get(ref.casefold())
+            found = self._refs[ref] = (target, None if target is not None else self.held.near(ref))
+        return found
+
+    def _event(self, key: str, line: StatementLine, nth: int) -> Observation:
+        as_of = line.change_at or self.as_of
+        kind = "delta" if line.is_delta else "statement"
+        one = event_id(key, kind, as_of, line.approval, line.payment, line.amount_minor, line.payment_id, nth)
+        return Observation(one, as_of, line.approval, line.payment, line.amount_minor, line.payment_id, line.is_delta)
+
+
+def kind_of(line: StatementLine) -> Kind:
+    """Return what a commission is for; a row that takes money back is a clawback."""
+    return Kind.CLAWBACK if line.amount_minor < 0 and line.kind is not Kind.FEE else line.kind

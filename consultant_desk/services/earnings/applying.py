@@ -1,0 +1,287 @@
+"""Write the plan of a statement: account, file, programmes, commissions, observations, payouts, what is held."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consultant_desk.domain.earnings.identity import normalised, programme_id
+from consultant_desk.domain.earnings.plan import PlanAction, PlanItem, Question, StatementPlan
+from consultant_desk.domain.earnings.planning import kind_of, payment_key
+from consultant_desk.domain.earnings.statement import LineRole, Statement
+from consultant_desk.domain.earnings.states import Payment
+from consultant_desk.domain.ids import pair_id
+from consultant_desk.entities.account import Account
+from consultant_desk.entities.base import Record
+from consultant_desk.entities.commission import Commission, CommissionEvent
+from consultant_desk.entities.document import Document
+from consultant_desk.entities.payout import BankLine, Dispute, Payout
+from consultant_desk.entities.programme import Programme
+from consultant_desk.entities.registry import entities
+from consultant_desk.entities.statement import ImportFile, StatementAnswer, StatementGap, StatementRow
+from consultant_desk.services.earnings.held import existing, taken_back
+from consultant_desk.storage.bulk import bring
+from consultant_desk.storage.session import clock_of, insert_rows, now_text, revive
+
+RECORDED = (PlanAction.NEW, PlanAction.STATUS_CHANGE, PlanAction.AMENDED, PlanAction.UNCHANGED)
+ACCOUNT_KINDS = {LineRole.COMMISSION: "network", LineRole.PAYOUT: "wallet", LineRole.BANK: "bank"}
+LINE_KINDS = {"bank_credit": "credit", "bank_debit": "debit", "fx_out": "fx_out", "fx_in": "fx_in",
+              "withdrawal": "withdrawal", "fee": "fee"}  # fmt: skip
+
+_COMMISSION = (
+    "id", "account_id", "programme_id", "link_id", "client_id", "external_id", "day", "day_utc", "kind", "ref",
+    "product", "customer", "order_ref", "reverses",
+)  # fmt: skip
+_EVENT = (
+    "id", "commission_id", "line", "source", "as_of", "approval", "payment", "amount_minor", "amount_currency",
+    "sale_minor", "sale_currency", "payment_id", "raw_status", "reason",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a plan came from: its bytes are kept under `sha256`."""
+
+    name: str
+    sha256: str
+    size: int
+    statement: Statement
+    role: LineRole
+    account_name: str
+    account_external_id: str
+
+
+def apply_plan(session: Session, plan: StatementPlan, source: Source, programmes: Mapping[str, str]) -> str:
+    """Write a plan in the running transaction and return the id of its file; `programmes` are chosen ones by name."""
+    _account(session, plan.account_id, source)
+    file_id = _file(session, plan, source)
+    named = _programmes(session, plan, programmes)
+    recorded = [item for item in plan.items if item.event is not None and item.action in RECORDED]
+    _commissions(session, plan.account_id, file_id, recorded, named)
+    _events(session, file_id, recorded)
+    _payouts(session, plan, file_id)
+    _bank_lines(session, plan, file_id)
+    _answers(session, plan, file_id)
+    _disputes(session, plan)
+    _gaps(session, plan, file_id)
+    return file_id
+
+
+def _account(session: Session, account_id: str, source: Source) -> None:
+    found = session.get(Account, account_id, execution_options={"include_deleted": True})
+    if found is None:
+        session.add(
+            Account(
+                id=account_id,
+                profile=source.statement.profile,
+                name=source.account_name,
+                external_id=source.account_external_id,
+                kind=ACCOUNT_KINDS.get(source.role, "network"),
+            )
+        )
+    elif found.deleted_at is not None:
+        found.deleted_at = found.deleted_how = None
+    session.flush()
+
+
+def _file(session: Session, plan: StatementPlan, source: Source) -> str:
+    document_id = pair_id("statement document", source.sha256)
+    revive(
+        session, Document, document_id, name=source.name, sha256=source.sha256, mime="application/octet-stream",
+        size=source.size,
+    )  # fmt: skip
+    file_id = import_file_id(plan.account_id, source.sha256)
+    found = session.get(ImportFile, file_id, execution_options={"include_deleted": True})
+    revive(
+        session,
+        ImportFile,
+        file_id,
+        account_id=plan.account_id,
+        document_id=document_id,
+        name=source.name,
+        sha256=source.sha256,
+        profile=source.statement.profile,
+        as_of=plan.as_of,
+        period_from=source.statement.period_from or None,
+        period_to=source.statement.period_to or None,
+        rows=len(source.statement.lines),
+        imported_at=now_text(session) if found is None or found.deleted_at is not None else found.imported_at,
+    )
+    session.flush()
+    return file_id
+
+
+def import_file_id(account_id: str, sha256: str) -> str:
+    """Return the id of a file in an account: the same bytes are one file."""
+    return pair_id("import file", account_id, sha256)
+
+
+def _programmes(session: Session, plan: StatementPlan, chosen: Mapping[str, str]) -> dict[str, str]:
+    """Return the programme of each name the plan records, making those nobody knows."""
+    names = {item.line.program for item in plan.items if item.event is not None and item.action in RECORDED}
+    names.discard("")
+    known = programmes_of(session, plan.account_id)
+    found: dict[str, str] = {}
+    for name in sorted(names):
+        one = chosen.get(name) or known.get(normalised(name))
+        if one is None:
+            one = programme_id(plan.account_id, name)
+            revive(
+                session, Programme, one, account_id=plan.account_id, name=name, external_name=name, status="approved"
+            )
+        found[name] = one
+    session.flush()
+    return found
+
+
+def programmes_of(session: Session, account_id: str) -> dict[str, str]:
+    """Return the programmes of an account by the normalised name its statements give them."""
+    rows = session.execute(
+        select(Programme.id, Programme.external_name, Programme.name).where(Programme.account_id == account_id)
+    ).all()
+    return {normalised(external or name): one for one, external, name in rows}
+
+
+def _commissions(
+    session: Session, account_id: str, file_id: str, recorded: Sequence[PlanItem], programmes: Mapping[str, str]
+) -> None:
+    # In the order of their ids: the key's index then grows at its end, which is twice as fast.
+    first = {item.record_id: item for item in sorted(recorded, key=attrgetter("record_id")) if item.is_first}
+    back = set(taken_back(session, "commission", first))
+    rows = (
+        (
+            key, account_id, programmes.get(item.line.program), item.link_id or None, item.client_id or None,
+            item.line.external_id, item.line.date, item.line.day_utc, kind_of(item.line).value, item.line.ref,
+            item.line.product, item.line.customer, item.line.order_ref, item.line.reverses,
+        )
+        for key, item in first.items()
+        if key not in back
+    )  # fmt: skip
+    bring(session, _table(Commission), file_id, _COMMISSION, rows, sorted(back))
+
+
+def _events(session: Session, file_id: str, recorded: Sequence[PlanItem]) -> None:
+    ordered = sorted(recorded, key=attrgetter("record_id"))
+    events = {item.event.id: item for item in ordered if item.event is not None}
+    back = set(taken_back(session, "commission_event", events))
+    rows = (_event(item) for key, item in events.items() if key not in back)
+    bring(session, _table(CommissionEvent), file_id, _EVENT, rows, sorted(back))
+
+
+def _event(item: PlanItem) -> tuple[Any, ...]:
+    line, event = item.line, item.event
+    assert event is not None  # noqa: S101 - only lines that are recorded come here
+    has_sale = line.sale_minor is not None
+    return (
+        event.id, item.record_id, line.line, "delta" if event.is_delta else "statement", event.as_of,
+        event.approval.value, event.payment.value, event.amount_minor, line.currency, line.sale_minor,
+        (line.sale_currency or line.currency) if has_sale else None, event.payment_id, line.raw_status, line.reason,
+    )  # fmt: skip
+
+
+def _payouts(session: Session, plan: StatementPlan, file_id: str) -> None:
+    """Write the payouts a file tells of by the payment ids its paid commissions name.
+
+    Such a payout has no amount of its own: it is what its commissions come to.
+    """
+    rows: dict[str, dict[str, Any]] = {}
+    for item in plan.items:
+        line = item.line
+        if line.role is LineRole.COMMISSION and line.payment_id and item.event and line.payment is Payment.PAID:
+            key = payment_key(plan.account_id, line.payment_id)
+            paid_on = item.event.as_of[:10] if item.event is not None else line.date
+            held = rows.setdefault(key, {"external_id": line.payment_id, "reference": line.payment_id})
+            held["paid_on"] = max(held.get("paid_on", ""), paid_on)
+    _write(session, Payout, rows, {"account_id": plan.account_id, "import_file_id": file_id})
+
+
+def _bank_lines(session: Session, plan: StatementPlan, file_id: str) -> None:
+    """Write the movements of money a bank or a wallet tells of, what others sent there included."""
+    rows = {
+        item.record_id: {
+            "external_id": item.line.external_id, "booked_on": item.line.date,
+            "kind": LINE_KINDS.get(item.line.label, "debit" if item.line.cash_minor < 0 else "credit"),
+            "amount_minor": item.line.cash_minor, "amount_currency": item.line.currency, "name": item.line.program,
+            "fee_minor": item.line.fee_minor, "fee_currency": item.line.currency,
+            "memo": " ".join(part for part in (item.line.payment_id, item.line.reason, item.line.ref) if part),
+            "pair": payment_key(plan.account_id, item.line.pair) if item.line.pair else "",
+        }
+        for item in plan.items
+        if item.line.role is not LineRole.COMMISSION and item.action is PlanAction.NEW and item.record_id
+    }  # fmt: skip
+    _write(session, BankLine, rows, {"account_id": plan.account_id, "import_file_id": file_id})
+
+
+def _write(
+    session: Session, record: type[Record], rows: Mapping[str, Mapping[str, Any]], shared: Mapping[str, Any]
+) -> None:
+    """Insert rows by id; those that are there stay as they are, and live again if an undo took them back."""
+    there = existing(session, record.__tablename__, rows)
+    insert_rows(session, record, [{"id": key, **shared, **row} for key, row in rows.items() if key not in there])
+    for key, alive in there.items():
+        if not alive:
+            revive(session, record, key)
+
+
+def _answers(session: Session, plan: StatementPlan, file_id: str) -> None:
+    """Keep what was decided about words, and the rows that wait or were decided one by one."""
+    asked = {
+        pair_id("statement row", file_id, str(item.line.line)): item for item in plan.items if item.question is not None
+    }
+    waiting = existing(session, StatementRow.__tablename__, asked)
+    for key, item in asked.items():
+        decision, by_word = item.decision, item.question in (Question.UNKNOWN_STATUS, Question.UNKNOWN_REF)
+        choice = None if decision is None else decision.choice.value
+        if decision is not None and by_word:
+            raw = item.line.raw_status if item.question is Question.UNKNOWN_STATUS else item.line.ref.casefold()
+            revive(
+                session, StatementAnswer, pair_id("statement answer", plan.account_id, str(item.question), raw),
+                account_id=plan.account_id, question=str(item.question), raw=raw, choice=choice,
+                client_id=decision.client_id or None,
+            )  # fmt: skip
+            if key not in waiting:
+                continue
+        revive(
+            session,
+            StatementRow,
+            key,
+            import_file_id=file_id,
+            line=item.line.line,
+            event="" if item.event is None else item.event.id,
+            question=str(item.question),
+            text=_words(item),
+            choice=choice,
+        )
+
+
+def _words(item: PlanItem) -> str:
+    line = item.line
+    parts = (line.external_id, line.date, line.program, line.currency, line.raw_status, line.ref, item.why)
+    return " · ".join(part for part in parts if part)
+
+
+def _disputes(session: Session, plan: StatementPlan) -> None:
+    for item in plan.items:
+        if item.disputed and item.before is not None:
+            revive(
+                session, Dispute, pair_id("dispute", item.record_id), commission_id=item.record_id, state="open",
+                opened_on=clock_of(session).today().isoformat(),
+                claimed_minor=item.before.amount_minor - item.line.amount_minor, claimed_currency=item.line.currency,
+            )  # fmt: skip
+
+
+def _gaps(session: Session, plan: StatementPlan, file_id: str) -> None:
+    rows = {
+        pair_id("statement gap", file_id, one): {"import_file_id": file_id, "commission_id": one}
+        for one in plan.missing
+    }
+    _write(session, StatementGap, rows, {})
+
+
+def _table(record: type[Record]) -> Any:
+    return entities()[record.__tablename__].table

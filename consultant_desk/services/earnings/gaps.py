@@ -1,0 +1,36 @@
+"""Open commissions that a statement of their period did not hold: the programme may have dropped them silently."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from consultant_desk.domain.earnings.statement import LineRole, Statement
+from consultant_desk.domain.earnings.states import Status
+from consultant_desk.storage.ledger import AMONG
+
+SELECTION = 1_000
+"""With more missing than this the file is another selection (one programme, one status), and nothing is marked."""
+
+
+def missing_from(session: Session, account_id: str, statement: Statement, keys: Sequence[str]) -> tuple[str, ...]:
+    """Return the commissions of the account that are open, lie in the statement's period, and are not in it.
+
+    Only of programmes the statement speaks of: a file of one programme says nothing about the others.
+    """
+    names = {line.program for line in statement.lines if line.role is LineRole.COMMISSION}
+    if not names or not statement.period_from:
+        return ()
+    rows = session.connection().exec_driver_sql(
+        "SELECT l.commission_id FROM cache_ledger_line l JOIN programme p ON p.id = l.programme_id "
+        "WHERE l.account_id = ? AND l.part = '' AND l.day BETWEEN ? AND ? AND l.status IN (?, ?) "
+        f"AND coalesce(nullif(p.external_name, ''), p.name) {AMONG}",
+        (
+            account_id, statement.period_from, statement.period_to, Status.PENDING.value, Status.APPROVED.value,
+            json.dumps(sorted(names)),
+        ),
+    )  # fmt: skip
+    missing = {row[0] for row in rows}.difference(keys)
+    return () if len(missing) > SELECTION else tuple(sorted(missing))

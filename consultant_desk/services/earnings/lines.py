@@ -1,0 +1,98 @@
+"""Ledger lines as the rules of reconciliation, forecast and tax need them, with the names they go by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from consultant_desk.domain.earnings.identity import commission_id
+from consultant_desk.domain.earnings.ledger import LedgerLine
+from consultant_desk.domain.earnings.states import Approval, Kind, Payment
+
+OPEN = (
+    "l.payment <> 'paid' AND l.approval = 'approved' AND l.effect_minor <> 0 AND (l.part = '' OR NOT EXISTS "
+    "(SELECT 1 FROM payout_item s WHERE s.commission_id = l.commission_id AND s.part = l.part "
+    "AND s.deleted_at IS NULL))"
+)
+"""Approved, or taken back after payment, and not settled."""
+
+MISSING = (
+    "EXISTS (SELECT 1 FROM statement_gap g JOIN import_file f ON f.id = g.import_file_id AND f.deleted_at IS NULL "
+    "WHERE g.commission_id = l.commission_id AND g.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM import_file n "
+    "WHERE n.account_id = f.account_id AND n.deleted_at IS NULL "
+    "AND (n.imported_at, n.rowid) > (f.imported_at, f.rowid) AND n.period_from <= l.day AND n.period_to >= l.day))"
+)
+"""The last statement that covers the day of a line did not hold it."""
+
+_SEEN = "(SELECT min(e.as_of) FROM commission_event e WHERE e.commission_id = l.commission_id AND e.deleted_at IS NULL"
+_DATED = f"coalesce({_SEEN} AND e.approval = 'approved'), ''), coalesce({_SEEN} AND e.payment = 'paid'), '')"
+_UNDATED = "'', ''"
+_FROM = (
+    "FROM cache_ledger_line l JOIN commission c ON c.id = l.commission_id JOIN account a ON a.id = l.account_id "
+    "LEFT JOIN programme p ON p.id = l.programme_id LEFT JOIN client k ON k.id = l.client_id "
+    "LEFT JOIN product r ON r.id = coalesce(l.product_id, p.product_id) "
+    "LEFT JOIN referral_link i ON i.id = l.link_id "
+)
+_APPROVAL = {one.value: one for one in Approval}
+_PAYMENT = {one.value: one for one in Payment}
+_KIND = {one.value: one for one in Kind}
+
+
+def ledger_lines(
+    session: Session, where: str = "1", arguments: Sequence[Any] = (), *, dated: bool = False
+) -> list[LedgerLine]:
+    """Return the lines that a condition on `l` (the ledger), `c`, `a`, `p`, `k`, `r` or `i` selects, by day.
+
+    `dated` also finds when each was first seen approved and paid, which takes longer.
+    """
+    rows = session.connection().exec_driver_sql(
+        "SELECT l.commission_id, l.part, l.account_id, l.currency, l.day, l.amount_minor, l.effect_minor, l.approval, "
+        "l.payment, l.kind, coalesce(nullif(a.name, ''), a.profile), coalesce(p.id, ''), coalesce(p.name, ''), "
+        "coalesce(k.id, ''), coalesce(k.name, ''), coalesce(r.id, ''), coalesce(r.name, c.product), "
+        "coalesce(i.evaluation_id, ''), coalesce(nullif(a.payer, ''), a.name), coalesce(a.country, ''), c.day_utc, "
+        f"l.as_of, l.payment_id, c.external_id, c.reverses, c.customer, c.ref, {MISSING}, "
+        f"{_DATED if dated else _UNDATED} {_FROM} WHERE {where} ORDER BY l.day, l.commission_id, l.part",
+        tuple(arguments),
+    )
+    return [_line(row) for row in rows]
+
+
+def _line(row: Any) -> LedgerLine:
+    commission, part, account, reverses = row[0], row[1], row[2], row[24]
+    original = commission if part else commission_id(account, reverses) if reverses else ""
+    return LedgerLine(
+        id=f"{commission}:{part}" if part else commission,
+        commission_id=commission,
+        part=part,
+        account_id=account,
+        currency=row[3],
+        date=row[4],
+        amount_minor=row[5],
+        effect_minor=row[6],
+        approval=_APPROVAL[row[7]],
+        payment=_PAYMENT[row[8]],
+        kind=_KIND[row[9]],
+        account=row[10],
+        programme_id=row[11],
+        programme=row[12],
+        client_id=row[13],
+        client=row[14],
+        product_id=row[15],
+        product=row[16],
+        recommendation_id=row[17],
+        payer=row[18],
+        country=row[19],
+        day_utc=row[20],
+        as_of=row[21],
+        payment_id=row[22],
+        external_id=row[23],
+        original_id=original,
+        customer=row[25],
+        ref=row[26],
+        in_last_statement=not row[27],
+        approved_on=row[28],
+        paid_on=row[29],
+        recurring=row[9] == Kind.RECURRING.value,
+    )

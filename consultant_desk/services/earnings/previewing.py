@@ -1,0 +1,198 @@
+"""Show a plan: its lines in the order a person looks at them, and what applying it comes to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consultant_desk.domain.earnings.fold import Folded
+from consultant_desk.domain.earnings.plan import CHOICES, PlanAction, PlanItem, Question, StatementPlan
+from consultant_desk.domain.earnings.planning import kind_of
+from consultant_desk.domain.earnings.statement import LineRole
+from consultant_desk.domain.earnings.states import Status
+from consultant_desk.domain.money import Money
+from consultant_desk.entities.client import Client
+from consultant_desk.i18n import _, ngettext
+from consultant_desk.services.earnings.applying import RECORDED
+from consultant_desk.services.rows.statements import ChangePart, PlanRow, StateChange
+
+ORDER = (
+    PlanAction.NEEDS_DECISION,
+    PlanAction.STATUS_CHANGE,
+    PlanAction.AMENDED,
+    PlanAction.NEW,
+    PlanAction.UNCHANGED,
+    PlanAction.IGNORED,
+)
+SHOWN = (Status.PAID, Status.APPROVED, Status.PENDING)
+"""The states that hold money; what is reversed holds none."""
+NAMED_PARTS = 5
+"""How many reversed and how many amended lines are named one by one; the rest is summed."""
+
+
+class PlanRows(Sequence[PlanRow]):
+    """The lines of a plan in order; a row is made when it is looked at, since a plan may have 100 000."""
+
+    def __init__(self, items: Sequence[PlanItem], clients: Mapping[str, str]) -> None:
+        places: dict[PlanAction, list[int]] = {action: [] for action in ORDER}
+        for place, item in enumerate(items):
+            places[item.action].append(place)
+        self._items, self._clients = items, clients
+        self._places = [place for action in ORDER for place in places[action]]
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, index: int) -> PlanRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[PlanRow]: ...
+    def __getitem__(self, index: int | slice) -> PlanRow | Sequence[PlanRow]:
+        if isinstance(index, slice):
+            return [self._row(place) for place in self._places[index]]
+        return self._row(self._places[index])
+
+    def _row(self, place: int) -> PlanRow:
+        item = self._items[place]
+        line, kind = item.line, kind_of(item.line)
+        is_money = line.role is LineRole.COMMISSION and line.trouble is None
+        differs = item.before is not None and item.before.amount_minor != line.amount_minor and not line.is_delta
+        return PlanRow(
+            line=line.line,
+            action=item.action,
+            who=self._clients.get(item.client_id) or line.ref,
+            external_id=line.external_id,
+            programme=line.program,
+            before=None if item.before is None else item.before.status(kind),
+            after=None if item.after is None else item.after.status(kind),
+            amount=Money(line.amount_minor, line.currency) if line.currency else None,
+            held=Money(item.before.amount_minor, line.currency) if is_money and differs and item.before else None,
+            why=item.why or reason_of(item),
+            question=item.question,
+            choices=CHOICES[item.question] if item.question is not None else (),
+            chosen=None if item.decision is None else item.decision.choice,
+            near_client_id="" if item.near is None else item.near.client_id,
+            near="" if item.near is None else item.near.sub_id,
+        )
+
+
+def reason_of(item: PlanItem) -> str:
+    """Return what the source says about a line, or what the line is about."""
+    line = item.line
+    if line.reason:
+        return line.reason
+    if item.action is PlanAction.STATUS_CHANGE and line.payment_id:
+        return _("Payout {id}").format(id=line.payment_id)
+    if item.question is Question.UNKNOWN_STATUS:
+        return _("Status “{status}”").format(status=line.raw_status)
+    return line.product or line.program
+
+
+@dataclass(slots=True)
+class _Sum:
+    now: int = 0
+    after: int = 0
+
+
+def state_changes(plan: StatementPlan, now: Mapping[tuple[Status, str], int]) -> tuple[StateChange, ...]:
+    """Return each state now and after, by currency; `now` is what the ledger holds of the account."""
+    sums: dict[tuple[Status, str], _Sum] = defaultdict(_Sum)
+    for key, minor in now.items():
+        sums[key] = _Sum(minor, minor)
+    for item in _counted(plan.items):
+        kind, currency = kind_of(item.line), item.line.currency
+        if item.before is not None:
+            _add(sums, item.before.status(kind), currency, item.before, -1)
+        if item.after is not None:
+            _add(sums, item.after.status(kind), currency, item.after, 1)
+    currencies = sorted({currency for _status, currency in sums})
+    return tuple(
+        StateChange(status, currency, sums[status, currency].now, sums[status, currency].after)
+        for currency in currencies
+        for status in SHOWN
+        if (status, currency) in sums
+    )
+
+
+def _add(sums: dict[tuple[Status, str], _Sum], status: Status, currency: str, state: Folded, sign: int) -> None:
+    sums[status, currency].after += sign * state.amount_minor
+    if state.change_minor > 0:  # what came on top of a paid commission waits to be paid itself
+        sums[Status.APPROVED, currency].after += sign * state.change_minor
+
+
+def change_parts(plan: StatementPlan, clients: Mapping[str, str]) -> tuple[ChangePart, ...]:
+    """Return what the change is made of: new lines, then what was reversed and amended, then what is not counted."""
+    new: dict[str, int] = defaultdict(int)
+    changed: dict[str, list[tuple[str, str, int]]] = {"reversed": [], "amended": []}
+    for item in _counted(plan.items):
+        after = 0 if item.after is None else item.after.effect_minor
+        minor = after - (0 if item.before is None else item.before.effect_minor)
+        if item.action is PlanAction.NEW:
+            new[item.line.currency] += minor
+        elif minor:
+            name = clients.get(item.client_id) or item.line.ref or item.line.external_id
+            group = "amended" if item.action is PlanAction.AMENDED else "reversed"
+            changed[group].append((name, item.line.currency, minor))
+    parts = [ChangePart(_("New commissions"), currency, minor) for currency, minor in sorted(new.items())]
+    parts += _named(changed["reversed"], _("Reversed, {name}"), _("Reversed, others"))
+    parts += _named(changed["amended"], _("Amended, {name}"), _("Amended, others"))
+    held = plan.undecided
+    parts += [
+        ChangePart(_("{id}, undecided").format(id=item.line.external_id or item.line.line), item.line.currency, None)
+        for item in held[:NAMED_PARTS]
+    ]
+    if len(held) > NAMED_PARTS:
+        parts.append(ChangePart(_("{count} more undecided").format(count=len(held) - NAMED_PARTS), "", None))
+    return tuple(parts)
+
+
+def _named(found: Iterable[tuple[str, str, int]], one: str, others: str) -> list[ChangePart]:
+    listed = sorted(found, key=lambda part: (-abs(part[2]), part[0]))
+    parts = [ChangePart(one.format(name=name), currency, minor) for name, currency, minor in listed[:NAMED_PARTS]]
+    rest: dict[str, int] = defaultdict(int)
+    for _name, currency, minor in listed[NAMED_PARTS:]:
+        rest[currency] += minor
+    return parts + [ChangePart(others, currency, minor) for currency, minor in sorted(rest.items())]
+
+
+def _counted(items: Iterable[PlanItem]) -> Iterable[PlanItem]:
+    """Yield the lines that change a commission when the plan is applied."""
+    return (item for item in items if item.event is not None and item.action in RECORDED)
+
+
+def plan_notes(plan: StatementPlan) -> tuple[str, ...]:
+    """Return what else to know before applying: lines left out by reason, commissions the file should have held."""
+    ignored: dict[str, int] = defaultdict(int)
+    for item in plan.items:
+        if item.action is PlanAction.IGNORED and item.decision is None:
+            ignored[item.why] += 1
+    notes = [
+        ngettext("{count} row ignored", "{count} rows ignored", count) + f": {why}."
+        for why, count in sorted(ignored.items(), key=lambda one: -one[1])
+    ]
+    if plan.missing:
+        count = len(plan.missing)
+        notes.append(
+            ngettext(
+                "{count} open commission of this period is not in the statement.",
+                "{count} open commissions of this period are not in the statement.",
+                count,
+            )
+        )
+    notes.append(_("One undo step takes everything back. The file is kept with the ledger."))
+    return tuple(notes)
+
+
+def client_names(session: Session, plan: StatementPlan) -> dict[str, str]:
+    """Return the names of the clients a plan joins commissions to."""
+    wanted = {item.client_id for item in plan.items if item.client_id}
+    wanted |= {item.near.client_id for item in plan.items if item.near is not None}
+    if not wanted:
+        return {}
+    rows = session.execute(select(Client.id, Client.name)).all()
+    return {one: name for one, name in rows if one in wanted}

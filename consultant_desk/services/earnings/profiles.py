@@ -1,0 +1,101 @@
+"""Which profile reads a statement: those that come with the program, and a person's own, which go first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consultant_desk.domain.earnings.statement import Statement
+from consultant_desk.domain.progress import Progress
+from consultant_desk.domain.table import Table
+from consultant_desk.entities.statement import StatementProfile
+from consultant_desk.errors import UserError
+from consultant_desk.i18n import _
+from consultant_desk.imports.statements.opening import ARCHIVES, open_statement
+from consultant_desk.imports.statements.profile import Profile
+from consultant_desk.imports.statements.profile_toml import read_profile
+from consultant_desk.imports.statements.reading import read_statement
+from consultant_desk.imports.statements.recognise import headers_of, recognise, unknown_columns
+from consultant_desk.imports.statements.shipped import shipped_profiles
+from consultant_desk.services.resting import collector_resting
+from consultant_desk.services.tables import Tables
+
+READING = "Reading the statement"
+
+
+class UnknownStatement(UserError):
+    """No profile fits a file: `headers` are its columns, `rows` some lines below them, for a person to say."""
+
+    def __init__(self, error: UserError, headers: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
+        super().__init__(error.happened, error.kept, error.hint, error.faults)
+        self.headers = headers
+        self.rows = rows
+
+
+def profiles_of(session: Session) -> list[Profile]:
+    """Return the profiles of a workspace, own ones first; one of one's own hides a shipped one of the same key."""
+    rows = session.execute(select(StatementProfile.key, StatementProfile.text).order_by(StatementProfile.key))
+    own = [read_profile(text, key) for key, text in rows]
+    hidden = {one.key for one in own}
+    return own + [one for one in shipped_profiles() if one.key not in hidden]
+
+
+def table_of(tables: Tables, data: bytes, name: str, cancelled: Callable[[], bool]) -> Table | None:
+    """Return the table of a workbook, which the worker process reads; None for any other file."""
+    return tables.read(data, None, cancelled, name=name) if data.startswith(ARCHIVES) else None
+
+
+def choose(known: list[Profile], data: bytes, name: str, key: str, table: Table | None) -> tuple[Profile, int]:
+    """Return the profile that reads a file, and how many of its columns there are.
+
+    `UnknownStatement` when none fits; `UserError` when the one that was asked for does not exist.
+    """
+    found = recognise(data, name, known, table=table)
+    if key:
+        named = next((one for one in known if one.key == key), None)
+        if named is None:
+            listed = ", ".join(one.key for one in known)
+            raise UserError(f"There is no statement profile “{key}”.", "Nothing was imported.", f"There are: {listed}.")
+        match = next((one for one in found if one.profile.key == key), None)
+        return named, 0 if match is None else len(match.matched)
+    if found:
+        return found[0].profile, len(found[0].matched)
+    source = open_statement(data, name, table=table)
+    headers = headers_of(source)
+    raise UnknownStatement(unknown_columns(source), headers.names, headers.rows)
+
+
+def read(
+    data: bytes,
+    name: str,
+    profile: Profile,
+    table: Table | None,
+    cancelled: Callable[[], bool],
+    progress: Progress,
+) -> Statement:
+    """Return a file as a statement of a profile."""
+    with collector_resting():
+        return read_statement(
+            data,
+            name,
+            profile,
+            table=table,
+            cancelled=cancelled,
+            progress=lambda done, total: progress(done, total, READING),
+        )
+
+
+def facts_of(profile: Profile) -> tuple[str, ...]:
+    """Return what a preview says of how a profile reads amounts and times."""
+    facts = [_("amounts in cents")] if profile.marks.minor_unit else []
+    if profile.marks.decimal == ",":
+        facts.append(_("decimal comma"))
+    if profile.currency:
+        facts.append(_("amounts in {currency}").format(currency=profile.currency))
+    if profile.dates.zone == "UTC":
+        facts.append(_("times in UTC"))
+    elif "/" in profile.dates.zone:
+        facts.append(_("times of {zone}").format(zone=profile.dates.zone.rpartition("/")[2].replace("_", " ")))
+    return tuple(facts)

@@ -1,0 +1,319 @@
+"""The area of statements: open a file, show its plan, apply exactly that as one undo step."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from consultant_desk.domain.changes import Outcome
+from consultant_desk.domain.clock import Clock
+from consultant_desk.domain.earnings.identity import account_id as id_of_account
+from consultant_desk.domain.earnings.plan import Decision, PlanAction, StatementPlan
+from consultant_desk.domain.earnings.planning import keys_of, plan_lines
+from consultant_desk.domain.earnings.statement import LineRole, Statement
+from consultant_desk.domain.earnings.states import Status
+from consultant_desk.domain.progress import Progress, silent
+from consultant_desk.errors import Conflict, UserError
+from consultant_desk.imports.statements.profile import Profile
+from consultant_desk.services.earnings.applying import Source, apply_plan, import_file_id
+from consultant_desk.services.earnings.gaps import missing_from
+from consultant_desk.services.earnings.held import held_by
+from consultant_desk.services.earnings.previewing import (
+    PlanRows,
+    change_parts,
+    client_names,
+    plan_notes,
+    state_changes,
+)
+from consultant_desk.services.earnings.profiles import choose, facts_of, profiles_of, read, table_of
+from consultant_desk.services.operations import Area
+from consultant_desk.services.resting import collector_resting
+from consultant_desk.services.rows.statements import AccountChoice, PlanSheet, StatementSource
+from consultant_desk.services.tables import Tables
+from consultant_desk.storage import journal
+from consultant_desk.storage.store import Store
+
+NOTHING: Mapping[int, Decision] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A plan, the choices it was made with, and the last change of the workspace that it knew of."""
+
+    plan: StatementPlan
+    decisions: Mapping[int, Decision]
+    as_of: str
+    number: int
+
+
+@dataclass(slots=True)
+class OpenedStatement:
+    """A file that was read and not applied: the handle of its import. Nothing of the workspace has changed."""
+
+    name: str
+    data: bytes
+    sha256: str
+    profile: Profile
+    statement: Statement
+    matched: int
+    account_id: str
+    account_name: str
+    is_new_account: bool
+    _planned: _Planned | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What applying did."""
+
+    counts: Mapping[PlanAction, int]
+    account_id: str
+    file_id: str
+
+
+class Statements(Area):
+    """Reads statements and puts them into the ledger."""
+
+    def __init__(self, store: Store, clock: Clock, tables: Tables) -> None:
+        super().__init__(store, clock)
+        self._tables = tables
+
+    def open(
+        self,
+        data: bytes,
+        name: str,
+        *,
+        profile: str = "",
+        account: str = "",
+        cancelled: Callable[[], bool] = lambda: False,
+        progress: Progress = silent,
+    ) -> OpenedStatement:
+        """Read a file; `UserError` says what is wrong with it, `UnknownStatement` that no profile fits.
+
+        `profile` is the key of one, else the file decides; `account` is the name of an account, else the file names it
+        or the only one of this profile is meant.
+        """
+        table = table_of(self._tables, data, name, cancelled)
+        chosen, matched = choose(self.profiles(), data, name, profile, table)
+        statement = read(data, name, chosen, table, cancelled, progress)
+        return self._opened(data, name, chosen, matched, statement, account)
+
+    def profiles(self) -> list[Profile]:
+        """Return the profiles there are, one's own first."""
+        return self._read(profiles_of)
+
+    def _opened(
+        self, data: bytes, name: str, profile: Profile, matched: int, statement: Statement, account: str
+    ) -> OpenedStatement:
+        accounts = self.accounts(profile.key)
+        named = next((one for one in accounts if one.name.casefold() == account.casefold()), None) if account else None
+        if statement.account:
+            own = id_of_account(profile.key, statement.account)
+            if named is not None and named.id != own:
+                raise UserError(
+                    f"{name} is of account {statement.account}, not of {named.name}.",
+                    "Nothing was imported.",
+                    "Choose another account, or leave the choice to the file.",
+                )
+            known = next((one for one in accounts if one.id == own), None)
+            title = known.name if known is not None else account or f"{profile.title} {statement.account}"
+        elif named is not None or account or len(accounts) != 1:
+            title = named.name if named is not None else account or profile.title
+            own = named.id if named is not None else id_of_account(profile.key, title)
+            known = named or next((one for one in accounts if one.id == own), None)
+        else:
+            known = accounts[0]
+            own, title = known.id, known.name
+        return OpenedStatement(
+            name, data, hashlib.sha256(data).hexdigest(), profile, statement, matched, own, title, known is None
+        )
+
+    def accounts(self, profile: str = "") -> tuple[AccountChoice, ...]:
+        """Return the accounts there are, of one profile or all, by name."""
+
+        def work(session: Session) -> tuple[AccountChoice, ...]:
+            rows = session.connection().exec_driver_sql(
+                "SELECT id, name, profile FROM account WHERE deleted_at IS NULL AND (? = '' OR profile = ?) "
+                "ORDER BY name, id",
+                (profile, profile),
+            )
+            return tuple(AccountChoice(*row) for row in rows)
+
+        return self._read(work)
+
+    def into(self, opened: OpenedStatement, account_name: str) -> OpenedStatement:
+        """Return the same file for another account, which is made if there is none of that name."""
+        return self._opened(
+            opened.data, opened.name, opened.profile, opened.matched, opened.statement, account_name.strip()
+        )
+
+    def plan(
+        self,
+        opened: OpenedStatement,
+        decisions: Mapping[int, Decision] = NOTHING,
+        *,
+        as_of: str = "",
+        progress: Progress = silent,
+    ) -> PlanSheet:
+        """Return what applying would do; `as_of` is the date the statement stands for where its lines do not say."""
+
+        def work(session: Session) -> PlanSheet:
+            planned = self._planned(session, opened, decisions, as_of, progress)
+            return self._sheet(session, opened, planned.plan)
+
+        return self._read(work)
+
+    def rows(
+        self, opened: OpenedStatement, decisions: Mapping[int, Decision] = NOTHING, *, as_of: str = ""
+    ) -> StatementPlan:
+        """Return the plan itself, with every line as read, for a program that works on with it."""
+        return self._read(lambda session: self._planned(session, opened, decisions, as_of, silent).plan)
+
+    def apply(
+        self,
+        opened: OpenedStatement,
+        decisions: Mapping[int, Decision] = NOTHING,
+        *,
+        as_of: str = "",
+        programmes: Mapping[str, str] | None = None,
+        progress: Progress = silent,
+    ) -> Outcome[Applied]:
+        """Write the plan in one transaction; undecided lines wait and are not counted.
+
+        `Conflict` when the ledger changed since the plan was last shown in a way that changes the plan.
+        """
+        shown = self._read(lambda session: self._planned(session, opened, decisions, as_of, progress))
+        self._store.documents.put(opened.data)
+
+        def work(session: Session) -> Applied:
+            with collector_resting():
+                return write(session)
+
+        def write(session: Session) -> Applied:
+            plan = shown.plan
+            if journal.last(session.connection()) != shown.number:
+                again = self._computed(session, opened, decisions, as_of, silent)
+                if _signature(again) != _signature(plan):
+                    raise Conflict(
+                        "The ledger changed while the statement was looked at.",
+                        "Nothing was imported.",
+                        "Look at the plan again and apply it.",
+                    )
+                plan = again
+            source = Source(
+                opened.name, opened.sha256, len(opened.data), opened.statement, opened.profile.role,
+                opened.account_name, opened.statement.account,
+            )  # fmt: skip
+            file_id = apply_plan(session, plan, source, programmes or {})
+            return Applied(plan.counts, plan.account_id, file_id)
+
+        return self._change(f"Import {opened.name}", work)
+
+    def _planned(
+        self,
+        session: Session,
+        opened: OpenedStatement,
+        decisions: Mapping[int, Decision],
+        as_of: str,
+        progress: Progress,
+    ) -> _Planned:
+        """Return the plan, the one made last where nothing changed since."""
+        known, number = opened._planned, journal.last(session.connection())  # noqa: SLF001 - its own handle
+        if known is not None and (known.number, known.decisions, known.as_of) == (number, decisions, as_of):
+            return known
+        with collector_resting():
+            plan = self._computed(session, opened, decisions, as_of, progress)
+        opened._planned = _Planned(plan, dict(decisions), as_of, number)  # noqa: SLF001
+        return opened._planned  # noqa: SLF001
+
+    def _computed(
+        self,
+        session: Session,
+        opened: OpenedStatement,
+        decisions: Mapping[int, Decision],
+        as_of: str,
+        progress: Progress,
+    ) -> StatementPlan:
+        keys = keys_of(opened.account_id, opened.statement.lines)
+        lines = opened.statement.lines
+        payments = [key for key, line in zip(keys, lines, strict=True) if key and line.role is not LineRole.COMMISSION]
+        held = held_by(session, opened.account_id, keys, payments)
+        stands_for = as_of or self._as_of(session, opened)
+        plan = plan_lines(opened.account_id, opened.statement.lines, keys, stands_for, held, decisions, progress)
+        missing = missing_from(session, opened.account_id, opened.statement, keys)
+        return StatementPlan(plan.account_id, plan.as_of, plan.items, missing)
+
+    def _as_of(self, session: Session, opened: OpenedStatement) -> str:
+        """Return the day a file stands for: as it was decided before, else the end it declares, else its last day."""
+        row = session.connection().exec_driver_sql(
+            "SELECT as_of FROM import_file WHERE id = ? AND deleted_at IS NULL",
+            (import_file_id(opened.account_id, opened.sha256),),
+        )
+        known = row.scalar()
+        return str(known) if known else opened.statement.declared_to or opened.statement.period_to
+
+    def _sheet(self, session: Session, opened: OpenedStatement, plan: StatementPlan) -> PlanSheet:
+        clients = client_names(session, plan)
+        counts = plan.counts
+        return PlanSheet(
+            source=self._source(session, opened, plan.as_of),
+            rows=PlanRows(plan.items, clients),
+            counts=counts,
+            changes=state_changes(plan, _now(session, opened.account_id)),
+            parts=change_parts(plan, clients),
+            undecided=counts[PlanAction.NEEDS_DECISION],
+            notes=plan_notes(plan),
+        )
+
+    def _source(self, session: Session, opened: OpenedStatement, as_of: str) -> StatementSource:
+        imported = session.connection().exec_driver_sql(
+            "SELECT imported_at FROM import_file WHERE id = ? AND deleted_at IS NULL",
+            (import_file_id(opened.account_id, opened.sha256),),
+        )
+        statement, profile = opened.statement, opened.profile
+        accounts = session.connection().exec_driver_sql(
+            "SELECT id, name, profile FROM account WHERE deleted_at IS NULL AND profile = ? ORDER BY name, id",
+            (profile.key,),
+        )
+        return StatementSource(
+            name=opened.name,
+            rows=len(statement.lines),
+            period_from=statement.period_from,
+            period_to=statement.period_to,
+            profile=profile.key,
+            profile_title=profile.title,
+            header_status=statement.header_status,
+            columns=opened.matched or statement.known,
+            of_columns=len(statement.headers) or statement.known,
+            notes=facts_of(profile),
+            imported_on=str(imported.scalar() or "")[:10],
+            account=AccountChoice(opened.account_id, opened.account_name, profile.key),
+            accounts=tuple(AccountChoice(*row) for row in accounts),
+            as_of=as_of,
+            asks_as_of=any(
+                line.role is LineRole.COMMISSION and not line.change_at and not line.ignored for line in statement.lines
+            ),
+            warnings=statement.warnings,
+        )
+
+
+def _now(session: Session, account: str) -> dict[tuple[Status, str], int]:
+    rows = session.connection().exec_driver_sql(
+        "SELECT status, currency, sum(amount_minor) FROM cache_ledger_line WHERE account_id = ? GROUP BY 1, 2",
+        (account,),
+    )
+    return {(Status(status), currency): minor for status, currency, minor in rows}
+
+
+def _signature(plan: StatementPlan) -> str:
+    """Return a digest of all that applying a plan writes."""
+    parts: Sequence[object] = [
+        (item.action.value, item.record_id, "" if item.event is None else item.event.id, item.client_id)
+        for item in plan.items
+    ]
+    text = json.dumps([plan.account_id, plan.as_of, parts, plan.missing])
+    return hashlib.sha256(text.encode()).hexdigest()

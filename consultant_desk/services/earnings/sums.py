@@ -1,0 +1,100 @@
+"""Sums of the ledger by month, programme, product, client, recommendation or status, added up by the database.
+
+The database adds amounts of one day and currency; each printed figure in the base currency is rounded once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from consultant_desk.domain.earnings.rates import EXACT, Rates, add_up
+from consultant_desk.domain.earnings.states import Status
+from consultant_desk.services.earnings.rates import base_currency, rates_of
+from consultant_desk.services.rows.earnings import EarningsGroup, EarningsReport, GroupBy
+
+_PROGRAMME = "LEFT JOIN programme p ON p.id = l.programme_id"
+_KEYS: Mapping[GroupBy, tuple[str, str, str]] = {
+    GroupBy.MONTH: ("substr(l.day, 1, 7)", "substr(l.day, 1, 7)", ""),
+    GroupBy.PROGRAMME: ("coalesce(p.id, '')", "coalesce(p.name, '')", _PROGRAMME),
+    GroupBy.PRODUCT: (
+        "coalesce(r.id, '')",
+        "coalesce(r.name, '')",
+        f"{_PROGRAMME} LEFT JOIN product r ON r.id = coalesce(l.product_id, p.product_id)",
+    ),
+    GroupBy.CLIENT: ("coalesce(k.id, '')", "coalesce(k.name, '')", "LEFT JOIN client k ON k.id = l.client_id"),
+    GroupBy.RECOMMENDATION: (
+        "coalesce(v.id, '')",
+        "coalesce(v.title, '')",
+        "LEFT JOIN referral_link i ON i.id = l.link_id LEFT JOIN evaluation v ON v.id = i.evaluation_id",
+    ),
+    GroupBy.STATUS: ("l.status", "l.status", ""),
+}
+"""By group: the SQL of its key and of its name, and what has to be joined for them."""
+
+_PLACES = {Status.PENDING.value: 0, Status.APPROVED.value: 1, Status.PAID.value: 2, Status.REVERSED.value: 3}
+
+
+def report_of(session: Session, by: GroupBy, first: str = "", last: str = "") -> EarningsReport:
+    """Return the sums of lines from one day to another (ISO, both included; empty: no limit), each group by currency.
+
+    Reversed is what was taken back, positive, whether a source zeroes it or enters it as a negative line.
+    """
+    key, name, joins = _KEYS[by]
+    rows = (
+        session.connection()
+        .exec_driver_sql(
+            f"SELECT {key}, {name}, l.currency, l.day, l.status, count(*), sum(l.effect_minor), "
+            "sum(abs(l.amount_minor)) "
+            f"FROM cache_ledger_line l {joins} WHERE (? = '' OR l.day >= ?) AND (? = '' OR l.day <= ?) "
+            "GROUP BY 1, 3, 4, 5",
+            (first, first, last, last),
+        )
+        .all()
+    )
+    base = base_currency(session)
+    return _added(by, base, rows, rates_of(session, {row[3] for row in rows if row[2] != base}))
+
+
+def _added(by: GroupBy, base: str, rows: Any, rates: Rates) -> EarningsReport:
+    names: dict[str, str] = {}
+    sums: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * 6)
+    exact: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    missing: dict[tuple[str, str], int] = defaultdict(int)
+    for key, name, currency, day, status, count, effect, amount in rows:
+        group = (key, currency)
+        names[key] = name
+        held, place = sums[group], _PLACES[status]
+        held[place] += amount if place == _PLACES[Status.REVERSED.value] else effect
+        held[4] += effect
+        held[5] += count
+        factor = rates.factor(currency, base, day)
+        if factor is None:
+            missing[group] += count
+        else:
+            exact[group] = EXACT.add(exact[group], EXACT.multiply(Decimal(effect), factor.value))
+    order = sorted(sums, key=lambda group: (group[0] == "", names[group[0]].casefold(), group[0], group[1]))
+    with_rate = [group for group in order if missing[group] < sums[group][5]]
+    parts, _total = add_up([exact[group] for group in with_rate])
+    worth = dict(zip(with_rate, parts, strict=True))
+    groups = tuple(
+        EarningsGroup(
+            key=group[0],
+            name=names[group[0]],
+            currency=group[1],
+            count=sums[group][5],
+            pending=sums[group][0],
+            approved=sums[group][1],
+            paid=sums[group][2],
+            reversed=sums[group][3],
+            net=sums[group][4],
+            base_net=worth.get(group),
+            missing=missing[group],
+        )
+        for group in order
+    )
+    return EarningsReport(by, base, groups, sum(missing.values()))

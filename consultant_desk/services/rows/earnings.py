@@ -1,0 +1,251 @@
+"""What the earnings section shows: the overview, the table of commissions and the sums below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from consultant_desk.domain.earnings.states import Kind, Status
+from consultant_desk.domain.money import Money
+
+
+class Urgency(StrEnum):
+    """How an open item is marked: late, to look at, or waiting as it should."""
+
+    LATE = "late"
+    WARN = "warn"
+    WAIT = "wait"
+
+
+class NextAction(StrEnum):
+    """The one thing a person can do about an open item."""
+
+    ASK = "ask"
+    DISPUTE = "dispute"
+    RENEW_FORM = "renew form"
+    IMPORT = "import"
+    ADD_TERMS = "add terms"
+
+
+@dataclass(frozen=True, slots=True)
+class EarningsTiles:
+    """The four figures on top, in the base currency.
+
+    `missing` counts amounts that no rate was found for: they are in none of the sums. `unmatched` counts the payouts of
+    the year that no bank line was found for.
+    """
+
+    paid: Money
+    payouts: int
+    unmatched: int
+    approved: Money
+    overdue: Money
+    overdue_items: int
+    pending: Money
+    expected_low: Money
+    expected_high: Money
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSum:
+    """What was earned in one month ("2026-11"), in minor units of the base currency, by where it stands now."""
+
+    month: str
+    paid: int
+    approved: int
+    pending: int
+
+    @property
+    def total(self) -> int:
+        """Return the height of the bar."""
+        return self.paid + self.approved + self.pending
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeSum:
+    """One programme over the year, in minor units of the base currency.
+
+    `reversed_share` is the share of decided amounts that was taken back in 12 months, None when nothing was decided;
+    `low` and `high` are its Wilson bounds.
+    """
+
+    id: str
+    name: str
+    paid: int
+    approved: int
+    pending: int
+    reversed_share: float | None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItemRow:
+    """A commission that is approved and not paid, with the one reason and at most one thing to do.
+
+    `amount` is in its own currency, `base` in the base currency (None without a rate). `expected_on` is an ISO date or
+    empty; `days_late` 0 when it is not late.
+    """
+
+    id: str
+    part: str
+    client_id: str
+    client: str
+    programme_id: str
+    programme: str
+    amount: Money
+    base: Money | None
+    expected_on: str
+    days_late: int
+    urgency: Urgency
+    reason: str
+    action: NextAction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The first tab. `year` is the year of the tiles; months are the last twelve, the oldest first."""
+
+    year: int
+    currency: str
+    tiles: EarningsTiles
+    months: tuple[MonthSum, ...]
+    programmes: tuple[ProgrammeSum, ...]
+    open_items: tuple[OpenItemRow, ...]
+    held_rows: int
+    is_empty: bool
+
+
+class CommissionSort(StrEnum):
+    """What the table of commissions can be sorted by."""
+
+    DATE = "date"
+    CLIENT = "client"
+    PROGRAMME = "programme"
+    PRODUCT = "product"
+    STATUS = "status"
+    AMOUNT = "amount"
+
+
+@dataclass(frozen=True, slots=True)
+class CommissionFilter:
+    """Which commissions are meant; what is empty does not narrow. Dates are ISO and count with both ends."""
+
+    text: str = ""
+    statuses: frozenset[Status] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+    programme_id: str = ""
+    client_id: str = ""
+    product_id: str = ""
+    account_id: str = ""
+    evaluation_id: str = ""
+    currency: str = ""
+    date_from: str = ""
+    date_to: str = ""
+    unassigned: bool = False
+    """Only those without a client."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommissionRow:
+    """One line of the ledger: a commission, or (`part` "clawback") what a paid one lost later."""
+
+    id: str
+    part: str
+    date: str
+    client: str
+    programme: str
+    product: str
+    external_id: str
+    kind: Kind
+    status: Status
+    amount: Money
+    ref: str
+    payment_id: str
+    is_missing: bool
+    """It was not in the last statement that should have held it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommissionSums:
+    """How many lines a filter or a selection holds and what they come to by currency and status, in minor units."""
+
+    count: int
+    by_currency: Mapping[str, Mapping[Status, int]]
+    net: Mapping[str, int] = field(default_factory=dict)
+    """What they add to net earned: reversed ones nothing, clawbacks less than nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommissionEventRow:
+    """One observation in the history of a commission."""
+
+    as_of: str
+    recorded_at: str
+    source: str
+    approval: str
+    payment: str
+    amount: Money
+    payment_id: str
+    reason: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CommissionSheet:
+    """One commission with all that is known of it and its history, oldest observation first."""
+
+    row: CommissionRow
+    client_id: str
+    programme_id: str
+    product_id: str
+    evaluation_id: str
+    account: str
+    sale: Money | None
+    customer: str
+    order_ref: str
+    reason: str
+    original_id: str
+    events: tuple[CommissionEventRow, ...]
+
+
+class GroupBy(StrEnum):
+    """What earnings are summed by."""
+
+    MONTH = "month"
+    PROGRAMME = "program"
+    PRODUCT = "product"
+    CLIENT = "client"
+    RECOMMENDATION = "recommendation"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class EarningsGroup:
+    """One group in one original currency: pending, approved, paid, reversed and net in minor units, and in base."""
+
+    key: str
+    name: str
+    currency: str
+    count: int
+    pending: int
+    approved: int
+    paid: int
+    reversed: int
+    net: int
+    base_net: int | None
+    """Net in the base currency at the rates of the event dates; None when no rate was found for any of it."""
+    missing: int
+    """Lines that are not in `base_net` because no rate was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarningsReport:
+    """Earnings by something over a period."""
+
+    by: GroupBy
+    base: str
+    groups: tuple[EarningsGroup, ...]
+    missing: int

@@ -1,0 +1,116 @@
+"""What the import of a statement shows before anything is changed: the plan, its questions, what it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from consultant_desk.domain.earnings.plan import Choice, PlanAction, Question
+from consultant_desk.domain.earnings.states import Status
+from consultant_desk.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class AccountChoice:
+    """An account a statement can go into."""
+
+    id: str
+    name: str
+    profile: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementSource:
+    """What is known of the file: name, rows, period, how it was recognised, whether it was imported before.
+
+    `columns` of `of_columns` headers are used; `notes` are short facts ("amounts in cents", "times in UTC").
+    `as_of` is the day that stands for lines which do not say when they changed (`asks_as_of`: there are such lines).
+    `imported_on` is the ISO date of the import of the same bytes, else empty.
+    """
+
+    name: str
+    rows: int
+    period_from: str
+    period_to: str
+    profile: str
+    profile_title: str
+    header_status: str
+    columns: int
+    of_columns: int
+    notes: tuple[str, ...]
+    imported_on: str
+    account: AccountChoice | None
+    accounts: tuple[AccountChoice, ...]
+    as_of: str
+    asks_as_of: bool
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One line of the plan. `before` is None for a new one; `amount` what the statement says."""
+
+    line: int
+    action: PlanAction
+    who: str
+    """The client, else the sub-id, else nothing."""
+    external_id: str
+    programme: str
+    before: Status | None
+    after: Status | None
+    amount: Money | None
+    held: Money | None
+    """The amount in the ledger, where it differs."""
+    why: str
+    question: Question | None = None
+    choices: tuple[Choice, ...] = ()
+    chosen: Choice | None = None
+    near_client_id: str = ""
+    near: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StateChange:
+    """One state in one currency: now, change, after, in minor units."""
+
+    status: Status
+    currency: str
+    now: int
+    after: int
+
+    @property
+    def change(self) -> int:
+        """Return what applying adds."""
+        return self.after - self.now
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePart:
+    """One part of what the change is made of, in minor units; None stands for "not counted"."""
+
+    label: str
+    currency: str
+    minor: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSheet:
+    """The preview. It shows exactly what `apply` will do with these decisions.
+
+    `rows` are decisions first, then changed, new, unchanged, ignored; `counts` the rows by action. `notes` are
+    sentences about payouts that match, rows left out and what is kept.
+    """
+
+    source: StatementSource
+    rows: Sequence[PlanRow]
+    counts: Mapping[PlanAction, int]
+    changes: tuple[StateChange, ...]
+    parts: tuple[ChangePart, ...]
+    undecided: int
+    notes: tuple[str, ...]
+
+    @property
+    def to_apply(self) -> int:
+        """Return how many rows applying changes."""
+        counted = (PlanAction.NEW, PlanAction.STATUS_CHANGE, PlanAction.AMENDED)
+        return sum(self.counts.get(action, 0) for action in counted)

@@ -1,0 +1,133 @@
+"""The ledger as it stands: `cache_ledger_line` holds the fold of every commission's observations.
+
+It follows every transaction that changes commissions, whichever way that came (import, undo, sync), can be made again
+from the records at any time, and is checked against them. The rules are those of `domain.earnings.fold`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection
+
+from consultant_desk.domain.earnings.fold import CLAWBACK, Observation, fold
+from consultant_desk.domain.earnings.states import Approval, Kind, Payment, Status
+
+KINDS = frozenset({"commission", "commission_event"})
+"""The kinds of record the ledger is made from."""
+
+AMONG = "IN (SELECT value FROM json_each(?))"
+"""The condition that a column is one of many values, bound as one JSON list: SQLite's way around its limit of marks."""
+
+_COLUMNS = (
+    "commission_id, part, account_id, programme_id, link_id, client_id, product_id, day, kind, approval, payment, "
+    "status, amount_minor, effect_minor, currency, as_of, payment_id, event"
+)
+_INSERT = f"INSERT INTO cache_ledger_line ({_COLUMNS}) "
+_DECLINED = f"e.approval = '{Approval.DECLINED}'"
+_STATUS = (
+    f"CASE WHEN {_DECLINED} OR (c.kind = '{Kind.CLAWBACK}' AND e.amount_minor <= 0) THEN '{Status.REVERSED}' "
+    f"WHEN e.payment = '{Payment.PAID}' THEN '{Status.PAID}' "
+    f"WHEN e.approval = '{Approval.APPROVED}' THEN '{Status.APPROVED}' ELSE '{Status.PENDING}' END"
+)
+_FACTS = "c.id, c.account_id, c.programme_id, c.link_id, c.client_id, c.product_id, c.day, c.kind"
+_SINGLE = (
+    "SELECT c.id, '', c.account_id, c.programme_id, c.link_id, c.client_id, c.product_id, c.day, c.kind, e.approval, "
+    f"e.payment, {_STATUS}, e.amount_minor, CASE WHEN {_DECLINED} THEN 0 ELSE e.amount_minor END, e.amount_currency, "
+    "e.as_of, e.payment_id, e.id FROM {ids} t CROSS JOIN commission c ON c.id = t.id AND c.deleted_at IS NULL "
+    "CROSS JOIN commission_event e ON e.commission_id = c.id AND e.deleted_at IS NULL WHERE NOT EXISTS "
+    "(SELECT 1 FROM commission_event o WHERE o.commission_id = c.id AND o.deleted_at IS NULL AND o.id <> e.id)"
+)
+"""Commissions that were observed once, which most are: their state is that observation."""
+
+_SEVERAL = (
+    f"SELECT {_FACTS}, e.amount_currency, e.id, e.as_of, e.approval, e.payment, e.amount_minor, e.payment_id, "
+    "e.source = 'delta' FROM {ids} t CROSS JOIN commission c ON c.id = t.id AND c.deleted_at IS NULL "
+    "CROSS JOIN commission_event e ON e.commission_id = c.id AND e.deleted_at IS NULL WHERE EXISTS "
+    "(SELECT 1 FROM commission_event o WHERE o.commission_id = c.id AND o.deleted_at IS NULL AND o.id <> e.id) "
+    "ORDER BY t.id"
+)
+_TOUCHED, _ALL = "temp.touched", "commission"
+
+
+def follow(connection: Connection, txn: int, kinds: Iterable[str]) -> None:
+    """Bring the ledger up to the journal entries of a transaction that changed records of `kinds`."""
+    if KINDS.isdisjoint(kinds):
+        return
+    _touch(
+        connection,
+        "SELECT record FROM journal_entry WHERE txn = ? AND kind = 'commission' AND op <> 'R' UNION "
+        "SELECT e.commission_id FROM journal_entry j JOIN commission_event e ON e.id = j.record "
+        "WHERE j.txn = ? AND j.kind = 'commission_event' AND j.op <> 'R' UNION "
+        "SELECT c.id FROM journal_entry j JOIN commission c ON c.import_file_id = j.record "
+        "WHERE j.txn = ? AND j.kind = 'commission' AND j.op = 'R' UNION "
+        "SELECT e.commission_id FROM journal_entry j JOIN commission_event e ON e.import_file_id = j.record "
+        "WHERE j.txn = ? AND j.kind = 'commission_event' AND j.op = 'R'",
+        (txn, txn, txn, txn),
+    )
+    connection.exec_driver_sql("DELETE FROM cache_ledger_line WHERE commission_id IN (SELECT id FROM temp.touched)")
+    _fill(connection)
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the ledger again from the records."""
+    connection.exec_driver_sql("DELETE FROM cache_ledger_line")
+    _touch(connection, "SELECT id FROM commission WHERE deleted_at IS NULL", ())
+    _fill(connection)
+
+
+def faults(connection: Connection) -> int:
+    """Return how many lines of the ledger are missing, too many, or not what the observations come to.
+
+    It works on a connection that cannot write: what should stand there is folded here and compared.
+    """
+    stored = {
+        (row[0], row[1]): tuple(row) for row in connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM cache_ledger_line")
+    }
+    wanted = [tuple(row) for row in connection.exec_driver_sql(_SINGLE.format(ids=_ALL))]
+    wanted += _folded(connection.exec_driver_sql(_SEVERAL.format(ids=_ALL)))
+    wrong = sum(1 for line in wanted if stored.pop((line[0], line[1]), None) != line)
+    return wrong + len(stored)
+
+
+def _touch(connection: Connection, query: str, arguments: tuple[object, ...]) -> None:
+    connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS touched (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    connection.exec_driver_sql("DELETE FROM temp.touched")
+    connection.exec_driver_sql(f"INSERT INTO temp.touched {query}", arguments)
+
+
+def _fill(connection: Connection) -> None:
+    connection.exec_driver_sql(_INSERT + _SINGLE.format(ids=_TOUCHED))
+    marks = ", ".join("?" * len(_COLUMNS.split(", ")))
+    lines = list(_folded(connection.exec_driver_sql(_SEVERAL.format(ids=_TOUCHED))))
+    if lines:
+        connection.exec_driver_sql(f"{_INSERT} VALUES ({marks})", lines)
+    connection.exec_driver_sql("DELETE FROM temp.touched")
+
+
+def _folded(rows: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    """Yield the lines of commissions whose observations come in rows of `_SEVERAL`, one after the other."""
+    for _, group in groupby(rows, key=lambda row: row[0]):
+        found = list(group)
+        commission, account, programme, link, client, product, day, kind, currency = found[0][:9]
+        state = fold(
+            [
+                Observation(one, as_of, Approval(approval), Payment(payment), minor, payment_id, bool(is_delta))
+                for one, as_of, approval, payment, minor, payment_id, is_delta in (row[9:] for row in found)
+            ]
+        )
+        status = state.status(Kind(kind))
+        counted = state.effect_minor - state.change_minor
+        facts = (account, programme, link, client, product)
+        yield (
+            commission, "", *facts, day, kind, state.approval.value, state.payment.value, status.value,
+            state.amount_minor, counted, currency, state.as_of, state.payment_id, state.event,
+        )  # fmt: skip
+        if state.change_minor:
+            yield (
+                commission, CLAWBACK, *facts, state.change_as_of[:10], Kind.CLAWBACK.value, Approval.APPROVED.value,
+                Payment.OPEN.value, Status.REVERSED.value if state.change_minor < 0 else Status.APPROVED.value,
+                state.change_minor, state.change_minor, currency, state.change_as_of, "", state.event,
+            )  # fmt: skip

@@ -1,0 +1,105 @@
+"""Where a commission stands, whatever came in whatever order."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consultant_desk.domain.earnings.fold import Observation, fold, in_order
+from consultant_desk.domain.earnings.states import Approval, Kind, Payment, Status
+from tests.domain.earnings.observations import PAID, REVERSED, seen
+
+
+def status(*observations: Observation) -> Status:
+    return fold(observations).status(Kind.SALE)
+
+
+def test_a_commission_nobody_observed_has_no_state() -> None:
+    with pytest.raises(ValueError, match="without observations"):
+        fold(())
+
+
+def test_the_latest_observation_decides() -> None:
+    state = fold([seen("2026-09-01", "pending", 559), seen("2026-10-02", "approved", 600)])
+    assert (state.approval.value, state.amount_minor, state.as_of) == ("approved", 600, "2026-10-02")
+
+
+def test_of_two_of_the_same_time_the_one_further_on_its_way_decides() -> None:
+    assert status(seen("2026-09-01", "approved", 1200), seen("2026-09-01", "paid", 1200)) is PAID
+    assert status(seen("2026-09-01", "declined", 1200), seen("2026-09-01", "pending", 1200)) is REVERSED
+
+
+def test_a_declined_commission_counts_nothing_and_keeps_its_amount() -> None:
+    state = fold([seen("2026-09-01", "declined", 1500)])
+    assert (state.amount_minor, state.effect_minor) == (1500, 0)
+
+
+def test_a_paid_commission_never_changes_what_comes_later_is_a_clawback() -> None:
+    state = fold([seen("2026-09-01", "paid", 5000), seen("2026-11-01", "declined", 5000)])
+    assert (state.status(Kind.SALE), state.amount_minor) == (PAID, 5000)
+    assert (state.change_minor, state.change_as_of, state.effect_minor) == (-5000, "2026-11-01", 0)
+
+
+def test_a_smaller_amount_after_payment_is_a_clawback_of_the_difference() -> None:
+    state = fold([seen("2026-09-01", "paid", 5000), seen("2026-11-01", "paid", 4200)])
+    assert (state.amount_minor, state.change_minor, state.effect_minor) == (5000, -800, 4200)
+
+
+def test_a_clawback_that_is_taken_back_leaves_nothing() -> None:
+    state = fold([seen("2026-09-01", "paid", 50), seen("2026-10-01", "declined", 50), seen("2026-11-01", "paid", 50)])
+    assert (state.change_minor, state.effect_minor) == (0, 50)
+
+
+def test_deltas_are_added_up_and_a_reversal_of_the_whole_comes_to_nothing() -> None:
+    first, second = seen("2026-09-01", "pending", 700, is_delta=True), seen("2026-09-09", "approved", 50, is_delta=True)
+    assert fold([first, second]).amount_minor == 750
+    third = seen("2026-10-01", "declined", -750, is_delta=True)
+    assert fold([first, second, third])[:3] == (third.approval, third.payment, 0)
+
+
+def test_an_observation_of_a_month_ago_found_today_changes_nothing() -> None:
+    now = [seen("2026-10-02", "approved", 559)]
+    assert fold([*now, seen("2026-09-02", "pending", 559)]) == fold(now)
+
+
+observations = st.builds(
+    seen,
+    st.sampled_from(["2026-09-01", "2026-09-02T10:00:00Z", "2026-10-01", "2026-11-01"]),
+    st.sampled_from(["pending", "approved", "paid", "declined"]),
+    st.integers(-500, 500),
+    is_delta=st.booleans(),
+)
+
+
+@given(st.lists(observations, min_size=1, max_size=8), st.randoms())
+def test_the_state_is_the_same_in_whatever_order_and_however_often_files_came(
+    found: list[Observation], chance: random.Random
+) -> None:
+    shuffled = [*found, *chance.sample(found, k=chance.randint(0, len(found)))]
+    chance.shuffle(shuffled)
+    assert fold(shuffled) == fold(found)
+
+
+whole = st.builds(
+    seen,
+    st.sampled_from(["2026-09-01", "2026-09-02T10:00:00Z", "2026-10-01", "2026-11-01"]),
+    st.sampled_from(["pending", "approved", "paid", "declined"]),
+    st.integers(-500, 500),
+)
+
+
+@given(st.lists(whole, min_size=1, max_size=8))
+def test_what_a_commission_counts_with_its_clawback_is_what_was_observed_last(found: list[Observation]) -> None:
+    last = in_order(found)[-1]
+    assert fold(found).effect_minor == (0 if last.approval is Approval.DECLINED else last.amount_minor)
+
+
+@given(st.lists(whole, min_size=1, max_size=8))
+def test_what_was_paid_first_stays_paid_with_its_amount(found: list[Observation]) -> None:
+    paid = [one for one in in_order(found) if one.payment is Payment.PAID]
+    state = fold(found)
+    assert (state.payment is Payment.PAID) == bool(paid)
+    assert not paid or state.amount_minor == paid[0].amount_minor
