@@ -41,6 +41,7 @@ class JsonSource:
     declared = ""
     period_to = ""
     cut = ""
+    unended: tuple[str, str] | None = None
 
     def __init__(self, data: bytes, name: str, cancelled: Cancelled) -> None:
         self.name = name
@@ -132,7 +133,8 @@ class JsonSource:
             start = _first_list(self._text, place, decoder, 0)
             yield from self._of_list(start, decoder) if start >= 0 else self._one_by_one(place, decoder)
         except json.JSONDecodeError as error:
-            what = "ends in the middle" if error.pos >= len(self._text) - 1 else f"is not JSON ({error.msg})"
+            cut = error.pos >= len(self._text) - 1 or error.msg.startswith("Unterminated string")
+            what = "ends in the middle" if cut else f"is not JSON ({error.msg})"
             raise unreadable(self.name, what, "a whole JSON file", f"line {error.lineno}") from None
         except RecursionError:
             raise unreadable(self.name, "is nested too deeply", _OBJECTS) from None

@@ -17,7 +17,7 @@ from consultant_desk.domain.earnings.statement import Trouble
 from consultant_desk.domain.earnings.states import Approval, Payment
 from consultant_desk.errors import Fault, UserError
 from consultant_desk.imports.statements.amounts import Marks, currency_in, read_amount
-from consultant_desk.imports.statements.dates import DateRules, Days, pattern_of
+from consultant_desk.imports.statements.dates import DateRules, Days, is_zone, pattern_of
 from consultant_desk.imports.statements.headers import plain
 from consultant_desk.imports.statements.profile import (
     FIELDS,
@@ -145,6 +145,8 @@ def profile_of(mapping: ColumnMapping, key: str = "own", title: str = "Own mappi
             pattern_of(form, _LANGUAGES)
         except ValueError:
             raise _refused("The mapping", f"has the date format “{form}”", "one such as %d.%m.%Y, or iso") from None
+    if not is_zone(mapping.zone):
+        raise _refused("The mapping", f"has the time zone “{mapping.zone}”", "one such as Europe/Berlin")
     status = mapping.columns.get("status", "")
     names = {name: (column,) for name, column in mapping.columns.items() if name in FIELDS}
     own_id = mapping.columns.get("external_id", "")

@@ -59,22 +59,39 @@ def recognise(
     more of the columns. Two that fit alike (dates of two countries, none beyond the 12th) are for the person to choose.
     """
     source = open_statement(data, name, table=table)
-    found = [one for profile in profiles if (one := _recognition(source, profile)) is not None]
+    rows = HeaderRows(source)
+    found = [one for profile in profiles if (one := _recognition(source, rows, profile)) is not None]
     return tuple(sorted(found, key=_rank))
 
 
-def match(source: Source, profile: Profile) -> Match | None:
-    """Return where the headers of a profile stand: in the first ten lines, under the delimiter that finds the most."""
-    if (profile.layout.form is Form.OFX) is not isinstance(source, OfxSource):
-        return None
-    best: Match | None = None
-    heads = source.heads(profile.layout.json_rows)
-    for head in sorted(heads, key=lambda one: one.delimiter != profile.layout.delimiter):
-        for place, (_, cells) in enumerate(head.rows[:HEADER_LINES]):
-            bound = HeaderRow(cells).bind(profile)
-            if not bound.missing and (best is None or len(bound.places) > len(best.bound.places)):
-                best = Match(head, place, bound)
-    return best
+class HeaderRows:
+    """The rows of a file that may be its headers: the first ten, in every way it may be cut into cells."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._known: dict[str, list[tuple[Head, int, HeaderRow]]] = {}
+
+    def match(self, profile: Profile) -> Match | None:
+        """Return where the headers of a profile stand, under the delimiter that finds the most."""
+        if (profile.layout.form is Form.OFX) is not isinstance(self._source, OfxSource):
+            return None
+        best: Match | None = None
+        rows = self._of(profile.layout.json_rows)
+        for head, place, row in sorted(rows, key=lambda one: one[0].delimiter != profile.layout.delimiter):
+            if row.has(profile):
+                bound = row.bind(profile)
+                if best is None or len(bound.places) > len(best.bound.places):
+                    best = Match(head, place, bound)
+        return best
+
+    def _of(self, json_rows: str) -> list[tuple[Head, int, HeaderRow]]:
+        if json_rows not in self._known:
+            self._known[json_rows] = [
+                (head, place, HeaderRow(cells))
+                for head in self._source.heads(json_rows)
+                for place, (_, cells) in enumerate(head.rows[:HEADER_LINES])
+            ]
+        return self._known[json_rows]
 
 
 def describe_headers(data: bytes, name: str, *, table: Table | None = None, json_rows: str = "") -> Headers:
@@ -120,8 +137,8 @@ def _are(names: Sequence[str]) -> str:
     return "is" if len(names) == 1 else "are"
 
 
-def _recognition(source: Source, profile: Profile) -> Recognition | None:
-    found = match(source, profile)
+def _recognition(source: Source, headers: HeaderRows, profile: Profile) -> Recognition | None:
+    found = headers.match(profile)
     if found is None:
         return None
     rows = found.head.rows[found.header + 1 :]

@@ -25,8 +25,8 @@ approval = "approved"
 when = [{ column = "Earned", filled = true }]
 """
 WANTED = (
-    "awin cj cj_api impact rakuten shareasale amazon_us amazon_uk amazon_es amazon_bounty partnerstack clickbank rewardful "
-    "firstpromoter tapfiliate refersion dub ebay_epn paypal_us paypal_eu wise stripe ofx generic generic_de"
+    "awin cj cj_api impact rakuten shareasale amazon_us amazon_uk amazon_es amazon_bounty partnerstack clickbank "
+    "rewardful firstpromoter tapfiliate refersion dub ebay_epn paypal_us paypal_eu wise stripe ofx generic generic_de"
 )
 KNOWN = {profile.key: profile for profile in shipped_profiles()}
 
@@ -88,7 +88,7 @@ def test_the_least_profile_is_enough() -> None:
         (('approval = "approved"', 'approval = "fine"'), "status 1.approval is “fine”"),
         (('approval = "approved"', 'approval = "approved"\nwhy = "so"'), "status 1.why is not a key"),
         (("filled = true", 'filled = "yes"'), "status 1.when 1.filled is 'yes'"),
-        ((', filled = true', ""), "status 1.when 1 does not say what to test"),
+        ((", filled = true", ""), "status 1.when 1 does not say what to test"),
         (('column = "Earned", filled = true', 'sign = "up"'), "status 1.when 1.sign is “up”"),
         (("[fields]", '[dates]\nformats = ["%d.%m"]\n[fields]'), "dates.formats holds “%d.%m”"),
         (("[fields]", '[dates]\nzone = "Mars/Base"\n[fields]'), "dates.zone is “Mars/Base”"),

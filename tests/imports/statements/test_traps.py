@@ -224,6 +224,16 @@ def test_the_last_line_needs_no_line_end() -> None:
     assert [one.trouble for one in read(f"{HEADER}\n{GOOD}").lines] == [None]
 
 
+@pytest.mark.parametrize(
+    ("last", "cut"), [("125.00", False), ("12.50", False), ("125.0", True), ("125", True), ("1", True)]
+)
+def test_a_last_amount_with_fewer_decimals_than_the_one_above_may_be_cut_short(last: str, cut: bool) -> None:
+    header = "Transaction ID,Date,Currency,Status,Commission"
+    text = f"{header}\nT1,2026-02-01,EUR,paid,7.50\nT2,2026-02-01,EUR,paid,{last}"
+    assert [one.trouble for one in read(text).lines] == [None, Trouble.CUT_OFF if cut else None]
+    assert [one.trouble for one in read(text + "\n").lines] == [None, None]
+
+
 def test_a_quote_in_the_middle_of_a_cell_is_a_quote() -> None:
     assert line('T1,2026-02-01,13" Screens,5.00,EUR,approved').program == '13" Screens'
 
@@ -240,7 +250,8 @@ def test_unknown_columns_are_refused_with_those_read() -> None:
 def test_one_missing_column_is_named() -> None:
     with pytest.raises(UserError, match="does not have the columns of Awin: paidToPublisher is missing"):
         read(
-            "id,advertiserId,commissionStatus,commissionAmount.amount,commissionAmount.currency,transactionDate\n", "awin"
+            "id,advertiserId,commissionStatus,commissionAmount.amount,commissionAmount.currency,transactionDate\n",
+            "awin",
         )
 
 
@@ -249,7 +260,9 @@ def test_a_statement_without_lines_is_one() -> None:
     assert (len(statement.lines), statement.period_from, statement.known) == (0, "", 6)
 
 
-@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\n\n \r\n", b"\0\0\0", b"\x89PNG\r\n\x1a\n\0\0", b"PK\x03\x04aaaa"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\xef\xbb\xbf", b"\n\n \r\n", b"\0\0\0", b"\x89PNG\r\n\x1a\n\0\0", b"PK\x03\x04aaaa"]
+)
 def test_what_is_no_statement_is_refused(data: bytes) -> None:
     with pytest.raises(UserError):
         read(data)
@@ -275,7 +288,7 @@ def test_half_a_million_lines_are_not_too_many(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_line_of_a_thousand_cells_is_refused() -> None:
-    with pytest.raises(UserError, match="has 2,?000 cells in a line|has 2000 cells in a line"):
+    with pytest.raises(UserError, match="has 2000 cells in a line"):
         read(f"{HEADER}\n{GOOD}\n" + "x," * 1_999 + "x\n")
 
 
@@ -302,9 +315,7 @@ def test_reading_stops_when_asked_and_tells_how_far_it_is() -> None:
 def test_progress_ends_with_all_of_it() -> None:
     told: list[tuple[int, int]] = []
     text = f"{HEADER}\n" + f"{GOOD}\n" * 1_500
-    read_statement(
-        text.encode(), "x.csv", PROFILES["generic"], progress=lambda done, total: told.append((done, total))
-    )
+    read_statement(text.encode(), "x.csv", PROFILES["generic"], progress=lambda done, total: told.append((done, total)))
     assert told[-1][0] == told[-1][1]
     assert [done for done, _ in told] == sorted(done for done, _ in told)
 
@@ -343,5 +354,3 @@ def test_lines_are_the_same_however_they_fall_into_batches(count: int, batch: in
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("consultant_desk.imports.statements.text_source.BATCH", batch)
         assert list(read(text).lines) == list(whole)
-
-
