@@ -7,6 +7,7 @@ One is kept warm and replaced when it is cancelled, fails or runs too long.
 from __future__ import annotations
 
 import base64
+import json
 import queue
 import subprocess
 import sys
@@ -204,7 +205,8 @@ class ReportWorker:
     ) -> table.Table:
         """Read one sheet of a workbook with a statement, which has more rows than a matrix."""
         answer = self._ask(Frame({"job": "statement", "sheet": sheet}, data), STATEMENT_SECONDS, cancelled)
-        return wire.loads(table.Table, answer.body)
+        bare = wire.decode(table.Table, answer.head["table"], "table")
+        return replace(bare, rows=tuple(map(tuple, json.loads(answer.body))))
 
     def close(self) -> None:
         """End the child."""

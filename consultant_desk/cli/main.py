@@ -40,6 +40,7 @@ AREAS: tuple[str, ...] = (
     "verify",
     "clients",
     "products",
+    "profiles",
     "search",
     "safety",
 )

@@ -18,6 +18,7 @@ from tests.services.test_questionnaires import answer_to
 SCHEMAS = resources.files("resources.schemas")
 ANSWERS = sorted(file.name for file in SCHEMAS.iterdir() if file.name.startswith("answer-"))
 HARBOUR = Path(__file__).parents[1] / "oracles" / "harbour-bakeries.evaluation.json"
+STATEMENT = HARBOUR.parent / "statements" / "awin.csv"
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,8 @@ def words_of(name: str, out: Path) -> tuple[str, ...]:
         "matrix-import": ("matrix", "import", str(out / "out.csv"), "--evaluation", MAIN_EVALUATION),
         "new": ("new", str(out / "Practice")),
         "products-list": ("products", "list"),
+        "profiles-list": ("profiles", "list"),
+        "profiles-test": ("profiles", "test", str(STATEMENT)),
         "questionnaire-export": (
             *("questionnaire", "export", MAIN_EVALUATION),
             *("--stakeholder", "Owner", "-o", str(out / "form.html")),

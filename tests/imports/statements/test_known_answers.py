@@ -17,7 +17,13 @@ from consultant_desk.imports.statements.shipped import shipped_profiles
 
 ORACLES = Path(__file__).parents[2] / "oracles" / "statements"
 CASES = sorted(path.name.removesuffix(".expected.json") for path in ORACLES.glob("*.expected.json"))
-PROFILES = {"awin_later": "awin", "generic_noid": "generic", "bank": "ofx"}
+PROFILES = {
+    "awin_later": "awin",
+    "bank": "ofx",
+    "bank_card": "ofx",
+    "generic_noid": "generic",
+    "generic_utf16": "generic",
+}
 
 
 def answer(case: str) -> dict[str, Any]:
@@ -25,9 +31,9 @@ def answer(case: str) -> dict[str, Any]:
 
 
 def read(case: str) -> Statement:
-    file = ORACLES / answer(case)["file"]
+    file, currency = ORACLES / answer(case)["file"], answer(case).get("account_currency", "")
     best = recognise(file.read_bytes(), file.name, shipped_profiles())[0]
-    return read_statement(file.read_bytes(), file.name, best.profile)
+    return read_statement(file.read_bytes(), file.name, best.profile, currency=currency)
 
 
 def rows_of(statement: Statement) -> list[StatementLine]:
@@ -59,7 +65,6 @@ def test_a_known_statement_is_recognised(case: str) -> None:
     file = ORACLES / answer(case)["file"]
     best, *_ = recognise(file.read_bytes(), file.name, shipped_profiles())
     assert best.profile.key == PROFILES.get(case, case)
-    assert best.readable == best.sampled or case == "amazon_us"
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -70,7 +75,7 @@ def test_every_row_of_a_known_statement_reads_as_its_answer_says(case: str) -> N
     assert [
         {key: seen(line, key) for key in want if key not in beside} for line, want in zip(rows, expected, strict=True)
     ] == [{key: value for key, value in want.items() if key not in beside} for want in expected]
-    assert not any(line.trouble for line in rows)
+    assert [line.trouble for line in rows] == [want.get("trouble") for want in expected]
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -78,6 +83,8 @@ def test_the_totals_of_a_known_statement_are_those_of_its_answer(case: str) -> N
     totals: dict[str, Counter[str]] = {}
     for line in rows_of(read(case)):
         sums = totals.setdefault(line.currency, Counter())
+        if line.trouble:
+            continue
         sums["net_earned"] += line.effect_minor
         if status(line) in {"pending", "approved", "paid", "reversed"}:
             sums[status(line)] += line.amount_minor

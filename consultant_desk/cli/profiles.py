@@ -1,0 +1,153 @@
+"""The commands `profiles list` and `profiles test`: what statements the program knows, and what it takes a file for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from consultant_desk.cli.output import Column, print_json, print_lines, print_table, say
+from consultant_desk.cli.parsing import DECIDE, DONE, Args, Subparsers, add_command, add_group
+from consultant_desk.errors import UserError
+
+if TYPE_CHECKING:
+    from consultant_desk.domain.earnings.statement import Statement
+    from consultant_desk.domain.table import Table
+    from consultant_desk.imports.statements.profile import Profile
+    from consultant_desk.imports.statements.recognise import Recognition
+
+SHOWN = 20
+"""How many held lines are named one by one."""
+
+
+def register(subparsers: Subparsers) -> None:
+    """Declare the commands of this area."""
+    group = add_group(subparsers, "profiles", "list statement profiles, or test a file with them")
+    add_command(group, "list", "list the statement profiles; needs no workspace", run_list)
+    testing = add_command(group, "test", "say which profiles recognise a statement; needs no workspace", run_test)
+    testing.add_argument("file", metavar="FILE", help="a statement: CSV, TSV, XLSX, JSON or OFX")
+    testing.add_argument("--profile", metavar="P", help="read it by this profile (default: the one that fits best)")
+
+
+def run_list(args: Args) -> int:
+    """Print the profiles with where their column names are known from."""
+    from consultant_desk.imports.statements.shipped import shipped_profiles
+
+    profiles = shipped_profiles()
+    if args.json:
+        print_json([_listed(profile) for profile in profiles])
+        return DONE
+    columns = (Column("Key"), Column("Title", width=48), Column("Network", width=24), Column("Columns"))
+    rows = [(one.key, one.title, one.network, one.header_status.value) for one in profiles]
+    print_table(columns, rows)
+    return DONE
+
+
+def run_test(args: Args) -> int:
+    """Print what recognises the file and what reading it would give; exit 1 if nothing does or lines would be held."""
+    from consultant_desk.imports.statements.reading import read_statement
+    from consultant_desk.imports.statements.recognise import describe_headers, recognise
+    from consultant_desk.imports.statements.shipped import shipped_profiles
+
+    path = Path(args.file)
+    data, table = _read(path)
+    wanted = None if args.profile is None else _profile_of(args.profile)
+    found = recognise(data, path.name, shipped_profiles() if wanted is None else (wanted,), table=table)
+    chosen = wanted or (found[0].profile if found else None)
+    statement = None if chosen is None else read_statement(data, path.name, chosen, table=table)
+    headers = describe_headers(data, path.name, table=table).names if statement is None else statement.headers
+    if args.json:
+        print_json(_tested(path, headers, found, statement))
+    else:
+        _print_test(headers, found, statement)
+    return DONE if statement is not None and not any(line.trouble for line in statement.lines) else DECIDE
+
+
+def _profile_of(key: str) -> Profile:
+    from consultant_desk.imports.statements.shipped import shipped_profiles
+
+    profiles = {profile.key: profile for profile in shipped_profiles()}
+    if key not in profiles:
+        raise UserError(f"There is no profile “{key}”.", hint=f"The profiles are {', '.join(profiles)}.")
+    return profiles[key]
+
+
+def _read(path: Path) -> tuple[bytes, Table | None]:
+    """Return the bytes of a file, at most one more than a reader would take, and the table of a workbook."""
+    from contextlib import closing
+
+    from consultant_desk.imports.statements.source import MAX_BYTES
+    from consultant_desk.services.tables import Tables
+    from reports.worker import ReportWorker
+
+    with path.open("rb") as stream:
+        data = stream.read(MAX_BYTES + 1)
+    with closing(ReportWorker()) as worker:
+        return data, Tables(worker).read_statement(data, name=path.name)
+
+
+def _listed(profile: Profile) -> dict[str, object]:
+    return {
+        "key": profile.key,
+        "title": profile.title,
+        "network": profile.network,
+        "version": profile.version,
+        "role": profile.role.value,
+        "header_status": profile.header_status.value,
+        "header_source": profile.header_source,
+        "notes": profile.notes,
+        "required": list(profile.required),
+        "optional": list(profile.optional),
+    }
+
+
+def _tested(
+    path: Path, headers: tuple[str, ...], found: tuple[Recognition, ...], statement: Statement | None
+) -> dict[str, object]:
+    lines = () if statement is None else statement.lines
+    return {
+        "file": str(path),
+        "headers": list(headers),
+        "recognised": [
+            {
+                "profile": one.profile.key,
+                "title": one.profile.title,
+                "header_status": one.profile.header_status.value,
+                "matched": list(one.matched),
+                "of": one.of,
+                "header_line": one.header_line,
+                "sampled": one.sampled,
+                "readable": one.readable,
+                "why": one.why,
+            }
+            for one in found
+        ],
+        "profile": None if statement is None else statement.profile,
+        "counts": {
+            "lines": len(lines),
+            "held": sum(line.trouble is not None for line in lines),
+            "ignored": sum(bool(line.ignored) for line in lines),
+        },
+        "held": [
+            {"line": line.line, "trouble": line.trouble.value, "detail": line.detail} for line in lines if line.trouble
+        ],
+        "warnings": [] if statement is None else list(statement.warnings),
+    }
+
+
+def _print_test(headers: tuple[str, ...], found: tuple[Recognition, ...], statement: Statement | None) -> None:
+    if statement is None:
+        print_lines(["No profile recognises it. Its columns are:", *(f"  {name}" for name in headers if name)])
+        return
+    columns = (Column("Profile"), Column("Columns are"), Column("Why"))
+    print_table(columns, [(one.profile.key, one.profile.header_status.value, one.why) for one in found])
+    held = [line for line in statement.lines if line.trouble is not None]
+    ignored = sum(bool(line.ignored) for line in statement.lines)
+    print_lines(
+        [f"By {statement.profile}: {len(statement.lines)} lines, {len(held)} to be decided, {ignored} left out."]
+    )
+    for warning in statement.warnings:
+        say(warning)
+    for line in held[:SHOWN]:
+        say(f"line {line.line}: {line.trouble}: {line.detail}")
+    if len(held) > SHOWN:
+        say(f"… and {len(held) - SHOWN} more")
