@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from consultant_desk.services.backups import Backups
     from consultant_desk.services.clients import Clients
     from consultant_desk.services.earnings.area import Earnings
+    from consultant_desk.services.earnings.payouts import Payouts
     from consultant_desk.services.earnings.rates import RatesArea
     from consultant_desk.services.earnings.statements import Statements
     from consultant_desk.services.evaluations import Evaluations
@@ -113,6 +114,13 @@ class Desk:
         from consultant_desk.services.earnings.area import Earnings
 
         return Earnings(self._store, self._clock)
+
+    @cached_property
+    def payouts(self) -> Payouts:
+        """Return the area of payouts."""
+        from consultant_desk.services.earnings.payouts import Payouts
+
+        return Payouts(self._store, self._clock)
 
     @cached_property
     def rates(self) -> RatesArea:

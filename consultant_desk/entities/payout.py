@@ -16,6 +16,10 @@ from consultant_desk.entities.base import (
 from consultant_desk.entities.registry import EntitySpec, FieldKind, FieldSpec
 
 MATCHED_BY = ("by hand", "reference", "sum of one payment", "oldest-first sum", "unique subset sum")
+ARRIVED_BY = (
+    "by hand", "net amount", "amount before the fee", "reference", "amount less a fee", "amount at the day's rate",
+    "withdrawal",
+)  # fmt: skip
 LINE_KINDS = ("credit", "debit", "fx_out", "fx_in", "withdrawal", "fee")
 DISPUTE_STATES = ("open", "settled", "dropped")
 
@@ -57,7 +61,11 @@ class PayoutItem(Record):
 
 
 class BankLine(Record):
-    """One line of a bank or wallet statement; the id is UUIDv5 of account and the bank's own key."""
+    """One line of a bank or wallet statement; the id is UUIDv5 of account and the bank's own key.
+
+    `amount` is what it changed the balance by, after a `fee` (negative) that the account itself kept. `pair` is the id
+    of the other half of an exchange.
+    """
 
     __tablename__ = "bank_line"
 
@@ -68,22 +76,28 @@ class BankLine(Record):
     kind: Mapped[str | None] = optional_text()
     amount_minor: Mapped[int | None] = minor_column("amount")
     amount_currency: Mapped[str | None] = currency_column("amount")
+    fee_minor: Mapped[int | None] = minor_column("fee")
+    fee_currency: Mapped[str | None] = currency_column("fee")
     name: Mapped[str] = text_column(short=True)
     memo: Mapped[str] = text_column(short=True)
     pair: Mapped[str] = text_column(short=True)
 
 
 class Settlement(Record):
-    """A payout, or a withdrawal from a wallet, and the bank line it arrived as; exists once per pair.
+    """A payout, or a withdrawal from a wallet (`out_line_id`), and the line it arrived as; exists once per pair.
 
-    `rate` is the rate the provider used, a decimal, where the currencies differ.
+    `fee` is what was kept on the way (negative); `fx` what the provider's rate brought above the day's.
     """
 
     __tablename__ = "settlement"
 
-    payout_id: Mapped[str] = owned_by("payout.id")
     bank_line_id: Mapped[str] = owned_by("bank_line.id")
-    rate: Mapped[str | None] = optional_text()
+    payout_id: Mapped[str | None] = owned_by("payout.id", optional=True)
+    out_line_id: Mapped[str | None] = refers_to("bank_line.id")
+    fee_minor: Mapped[int | None] = minor_column("fee")
+    fee_currency: Mapped[str | None] = currency_column("fee")
+    fx_minor: Mapped[int | None] = minor_column("fx")
+    fx_currency: Mapped[str | None] = currency_column("fx")
     matched_by: Mapped[str | None] = optional_text()
 
 
@@ -157,6 +171,8 @@ SPECS = (
             FieldSpec("kind", "Kind", FieldKind.CHOICE, choices=LINE_KINDS),
             FieldSpec("amount_minor", "Amount", FieldKind.MONEY),
             FieldSpec("amount_currency", "Currency", FieldKind.CURRENCY),
+            FieldSpec("fee_minor", "Fee", FieldKind.MONEY),
+            FieldSpec("fee_currency", "Currency of the fee", FieldKind.CURRENCY),
             FieldSpec("name", "Name"),
             FieldSpec("memo", "Purpose"),
             FieldSpec("pair", "Other side"),
@@ -170,10 +186,14 @@ SPECS = (
         icon="link",
         title_field="id",
         fields=(
-            FieldSpec("payout_id", "Payout", FieldKind.LINK, required=True),
             FieldSpec("bank_line_id", "Bank line", FieldKind.LINK, required=True),
-            FieldSpec("rate", "Rate", FieldKind.NUMBER),
-            FieldSpec("matched_by", "Matched by", FieldKind.CHOICE, choices=MATCHED_BY),
+            FieldSpec("payout_id", "Payout", FieldKind.LINK),
+            FieldSpec("out_line_id", "Withdrawal", FieldKind.LINK),
+            FieldSpec("fee_minor", "Fee", FieldKind.MONEY),
+            FieldSpec("fee_currency", "Currency of the fee", FieldKind.CURRENCY),
+            FieldSpec("fx_minor", "Exchange gain", FieldKind.MONEY),
+            FieldSpec("fx_currency", "Currency of the gain", FieldKind.CURRENCY),
+            FieldSpec("matched_by", "Matched by", FieldKind.CHOICE, choices=ARRIVED_BY),
         ),
         internal=True,
     ),

@@ -185,18 +185,14 @@ def _event(item: PlanItem) -> tuple[Any, ...]:
 
 
 def _payouts(session: Session, plan: StatementPlan, file_id: str) -> None:
-    """Write the payouts a file tells of: its payout lines, and the payment ids its paid commissions name."""
+    """Write the payouts a file tells of by the payment ids its paid commissions name.
+
+    Such a payout has no amount of its own: it is what its commissions come to.
+    """
     rows: dict[str, dict[str, Any]] = {}
     for item in plan.items:
         line = item.line
-        if line.role is LineRole.PAYOUT and item.action is PlanAction.NEW:
-            rows[item.record_id] = {
-                "external_id": line.external_id, "paid_on": line.date, "reference": line.payment_id,
-                "gross_minor": line.amount_minor, "gross_currency": line.currency, "payer": line.program,
-                "fee_minor": line.fee_minor, "fee_currency": line.currency,
-                "tax_minor": line.tax_minor, "tax_currency": line.currency,
-            }  # fmt: skip
-        elif line.payment_id and item.action in RECORDED and line.payment is Payment.PAID:
+        if line.role is LineRole.COMMISSION and line.payment_id and item.event and line.payment is Payment.PAID:
             key = payment_key(plan.account_id, line.payment_id)
             paid_on = item.event.as_of[:10] if item.event is not None else line.date
             held = rows.setdefault(key, {"external_id": line.payment_id, "reference": line.payment_id})
@@ -205,15 +201,18 @@ def _payouts(session: Session, plan: StatementPlan, file_id: str) -> None:
 
 
 def _bank_lines(session: Session, plan: StatementPlan, file_id: str) -> None:
+    """Write the movements of money a bank or a wallet tells of, what others sent there included."""
     rows = {
         item.record_id: {
             "external_id": item.line.external_id, "booked_on": item.line.date,
             "kind": LINE_KINDS.get(item.line.label, "debit" if item.line.cash_minor < 0 else "credit"),
             "amount_minor": item.line.cash_minor, "amount_currency": item.line.currency, "name": item.line.program,
-            "memo": item.line.payment_id or item.line.reason, "pair": item.line.pair,
+            "fee_minor": item.line.fee_minor, "fee_currency": item.line.currency,
+            "memo": " ".join(part for part in (item.line.payment_id, item.line.reason, item.line.ref) if part),
+            "pair": payment_key(plan.account_id, item.line.pair) if item.line.pair else "",
         }
         for item in plan.items
-        if item.line.role in (LineRole.BANK, LineRole.INFO) and item.action is PlanAction.NEW and item.record_id
+        if item.line.role is not LineRole.COMMISSION and item.action is PlanAction.NEW and item.record_id
     }  # fmt: skip
     _write(session, BankLine, rows, {"account_id": plan.account_id, "import_file_id": file_id})
 

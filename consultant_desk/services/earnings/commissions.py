@@ -37,7 +37,7 @@ _ORDER = {
     CommissionSort.PROGRAMME: ("coalesce(p.name, '') COLLATE NOCASE", "p"),
     CommissionSort.PRODUCT: ("coalesce(r.name, '') COLLATE NOCASE", "pr"),
     CommissionSort.STATUS: ("l.status", ""),
-    CommissionSort.AMOUNT: ("l.currency, l.amount_minor", ""),
+    CommissionSort.AMOUNT: ("l.amount_minor", ""),
 }
 _SEARCHED = (
     "c.external_id", "c.ref", "c.product", "c.order_ref", "c.customer", "l.payment_id", "p.name", "k.name",
@@ -58,9 +58,9 @@ def keys_of_lines(
     condition, arguments, needed = _condition(chosen)
     joins = " ".join(_JOINS[one] for one in "cpkri" if one in set(joined) | needed)
     way = "DESC" if descending else "ASC"
-    ordered = ", ".join(f"{part} {way}" for part in column.split(", "))
+    first = f"l.currency, {column} {way}" if sort is CommissionSort.AMOUNT else f"{column} {way}"
     rows = session.connection().exec_driver_sql(
-        f"SELECT l.id FROM cache_ledger_line l {joins} WHERE {condition} ORDER BY {ordered}, l.day {way}, l.id {way}",
+        f"SELECT l.id FROM cache_ledger_line l {joins} WHERE {condition} ORDER BY {first}, l.day {way}, l.id {way}",
         tuple(arguments),
     )
     return [row[0] for row in rows]

@@ -26,11 +26,11 @@ def missing_from(session: Session, account_id: str, statement: Statement, keys: 
     rows = session.connection().exec_driver_sql(
         "SELECT l.commission_id FROM cache_ledger_line l JOIN programme p ON p.id = l.programme_id "
         "WHERE l.account_id = ? AND l.part = '' AND l.day BETWEEN ? AND ? AND l.status IN (?, ?) "
-        f"AND coalesce(nullif(p.external_name, ''), p.name) {AMONG} AND l.commission_id NOT {AMONG} "
-        "ORDER BY l.commission_id LIMIT ?",
+        f"AND coalesce(nullif(p.external_name, ''), p.name) {AMONG}",
         (
             account_id, statement.period_from, statement.period_to, Status.PENDING.value, Status.APPROVED.value,
-            json.dumps(sorted(names)), json.dumps([key for key in keys if key]), SELECTION + 1,
+            json.dumps(sorted(names)),
         ),
-    ).all()  # fmt: skip
-    return () if len(rows) > SELECTION else tuple(row[0] for row in rows)
+    )  # fmt: skip
+    missing = {row[0] for row in rows}.difference(keys)
+    return () if len(missing) > SELECTION else tuple(sorted(missing))

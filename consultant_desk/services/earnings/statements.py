@@ -40,6 +40,16 @@ from consultant_desk.storage.store import Store
 NOTHING: Mapping[int, Decision] = {}
 
 
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A plan, the choices it was made with, and the last change of the workspace that it knew of."""
+
+    plan: StatementPlan
+    decisions: Mapping[int, Decision]
+    as_of: str
+    number: int
+
+
 @dataclass(slots=True)
 class OpenedStatement:
     """A file that was read and not applied: the handle of its import. Nothing of the workspace has changed."""
@@ -53,6 +63,7 @@ class OpenedStatement:
     account_id: str
     account_name: str
     is_new_account: bool
+    _planned: _Planned | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +73,6 @@ class Applied:
     counts: Mapping[PlanAction, int]
     account_id: str
     file_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Planned:
-    plan: StatementPlan
-    number: int
 
 
 class Statements(Area):
@@ -191,7 +196,7 @@ class Statements(Area):
         def write(session: Session) -> Applied:
             plan = shown.plan
             if journal.last(session.connection()) != shown.number:
-                again = self._planned(session, opened, decisions, as_of, silent).plan
+                again = self._computed(session, opened, decisions, as_of, silent)
                 if _signature(again) != _signature(plan):
                     raise Conflict(
                         "The ledger changed while the statement was looked at.",
@@ -216,8 +221,14 @@ class Statements(Area):
         as_of: str,
         progress: Progress,
     ) -> _Planned:
+        """Return the plan, the one made last where nothing changed since."""
+        known, number = opened._planned, journal.last(session.connection())  # noqa: SLF001 - its own handle
+        if known is not None and (known.number, known.decisions, known.as_of) == (number, decisions, as_of):
+            return known
         with collector_resting():
-            return self._computed(session, opened, decisions, as_of, progress)
+            plan = self._computed(session, opened, decisions, as_of, progress)
+        opened._planned = _Planned(plan, dict(decisions), as_of, number)  # noqa: SLF001
+        return opened._planned  # noqa: SLF001
 
     def _computed(
         self,
@@ -226,8 +237,7 @@ class Statements(Area):
         decisions: Mapping[int, Decision],
         as_of: str,
         progress: Progress,
-    ) -> _Planned:
-        number = journal.last(session.connection())
+    ) -> StatementPlan:
         keys = keys_of(opened.account_id, opened.statement.lines)
         lines = opened.statement.lines
         payments = [key for key, line in zip(keys, lines, strict=True) if key and line.role is not LineRole.COMMISSION]
@@ -235,7 +245,7 @@ class Statements(Area):
         stands_for = as_of or self._as_of(session, opened)
         plan = plan_lines(opened.account_id, opened.statement.lines, keys, stands_for, held, decisions, progress)
         missing = missing_from(session, opened.account_id, opened.statement, keys)
-        return _Planned(StatementPlan(plan.account_id, plan.as_of, plan.items, missing), number)
+        return StatementPlan(plan.account_id, plan.as_of, plan.items, missing)
 
     def _as_of(self, session: Session, opened: OpenedStatement) -> str:
         """Return the day a file stands for: as it was decided before, else the end it declares, else its last day."""

@@ -153,6 +153,8 @@ def _tables() -> None:
         sa.Column("kind", sa.String(), nullable=True),
         sa.Column("amount_minor", sa.BigInteger(), nullable=True),
         sa.Column("amount_currency", sa.String(length=3), nullable=True),
+        sa.Column("fee_minor", sa.BigInteger(), nullable=True),
+        sa.Column("fee_currency", sa.String(length=3), nullable=True),
         sa.Column("name", sa.String(), server_default="", nullable=False),
         sa.Column("memo", sa.String(), server_default="", nullable=False),
         sa.Column("pair", sa.String(), server_default="", nullable=False),
@@ -309,16 +311,22 @@ def _tables() -> None:
     op.create_table(
         "settlement",
         sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("payout_id", sa.String(length=36), nullable=False),
         sa.Column("bank_line_id", sa.String(length=36), nullable=False),
-        sa.Column("rate", sa.String(), nullable=True),
+        sa.Column("payout_id", sa.String(length=36), nullable=True),
+        sa.Column("out_line_id", sa.String(length=36), nullable=True),
+        sa.Column("fee_minor", sa.BigInteger(), nullable=True),
+        sa.Column("fee_currency", sa.String(length=3), nullable=True),
+        sa.Column("fx_minor", sa.BigInteger(), nullable=True),
+        sa.Column("fx_currency", sa.String(length=3), nullable=True),
         sa.Column("matched_by", sa.String(), nullable=True),
         *_kept(),
         _refers("settlement", "bank_line_id", "bank_line"),
+        _refers("settlement", "out_line_id", "bank_line"),
         _refers("settlement", "payout_id", "payout"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_settlement")),
     )
     _index("settlement", "bank_line_id")
+    _index("settlement", "out_line_id")
     _index("settlement", "payout_id")
     op.create_table(
         "client_credit",

@@ -1,0 +1,249 @@
+"""The area of payouts: reconcile them, match by hand, enter one, dispute what is missing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consultant_desk.domain.changes import Outcome
+from consultant_desk.domain.currencies import is_currency
+from consultant_desk.domain.earnings.payouts import MatchedBy, Payout, PayoutMatch, PayoutState
+from consultant_desk.domain.ids import pair_id
+from consultant_desk.domain.money import Money
+from consultant_desk.entities.account import Account
+from consultant_desk.entities.commission import CommissionEvent
+from consultant_desk.entities.payout import BankLine, Dispute, PayoutItem, Settlement
+from consultant_desk.entities.payout import Payout as PayoutRecord
+from consultant_desk.errors import UserError
+from consultant_desk.services.earnings.letters import dispute_letter
+from consultant_desk.services.earnings.lines import ledger_lines
+from consultant_desk.services.earnings.payout_records import payouts_kept
+from consultant_desk.services.earnings.reconciling import reconciled, settle, sheet_of, write
+from consultant_desk.services.operations import Area, find, iso_date
+from consultant_desk.services.rows.payouts import DisputeRow, PayoutDraft, PayoutRow
+from consultant_desk.services.rows.reconciliation import ReconcileSheet
+from consultant_desk.storage.ledger import AMONG
+from consultant_desk.storage.session import revive, take_off
+
+NOTHING = "Nothing was changed."
+_HAND = MatchedBy.HAND.value
+
+
+class Payouts(Area):
+    """Follows payouts from commissions to the bank."""
+
+    def plan(self) -> ReconcileSheet:
+        """Return what reconciling would match; nothing is changed."""
+        today = self._clock.today().isoformat()
+        return self._read(lambda session: sheet_of(reconciled(session, today)))
+
+    def reconcile(self) -> Outcome[ReconcileSheet]:
+        """Match payouts with commissions and bank lines as far as that leaves no doubt, and return what was found."""
+        today = self._clock.today().isoformat()
+
+        def work(session: Session) -> ReconcileSheet:
+            made = reconciled(session, today)
+            write(session, made)
+            return sheet_of(made)
+
+        return self._change("Reconcile payouts", work)
+
+    def rows(self) -> tuple[PayoutRow, ...]:
+        """Return the payouts there are, the latest first."""
+        return self._read(_rows)
+
+    def enter(self, draft: PayoutDraft) -> Outcome[str]:
+        """Enter a payout by hand and return its id."""
+        day = iso_date("Date", draft.paid_on)
+        if not is_currency(draft.currency):
+            raise UserError(f"{draft.currency!r} is not a currency.", NOTHING, "Write its three letters, such as EUR.")
+        if draft.fee_minor > 0 or draft.tax_minor > 0:
+            raise UserError("A fee or tax is taken off: it is 0 or less.", NOTHING)
+
+        def work(session: Session) -> str:
+            find(session, Account, draft.account_id)
+            record = PayoutRecord(
+                account_id=draft.account_id, external_id=draft.reference, reference=draft.reference, paid_on=day,
+                gross_minor=draft.gross_minor, gross_currency=draft.currency, fee_minor=draft.fee_minor,
+                fee_currency=draft.currency, tax_minor=draft.tax_minor, tax_currency=draft.currency, note=draft.note,
+            )  # fmt: skip
+            session.add(record)
+            session.flush()
+            return record.id
+
+        return self._change("Enter a payout", work)
+
+    def match(self, payout_id: str, line_ids: Sequence[str]) -> Outcome[None]:
+        """Say which commissions a payout pays, by id; `ID:clawback` is what one lost after it was paid."""
+
+        def work(session: Session) -> None:
+            payout = self._payout(session, payout_id)
+            wanted = dict.fromkeys(line_ids)
+            commissions = json.dumps([one.partition(":")[0] for one in wanted])
+            found = ledger_lines(session, f"l.commission_id {AMONG}", (commissions,), dated=True)
+            lines = {line.id: line for line in found if line.id in wanted}
+            if len(lines) != len(wanted) or not lines:
+                raise UserError("A commission is no longer here.", NOTHING, "Look at the list again.")
+            if any(line.currency != payout.currency for line in lines.values()):
+                raise UserError(f"The payout is in {payout.currency}; a commission is not.", NOTHING)
+            total = sum(line.effect_minor for line in lines.values())
+            match = PayoutMatch(payout_id, PayoutState.EXACT, tuple(lines), MatchedBy.HAND, payout.gross_minor - total)
+            settle(session, payout, match, lines)
+
+        return self._change("Match a payout", work)
+
+    def unmatch(self, payout_id: str) -> Outcome[None]:
+        """Take commissions and bank lines off a payout again; what only the payout said was paid is open again."""
+
+        def work(session: Session) -> None:
+            payout = self._payout(session, payout_id)
+            reference = payout.reference or payout.id[-12:]
+            for item in session.scalars(select(PayoutItem).where(PayoutItem.payout_id == payout_id)):
+                take_off(session, item)
+                events = session.scalars(
+                    select(CommissionEvent).where(
+                        CommissionEvent.commission_id == item.commission_id,
+                        CommissionEvent.source == "payout",
+                        CommissionEvent.payment_id == reference,
+                    )
+                )
+                for event in events:
+                    take_off(session, event)
+            for one in session.scalars(select(Settlement).where(Settlement.payout_id == payout_id)):
+                take_off(session, one)
+
+        return self._change("Take a payout apart", work)
+
+    def arrived(self, payout_id: str, bank_line_id: str) -> Outcome[None]:
+        """Say which line of a bank or wallet a payout arrived as; what is missing of it was a fee."""
+
+        def work(session: Session) -> None:
+            payout = self._payout(session, payout_id)
+            line = find(session, BankLine, bank_line_id)
+            same = line.amount_currency == payout.currency
+            revive(
+                session, Settlement, pair_id("settlement", bank_line_id, payout_id), bank_line_id=bank_line_id,
+                payout_id=payout_id, fee_currency=payout.currency, matched_by=_HAND,
+                fee_minor=min(0, (line.amount_minor or 0) - payout.net_minor) if same else 0,
+            )  # fmt: skip
+
+        return self._change("Match a payout with the bank", work)
+
+    def dispute(self, commission_id: str, claimed: Money | None = None) -> Outcome[DisputeRow]:
+        """Claim a commission, or part of it, from its programme; the letter is made ready to send."""
+
+        def work(session: Session) -> DisputeRow:
+            found = ledger_lines(session, "l.commission_id = ? AND l.part = ''", (commission_id,), dated=True)
+            if not found:
+                raise UserError("This commission is no longer here.", NOTHING, "Look at the list again.")
+            line, today = found[0], self._clock.today()
+            amount = claimed or Money(line.effect_minor, line.currency)
+            record = revive(
+                session, Dispute, pair_id("dispute", commission_id), commission_id=commission_id, state="open",
+                opened_on=today.isoformat(), closed_on=None, claimed_minor=amount.minor,
+                claimed_currency=amount.currency, letter=dispute_letter(line, amount, today),
+            )  # fmt: skip
+            session.flush()
+            return _dispute_row(record, line.external_id)
+
+        return self._change("Dispute a commission", work)
+
+    def close_dispute(self, dispute_id: str, *, settled: bool) -> Outcome[None]:
+        """Say that a dispute was settled, or drop it."""
+
+        def work(session: Session) -> None:
+            record = find(session, Dispute, dispute_id)
+            record.state = "settled" if settled else "dropped"
+            record.closed_on = self._clock.today().isoformat()
+
+        return self._change("Close a dispute", work)
+
+    def disputes(self) -> tuple[DisputeRow, ...]:
+        """Return what is and was claimed, open ones and the latest first."""
+
+        def work(session: Session) -> tuple[DisputeRow, ...]:
+            names = session.connection().exec_driver_sql(
+                "SELECT d.id, coalesce(c.external_id, '') FROM dispute d LEFT JOIN commission c "
+                "ON c.id = d.commission_id WHERE d.deleted_at IS NULL"
+            )
+            about = {row[0]: row[1] for row in names}
+            records = session.scalars(select(Dispute).order_by(Dispute.state != "open", Dispute.opened_on.desc()))
+            return tuple(_dispute_row(one, about.get(one.id, "")) for one in records)
+
+        return self._read(work)
+
+    @staticmethod
+    def _payout(session: Session, payout_id: str) -> Payout:
+        found = next((one.payout for one in payouts_kept(session) if one.payout.id == payout_id), None)
+        if found is None:
+            raise UserError("This payout is no longer here.", NOTHING, "Look at the list again.")
+        return found
+
+
+def _dispute_row(record: Dispute, about: str) -> DisputeRow:
+    return DisputeRow(
+        id=record.id,
+        commission_id=record.commission_id or "",
+        payout_id=record.payout_id or "",
+        about=about,
+        claimed=Money(record.claimed_minor or 0, record.claimed_currency or "EUR"),
+        state=record.state or "open",
+        opened_on=record.opened_on or "",
+        closed_on=record.closed_on or "",
+        letter=record.letter,
+    )
+
+
+def _rows(session: Session) -> tuple[PayoutRow, ...]:
+    kept = {one.payout.id: one for one in payouts_kept(session)}
+    by_payment = session.connection().exec_driver_sql(
+        "SELECT account_id, payment_id, count(*) FROM cache_ledger_line WHERE payment = 'paid' AND payment_id <> '' "
+        "AND part = '' GROUP BY 1, 2"
+    )
+    counts = {(account, payment): count for account, payment, count in by_payment}
+    rows = session.connection().exec_driver_sql(
+        "SELECT p.id, p.account_id, coalesce(nullif(a.name, ''), a.profile), p.external_id, "
+        "coalesce(nullif(p.reference, ''), p.external_id), coalesce(p.paid_on, ''), p.gross_minor, "
+        "(SELECT count(*) FROM payout_item i WHERE i.payout_id = p.id AND i.deleted_at IS NULL), "
+        "(SELECT sum(i.amount_minor) FROM payout_item i WHERE i.payout_id = p.id AND i.deleted_at IS NULL), "
+        "coalesce(b.booked_on, ''), b.amount_minor, b.amount_currency, coalesce(nullif(w.name, ''), w.profile, '') "
+        "FROM payout p JOIN account a ON a.id = p.account_id LEFT JOIN settlement s ON s.payout_id = p.id "
+        "AND s.deleted_at IS NULL LEFT JOIN bank_line b ON b.id = s.bank_line_id LEFT JOIN account w "
+        "ON w.id = b.account_id WHERE p.deleted_at IS NULL ORDER BY p.paid_on DESC, p.id"
+    )
+    found = []
+    for one, account, name, external, reference, day, gross, items, paid, booked, minor, currency, where in rows:
+        payout = kept[one].payout if one in kept else None
+        whole = None if payout is None else Money(payout.gross_minor, payout.currency)
+        implied = counts.get((account, external), 0) if gross is None else 0
+        pays = whole if implied else None if payout is None or paid is None else Money(paid, payout.currency)
+        found.append(
+            PayoutRow(
+                id=one,
+                account_id=account,
+                account=name,
+                reference=reference,
+                paid_on=day,
+                gross=whole,
+                fee=None if payout is None else Money(payout.fee_minor, payout.currency),
+                items=implied or items,
+                paid=pays,
+                arrived_on=booked,
+                arrived=None if minor is None else Money(minor, currency),
+                arrived_in=where,
+                state=_state(whole, pays, arrived=bool(booked)),
+            )
+        )
+    return tuple(found)
+
+
+def _state(gross: Money | None, pays: Money | None, *, arrived: bool) -> str:
+    """Return how far a payout is explained, in a word of its own."""
+    if pays is None or gross is None:
+        return "unexplained"
+    if pays != gross:
+        return "difference"
+    return "matched" if arrived else "not seen at the bank"

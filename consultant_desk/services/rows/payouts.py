@@ -1,0 +1,59 @@
+"""What the payouts tab shows: each payout with what it pays and where it arrived, and what is disputed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from consultant_desk.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutRow:
+    """One payout. `gross` is None where its commissions are of several currencies.
+
+    `items` are the commissions it is known to pay, `paid` what they come to; `arrived_on` and `arrived` are the line of
+    a bank or wallet it was matched with (empty and None without one); `state` says in a word how far it is explained.
+    """
+
+    id: str
+    account_id: str
+    account: str
+    reference: str
+    paid_on: str
+    gross: Money | None
+    fee: Money | None
+    items: int
+    paid: Money | None
+    arrived_on: str
+    arrived: Money | None
+    arrived_in: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeRow:
+    """One amount that is claimed from a programme."""
+
+    id: str
+    commission_id: str
+    payout_id: str
+    about: str
+    claimed: Money
+    state: str
+    opened_on: str
+    closed_on: str
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutDraft:
+    """A payout as a person enters it; amounts in minor units, fee and tax negative or 0."""
+
+    account_id: str
+    paid_on: str
+    gross_minor: int
+    currency: str
+    fee_minor: int = 0
+    tax_minor: int = 0
+    reference: str = ""
+    note: str = ""
