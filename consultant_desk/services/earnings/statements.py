@@ -28,6 +28,7 @@ from consultant_desk.imports.statements.profile_writing import write_profile
 from consultant_desk.services.earnings.applying import Source, apply_plan, import_file_id
 from consultant_desk.services.earnings.gaps import missing_from
 from consultant_desk.services.earnings.held import held_by
+from consultant_desk.services.earnings.mapped import MappedColumns, mapped_profile
 from consultant_desk.services.earnings.previewing import (
     PlanRows,
     change_parts,
@@ -103,16 +104,20 @@ class Statements(Area):
         *,
         profile: str = "",
         account: str = "",
+        mapped: MappedColumns | None = None,
         cancelled: Callable[[], bool] = lambda: False,
         progress: Progress = silent,
     ) -> OpenedStatement:
         """Read a file; `UserError` says what is wrong with it, `UnknownStatement` that no profile fits.
 
-        `profile` is the key of one, else the file decides; `account` is the name of an account, else the file names it
-        or the only one of this profile is meant.
+        `profile` is the key of one, or `mapped` says what the columns mean, else the file decides; `account` is the
+        name of an account, else the file names it or the only one of this profile is meant.
         """
         table = table_of(self._tables, data, name, cancelled)
-        chosen, matched = choose(self.profiles(), data, name, profile, table)
+        if mapped is not None:
+            chosen, matched = mapped_profile(mapped, data, name, table)
+        else:
+            chosen, matched = choose(self.profiles(), data, name, profile, table)
         statement = read(data, name, chosen, table, cancelled, progress)
         return self._opened(data, name, chosen, matched, statement, account)
 
