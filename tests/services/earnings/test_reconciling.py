@@ -129,7 +129,9 @@ def test_a_credit_of_a_known_payer_becomes_a_payout_of_its_account(desk: Desk, t
     take("paypal_us.csv")
     sheet = desk.payouts.reconcile().value
     made = [match for match in sheet.matches if match.is_new]
-    assert [(match.account, match.gross.minor, match.gross.currency) for match in made] == [("Awin 189069", 4500, "GBP")]
+    assert [(match.account, match.gross.minor, match.gross.currency) for match in made] == [
+        ("Awin 189069", 4500, "GBP")
+    ]
     assert made[0].state is PayoutState.UNMATCHED
     assert any(row.arrived is not None and row.arrived.minor == 4500 for row in desk.payouts.rows())
 
