@@ -134,15 +134,23 @@ def _programmes(session: Session, plan: StatementPlan, chosen: Mapping[str, str]
             revive(
                 session, Programme, one, account_id=plan.account_id, name=name, external_name=name, status="approved"
             )
+        elif (record := session.get(Programme, one)) is not None and record.account_id is None:
+            record.account_id = plan.account_id
         found[name] = one
     session.flush()
     return found
 
 
 def programmes_of(session: Session, account_id: str) -> dict[str, str]:
-    """Return the programmes of an account by the normalised name its statements give them."""
+    """Return the programmes of an account by the normalised name its statements give them.
+
+    One that was entered before its first statement has no account yet and is meant where the account knows no other.
+    """
+    owner = Programme.account_id
     rows = session.execute(
-        select(Programme.id, Programme.external_name, Programme.name).where(Programme.account_id == account_id)
+        select(Programme.id, Programme.external_name, Programme.name)
+        .where((owner == account_id) | owner.is_(None))
+        .order_by(owner.is_not(None), Programme.id)
     ).all()
     return {normalised(external or name): one for one, external, name in rows}
 

@@ -18,7 +18,7 @@ from consultant_desk.services.earnings.rates import base_currency, rates_of
 from consultant_desk.services.rows.earnings import EarningsGroup, EarningsReport, GroupBy, MissingRate
 
 _PROGRAMME = "LEFT JOIN programme p ON p.id = l.programme_id"
-_KEYS: Mapping[GroupBy, tuple[str, str, str]] = {
+KEYS: Mapping[GroupBy, tuple[str, str, str]] = {
     GroupBy.MONTH: ("substr(l.day, 1, 7)", "substr(l.day, 1, 7)", ""),
     GroupBy.PROGRAMME: ("coalesce(p.id, '')", "coalesce(p.name, '')", _PROGRAMME),
     GroupBy.PRODUCT: (
@@ -44,7 +44,7 @@ def report_of(session: Session, by: GroupBy, first: str = "", last: str = "") ->
 
     Reversed is what was taken back, positive, whether a source zeroes it or enters it as a negative line.
     """
-    key, name, joins = _KEYS[by]
+    key, name, joins = KEYS[by]
     rows = (
         session.connection()
         .exec_driver_sql(
