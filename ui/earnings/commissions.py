@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from ui.earnings.commission_detail import CommissionDetail
 from ui.earnings.commission_filter import FilterBar
 from ui.earnings.commission_table import CommissionTable
 from ui.earnings.files import save_csv
+from ui.earnings.ledger_tab import LedgerTab
 from ui.earnings.sums_foot import SumsFoot
 from ui.earnings.words import KIND_WORDS, STATUS_WORDS, count_words
 from ui.entry import formats
@@ -38,10 +39,8 @@ MOST_COPIED = 50_000
 """Rows that go to the clipboard; more are for a file."""
 
 
-class CommissionsTab(QWidget):
-    """`counted` carries how many commissions there are when nothing narrows."""
-
-    counted = Signal(int)
+class CommissionsTab(LedgerTab):
+    """`counted` is told when nothing narrows."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()

@@ -90,7 +90,7 @@ class ColumnLine(Surface):
         self.setFixedHeight(ROW)
         title = Text(one_line(name) or "without a name", bold=True)
         title.setFixedWidth(NAME_WIDTH)
-        values = Text("   ".join(one_line(text, 40) for text in samples if text.strip()) or "empty", tone="text2")
+        values = Text(" · ".join(one_line(text, 40) for text in samples if text.strip()) or "empty", tone="text2")
         values.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         options = [Option(key, words) for key, words in FIELD_WORDS.items()]
         self.field = Dropdown(options, name=f"What the column {one_line(name, 40)} is", value=field)
@@ -217,7 +217,7 @@ class MappingView(QWidget):
         side.setFixedWidth(theme().width("import_side"))
         form = ScrollArea(margins=(24, 16, 24, 16), spacing=12)
         form.column.addWidget(heading("How the file is written"))
-        form.column.addWidget(labelled("Amounts", self.decimal))
+        form.column.addWidget(_at_left(labelled("Amounts", self.decimal)))
         form.column.addWidget(self.minor)
         form.column.addWidget(labelled("Dates", self.format))
         form.column.addWidget(self._currency_box)
@@ -267,3 +267,12 @@ class MappingView(QWidget):
         self.say_problem(self.missing())
         if not self.problem.text():
             self.read_wanted.emit()
+
+
+def _at_left(widget: QWidget) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return box

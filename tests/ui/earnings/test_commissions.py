@@ -19,8 +19,8 @@ TODAY = NOW.today()
 
 @pytest.fixture
 def tab(ledger, page):
-    page.show_tab("commissions")
-    return page.commissions
+    page.ledger.show_tab("commissions")
+    return page.ledger.commissions
 
 
 def first_cells(tab, row=0):
@@ -51,8 +51,8 @@ class TestFetching:
         ledger = desk.__dict__["earnings"] = LedgerDouble(1_000_000)
         page = window.current_page()
         page.refresh(None)
-        page.show_tab("commissions")
-        table = page.commissions.table
+        page.ledger.show_tab("commissions")
+        table = page.ledger.commissions.table
         qtbot.waitUntil(lambda: table.current_row() is not None)
         table.scrollTo(table.paged.index(500_000, 0))
         table.viewport().repaint()
@@ -159,7 +159,7 @@ class TestNarrowing:
         qtbot.keyClick(tab.table, Qt.Key.Key_Escape)
         assert tab.bar.is_plain
         qtbot.keyClick(tab.table, Qt.Key.Key_Escape)
-        assert page.tab == "overview"
+        assert page.ledger.tab == "overview"
 
     @pytest.mark.parametrize(
         ("name", "days"),
@@ -237,9 +237,9 @@ class TestActing:
         desk.__dict__["earnings"] = LedgerDouble(5)
         page = window.current_page()
         page.refresh(None)
-        page.show_tab("commissions")
-        page.commissions.narrow(CommissionFilter(text="nothing like it"))
-        assert page.commissions._nothing.isVisible()
+        page.ledger.show_tab("commissions")
+        page.ledger.commissions.narrow(CommissionFilter(text="nothing like it"))
+        assert page.ledger.commissions._nothing.isVisible()
 
 
 def test_reading_goes_on_off_the_ui_thread(desk, settings, show, jobs, qtbot):
@@ -247,9 +247,9 @@ def test_reading_goes_on_off_the_ui_thread(desk, settings, show, jobs, qtbot):
     window = show(Window(page_specs(), settings, jobs, NOW), 1440, 900)
     window.open_desk(desk, "earnings")
     page = window.current_page()
-    qtbot.waitUntil(lambda: page.overview is not None)
-    page.show_tab("commissions")
-    qtbot.waitUntil(lambda: page.commissions.table.current_row() is not None)
-    page.commissions.table.go_to(999_999)
-    qtbot.waitUntil(lambda: page.commissions.table.current_row() is not None)
-    assert page.commissions.table.current_row().external_id == "NW-0000001"
+    qtbot.waitUntil(lambda: page.ledger.overview is not None)
+    page.ledger.show_tab("commissions")
+    qtbot.waitUntil(lambda: page.ledger.commissions.table.current_row() is not None)
+    page.ledger.commissions.table.go_to(999_999)
+    qtbot.waitUntil(lambda: page.ledger.commissions.table.current_row() is not None)
+    assert page.ledger.commissions.table.current_row().external_id == "NW-0000001"

@@ -234,8 +234,8 @@ class TestWithTheRealLedger:
         page.import_statement(ORACLES / "awin.csv")
         assert page.importing.panel.apply.text() == "Apply 6 changes"
         page.importing.apply()
-        assert page.overview is not None
-        assert page.tabs.findChildren(type(page.tabs._group.buttons()[0]))[1].note == "6"
+        assert page.ledger.overview is not None
+        assert page.ledger.tabs.findChildren(type(page.ledger.tabs._group.buttons()[0]))[1].note == "6"
         page.import_statement(ORACLES / "awin_later.csv")
         assert any("Approved to Paid" in text for text in texts(page.importing))
         page.importing.apply()

@@ -14,7 +14,7 @@ from ui.today.follow_up import FollowUpSheet
 
 @pytest.fixture
 def overview(ledger, page):
-    return page.overview
+    return page.ledger.overview
 
 
 def column(table, place):
@@ -46,7 +46,7 @@ def test_the_tiles_show_what_is_paid_owed_pending_and_expected(overview):
 def test_payouts_the_bank_does_not_know_are_counted(ledger, page):
     ledger.shown = replace(OVERVIEW, tiles=replace(TILES, unmatched=2))
     page.refresh(None)
-    assert page.overview.tiles.paid.note.text() == "28 payouts, 2 not found at the bank"
+    assert page.ledger.overview.tiles.paid.note.text() == "28 payouts, 2 not found at the bank"
 
 
 def test_the_chart_tells_each_month_by_state(overview):
@@ -60,10 +60,10 @@ def test_enter_on_a_month_shows_its_commissions(overview, page, ledger, qtbot):
     overview.chart.setFocus()
     qtbot.keyClick(overview.chart, Qt.Key.Key_End)
     qtbot.keyClick(overview.chart, Qt.Key.Key_Return)
-    assert page.tab == "commissions"
+    assert page.ledger.tab == "commissions"
     wanted = ledger.asked[-1][0]
     assert (wanted.date_from, wanted.date_to) == ("2026-11-01", "2026-11-30")
-    assert page.commissions.bar.period.text() == "This month"
+    assert page.ledger.commissions.bar.period.text() == "This month"
 
 
 def test_programmes_end_with_their_total(overview):
@@ -76,7 +76,7 @@ def test_enter_on_a_programme_shows_its_commissions(overview, page, ledger, qtbo
     overview.programmes.go_to(1)
     qtbot.keyClick(overview.programmes, Qt.Key.Key_Return)
     assert ledger.asked[-1][0].programme_id == "aw"
-    assert page.commissions.bar.programme.text() == "Adventure Works Payroll"
+    assert page.ledger.commissions.bar.programme.text() == "Adventure Works Payroll"
 
 
 def test_open_items_come_by_lateness_with_reason_and_action(overview):
@@ -100,7 +100,7 @@ def test_an_amount_without_a_rate_keeps_its_own_currency(ledger, page):
     foreign = replace(ITEMS[0], amount=Money(1500, "KWD"), base=None)
     ledger.shown = replace(OVERVIEW, open_items=(foreign,))
     page.refresh(None)
-    table = page.overview.items.table
+    table = page.ledger.overview.items.table
     assert column(table, 2) == ["KWD\N{NO-BREAK SPACE}1.500"] or column(table, 2) == ["KWD1.500"]
 
 
@@ -109,7 +109,7 @@ def test_asking_puts_a_draft_on_the_clipboard_and_sends_nothing(overview, window
     qtbot.keyClick(overview.items.table, Qt.Key.Key_A)
     draft = QGuiApplication.clipboard().text()
     assert "Dear team of Northwind Partners" in draft
-    assert "€264.40 is approved, expected on 15 Oct 2026 and not paid" in draft
+    assert "€264.40 is approved, expected on 15 Oct 2026, and not paid" in draft
     assert window.toast.message == "A draft to Northwind Partners is on the clipboard. Nothing was sent."
 
 
@@ -144,8 +144,8 @@ def test_enter_on_an_item_opens_its_commission(overview, page, ledger, qtbot):
     ledger.shown = replace(OVERVIEW, open_items=(replace(ITEMS[0], id="c7"),))
     page.refresh(None)
     qtbot.keyClick(overview.items.table, Qt.Key.Key_Return)
-    assert page.tab == "commissions"
-    assert page.commissions.detail.sheet.row.id == "c7"
+    assert page.ledger.tab == "commissions"
+    assert page.ledger.commissions.detail.sheet.row.id == "c7"
 
 
 def test_a_new_workspace_teaches_how_to_begin(ledger, page):
@@ -170,6 +170,6 @@ def test_nothing_is_cut_off_at_the_right(overview, window, size, qtbot):
 def test_the_base_currency_may_change(overview, page, ledger):
     ledger.shown = replace(OVERVIEW, currency="USD")
     page.refresh(None)
-    assert page.overview is not overview
-    assert page.overview.currency == "USD"
-    assert page.stack.currentWidget() is page.overview
+    assert page.ledger.overview is not overview
+    assert page.ledger.overview.currency == "USD"
+    assert page.ledger.stack.currentWidget() is page.ledger.overview
