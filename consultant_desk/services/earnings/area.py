@@ -17,7 +17,7 @@ from consultant_desk.services.earnings.commissions import (
     sums_of_filter,
     sums_of_keys,
 )
-from consultant_desk.services.earnings.exports import Exported, ExportFormat, csv_of, exported
+from consultant_desk.services.earnings.exports import Exported, ExportFormat, csv_of, exported, open_items_csv
 from consultant_desk.services.earnings.overview import overview_of
 from consultant_desk.services.earnings.sums import report_of
 from consultant_desk.services.operations import Area, find
@@ -80,6 +80,10 @@ class Earnings(Area):
         """Return the lines of a filter as a table for a spreadsheet, by date."""
         with collector_resting():
             return self._read(lambda session: csv_of(lines_of_filter(session, chosen)))
+
+    def open_items_csv(self) -> bytes:
+        """Return what is approved and not paid as a table for a spreadsheet, with the reasons."""
+        return open_items_csv(self.overview().open_items)
 
     def export(self, form: ExportFormat, year: int | None = None) -> Exported:
         """Return the commissions as a file for another program, of one year or of all time."""

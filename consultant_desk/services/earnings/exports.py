@@ -20,11 +20,13 @@ from consultant_desk.imports.table import guarded
 from consultant_desk.services.earnings.lines import ledger_lines
 from consultant_desk.services.earnings.moved import moved_money
 from consultant_desk.services.earnings.rates import base_currency
+from consultant_desk.services.rows.earnings import OpenItemRow
 
 HEADERS = (
     "Date", "Programme", "Product", "Client", "Account", "ID", "Part", "Kind", "Status", "Amount", "Earned", "Currency",
     "Approved on", "Paid on", "Payment ID", "Sub-id", "Customer",
 )  # fmt: skip
+OPEN_HEADERS = ("Client", "Programme", "Amount", "Currency", "In base currency", "Expected", "Days late", "Reason")
 FORMAT, VERSION = "consultant-desk/commissions", 1
 
 
@@ -78,6 +80,21 @@ def csv_of(lines: Sequence[LedgerLine]) -> bytes:
             line.currency, line.approved_on[:10], line.paid_on[:10], line.payment_id, line.ref, line.customer,
         )  # fmt: skip
         writer.writerow([*map(guarded, before), *amounts, *map(guarded, after)])
+    return codecs.BOM_UTF8 + text.getvalue().encode("utf-8", "replace")
+
+
+def open_items_csv(items: Sequence[OpenItemRow]) -> bytes:
+    """Return open items as UTF-8 CSV, in their order."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(OPEN_HEADERS)
+    for item in items:
+        base = "" if item.base is None else _plain(item.base.minor, item.base.currency)
+        amount = _plain(item.amount.minor, item.amount.currency)
+        writer.writerow(
+            [guarded(item.client), guarded(item.programme), amount, item.amount.currency, base, item.expected_on,
+             item.days_late, guarded(item.reason)]
+        )  # fmt: skip
     return codecs.BOM_UTF8 + text.getvalue().encode("utf-8", "replace")
 
 

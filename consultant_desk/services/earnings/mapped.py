@@ -11,7 +11,7 @@ from consultant_desk.imports.statements.headers import plain
 from consultant_desk.imports.statements.mapping import DATE_FORMATS, KEPT, ColumnMapping, Ways, profile_of, ways
 from consultant_desk.imports.statements.opening import open_statement
 from consultant_desk.imports.statements.profile import Profile
-from consultant_desk.imports.statements.recognise import Headers, headers_of, match
+from consultant_desk.imports.statements.recognise import HeaderRows, Headers, headers_of
 from consultant_desk.imports.statements.source import Source
 
 _SHOWN = 30
@@ -56,7 +56,7 @@ def mapped_profile(mapped: MappedColumns, data: bytes, name: str, table: Table |
 
 def _headers(source: Source, draft: Profile) -> Headers:
     """Return the row that has the needed columns, with some rows below it; else the one most like headers."""
-    found = match(source, draft)
+    found = HeaderRows(source).match(draft)
     if found is None:
         return headers_of(source)
     line, cells = found.head.rows[found.header]
