@@ -180,6 +180,11 @@ def test_cells_of_several_lines_keep_the_numbers_of_lines_right() -> None:
     assert [(one.line, one.reason) for one in read(text).lines] == [(2, "one\r\ntwo\nthree"), (6, "plain")]
 
 
+def test_headers_that_come_again_are_no_line() -> None:
+    lines = read(f"{HEADER}\n{GOOD}\n{HEADER}\n{GOOD}\n").lines
+    assert [(one.line, one.trouble) for one in lines] == [(2, None), (4, None)]
+
+
 def test_blank_lines_are_no_lines() -> None:
     assert len(read(f"{HEADER}\n\n{GOOD}\n , ,,,,\n\n").lines) == 1
 
