@@ -109,6 +109,13 @@ def test_title_rows_and_totals_are_no_income() -> None:
     ]
 
 
+@pytest.mark.parametrize(("total", "told"), [("10.00", False), ("15.00", True)])
+def test_a_total_that_the_lines_do_not_add_up_to_is_told(total: str, told: bool) -> None:
+    statement = read(f"{HEADER}\n{GOOD}\n{GOOD}\nTotal,,,{total},EUR,\n")
+    expected = ("The file states a total of 15.00 EUR, but its lines add up to 10.00 EUR.",) if told else ()
+    assert statement.warnings == expected
+
+
 def test_a_line_in_another_currency_than_the_file_declares_is_held() -> None:
     text = f"Currency: EUR\n{HEADER}\n{GOOD}\nT2,2026-02-01,Coffee,5.00,USD,approved\n"
     assert [one.trouble for one in read(text).lines] == [None, Trouble.OTHER_CURRENCY]
