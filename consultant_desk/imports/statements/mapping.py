@@ -106,6 +106,14 @@ class ColumnMapping:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """How a file may write amounts and dates. Several mean: it does not say which, a person has to."""
+
+    decimals: tuple[str, ...]
+    date_formats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """What a file suggests. Several decimals or formats mean: it does not say which, a person has to."""
 
@@ -173,13 +181,23 @@ def suggest(headers: Headers) -> Suggestion:
         found = next((bare[plain(word)] for word in synonyms.split("|") if plain(word) in bare), "")
         if found and found not in columns.values():
             columns[name] = found
-    cells = {name: _cells(headers, column) for name, column in columns.items()}
-    amounts = [*cells.get("amount", ()), *cells.get("sale", ())]
+    written = ways(headers, columns)
+    words = _cells(headers, columns["status"]) if "status" in columns else ()
     return Suggestion(
         MappingProxyType(columns),
+        written.decimals,
+        written.date_formats,
+        tuple(word for word in dict.fromkeys(words) if plain(word) not in _known_words()),
+    )
+
+
+def ways(headers: Headers, columns: Mapping[str, str]) -> Ways:
+    """Return how the first rows may write amounts and dates in these columns, by field, of the headers."""
+    cells = {name: _cells(headers, columns[name]) for name in ("amount", "sale", "date") if name in columns}
+    amounts = [*cells.get("amount", ()), *cells.get("sale", ())]
+    return Ways(
         tuple(marks.decimal for marks in _MARKS if amounts and all(_is_amount(text, marks) for text in amounts)),
         tuple(form for form in DATE_FORMATS if (days := cells.get("date")) and _fits(form, days)),
-        tuple(word for word in dict.fromkeys(cells.get("status", ())) if plain(word) not in _known_words()),
     )
 
 
