@@ -73,16 +73,16 @@ def _profile_of(key: str) -> Profile:
 
 
 def _read(path: Path, profiles: tuple[Profile, ...]) -> tuple[bytes, Table | None]:
-    """Return the bytes of a file, at most one more than a reader would take, and the sheet of a workbook."""
+    """Return the bytes of a file, and the sheet with the statement if it is a workbook."""
     from contextlib import closing
 
     from consultant_desk.imports.statements.recognise import best_sheet
     from consultant_desk.imports.statements.source import MAX_BYTES
     from consultant_desk.services.tables import Tables
+    from consultant_desk.services.whole_file import read_whole
     from reports.worker import ReportWorker
 
-    with path.open("rb") as stream:
-        data = stream.read(MAX_BYTES + 1)
+    data = read_whole(path, MAX_BYTES)
     with closing(ReportWorker()) as worker:
         return data, best_sheet(Tables(worker).statement_sheets(data, name=path.name), path.name, profiles)
 
