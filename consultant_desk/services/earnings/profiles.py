@@ -74,14 +74,16 @@ def read(
     table: Table | None,
     cancelled: Callable[[], bool],
     progress: Progress,
+    currency: str = "",
 ) -> Statement:
-    """Return a file as a statement of a profile."""
+    """Return a file as a statement of a profile; `currency` is what the account is in, where nothing else says it."""
     with collector_resting():
         return read_statement(
             data,
             name,
             profile,
             table=table,
+            currency=currency,
             cancelled=cancelled,
             progress=lambda done, total: progress(done, total, READING),
         )

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.clock import Clock
+from consultant_desk.domain.currencies import is_currency
 from consultant_desk.domain.earnings.identity import account_id as id_of_account
 from consultant_desk.domain.earnings.plan import Decision, PlanAction, StatementPlan
 from consultant_desk.domain.earnings.planning import keys_of, plan_lines
@@ -29,7 +30,7 @@ from consultant_desk.services.earnings.applying import Source, apply_plan, impor
 from consultant_desk.services.earnings.arrivals import arrival_notes
 from consultant_desk.services.earnings.gaps import missing_from
 from consultant_desk.services.earnings.held import held_by
-from consultant_desk.services.earnings.mapped import MappedColumns, mapped_profile
+from consultant_desk.services.earnings.mapped import MappedColumns, mapping_of
 from consultant_desk.services.earnings.previewing import (
     PlanRows,
     change_parts,
@@ -105,21 +106,21 @@ class Statements(Area):
         *,
         profile: str = "",
         account: str = "",
-        mapped: MappedColumns | None = None,
+        currency: str = "",
         cancelled: Callable[[], bool] = lambda: False,
         progress: Progress = silent,
     ) -> OpenedStatement:
         """Read a file; `UserError` says what is wrong with it, `UnknownStatement` that no profile fits.
 
-        `profile` is the key of one, or `mapped` says what the columns mean, else the file decides; `account` is the
-        name of an account, else the file names it or the only one of this profile is meant.
+        `profile` is the key of one, else the file decides; `account` is the name of an account, else the file names it
+        or the only one of this profile is meant. `currency` is that of the account, where neither file nor profile
+        says one.
         """
+        if currency and not is_currency(currency):
+            raise UserError(f"{currency!r} is not a currency.", "Nothing was imported.", "Write it as EUR.")
         table = table_of(self._tables, data, name, cancelled)
-        if mapped is not None:
-            chosen, matched = mapped_profile(mapped, data, name, table)
-        else:
-            chosen, matched = choose(self.profiles(), data, name, profile, table)
-        statement = read(data, name, chosen, table, cancelled, progress)
+        chosen, matched = choose(self.profiles(), data, name, profile, table)
+        statement = read(data, name, chosen, table, cancelled, progress, currency)
         return self._opened(data, name, chosen, matched, statement, account)
 
     def map(
@@ -129,13 +130,18 @@ class Statements(Area):
         mapping: ColumnMapping,
         *,
         title: str = "",
+        account: str = "",
         cancelled: Callable[[], bool] = lambda: False,
         progress: Progress = silent,
     ) -> OpenedStatement:
         """Read a file no profile fits, by what a person says its columns are; `title` names that as a profile."""
         profile = profile_of(mapping, own_key(title), title.strip() or OWN_TITLE)
         statement = read(data, name, profile, table_of(self._tables, data, name, cancelled), cancelled, progress)
-        return self._opened(data, name, profile, len(mapping.columns), statement, "")
+        return self._opened(data, name, profile, len(mapping.columns), statement, account)
+
+    def mapping_of(self, data: bytes, name: str, mapped: MappedColumns) -> ColumnMapping:
+        """Return what a person says the columns are, with how the file writes figures; `UserError` where it is open."""
+        return mapping_of(mapped, data, name, table_of(self._tables, data, name, lambda: False))
 
     def keep_profile(self, opened: OpenedStatement) -> Outcome[str]:
         """Keep the profile a file was read by as one of one's own, for the next file like it; return its key."""
