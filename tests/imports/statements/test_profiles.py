@@ -88,7 +88,7 @@ def test_the_least_profile_is_enough() -> None:
         (('approval = "approved"', 'approval = "fine"'), "status 1.approval is “fine”"),
         (('approval = "approved"', 'approval = "approved"\nwhy = "so"'), "status 1.why is not a key"),
         (("filled = true", 'filled = "yes"'), "status 1.when 1.filled is 'yes'"),
-        ((', filled = true', ""), "status 1.when 1 does not say what to test"),
+        ((", filled = true", ""), "status 1.when 1 does not say what to test"),
         (('column = "Earned", filled = true', 'sign = "up"'), "status 1.when 1.sign is “up”"),
         (("[fields]", '[dates]\nformats = ["%d.%m"]\n[fields]'), "dates.formats holds “%d.%m”"),
         (("[fields]", '[dates]\nzone = "Mars/Base"\n[fields]'), "dates.zone is “Mars/Base”"),

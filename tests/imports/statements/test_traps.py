@@ -240,7 +240,8 @@ def test_unknown_columns_are_refused_with_those_read() -> None:
 def test_one_missing_column_is_named() -> None:
     with pytest.raises(UserError, match="does not have the columns of Awin: paidToPublisher is missing"):
         read(
-            "id,advertiserId,commissionStatus,commissionAmount.amount,commissionAmount.currency,transactionDate\n", "awin"
+            "id,advertiserId,commissionStatus,commissionAmount.amount,commissionAmount.currency,transactionDate\n",
+            "awin",
         )
 
 
@@ -249,7 +250,9 @@ def test_a_statement_without_lines_is_one() -> None:
     assert (len(statement.lines), statement.period_from, statement.known) == (0, "", 6)
 
 
-@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\n\n \r\n", b"\0\0\0", b"\x89PNG\r\n\x1a\n\0\0", b"PK\x03\x04aaaa"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\xef\xbb\xbf", b"\n\n \r\n", b"\0\0\0", b"\x89PNG\r\n\x1a\n\0\0", b"PK\x03\x04aaaa"]
+)
 def test_what_is_no_statement_is_refused(data: bytes) -> None:
     with pytest.raises(UserError):
         read(data)
@@ -302,9 +305,7 @@ def test_reading_stops_when_asked_and_tells_how_far_it_is() -> None:
 def test_progress_ends_with_all_of_it() -> None:
     told: list[tuple[int, int]] = []
     text = f"{HEADER}\n" + f"{GOOD}\n" * 1_500
-    read_statement(
-        text.encode(), "x.csv", PROFILES["generic"], progress=lambda done, total: told.append((done, total))
-    )
+    read_statement(text.encode(), "x.csv", PROFILES["generic"], progress=lambda done, total: told.append((done, total)))
     assert told[-1][0] == told[-1][1]
     assert [done for done, _ in told] == sorted(done for done, _ in told)
 
@@ -343,5 +344,3 @@ def test_lines_are_the_same_however_they_fall_into_batches(count: int, batch: in
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("consultant_desk.imports.statements.text_source.BATCH", batch)
         assert list(read(text).lines) == list(whole)
-
-
