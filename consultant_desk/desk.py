@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from consultant_desk.services.clients import Clients
     from consultant_desk.services.earnings.area import Earnings
     from consultant_desk.services.earnings.payouts import Payouts
+    from consultant_desk.services.earnings.programmes import Programmes
     from consultant_desk.services.earnings.rates import RatesArea
     from consultant_desk.services.earnings.statements import Statements
     from consultant_desk.services.evaluations import Evaluations
@@ -128,6 +129,13 @@ class Desk:
         from consultant_desk.services.earnings.rates import RatesArea
 
         return RatesArea(self._store, self._clock)
+
+    @cached_property
+    def programmes(self) -> Programmes:
+        """Return the area of programmes, their terms, links and accounts."""
+        from consultant_desk.services.earnings.programmes import Programmes
+
+        return Programmes(self._store, self._clock)
 
     @cached_property
     def statements(self) -> Statements:

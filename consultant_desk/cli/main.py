@@ -41,6 +41,9 @@ AREAS: tuple[str, ...] = (
     "clients",
     "products",
     "profiles",
+    "imports",
+    "earnings",
+    "exports",
     "search",
     "safety",
 )

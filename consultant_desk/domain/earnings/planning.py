@@ -105,20 +105,20 @@ class _Planning:
         self, lines: Sequence[StatementLine], keys: Sequence[str], progress: Progress
     ) -> list[Observation | None]:
         """Return what each line observes, and load the history of the commissions that may change by it."""
-        states, touched = self.held.states, set[str]()
+        latest, touched = self.held.latest, set[str]()
         events: list[Observation | None] = []
         for place, (line, key) in enumerate(zip(lines, keys, strict=True)):
             if place % STEP == 0:
                 progress(place, 2 * len(lines), COMPARING)
             if line.ignored or line.trouble is not None or line.role is not LineRole.COMMISSION:
                 events.append(None)
-                if line.trouble is not None and key in states:
+                if line.trouble is not None and key in latest:
                     touched.add(key)
                 continue
             event = self._event(key, line, 1)
             events.append(event)
-            state = states.get(key)
-            if state is not None and (line.is_delta or state.event != event.id):
+            known = latest.get(key)
+            if known is not None and (line.is_delta or known != event.id):
                 touched.add(key)
         if touched:
             self._known = {key: list(found) for key, found in self.held.observations(touched).items()}
@@ -127,7 +127,12 @@ class _Planning:
     def take(self, line: StatementLine, key: str, event: Observation | None) -> None:
         """Plan one line."""
         if event is not None:
-            self._take_commission(line, key, event)
+            if self.held.latest.get(key) == event.id and key not in self._known and event.id not in self._nth:
+                self._nth[event.id] = 1
+                client = self.held.clients.get(key, "")
+                self.items.append(PlanItem(line, PlanAction.UNCHANGED, key, client_id=client))
+            else:
+                self._take_commission(line, key, event)
         elif line.ignored:
             self.items.append(PlanItem(line, PlanAction.IGNORED, "", why=line.ignored))
         elif line.trouble is not None:
@@ -203,9 +208,8 @@ class _Planning:
 
     def _compare(self, item: PlanItem, line: StatementLine, event: Observation, before: Folded) -> bool:
         """Compare with what is held; False when the line is held back or overruled."""
-        held = self.held.states.get(item.record_id)
         known = self._known.get(item.record_id, [])
-        if (held is not None and held.event == event.id) or any(one.id == event.id for one in known):
+        if self.held.latest.get(item.record_id) == event.id or any(one.id == event.id for one in known):
             item.action, item.event, item.changed = PlanAction.UNCHANGED, None, before
             return True
         self._known[item.record_id] = known

@@ -8,13 +8,14 @@ from collections import Counter
 from consultant_desk.domain.currencies import is_currency
 from consultant_desk.domain.earnings.statement import Statement, StatementLine, Trouble
 from consultant_desk.domain.table import Table
+from consultant_desk.imports.statements.cut import unended
 from consultant_desk.imports.statements.dates import day_in
 from consultant_desk.imports.statements.headers import HeaderRow
 from consultant_desk.imports.statements.lines import LineMaker
 from consultant_desk.imports.statements.money import Expected
 from consultant_desk.imports.statements.opening import never, open_statement
 from consultant_desk.imports.statements.profile import Profile
-from consultant_desk.imports.statements.recognise import Match, match, unknown_columns
+from consultant_desk.imports.statements.recognise import HeaderRows, Match, unknown_columns
 from consultant_desk.imports.statements.source import Cancelled, Source, StatementCancelled, Told
 
 _STATED = re.compile(r"\b(?:currency|währung|devise|moneda|valuta)\b[\s:=;,|\"(]*([A-Z]{3})\b", re.IGNORECASE)
@@ -42,7 +43,7 @@ def read_statement(
     cannot be read as a whole, or whose columns are not the profile's; `StatementCancelled`.
     """
     source = open_statement(data, name, table=table, encoding=profile.layout.encoding, cancelled=cancelled)
-    found = match(source, profile)
+    found = HeaderRows(source).match(profile)
     if found is None:
         raise unknown_columns(source, profile)
     title = [" ".join(cells) for _, cells in found.head.rows[: found.header]]
@@ -51,8 +52,8 @@ def read_statement(
     maker = LineMaker(profile, expected)
     lines = _lines(source, profile, found, maker, progress, cancelled)
     maker.tie(lines)
-    if source.cut and lines and not lines[-1].ignored:
-        lines[-1] = lines[-1]._replace(trouble=Trouble.CUT_OFF, detail=source.cut, effect_minor=0, cash_minor=0)
+    if lines and not lines[-1].ignored and (cut := source.cut or unended(source, profile, found)):
+        lines[-1] = lines[-1]._replace(trouble=Trouble.CUT_OFF, detail=cut, effect_minor=0, cash_minor=0)
     return _statement(source, profile, found, lines, _end_of(profile, source, title))
 
 

@@ -27,6 +27,8 @@ _HEAD_BYTES = 1 << 18
 _END = "\ue000end of file\ue000"
 """Put behind the last line: it comes out as a row of its own, unless a quote was never closed."""
 _FIRST = itemgetter(0)
+_UNDEFINED = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
+"""What means nothing in Windows-1252."""
 _TABLE = "a table in CSV, with headers"
 
 
@@ -40,9 +42,12 @@ class TextSource:
     def __init__(self, data: bytes, name: str, encoding: str, cancelled: Cancelled) -> None:
         self.name = name
         self.cut = ""
+        self.unended: tuple[str, str] | None = None
         self.warnings: list[str] = []
         self._data = data
         self._encoding, self._broken_off = encoding_of(data, name, encoding, cancelled)
+        if self._encoding == "cp1252" and any(byte in data for byte in _UNDEFINED):
+            self.warnings.append("Some characters could not be read; the file may be damaged.")
         self._ends_in_line_end = data.rstrip(b"\0")[-1:] in {b"\n", b"\r"}
         self.total = _lines(data, self._encoding)
         check_lines(self.total - 1, name)
@@ -62,17 +67,19 @@ class TextSource:
         """Yield the rows below the header; blank ones are left out."""
         del decimal, json_rows
         below, headers = head.rows[header]
-        last = len(headers)
+        last, above = headers, None
         for numbers, rows in self._read(head.delimiter):
             kept, of = _kept(numbers, rows, below)
             if not kept:
                 continue
-            last = len(kept[-1])
+            last, above = kept[-1], kept[-2] if len(kept) > 1 else above and last
             if (widest := max(map(len, kept))) > MAX_COLUMNS:
                 raise unreadable(self.name, f"has {widest} cells in a line", f"at most {MAX_COLUMNS}")
             yield Batch(headers, of, kept)
-        if self._broken_off or (not self._ends_in_line_end and last < len(headers)):
+        if self._broken_off or (not self._ends_in_line_end and len(last) < len(headers)):
             self.cut = self.cut or "the file ends in the middle of this line"
+        elif not self._ends_in_line_end and last is not headers:
+            self.unended = (last[-1].strip(), above[-1].strip() if above else "")
 
     def _read(self, delimiter: str) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
         """Yield batches of all rows with the line each begins in."""

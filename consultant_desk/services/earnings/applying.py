@@ -122,13 +122,20 @@ def import_file_id(account_id: str, sha256: str) -> str:
 
 
 def _programmes(session: Session, plan: StatementPlan, chosen: Mapping[str, str]) -> dict[str, str]:
-    """Return the programme of each name the plan records, making those nobody knows."""
+    """Return the programme of each name the plan records: a known one, else one that is made.
+
+    A programme of that name which belongs to no account yet is the one that is meant, and belongs to this one now.
+    """
     names = {item.line.program for item in plan.items if item.event is not None and item.action in RECORDED}
     names.discard("")
     known = programmes_of(session, plan.account_id)
+    unbound = programmes_of(session, None) if names else {}
     found: dict[str, str] = {}
     for name in sorted(names):
         one = chosen.get(name) or known.get(normalised(name))
+        if one is None and (one := unbound.get(normalised(name))) is not None:
+            record = session.get_one(Programme, one)
+            record.account_id, record.external_name = plan.account_id, record.external_name or name
         if one is None:
             one = programme_id(plan.account_id, name)
             revive(
@@ -139,10 +146,13 @@ def _programmes(session: Session, plan: StatementPlan, chosen: Mapping[str, str]
     return found
 
 
-def programmes_of(session: Session, account_id: str) -> dict[str, str]:
-    """Return the programmes of an account by the normalised name its statements give them."""
+def programmes_of(session: Session, account_id: str | None) -> dict[str, str]:
+    """Return the programmes of an account (None: of no account) by the normalised name its statements give them."""
+    owner = Programme.account_id
     rows = session.execute(
-        select(Programme.id, Programme.external_name, Programme.name).where(Programme.account_id == account_id)
+        select(Programme.id, Programme.external_name, Programme.name).where(
+            owner.is_(None) if account_id is None else owner == account_id
+        )
     ).all()
     return {normalised(external or name): one for one, external, name in rows}
 
@@ -156,7 +166,7 @@ def _commissions(
     rows = (
         (
             key, account_id, programmes.get(item.line.program), item.link_id or None, item.client_id or None,
-            item.line.external_id, item.line.date, item.line.day_utc, kind_of(item.line).value, item.line.ref,
+            item.line.external_id, item.line.date, item.line.day_utc, str(kind_of(item.line)), item.line.ref,
             item.line.product, item.line.customer, item.line.order_ref, item.line.reverses,
         )
         for key, item in first.items()
@@ -179,7 +189,7 @@ def _event(item: PlanItem) -> tuple[Any, ...]:
     has_sale = line.sale_minor is not None
     return (
         event.id, item.record_id, line.line, "delta" if event.is_delta else "statement", event.as_of,
-        event.approval.value, event.payment.value, event.amount_minor, line.currency, line.sale_minor,
+        str(event.approval), str(event.payment), event.amount_minor, line.currency, line.sale_minor,
         (line.sale_currency or line.currency) if has_sale else None, event.payment_id, line.raw_status, line.reason,
     )  # fmt: skip
 

@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.commission import Commission
-from consultant_desk.services.earnings.commissions import keys_of_lines, rows_of, sheet_of, sums_of_filter, sums_of_keys
+from consultant_desk.services.earnings.commissions import (
+    keys_of_lines,
+    lines_of_filter,
+    rows_of,
+    sheet_of,
+    sums_of_filter,
+    sums_of_keys,
+)
+from consultant_desk.services.earnings.exports import Exported, ExportFormat, csv_of, exported, open_items_csv
 from consultant_desk.services.earnings.overview import overview_of
 from consultant_desk.services.earnings.sums import report_of
 from consultant_desk.services.operations import Area, find
@@ -67,6 +75,20 @@ class Earnings(Area):
         """Return sums by something, of one year (by the date of the sale) or of all time."""
         first, last = ("", "") if year is None else (f"{year}-01-01", f"{year}-12-31")
         return self._read(lambda session: report_of(session, by, first, last))
+
+    def csv(self, chosen: CommissionFilter = EVERYTHING) -> bytes:
+        """Return the lines of a filter as a table for a spreadsheet, by date."""
+        with collector_resting():
+            return self._read(lambda session: csv_of(lines_of_filter(session, chosen)))
+
+    def open_items_csv(self) -> bytes:
+        """Return what is approved and not paid as a table for a spreadsheet, with the reasons."""
+        return open_items_csv(self.overview().open_items)
+
+    def export(self, form: ExportFormat, year: int | None = None) -> Exported:
+        """Return the commissions as a file for another program, of one year or of all time."""
+        with collector_resting():
+            return self._read(lambda session: exported(session, form, year))
 
     def assign_client(self, commission_ids: Sequence[str], client_id: str | None) -> Outcome[None]:
         """Join commissions to a client, or take them off one."""

@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.earnings.identity import commission_id
+from consultant_desk.domain.earnings.ledger import LedgerLine
 from consultant_desk.domain.earnings.states import Kind, Status
 from consultant_desk.domain.money import Money
 from consultant_desk.errors import UserError
-from consultant_desk.services.earnings.lines import MISSING
+from consultant_desk.services.earnings.lines import MISSING, ledger_lines
 from consultant_desk.services.rows.earnings import (
     CommissionEventRow,
     CommissionFilter,
@@ -71,6 +72,12 @@ def rows_of(session: Session, keys: Sequence[int]) -> tuple[CommissionRow, ...]:
     rows = session.connection().exec_driver_sql(f"{_ROW} WHERE l.id {AMONG}", (json.dumps(list(keys)),))
     found = {row[0]: _row(row) for row in rows}
     return tuple(found[key] for key in keys if key in found)
+
+
+def lines_of_filter(session: Session, chosen: CommissionFilter) -> list[LedgerLine]:
+    """Return the lines a filter means with all that is known of them, by date."""
+    condition, arguments, _ = _condition(chosen)
+    return ledger_lines(session, condition, arguments, dated=True)
 
 
 def sums_of_filter(session: Session, chosen: CommissionFilter) -> CommissionSums:

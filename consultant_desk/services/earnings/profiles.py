@@ -13,7 +13,7 @@ from consultant_desk.domain.table import Table
 from consultant_desk.entities.statement import StatementProfile
 from consultant_desk.errors import UserError
 from consultant_desk.i18n import _
-from consultant_desk.imports.statements.opening import ARCHIVES, open_statement
+from consultant_desk.imports.statements.opening import open_statement
 from consultant_desk.imports.statements.profile import Profile
 from consultant_desk.imports.statements.profile_toml import read_profile
 from consultant_desk.imports.statements.reading import read_statement
@@ -44,7 +44,7 @@ def profiles_of(session: Session) -> list[Profile]:
 
 def table_of(tables: Tables, data: bytes, name: str, cancelled: Callable[[], bool]) -> Table | None:
     """Return the table of a workbook, which the worker process reads; None for any other file."""
-    return tables.read(data, None, cancelled, name=name) if data.startswith(ARCHIVES) else None
+    return tables.read_statement(data, None, cancelled, name=name)
 
 
 def choose(known: list[Profile], data: bytes, name: str, key: str, table: Table | None) -> tuple[Profile, int]:

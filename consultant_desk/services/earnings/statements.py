@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,12 +18,17 @@ from consultant_desk.domain.earnings.plan import Decision, PlanAction, Statement
 from consultant_desk.domain.earnings.planning import keys_of, plan_lines
 from consultant_desk.domain.earnings.statement import LineRole, Statement
 from consultant_desk.domain.earnings.states import Status
+from consultant_desk.domain.ids import pair_id
 from consultant_desk.domain.progress import Progress, silent
+from consultant_desk.entities.statement import StatementProfile
 from consultant_desk.errors import Conflict, UserError
+from consultant_desk.imports.statements.mapping import ColumnMapping, profile_of
 from consultant_desk.imports.statements.profile import Profile
+from consultant_desk.imports.statements.profile_writing import write_profile
 from consultant_desk.services.earnings.applying import Source, apply_plan, import_file_id
 from consultant_desk.services.earnings.gaps import missing_from
 from consultant_desk.services.earnings.held import held_by
+from consultant_desk.services.earnings.mapped import MappedColumns, mapped_profile
 from consultant_desk.services.earnings.previewing import (
     PlanRows,
     change_parts,
@@ -35,9 +42,17 @@ from consultant_desk.services.resting import collector_resting
 from consultant_desk.services.rows.statements import AccountChoice, PlanSheet, StatementSource
 from consultant_desk.services.tables import Tables
 from consultant_desk.storage import journal
+from consultant_desk.storage.session import revive
 from consultant_desk.storage.store import Store
 
 NOTHING: Mapping[int, Decision] = {}
+OWN_TITLE = "Own mapping"
+
+
+def own_key(title: str) -> str:
+    """Return the key of a profile of one's own: the same title is the same profile."""
+    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
+    return "_".join(("own", *re.findall(r"[a-z0-9]+", plain)))[:40].rstrip("_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +104,50 @@ class Statements(Area):
         *,
         profile: str = "",
         account: str = "",
+        mapped: MappedColumns | None = None,
         cancelled: Callable[[], bool] = lambda: False,
         progress: Progress = silent,
     ) -> OpenedStatement:
         """Read a file; `UserError` says what is wrong with it, `UnknownStatement` that no profile fits.
 
-        `profile` is the key of one, else the file decides; `account` is the name of an account, else the file names it
-        or the only one of this profile is meant.
+        `profile` is the key of one, or `mapped` says what the columns mean, else the file decides; `account` is the
+        name of an account, else the file names it or the only one of this profile is meant.
         """
         table = table_of(self._tables, data, name, cancelled)
-        chosen, matched = choose(self.profiles(), data, name, profile, table)
+        if mapped is not None:
+            chosen, matched = mapped_profile(mapped, data, name, table)
+        else:
+            chosen, matched = choose(self.profiles(), data, name, profile, table)
         statement = read(data, name, chosen, table, cancelled, progress)
         return self._opened(data, name, chosen, matched, statement, account)
+
+    def map(
+        self,
+        data: bytes,
+        name: str,
+        mapping: ColumnMapping,
+        *,
+        title: str = "",
+        cancelled: Callable[[], bool] = lambda: False,
+        progress: Progress = silent,
+    ) -> OpenedStatement:
+        """Read a file no profile fits, by what a person says its columns are; `title` names that as a profile."""
+        profile = profile_of(mapping, own_key(title), title.strip() or OWN_TITLE)
+        statement = read(data, name, profile, table_of(self._tables, data, name, cancelled), cancelled, progress)
+        return self._opened(data, name, profile, len(mapping.columns), statement, "")
+
+    def keep_profile(self, opened: OpenedStatement) -> Outcome[str]:
+        """Keep the profile a file was read by as one of one's own, for the next file like it; return its key."""
+        profile = opened.profile
+
+        def work(session: Session) -> str:
+            revive(
+                session, StatementProfile, pair_id("statement-profile", profile.key), key=profile.key,
+                title=profile.title, text=write_profile(profile),
+            )  # fmt: skip
+            return profile.key
+
+        return self._change(f"Keep the profile {profile.title}", work)
 
     def profiles(self) -> list[Profile]:
         """Return the profiles there are, one's own first."""
@@ -163,7 +210,7 @@ class Statements(Area):
 
         def work(session: Session) -> PlanSheet:
             planned = self._planned(session, opened, decisions, as_of, progress)
-            return self._sheet(session, opened, planned.plan)
+            return self._sheet(session, opened, planned.plan, decisions)
 
         return self._read(work)
 
@@ -256,12 +303,14 @@ class Statements(Area):
         known = row.scalar()
         return str(known) if known else opened.statement.declared_to or opened.statement.period_to
 
-    def _sheet(self, session: Session, opened: OpenedStatement, plan: StatementPlan) -> PlanSheet:
+    def _sheet(
+        self, session: Session, opened: OpenedStatement, plan: StatementPlan, decisions: Mapping[int, Decision]
+    ) -> PlanSheet:
         clients = client_names(session, plan)
         counts = plan.counts
         return PlanSheet(
             source=self._source(session, opened, plan.as_of),
-            rows=PlanRows(plan.items, clients),
+            rows=PlanRows(plan.items, clients, decisions.keys()),
             counts=counts,
             changes=state_changes(plan, _now(session, opened.account_id)),
             parts=change_parts(plan, clients),

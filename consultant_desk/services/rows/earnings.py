@@ -246,10 +246,23 @@ class EarningsGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingRate:
+    """A currency without a rate on days from `first` to `last` (ISO), and how many lines it keeps out of the sums."""
+
+    currency: str
+    count: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class EarningsReport:
-    """Earnings by something over a period."""
+    """Earnings by something over a period; `missing` counts the lines that are in no sum of the base currency."""
 
     by: GroupBy
     base: str
     groups: tuple[EarningsGroup, ...]
     missing: int
+    missing_rates: tuple[MissingRate, ...] = ()
+    base_net: int | None = None
+    """What all groups come to in the base currency; None when no rate was found for any of it."""

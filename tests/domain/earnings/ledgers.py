@@ -26,7 +26,9 @@ class Ledger:
         decisions: Mapping[int, Decision] | None = None,
         **held: object,
     ) -> StatementPlan:
-        known = Held(states=self.states(), observations=self._of, **held)
+        states = self.states()
+        latest = {key: state.event for key, state in states.items()}
+        known = Held(states=states, latest=latest, observations=self._of, **held)
         return plan_lines(ACCOUNT, lines, keys_of(ACCOUNT, lines), as_of, known, decisions or {})
 
     def take(self, lines: Sequence[StatementLine], as_of: str = "2026-09-30", **more: object) -> StatementPlan:

@@ -25,8 +25,8 @@ approval = "approved"
 when = [{ column = "Earned", filled = true }]
 """
 WANTED = (
-    "awin cj cj_api impact rakuten shareasale amazon_us amazon_uk amazon_es amazon_bounty partnerstack clickbank rewardful "
-    "firstpromoter tapfiliate refersion dub ebay_epn paypal_us paypal_eu wise stripe ofx generic generic_de"
+    "awin cj cj_api impact rakuten shareasale amazon_us amazon_uk amazon_es amazon_bounty partnerstack clickbank "
+    "rewardful firstpromoter tapfiliate refersion dub ebay_epn paypal_us paypal_eu wise stripe ofx generic generic_de"
 )
 KNOWN = {profile.key: profile for profile in shipped_profiles()}
 

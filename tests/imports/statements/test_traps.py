@@ -224,6 +224,16 @@ def test_the_last_line_needs_no_line_end() -> None:
     assert [one.trouble for one in read(f"{HEADER}\n{GOOD}").lines] == [None]
 
 
+@pytest.mark.parametrize(
+    ("last", "cut"), [("125.00", False), ("12.50", False), ("125.0", True), ("125", True), ("1", True)]
+)
+def test_a_last_amount_with_fewer_decimals_than_the_one_above_may_be_cut_short(last: str, cut: bool) -> None:
+    header = "Transaction ID,Date,Currency,Status,Commission"
+    text = f"{header}\nT1,2026-02-01,EUR,paid,7.50\nT2,2026-02-01,EUR,paid,{last}"
+    assert [one.trouble for one in read(text).lines] == [None, Trouble.CUT_OFF if cut else None]
+    assert [one.trouble for one in read(text + "\n").lines] == [None, None]
+
+
 def test_a_quote_in_the_middle_of_a_cell_is_a_quote() -> None:
     assert line('T1,2026-02-01,13" Screens,5.00,EUR,approved').program == '13" Screens'
 
@@ -278,7 +288,7 @@ def test_half_a_million_lines_are_not_too_many(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_line_of_a_thousand_cells_is_refused() -> None:
-    with pytest.raises(UserError, match="has 2,?000 cells in a line|has 2000 cells in a line"):
+    with pytest.raises(UserError, match="has 2000 cells in a line"):
         read(f"{HEADER}\n{GOOD}\n" + "x," * 1_999 + "x\n")
 
 
