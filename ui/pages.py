@@ -175,8 +175,11 @@ def page_specs() -> tuple[PageSpec, ...]:
             "Earnings",
             "coins",
             _earnings,
-            frozenset({"commission"}),
-            offers=(Offer("earnings.import", "Import a statement", "upload"),),
+            frozenset({"commission", "programme"}),
+            offers=(
+                Offer("earnings.import", "Import a statement", "upload"),
+                Offer("programme.new", "New programme", "handshake"),
+            ),
             takes=frozenset({".csv", ".tsv", ".txt", ".json", ".xlsx", ".ofx", ".qfx"}),
         ),
         PageSpec(

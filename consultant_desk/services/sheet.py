@@ -18,7 +18,11 @@ from consultant_desk.services.rows.weights import MethodAnswers, WeightSetRow
 
 @dataclass(frozen=True, slots=True)
 class InterestRow:
-    """The interest in one candidate; kind NONE where nothing was entered, which `stated` tells apart."""
+    """The interest in one candidate; kind NONE where nothing was entered, which `stated` tells apart.
+
+    `programme` names the programme that pays. `has_programme`: its product has one, whether one is in it or not;
+    `applied_on` is when one applied to one of them, in the last 90 days and without an answer yet.
+    """
 
     candidate: str
     kind: InterestKind
@@ -27,6 +31,28 @@ class InterestRow:
     expected: Money | None
     client_price_changes: bool
     stated: bool = False
+    programme_id: str = ""
+    programme: str = ""
+    is_credited: bool = False
+    has_programme: bool = False
+    applied_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InterestProposal:
+    """The interest in one candidate that follows from the programmes of its product.
+
+    `applied_to` names the programmes one applied to in the last 90 days.
+    """
+
+    candidate: str
+    kind: InterestKind
+    basis: str
+    who_pays: str
+    expected: Money | None
+    programme_id: str
+    programme: str
+    applied_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +66,8 @@ class EvaluationSheet:
     `requirement_of` maps a criterion key to the ids of the requirements that led to it. `coverage` is keyed by the
     record ids of candidate and requirement, candidates of all three lists. `answers` and `local_answers`
     are those of the weights that decide; `own_weights` your own, `people` those of the stakeholders in their order.
-    `interests` is empty as long as `lock` is blind: weights and scores are settled before anyone looks at payments.
+    `interests` and `proposals` are empty as long as `lock` is blind: weights and scores are settled before anyone looks
+    at payments.
     """
 
     id: str
@@ -71,6 +98,7 @@ class EvaluationSheet:
     people: tuple[WeightSetRow, ...] = ()
     lock: LockState = field(default_factory=LockState)
     costs: tuple[CostRow, ...] = ()
+    proposals: tuple[InterestProposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,26 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from consultant_desk.services.rows.earnings import CommissionFilter, OpenItemRow, Overview
 from ui.earnings.commission_filter import period_of
 from ui.earnings.commissions import CommissionsTab
+from ui.earnings.forecast import ForecastTab
 from ui.earnings.ledger_tab import LedgerTab
 from ui.earnings.overview import OverviewTab
 from ui.earnings.payouts import PayoutsTab
+from ui.earnings.programmes import ProgrammesTab
+from ui.earnings.tax import TaxTab
 from ui.entry import formats
 from ui.shell import Shell
 from ui.widgets.tabs import Tab, TabsBar
 
-OVERVIEW, COMMISSIONS, PAYOUTS = "overview", "commissions", "payouts"
-TITLES = {OVERVIEW: "Overview", COMMISSIONS: "Commissions", PAYOUTS: "Payouts"}
+OVERVIEW, COMMISSIONS, PAYOUTS, PROGRAMMES = "overview", "commissions", "payouts", "programmes"
+FORECAST, TAX = "forecast", "tax"
+TITLES = {
+    OVERVIEW: "Overview",
+    COMMISSIONS: "Commissions",
+    PAYOUTS: "Payouts",
+    PROGRAMMES: "Programmes",
+    FORECAST: "Forecast",
+    TAX: "Tax",
+}
 """The tabs, in order."""
 
 
@@ -40,6 +51,9 @@ class LedgerView(QWidget):
         self._builders: dict[str, Callable[[], LedgerTab]] = {
             COMMISSIONS: lambda: CommissionsTab(shell),
             PAYOUTS: self._build_payouts,
+            PROGRAMMES: self._build_programmes,
+            FORECAST: lambda: ForecastTab(shell),
+            TAX: lambda: TaxTab(shell),
         }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -71,7 +85,11 @@ class LedgerView(QWidget):
         """Read the tab that is shown, and the counts of the others."""
         desk = self._shell.desk
         self._shell.read(
-            lambda: (desk.earnings.commission_sums(CommissionFilter()).count, len(desk.payouts.rows())),
+            lambda: (
+                desk.earnings.commission_sums(CommissionFilter()).count,
+                len(desk.payouts.rows()),
+                len(desk.programmes.list()),
+            ),
             self._show_counts,
             key="earnings.counts",
         )
@@ -105,6 +123,20 @@ class LedgerView(QWidget):
         """Show the details of a commission."""
         self.show_tab(COMMISSIONS)
         self.commissions.open_record(commission_id)
+
+    def show_programme(self, programme_id: str) -> None:
+        """Show one programme."""
+        view = self.view(PROGRAMMES)
+        self.show_tab(PROGRAMMES)
+        if isinstance(view, ProgrammesTab) and programme_id:
+            view.choose(programme_id)
+
+    def new_programme(self) -> None:
+        """Ask for a programme."""
+        self.show_tab(PROGRAMMES)
+        view = self.view(PROGRAMMES)
+        if isinstance(view, ProgrammesTab):
+            view.ask_new()
 
     def search(self) -> None:
         """Look for commissions."""
@@ -147,8 +179,8 @@ class LedgerView(QWidget):
             self._counts[name] = count
             self.tabs.set_tabs(self._tabs())
 
-    def _show_counts(self, counts: tuple[int, int]) -> None:
-        for name, count in zip((COMMISSIONS, PAYOUTS), counts, strict=True):
+    def _show_counts(self, counts: tuple[int, ...]) -> None:
+        for name, count in zip((COMMISSIONS, PAYOUTS, PROGRAMMES), counts, strict=True):
             self._count(name, count)
 
     def _make_overview(self, currency: str) -> None:
@@ -168,6 +200,11 @@ class LedgerView(QWidget):
     def _build_payouts(self) -> PayoutsTab:
         view = PayoutsTab(self._shell)
         view.commissions_wanted.connect(lambda words: self.show_commissions(CommissionFilter(text=words)))
+        return view
+
+    def _build_programmes(self) -> ProgrammesTab:
+        view = ProgrammesTab(self._shell)
+        view.commissions_wanted.connect(self._open_programme)
         return view
 
     def _open_month(self, month: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from consultant_desk.domain.changes import Changes
 from consultant_desk.services.rows.earnings import NextAction, OpenItemRow, Overview
 from ui.commands import Command
+from ui.earnings.account_sheets import ask_account
 from ui.earnings.actions import copy_draft, dispute, plan_renewal
 from ui.earnings.files import STATEMENTS, save_csv
 from ui.earnings.import_view import ImportView
@@ -69,11 +70,14 @@ class EarningsPage(Page):
         self.ledger.read()
 
     def focus_record(self, kind: str, record_id: str) -> None:
-        """Show the details of a commission."""
+        """Show the details of a commission, or a programme."""
+        if self.is_importing:
+            self.importing.cancel()
         if kind == "commission":
-            if self.is_importing:
-                self.importing.cancel()
             self.ledger.show_commission(record_id)
+        elif kind == "programme":
+            self._whole.setCurrentWidget(self.ledger)
+            self.ledger.show_programme(record_id)
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here by name."""
@@ -89,6 +93,8 @@ class EarningsPage(Page):
             Command(
                 "earnings.apply", "Apply the statement", self._apply, "check", "Ctrl+Return", lambda: self.is_importing
             ),
+            Command("earnings.accounts", "Accounts …", self._accounts, "building-2"),
+            Command("programme.new", "New programme", self._new_programme, "handshake"),
             Command("earnings.search", "Search commissions", self._search, "search", "Ctrl+F"),
             Command("earnings.csv", "Save the commissions shown as CSV …", self._save_csv, "download", when=in_table),
             Command("earnings.assign", "Assign a client to the selection …", self._assign, "user", when=in_table),
@@ -179,6 +185,15 @@ class EarningsPage(Page):
         elif self._whole.currentWidget() is self.ledger:
             self.ledger.search()
 
+    def _new_programme(self) -> None:
+        if self.is_importing:
+            self.importing.cancel()
+        self._whole.setCurrentWidget(self.ledger)
+        self.ledger.new_programme()
+
+    def _accounts(self) -> None:
+        ask_account(self.shell)
+
     def _save_csv(self) -> None:
         self.ledger.commissions.save_csv()
 
@@ -198,5 +213,7 @@ class EarningsPage(Page):
                 plan_renewal(self.shell, row)
             case NextAction.IMPORT:
                 self.choose_statement()
-            case _:
+            case NextAction.ADD_TERMS:
+                self.ledger.show_programme(row.programme_id)
+            case None:
                 pass

@@ -115,7 +115,7 @@ class ReconcileDialog(Sheet):
         self.summary = Text(_summary(sheet), wrap=True)
         self.body.addWidget(self.summary)
         area = ScrollArea(margins=(0, 0, 8, 0), spacing=6)
-        for sentence in _sentences(sheet)[:MOST]:
+        for sentence in _sentences(sheet, shell.today().year)[:MOST]:
             area.column.addWidget(Text(sentence, tone="text2", wrap=True))
         area.column.addStretch(1)
         area.setMinimumHeight(220)
@@ -141,7 +141,7 @@ def _summary(sheet: ReconcileSheet) -> str:
     return ", ".join(parts) + "." if sheet.matches or sheet.arrivals else "There is nothing new to match."
 
 
-def _sentences(sheet: ReconcileSheet) -> list[str]:
+def _sentences(sheet: ReconcileSheet, year: int) -> list[str]:
     lines = [
         f"{match.reference or match.account}, {money_words(match.gross)}: "
         + (
@@ -153,9 +153,12 @@ def _sentences(sheet: ReconcileSheet) -> list[str]:
         )
         for match in sheet.matches
     ]
-    lines += [f"{money_words(one.amount)} arrived on {one.booked_on}, {one.account}" for one in sheet.arrivals]
+    lines += [
+        f"{money_words(one.amount)} arrived on {short_day(one.booked_on, year)}, {one.account}"
+        for one in sheet.arrivals
+    ]
     lines += [flag.sentence for flag in sheet.flags]
     return lines + [
-        f"{money_words(one.amount)} from {one.name} on {one.booked_on}: no payout is known"
+        f"{money_words(one.amount)} from {one.name} on {short_day(one.booked_on, year)}: no payout is known"
         for one in sheet.credits_left
     ]

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.coverage import Capability
+from consultant_desk.domain.earnings.counterfactuals import Counterfactuals, Stake
+from consultant_desk.domain.earnings.stakes import what_holds_without
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.domain.evaluation.independence import Independence, independence
 from consultant_desk.domain.evaluation.problem import Cell, SimulationOptions
@@ -43,20 +45,26 @@ class OpenedSheet:
     opened: OpenedEvaluation
     totals: Mapping[str, TotalCost]
     independence: Independence | None = None
+    without: Counterfactuals | None = None
 
 
 def read_sheet(desk: Desk, evaluation_id: str) -> OpenedSheet:
     """Read one evaluation and prepare it; slow, so off the UI thread."""
     sheet = desk.evaluations.sheet(evaluation_id)
     opened = open_evaluation(sheet.problem, sheet.incomplete)
-    return OpenedSheet(sheet, opened, total_costs(sheet.problem), _independence(sheet))
-
-
-def _independence(sheet: EvaluationSheet) -> Independence | None:
     if sheet.lock.blind or sheet.incomplete:
-        return None
+        return OpenedSheet(sheet, opened, total_costs(sheet.problem))
+    result = evaluate(sheet.problem)
     paying = {row.candidate for row in sheet.interests if row.kind is not InterestKind.NONE}
-    return independence(sheet.problem, evaluate(sheet.problem), paying)
+    stakes = {row.candidate: Stake(row.kind, row.expected) for row in sheet.interests if row.stated}
+    programmes = {row.candidate for row in sheet.interests if row.has_programme}
+    return OpenedSheet(
+        sheet,
+        opened,
+        total_costs(sheet.problem),
+        independence(sheet.problem, result, paying),
+        what_holds_without(sheet.problem, result, stakes, programmes),
+    )
 
 
 class EvaluationActions(WeightActions):

@@ -55,7 +55,7 @@ class EvaluationsPage(Page):
             "weight_set",
         }
         | {"criterion_weight", "group_weight", "local_method", "need", "requirement", "client", "engagement", "person"}
-        | {"product", "coverage", "coverage_evidence", "cost_line"}
+        | {"product", "coverage", "coverage_evidence", "cost_line", "programme", "programme_terms", "account"}
     )
 
     def __init__(self, shell: Shell) -> None:

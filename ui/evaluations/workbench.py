@@ -144,7 +144,7 @@ class Workbench(QWidget):
         step.costs_wanted.connect(lambda: self.go(PRODUCTS))
         step.simulation_wanted.connect(self.operations.simulate)
         step.said.connect(self._shell.toast.say)
-        step.interests.show_sheet(self._read.sheet, self._read.independence)
+        step.interests.show_sheet(self._read.sheet, self._read.independence, self._read.without)
         self._stack.addWidget(step)
         return step
 
@@ -253,7 +253,7 @@ class Workbench(QWidget):
     def _show_sheet(self) -> None:
         sheet, made = self._read.sheet, self._made()
         if RESULT in made:
-            self.result.interests.show_sheet(sheet, self._read.independence)
+            self.result.interests.show_sheet(sheet, self._read.independence, self._read.without)
         if SCORES in made:
             self.scores.editor.show_lock(held=sheet.lock.held)
         if NEED in made:

@@ -12,7 +12,8 @@ from shiboken6 import isValid
 from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.errors import UserError
 from consultant_desk.services.evaluations import InterestDraft
-from consultant_desk.services.sheet import EvaluationSheet, InterestRow
+from consultant_desk.services.evaluations.interests import draft_of
+from consultant_desk.services.sheet import EvaluationSheet, InterestProposal, InterestRow
 from ui.clients.wording import amount
 from ui.evaluations.interests_block import HIDDEN
 from ui.evaluations.lock_sheets import LOCK, ask_lock
@@ -33,11 +34,12 @@ PAID = frozenset({InterestKind.AFFILIATE, InterestKind.REFERRAL, InterestKind.RE
 
 @dataclass(frozen=True, slots=True)
 class InterestLineData:
-    """What one line shows: the candidate and what was stated, None when nothing was."""
+    """What one line shows: the candidate, what was stated, None when nothing was, and what its programmes propose."""
 
     key: str
     name: str
     stated: InterestRow | None
+    proposal: InterestProposal | None = None
 
 
 def interest_words(row: InterestRow | None) -> str:
@@ -46,7 +48,31 @@ def interest_words(row: InterestRow | None) -> str:
         return ""
     parts = [row.basis, amount(row.expected) and f"about {amount(row.expected)}"]
     parts.append("the client pays more" if row.client_price_changes else "")
+    parts.append("credited to the client" if row.is_credited else "")
     return ", ".join(part for part in parts if part)
+
+
+def proposal_words(proposal: InterestProposal) -> str:
+    """Return what follows from the programmes of a product, "" where it has none that counts."""
+    if proposal.programme:
+        about = amount(proposal.expected) and f"about {amount(proposal.expected)}"
+        parts = [part for part in (proposal.basis, about) if part]
+        return f"{proposal.programme}: {', '.join(parts) or 'no terms are entered'}"
+    return f"Applied for: {', '.join(proposal.applied_to)}" if proposal.applied_to else ""
+
+
+def proposed_row(proposal: InterestProposal) -> InterestRow:
+    """Return a proposal as if it were stated, for the sheet that edits it."""
+    return InterestRow(
+        proposal.candidate,
+        proposal.kind,
+        proposal.basis,
+        proposal.who_pays,
+        proposal.expected,
+        client_price_changes=False,
+        programme_id=proposal.programme_id,
+        programme=proposal.programme,
+    )
 
 
 class InterestSheet(Sheet):
@@ -55,15 +81,18 @@ class InterestSheet(Sheet):
     def __init__(self, parent: QWidget, name: str, kind: InterestKind, row: InterestRow | None, currency: str) -> None:
         super().__init__(parent, f"My interest in {name[:80]}", width=540)
         self._kind = kind
+        self._programme_id = row.programme_id if row else ""
         self.basis = Field(row.basis if row else "", placeholder="20 % of the first-year fees", name="What is paid")
         self.payer = Field(row.who_pays if row else "", placeholder="the vendor", name="Who pays")
         self.expected = MoneyField(name="Expected", currency=currency, value=row.expected if row else None)
         self.more = TickBox("The client pays more because of it", checked=row.client_price_changes if row else False)
+        self.credited = TickBox("I credit it to the client", checked=row.is_credited if row else False)
         form = Form(label_width=112)
         form.add("What is paid", self.basis)
         form.add("Who pays", self.payer)
         form.add("About how much", self.expected, help_text="Expected from this client, as printed.")
         form.add("", self.more)
+        form.add("", self.credited)
         self.body.addWidget(form)
 
     def draft(self) -> InterestDraft:
@@ -77,6 +106,8 @@ class InterestSheet(Sheet):
             self.payer.text().strip(),
             self.expected.value(),
             client_price_changes=self.more.isChecked(),
+            programme_id=self._programme_id,
+            is_credited=self.credited.isChecked(),
         )
 
 
@@ -103,7 +134,21 @@ class InterestLine(QWidget):
         words = interest_words(data.stated)
         if words:
             column.addWidget(hint(words, wrap=True))
+            self.edit = Button("Edit", Kind.LINK, icon="pencil", run=lambda: self._chosen(kind))
+            column.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignLeft)
+        self.take: Button | None = None
+        if data.stated is None and data.proposal is not None:
+            proposed = proposal_words(data.proposal)
+            if proposed:
+                column.addWidget(hint(proposed, wrap=True))
+            if data.proposal.programme:
+                self.take = Button("Take it", Kind.LINK, icon="check", run=self._take)
+                column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
         self.kind.chosen.connect(self._chosen)
+
+    def _take(self) -> None:
+        if self.data.proposal is not None:
+            self._state(draft_of(self.data.proposal))
 
     def _chosen(self, value: str) -> None:
         if not value:
@@ -112,7 +157,10 @@ class InterestLine(QWidget):
         if kind is InterestKind.NONE:
             self._state(InterestDraft())
             return
-        sheet = InterestSheet(self.window(), self.data.name, kind, self.data.stated, self.currency)
+        row = self.data.stated
+        if row is None and self.data.proposal is not None and self.data.proposal.kind is kind:
+            row = proposed_row(self.data.proposal)
+        sheet = InterestSheet(self.window(), self.data.name, kind, row, self.currency)
 
         state, current = self._state, self.data.stated
 
@@ -157,6 +205,8 @@ class InterestsBox(QWidget):
         words.addWidget(hint("Stated for every product, and printed before the recommendation.", wrap=True))
         words.addWidget(self._hidden)
         words.addWidget(self.lock_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.take_all = Button("Take all that the programmes say", Kind.LINK, icon="list-checks", run=self._take_all)
+        words.addWidget(self.take_all, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(head)
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
@@ -170,10 +220,14 @@ class InterestsBox(QWidget):
         if sheet.lock.blind:
             self._evaluation, self.lines = "", []
             clear_layout(self._column)
+            self.take_all.setVisible(False)
             return
         stated = {row.candidate: row for row in sheet.interests if row.stated}
+        proposals = {one.candidate: one for one in sheet.proposals}
+        waiting = [one for key, one in proposals.items() if key not in stated]
+        self.take_all.setVisible(any(one.programme for one in waiting))
         lines = tuple(
-            InterestLineData(candidate.id, candidate.name, stated.get(candidate.id))
+            InterestLineData(candidate.id, candidate.name, stated.get(candidate.id), proposals.get(candidate.id))
             for candidate in sheet.problem.candidates
             if not candidate.baseline
         )
@@ -193,6 +247,10 @@ class InterestsBox(QWidget):
     def _lock(self) -> None:
         if self._sheet is not None:
             ask_lock(self._shell, self._sheet)
+
+    def _take_all(self) -> None:
+        desk, evaluation = self._shell.desk, self._evaluation
+        self._shell.write(lambda: desk.evaluations.take_proposed_interests(evaluation))
 
     def _replace(self, place: int, line: InterestLine) -> None:
         old, self.lines[place] = self.lines[place], line

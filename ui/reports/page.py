@@ -49,6 +49,7 @@ class ReportsPage(Page):
         | {"criterion", "candidate", "score", "score_evidence", "evidence", "weight_set", "criterion_weight"}
         | {"group_weight", "local_method", "criteria_group", "cost_line", "need", "requirement", "client"}
         | {"person", "engagement", "brand", "practice", "price", "plan", "product"}
+        | {"programme", "programme_terms", "account", "consent"}
     )
 
     def __init__(self, shell: Shell) -> None:

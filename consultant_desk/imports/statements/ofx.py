@@ -126,7 +126,9 @@ class OfxSource:
 
 
 def _cells(around: dict[str, str], row: dict[str, str]) -> list[str]:
-    return [html.unescape(row.get(name) or (around.get(name, "") if name in _UNDER else "")) for name in COLUMNS]
+    known = around | row
+    cells = [known.get(name, "") for name in COLUMNS]
+    return [html.unescape(cell) if "&" in cell else cell for cell in cells]
 
 
 def _pointed(row: tuple[int, list[str]], at: int, decimal: str) -> tuple[int, list[str]]:

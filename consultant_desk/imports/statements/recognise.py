@@ -11,9 +11,9 @@ from consultant_desk.imports.statements.headers import Bound, HeaderRow
 from consultant_desk.imports.statements.lines import LineMaker
 from consultant_desk.imports.statements.money import Expected
 from consultant_desk.imports.statements.ofx import OfxSource
-from consultant_desk.imports.statements.opening import open_statement
+from consultant_desk.imports.statements.opening import never, open_statement
 from consultant_desk.imports.statements.profile import Form, Profile
-from consultant_desk.imports.statements.source import HEADER_LINES, KEPT, Head, Source
+from consultant_desk.imports.statements.source import HEADER_LINES, KEPT, Cancelled, Head, Source
 
 SHOWN = 30
 
@@ -51,17 +51,35 @@ class Headers:
 
 
 def recognise(
-    data: bytes, name: str, profiles: Iterable[Profile], *, table: Table | None = None
+    data: bytes,
+    name: str,
+    profiles: Iterable[Profile],
+    *,
+    table: Table | None = None,
+    cancelled: Cancelled = never,
 ) -> tuple[Recognition, ...]:
     """Return the profiles whose required columns the file has, best first; `UserError` if it cannot be read at all.
 
     Profiles of one source go before general ones, then those that read more of the first lines, then those that know
     more of the columns. Two that fit alike (dates of two countries, none beyond the 12th) are for the person to choose.
     """
-    source = open_statement(data, name, table=table)
+    source = open_statement(data, name, table=table, cancelled=cancelled)
     rows = HeaderRows(source)
     found = [one for profile in profiles if (one := _recognition(source, rows, profile)) is not None]
     return tuple(sorted(found, key=_rank))
+
+
+def best_sheet(sheets: Iterable[Table], name: str, profiles: Iterable[Profile]) -> Table | None:
+    """Return the first sheet that is of a known source, else one that a general profile fits, else the first of all."""
+    known = tuple(profiles)
+    first = general = None
+    for sheet in sheets:
+        first = first or sheet
+        found = recognise(b"", name, known, table=sheet)
+        if found and not found[0].profile.generic:
+            return sheet
+        general = general or (sheet if found else None)
+    return general or first
 
 
 class HeaderRows:

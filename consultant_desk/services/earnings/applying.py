@@ -122,35 +122,37 @@ def import_file_id(account_id: str, sha256: str) -> str:
 
 
 def _programmes(session: Session, plan: StatementPlan, chosen: Mapping[str, str]) -> dict[str, str]:
-    """Return the programme of each name the plan records, making those nobody knows."""
+    """Return the programme of each name the plan records: a known one, else one that is made.
+
+    A programme of that name which belongs to no account yet is the one that is meant, and belongs to this one now.
+    """
     names = {item.line.program for item in plan.items if item.event is not None and item.action in RECORDED}
     names.discard("")
     known = programmes_of(session, plan.account_id)
+    unbound = programmes_of(session, None) if names else {}
     found: dict[str, str] = {}
     for name in sorted(names):
         one = chosen.get(name) or known.get(normalised(name))
+        if one is None and (one := unbound.get(normalised(name))) is not None:
+            record = session.get_one(Programme, one)
+            record.account_id, record.external_name = plan.account_id, record.external_name or name
         if one is None:
             one = programme_id(plan.account_id, name)
             revive(
                 session, Programme, one, account_id=plan.account_id, name=name, external_name=name, status="approved"
             )
-        elif (record := session.get(Programme, one)) is not None and record.account_id is None:
-            record.account_id = plan.account_id
         found[name] = one
     session.flush()
     return found
 
 
-def programmes_of(session: Session, account_id: str) -> dict[str, str]:
-    """Return the programmes of an account by the normalised name its statements give them.
-
-    One that was entered before its first statement has no account yet and is meant where the account knows no other.
-    """
+def programmes_of(session: Session, account_id: str | None) -> dict[str, str]:
+    """Return the programmes of an account (None: of no account) by the normalised name its statements give them."""
     owner = Programme.account_id
     rows = session.execute(
-        select(Programme.id, Programme.external_name, Programme.name)
-        .where((owner == account_id) | owner.is_(None))
-        .order_by(owner.is_not(None), Programme.id)
+        select(Programme.id, Programme.external_name, Programme.name).where(
+            owner.is_(None) if account_id is None else owner == account_id
+        )
     ).all()
     return {normalised(external or name): one for one, external, name in rows}
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
+from consultant_desk.domain.earnings.tax import Basis, TaxYear
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.commission import Commission
 from consultant_desk.services.earnings.commissions import (
@@ -18,6 +19,7 @@ from consultant_desk.services.earnings.commissions import (
     sums_of_keys,
 )
 from consultant_desk.services.earnings.exports import Exported, ExportFormat, csv_of, exported, open_items_csv
+from consultant_desk.services.earnings.outlook import forecast_of, tax_csv, tax_of
 from consultant_desk.services.earnings.overview import overview_of
 from consultant_desk.services.earnings.sums import report_of
 from consultant_desk.services.operations import Area, find
@@ -32,6 +34,7 @@ from consultant_desk.services.rows.earnings import (
     GroupBy,
     Overview,
 )
+from consultant_desk.services.rows.forecast import ForecastSheet
 
 EVERYTHING = CommissionFilter()
 
@@ -89,6 +92,20 @@ class Earnings(Area):
         """Return the commissions as a file for another program, of one year or of all time."""
         with collector_resting():
             return self._read(lambda session: exported(session, form, year))
+
+    def forecast(self, days: int = 365) -> ForecastSheet:
+        """Return what is expected in so many days."""
+        today = self._clock.today()
+        return self._read(lambda session: forecast_of(session, today, days))
+
+    def tax(self, first: str, last: str, basis: Basis = Basis.CASH) -> TaxYear:
+        """Return the income from one day to another (ISO, both included) by payer and country."""
+        with collector_resting():
+            return self._read(lambda session: tax_of(session, first, last, basis))
+
+    def tax_csv(self, first: str, last: str, basis: Basis = Basis.CASH) -> bytes:
+        """Return that income as CSV."""
+        return tax_csv(self.tax(first, last, basis))
 
     def assign_client(self, commission_ids: Sequence[str], client_id: str | None) -> Outcome[None]:
         """Join commissions to a client, or take them off one."""

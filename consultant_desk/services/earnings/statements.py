@@ -27,6 +27,7 @@ from consultant_desk.imports.statements.mapping import ColumnMapping, profile_of
 from consultant_desk.imports.statements.profile import Profile
 from consultant_desk.imports.statements.profile_writing import write_profile
 from consultant_desk.services.earnings.applying import Source, apply_plan, import_file_id
+from consultant_desk.services.earnings.arrivals import arrival_notes
 from consultant_desk.services.earnings.gaps import missing_from
 from consultant_desk.services.earnings.held import held_by
 from consultant_desk.services.earnings.mapped import MappedColumns, mapping_of
@@ -321,7 +322,7 @@ class Statements(Area):
             changes=state_changes(plan, _now(session, opened.account_id)),
             parts=change_parts(plan, clients),
             undecided=counts[PlanAction.NEEDS_DECISION],
-            notes=plan_notes(plan),
+            notes=(*arrival_notes(session, plan, self._clock.today()), *plan_notes(plan)),
         )
 
     def _source(self, session: Session, opened: OpenedStatement, as_of: str) -> StatementSource:

@@ -26,6 +26,7 @@ from consultant_desk.services.evaluations.costs import CostOperations
 from consultant_desk.services.evaluations.coverage import CoverageOperations
 from consultant_desk.services.evaluations.criteria import CriteriaOperations
 from consultant_desk.services.evaluations.importing import store_problem
+from consultant_desk.services.evaluations.interests import InterestOperations
 from consultant_desk.services.evaluations.joint_weights import JointOperations
 from consultant_desk.services.evaluations.listing import Standings, evaluation_rows
 from consultant_desk.services.evaluations.locking import LockOperations
@@ -57,6 +58,7 @@ class Evaluations(
     JointOperations,
     StakeholderOperations,
     RecommendingOperations,
+    InterestOperations,
     SimulationOperations,
     LockOperations,
     MatrixOperations,

@@ -106,13 +106,18 @@ class ScoreEdit:
 
 @dataclass(frozen=True, slots=True)
 class InterestDraft:
-    """What ties the consultant to the vendor of a candidate; `basis` is what is paid, in words."""
+    """What ties the consultant to the vendor of a candidate; `basis` is what is paid, in words.
+
+    `programme_id` is the programme that pays, "" for none; `is_credited`: what is paid is passed on to the client.
+    """
 
     kind: InterestKind = InterestKind.NONE
     basis: str = ""
     who_pays: str = ""
     expected: Money | None = None
     client_price_changes: bool = False
+    programme_id: str = ""
+    is_credited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

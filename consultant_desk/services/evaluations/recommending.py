@@ -1,4 +1,4 @@
-"""What the consultant says beyond the figures: the recommendation with its parts, and the interests to disclose."""
+"""What the consultant says beyond the figures: the recommendation with its parts."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.ids import pair_id
-from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.entities.evaluation import Candidate, Criterion, Evaluation
-from consultant_desk.entities.interest import Interest
 from consultant_desk.entities.recommendation import ABOUT_KINDS, ITEM_KINDS, Recommendation, RecommendationItem
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
 from consultant_desk.services.evaluations.checks import UNCHANGED
-from consultant_desk.services.evaluations.drafts import InterestDraft, ItemDraft
+from consultant_desk.services.evaluations.drafts import ItemDraft
+from consultant_desk.services.evaluations.interests import candidate_of
 from consultant_desk.services.evaluations.joining import is_live
 from consultant_desk.services.operations import (
     Area,
@@ -30,8 +29,6 @@ from consultant_desk.services.operations import (
 )
 from consultant_desk.services.sheet import RecommendationItemRow, RecommendationSheet
 from consultant_desk.storage.session import revive
-
-NOTHING_PAID = InterestDraft()
 
 KIND_WORDS = {
     "reason": "reason", "risk": "risk", "condition": "condition", "step": "step", "adoption": "step of adoption",
@@ -47,7 +44,7 @@ CHECK_INS = (
 
 
 class RecommendingOperations(Area):
-    """Operations on the recommendation of an evaluation and the interests in its candidates."""
+    """Operations on the recommendation of an evaluation."""
 
     def recommendation(self, evaluation_id: str) -> RecommendationSheet:
         """Return the recommendation; an empty one where nothing was written yet."""
@@ -125,30 +122,6 @@ class RecommendingOperations(Area):
     def trash_recommendation_item(self, item_id: str) -> Outcome[None]:
         """Move a part of a recommendation to the Trash."""
         return self._trash("recommendation_item", item_id)
-
-    def set_interest(self, evaluation_id: str, candidate: str, draft: InterestDraft) -> Outcome[None]:
-        """Note what ties you to the vendor of a candidate (by key); figures of the evaluation do not depend on it."""
-        if draft.expected is not None and draft.expected.minor < 0:
-            raise UserError("An expected payment cannot be negative.", UNCHANGED)
-        if draft.kind is InterestKind.NONE and draft != NOTHING_PAID:
-            raise UserError("Without an interest there is nothing that is paid.", UNCHANGED, "Choose its kind first.")
-
-        def work(session: Session) -> None:
-            found = _candidate(session, evaluation_id, candidate)
-            row_id = pair_id("interest", evaluation_id, found.id)
-            row = revive(session, Interest, row_id, evaluation_id=evaluation_id, candidate_id=found.id)
-            values: dict[str, FieldValue] = {
-                "kind": draft.kind.value,
-                "basis": draft.basis,
-                "who_pays": draft.who_pays,
-                "expected_minor": None if draft.expected is None else draft.expected.minor,
-                "expected_currency": None if draft.expected is None else draft.expected.currency,
-                "client_price_changes": draft.client_price_changes,
-            }
-            assign(entities()["interest"], row, values)
-
-        label = self._read(lambda session: f"Disclose interest in {_candidate(session, evaluation_id, candidate).name}")
-        return self._change(label, work)
 
     def _kind_of(self, item_id: str) -> str:
         kind = self._read(lambda session: find(session, RecommendationItem, item_id).kind or "")
@@ -236,15 +209,7 @@ def _assign_item(session: Session, evaluation_id: str, item: RecommendationItem,
         criterion_id = session.scalars(query).first()
         if criterion_id is None:
             raise UserError(f"There is no criterion {draft.criterion!r} in this evaluation.", UNCHANGED)
-    candidate_id = _candidate(session, evaluation_id, draft.candidate).id if draft.candidate else None
+    candidate_id = candidate_of(session, evaluation_id, draft.candidate).id if draft.candidate else None
     values: dict[str, FieldValue] = {"text": draft.text, "detail": draft.detail, "due_on": draft.due_on}
     links: dict[str, FieldValue] = {"criterion_id": criterion_id, "candidate_id": candidate_id}
     assign(entities()["recommendation_item"], item, {**values, **links})
-
-
-def _candidate(session: Session, evaluation_id: str, key: str) -> Candidate:
-    query = select(Candidate).where(Candidate.evaluation_id == evaluation_id, Candidate.key == key)
-    found = session.scalars(query).first()
-    if found is None:
-        raise UserError(f"There is no candidate {key!r} in this evaluation.", UNCHANGED)
-    return found

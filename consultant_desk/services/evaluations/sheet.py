@@ -8,17 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.evaluation.problem import RankFormula
-from consultant_desk.domain.money import Money
-from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.engagement import Engagement
 from consultant_desk.entities.evidence import Evidence
-from consultant_desk.entities.interest import Interest
 from consultant_desk.entities.need import Requirement
 from consultant_desk.services.evaluations.answers import tree_of
 from consultant_desk.services.evaluations.cost_columns import cost_of
 from consultant_desk.services.evaluations.costs import base_currency
 from consultant_desk.services.evaluations.coverage import coverage_rows
+from consultant_desk.services.evaluations.interests import interest_rows, proposals_of
 from consultant_desk.services.evaluations.locking import lock_state
 from consultant_desk.services.evaluations.problem import evidence_keys, incomplete_because, problem_of, sorted_evidence
 from consultant_desk.services.evaluations.records import AnyRow, Records, load
@@ -28,7 +26,7 @@ from consultant_desk.services.product_reading import evidence_rows
 from consultant_desk.services.rows.candidates import LongRow, RejectedRow
 from consultant_desk.services.rows.costs import CostRow
 from consultant_desk.services.rows.weights import MethodAnswers
-from consultant_desk.services.sheet import EvaluationSheet, InterestRow
+from consultant_desk.services.sheet import EvaluationSheet
 
 
 def sheet_of(session: Session, today: date, evaluation_id: str) -> EvaluationSheet:
@@ -63,7 +61,8 @@ def sheet_of(session: Session, today: date, evaluation_id: str) -> EvaluationShe
         needs=need_rows(session, row.engagement_id) if row.engagement_id else (),
         requirement_of=_requirement_of(session, records),
         rejected=_rejected(session, records),
-        interests=() if lock.blind else _interests(session, records),
+        interests=() if lock.blind else interest_rows(session, today, evaluation_id, records.short_list),
+        proposals=() if lock.blind else proposals_of(session, today, records, problem),
         costs=_cost_rows(records),
         incomplete=incomplete_because(problem),
         long_list=tuple(
@@ -136,27 +135,4 @@ def _rejected(session: Session, records: Records) -> tuple[RejectedRow, ...]:
             evidence=evidence.get(row.rejected_evidence_id, ""),
         )
         for row in rows
-    )
-
-
-def _interests(session: Session, records: Records) -> tuple[InterestRow, ...]:
-    query = select(Interest).where(Interest.evaluation_id == records.evaluation.id)
-    entered = {one.candidate_id: one for one in session.scalars(query)}
-    return tuple(_interest(row.key, entered.get(row.id)) for row in records.short_list)
-
-
-def _interest(candidate: str, row: Interest | None) -> InterestRow:
-    if row is None:
-        return InterestRow(candidate, InterestKind.NONE, "", "", None, client_price_changes=False)
-    expected = None
-    if row.expected_minor is not None and row.expected_currency:
-        expected = Money(row.expected_minor, row.expected_currency)
-    return InterestRow(
-        candidate=candidate,
-        kind=InterestKind(row.kind or "none"),
-        basis=row.basis,
-        who_pays=row.who_pays,
-        expected=expected,
-        client_price_changes=row.client_price_changes,
-        stated=True,
     )

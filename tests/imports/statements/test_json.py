@@ -118,6 +118,12 @@ def test_a_flood_of_brackets_is_refused_before_it_is_read() -> None:
         read("[" + "{}," * 5_000_000 + "{}]")
 
 
+def test_two_million_objects_are_refused_before_they_are_read() -> None:
+    row = json.dumps({"date": "2026-02-01", "commission": 1, "status": "paid"})
+    with pytest.raises(UserError, match="holds more than 500,000 lines"):
+        read("[" + f"{row}," * 1_400_000 + f"{row}]")
+
+
 def test_lists_inside_a_row_become_text_or_numbered_fields() -> None:
     row = ROW | {"tags": ["a", "b"], "parts": [{"amount": "1"}, {"amount": "2"}]}
     statement = read(json.dumps([row]))

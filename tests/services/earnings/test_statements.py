@@ -237,3 +237,10 @@ def test_history_shows_every_observation_and_which_one_counts(desk: Desk, take: 
     sheet = desk.earnings.commission(desk.earnings.commission_rows(keys)[0].id)
     assert [(one.approval, one.is_current) for one in sheet.events] == [("approved", False), ("declined", True)]
     assert sheet.reason == "Full return"
+
+
+def test_the_preview_says_which_payout_is_at_the_bank_already(desk: Desk, take: Import) -> None:
+    take("bank.ofx")
+    paid = csv_of("A,2026-09-01,Orbit,60.00,USD,paid,PS-10,", "B,2026-09-02,Orbit,40.00,USD,paid,PS-10,")
+    notes = desk.statements.plan(desk.statements.open(paid, "s.csv")).notes
+    assert notes[0] == "Payout PS-10 of US$100.00 matches the bank line of 7 Sept exactly."
