@@ -10,16 +10,26 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from consultant_desk.services.rows.earnings import CommissionFilter, OpenItemRow, Overview
 from ui.earnings.commission_filter import period_of
 from ui.earnings.commissions import CommissionsTab
+from ui.earnings.forecast import ForecastTab
 from ui.earnings.ledger_tab import LedgerTab
 from ui.earnings.overview import OverviewTab
 from ui.earnings.payouts import PayoutsTab
 from ui.earnings.programmes import ProgrammesTab
+from ui.earnings.tax import TaxTab
 from ui.entry import formats
 from ui.shell import Shell
 from ui.widgets.tabs import Tab, TabsBar
 
 OVERVIEW, COMMISSIONS, PAYOUTS, PROGRAMMES = "overview", "commissions", "payouts", "programmes"
-TITLES = {OVERVIEW: "Overview", COMMISSIONS: "Commissions", PAYOUTS: "Payouts", PROGRAMMES: "Programmes"}
+FORECAST, TAX = "forecast", "tax"
+TITLES = {
+    OVERVIEW: "Overview",
+    COMMISSIONS: "Commissions",
+    PAYOUTS: "Payouts",
+    PROGRAMMES: "Programmes",
+    FORECAST: "Forecast",
+    TAX: "Tax",
+}
 """The tabs, in order."""
 
 
@@ -42,6 +52,8 @@ class LedgerView(QWidget):
             COMMISSIONS: lambda: CommissionsTab(shell),
             PAYOUTS: self._build_payouts,
             PROGRAMMES: self._build_programmes,
+            FORECAST: lambda: ForecastTab(shell),
+            TAX: lambda: TaxTab(shell),
         }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from consultant_desk.domain.changes import Changes
 from consultant_desk.services.rows.earnings import NextAction, OpenItemRow, Overview
 from ui.commands import Command
+from ui.earnings.account_sheets import ask_account
 from ui.earnings.actions import copy_draft, dispute, plan_renewal
 from ui.earnings.files import STATEMENTS, save_csv
 from ui.earnings.import_view import ImportView
@@ -92,6 +93,7 @@ class EarningsPage(Page):
             Command(
                 "earnings.apply", "Apply the statement", self._apply, "check", "Ctrl+Return", lambda: self.is_importing
             ),
+            Command("earnings.accounts", "Accounts …", self._accounts, "building-2"),
             Command("programme.new", "New programme", self._new_programme, "handshake"),
             Command("earnings.search", "Search commissions", self._search, "search", "Ctrl+F"),
             Command("earnings.csv", "Save the commissions shown as CSV …", self._save_csv, "download", when=in_table),
@@ -188,6 +190,9 @@ class EarningsPage(Page):
             self.importing.cancel()
         self._whole.setCurrentWidget(self.ledger)
         self.ledger.new_programme()
+
+    def _accounts(self) -> None:
+        ask_account(self.shell)
 
     def _save_csv(self) -> None:
         self.ledger.commissions.save_csv()

@@ -133,7 +133,7 @@ class TermsSheet(Sheet):
     """The terms of a programme from a day on; it begins with those that hold now."""
 
     def __init__(self, shell: Shell, programme: ProgrammeRow, now: Terms | None, currency: str) -> None:
-        super().__init__(shell.window, f"Terms of {programme.name[:48]}", width=520)
+        super().__init__(shell.window, f"Terms of {programme.name[:48]}", width=600)
         self._shell = shell
         self._programme = programme
         self._now = now

@@ -6,9 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from consultant_desk.services.rows.earnings import EarningsTiles
-from ui.earnings.words import count_words, money_words
-from ui.entry import formats
-from ui.figures import MINUS
+from ui.earnings.words import count_words, money_words, range_words
 from ui.widgets.painting import hairline
 from ui.widgets.text import Span, Text
 
@@ -66,7 +64,10 @@ class Tiles(QWidget):
         rest = f", {items}" if tiles.overdue_items else "nothing overdue"
         self.approved.show_figure(money_words(tiles.approved), *late, Span(rest, "text2"))
         self.pending.show_figure(money_words(tiles.pending), Span("not income until approved", "text2"))
-        self.expected.show_figure(_range(tiles), Span("approved and pending, less usual reversals", "text2"))
+        self.expected.show_figure(
+            range_words(tiles.expected_low.minor, tiles.expected_high.minor, tiles.expected_low.currency),
+            Span("approved and pending, less usual reversals", "text2"),
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand two by two where four find no room."""
@@ -101,12 +102,3 @@ def _payouts(tiles: EarningsTiles) -> str:
     if not tiles.unmatched:
         return f"{payouts}, all matched to the bank" if tiles.payouts > 1 else f"{payouts}, matched to the bank"
     return f"{payouts}, {tiles.unmatched} not found at the bank"
-
-
-def _range(tiles: EarningsTiles) -> str:
-    low, high = tiles.expected_low, tiles.expected_high
-    if low == high:
-        return money_words(low)
-    # The ends of a range are an estimate: whole units, as computed amounts are shown everywhere.
-    ends = (formats().rounded_money(end.major, end.currency).replace("-", MINUS) for end in (low, high))
-    return " – ".join(ends)

@@ -88,6 +88,14 @@ def whole_or_none(minor: int, currency: str) -> str:
     return whole(minor, currency) if minor else NONE
 
 
+def range_words(low: int, high: int, currency: str) -> str:
+    """Return a range with its currency, in whole units: its ends are an estimate, as computed amounts are."""
+    if low == high:
+        return minor_money(low, currency)
+    ends = (formats().rounded_money(major(end, currency), currency).replace("-", MINUS) for end in (low, high))
+    return " – ".join(ends)
+
+
 @lru_cache(maxsize=64)
 def symbol(currency: str) -> str:
     """Return the sign of a currency, as headers of columns carry it."""

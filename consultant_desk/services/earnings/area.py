@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
-from consultant_desk.domain.earnings.tax import Basis
+from consultant_desk.domain.earnings.tax import Basis, TaxYear
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.commission import Commission
 from consultant_desk.services.earnings.commissions import (
@@ -24,7 +24,14 @@ from consultant_desk.services.earnings.forecasts import forecast_of, series_of
 from consultant_desk.services.earnings.overview import all_open_items, overview_of
 from consultant_desk.services.earnings.report_csv import ageing_csv, forecast_csv, roll_forward_csv, tax_year_csv
 from consultant_desk.services.earnings.sums import report_of
-from consultant_desk.services.earnings.tax import NEW_YEAR, ageing_of, period_of, roll_forward_of, tax_year_of
+from consultant_desk.services.earnings.tax import (
+    NEW_YEAR,
+    ageing_of,
+    income_of,
+    period_of,
+    roll_forward_of,
+    tax_year_of,
+)
 from consultant_desk.services.operations import Area, find
 from consultant_desk.services.resting import collector_resting
 from consultant_desk.services.rows.earnings import (
@@ -35,6 +42,7 @@ from consultant_desk.services.rows.earnings import (
     CommissionSums,
     EarningsReport,
     GroupBy,
+    OpenItemRow,
     Overview,
 )
 from consultant_desk.services.rows.forecast import ForecastSheet, SeriesRow
@@ -90,19 +98,23 @@ class Earnings(Area):
 
     def open_items_csv(self) -> bytes:
         """Return what is approved and not paid as a table for a spreadsheet, with the reasons."""
-        today = self._clock.today()
-        with collector_resting():
-            return open_items_csv(self._read(lambda session: all_open_items(session, today)))
+        return open_items_csv(self.open_items())
 
     def export(self, form: ExportFormat, year: int | None = None) -> Exported:
         """Return the commissions as a file for another program, of one year or of all time."""
         with collector_resting():
             return self._read(lambda session: exported(session, form, year))
 
-    def forecast(self, until: date) -> ForecastSheet:
-        """Return what is to be expected up to a day; none of it is income."""
+    def open_items(self) -> tuple[OpenItemRow, ...]:
+        """Return every open item with its reason, the latest first; the overview has the first thousand."""
         today = self._clock.today()
-        return self._read(lambda session: forecast_of(session, today, until))
+        with collector_resting():
+            return self._read(lambda session: all_open_items(session, today))
+
+    def forecast(self, days: int = 365) -> ForecastSheet:
+        """Return what is expected in so many days; none of it is income."""
+        today = self._clock.today()
+        return self._read(lambda session: forecast_of(session, today, days))
 
     def series(self) -> tuple[SeriesRow, ...]:
         """Return the recurring series, those that fell silent first."""
@@ -124,9 +136,9 @@ class Earnings(Area):
         first, last = period_of(year, start)
         return self._read(lambda session: tax_year_of(session, first, last, basis))
 
-    def forecast_csv(self, until: date) -> bytes:
+    def forecast_csv(self, days: int = 365) -> bytes:
         """Return the forecast as UTF-8 CSV."""
-        return forecast_csv(self.forecast(until))
+        return forecast_csv(self.forecast(days))
 
     def ageing_csv(self) -> bytes:
         """Return open items by age as UTF-8 CSV."""
@@ -136,9 +148,13 @@ class Earnings(Area):
         """Return a roll-forward as UTF-8 CSV."""
         return roll_forward_csv(self.roll_forward(first, last))
 
-    def tax_year_csv(self, year: int, basis: Basis = Basis.CASH, start: str = NEW_YEAR) -> bytes:
-        """Return a tax year as UTF-8 CSV."""
-        return tax_year_csv(self.tax_year(year, basis, start))
+    def tax(self, first: str, last: str, basis: Basis = Basis.CASH) -> TaxYear:
+        """Return the income from one day to another (ISO, both included) by payer and country."""
+        return self._read(lambda session: income_of(tax_year_of(session, first, last, basis)))
+
+    def tax_csv(self, first: str, last: str, basis: Basis = Basis.CASH) -> bytes:
+        """Return that income, with what payouts kept back, as UTF-8 CSV."""
+        return tax_year_csv(self._read(lambda session: tax_year_of(session, first, last, basis)))
 
     def assign_client(self, commission_ids: Sequence[str], client_id: str | None) -> Outcome[None]:
         """Join commissions to a client, or take them off one."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.earnings.forecast import UNDATED, ForecastRow
-from consultant_desk.domain.earnings.rates import Rates, add_up
+from consultant_desk.domain.earnings.rates import EXACT, Rates, add_up
 from consultant_desk.domain.earnings.series import Series
 from consultant_desk.domain.money import Money
 from consultant_desk.errors import UserError
@@ -20,61 +21,65 @@ from consultant_desk.services.earnings.rates import base_currency, rates_of
 from consultant_desk.services.earnings.reversal_rates import reversal_rates
 from consultant_desk.services.earnings.series import running_series
 from consultant_desk.services.earnings.terms import terms_book
-from consultant_desk.services.rows.forecast import ExpectedRow, ForecastSheet, SeriesRow
+from consultant_desk.services.rows.forecast import BaseRange, ForecastSheet, SeriesRow
 
 FARTHEST = 3 * 366
 """Days a forecast looks ahead at most: what is later is a guess."""
 
 
-def forecast_of(session: Session, today: date, until: date) -> ForecastSheet:
-    """Return what is to be expected up to a day, in the base currency at today's rates."""
-    if not 0 <= (until - today).days <= FARTHEST:
+def forecast_of(session: Session, today: date, days: int) -> ForecastSheet:
+    """Return what is to be expected in so many days, in the base currency at today's rates."""
+    if not 0 <= days <= FARTHEST:
         raise UserError(
             "A forecast looks ahead from today, three years at most.",
             "Nothing was changed.",
-            "Choose another last day.",
+            "Choose fewer days.",
         )
     base, book = base_currency(session), terms_book(session)
-    found = expected(
-        open_sums(session, book, None),
-        book,
-        running_series(session, book, today),
-        reversal_rates(session, today),
-        today,
-        until.isoformat(),
-    )
+    until, series = today + timedelta(days=days), running_series(session, book, today)
+    sums, reversals = open_sums(session, book, None), reversal_rates(session, today)
+    found = expected(sums, book, series, reversals, today, until.isoformat())
     rates, day = rates_of(session, [today.isoformat()]), today.isoformat()
-    dated = [row for row in found.rows if row.month != UNDATED]
-    undated = [row for row in found.rows if row.month == UNDATED]
-    rows, totals = _in_base(dated, rates, base, day)
-    apart, _totals = _in_base(undated, rates, base, day)
-    missing = {row.currency for row in found.rows if rates.factor(row.currency, base, day) is None}
+    dated = _in_base([row for row in found.rows if row.month != UNDATED], rates, base, day)
+    undated = _in_base([row for row in found.rows if row.month == UNDATED], rates, base, day)
     names = {row[0]: row[1] for row in session.connection().exec_driver_sql("SELECT id, name FROM programme")}
-    unknown = sorted((names.get(one, "") for one in found.without_history), key=str.casefold)
-    likely, low, high = (Money(total, base) for total in totals)
     return ForecastSheet(
-        found.until, base, apart + rows, likely, low, high, tuple(sorted(missing)), tuple(one for one in unknown if one)
+        until=found.until,
+        base=base,
+        low=dated.low,
+        high=dated.high,
+        missing=dated.rows.count(None),
+        rows=found.rows,
+        without_history=tuple(sorted({name for one in found.without_history if (name := names.get(one, ""))})),
+        series=series,
+        likely=dated.likely,
+        in_base=(*undated.rows, *dated.rows),
     )
 
 
-def _in_base(
-    rows: list[ForecastRow], rates: Rates, base: str, day: str
-) -> tuple[tuple[ExpectedRow, ...], tuple[int, ...]]:
-    """Return rows with their figures in the base currency, and the totals these add up to."""
-    known = [place for place, row in enumerate(rows) if rates.factor(row.currency, base, day) is not None]
-    columns = []
+class _InBase(NamedTuple):
+    """Rows in the base currency, None without a rate, and the totals the others add up to."""
+
+    rows: tuple[BaseRange | None, ...]
+    likely: int
+    low: int
+    high: int
+
+
+def _in_base(rows: Sequence[ForecastRow], rates: Rates, base: str, day: str) -> _InBase:
+    factors = [rates.factor(row.currency, base, day) for row in rows]
+    parts, totals = [], []
     for name in ("likely_minor", "low_minor", "high_minor"):
-        exact = [rates.exact(getattr(rows[place], name), rows[place].currency, base, day) for place in known]
-        parts, total = add_up([one if one is not None else Decimal(0) for one in exact])
-        columns.append((dict(zip(known, parts, strict=True)), total))
-    made = tuple(
-        ExpectedRow(
-            row.month, row.currency, row.approved_minor, row.pending_minor, row.recurring_minor, row.likely_minor,
-            row.low_minor, row.high_minor, *(parts.get(place) for parts, _total in columns),
-        )
-        for place, row in enumerate(rows)
-    )  # fmt: skip
-    return made, tuple(total for _parts, total in columns)
+        exact = [
+            EXACT.multiply(getattr(row, name), factor.value)
+            for row, factor in zip(rows, factors, strict=True)
+            if factor is not None
+        ]
+        column, total = add_up(exact)
+        parts.append(column)
+        totals.append(total)
+    whole = iter([BaseRange(*figures) for figures in zip(*parts, strict=True)])
+    return _InBase(tuple(None if factor is None else next(whole) for factor in factors), *totals)
 
 
 def series_of(session: Session, today: date) -> tuple[SeriesRow, ...]:

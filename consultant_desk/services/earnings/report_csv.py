@@ -20,10 +20,11 @@ def forecast_csv(sheet: ForecastSheet) -> bytes:
     names = ("Likely", "Low", "High")
     heads = ("Month", "Currency", "Approved", "Pending", "Recurring", *names, *(f"{one} {sheet.base}" for one in names))
     rows: list[_Row] = []
-    for row in sheet.rows:
-        figures = _amounts(row.currency, row.approved, row.pending, row.recurring, row.likely, row.low, row.high)
-        base = _amounts(sheet.base, row.base_likely, row.base_low, row.base_high)
-        rows.append((row.month, row.currency, *figures, *base))
+    for row, base in zip(sheet.rows, sheet.in_base, strict=True):
+        gross = (row.approved_minor, row.pending_minor, row.recurring_minor)
+        ends = (row.likely_minor, row.low_minor, row.high_minor)
+        in_base = (None,) * 3 if base is None else (base.likely, base.low, base.high)
+        rows.append((row.month, row.currency, *_amounts(row.currency, *gross, *ends), *_amounts(sheet.base, *in_base)))
     return _table(heads, rows)
 
 
@@ -61,17 +62,18 @@ def roll_forward_csv(report: RollForwardReport) -> bytes:
 
 def tax_year_csv(report: TaxYearReport) -> bytes:
     """Return a tax year by payer; fees and tax are what payouts kept back."""
-    figures = ("Amount", "Fees", "Tax withheld")
     heads = (
-        "First day", "Last day", "Basis", "Payer", "Country", "Currency", "Count", *figures,
-        *(f"{one} {report.base}" for one in figures), "Without a rate",
+        "Payer", "Country", "Movements", "Amount", "Currency", "In base currency", "Base currency", "Without rate",
+        "Fees", "Tax withheld", "Fees in base currency", "Tax in base currency", "First day", "Last day", "Basis",
     )  # fmt: skip
+    period = (report.first, report.last, report.basis.value)
     rows: list[_Row] = []
     for row in report.rows:
-        before = (report.first, report.last, report.basis.value, guarded(row.payer), guarded(row.country), row.currency)
-        amounts = _amounts(row.currency, row.amount, row.fees, row.tax)
-        base = _amounts(report.base, row.base, row.base_fees, row.base_tax)
-        rows.append((*before, row.count, *amounts, *base, row.missing))
+        amount, fees, tax = _amounts(row.currency, row.amount, row.fees, row.tax)
+        base, base_fees, base_tax = _amounts(report.base, row.base, row.base_fees, row.base_tax)
+        payer = (guarded(row.payer), guarded(row.country))
+        in_base = (base, report.base, row.missing)
+        rows.append((*payer, row.count, amount, row.currency, *in_base, fees, tax, base_fees, base_tax, *period))
     return _table(heads, rows)
 
 

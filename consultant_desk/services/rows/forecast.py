@@ -1,50 +1,43 @@
-"""What the forecast shows: what is to be expected by month, and recurring commissions. None of it is income."""
+"""What the forecast shows: a range by month, what it is made of, and the recurring series. None of it is income."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from consultant_desk.domain.earnings.forecast import ForecastRow
+from consultant_desk.domain.earnings.series import Series
 from consultant_desk.domain.money import Money
 
 
 @dataclass(frozen=True, slots=True)
-class ExpectedRow:
-    """What a month ("2026-12"; empty: no terms tell when) brings in one currency.
+class BaseRange:
+    """What a row of the forecast comes to in minor units of the base currency."""
 
-    `approved`, `pending` and `recurring` are gross; `likely`, `low` and `high` are their sum less what is usually taken
-    back, in minor units like all figures. Those in the base currency are None where there is no rate of today.
-    """
-
-    month: str
-    currency: str
-    approved: int
-    pending: int
-    recurring: int
     likely: int
     low: int
     high: int
-    base_likely: int | None
-    base_low: int | None
-    base_high: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class ForecastSheet:
-    """The forecast up to a day, in order of month and currency, what has no date first.
+    """The forecast up to a day (ISO).
 
-    The totals leave out what has no date and the currencies in `missing`, for which there is no rate of today; each
-    column of the rows that have both adds up to its total. `without_history` are programmes of which it is not known
-    how often they take back.
+    `rows` are by month and original currency, those without a date first (month empty; they are in no total). `likely`,
+    `low` and `high` are of all that has a date, in minor units of the base currency at today's rates; `missing` counts
+    rows no rate was found for. `without_history` names programmes whose reversal rate is not known yet. `in_base` has
+    the rows in the base currency, None without a rate; what has a date adds up to the totals.
     """
 
     until: str
     base: str
-    rows: tuple[ExpectedRow, ...]
-    likely: Money
-    low: Money
-    high: Money
-    missing: tuple[str, ...]
+    low: int
+    high: int
+    missing: int
+    rows: tuple[ForecastRow, ...]
     without_history: tuple[str, ...]
+    series: tuple[Series, ...]
+    likely: int = 0
+    in_base: tuple[BaseRange | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

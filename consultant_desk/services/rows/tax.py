@@ -76,8 +76,8 @@ class RollForwardReport:
 class TaxRow:
     """Income from one payer in one currency; `fees` and `tax` are what its payouts of the period kept back, positive.
 
-    `base` amounts are at the rates of the days; None where no rate was found for any of it. `missing` counts what is
-    left out of them.
+    `base` amounts are at the rates of the days; None where no rate was found for any of it. `missing` counts the
+    movements that `base` leaves out.
     """
 
     payer: str
