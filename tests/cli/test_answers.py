@@ -60,6 +60,7 @@ def words_of(name: str, out: Path) -> tuple[str, ...]:
             *("--stakeholder", "Owner", "-o", str(out / "form.html")),
         ),
         "questionnaire-import": ("questionnaire", "import", str(out / "answer.json")),
+        "reconcile": ("reconcile", "--dry-run"),
         "report": ("report", MAIN_EVALUATION, "-o", str(out / "out.pdf")),
         "reports-list": ("reports", "list"),
         "restore": ("restore", str(out / "all.zip"), "--to", str(out / "Restored.desk")),

@@ -26,6 +26,13 @@ MISSING = (
 )
 """The last statement that covers the day of a line did not hold it."""
 
+UNEXPLAINED = (
+    "NOT EXISTS (SELECT 1 FROM payout_item i WHERE i.payout_id = p.id AND i.deleted_at IS NULL) "
+    "AND (p.account_id, coalesce(nullif(p.external_id, ''), p.reference)) NOT IN (SELECT l.account_id, "
+    "l.payment_id FROM cache_ledger_line l WHERE l.payment = 'paid' AND l.payment_id <> '')"
+)
+"""No commission is known to be paid by a payout `p`, neither by a match nor by the payment id of a statement."""
+
 _SEEN = "(SELECT min(e.as_of) FROM commission_event e WHERE e.commission_id = l.commission_id AND e.deleted_at IS NULL"
 _DATED = (
     f"CASE WHEN l.part = '' THEN coalesce({_SEEN} AND e.approval = 'approved'), '') ELSE '' END, "

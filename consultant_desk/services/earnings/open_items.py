@@ -20,7 +20,7 @@ from consultant_desk.domain.earnings.reasons import Urgency as Marked
 from consultant_desk.domain.earnings.terms import dates_of
 from consultant_desk.domain.money import Money
 from consultant_desk.formats import Formats
-from consultant_desk.services.earnings.lines import OPEN, ledger_lines
+from consultant_desk.services.earnings.lines import OPEN, UNEXPLAINED, ledger_lines
 from consultant_desk.services.earnings.open_sums import OpenSum
 from consultant_desk.services.earnings.terms import TermsBook
 from consultant_desk.services.rows.earnings import NextAction, OpenItemRow, Urgency
@@ -201,16 +201,11 @@ def standings_of(
 
 
 def _unexplained(session: Session, today: str) -> Mapping[tuple[str, str], tuple[str, str]]:
-    """Return by account and currency the reference and day of the latest payout that no statement explains.
-
-    That is one which no commission is known to be paid by, neither by a match nor by the payment id of a statement.
-    """
+    """Return by account and currency the reference and day of the latest payout that no statement explains."""
     rows = session.connection().exec_driver_sql(
         "SELECT p.account_id, p.gross_currency, coalesce(nullif(p.reference, ''), p.external_id), p.paid_on "
         "FROM payout p WHERE p.deleted_at IS NULL AND p.gross_currency <> '' AND p.paid_on <> '' AND p.paid_on <= ? "
-        "AND NOT EXISTS (SELECT 1 FROM payout_item i WHERE i.payout_id = p.id AND i.deleted_at IS NULL) "
-        "AND (p.account_id, coalesce(nullif(p.external_id, ''), p.reference)) NOT IN (SELECT l.account_id, "
-        "l.payment_id FROM cache_ledger_line l WHERE l.payment = 'paid' AND l.payment_id <> '') "
+        f"AND {UNEXPLAINED} "
         "ORDER BY p.paid_on, p.id",
         (today,),
     )

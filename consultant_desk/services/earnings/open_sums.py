@@ -29,12 +29,12 @@ class OpenSum(NamedTuple):
     minor: int
 
 
-def open_sums(session: Session, book: TermsBook, base: str) -> list[OpenSum]:
-    """Return all that is pending or open; reports are in the currency `base`."""
+def open_sums(session: Session, book: TermsBook, base: str | None) -> list[OpenSum]:
+    """Return all that is pending or open, by day where amounts are converted to `base` (None: nothing is)."""
     rows = session.connection().exec_driver_sql(
         "SELECT l.account_id, coalesce(l.programme_id, ''), "
-        f"CASE WHEN l.currency = ? AND NOT l.programme_id {AMONG} THEN '' ELSE l.day END, l.currency, "
-        "l.approval = 'pending', count(*), sum(l.effect_minor) FROM cache_ledger_line l "
+        f"CASE WHEN l.currency = coalesce(?, l.currency) AND NOT l.programme_id {AMONG} THEN '' ELSE l.day END, "
+        "l.currency, l.approval = 'pending', count(*), sum(l.effect_minor) FROM cache_ledger_line l "
         f"WHERE ({_PENDING}) OR ({OPEN}) GROUP BY 2, 3, 4, 5, 1, l.effect_minor < 0",
         (base, json.dumps(sorted(book.versions))),
     )

@@ -20,7 +20,7 @@ from consultant_desk.services.earnings.rates import base_currency, rates_of
 from consultant_desk.services.earnings.reversal_rates import reversal_rates
 from consultant_desk.services.earnings.series import running_series
 from consultant_desk.services.earnings.terms import TermsBook, terms_book
-from consultant_desk.services.rows.earnings import EarningsTiles, MonthSum, Overview, ProgrammeSum
+from consultant_desk.services.rows.earnings import EarningsTiles, MonthSum, OpenItemRow, Overview, ProgrammeSum
 
 AHEAD = 90
 """Days the forecast of the tile looks ahead."""
@@ -89,6 +89,14 @@ def overview_of(session: Session, today: date, year: int) -> Overview:
     held, is_empty = _held(session)
     by_month = _by_month(month_sums, months, totals)
     return Overview(year, base, tiles, by_month, programmes, items.rows, held, is_empty, items.count)
+
+
+def all_open_items(session: Session, today: date) -> tuple[OpenItemRow, ...]:
+    """Return every open item, where the overview shows only the first."""
+    base, book = base_currency(session), terms_book(session)
+    open_now = open_sums(session, book, base)
+    rates = rates_of(session, {one.day for one in open_now if one.currency != base})
+    return open_items(session, open_now, book, rates, base, today, None).rows
 
 
 def _year_sums(session: Session, year: int, base: str) -> list[_YearSum]:
