@@ -10,7 +10,6 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.earnings.forecast import UNDATED, forecast
-from consultant_desk.domain.earnings.movements import movements
 from consultant_desk.domain.earnings.rates import EXACT, rounded
 from consultant_desk.domain.earnings.tax import Basis, TaxYear, tax_year
 from consultant_desk.domain.money import major
@@ -60,7 +59,8 @@ def tax_of(session: Session, first: str, last: str, basis: Basis) -> TaxYear:
     """Return the income of a period by payer and country."""
     base = base_currency(session)
     lines = ledger_lines(session, dated=True)
-    days = {day for line in lines for _move, day, _minor in movements(line) if first <= day <= last}
+    begin, end = date.fromisoformat(first), date.fromisoformat(last)
+    days = [(begin + timedelta(days=ahead)).isoformat() for ahead in range((end - begin).days + 1)]
     return tax_year(lines, first, last, basis, rates_of(session, days), base)
 
 
