@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from consultant_desk.services.backups import Backups
     from consultant_desk.services.clients import Clients
     from consultant_desk.services.earnings.area import Earnings
+    from consultant_desk.services.earnings.consents import Consents
     from consultant_desk.services.earnings.payouts import Payouts
     from consultant_desk.services.earnings.programmes import Programmes
     from consultant_desk.services.earnings.rates import RatesArea
@@ -136,6 +137,13 @@ class Desk:
         from consultant_desk.services.earnings.programmes import Programmes
 
         return Programmes(self._store, self._clock)
+
+    @cached_property
+    def consents(self) -> Consents:
+        """Return the area of what clients agreed to and what is credited to them."""
+        from consultant_desk.services.earnings.consents import Consents
+
+        return Consents(self._store, self._clock)
 
     @cached_property
     def statements(self) -> Statements:

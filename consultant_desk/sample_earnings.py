@@ -21,6 +21,8 @@ from consultant_desk.services.earnings.programmes import ProgrammeDraft
 
 BEFORE = 35
 """How many days ago the statements before the last ones were imported."""
+GIVEN_BEFORE = 21
+"""How many days before the first sale a link was given."""
 PAYS_AFTER = 2
 """Months after a sale in which it is paid."""
 HEAD = "Transaction ID,Date,Program,Commission,Currency,Status,Payment ID,Reference,Product,Reason"
@@ -80,7 +82,8 @@ class SampleEarnings:
         rows = list(self._rows(words))
         subs = {}
         for client in dict.fromkeys(row.client for row in rows):
-            link = LinkDraft(programme, client_id=self._clients[client])
+            given = _plus(min(row.day for row in rows if row.client == client), -GIVEN_BEFORE)
+            link = LinkDraft(programme, client_id=self._clients[client], given_on=given.isoformat())
             subs[client] = programmes.propose_link(link)[0]
             programmes.add_link(link)
         name = f"{_slug(words['name'])}.csv"

@@ -12,12 +12,12 @@ from consultant_desk.domain.brand import Brand
 from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.result import Result
 from consultant_desk.domain.report_options import ReportOptions
-from consultant_desk.domain.snapshot import ReportSnapshot, SnapshotChange
+from consultant_desk.domain.snapshot import ReportSnapshot, SnapshotChange, SnapshotInterest
 from reports.wire import Json, Shape, WireError, decode_fields
 
 EVALUATION, REPORT, MANIFEST, MATRIX = "evaluation.json", "report.json", "manifest.json", "matrix.csv"
 REPORT_FORMAT, MANIFEST_FORMAT = "consultant-desk/report", "consultant-desk/manifest"
-REPORT_VERSION, MANIFEST_VERSION = 2, 2
+REPORT_VERSION, MANIFEST_VERSION = 3, 2
 PRINTED = tuple(one.name for one in fields(ReportSnapshot) if one.name not in {"problem", "result"})
 """Fields of the snapshot that go into `report.json`."""
 
@@ -32,7 +32,14 @@ _SINCE_2: Mapping[type, frozenset[str]] = {
     ReportOptions: frozenset({"kind"}),
     SnapshotChange: frozenset({"code", "values"}),
 }
-_SHAPES = {1: Shape(unknown=_SINCE_2), 2: Shape(complete=True)}
+_SINCE_3: Mapping[type, frozenset[str]] = {
+    SnapshotInterest: frozenset({"credited", "has_programme", "applied_on"}),
+}
+_SHAPES = {
+    1: Shape(unknown={**_SINCE_2, **_SINCE_3}),
+    2: Shape(complete=True, unknown=_SINCE_3),
+    3: Shape(complete=True),
+}
 
 
 def version_fault(version: Json, newest: int) -> str:

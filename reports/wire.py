@@ -191,13 +191,16 @@ def _record(wanted: Any, data: Json, where: str, depth: int, shape: Shape) -> An
         raise WireError(f"{where}: not an object")
     hints = _hints(wanted)
     known = {one.name for one in fields(wanted)}
-    if set(data) - known - {_KIND} | set(data) & shape.unknown.get(wanted, frozenset()):
+    unknown = shape.unknown.get(wanted, frozenset())
+    if set(data) - known - {_KIND} | set(data) & unknown:
         raise WireError(f"{where}: unknown keys")
     values = {}
     for one in fields(wanted):
         if one.name in data:
             values[one.name] = _decode(hints[one.name], data[one.name], f"{where}.{one.name}", depth + 1, shape)
-        elif shape.complete or (one.default is MISSING and one.default_factory is MISSING):
+        elif (shape.complete and one.name not in unknown) or (
+            one.default is MISSING and one.default_factory is MISSING
+        ):
             raise WireError(f"{where}.{one.name}: missing")
     return wanted(**values)
 

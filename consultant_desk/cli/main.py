@@ -43,6 +43,7 @@ AREAS: tuple[str, ...] = (
     "profiles",
     "imports",
     "earnings",
+    "reconcile",
     "exports",
     "search",
     "safety",

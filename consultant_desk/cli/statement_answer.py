@@ -168,9 +168,15 @@ def remarks_of(opened: OpenedStatement, plan: StatementPlan, idle: Sequence[int]
         )
     if plan.missing:
         remarks.append(f"Open commissions of this period that are not in the statement: {len(plan.missing)}.")
-    left = Counter(item.why for item in plan.items if item.action is PlanAction.IGNORED)
+    left = Counter(
+        "as it was decided" if item.decision is not None else item.why
+        for item in plan.items
+        if item.action is PlanAction.IGNORED
+    )
     remarks += [f"Left out, {why}: {count}." for why, count in left.most_common()]
     remarks += [f"Line {line} asks nothing; what was decided about it is not needed." for line in idle]
+    if any(item.line.trouble is Trouble.NO_CURRENCY for item in plan.undecided):
+        remarks.append("Lines name no currency: give the one of the account with --currency.")
     asked = plan.undecided
     remarks += [_asks(item) for item in asked[:ASKED]]
     if len(asked) > ASKED:

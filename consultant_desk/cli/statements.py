@@ -40,7 +40,7 @@ def declare(group: Subparsers) -> None:
         "--decimal", choices=(".", ","), help="with --map: the decimal mark, where the file leaves it open"
     )
     parser.add_argument("--date-format", metavar="F", help="with --map: how dates are written, such as %%d/%%m/%%Y")
-    parser.add_argument("--currency", metavar="CODE", help="with --map: the currency, where no column has it")
+    parser.add_argument("--currency", metavar="CODE", help="the currency, where neither file nor profile says it")
     parser.add_argument(
         "--decide",
         metavar="ROW=CHOICE",
@@ -79,17 +79,22 @@ def run(args: Args) -> int:
 
 
 def _opened(args: Args, desk: Desk, data: bytes, name: str, mapped: MappedColumns | None) -> OpenedStatement:
+    account = (args.account or "").strip()
     with _progress("Reading", data) as bar:
-        opened = desk.statements.open(
-            data,
-            name,
-            profile=args.profile or "",
-            account=(args.account or "").strip(),
-            mapped=mapped,
-            progress=lambda done, total, _what: bar(done, total) if bar is not None else None,
-        )
+
+        def told(done: int, total: int, _what: str) -> None:
+            if bar is not None:
+                bar(done, total)
+
+        if mapped is None:
+            opened = desk.statements.open(
+                data, name, profile=args.profile or "", account=account, currency=_currency(args), progress=told
+            )
+        else:
+            mapping = desk.statements.mapping_of(data, name, mapped)
+            opened = desk.statements.map(data, name, mapping, account=account, progress=told)
     accounts = desk.statements.accounts(opened.profile.key)
-    if not args.account and not opened.statement.account and len(accounts) > 1:
+    if not account and not opened.statement.account and len(accounts) > 1:
         listed = ", ".join(one.name for one in accounts)
         raise UserError(f"{name} does not say which account it is of.", NOTHING, f"Give --account, one of: {listed}.")
     return opened
@@ -98,17 +103,19 @@ def _opened(args: Args, desk: Desk, data: bytes, name: str, mapped: MappedColumn
 def _mapped(args: Args) -> MappedColumns | None:
     """Return what `--map` and what goes with it say; None without them."""
     if not args.map:
-        if args.decimal or args.date_format or args.currency:
-            raise UserError("--decimal, --date-format and --currency go with --map.", NOTHING)
+        if args.decimal or args.date_format:
+            raise UserError("--decimal and --date-format go with --map.", NOTHING)
         return None
     if args.profile:
         raise UserError("Give a profile or a mapping of columns, not both.", NOTHING)
     from consultant_desk.imports.statements.mapping import columns_from
     from consultant_desk.services.earnings.mapped import MappedColumns
 
-    return MappedColumns(
-        columns_from(args.map), args.decimal or "", args.date_format or "", (args.currency or "").strip().upper()
-    )
+    return MappedColumns(columns_from(args.map), args.decimal or "", args.date_format or "", _currency(args))
+
+
+def _currency(args: Args) -> str:
+    return (args.currency or "").strip().upper()
 
 
 def _day(text: str | None) -> str:

@@ -97,7 +97,9 @@ class SnapshotFinalist:
 class SnapshotInterest:
     """The consultant's interest in one candidate. `basis` is what is paid in words ("20 % of the first-year fees").
 
-    `expected` is the amount expected from this client; `client_price_changes` tells whether the client pays more.
+    `expected` is the amount expected from this client; `client_price_changes` tells whether the client pays more;
+    `credited` that what is paid is passed on to the client. `has_programme`: its product has a programme, whether the
+    consultant is in it or not; `applied_on` is when they applied to one, lately and without an answer yet.
     """
 
     candidate: str
@@ -106,6 +108,9 @@ class SnapshotInterest:
     who_pays: str = ""
     expected: Money | None = None
     client_price_changes: bool = False
+    credited: bool = False
+    has_programme: bool = False
+    applied_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

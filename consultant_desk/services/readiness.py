@@ -19,6 +19,7 @@ from consultant_desk.entities.interest import Interest
 from consultant_desk.entities.practice import Practice
 from consultant_desk.entities.product import Plan, Price
 from consultant_desk.entities.recommendation import Report
+from consultant_desk.services.earnings.consent_reading import consented, needs_consent
 from consultant_desk.services.evaluations.recommending import recommendation_sheet
 from consultant_desk.services.evaluations.sheet import sheet_of
 from consultant_desk.services.practice import PRACTICE_ID
@@ -99,7 +100,11 @@ def _disclosure(session: Session, sheet: EvaluationSheet) -> list[ReadyItem]:
     if missing:
         names = ", ".join(missing)
         return [ReadyItem(Weight.BLOCKER, f"Say whether you are paid for: {names}.", Place.INTERESTS)]
-    return [ReadyItem(Weight.FINE, "Disclosure on the summary page", Place.INTERESTS)]
+    found = [ReadyItem(Weight.FINE, "Disclosure on the summary page", Place.INTERESTS)]
+    if sheet.client_id and needs_consent(sheet) and not consented(session, sheet.client_id, sheet.id):
+        text = "No consent of the client to what you are paid is kept."
+        found.append(ReadyItem(Weight.WARNING, text, Place.CONSENT, sheet.client_id))
+    return found
 
 
 def _weights(sheet: EvaluationSheet) -> list[ReadyItem]:

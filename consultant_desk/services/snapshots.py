@@ -102,7 +102,17 @@ def snapshot_of(
         conditions=tuple(item.text for item in words.conditions),
         steps=tuple(SnapshotStep(item.text, item.due_on) for item in words.steps),
         interests=tuple(
-            SnapshotInterest(row.candidate, row.kind, row.basis, row.who_pays, row.expected, row.client_price_changes)
+            SnapshotInterest(
+                row.candidate,
+                row.kind,
+                row.basis,
+                row.who_pays,
+                row.expected,
+                row.client_price_changes,
+                row.is_credited,
+                row.has_programme,
+                row.applied_on,
+            )
             for row in sheet.interests
             if row.stated
         ),

@@ -64,6 +64,17 @@ def _lines(composer: Composer, *, shortly: bool) -> list[Rich]:
             parts.append(composer.say("interest.best_free", candidate=name, rank=rank))
     if paying and composer.winner() in free and composer.facts.result.verdict.kind is not VerdictKind.NONE:
         parts.append(composer.say("interest.winner_free"))
+        if not shortly:
+            parts.append(composer.say("interest.first_stays", candidate=composer.name(composer.winner() or "")))
+    parts += [
+        composer.say(
+            "interest.applied",
+            candidate=composer.name(interest.candidate),
+            date=composer.words.long_date(interest.applied_on),
+        )
+        for interest in composer.snapshot.interests
+        if interest.applied_on and interest.kind is InterestKind.NONE
+    ]
     if missing:
         names = composer.listed([composer.name(c) for c in missing])
         parts.append(composer.say("interest.undisclosed", names=names))
@@ -91,6 +102,8 @@ def _tie(composer: Composer, interest: SnapshotInterest, *, shortly: bool) -> li
     if interest.expected is not None and not shortly:
         parts.append(composer.say("interest.about", amount=composer.fig("expected", interest.candidate)))
     parts.append(composer.say("interest.other_price" if interest.client_price_changes else "interest.same_price"))
+    if interest.credited:
+        parts.append(composer.say("interest.credited"))
     return parts
 
 
@@ -171,9 +184,21 @@ def _row(composer: Composer, candidate: str, interest: SnapshotInterest | None) 
 
 
 def _paid(composer: Composer, interest: SnapshotInterest) -> str:
-    basis = interest.basis or (composer.words.plain("disclosure.nothing") if interest.kind is InterestKind.NONE else "")
+    basis = interest.basis or (_nothing(composer, interest) if interest.kind is InterestKind.NONE else "")
     if not interest.who_pays:
         return basis or "–"
     if not basis:
         return interest.who_pays
     return text_of(composer.say("disclosure.by", basis=basis, payer=interest.who_pays))
+
+
+def _nothing(composer: Composer, interest: SnapshotInterest) -> str:
+    """Say why nothing is paid; where no programme of any candidate is known there is nothing to tell them apart by."""
+    if interest.applied_on:
+        date = composer.words.long_date(interest.applied_on)
+        return text_of(composer.say("disclosure.nothing.applied", date=date))
+    if interest.has_programme:
+        return composer.words.plain("disclosure.nothing.outside")
+    baseline = composer.facts.candidates[interest.candidate].baseline
+    known = not baseline and any(one.has_programme for one in composer.snapshot.interests)
+    return composer.words.plain("disclosure.nothing.none" if known else "disclosure.nothing")

@@ -155,6 +155,11 @@ TEXTS = bound(
         "interest.undisclosed": "Noch nicht offengelegt: {names}.",
         "interest.best_free": "Ohne die Produkte, die uns bezahlen, läge {candidate} vorn, jetzt auf Rang {rank}.",
         "interest.winner_free": "Das empfohlene Produkt bezahlt uns nichts.",
+        "interest.credited": "Was wir erhalten, schreiben wir Ihnen gut.",
+        "interest.applied": (
+            "Für das Programm von {candidate} haben wir uns am {date} beworben; bisher bezahlt es uns nichts."
+        ),
+        "interest.first_stays": "Auch ohne die Produkte, die uns bezahlen, läge {candidate} vorn.",
         "interest.where": "Alle stehen unter „{section}“.",
         "disclosure.heading.winner": (
             "Wir werden bezahlt, wenn Sie {winner} wählen; {free} ist der beste Kandidat, der uns nichts bezahlt"
@@ -182,6 +187,9 @@ TEXTS = bound(
         "disclosure.same": "gleich",
         "disclosure.changes": "anders",
         "disclosure.nothing": "nichts",
+        "disclosure.nothing.applied": "noch nichts; wir haben uns am {date} für das Programm beworben",
+        "disclosure.nothing.outside": "nichts; wir nehmen an seinem Programm nicht teil",
+        "disclosure.nothing.none": "nichts; kein Programm bekannt",
         "disclosure.by": "{basis}, durch {payer}",
         "disclosure.baseline": "kein Anbieter",
         "disclosure.missing": "noch nicht offengelegt",

@@ -129,6 +129,9 @@ TEXTS: dict[str, str] = {
     "interest.undisclosed": "Not disclosed yet: {names}.",
     "interest.best_free": "Without the products that pay, {candidate} would be first; its rank is {rank}.",
     "interest.winner_free": "The recommended product pays us nothing.",
+    "interest.credited": "We credit to you what we receive.",
+    "interest.applied": "We applied to the programme of {candidate} on {date}; so far it pays us nothing.",
+    "interest.first_stays": "Without the products that pay, {candidate} would still be first.",
     "interest.where": "All of them stand under “{section}”.",
     "disclosure.heading.winner": (
         "We are paid if you choose {winner}; {free} is the best candidate that pays us nothing"
@@ -156,6 +159,9 @@ TEXTS: dict[str, str] = {
     "disclosure.same": "the same",
     "disclosure.changes": "changes",
     "disclosure.nothing": "nothing",
+    "disclosure.nothing.applied": "nothing yet; we applied to its programme on {date}",
+    "disclosure.nothing.outside": "nothing; we are not in its programme",
+    "disclosure.nothing.none": "nothing; no programme known to us",
     "disclosure.by": "{basis}, by {payer}",
     "disclosure.baseline": "no vendor",
     "disclosure.missing": "not disclosed yet",

@@ -159,6 +159,9 @@ TEXTS = bound(
         "interest.undisclosed": "Aún sin declarar: {names}.",
         "interest.best_free": "Sin los productos que nos pagan, {candidate} sería el primero; su puesto es el {rank}.",
         "interest.winner_free": "El producto recomendado no nos paga nada.",
+        "interest.credited": "Le abonamos a usted lo que recibimos.",
+        "interest.applied": "Solicitamos entrar en el programa de {candidate} el {date}; por ahora no nos paga nada.",
+        "interest.first_stays": "También sin los productos que nos pagan, {candidate} sería el primero.",
         "interest.where": "Todos figuran en “{section}”.",
         "disclosure.heading.winner": (
             "Cobramos si usted elige {winner}; {free} es el mejor candidato que no nos paga nada"
@@ -188,6 +191,9 @@ TEXTS = bound(
         "disclosure.same": "el mismo",
         "disclosure.changes": "cambia",
         "disclosure.nothing": "nada",
+        "disclosure.nothing.applied": "nada por ahora; solicitamos entrar en su programa el {date}",
+        "disclosure.nothing.outside": "nada; no estamos en su programa",
+        "disclosure.nothing.none": "nada; ningún programa conocido",
         "disclosure.by": "{basis}, paga {payer}",
         "disclosure.baseline": "sin proveedor",
         "disclosure.missing": "aún sin declarar",

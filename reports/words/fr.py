@@ -157,6 +157,11 @@ TEXTS = bound(
             "Sans les produits qui nous rémunèrent, {candidate} serait en tête ; son rang est {rank}."
         ),
         "interest.winner_free": "Le produit recommandé ne nous verse rien.",
+        "interest.credited": "Nous portons à votre crédit ce que nous recevons.",
+        "interest.applied": (
+            "Nous avons demandé à rejoindre le programme de {candidate} le {date} ; à ce jour, il ne nous verse rien."
+        ),
+        "interest.first_stays": "Même sans les produits qui nous rémunèrent, {candidate} serait premier.",
         "interest.where": "Tous figurent sous « {section} ».",
         "disclosure.heading.winner": (
             "Nous sommes rémunérés si vous choisissez {winner} ; {free} est le meilleur candidat qui ne nous verse rien"
@@ -186,6 +191,9 @@ TEXTS = bound(
         "disclosure.same": "le même",
         "disclosure.changes": "modifié",
         "disclosure.nothing": "rien",
+        "disclosure.nothing.applied": "rien à ce jour ; candidature à son programme le {date}",
+        "disclosure.nothing.outside": "rien ; nous ne participons pas à son programme",
+        "disclosure.nothing.none": "rien ; aucun programme connu",
         "disclosure.by": "{basis}, par {payer}",
         "disclosure.baseline": "sans fournisseur",
         "disclosure.missing": "pas encore déclaré",

@@ -73,6 +73,24 @@ def test_a_workbook_is_read_in_the_worker(capsys: pytest.CaptureFixture[str], tm
     assert (code, answer["profile"], answer["counts"]) == (0, "generic", {"lines": 1200, "held": 0, "ignored": 0})
 
 
+def test_the_sheet_with_the_earnings_is_found_in_a_workbook(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "fees.xlsx"))
+    orders = book.add_worksheet("Fee-Orders")
+    orders.write_row(0, 0, ("Category", "Name", "ASIN", "Date", "Qty", "Price($)", "Link Type", "Tag"))
+    orders.write_row(1, 0, ("Home", "Blender", "B01", "2026-09-01", 1, 20, "text", "desk-20"))
+    book.add_worksheet("Empty")
+    earnings = book.add_worksheet("Fee-Earnings")
+    header = (
+        *("Category", "Name", "ASIN", "Seller", "Tracking ID", "Date Shipped", "Price($)", "Items Shipped", "Returns"),
+        *("Revenue($)", "Ad Fees($)", "Device Type Group"),
+    )
+    earnings.write_row(1, 0, header)
+    earnings.write_row(2, 0, ("Home", "Blender", "B01", "Amazon", "desk-20", "09/03/2026", 20, 1, 0, 20, 1.2, "PHONE"))
+    book.close()
+    code, answer = answer_to(capsys, tmp_path / "fees.xlsx")
+    assert (code, answer["profile"], answer["counts"]) == (0, "amazon_us", {"lines": 1, "held": 0, "ignored": 0})
+
+
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [

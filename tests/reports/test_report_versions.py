@@ -64,7 +64,8 @@ def test_a_report_that_was_given_away_stays_valid(name):
     verification = verify(pdf)
     assert verification.valid, verification
     jsonschema.validate(json.loads(attached(pdf)[REPORT]), schema(f"report-{version}"))
-    jsonschema.validate(json.loads(attached(pdf)[MANIFEST]), schema(f"manifest-{version}"))
+    manifest = json.loads(attached(pdf)[MANIFEST])
+    jsonschema.validate(manifest, schema(f"manifest-{manifest['version']}"))
 
 
 def test_a_report_of_every_format_and_kind_is_kept():
@@ -83,6 +84,18 @@ def test_the_version_before_had_no_field_of_this_one(first, name):
 def test_nor_had_its_records(first, part, name, value):
     forged = with_report(first, lambda report: report["snapshot"][part].update({name: value}))
     assert "unknown keys" in verify(forged).of("data").detail
+
+
+@pytest.mark.parametrize("name", ["credited", "has_programme", "applied_on"])
+def test_interests_of_version_two_had_no_word_of_programmes(name):
+    second = (SAMPLES / "report-2-recommendation.pdf").read_bytes()
+    forged = with_report(second, lambda report: report["snapshot"]["interests"][0].update({name: ""}))
+    assert "unknown keys" in verify(forged).of("data").detail
+
+
+def test_interests_of_this_version_say_all_of_them(built):
+    forged = with_report(built, lambda report: report["snapshot"]["interests"][0].pop("credited"))
+    assert "credited: missing" in verify(forged).of("data").detail
 
 
 @pytest.mark.parametrize("name", sorted(PRINTED))
@@ -105,7 +118,7 @@ def test_unknown_keys_are_refused_in_both(first, built, change):
     assert "unknown keys" in verify(with_report(built, change)).of("data").detail
 
 
-@pytest.mark.parametrize("version", [3, 99])
+@pytest.mark.parametrize("version", [REPORT_VERSION + 1, 99])
 def test_a_newer_format_is_said_to_be_of_a_newer_program(built, version):
     words = "A newer version of the program wrote this report; update this one to check it."
     assert verify(with_report(built, lambda report: report.update(version=version))).of("data").detail == words
@@ -135,7 +148,7 @@ def test_the_schema_knows_every_field_in_use():
         sentences=(SnapshotSentence("verdict", "Take it.", "It leads.", (("1.5", "lead"),)),),
         notes=(SnapshotNote("risks", "*Mind* this."),),
     )
-    jsonschema.validate(json.loads(report_file(full)), schema("report-2"))
+    jsonschema.validate(json.loads(report_file(full)), schema(f"report-{REPORT_VERSION}"))
 
 
 def described(wanted: Any, told: dict[str, Any], whole: dict[str, Any], where: str) -> None:
@@ -165,13 +178,13 @@ def described(wanted: Any, told: dict[str, Any], whole: dict[str, Any], where: s
 
 @pytest.mark.parametrize("kind", [Brand, ReportOptions])
 def test_the_schema_says_what_the_records_are(kind):
-    whole = schema("report-2")
+    whole = schema(f"report-{REPORT_VERSION}")
     place = {Brand: "brand", ReportOptions: "options"}[kind]
     described(kind, whole["properties"]["snapshot"]["properties"][place], whole, place)
 
 
 def test_the_schema_says_what_a_snapshot_is():
-    whole = schema("report-2")
+    whole = schema(f"report-{REPORT_VERSION}")
     told = whole["properties"]["snapshot"]
     assert set(told["required"]) == set(told["properties"]) == set(PRINTED)
     hints = get_type_hints(ReportSnapshot)

@@ -60,7 +60,7 @@ def test_a_report_as_built_is_valid(built):
 def test_the_lock_is_held_against_the_evaluation_that_is_attached(lock, issued, ok):
     built = reports.build(sample_snapshot(lock=lock, issued=issued, version=int(issued)))
     assert verify(built.pdf).of("lock").ok is ok
-    jsonschema.validate(json.loads(attached(built.pdf)[REPORT]), schema("report-2"))
+    jsonschema.validate(json.loads(attached(built.pdf)[REPORT]), schema("report-3"))
 
 
 def test_a_change_after_the_lock_that_is_not_printed_is_found(built):
@@ -76,7 +76,7 @@ def test_a_change_after_the_lock_that_is_not_printed_is_found(built):
 def test_the_answer_and_the_attachments_follow_their_schemas(built):
     jsonschema.validate(to_json(verify(built.pdf)), schema("verify-1"))
     data = attached(built.pdf)
-    jsonschema.validate(json.loads(data[REPORT]), schema("report-2"))
+    jsonschema.validate(json.loads(data[REPORT]), schema("report-3"))
     jsonschema.validate(json.loads(data[MANIFEST]), schema("manifest-2"))
     jsonschema.validate(json.loads(data[EVALUATION]), schema("evaluation-1"))
 

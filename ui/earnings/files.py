@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from consultant_desk.errors import EnvironmentFailure
-from ui.evaluations.matrix_files import read_bytes, write_whole
+from ui.evaluations.matrix_files import write_whole
 from ui.shell import Shell
 
 STATEMENTS = "Statements (*.csv *.tsv *.txt *.json *.xlsx *.ofx *.qfx);;All files (*)"
@@ -27,21 +27,11 @@ def save_csv(parent: QWidget, shell: Shell, name: str, made: Callable[[], bytes]
 
 
 def read_statement(path: Path) -> bytes:
-    """Return the bytes of a file; `EnvironmentFailure` when it cannot be read or changed while it was."""
-    from consultant_desk.services.tables import READ_BYTES
+    """Return the bytes of a file; a sentence tells that it cannot be read, or changed while it was."""
+    from consultant_desk.imports.statements.source import MAX_BYTES
+    from consultant_desk.services.whole_file import read_whole
 
-    before = _stamp(path)
-    data = read_bytes(path, READ_BYTES)
-    if _stamp(path) != before:
-        raise EnvironmentFailure(
-            f"{path.name[:60]} changed while it was read.", "Nothing was imported.", "Choose it again once it is whole."
-        )
-    return data
-
-
-def _stamp(path: Path) -> tuple[int, int]:
     try:
-        found = path.stat()
+        return read_whole(path, MAX_BYTES)
     except OSError as error:
         raise EnvironmentFailure(f"{path.name[:60]} cannot be read: {error.strerror or error}.") from error
-    return found.st_size, found.st_mtime_ns

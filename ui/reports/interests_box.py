@@ -134,6 +134,8 @@ class InterestLine(QWidget):
         words = interest_words(data.stated)
         if words:
             column.addWidget(hint(words, wrap=True))
+            self.edit = Button("Edit", Kind.LINK, icon="pencil", run=lambda: self._chosen(kind))
+            column.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignLeft)
         self.take: Button | None = None
         if data.stated is None and data.proposal is not None:
             proposed = proposal_words(data.proposal)

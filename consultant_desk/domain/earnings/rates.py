@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import lru_cache
 from math import floor
 
 from consultant_desk.domain.currencies import exponent
@@ -223,6 +224,8 @@ def _snapped(exact: Decimal) -> Decimal:
     return exact.quantize(_SNAP, context=EXACT)
 
 
-def _days_back(day: str) -> list[str]:
+@lru_cache(maxsize=8_192)
+def _days_back(day: str) -> tuple[str, ...]:
+    """Return the days whose rate a day may take; remembered, since a report asks for each day in every currency."""
     first = date.fromisoformat(day)
-    return [(first - timedelta(days=back)).isoformat() for back in range(REACH + 1)]
+    return tuple((first - timedelta(days=back)).isoformat() for back in range(REACH + 1))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from consultant_desk.domain.currencies import is_currency
 from consultant_desk.domain.earnings.statement import Statement, StatementLine, Trouble
+from consultant_desk.domain.money import major
 from consultant_desk.domain.table import Table
 from consultant_desk.imports.statements.cut import unended
 from consultant_desk.imports.statements.dates import day_in
@@ -18,6 +20,8 @@ from consultant_desk.imports.statements.profile import Profile
 from consultant_desk.imports.statements.recognise import HeaderRows, Match, unknown_columns
 from consultant_desk.imports.statements.source import Cancelled, Source, StatementCancelled, Told
 
+TOTAL = "total"
+"""The reason by which profiles leave out a line with a total."""
 _STATED = re.compile(r"\b(?:currency|währung|devise|moneda|valuta)\b[\s:=;,|\"(]*([A-Z]{3})\b", re.IGNORECASE)
 
 
@@ -82,7 +86,7 @@ def _statement(
     headers = HeaderRow(found.head.rows[found.header][1])
     days = {line.date for line in lines if not line.ignored} - {""}
     accounts = Counter(line.account for line in lines if line.account)
-    warnings = list(source.warnings)
+    warnings = [*source.warnings, *_untrue_total(lines)]
     if len(accounts) > 1:
         warnings.append(f"The file holds lines of {len(accounts)} accounts: {', '.join(sorted(accounts)[:5])}.")
     used = {column for _, column in profile.used_columns()} & {*found.bound.places}
@@ -100,6 +104,20 @@ def _statement(
         header_status=profile.header_status.value,
         warnings=tuple(warnings),
     )
+
+
+def _untrue_total(lines: list[StatementLine]) -> Iterator[str]:
+    """Tell if the one total of a file, in its last line, is not what the lines above add up to."""
+    totals = [line for line in lines if line.ignored == TOTAL]
+    if len(totals) != 1 or lines[-1] is not totals[0] or not totals[0].currency:
+        return
+    total = totals[0]
+    above = [line for line in lines[:-1] if not line.ignored]
+    if any(line.currency != total.currency or line.trouble is not None for line in above):
+        return
+    if (added := sum(line.amount_minor for line in above)) != total.amount_minor:
+        stated, found = (f"{major(minor, total.currency)} {total.currency}" for minor in (total.amount_minor, added))
+        yield f"The file states a total of {stated}, but its lines add up to {found}."
 
 
 def _end_of(profile: Profile, source: Source, title: list[str]) -> str:

@@ -69,6 +69,19 @@ def recognise(
     return tuple(sorted(found, key=_rank))
 
 
+def best_sheet(sheets: Iterable[Table], name: str, profiles: Iterable[Profile]) -> Table | None:
+    """Return the first sheet that is of a known source, else one that a general profile fits, else the first of all."""
+    known = tuple(profiles)
+    first = general = None
+    for sheet in sheets:
+        first = first or sheet
+        found = recognise(b"", name, known, table=sheet)
+        if found and not found[0].profile.generic:
+            return sheet
+        general = general or (sheet if found else None)
+    return general or first
+
+
 class HeaderRows:
     """The rows of a file that may be its headers: the first ten, in every way it may be cut into cells."""
 

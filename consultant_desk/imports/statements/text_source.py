@@ -64,12 +64,12 @@ class TextSource:
         return self._heads
 
     def batches(self, head: Head, header: int, decimal: str, json_rows: str) -> Iterator[Batch]:
-        """Yield the rows below the header; blank ones are left out."""
+        """Yield the rows below the header; blank ones are left out, and headers that come again."""
         del decimal, json_rows
         below, headers = head.rows[header]
         last, above = headers, None
         for numbers, rows in self._read(head.delimiter):
-            kept, of = _kept(numbers, rows, below)
+            kept, of = _kept(numbers, rows, below, headers)
             if not kept:
                 continue
             last, above = kept[-1], kept[-2] if len(kept) > 1 else above and last
@@ -150,12 +150,19 @@ def _lines(data: bytes, encoding: str) -> int:
     return max(data.count(b"\n"), data.count(b"\r"))
 
 
-def _kept(numbers: Sequence[int], rows: list[list[str]], below: int) -> tuple[Sequence[list[str]], Sequence[int]]:
-    """Return the rows below the headers that are not blank, and their numbers."""
-    if numbers and numbers[0] > below and all(rows) and all(map(_FIRST, rows)):
+def _kept(
+    numbers: Sequence[int], rows: list[list[str]], below: int, headers: list[str]
+) -> tuple[Sequence[list[str]], Sequence[int]]:
+    """Return the rows below the headers that say something, and their numbers.
+
+    Headers come again where a person has put the files of several months into one.
+    """
+    if numbers and numbers[0] > below and all(rows) and all(map(_FIRST, rows)) and headers not in rows:
         return rows, numbers
     kept = [
-        (number, row) for number, row in zip(numbers, rows, strict=True) if number > below and any(map(str.strip, row))
+        (number, row)
+        for number, row in zip(numbers, rows, strict=True)
+        if number > below and any(map(str.strip, row)) and row != headers
     ]
     return [row for _, row in kept], [number for number, _ in kept]
 

@@ -54,6 +54,7 @@ class Source:
     role: LineRole
     account_name: str
     account_external_id: str
+    currency: str = ""
 
 
 def apply_plan(session: Session, plan: StatementPlan, source: Source, programmes: Mapping[str, str]) -> str:
@@ -82,10 +83,14 @@ def _account(session: Session, account_id: str, source: Source) -> None:
                 name=source.account_name,
                 external_id=source.account_external_id,
                 kind=ACCOUNT_KINDS.get(source.role, "network"),
+                currency=source.currency or None,
             )
         )
-    elif found.deleted_at is not None:
-        found.deleted_at = found.deleted_how = None
+    else:
+        if found.deleted_at is not None:
+            found.deleted_at = found.deleted_how = None
+        if source.currency and found.currency != source.currency:
+            found.currency = source.currency
     session.flush()
 
 

@@ -26,8 +26,19 @@ MISSING = (
 )
 """The last statement that covers the day of a line did not hold it."""
 
+UNEXPLAINED = (
+    "NOT EXISTS (SELECT 1 FROM payout_item i WHERE i.payout_id = p.id AND i.deleted_at IS NULL) "
+    "AND (p.account_id, coalesce(nullif(p.external_id, ''), p.reference)) NOT IN (SELECT l.account_id, "
+    "l.payment_id FROM cache_ledger_line l WHERE l.payment = 'paid' AND l.payment_id <> '')"
+)
+"""No commission is known to be paid by a payout `p`, neither by a match nor by the payment id of a statement."""
+
 _SEEN = "(SELECT min(e.as_of) FROM commission_event e WHERE e.commission_id = l.commission_id AND e.deleted_at IS NULL"
-_DATED = f"coalesce({_SEEN} AND e.approval = 'approved'), ''), coalesce({_SEEN} AND e.payment = 'paid'), '')"
+_DATED = (
+    f"CASE WHEN l.part = '' THEN coalesce({_SEEN} AND e.approval = 'approved'), '') ELSE '' END, "
+    f"CASE WHEN l.part = '' THEN coalesce({_SEEN} AND e.payment = 'paid'), '') ELSE '' END"
+)
+"""What a commission lost after it was paid is of the day it was taken back, not of the one it was approved."""
 _UNDATED = "'', ''"
 _FROM = (
     "FROM cache_ledger_line l JOIN commission c ON c.id = l.commission_id JOIN account a ON a.id = l.account_id "
@@ -56,7 +67,7 @@ def ledger_lines(
         f"{_DATED if dated else _UNDATED} {_FROM} WHERE {where} ORDER BY l.day, l.commission_id, l.part",
         tuple(arguments),
     )
-    return [_line(row) for row in rows]
+    return [_line(row) for row in rows.all()]
 
 
 def _line(row: Any) -> LedgerLine:

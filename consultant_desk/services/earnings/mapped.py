@@ -1,4 +1,4 @@
-"""A profile for one file whose columns a person has given a meaning; how it writes figures is found out or asked."""
+"""A mapping for one file whose columns a person has given a meaning; how it writes figures is found out or asked."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class MappedColumns:
     currency: str = ""
 
 
-def mapped_profile(mapped: MappedColumns, data: bytes, name: str, table: Table | None) -> tuple[Profile, int]:
-    """Return the profile of a mapping for a file, and how many of its columns there are: all of them.
+def mapping_of(mapped: MappedColumns, data: bytes, name: str, table: Table | None) -> ColumnMapping:
+    """Return the whole mapping of a file.
 
     `UserError` for a column the file does not have, and for figures that can be read in more than one way.
     """
@@ -45,13 +45,12 @@ def mapped_profile(mapped: MappedColumns, data: bytes, name: str, table: Table |
     ]
     if questions:
         raise UserError(f"{_short(name)} can be read in more than one way.", KEPT, faults=tuple(questions))
-    mapping = ColumnMapping(
+    return ColumnMapping(
         columns,
         decimal=mapped.decimal or found.decimals[0],
         currency=mapped.currency,
         date_formats=(mapped.date_format or found.date_formats[0],),
     )
-    return profile_of(mapping), len(columns)
 
 
 def _headers(source: Source, draft: Profile) -> Headers:

@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.clock import Clock
+from consultant_desk.domain.currencies import is_currency
 from consultant_desk.domain.earnings.identity import account_id as id_of_account
 from consultant_desk.domain.earnings.plan import Decision, PlanAction, StatementPlan
 from consultant_desk.domain.earnings.planning import keys_of, plan_lines
-from consultant_desk.domain.earnings.statement import LineRole, Statement
+from consultant_desk.domain.earnings.statement import LineRole, Statement, Trouble
 from consultant_desk.domain.earnings.states import Status
 from consultant_desk.domain.ids import pair_id
 from consultant_desk.domain.progress import Progress, silent
@@ -26,9 +27,10 @@ from consultant_desk.imports.statements.mapping import ColumnMapping, profile_of
 from consultant_desk.imports.statements.profile import Profile
 from consultant_desk.imports.statements.profile_writing import write_profile
 from consultant_desk.services.earnings.applying import Source, apply_plan, import_file_id
+from consultant_desk.services.earnings.arrivals import arrival_notes
 from consultant_desk.services.earnings.gaps import missing_from
 from consultant_desk.services.earnings.held import held_by
-from consultant_desk.services.earnings.mapped import MappedColumns, mapped_profile
+from consultant_desk.services.earnings.mapped import MappedColumns, mapping_of
 from consultant_desk.services.earnings.previewing import (
     PlanRows,
     change_parts,
@@ -78,6 +80,8 @@ class OpenedStatement:
     account_id: str
     account_name: str
     is_new_account: bool
+    currency: str = ""
+    """The currency a person said the account is in, since the file names none."""
     _planned: _Planned | None = None
 
 
@@ -104,22 +108,34 @@ class Statements(Area):
         *,
         profile: str = "",
         account: str = "",
-        mapped: MappedColumns | None = None,
+        currency: str = "",
         cancelled: Callable[[], bool] = lambda: False,
         progress: Progress = silent,
     ) -> OpenedStatement:
         """Read a file; `UserError` says what is wrong with it, `UnknownStatement` that no profile fits.
 
-        `profile` is the key of one, or `mapped` says what the columns mean, else the file decides; `account` is the
-        name of an account, else the file names it or the only one of this profile is meant.
+        `profile` is the key of one, else the file decides; `account` is the name of an account, else the file names it
+        or the only one of this profile is meant. `currency` is that of the account, where neither file nor profile
+        says one.
         """
-        table = table_of(self._tables, data, name, cancelled)
-        if mapped is not None:
-            chosen, matched = mapped_profile(mapped, data, name, table)
-        else:
-            chosen, matched = choose(self.profiles(), data, name, profile, table)
-        statement = read(data, name, chosen, table, cancelled, progress)
-        return self._opened(data, name, chosen, matched, statement, account)
+        if currency and not is_currency(currency):
+            raise UserError(f"{currency!r} is not a currency.", "Nothing was imported.", "Write it as EUR.")
+        known = self.profiles()
+        table = table_of(self._tables, data, name, known, cancelled)
+        chosen, matched = choose(known, data, name, profile, table)
+        statement = read(data, name, chosen, table, cancelled, progress, currency)
+        opened = self._opened(data, name, chosen, matched, statement, account)
+        if not currency and lacks_currency(statement) and (kept := self._currency(opened.account_id)):
+            opened.statement, currency = read(data, name, chosen, table, cancelled, progress, kept), kept
+        opened.currency = currency
+        return opened
+
+    def _currency(self, account_id: str) -> str:
+        """Return the currency of an account whose files name none, as it was said before."""
+        query = "SELECT currency FROM account WHERE id = ? AND deleted_at IS NULL"
+        return self._read(
+            lambda session: str(session.connection().exec_driver_sql(query, (account_id,)).scalar() or "")
+        )
 
     def map(
         self,
@@ -128,13 +144,18 @@ class Statements(Area):
         mapping: ColumnMapping,
         *,
         title: str = "",
+        account: str = "",
         cancelled: Callable[[], bool] = lambda: False,
         progress: Progress = silent,
     ) -> OpenedStatement:
         """Read a file no profile fits, by what a person says its columns are; `title` names that as a profile."""
         profile = profile_of(mapping, own_key(title), title.strip() or OWN_TITLE)
-        statement = read(data, name, profile, table_of(self._tables, data, name, cancelled), cancelled, progress)
-        return self._opened(data, name, profile, len(mapping.columns), statement, "")
+        statement = read(data, name, profile, table_of(self._tables, data, name, (), cancelled), cancelled, progress)
+        return self._opened(data, name, profile, len(mapping.columns), statement, account)
+
+    def mapping_of(self, data: bytes, name: str, mapped: MappedColumns) -> ColumnMapping:
+        """Return what a person says the columns are, with how the file writes figures; `UserError` where it is open."""
+        return mapping_of(mapped, data, name, table_of(self._tables, data, name, (), lambda: False))
 
     def keep_profile(self, opened: OpenedStatement) -> Outcome[str]:
         """Keep the profile a file was read by as one of one's own, for the next file like it; return its key."""
@@ -253,7 +274,7 @@ class Statements(Area):
                 plan = again
             source = Source(
                 opened.name, opened.sha256, len(opened.data), opened.statement, opened.profile.role,
-                opened.account_name, opened.statement.account,
+                opened.account_name, opened.statement.account, opened.currency,
             )  # fmt: skip
             file_id = apply_plan(session, plan, source, programmes or {})
             return Applied(plan.counts, plan.account_id, file_id)
@@ -315,7 +336,7 @@ class Statements(Area):
             changes=state_changes(plan, _now(session, opened.account_id)),
             parts=change_parts(plan, clients),
             undecided=counts[PlanAction.NEEDS_DECISION],
-            notes=plan_notes(plan),
+            notes=(*arrival_notes(session, plan, self._clock.today()), *plan_notes(plan)),
         )
 
     def _source(self, session: Session, opened: OpenedStatement, as_of: str) -> StatementSource:
@@ -346,8 +367,14 @@ class Statements(Area):
             asks_as_of=any(
                 line.role is LineRole.COMMISSION and not line.change_at and not line.ignored for line in statement.lines
             ),
+            asks_currency=lacks_currency(statement),
             warnings=statement.warnings,
         )
+
+
+def lacks_currency(statement: Statement) -> bool:
+    """Tell whether neither file nor profile says what amounts are in."""
+    return any(line.trouble is Trouble.NO_CURRENCY for line in statement.lines)
 
 
 def _now(session: Session, account: str) -> dict[tuple[Status, str], int]:

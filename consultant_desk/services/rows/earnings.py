@@ -106,7 +106,10 @@ class OpenItemRow:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The first tab. `year` is the year of the tiles; months are the last twelve, the oldest first."""
+    """The first tab. `year` is the year of the tiles; months are the last twelve, the oldest first.
+
+    `open_items` are the first of `open_count`, those that are latest.
+    """
 
     year: int
     currency: str
@@ -116,6 +119,7 @@ class Overview:
     open_items: tuple[OpenItemRow, ...]
     held_rows: int
     is_empty: bool
+    open_count: int = 0
 
 
 class CommissionSort(StrEnum):

@@ -24,6 +24,7 @@ class Place(StrEnum):
     RESULT = "result"
     RECOMMENDATION = "recommendation"
     INTERESTS = "interests"
+    CONSENT = "consent"
     LOCK = "lock"
     SETTINGS = "settings"
     BRANDS = "brands"

@@ -109,6 +109,13 @@ def test_title_rows_and_totals_are_no_income() -> None:
     ]
 
 
+@pytest.mark.parametrize(("total", "told"), [("10.00", False), ("15.00", True)])
+def test_a_total_that_the_lines_do_not_add_up_to_is_told(total: str, told: bool) -> None:
+    statement = read(f"{HEADER}\n{GOOD}\n{GOOD}\nTotal,,,{total},EUR,\n")
+    expected = ("The file states a total of 15.00 EUR, but its lines add up to 10.00 EUR.",) if told else ()
+    assert statement.warnings == expected
+
+
 def test_a_line_in_another_currency_than_the_file_declares_is_held() -> None:
     text = f"Currency: EUR\n{HEADER}\n{GOOD}\nT2,2026-02-01,Coffee,5.00,USD,approved\n"
     assert [one.trouble for one in read(text).lines] == [None, Trouble.OTHER_CURRENCY]
@@ -178,6 +185,11 @@ def test_an_apostrophe_that_guards_nothing_stays() -> None:
 def test_cells_of_several_lines_keep_the_numbers_of_lines_right() -> None:
     text = f'{HEADER},Note\n{GOOD},"one\r\ntwo\nthree"\n\n{GOOD},plain\n'
     assert [(one.line, one.reason) for one in read(text).lines] == [(2, "one\r\ntwo\nthree"), (6, "plain")]
+
+
+def test_headers_that_come_again_are_no_line() -> None:
+    lines = read(f"{HEADER}\n{GOOD}\n{HEADER}\n{GOOD}\n").lines
+    assert [(one.line, one.trouble) for one in lines] == [(2, None), (4, None)]
 
 
 def test_blank_lines_are_no_lines() -> None:

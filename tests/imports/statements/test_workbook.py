@@ -107,3 +107,14 @@ def test_a_statement_may_be_longer_than_a_matrix() -> None:
     assert len(read_xlsx(data.getvalue(), None, STATEMENT).rows) == 1_500
     with pytest.raises(UserError):
         read_xlsx(data.getvalue())
+
+
+def test_two_cells_far_apart_ask_for_no_room_between_them() -> None:
+    data = io.BytesIO()
+    book = xlsxwriter.Workbook(data)
+    sheet = book.add_worksheet()
+    sheet.write_number(0, 0, 1)
+    sheet.write_number(150_000, 900, 1)
+    book.close()
+    with pytest.raises(UserError, match="AHQ150001 lies outside"):
+        read_xlsx(data.getvalue(), None, STATEMENT)

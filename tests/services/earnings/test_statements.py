@@ -237,3 +237,23 @@ def test_history_shows_every_observation_and_which_one_counts(desk: Desk, take: 
     sheet = desk.earnings.commission(desk.earnings.commission_rows(keys)[0].id)
     assert [(one.approval, one.is_current) for one in sheet.events] == [("approved", False), ("declined", True)]
     assert sheet.reason == "Full return"
+
+
+def test_the_preview_says_which_payout_is_at_the_bank_already(desk: Desk, take: Import) -> None:
+    take("bank.ofx")
+    paid = csv_of("A,2026-09-01,Orbit,60.00,USD,paid,PS-10,", "B,2026-09-02,Orbit,40.00,USD,paid,PS-10,")
+    notes = desk.statements.plan(desk.statements.open(paid, "s.csv")).notes
+    assert notes[0] == "Payout PS-10 of US$100.00 matches the bank line of 7 Sept exactly."
+
+
+def test_the_currency_of_an_account_whose_files_name_none_is_asked_once(desk: Desk) -> None:
+    data = (CASES / "rakuten.csv").read_bytes()
+    opened = desk.statements.open(data, "rakuten.csv")
+    sheet = desk.statements.plan(opened)
+    assert sheet.source.asks_currency
+    assert sheet.counts[PlanAction.NEW] == 0
+    told = desk.statements.open(data, "rakuten.csv", currency="USD")
+    assert desk.statements.apply(told).value.counts[PlanAction.NEW] > 0
+    again = desk.statements.plan(desk.statements.open(data, "rakuten.csv"))
+    assert not again.source.asks_currency
+    assert again.counts[PlanAction.NEEDS_DECISION] == 0

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent
 
 from consultant_desk.domain.earnings.plan import Choice, Decision
 from consultant_desk.errors import Conflict, UserError
+from tests.growing import grow_while_read
 from tests.ui.earnings.conftest import NOW, ORACLES
 from tests.ui.earnings.doubles import StatementsDouble
 from tests.ui.earnings.figures import AMENDED, UNKNOWN
@@ -191,12 +192,7 @@ class TestFilesThatCannotBeTakenIn:
         assert "gone.csv cannot be read" in page.importing._problem.sentence.text()
 
     def test_a_file_that_changes_while_it_is_read(self, ledger, statements, page, statement_file, monkeypatch):
-        def growing(path, most):
-            data = path.read_bytes()
-            path.write_bytes(data + b"more\n")
-            return data
-
-        monkeypatch.setattr("ui.earnings.files.read_bytes", growing)
+        grow_while_read(monkeypatch, statement_file)
         page.import_statement(statement_file)
         assert "changed while it was read" in page.importing._problem.sentence.text()
 

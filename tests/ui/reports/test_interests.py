@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from consultant_desk.domain.changes import Changes
+from consultant_desk.domain.earnings.terms import Terms
 from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.errors import UserError
+from consultant_desk.services.earnings.programmes import ProgrammeDraft
+from consultant_desk.services.products import ProductDraft
 from consultant_desk.services.readiness import Place, Weight
 from tests.ui.reports.doing import opened, press
 from ui.evaluations.lock_sheets import ChangesSheet, LockSheet
 from ui.reports.interests_box import InterestSheet
 from ui.widgets.dialogs import Sheet
+from ui.widgets.text import Text
 
 
 @pytest.fixture
@@ -90,6 +97,30 @@ def test_interests_are_stated_one_after_the_other_by_keyboard(page, window, desk
         press(QApplication.focusWidget(), Qt.Key.Key_Tab)
     stated = [row.kind for row in desk.evaluations.sheet(evaluation).interests if row.stated]
     assert stated == [InterestKind.NONE] * len(page.view.options.words.interests.lines)
+
+
+def test_what_a_programme_pays_is_proposed_taken_and_edited(page, window, desk, evaluation):
+    product = desk.products.create(ProductDraft("Northwind Desk", "Northwind Traders")).value
+    desk.evaluations.join_candidate(desk.evaluations.sheet(evaluation).candidates["northwind"], product)
+    draft = ProgrammeDraft("Northwind partners", product, status="approved")
+    desk.programmes.add(draft, Terms("2026-01-01", "EUR", percent=Decimal(20)))
+    desk.evaluations.lock(evaluation)
+    page.view.options.show_tab("words")
+    box = page.view.options.words.interests
+    page.refresh(Changes(everything=True))
+    texts = [text.text() for text in box.lines[0].findChildren(Text)]
+    assert "Northwind partners: 20\N{NO-BREAK SPACE}% of the sale" in texts
+    assert box.take_all.isVisibleTo(page)
+
+    box.lines[0].take.click()
+    page.refresh(Changes(everything=True))
+    assert not box.take_all.isVisibleTo(page)
+    box.lines[0].edit.click()
+    sheet = opened(window, InterestSheet)
+    sheet.credited.setChecked(True)
+    sheet._buttons.itemAt(sheet._buttons.count() - 1).widget().click()
+    (stated,) = [row for row in desk.evaluations.sheet(evaluation).interests if row.stated]
+    assert (stated.programme, stated.is_credited, stated.who_pays) == ("Northwind partners", True, "Northwind Traders")
 
 
 def test_an_interest_says_what_is_paid(qtbot):
