@@ -51,7 +51,7 @@ COLUMNS: tuple[Column[ProgrammeRow], ...] = (
     Column("Links", lambda row: Cell(str(row.links or ""), "text2"), 64, number=True),
     Column("Earned", lambda row: Cell(amounts(row.earned.earned)), 120, number=True),
     Column("Pending", lambda row: Cell(amounts(row.earned.pending), "text2"), 110, number=True),
-    Column("Reversed", _reversal, 96, number=True),
+    Column("Reversed %", _reversal, 96, number=True),
 )
 
 

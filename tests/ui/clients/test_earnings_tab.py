@@ -26,7 +26,9 @@ def primary(sheet):
 
 
 def test_amounts_of_several_currencies_stand_side_by_side_and_a_missing_rate_is_said():
-    earned = Earned("EUR", 3, {"EUR": 10_700, "USD": 1_000}, {"USD": 500}, {}, 11_600, None, 0, missing=1)
+    earned = Earned(
+        "EUR", 3, {"EUR": 10_700, "USD": 1_000}, {"USD": 500}, {}, 11_600, None, 0, {"earned": 1, "pending": 1}
+    )
     facts = earned_facts(earned)
     assert amounts(earned.earned) == "€107, US$10"
     assert [(fact.value, fact.addition) for fact in facts] == [
