@@ -12,7 +12,7 @@ from consultant_desk.services.rows.earnings import GroupBy
 from consultant_desk.services.rows.products import ProductSheet
 from consultant_desk.services.rows.programmes import Earned, ProgrammeRow, ProgrammeSheet
 from ui.clients.earned_words import amounts, earned_facts
-from ui.clients.money_sheets import LinkSheet
+from ui.clients.link_sheets import LinkSheet
 from ui.entry import date_text
 from ui.figures import percent_text
 from ui.models.table import Cell, Column
