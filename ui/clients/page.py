@@ -14,6 +14,7 @@ from consultant_desk.desk import Desk
 from consultant_desk.domain.changes import Changes
 from consultant_desk.services.clients import ClientDraft
 from consultant_desk.services.rows.clients import ClientSheet
+from consultant_desk.services.rows.consents import ClientEarningsSheet
 from ui.clients.client_sheets import NewClientSheet
 from ui.clients.list_panel import ClientListPanel, client_line
 from ui.clients.record import NEEDS, PEOPLE, RecordPanel
@@ -26,10 +27,11 @@ from ui.widgets.buttons import MenuItem
 from ui.widgets.panels import EmptyState
 
 
-def read_sheet(desk: Desk, client_id: str) -> ClientSheet:
-    """Return a client's record with its evaluations."""
+def read_sheet(desk: Desk, client_id: str) -> tuple[ClientSheet, ClientEarningsSheet]:
+    """Return a client's record with its evaluations, and what came of it."""
     sheet = desk.clients.sheet(client_id)
-    return replace(sheet, evaluations=desk.evaluations.list(archived=True, client_id=client_id))
+    found = replace(sheet, evaluations=desk.evaluations.list(archived=True, client_id=client_id))
+    return found, desk.consents.sheet(client_id)
 
 
 def is_there(desk: Desk, name: str) -> bool:
@@ -58,7 +60,8 @@ class ClientsPage(Page):
 
     kinds: ClassVar[frozenset[str]] = frozenset(
         {"client", "client_tag", "tag", "person", "person_client", "contact_point", "engagement", "interaction", "task",
-         "need", "requirement", "evaluation", "criterion", "candidate", "score", "weight"}
+         "need", "requirement", "evaluation", "criterion", "candidate", "score", "weight", "consent", "client_credit",
+         "commission", "commission_event", "programme", "referral_link", "rate_day", "manual_rate"}
     )  # fmt: skip
 
     def __init__(self, shell: Shell) -> None:
@@ -197,11 +200,12 @@ class ClientsPage(Page):
             failed=lambda _error: self._gone(),
         )
 
-    def _show_sheet(self, sheet: ClientSheet) -> None:
+    def _show_sheet(self, found: tuple[ClientSheet, ClientEarningsSheet]) -> None:
+        sheet, money = found
         if sheet.id != self._current:
             return
         self._right.setCurrentWidget(self.record)
-        self.record.show_client(sheet)
+        self.record.show_client(sheet, money)
         self._show_wanted()
 
     def _show_wanted(self) -> None:

@@ -14,9 +14,11 @@ from consultant_desk.domain.changes import Outcome
 from consultant_desk.services.clients import EngagementDraft, InteractionDraft
 from consultant_desk.services.operations import FieldValue
 from consultant_desk.services.rows.clients import ClientSheet, EngagementRow
+from consultant_desk.services.rows.consents import ClientEarningsSheet
 from consultant_desk.services.rows.tasks import TaskRow
 from consultant_desk.services.tasks import TaskDraft
 from ui.clients.client_sheets import ClientDetailsSheet, EngagementSheet, NewEvaluationSheet, NextStepSheet
+from ui.clients.earnings_tab import EarningsTab
 from ui.clients.evaluations_tab import EvaluationsTab
 from ui.clients.header import RecordHeader
 from ui.clients.needs_tab import NeedsTab
@@ -30,7 +32,7 @@ from ui.widgets.panels import Hairline
 from ui.widgets.tabs import Tab, TabsBar
 
 T = TypeVar("T")
-TIMELINE, PEOPLE, NEEDS, EVALUATIONS = "timeline", "people", "needs", "evaluations"
+TIMELINE, PEOPLE, NEEDS, EVALUATIONS, EARNINGS = "timeline", "people", "needs", "evaluations", "earnings"
 TAB_OF = {"person": PEOPLE, "need": NEEDS, "requirement": NEEDS, "interaction": TIMELINE, "engagement": NEEDS}
 
 
@@ -65,8 +67,11 @@ class RecordPanel(QWidget):
         self.tabs = TabsBar(name="Parts of the record")
         self.timeline, self.people = TimelineTab(shell), PeopleTab(shell)
         self.needs, self.evaluations = NeedsTab(shell), EvaluationsTab(shell)
+        self.earnings = EarningsTab(shell)
+        self._money: ClientEarningsSheet | None = None
         self._views = {
             TIMELINE: self.timeline, PEOPLE: self.people, NEEDS: self.needs, EVALUATIONS: self.evaluations,
+            EARNINGS: self.earnings,
         }  # fmt: skip
         self._stack = QStackedWidget()
         for view in self._views.values():
@@ -89,8 +94,11 @@ class RecordPanel(QWidget):
         works = self.sheet.engagements if self.sheet else ()
         return next((work for work in works if work.id == self._engagement_id), None)
 
-    def show_client(self, sheet: ClientSheet) -> None:
-        """Show a client; a tab that was chosen stays, and the engagement while it is still there."""
+    def show_client(self, sheet: ClientSheet, money: ClientEarningsSheet | None = None) -> None:
+        """Show a client; a tab that was chosen stays, and the engagement while it is still there.
+
+        `money` is what came of it; what was shown of it stays where it is not given.
+        """
         other = self.sheet is None or self.sheet.id != sheet.id
         self.sheet = sheet
         if other and not self._tab_chosen:
@@ -102,6 +110,9 @@ class RecordPanel(QWidget):
         self.people.show_people(sheet)
         self.needs.show_needs(sheet, self._engagement_id)
         self.evaluations.show_evaluations(sheet)
+        self._money = money or self._money
+        if self._money is not None and self._money.client_id == sheet.id:
+            self.earnings.show_earnings(sheet, self._money)
         self._show_tabs()
 
     def show_tab(self, tab: str) -> None:
@@ -243,6 +254,7 @@ class RecordPanel(QWidget):
             PEOPLE: len(sheet.people) if sheet else 0,
             NEEDS: len(needs),
             EVALUATIONS: len(sheet.evaluations) if sheet else 0,
+            EARNINGS: self._money.earned.count if self._money and sheet and self._money.client_id == sheet.id else 0,
         }
         self.tabs.set_tabs([Tab(tab, tab.capitalize(), str(count) if count else "") for tab, count in counts.items()])
 

@@ -14,6 +14,7 @@ from ui.commands import Command
 from ui.entry import date_text
 from ui.models.lists import ListRow
 from ui.pages import Page
+from ui.products.programmes_tab import ProgrammesTab
 from ui.products.sheets import ProductSheetDialog
 from ui.products.tabs import DetailsTab, EvaluationsTab, EvidenceTab, PricesTab
 from ui.products.words import STATUS, catalogue_state, label_of, price_line, unpriced
@@ -44,10 +45,12 @@ class ProductRecord(QWidget):
         self.evidence = EvidenceTab(shell)
         self.details = DetailsTab(shell)
         self.evaluations = EvaluationsTab(shell)
-        self._panes: dict[str, PricesTab | EvidenceTab | DetailsTab | EvaluationsTab] = {
+        self.programmes = ProgrammesTab(shell)
+        self._panes: dict[str, PricesTab | EvidenceTab | DetailsTab | EvaluationsTab | ProgrammesTab] = {
             "prices": self.prices,
             "evidence": self.evidence,
             "evaluations": self.evaluations,
+            "programmes": self.programmes,
             "details": self.details,
         }
         self.stack = QStackedWidget()
@@ -78,6 +81,7 @@ class ProductRecord(QWidget):
                 Tab("prices", "Prices", _count(sum(len(plan.prices) for plan in sheet.plans))),
                 Tab("evidence", "Evidence", _count(len(sheet.evidence))),
                 Tab("evaluations", "Evaluations", _count(len(sheet.evaluations))),
+                Tab("programmes", "Programmes"),
                 Tab("details", "Details"),
             ]
         )
@@ -118,7 +122,10 @@ def _facts(sheet: ProductSheet) -> list[Fact]:
 class ProductsPage(Page):
     """The catalogue."""
 
-    kinds = frozenset({"product", "vendor", "plan", "price", "evidence", "score_evidence", "evaluation", "candidate"})
+    kinds = frozenset(
+        {"product", "vendor", "plan", "price", "evidence", "score_evidence", "evaluation", "candidate"}
+        | {"programme", "programme_terms", "referral_link", "commission", "commission_event", "account"}
+    )
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "Products")

@@ -18,6 +18,7 @@ from consultant_desk.services.readiness import Place, Readiness
 from consultant_desk.services.rows.evaluations import EvaluationRow
 from consultant_desk.services.rows.reports import ReportRow
 from reports.words import words_for
+from ui.clients.money_sheets import ConsentSheet
 from ui.commands import Command
 from ui.evaluations.lock_sheets import mend_lock
 from ui.jobs import Job
@@ -411,6 +412,9 @@ class ReportsPage(Page):
         elif self._data is not None and place is Place.LOCK:
             bad = next((item.text for item in self._data.readiness.blockers if item.place is place), "")
             mend_lock(self.shell, self._data.evaluation, bad=bad)
+        elif self._data is not None and place is Place.CONSENT:
+            sheet = self._data.evaluation
+            ConsentSheet(self.shell, target, [(sheet.id, sheet.title)]).open()
         elif place is Place.SETTINGS:
             self.shell.open_record("practice", "")
         elif place is Place.BRANDS:

@@ -112,11 +112,17 @@ class LinkOperations(Area):
         """Return the links given for an evaluation, the newest first; none before its first lock."""
 
         def work(session: Session) -> tuple[LinkRow, ...]:
-            if session.scalar(select(EvaluationLock.id).where(EvaluationLock.evaluation_id == evaluation_id)) is None:
+            if not was_locked(session, evaluation_id):
                 return ()
             return link_rows(session, select(ReferralLink).where(ReferralLink.evaluation_id == evaluation_id))
 
         return self._read(work)
+
+
+def was_locked(session: Session, evaluation_id: str) -> bool:
+    """Tell whether weights and scores of an evaluation were locked once: before that nobody looks at payments."""
+    query = select(EvaluationLock.id).where(EvaluationLock.evaluation_id == evaluation_id).limit(1)
+    return session.scalars(query).first() is not None
 
 
 def _built(session: Session, draft: LinkDraft) -> tuple[str, str]:

@@ -21,11 +21,14 @@ from consultant_desk.entities.programme import STATUSES, Programme, ProgrammeTer
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
 from consultant_desk.services.earnings.account_operations import AccountOperations
-from consultant_desk.services.earnings.link_operations import LinkOperations
+from consultant_desk.services.earnings.earned import earned_of
+from consultant_desk.services.earnings.link_operations import LinkOperations, was_locked
 from consultant_desk.services.earnings.programme_reading import programme_rows, programme_sheet
+from consultant_desk.services.earnings.rates import base_currency
 from consultant_desk.services.operations import FieldValue, assign, field_words, find, iso_date, named
 from consultant_desk.services.products import vendor_id
-from consultant_desk.services.rows.programmes import ProgrammeRow, ProgrammeSheet
+from consultant_desk.services.rows.earnings import GroupBy
+from consultant_desk.services.rows.programmes import Earned, ProgrammeRow, ProgrammeSheet
 from consultant_desk.storage.session import revive
 
 _NOTHING = "Nothing was changed."
@@ -63,6 +66,19 @@ class Programmes(LinkOperations, AccountOperations):
         """Return the programmes of a product, by name."""
         today = self._clock.today()
         return self._read(lambda session: programme_rows(session, today, product_id=product_id))
+
+    def earned(self, by: GroupBy, key: str) -> Earned:
+        """Return what came of a client, a product, a programme or (by recommendation) an evaluation.
+
+        Of an evaluation nothing is told before its first lock.
+        """
+
+        def work(session: Session) -> Earned:
+            if by is GroupBy.RECOMMENDATION and not was_locked(session, key):
+                return Earned(base_currency(session))
+            return earned_of(session, by, key)
+
+        return self._read(work)
 
     def sheet(self, programme_id: str) -> ProgrammeSheet:
         """Return one programme with all versions of its terms and its links."""

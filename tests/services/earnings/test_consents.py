@@ -12,7 +12,6 @@ from consultant_desk.errors import UserError
 from consultant_desk.services.clients import ClientDraft, EngagementDraft
 from consultant_desk.services.earnings.consents import ConsentDraft
 from consultant_desk.services.evaluations import InterestDraft
-from consultant_desk.services.reports import ReportDraft
 from consultant_desk.services.rows.earnings import CommissionFilter
 from consultant_desk.services.rows.readiness import Place, Weight
 from tests.services.conftest import HARBOUR
@@ -100,7 +99,7 @@ def test_a_consent_that_proves_nothing_is_refused(desk: Desk, otto: str, draft: 
 def test_a_report_warns_until_the_client_agreed_and_again_when_it_takes_that_back(
     desk: Desk, otto: str, evaluation: str
 ) -> None:
-    report = desk.reports.create(ReportDraft(evaluation, "Customer desk")).value
+    report = desk.reports.create(evaluation).value
 
     def warned() -> bool:
         items = desk.reports.readiness(report).items

@@ -223,11 +223,18 @@ def test_a_sub_id_is_given_once_in_an_account_even_after_its_link_was_thrown_awa
         desk.programmes.add_link(LinkDraft(other, otto, sub_id="Otto-1"))
 
 
-def test_links_of_an_evaluation_are_hidden_until_it_was_locked(desk: Desk, programme: str, harbour: str) -> None:
+def test_links_and_earnings_of_an_evaluation_are_hidden_until_it_was_locked(
+    desk: Desk, programme: str, harbour: str, take: Import
+) -> None:
     desk.programmes.add_link(LinkDraft(programme, evaluation_id=harbour))
+    take("one.csv", csv_of("A1,2026-09-01,Lotse,10.00,EUR,approved,,client-1,"), account="Desk")
     assert desk.programmes.links_of_evaluation(harbour) == ()
+    assert desk.programmes.earned(GroupBy.RECOMMENDATION, harbour).count == 0
 
     desk.evaluations.lock(harbour)
+    assert desk.programmes.earned(GroupBy.RECOMMENDATION, harbour).earned == {"EUR": 1_000}
+    product = desk.programmes.list()[0].product_id
+    assert desk.programmes.earned(GroupBy.PRODUCT, product).earned == {"EUR": 1_000}
     (link,) = desk.programmes.links_of_evaluation(harbour)
     assert link.evaluation == desk.evaluations.sheet(harbour).title
 

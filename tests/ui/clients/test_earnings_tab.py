@@ -1,0 +1,94 @@
+"""The money side of a client: what it agreed to, what is credited, which links it has, what came of it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from consultant_desk.domain.money import Money
+from consultant_desk.services.earnings.consents import ConsentDraft
+from consultant_desk.services.earnings.programmes import ProgrammeDraft
+from consultant_desk.services.rows.programmes import Earned
+from tests.ui.clients.test_page import opened
+from ui.clients.earned_words import amounts, earned_facts
+from ui.clients.money_sheets import ConsentSheet, CreditSheet, LinkSheet
+from ui.clients.record import EARNINGS
+
+
+@pytest.fixture
+def tab(page):
+    page.record.show_tab(EARNINGS)
+    return page.record.earnings
+
+
+def primary(sheet):
+    return sheet._buttons.itemAt(sheet._buttons.count() - 1).widget()
+
+
+def test_amounts_of_several_currencies_stand_side_by_side_and_a_missing_rate_is_said():
+    earned = Earned("EUR", 3, {"EUR": 10_700, "USD": 1_000}, {"USD": 500}, {}, 11_600, None, 0, missing=1)
+    facts = earned_facts(earned)
+    assert amounts(earned.earned) == "€107, US$10"
+    assert [(fact.value, fact.addition) for fact in facts] == [
+        ("€107, US$10", "in all €116, 1 without a rate"), ("US$5", "no rate"), ("nothing", ""),
+    ]  # fmt: skip
+
+
+def test_a_consent_is_recorded_with_the_text_the_client_saw(tab, window, desk, practice):
+    tab.record_consent()
+    sheet = opened(window, ConsentSheet)
+    sheet.evaluation.set_value("")
+    primary(sheet).click()
+    assert desk.consents.of_client(practice.bakeries) == ()
+    sheet.text.setPlainText("I know this and agree.")
+    primary(sheet).click()
+
+    (row,) = desk.consents.of_client(practice.bakeries)
+    assert (row.text, row.how, row.text_version, row.evaluation_id) == (
+        "I know this and agree.", "e-mail", "own wording", "",
+    )  # fmt: skip
+    assert [one.id for one in tab.consents.table.rows_model.rows] == [row.id]
+
+
+def test_what_is_credited_is_listed_as_owed(tab, window, desk, practice):
+    tab.credit()
+    sheet = opened(window, CreditSheet)
+    sheet.amount._amount.setText("250")
+    sheet.note.setText("Commission of Lotse")
+    primary(sheet).click()
+
+    assert desk.consents.sheet(practice.bakeries).owed == {"EUR": 25_000}
+    assert "Owed to the client: €250" in tab.facts.accessibleName()
+
+
+def test_a_link_is_shown_before_it_is_kept_and_copied(tab, window, desk, practice):
+    tab.make_link()
+    assert not [one for one in window.findChildren(LinkSheet) if one.isVisible()]
+    desk.programmes.add(
+        ProgrammeDraft("Lotse partners", base_url="https://lotse.example", sub_id_parameter="sid", status="approved")
+    )
+    tab.make_link()
+    sheet = opened(window, LinkSheet)
+    assert sheet.link.text() == "https://lotse.example?sid=harbour-bakeries-1"
+    sheet.sub_id.setText("a b")
+    sheet.sub_id.edited.emit("a b")
+    assert sheet.link.text() == ""
+    sheet.sub_id.setText("")
+    sheet.sub_id.edited.emit("")
+    primary(sheet).click()
+
+    (link,) = desk.programmes.links_of_client(practice.bakeries)
+    assert link.sub_id == "harbour-bakeries-1"
+    assert QApplication.clipboard().text() == link.url
+
+
+def test_a_consent_can_be_taken_back_and_a_credit_settled(tab, desk, practice, page):
+    kept = desk.consents.record(ConsentDraft(practice.bakeries, "I know.", "call")).value
+    owed = desk.consents.promise(practice.bakeries, Money(1_000, "EUR")).value
+    page.refresh(None)
+    assert [item.text for item in tab._consent_menu(kept)][:2] == ["Copy the text", "Withdrawn by the client…"]
+    desk.consents.withdraw(kept)
+    desk.consents.settle(owed)
+    page.refresh(None)
+    assert tab._consent_menu(kept)[1].enabled is False
+    assert "Owed to the client: nothing" in tab.facts.accessibleName()

@@ -1,0 +1,38 @@
+"""What came of a client or a product, as a few facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from consultant_desk.domain.money import Money
+from consultant_desk.services.rows.programmes import Earned
+from ui.clients.wording import amount
+from ui.widgets.facts import Fact
+
+NOTHING = "nothing"
+
+
+def amounts(by_currency: Mapping[str, int]) -> str:
+    """Return amounts of several currencies side by side, never added up: "€107, $10"."""
+    return ", ".join(amount(Money(minor, currency)) for currency, minor in by_currency.items() if minor)
+
+
+def earned_facts(earned: Earned) -> list[Fact]:
+    """Return earned, pending and reversed by currency, each with what it comes to in the base currency."""
+    figures = (
+        ("Earned", earned.earned, earned.base_earned),
+        ("Pending", earned.pending, earned.base_pending),
+        ("Reversed", earned.reversed, earned.base_reversed),
+    )
+    return [Fact(label, amounts(held) or NOTHING, _in_base(earned, held, base)) for label, held, base in figures]
+
+
+def _in_base(earned: Earned, held: Mapping[str, int], base: int | None) -> str:
+    """Return the sum in the base currency where it says more than the amounts; no rate is said, never guessed."""
+    if not held or list(held) == [earned.base]:
+        return ""
+    if base is None:
+        return "no rate"
+    return f"in all {amount(Money(base, earned.base))}" + (
+        f", {earned.missing} without a rate" if earned.missing else ""
+    )
