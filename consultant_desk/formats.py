@@ -25,6 +25,7 @@ from babel.numbers import (
     get_minus_sign_symbol,
 )
 
+from consultant_desk.currencies import EXPONENTS
 from consultant_desk.errors import UserError
 from consultant_desk.i18n import _, ngettext
 
@@ -32,8 +33,9 @@ FALLBACK = "en_GB"
 
 
 def minor_digits(currency: str) -> int:
-    """Return how many decimals a currency has (ISO 4217): 0 for JPY, 2 for EUR, 3 for KWD."""
-    return get_currency_precision(currency)
+    """Return how many decimals a currency has by ISO 4217, which Babel does not follow for all (HUF is 2, not 0)."""
+    known = EXPONENTS.get(currency)
+    return get_currency_precision(currency) if known is None else known
 
 
 def user_locale() -> str:
@@ -77,7 +79,7 @@ class Formats:
 
     def money(self, minor: int, currency: str) -> str:
         """Return an amount of minor units with the sign or code of its currency."""
-        return format_currency(_major(minor, currency), currency, locale=self.locale)
+        return self.rounded_money(_major(minor, currency), currency, decimals=minor_digits(currency))
 
     def rounded_money(self, amount: Decimal, currency: str, *, decimals: int = 0) -> str:
         """Return an amount in major units rounded to `decimals`, as computed amounts are shown: "€1,190"."""

@@ -22,6 +22,7 @@ from consultant_desk.domain.progress import Progress, silent
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.errors import UserError
+from consultant_desk.sample_earnings import SampleEarnings
 from consultant_desk.services.clients import ClientDraft, EngagementDraft, InteractionDraft
 from consultant_desk.services.earnings.consents import ConsentDraft
 from consultant_desk.services.evaluations import CoverageEdit, EvidenceDraft, InterestDraft, ItemDraft
@@ -96,9 +97,13 @@ class Sample:
         steps += [("Clients", partial(self._client, words)) for words in _table("clients.toml")["client"]]
         evaluations = _table("recommendations.toml")["evaluation"].items()
         steps += [("Evaluations", partial(self._evaluation, name, words)) for name, words in evaluations]
+        steps.append(("Earnings", self._earnings))
         for number, (what, step) in enumerate(steps):
             progress(number, len(steps), what)
             step()
+
+    def _earnings(self) -> None:
+        SampleEarnings(self._desk, self._today, self._clients, self._products).fill()
 
     def _day(self, offset: int | None) -> str:
         return "" if offset is None else (self._today + timedelta(days=offset)).isoformat()

@@ -116,3 +116,12 @@ def test_a_moment_is_shown_in_local_time(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_the_locale_comes_from_the_system(monkeypatch: pytest.MonkeyPatch, lang: str, found: str) -> None:
     monkeypatch.setenv("LANG", lang)
     assert user_locale() == found
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "shown"), [(123456, "HUF", "1,234.56"), (1234, "IQD", "1.234"), (123456, "MGA", "1,234.56")]
+)
+def test_decimals_are_those_of_iso_where_the_locale_data_differ(minor: int, currency: str, shown: str) -> None:
+    formats = Formats("en_GB")
+    assert formats.money(minor, currency) == currency + shown
+    assert formats.parse_money(shown, currency) == minor

@@ -99,12 +99,19 @@ class Program(QObject):
         self.window = Window(page_specs(), settings, self.jobs)
         self.window.closing.connect(self._close_desk)
         self.window.replace_asked.connect(self.replace)
-        self.window.dropped.connect(lambda path: self._verifying().check(path))
+        self.window.dropped.connect(self._take_drop)
         self._desk: Desk | None = None
         self._welcome: WelcomeView | None = None
         self._busy: BusyView | None = None
         self._listener = Listener(self)
         self._listener.started.connect(self._started_again)
+
+    def _take_drop(self, path: Path) -> None:
+        """Take a file that was dropped while no workspace is open: a report can be checked, a statement waits."""
+        if path.suffix.lower() == ".pdf":
+            self._verifying().check(path)
+        else:
+            self.window.toast.warn("Open a workspace first, then drop the statement again. Nothing was imported.")
 
     def start(self, folder: Path | None) -> None:
         """Show the window; once it is painted open the folder named, or the last one."""

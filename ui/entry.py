@@ -29,8 +29,13 @@ def formats() -> Formats:
 
 
 def money_text(money: Money | None) -> str:
-    """Return an amount with its currency, or nothing."""
-    return formats().money(money.minor, money.currency) if money is not None else ""
+    """Return an amount with its currency and all its decimals, or nothing."""
+    if money is None:
+        return ""
+    from consultant_desk.domain.currencies import exponent  # after the first paint
+
+    # Not the decimals that are usual in print: an amount of Iraqi dinars has three of them, and is printed with none.
+    return formats().rounded_money(money.major, money.currency, decimals=exponent(money.currency))
 
 
 def day_text(iso: str, today: date | None = None) -> str:

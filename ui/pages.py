@@ -171,6 +171,18 @@ def page_specs() -> tuple[PageSpec, ...]:
             takes=frozenset({".pdf"}),
         ),
         PageSpec(
+            "earnings",
+            "Earnings",
+            "coins",
+            _earnings,
+            frozenset({"commission", "programme"}),
+            offers=(
+                Offer("earnings.import", "Import a statement", "upload"),
+                Offer("programme.new", "New programme", "handshake"),
+            ),
+            takes=frozenset({".csv", ".tsv", ".txt", ".json", ".xlsx", ".ofx", ".qfx"}),
+        ),
+        PageSpec(
             "settings",
             "Settings",
             "settings",
@@ -184,7 +196,7 @@ def page_specs() -> tuple[PageSpec, ...]:
 
 def load_pages() -> None:
     """Import the code of all sections; done off the UI thread, so that a first visit only builds the page."""
-    for section in ("today", "clients", "products", "evaluations", "reports", "settings"):
+    for section in ("today", "clients", "products", "evaluations", "reports", "earnings", "settings"):
         import_module(f"ui.{section}.page")
 
 
@@ -228,3 +240,9 @@ def _reports(shell: Shell) -> Page:
     from ui.reports.page import ReportsPage
 
     return ReportsPage(shell)
+
+
+def _earnings(shell: Shell) -> Page:
+    from ui.earnings.page import EarningsPage
+
+    return EarningsPage(shell)

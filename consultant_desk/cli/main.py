@@ -41,6 +41,10 @@ AREAS: tuple[str, ...] = (
     "clients",
     "products",
     "profiles",
+    "imports",
+    "earnings",
+    "reconcile",
+    "exports",
     "search",
     "safety",
 )

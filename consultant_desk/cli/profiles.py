@@ -49,9 +49,10 @@ def run_test(args: Args) -> int:
     from consultant_desk.imports.statements.shipped import shipped_profiles
 
     path = Path(args.file)
-    data, table = _read(path)
     wanted = None if args.profile is None else _profile_of(args.profile)
-    found = recognise(data, path.name, shipped_profiles() if wanted is None else (wanted,), table=table)
+    profiles = shipped_profiles() if wanted is None else (wanted,)
+    data, table = _read(path, profiles)
+    found = recognise(data, path.name, profiles, table=table)
     chosen = wanted or (found[0].profile if found else None)
     statement = None if chosen is None else read_statement(data, path.name, chosen, table=table)
     headers = describe_headers(data, path.name, table=table).names if statement is None else statement.headers
@@ -71,18 +72,19 @@ def _profile_of(key: str) -> Profile:
     return profiles[key]
 
 
-def _read(path: Path) -> tuple[bytes, Table | None]:
-    """Return the bytes of a file, at most one more than a reader would take, and the table of a workbook."""
+def _read(path: Path, profiles: tuple[Profile, ...]) -> tuple[bytes, Table | None]:
+    """Return the bytes of a file, and the sheet with the statement if it is a workbook."""
     from contextlib import closing
 
+    from consultant_desk.imports.statements.recognise import best_sheet
     from consultant_desk.imports.statements.source import MAX_BYTES
     from consultant_desk.services.tables import Tables
+    from consultant_desk.services.whole_file import read_whole
     from reports.worker import ReportWorker
 
-    with path.open("rb") as stream:
-        data = stream.read(MAX_BYTES + 1)
+    data = read_whole(path, MAX_BYTES)
     with closing(ReportWorker()) as worker:
-        return data, Tables(worker).read_statement(data, name=path.name)
+        return data, best_sheet(Tables(worker).statement_sheets(data, name=path.name), path.name, profiles)
 
 
 def _listed(profile: Profile) -> dict[str, object]:

@@ -17,8 +17,8 @@ KINDS = ("network", "wallet", "bank")
 class Account(Record):
     """One account at one source. Its id is UUIDv5 of the profile and the account id in the file, else of its name.
 
-    `external_id` is the id the source's files give it. `payer` is who pays, as it stands in the tax return, in
-    `country` (ISO 3166). What keeps a source from paying stands in
+    `external_id` is the id the source's files give it, `currency` that of amounts in files that name none. `payer` is
+    who pays, as it stands in the tax return, in `country` (ISO 3166). What keeps a source from paying stands in
     `tax_form_until`, `held_since` and `hold_reason`.
     """
 
@@ -28,6 +28,7 @@ class Account(Record):
     name: Mapped[str] = text_column(short=True)
     external_id: Mapped[str] = text_column(short=True)
     kind: Mapped[str | None] = optional_text()
+    currency: Mapped[str | None] = optional_text()
     payer: Mapped[str] = text_column(short=True)
     country: Mapped[str | None] = optional_text()
     tax_form_until: Mapped[str | None] = optional_text()
@@ -48,6 +49,7 @@ SPECS = (
             FieldSpec("name", "Name", required=True, searchable=True),
             FieldSpec("external_id", "Account id", searchable=True),
             FieldSpec("kind", "Kind", FieldKind.CHOICE, choices=KINDS),
+            FieldSpec("currency", "Currency", FieldKind.CURRENCY),
             FieldSpec("payer", "Payer", searchable=True),
             FieldSpec("country", "Country"),
             FieldSpec("tax_form_until", "Tax form valid until", FieldKind.DATE),

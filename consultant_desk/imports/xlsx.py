@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from math import isfinite
 from typing import TypeAlias
 from xml.etree import ElementTree as ET
@@ -44,15 +45,16 @@ SMALL = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a workbook may be: its bytes, what they unpack to, the rows of a sheet."""
+    """How large a workbook may be: its bytes, what they unpack to, the rows of a sheet, its rows by its columns."""
 
     packed: int
     unpacked: int
     rows: int
+    cells: int
 
 
-MATRIX = Limits(MAX_BYTES, 100_000_000, MAX_ROWS)
-STATEMENT = Limits(50_000_000, 600_000_000, 200_000)
+MATRIX = Limits(MAX_BYTES, 100_000_000, MAX_ROWS, MAX_ROWS * MAX_COLUMNS)
+STATEMENT = Limits(50_000_000, 600_000_000, 200_000, 8_000_000)
 """More rows take more memory than the worker process has; as CSV they do not."""
 
 _PIECE = 1 << 18
@@ -152,7 +154,7 @@ def _check_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits)
     """
     errors: dict[str, str] = {}
     is_sheet = "worksheets/" in entry.filename.lower()
-    reach = _Reach(limits.rows)
+    reach = _Reach(limits)
     for piece, new in _pieces(archive, entry):
         if b"\0" in piece:
             raise refused(f"The part {entry.filename[:60]!r}", "is not UTF-8", _WORKBOOK)
@@ -180,10 +182,11 @@ class _Reach:
     gigabytes. A row or cell that does not say where it stands follows the one before.
     """
 
-    def __init__(self, rows: int) -> None:
+    def __init__(self, limits: Limits) -> None:
         self._carry = b""
-        self._most = rows
+        self._limits = limits
         self._row = self._column = 0
+        self._deepest = self._widest = 0
 
     def feed(self, data: bytes) -> None:
         """Take the next bytes of the sheet."""
@@ -205,11 +208,18 @@ class _Reach:
         self._column += 1
         if found is not None and found[1] and found[2]:
             self._column, self._row = _number_of(found[1]), int(found[2])
-        if not attributes.endswith(b"/") and (self._row > self._most or self._column > MAX_COLUMNS):
+        if not attributes.endswith(b"/") and (self._row > self._deepest or self._column > self._widest):
+            self._stretch()
+
+    def _stretch(self) -> None:
+        self._deepest, self._widest = max(self._deepest, self._row), max(self._widest, self._column)
+        most = self._limits
+        if self._row > most.rows or self._column > MAX_COLUMNS or self._deepest * self._widest > most.cells:
             place = f"{column_name(self._column - 1)}{self._row}"
-            raise refused(place, "lies outside", f"a table of at most {self._most} rows and {MAX_COLUMNS} columns")
+            raise refused(place, "lies outside", f"a table of at most {most.rows} rows and {MAX_COLUMNS} columns")
 
 
+@lru_cache(maxsize=MAX_COLUMNS)
 def _number_of(letters: bytes) -> int:
     column = 0
     for letter in letters.upper():
@@ -255,6 +265,8 @@ def _table(sheet: CalamineSheet, shown: tuple[str, ...], errors: Errors, limits:
 
 def _cell(value: object, origin: Table, at: tuple[int, int], errors: Mapping[str, str]) -> TableCell:
     """Return a cell as text or number: dates in ISO form, an error of a formula as the sign the spreadsheet shows."""
+    if isinstance(value, str) and value and len(value) <= MAX_CELL and not value.isspace():
+        return value
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from consultant_desk.domain.table import Table
@@ -18,6 +19,7 @@ READ_BYTES = MAX_BYTES + 1
 ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 """How a workbook begins: as an archive, or as the container of old and encrypted ones, which the reader refuses."""
 
+MAX_SHEETS = 20
 WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 RENAME = "Save it from Excel as a workbook (.xlsx); if it is a table in plain text, let its name end in .csv."
 
@@ -52,3 +54,19 @@ class Tables:
         if name.lower().endswith(WORKBOOKS):
             raise UserError(f"“{name[:60]}” is not an Excel workbook, although its name says so.", KEPT, RENAME)
         return None
+
+    def statement_sheets(
+        self, data: bytes, cancelled: Callable[[], bool] = lambda: False, *, name: str = ""
+    ) -> Iterator[Table]:
+        """Yield the sheets of a workbook that may be a statement, as they are asked for; nothing for a file in text.
+
+        Networks put clicks, orders and earnings on sheets of one workbook: `recognise.best_sheet` finds the right one.
+        """
+        first = self.read_statement(data, None, cancelled, name=name)
+        if first is None:
+            return
+        yield first
+        for sheet in first.sheets[:MAX_SHEETS]:
+            if sheet != first.sheet:
+                with suppress(UserError):  # an empty one
+                    yield self._worker.read_statement_table(data, sheet, cancelled)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
+from consultant_desk.entities.base import Local, Record
 from consultant_desk.errors import Conflict, Damaged, DeskError, EnvironmentFailure, UserError
 from consultant_desk.storage.atomic import meant
 
@@ -60,6 +62,7 @@ _BY_MESSAGE = (
     ("Could not decode", _DAMAGED),
 )
 """What the driver raises without an error name: from the copying of a database, and for a text that is not UTF-8."""
+_MISSED = re.compile(r"no such (table|column): (?:\w+\.)?(\w+)")
 _DRIVER_ERRORS = {"OperationalError", "DatabaseError"}
 _BY_ERRNO = {
     errno.ENOSPC: _FULL,
@@ -81,9 +84,23 @@ def environment_failure(error: BaseException) -> EnvironmentFailure | None:
     else:
         name = str(getattr(error, "sqlite_errorname", None) or "")
         found = next((failure for start, failure in _BY_NAME if name.startswith(start)), None)
-        if found is None and not name and type(error).__name__ in _DRIVER_ERRORS:
-            found = next((failure for part, failure in _BY_MESSAGE if part in str(error)), None)
+        if found is None and type(error).__name__ in _DRIVER_ERRORS:
+            found = None if name else next((failure for part, failure in _BY_MESSAGE if part in str(error)), None)
+            found = found or (_DAMAGED if _misses_what_is_there(str(error)) else None)
     return None if found is None else type(found)(found.happened, found.kept, found.hint)
+
+
+def _misses_what_is_there(message: str) -> bool:
+    """Tell whether SQLite does not find a table or column that every workspace has: bits of the schema were flipped.
+
+    One that no record type has is a fault of a statement, and goes to the crash report.
+    """
+    missed = _MISSED.search(message)
+    if missed is None:
+        return False
+    tables = [*Record.metadata.tables.values(), *Local.metadata.tables.values()]
+    what, name = missed.groups()
+    return any(name == table.name if what == "table" else name in table.columns for table in tables)
 
 
 def _refused(error: OSError) -> EnvironmentFailure:

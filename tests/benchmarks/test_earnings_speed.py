@@ -10,8 +10,10 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from consultant_desk.domain.earnings.ageing import ageing
+from consultant_desk.domain.earnings.entries import entries
 from consultant_desk.domain.earnings.forecast import forecast
 from consultant_desk.domain.earnings.groups import By, group, in_base
+from consultant_desk.domain.earnings.journal_text import hledger_text
 from consultant_desk.domain.earnings.ledger import LedgerLine
 from consultant_desk.domain.earnings.movements import roll_forward
 from consultant_desk.domain.earnings.rates import DayRates, Rates
@@ -95,3 +97,8 @@ def test_reasons_of_ten_thousand_open_items(benchmark: BenchmarkFixture) -> None
     some = [line for line in lines()[:40_000] if line.is_open]
     assert len(some) == 10_000
     assert benchmark.pedantic(lambda: [reason(line, TODAY, TERMS, Standing()) for line in some], rounds=2)
+
+
+@pytest.mark.within(4_000)
+def test_the_export_for_hledger(benchmark: BenchmarkFixture) -> None:
+    assert benchmark.pedantic(lambda: hledger_text(entries(lines())), rounds=2)

@@ -5,6 +5,7 @@ import sys
 import threading
 
 import pytest
+import xlsxwriter
 from PIL import Image
 
 import reports
@@ -92,6 +93,19 @@ def test_nothing_that_lies_in_the_folder_one_works_in_is_run(name, tmp_path, mon
     finally:
         worker.close()
     assert not mark.exists()
+
+
+def test_a_statement_in_a_workbook_may_be_longer_than_a_matrix(worker):
+    data = io.BytesIO()
+    book = xlsxwriter.Workbook(data)
+    sheet = book.add_worksheet("September")
+    for row in range(1_500):
+        sheet.write_row(row, 1, (f"T{row}", row / 4))
+    book.close()
+    table = worker.read_statement_table(data.getvalue())
+    assert (table.sheet, table.column, len(table.rows), table.rows[3]) == ("September", 1, 1_500, ("T3", 0.75))
+    with pytest.raises(UserError, match="B1001 lies outside"):
+        worker.read_table(data.getvalue())
 
 
 def test_a_cancelled_build_ends_at_once_and_the_next_one_works():

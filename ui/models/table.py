@@ -18,18 +18,27 @@ CELL_ROLE = int(Qt.ItemDataRole.UserRole)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell shows: text in a tone, an icon before it, or the text as a chip."""
+    """What a cell shows: text in a tone, an icon in its own tone before it, or the text as a chip.
+
+    `spoken` is read aloud where the text alone does not say what colour and icon do.
+    """
 
     text: str
     tone: ColorName = "text"
     bold: bool = False
     icon: str = ""
     chip: Mood | None = None
+    icon_tone: ColorName = "text2"
+    spoken: str = ""
+
+
+WAITING = Cell("…", "text3", spoken="being read")
+"""What stands in the cells of a row that is being fetched."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[RowT]):
-    """A column: its header, its width (0 takes the rest), how its cell is made, what it sorts by.
+    """A column: its header, its width (0 takes the rest, `least` at any rate), how its cell is made, what it sorts by.
 
     Numbers stand right with figures of equal width; their unit belongs in the header.
     """
@@ -39,16 +48,57 @@ class Column(Generic[RowT]):
     width: int = 0
     number: bool = False
     sort: Callable[[RowT], object] | None = None
+    least: int = 170
 
 
-class RowsTableModel(QAbstractTableModel, Generic[RowT]):
+class ColumnsModel(QAbstractTableModel, Generic[RowT]):
+    """Rows under declared columns, wherever the rows come from; one that is not there yet is shown as under way."""
+
+    def __init__(self, columns: Sequence[Column[RowT]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+
+    def row_at(self, row: int) -> RowT | None:
+        """Return a row, None while it is being fetched."""
+        raise NotImplementedError
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Return the number of columns."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        """Return what a role shows of a cell."""
+        if not index.isValid():
+            return None
+        column = self.columns[index.column()]
+        if role == CELL_ROLE:  # asked for by every cell that is painted
+            row = self.row_at(index.row())
+            return column.cell(row) if row is not None else WAITING
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        row = self.row_at(index.row())
+        cell = column.cell(row) if row is not None else WAITING
+        return cell.text if role == Qt.ItemDataRole.DisplayRole else f"{column.title}: {cell.spoken or cell.text}"
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> object:
+        """Return the title of a column."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        return None
+
+
+class RowsTableModel(ColumnsModel[RowT]):
     """Rows of one type under declared columns; replaced as a whole."""
 
     def __init__(
         self, columns: Sequence[Column[RowT]], key: Callable[[RowT], str], parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self.columns = tuple(columns)
+        super().__init__(columns, parent)
         self._key = key
         self._rows: list[RowT] = []
 
@@ -62,6 +112,10 @@ class RowsTableModel(QAbstractTableModel, Generic[RowT]):
         self.beginResetModel()
         self._rows = list(rows)
         self.endResetModel()
+
+    def row_at(self, row: int) -> RowT | None:
+        """Return a row."""
+        return self._rows[row]
 
     def key_at(self, row: int) -> str:
         """Return the key of a row, or nothing."""
@@ -84,31 +138,3 @@ class RowsTableModel(QAbstractTableModel, Generic[RowT]):
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of rows."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        """Return the number of columns."""
-        return 0 if parent is not None and parent.isValid() else len(self.columns)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """Return what a role shows of a cell."""
-        if not index.isValid():
-            return None
-        column = self.columns[index.column()]
-        if role == CELL_ROLE:
-            return column.cell(self._rows[index.row()])
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.cell(self._rows[index.row()]).text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title}: {column.cell(self._rows[index.row()]).text}"
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
-    ) -> object:
-        """Return the title of a column."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
-        return None

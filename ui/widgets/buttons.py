@@ -46,7 +46,10 @@ _LOOKS = {
 
 
 class Button(DrawnButton):
-    """A button with words, an optional icon before and a chevron after them; 32 high, or 24 when `small`."""
+    """A button with words, an optional icon before and a chevron after them; 32 high, or 24 when `small`.
+
+    `keys` names what presses it from anywhere, small behind the words.
+    """
 
     def __init__(
         self,
@@ -56,6 +59,7 @@ class Button(DrawnButton):
         icon: str = "",
         small: bool = False,
         chevron: bool = False,
+        keys: str = "",
         run: Callable[[], None] | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -64,6 +68,7 @@ class Button(DrawnButton):
         self._icon = icon
         self._small = small
         self._chevron = chevron
+        self._keys = keys
         self._swatch = ""
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -132,7 +137,11 @@ class Button(DrawnButton):
             draw_icon(painter, self._icon, mark, color)
         left += 24 if self._icon or self._swatch else 0
         right = rect.right() - self._padding() - (24 if self._chevron else 0)
-        text_line(painter, QRectF(left, rect.top(), right - left + 2, rect.height()), self.text(), color, self._font())
+        area = QRectF(left, rect.top(), right - left + 2, rect.height())
+        left += text_line(painter, area, self.text(), color, self._font())
+        if self._keys:
+            keys = QRectF(left + 8, rect.top(), right - left, rect.height())
+            text_line(painter, keys, self._keys, color, theme().font("small"))
         if self._chevron:
             chevron = QRectF(rect.right() - self._padding() - 16, rect.center().y() - 8, 16, 16)
             draw_icon(painter, "chevron-down", chevron, theme().color("text2" if tone != "onAccent" else tone))
@@ -148,6 +157,7 @@ class Button(DrawnButton):
 
     def _content_width(self) -> int:
         extra = (24 if self._icon or self._swatch else 0) + (24 if self._chevron else 0)
+        extra += 8 + text_width(self._keys, theme().font("small")) if self._keys else 0
         return text_width(self.text(), self._font()) + extra
 
 

@@ -89,6 +89,15 @@ class Segmented(QWidget):
                 self._group.button(index).setChecked(True)
                 self._group.blockSignals(blocked)
 
+    def relabel(self, options: Sequence[Option]) -> None:
+        """Show other words for the same values, such as counts that changed."""
+        self._options = tuple(options)
+        for index, option in enumerate(self._options):
+            segment = self._group.button(index)
+            segment.setText(option.label)
+            segment.setAccessibleName(option.label)
+            segment.updateGeometry()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the common border."""
         painter = painter_on(QPainter(self))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui.icons import draw_icon
 from ui.models.lists import Index
-from ui.models.table import CELL_ROLE, Cell, Column, RowsTableModel
+from ui.models.table import CELL_ROLE, WAITING, Cell, Column, ColumnsModel, RowsTableModel
 from ui.theme import SEMIBOLD, theme
 from ui.widgets.buttons import MenuItem, build_menu
 from ui.widgets.chips import chip_width, draw_chip
@@ -28,10 +28,8 @@ from ui.widgets.painting import focus_ring, hairline, painter_on, text_line
 
 RowT = TypeVar("RowT")
 RowMenu = Callable[[str], list[MenuItem]]
-PAD = 8
+PAD, NUMBER_PAD = 8, 2
 EDGE = 24
-FLEXIBLE = 170
-"""The least a column without a width gets."""
 SHRINK = 0.68
 """How far the others shrink before the table scrolls sideways."""
 
@@ -47,18 +45,26 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter_on(painter)
         rect = QRectF(option.rect)
-        state = option.state
+        self.ground(painter, option)
+        if cell is WAITING and index.column():
+            painter.restore()  # one mark for the row: a jump through a million paints nothing that is not there
+            return
+        model = index.model()
+        number = isinstance(model, ColumnsModel) and model.columns[index.column()].number
+        last = index.column() == model.columnCount() - 1
+        left = EDGE if index.column() == 0 else NUMBER_PAD if number else PAD
+        area = rect.adjusted(left, 0, -(EDGE if last else PAD), -1)
+        self._content(painter, area, cell, number=number)
+        painter.restore()
+
+    def ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """Draw what lies below the content: selected, pointed at or plain, with the hairline."""
+        rect, state = QRectF(option.rect), option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme().color("tint"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme().color("hover"))
         hairline(painter, rect.left(), rect.bottom() - 1, rect.width())
-        model = index.model()
-        number = isinstance(model, RowsTableModel) and model.columns[index.column()].number
-        last = index.column() == model.columnCount() - 1
-        area = rect.adjusted(EDGE if index.column() == 0 else PAD, 0, -(EDGE if last else PAD), -1)
-        self._content(painter, area, cell, number=number)
-        painter.restore()
 
     def _content(self, painter: QPainter, area: QRectF, cell: Cell, *, number: bool) -> None:
         if cell.chip is not None:
@@ -69,7 +75,8 @@ class CellDelegate(QStyledItemDelegate):
                 )
             return
         if cell.icon:
-            draw_icon(painter, cell.icon, QRectF(area.left(), area.center().y() - 8, 16, 16), theme().color("text2"))
+            mark = QRectF(area.left(), area.center().y() - 8, 16, 16)
+            draw_icon(painter, cell.icon, mark, theme().color(cell.icon_tone))
             area = area.adjusted(24, 0, 0, 0)
         font = theme().font("body", weight=SEMIBOLD if cell.bold else None, tabular=number)
         side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
@@ -93,9 +100,10 @@ class TableHeader(QHeaderView):
         painter.fillRect(rect, theme().color("bg0"))
         hairline(painter, rect.left(), rect.bottom(), rect.width())
         model = self.model()
-        column = model.columns[index] if isinstance(model, RowsTableModel) else None
+        column = model.columns[index] if isinstance(model, ColumnsModel) else None
         last = index == model.columnCount() - 1
-        area = QRectF(rect).adjusted(EDGE if index == 0 else PAD, 0, -(EDGE if last else PAD), 0)
+        left = EDGE if index == 0 else NUMBER_PAD if column is not None and column.number else PAD
+        area = QRectF(rect).adjusted(left, 0, -(EDGE if last else PAD), 0)
         if self.sortIndicatorSection() == index and self.isSortIndicatorShown():
             down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
             arrow = QRectF(area.right() - 12, area.center().y() - 6, 12, 12)
@@ -107,80 +115,52 @@ class TableHeader(QHeaderView):
         painter.restore()
 
 
-class RecordTable(QTableView, Generic[RowT]):
-    """A table of frozen rows. `chosen` follows the current row, `opened` is sent by Enter or a double click.
+class ColumnsTable(QTableView, Generic[RowT]):
+    """What every table looks like and how it is moved through, whatever holds its rows.
 
-    `menu` returns what can be done to the row of a key.
+    `opened_row` and `menu_row` are for subclasses: Enter or a double click on a row, and the menu of the current one.
     """
 
-    chosen = Signal(str)
-    opened = Signal(str)
-
-    def __init__(
-        self,
-        columns: Sequence[Column[RowT]],
-        key: Callable[[RowT], str],
-        *,
-        name: str,
-        menu: RowMenu | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, rows: ColumnsModel[RowT], *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._menu = menu
         self.setAccessibleName(name)
-        self.rows_model: RowsTableModel[RowT] = RowsTableModel(columns, key, self)
-        self._quiet = False
-        self.setModel(self.rows_model)
+        self._columns_model = rows
+        self.setModel(rows)
         self.setItemDelegate(CellDelegate(self))
         self._set_up_view()
         header = TableHeader(self)
         self.setHorizontalHeader(header)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
-        self.selectionModel().currentRowChanged.connect(self._current_changed)
-        self.doubleClicked.connect(lambda index: self._open(index.row()))
+        self.doubleClicked.connect(lambda index: self.open_row(index.row()))
 
-    def set_rows(self, rows: Sequence[RowT]) -> None:
-        """Show these rows in the sort order chosen; the current key stays current where it is still among them."""
-        keep = self.current_key()
-        self._quiet = True
-        self.rows_model.set_rows(rows)
-        header = self.horizontalHeader()
-        if header.sortIndicatorSection() >= 0:
-            self.rows_model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
-        if keep:
-            self.choose(keep)
-        self._quiet = False
+    def open_row(self, place: int) -> None:
+        """Open the record of a row."""
 
-    def current_key(self) -> str:
-        """Return the key of the current row, or nothing."""
-        return self.rows_model.key_at(self.currentIndex().row())
+    def row_menu(self) -> list[MenuItem] | None:
+        """Return what can be done to the current row, None where nothing is offered."""
+        return None
 
-    def choose(self, key: str) -> bool:
-        """Make a row current; False when the key is not shown."""
-        place = self.rows_model.row_of(key)
-        if place < 0:
-            return False
-        index = self.rows_model.index(place, 0)
+    def go_to(self, place: int) -> None:
+        """Make a row the current and only selected one."""
+        index = self._columns_model.index(place, 0)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(index, flags)
-        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the columns without a width what is left; where that is too little the others shrink first."""
         super().resizeEvent(event)
         room = self.viewport().width()
-        columns = self.rows_model.columns
+        columns = self._columns_model.columns
         fixed = sum(column.width for column in columns)
         flexible = [place for place, column in enumerate(columns) if not column.width]
-        wanted = FLEXIBLE * len(flexible)
+        wanted = sum(columns[place].least for place in flexible)
         part = min(1.0, max(SHRINK, (room - wanted) / fixed)) if fixed else 1.0
         for place, column in enumerate(columns):
             if column.width:
                 self.setColumnWidth(place, int(column.width * part))
         rest = room - sum(int(column.width * part) for column in columns)
         for place in flexible:
-            self.setColumnWidth(place, max(FLEXIBLE, rest // len(flexible)))
+            self.setColumnWidth(place, max(columns[place].least, rest // len(flexible)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with J and K as with the arrows, open with Enter."""
@@ -189,10 +169,11 @@ class RecordTable(QTableView, Generic[RowT]):
             event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier),
         )
         if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex().row())
+            self.open_row(self.currentIndex().row())
         elif plain and key in (Qt.Key.Key_J, Qt.Key.Key_K):
             place = max(0, self.currentIndex().row() + (1 if key == Qt.Key.Key_J else -1))
-            self.choose(self.rows_model.key_at(min(place, self.rows_model.rowCount() - 1)))
+            if self._columns_model.rowCount():
+                self.go_to(min(place, self._columns_model.rowCount() - 1))
         elif event.text() and plain:
             event.ignore()
         else:
@@ -200,13 +181,14 @@ class RecordTable(QTableView, Generic[RowT]):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done to the row under the mouse, or to the current one by key."""
-        if self._menu is None:
+        under = self.indexAt(event.pos())
+        if event.reason() is QContextMenuEvent.Reason.Mouse and not self.selectionModel().isSelected(under):
+            self.setCurrentIndex(under)
+        items = self.row_menu()
+        if items is None:
             super().contextMenuEvent(event)
-            return
-        if event.reason() is QContextMenuEvent.Reason.Mouse:
-            self.setCurrentIndex(self.indexAt(event.pos()))
-        if self.current_key():
-            build_menu(self, self._menu(self.current_key())).popup(event.globalPos())
+        elif items:
+            build_menu(self, items).popup(event.globalPos())
 
     def paintEvent(self, event: object) -> None:
         """Draw the focus ring around the row rather than a cell."""
@@ -232,10 +214,69 @@ class RecordTable(QTableView, Generic[RowT]):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
+
+class RecordTable(ColumnsTable[RowT]):
+    """A table of frozen rows. `chosen` follows the current row, `opened` is sent by Enter or a double click.
+
+    `menu` returns what can be done to the row of a key.
+    """
+
+    chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(
+        self,
+        columns: Sequence[Column[RowT]],
+        key: Callable[[RowT], str],
+        *,
+        name: str,
+        menu: RowMenu | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        rows = RowsTableModel(columns, key)
+        super().__init__(rows, name=name, parent=parent)
+        rows.setParent(self)
+        self.rows_model: RowsTableModel[RowT] = rows
+        self._menu = menu
+        self._quiet = False
+        self.setSortingEnabled(True)
+        self.selectionModel().currentRowChanged.connect(self._current_changed)
+
+    def set_rows(self, rows: Sequence[RowT]) -> None:
+        """Show these rows in the sort order chosen; the current key stays current where it is still among them."""
+        keep = self.current_key()
+        self._quiet = True
+        self.rows_model.set_rows(rows)
+        header = self.horizontalHeader()
+        if header.sortIndicatorSection() >= 0:
+            self.rows_model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        if keep:
+            self.choose(keep)
+        self._quiet = False
+
+    def current_key(self) -> str:
+        """Return the key of the current row, or nothing."""
+        return self.rows_model.key_at(self.currentIndex().row())
+
+    def choose(self, key: str) -> bool:
+        """Make a row current; False when the key is not shown."""
+        place = self.rows_model.row_of(key)
+        if place < 0:
+            return False
+        self.go_to(place)
+        return True
+
+    def row_menu(self) -> list[MenuItem] | None:
+        """Return what can be done to the current row."""
+        if self._menu is None:
+            return None
+        return self._menu(self.current_key()) if self.current_key() else []
+
+    def open_row(self, place: int) -> None:
+        """Tell which record to open."""
+        if self.rows_model.key_at(place):
+            self.opened.emit(self.rows_model.key_at(place))
+
     def _current_changed(self, current: Index, _previous: Index) -> None:
         if not self._quiet and current.isValid():
             self.chosen.emit(self.rows_model.key_at(current.row()))
-
-    def _open(self, place: int) -> None:
-        if self.rows_model.key_at(place):
-            self.opened.emit(self.rows_model.key_at(place))

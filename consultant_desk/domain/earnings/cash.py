@@ -62,9 +62,10 @@ class ArrivedBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A payout and its line. `fee_minor` (in the payout's currency, negative) is what was kept on the way.
+    """A payout and the line it arrived as.
 
-    `fx_minor` in the line's currency is what the provider's rate brought above the day's; None without a rate or need.
+    `fee_minor` in the payout's currency was kept on the way (negative; above 0 more came than was sent). `fx_minor` in
+    the line's currency is what the provider's rate brought above the day's; None without a rate or need.
     """
 
     payout_id: str
@@ -242,7 +243,7 @@ def _at_rate(payout: Payout, line: CashLine, rates: Rates) -> bool:
 
 def _arrival(payout: Payout, line: CashLine, by: ArrivedBy, rates: Rates) -> Arrival:
     if line.currency == payout.currency:
-        return Arrival(payout.id, line.id, by, min(0, line.amount_minor - payout.net_minor))
+        return Arrival(payout.id, line.id, by, line.amount_minor - payout.net_minor)
     worth = rates.exact(payout.net_minor, payout.currency, line.currency, payout.date)
     return Arrival(payout.id, line.id, by, 0, None if worth is None else line.amount_minor - rounded(worth))
 

@@ -82,7 +82,8 @@ def forecast(
 ) -> Forecast:
     """Return what is expected up to a day; `terms_of` gives the terms of a programme id on a day.
 
-    What should have been paid before today counts in today's month; a clawback to be netted, too.
+    What should have been paid before today counts in today's month; a clawback to be netted, too, unless no terms tell
+    when the programme pays what it would be netted with.
     """
     sums: dict[tuple[str, str, str], _Sums] = {}
     months: dict[tuple[str, str], str | None] = {}
@@ -93,7 +94,9 @@ def forecast(
             terms = terms_of(programme_id, day)
             paid = dates_of(terms, day).expected_on if terms is not None else ""
             months[programme_id, day] = UNDATED if not paid else None if paid > until else max(paid, today)[:7]
-        month = today[:7] if now else months[programme_id, day]
+        month = months[programme_id, day]
+        if now and month != UNDATED:
+            month = today[:7]
         return None if month is None else sums.setdefault((month, currency, programme_id), _Sums())
 
     for line in lines:

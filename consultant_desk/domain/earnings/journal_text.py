@@ -91,8 +91,9 @@ def _only(text: str, besides: Collection[str]) -> str:
 
 def _clean(text: str) -> str:
     """Return a text in one line without characters that control anything."""
-    kept = (" " if unicodedata.category(char)[0] in "CZ" else char for char in text)
-    return " ".join("".join(kept).split())[:_LONGEST].strip()
+    if not text.isprintable():  # categories C and Z but the blank
+        text = "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(text.split())[:_LONGEST].strip()
 
 
 def _quoted(text: str) -> str:

@@ -90,13 +90,15 @@ class Near:
 class Held:
     """What the ledger holds for one account, as the plan needs it.
 
-    `states` by commission id, `observations` loads what was observed of some commissions.
-    `clients` are those commissions are joined to. `links` by sub-id in lower case; `near` finds one for an unknown
-    sub-id. `statuses` and `refs` are remembered answers by raw text; `lines` those for one observation, by its id.
-    `payments` are ids of payouts and bank lines already there.
+    `states` by commission id; `latest` is the observation each rests on, by which most lines of a file that was read
+    before are known at once. `observations` loads what was observed of some commissions. `clients` are those
+    commissions are joined to. `links` by sub-id in lower case; `near` finds one for an unknown sub-id. `statuses` and
+    `refs` are remembered answers by raw text; `lines` those for one observation, by its id. `payments` are ids of
+    payouts and bank lines already there.
     """
 
     states: Mapping[str, Folded] = field(default_factory=dict)
+    latest: Mapping[str, str] = field(default_factory=dict)
     observations: Callable[[Collection[str]], Mapping[str, Sequence[Observation]]] = lambda _: {}
     clients: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, LinkTarget] = field(default_factory=dict)
@@ -111,8 +113,9 @@ class Held:
 class PlanItem:
     """One line of the plan. Not frozen: a hundred thousand of them are made, and a later line may overrule one.
 
-    `event` is what will be recorded, None when nothing is; `before` and `after` are the states of the commission around
-    it. `record_id` is the commission's id, for other roles that of the payout or bank line.
+    `event` is what the line observes, which is recorded unless the line is held or left out (None: nothing is new);
+    `before` and `after` are the states of the commission around it, both None for an unchanged line nobody looked up.
+    `record_id` is the commission's id, for other roles that of the payout or bank line.
     """
 
     line: StatementLine

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from consultant_desk.domain.earnings.fold import Folded, Observation, fold, rank
+from consultant_desk.domain.earnings.fold import Folded, Observation, fold, in_order, rank, state_of
 from consultant_desk.domain.earnings.identity import commission_id, event_id, fast_id
 from consultant_desk.domain.earnings.plan import (
     TAKEABLE,
@@ -105,20 +105,20 @@ class _Planning:
         self, lines: Sequence[StatementLine], keys: Sequence[str], progress: Progress
     ) -> list[Observation | None]:
         """Return what each line observes, and load the history of the commissions that may change by it."""
-        states, touched = self.held.states, set[str]()
+        latest, touched = self.held.latest, set[str]()
         events: list[Observation | None] = []
         for place, (line, key) in enumerate(zip(lines, keys, strict=True)):
             if place % STEP == 0:
                 progress(place, 2 * len(lines), COMPARING)
             if line.ignored or line.trouble is not None or line.role is not LineRole.COMMISSION:
                 events.append(None)
-                if line.trouble is not None and key in states:
+                if line.trouble is not None and key in latest:
                     touched.add(key)
                 continue
             event = self._event(key, line, 1)
             events.append(event)
-            state = states.get(key)
-            if state is not None and (line.is_delta or state.event != event.id):
+            known = latest.get(key)
+            if known is not None and (line.is_delta or known != event.id):
                 touched.add(key)
         if touched:
             self._known = {key: list(found) for key, found in self.held.observations(touched).items()}
@@ -127,7 +127,12 @@ class _Planning:
     def take(self, line: StatementLine, key: str, event: Observation | None) -> None:
         """Plan one line."""
         if event is not None:
-            self._take_commission(line, key, event)
+            if self.held.latest.get(key) == event.id and key not in self._known and event.id not in self._nth:
+                self._nth[event.id] = 1
+                client = self.held.clients.get(key, "")
+                self.items.append(PlanItem(line, PlanAction.UNCHANGED, key, client_id=client))
+            else:
+                self._take_commission(line, key, event)
         elif line.ignored:
             self.items.append(PlanItem(line, PlanAction.IGNORED, "", why=line.ignored))
         elif line.trouble is not None:
@@ -203,17 +208,19 @@ class _Planning:
 
     def _compare(self, item: PlanItem, line: StatementLine, event: Observation, before: Folded) -> bool:
         """Compare with what is held; False when the line is held back or overruled."""
-        held = self.held.states.get(item.record_id)
         known = self._known.get(item.record_id, [])
-        if (held is not None and held.event == event.id) or any(one.id == event.id for one in known):
+        if self.held.latest.get(item.record_id) == event.id or any(_says_the_same(one, event) for one in known):
             item.action, item.event, item.changed = PlanAction.UNCHANGED, None, before
             return True
         self._known[item.record_id] = known
         earlier = self._last.get(item.record_id)
-        if earlier is not None and earlier.event is not None and self._clashes(earlier, event, line):
+        if earlier is not None and earlier.event is not None and self._clashes(earlier.event, event):
             return self._twice(item, line, earlier)
         if earlier is not None and earlier.event is not None and earlier.event not in known:
             known.append(earlier.event)
+        is_asked = earlier is not None or self._must_ask(line, state_of(event).status(kind_of(line)))
+        if known and is_asked and self._clashes(in_order(known)[-1], event):
+            return self._of_one_day(item, line, earlier, known)
         after = fold([*known, event])
         item.changed = after
         kind = kind_of(line)
@@ -237,17 +244,16 @@ class _Planning:
         return status is Status.APPROVED and not line.explained and not line.is_delta
 
     def _decided_amount(self, item: PlanItem, event: Observation) -> bool:
+        """Tell whether another amount is taken. Its event stays with the line: by it the answer is known again."""
         decision = self.decisions.get(item.line.line) or self.held.lines.get(event.id)
         item.question, item.decision = Question.AMOUNT_DIFFERS, decision
         if decision is not None and decision.choice is Choice.TAKE:
             return True
-        item.event = None
         item.changed = item.before
         item.action = PlanAction.NEEDS_DECISION if decision is None else PlanAction.IGNORED
-        item.disputed = decision is not None and decision.choice is Choice.KEEP
-        item.why = "" if decision is None else "kept as it is" if item.disputed else "left out"
-        if decision is None:
-            item.event = event
+        is_kept = decision is not None and decision.choice is Choice.KEEP
+        item.disputed = is_kept and item.line.line in self.decisions  # a remembered answer claims nothing anew
+        item.why = "" if decision is None else "kept as it is" if is_kept else "left out"
         self.items.append(item)
         return False
 
@@ -267,26 +273,56 @@ class _Planning:
         self.items.append(item)
         return False
 
-    def _clashes(self, earlier: PlanItem, event: Observation, line: StatementLine) -> bool:
-        other = earlier.event
+    @staticmethod
+    def _clashes(other: Observation, event: Observation) -> bool:
+        """Tell whether two observations of one time and state give different amounts: neither is the later one."""
         return (
-            other is not None
-            and not line.is_delta
+            not event.is_delta
             and other.as_of == event.as_of
             and rank(other.approval, other.payment) == rank(event.approval, event.payment)
+            and other.amount_minor != event.amount_minor
         )
 
     def _twice(self, item: PlanItem, line: StatementLine, earlier: PlanItem) -> bool:
-        decision = self.decisions.get(line.line)
+        """Tell whether a line is taken instead of one before it with the same id, which nothing has recorded yet."""
+        if not self._decided_twice(item, earlier):
+            return False
+        earlier.action, earlier.why = PlanAction.IGNORED, f"line {line.line} was taken instead"
+        # Its event stays with it and is remembered as left out, so that the same file asks nothing again.
+        earlier.question, earlier.decision = Question.SAME_ID_TWICE, Decision(Choice.LEAVE)
+        item.before, item.is_first = earlier.before, earlier.is_first
+        item.client_id, item.link_id = earlier.client_id, earlier.link_id
+        item.action = PlanAction.NEW if item.before is None else PlanAction.AMENDED
+        assert item.event is not None  # noqa: S101 - only its own decision takes it away
+        item.changed = fold([*self._known.get(item.record_id, ()), item.event])
+        return True
+
+    def _of_one_day(
+        self, item: PlanItem, line: StatementLine, earlier: PlanItem | None, known: list[Observation]
+    ) -> bool:
+        """Tell whether a line is taken that gives another amount than what the ledger knows of the same day.
+
+        Nothing says which is the later one, so a person does; what is taken gets an id that the fold puts last.
+        """
+        item.action = PlanAction.AMENDED
+        assert item.event is not None  # noqa: S101 - only its own decision takes it away
+        taken = self._decided_twice(item, earlier) if earlier is not None else self._decided_amount(item, item.event)
+        if not taken:
+            return False
+        nth, last = 1, in_order(known)[-1]
+        while in_order((last, item.event))[-1] is last:
+            nth += 1
+            item.event = self._event(item.record_id, line, nth)
+        item.changed = fold([*known, item.event])
+        known.append(item.event)
+        return True
+
+    def _decided_twice(self, item: PlanItem, earlier: PlanItem) -> bool:
+        assert item.event is not None  # noqa: S101 - only its own decision takes it away
+        decision = self.decisions.get(item.line.line) or self.held.lines.get(item.event.id)
         item.question, item.decision = Question.SAME_ID_TWICE, decision
         item.why = f"line {earlier.line.line} has the same id and another amount"
         if decision is not None and decision.choice is Choice.TAKE:
-            earlier.action, earlier.event, earlier.why = PlanAction.IGNORED, None, f"line {line.line} was taken instead"
-            item.before, item.is_first = earlier.before, earlier.is_first
-            item.client_id, item.link_id = earlier.client_id, earlier.link_id
-            item.action = PlanAction.NEW if item.before is None else PlanAction.AMENDED
-            assert item.event is not None  # noqa: S101 - only its own decision takes it away
-            item.changed = fold([*self._known.get(item.record_id, ()), item.event])
             return True
         item.action = PlanAction.NEEDS_DECISION if decision is None else PlanAction.IGNORED
         item.changed = item.before
@@ -308,6 +344,11 @@ class _Planning:
         kind = "delta" if line.is_delta else "statement"
         one = event_id(key, kind, as_of, line.approval, line.payment, line.amount_minor, line.payment_id, nth)
         return Observation(one, as_of, line.approval, line.payment, line.amount_minor, line.payment_id, line.is_delta)
+
+
+def _says_the_same(one: Observation, other: Observation) -> bool:
+    """Tell whether two observations are one: of the same id, or alike but for an id that a decision gave."""
+    return one.id == other.id or (not one.is_delta and not other.is_delta and one[1:] == other[1:])
 
 
 def kind_of(line: StatementLine) -> Kind:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import lru_cache
 from math import floor
 
 from consultant_desk.domain.currencies import exponent
@@ -139,24 +140,24 @@ class Rates:
         """Return how much of a currency one euro bought on the latest of some days."""
         if currency == EURO:
             return Factor(_ONE, days[0])
-        for day in days:
+        for place, day in enumerate(days):
             entered = self._manual.get(day, {}).get(currency)
             if entered is not None:
                 return Factor(entered, day, manual=True)
             quoted = self._ecb.get(day, {}).get(currency)
             if quoted is not None:
                 return Factor(Decimal(quoted), day)
-            if (over := self._over(currency, day)) is not None:
+            if (over := self._over(currency, days[place:])) is not None:
                 return over
         return None
 
-    def _over(self, currency: str, day: str) -> Factor | None:
-        """Return the rate of a currency over an entered pair with one that has a rate of the same or an earlier day."""
-        for pair in reversed(self._pairs.get(day, ())):
+    def _over(self, currency: str, days: Sequence[str]) -> Factor | None:
+        """Return the rate over a pair entered for the first of some days; the other's may be of any of them."""
+        for pair in reversed(self._pairs.get(days[0], ())):
             if currency not in {pair.base, pair.quote}:
                 continue
             other = pair.quote if pair.base == currency else pair.base
-            for near in _days_back(day):
+            for near in days:
                 known = self._manual.get(near, {}).get(other) or self._ecb.get(near, {}).get(other)
                 if known is not None:
                     of_other = Decimal(known)
@@ -223,6 +224,8 @@ def _snapped(exact: Decimal) -> Decimal:
     return exact.quantize(_SNAP, context=EXACT)
 
 
-def _days_back(day: str) -> list[str]:
+@lru_cache(maxsize=8_192)
+def _days_back(day: str) -> tuple[str, ...]:
+    """Return the days whose rate a day may take; remembered, since a report asks for each day in every currency."""
     first = date.fromisoformat(day)
-    return [(first - timedelta(days=back)).isoformat() for back in range(REACH + 1)]
+    return tuple((first - timedelta(days=back)).isoformat() for back in range(REACH + 1))

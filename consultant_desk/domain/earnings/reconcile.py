@@ -58,9 +58,10 @@ class _Pool:
 
 @dataclass(slots=True)
 class _Open:
-    """What no payout explains yet: pools of unpaid lines, and lines that the source says one payment settled."""
+    """What no payout explains yet: lines the source says one payment settled, and pools of others, paid and unpaid."""
 
-    pools: dict[tuple[str, str], _Pool] = field(default_factory=dict)
+    paid: dict[tuple[str, str], _Pool] = field(default_factory=dict)
+    unpaid: dict[tuple[str, str], _Pool] = field(default_factory=dict)
     payments: dict[tuple[str, str, str], list[LedgerLine]] = field(default_factory=dict)
     by_total: dict[tuple[str, str, int], list[str]] = field(default_factory=dict)
     settled: set[str] = field(default_factory=set)
@@ -73,9 +74,11 @@ class _Open:
             if line.payment_id:
                 self.payments.setdefault((*key, line.payment_id), []).append(line)
             elif line.is_open:
-                self.pools.setdefault(key, _Pool()).add(line)
+                self.unpaid.setdefault(key, _Pool()).add(line)
             elif line.payment is Payment.PAID and line.paid_on:
                 self.payments.setdefault((*key, line.paid_on[:10]), []).append(line)
+            elif line.payment is Payment.PAID:
+                self.paid.setdefault(key, _Pool()).add(line)
         for (account, currency, payment), rows in self.payments.items():
             total = sum(line.effect_minor for line in rows)
             self.by_total.setdefault((account, currency, total), []).append(payment)
@@ -139,7 +142,19 @@ def _near(payout: Payout, rows: Iterable[LedgerLine]) -> bool:
 
 
 def _by_sum(payout: Payout, left: _Open) -> PayoutMatch:
-    pool = left.pools.setdefault((payout.account_id, payout.currency), _Pool())
+    """Return the match by sums: of lines the source calls paid without saying when, else of unpaid ones."""
+    key = (payout.account_id, payout.currency)
+    best = _asked(payout, [])
+    for pool in (left.paid.get(key), left.unpaid.get(key)):
+        found = _in_pool(payout, pool, left) if pool is not None else best
+        if found.state is PayoutState.EXACT or len(found.suggestions) > 1:  # one answer, or one too many
+            return found
+        if found.state is PayoutState.ASK and best.state is not PayoutState.ASK:
+            best = found
+    return best
+
+
+def _in_pool(payout: Payout, pool: _Pool, left: _Open) -> PayoutMatch:
     days = pool.days[: bisect_left(pool.days, payout.date)]
     reached = list(accumulate(pool.sums[day] for day in days))
     ends = [place for place, total in enumerate(reached, 1) if total == payout.gross_minor]

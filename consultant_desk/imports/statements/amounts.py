@@ -84,7 +84,7 @@ _SHAPE = re.compile(
     rf"(?P<number>[0-9][0-9.,'\u2019{SPACES}]*|[.,][0-9]+)"
     rf"(?P<after>[+{_MINUS}])?\s*(?P<unit>{_SIGN})?(?P<last>[+{_MINUS}])?\s*(?P<close>\))?"
 )
-_GUARD = re.compile(rf"'(?=[+=@({_MINUS}])")
+_GUARD = re.compile(rf"\A'(?=[+=@({_MINUS}])")
 """The apostrophe that keeps a spreadsheet from taking a text for a formula."""
 
 _NEVER = re.compile("(?!)").fullmatch

@@ -157,6 +157,14 @@ def pattern_of(form: str, languages: Sequence[str]) -> str:
     return pattern
 
 
+def is_zone(name: str) -> bool:
+    """Tell whether a name is a zone of IANA's, or empty for dates as printed."""
+    try:
+        return name in {AS_PRINTED, "UTC"} or bool(ZoneInfo(name))
+    except (OSError, ValueError, KeyError):
+        return False
+
+
 def day_in(text: str, form: str, languages: Sequence[str]) -> str:
     """Return the last day that a format finds inside a text, ISO; nothing where there is none."""
     found = re.search(pattern_of(form, languages), text)

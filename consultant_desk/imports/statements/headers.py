@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from consultant_desk.domain.currencies import is_currency
 from consultant_desk.imports.statements.profile import CURRENCY, Profile
@@ -40,17 +41,24 @@ class HeaderRow:
         places: dict[str, int] = {}
         currencies: dict[str, str] = {}
         for column in profile.columns():
-            for name in (column, *profile.aliases.get(column, ())):
-                if CURRENCY in name:
-                    place, code = self._with_currency(name)
-                else:
-                    place, code = self._places.get(plain(name), -1), ""
-                if place >= 0:
-                    places[column] = place
-                    if code:
-                        currencies[column] = code
-                    break
+            place, code = self._find(column, profile.aliases.get(column, ()))
+            if place >= 0:
+                places[column] = place
+                if code:
+                    currencies[column] = code
         return Bound(places, currencies, tuple(name for name in profile.required if name not in places))
+
+    def has(self, profile: Profile) -> bool:
+        """Tell whether all required columns of a profile are here."""
+        return all(self._find(column, profile.aliases.get(column, ()))[0] >= 0 for column in profile.required)
+
+    def _find(self, column: str, aliases: Sequence[str]) -> tuple[int, str]:
+        """Return where a column stands by any of its names, -1 for nowhere, and the currency its name states."""
+        for name in (column, *aliases):
+            place, code = self._with_currency(name) if CURRENCY in name else (self._places.get(plain(name), -1), "")
+            if place >= 0:
+                return place, code
+        return -1, ""
 
     def _with_currency(self, name: str) -> tuple[int, str]:
         before, _, after = (re.escape(plain(part)) for part in name.partition(CURRENCY))
@@ -61,6 +69,7 @@ class HeaderRow:
         return -1, ""
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """Return a name as headers are compared."""
     return name.translate(_DROPPED).casefold()

@@ -30,6 +30,7 @@ from consultant_desk.imports.statements.text_source import encoding_of
 MAX_DEPTH = 8
 MAX_IN_LIST = 10
 """Objects in a list inside a row that become columns; what is beyond belongs to no statement."""
+_COUNTED = 6
 _SPACE = re.compile(r"[ \t\r\n]*")
 _OBJECTS = "a list of objects"
 
@@ -41,12 +42,11 @@ class JsonSource:
     declared = ""
     period_to = ""
     cut = ""
+    unended: tuple[str, str] | None = None
 
     def __init__(self, data: bytes, name: str, cancelled: Cancelled) -> None:
         self.name = name
         self.warnings: list[str] = []
-        # An object takes some bytes more than its brackets; nested ones count too.
-        check_lines(data.count(b"{") // MAX_DEPTH, name)
         encoding, broken_off = encoding_of(data, name, "", cancelled)
         if broken_off:
             raise unreadable(name, "is cut off in the middle of a character", "a whole file")
@@ -84,6 +84,8 @@ class JsonSource:
     def _rows(self, columns: dict[str, int], decimal: str, json_rows: str) -> Iterator[tuple[int, list[str]]]:
         made = 0
         for number, item in enumerate(self._objects(decimal), 1):
+            if number == 1:
+                self._check_count(item)
             if number % BATCH == 0 and self._cancelled():
                 raise StatementCancelled
             inner = item.get(json_rows) if json_rows else None
@@ -94,29 +96,45 @@ class JsonSource:
                     check_lines(made, self.name)
                 whole = item if part is None else item | {json_rows: part}
                 cells = [""] * len(columns)
-                for name, text in self._flat(whole, "", 1):
-                    if name not in columns:
-                        columns[name] = len(columns)
-                        cells.append("")
-                        if len(columns) > MAX_COLUMNS:
-                            raise unreadable(self.name, f"has more than {MAX_COLUMNS} columns", _OBJECTS)
-                    cells[columns[name]] = text
+                self._fill(cells, columns, whole, "", 1)
                 yield number, cells
 
-    def _flat(self, value: Any, name: str, depth: int) -> Iterator[tuple[str, str]]:
+    def _check_count(self, first: dict[str, Any]) -> None:
+        """Refuse too many objects before they are read: each of them has the keys of the first one."""
+        keys = [json.dumps(key) for key in first][:_COUNTED]
+        check_lines(min((self._text.count(key) for key in keys), default=self._text.count("{")), self.name)
+
+    def _fill(self, cells: list[str], columns: dict[str, int], item: dict[str, Any], before: str, depth: int) -> None:
+        """Put the fields of an object into their cells, those of inner ones under names with dots."""
         if depth > MAX_DEPTH:
             raise unreadable(self.name, f"is nested deeper than {MAX_DEPTH} levels", _OBJECTS)
-        if isinstance(value, dict):
-            for key, inner in value.items():
-                yield from self._flat(inner, f"{name}.{key}" if name else _clean(key), depth + 1)
-        elif isinstance(value, list):
-            if any(isinstance(one, dict | list) for one in value):
-                for place, one in enumerate(value[:MAX_IN_LIST]):
-                    yield from self._flat(one, f"{name}.{place}", depth + 1)
+        for key, value in item.items():
+            name = before + key
+            if isinstance(value, str):
+                text = value if value.isascii() else _clean(value)
+            elif isinstance(value, dict):
+                self._fill(cells, columns, value, f"{name}.", depth + 1)
+                continue
+            elif isinstance(value, list):
+                if any(isinstance(one, dict | list) for one in value):
+                    numbered = {str(place): one for place, one in enumerate(value[:MAX_IN_LIST])}
+                    self._fill(cells, columns, numbered, f"{name}.", depth + 1)
+                    continue
+                text = ", ".join(_text(one) for one in value)
             else:
-                yield name, ", ".join(_text(one) for one in value)
-        else:
-            yield name, _text(value)
+                text = _text(value)
+            place = columns.get(name)
+            if place is None:
+                place = self._new_column(name, columns)
+                cells.append("")
+            cells[place] = text
+
+    def _new_column(self, name: str, columns: dict[str, int]) -> int:
+        if len(columns) >= MAX_COLUMNS:
+            raise unreadable(self.name, f"has more than {MAX_COLUMNS} columns", _OBJECTS)
+        # A name that only the header needs is cleaned where it is shown; two may not become one here.
+        place = columns[name] = len(columns)
+        return place
 
     def _objects(self, decimal: str) -> Iterator[dict[str, Any]]:
         """Yield the objects of the first list of objects, or those that stand one after the other."""
@@ -132,7 +150,8 @@ class JsonSource:
             start = _first_list(self._text, place, decoder, 0)
             yield from self._of_list(start, decoder) if start >= 0 else self._one_by_one(place, decoder)
         except json.JSONDecodeError as error:
-            what = "ends in the middle" if error.pos >= len(self._text) - 1 else f"is not JSON ({error.msg})"
+            cut = error.pos >= len(self._text) - 1 or error.msg.startswith("Unterminated string")
+            what = "ends in the middle" if cut else f"is not JSON ({error.msg})"
             raise unreadable(self.name, what, "a whole JSON file", f"line {error.lineno}") from None
         except RecursionError:
             raise unreadable(self.name, "is nested too deeply", _OBJECTS) from None

@@ -17,7 +17,7 @@ from consultant_desk.domain.earnings.statement import Trouble
 from consultant_desk.domain.earnings.states import Approval, Payment
 from consultant_desk.errors import Fault, UserError
 from consultant_desk.imports.statements.amounts import Marks, currency_in, read_amount
-from consultant_desk.imports.statements.dates import DateRules, Days, pattern_of
+from consultant_desk.imports.statements.dates import DateRules, Days, is_zone, pattern_of
 from consultant_desk.imports.statements.headers import plain
 from consultant_desk.imports.statements.profile import (
     FIELDS,
@@ -106,6 +106,14 @@ class ColumnMapping:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """How a file may write amounts and dates. Several mean: it does not say which, a person has to."""
+
+    decimals: tuple[str, ...]
+    date_formats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """What a file suggests. Several decimals or formats mean: it does not say which, a person has to."""
 
@@ -145,6 +153,8 @@ def profile_of(mapping: ColumnMapping, key: str = "own", title: str = "Own mappi
             pattern_of(form, _LANGUAGES)
         except ValueError:
             raise _refused("The mapping", f"has the date format “{form}”", "one such as %d.%m.%Y, or iso") from None
+    if not is_zone(mapping.zone):
+        raise _refused("The mapping", f"has the time zone “{mapping.zone}”", "one such as Europe/Berlin")
     status = mapping.columns.get("status", "")
     names = {name: (column,) for name, column in mapping.columns.items() if name in FIELDS}
     own_id = mapping.columns.get("external_id", "")
@@ -171,13 +181,23 @@ def suggest(headers: Headers) -> Suggestion:
         found = next((bare[plain(word)] for word in synonyms.split("|") if plain(word) in bare), "")
         if found and found not in columns.values():
             columns[name] = found
-    cells = {name: _cells(headers, column) for name, column in columns.items()}
-    amounts = [*cells.get("amount", ()), *cells.get("sale", ())]
+    written = ways(headers, columns)
+    words = _cells(headers, columns["status"]) if "status" in columns else ()
     return Suggestion(
         MappingProxyType(columns),
+        written.decimals,
+        written.date_formats,
+        tuple(word for word in dict.fromkeys(words) if plain(word) not in _known_words()),
+    )
+
+
+def ways(headers: Headers, columns: Mapping[str, str]) -> Ways:
+    """Return how the first rows may write amounts and dates in these columns, by field, of the headers."""
+    cells = {name: _cells(headers, columns[name]) for name in ("amount", "sale", "date") if name in columns}
+    amounts = [*cells.get("amount", ()), *cells.get("sale", ())]
+    return Ways(
         tuple(marks.decimal for marks in _MARKS if amounts and all(_is_amount(text, marks) for text in amounts)),
         tuple(form for form in DATE_FORMATS if (days := cells.get("date")) and _fits(form, days)),
-        tuple(word for word in dict.fromkeys(cells.get("status", ())) if plain(word) not in _known_words()),
     )
 
 

@@ -26,7 +26,8 @@ COLUMNS = (
     "ACCTID", "BANKID", "CURDEF", "TRNTYPE", "DTPOSTED", "DTUSER", "TRNAMT", "FITID", "CHECKNUM", "REFNUM", "NAME",
     "MEMO", "CURRENCY",
 )  # fmt: skip
-_BEGINS = re.compile(rb"\s*(?:OFXHEADER\s*:|(?:<\?[^>]*>\s*)*<OFX>)", re.IGNORECASE)
+_BEGINS = re.compile(rb"\s*(?:OFXHEADER\s*:|<)", re.IGNORECASE)
+_HEAD = 2_000
 _TAG = re.compile(r"<(/?)([A-Za-z0-9._]{1,40})\s*>([^<]*)")
 _DECLARED = re.compile(r"<!(?:DOCTYPE|ENTITY|\[CDATA)", re.IGNORECASE)
 _UNDER = ("ACCTID", "BANKID", "CURDEF")
@@ -40,13 +41,15 @@ _BANK_FILE = "a bank statement in OFX"
 
 def is_ofx(data: bytes) -> bool:
     """Tell whether a file begins as OFX does."""
-    return _BEGINS.match(data[:1000].lstrip(b"\xef\xbb\xbf")) is not None
+    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf").upper()
+    return _BEGINS.match(head) is not None and (b"<OFX>" in head or head.lstrip().startswith(b"OFXHEADER"))
 
 
 class OfxSource:
     """The transactions of a file as rows under fixed headers. A row's number is that of its transaction, from 1."""
 
     spreadsheet = False
+    unended: tuple[str, str] | None = None
 
     def __init__(self, data: bytes, name: str, cancelled: Cancelled) -> None:
         self.name = name
@@ -123,7 +126,9 @@ class OfxSource:
 
 
 def _cells(around: dict[str, str], row: dict[str, str]) -> list[str]:
-    return [html.unescape(row.get(name) or (around.get(name, "") if name in _UNDER else "")) for name in COLUMNS]
+    known = around | row
+    cells = [known.get(name, "") for name in COLUMNS]
+    return [html.unescape(cell) if "&" in cell else cell for cell in cells]
 
 
 def _pointed(row: tuple[int, list[str]], at: int, decimal: str) -> tuple[int, list[str]]:

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar
-from zoneinfo import ZoneInfo
 
 from consultant_desk.domain.currencies import is_currency
 from consultant_desk.domain.earnings.statement import LineRole, Trouble
@@ -205,11 +204,8 @@ def _dates(part: _Part) -> DateRules:
     for form in rules.formats:
         if form not in date_formats.WORDS:
             _check_format(part, "formats", form, rules.languages)
-    if rules.zone:
-        try:
-            ZoneInfo(rules.zone)
-        except (OSError, ValueError):
-            part.refuse("zone", f"is “{rules.zone}”", "a zone as in Europe/Berlin, or nothing for dates as printed")
+    if not date_formats.is_zone(rules.zone):
+        part.refuse("zone", f"is “{rules.zone}”", "a zone as in Europe/Berlin, or nothing for dates as printed")
     if not rules.formats:
         part.refuse("formats", "is empty", "at least one format")
     part.done()

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from consultant_desk.domain.currencies import is_currency
 from consultant_desk.domain.earnings.statement import Statement, StatementLine, Trouble
+from consultant_desk.domain.money import major
 from consultant_desk.domain.table import Table
+from consultant_desk.imports.statements.cut import unended
 from consultant_desk.imports.statements.dates import day_in
 from consultant_desk.imports.statements.headers import HeaderRow
 from consultant_desk.imports.statements.lines import LineMaker
 from consultant_desk.imports.statements.money import Expected
 from consultant_desk.imports.statements.opening import never, open_statement
 from consultant_desk.imports.statements.profile import Profile
-from consultant_desk.imports.statements.recognise import Match, match, unknown_columns
+from consultant_desk.imports.statements.recognise import HeaderRows, Match, unknown_columns
 from consultant_desk.imports.statements.source import Cancelled, Source, StatementCancelled, Told
 
+TOTAL = "total"
+"""The reason by which profiles leave out a line with a total."""
 _STATED = re.compile(r"\b(?:currency|währung|devise|moneda|valuta)\b[\s:=;,|\"(]*([A-Z]{3})\b", re.IGNORECASE)
 
 
@@ -42,7 +47,7 @@ def read_statement(
     cannot be read as a whole, or whose columns are not the profile's; `StatementCancelled`.
     """
     source = open_statement(data, name, table=table, encoding=profile.layout.encoding, cancelled=cancelled)
-    found = match(source, profile)
+    found = HeaderRows(source).match(profile)
     if found is None:
         raise unknown_columns(source, profile)
     title = [" ".join(cells) for _, cells in found.head.rows[: found.header]]
@@ -51,8 +56,8 @@ def read_statement(
     maker = LineMaker(profile, expected)
     lines = _lines(source, profile, found, maker, progress, cancelled)
     maker.tie(lines)
-    if source.cut and lines and not lines[-1].ignored:
-        lines[-1] = lines[-1]._replace(trouble=Trouble.CUT_OFF, detail=source.cut, effect_minor=0, cash_minor=0)
+    if lines and not lines[-1].ignored and (cut := source.cut or unended(source, profile, found)):
+        lines[-1] = lines[-1]._replace(trouble=Trouble.CUT_OFF, detail=cut, effect_minor=0, cash_minor=0)
     return _statement(source, profile, found, lines, _end_of(profile, source, title))
 
 
@@ -81,7 +86,7 @@ def _statement(
     headers = HeaderRow(found.head.rows[found.header][1])
     days = {line.date for line in lines if not line.ignored} - {""}
     accounts = Counter(line.account for line in lines if line.account)
-    warnings = list(source.warnings)
+    warnings = [*source.warnings, *_untrue_total(lines)]
     if len(accounts) > 1:
         warnings.append(f"The file holds lines of {len(accounts)} accounts: {', '.join(sorted(accounts)[:5])}.")
     used = {column for _, column in profile.used_columns()} & {*found.bound.places}
@@ -99,6 +104,20 @@ def _statement(
         header_status=profile.header_status.value,
         warnings=tuple(warnings),
     )
+
+
+def _untrue_total(lines: list[StatementLine]) -> Iterator[str]:
+    """Tell if the one total of a file, in its last line, is not what the lines above add up to."""
+    totals = [line for line in lines if line.ignored == TOTAL]
+    if len(totals) != 1 or lines[-1] is not totals[0] or not totals[0].currency:
+        return
+    total = totals[0]
+    above = [line for line in lines[:-1] if not line.ignored]
+    if any(line.currency != total.currency or line.trouble is not None for line in above):
+        return
+    if (added := sum(line.amount_minor for line in above)) != total.amount_minor:
+        stated, found = (f"{major(minor, total.currency)} {total.currency}" for minor in (total.amount_minor, added))
+        yield f"The file states a total of {stated}, but its lines add up to {found}."
 
 
 def _end_of(profile: Profile, source: Source, title: list[str]) -> str:

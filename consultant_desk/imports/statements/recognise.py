@@ -11,9 +11,9 @@ from consultant_desk.imports.statements.headers import Bound, HeaderRow
 from consultant_desk.imports.statements.lines import LineMaker
 from consultant_desk.imports.statements.money import Expected
 from consultant_desk.imports.statements.ofx import OfxSource
-from consultant_desk.imports.statements.opening import open_statement
+from consultant_desk.imports.statements.opening import never, open_statement
 from consultant_desk.imports.statements.profile import Form, Profile
-from consultant_desk.imports.statements.source import HEADER_LINES, KEPT, Head, Source
+from consultant_desk.imports.statements.source import HEADER_LINES, KEPT, Cancelled, Head, Source
 
 SHOWN = 30
 
@@ -51,30 +51,65 @@ class Headers:
 
 
 def recognise(
-    data: bytes, name: str, profiles: Iterable[Profile], *, table: Table | None = None
+    data: bytes,
+    name: str,
+    profiles: Iterable[Profile],
+    *,
+    table: Table | None = None,
+    cancelled: Cancelled = never,
 ) -> tuple[Recognition, ...]:
     """Return the profiles whose required columns the file has, best first; `UserError` if it cannot be read at all.
 
     Profiles of one source go before general ones, then those that read more of the first lines, then those that know
     more of the columns. Two that fit alike (dates of two countries, none beyond the 12th) are for the person to choose.
     """
-    source = open_statement(data, name, table=table)
-    found = [one for profile in profiles if (one := _recognition(source, profile)) is not None]
+    source = open_statement(data, name, table=table, cancelled=cancelled)
+    rows = HeaderRows(source)
+    found = [one for profile in profiles if (one := _recognition(source, rows, profile)) is not None]
     return tuple(sorted(found, key=_rank))
 
 
-def match(source: Source, profile: Profile) -> Match | None:
-    """Return where the headers of a profile stand: in the first ten lines, under the delimiter that finds the most."""
-    if (profile.layout.form is Form.OFX) is not isinstance(source, OfxSource):
-        return None
-    best: Match | None = None
-    heads = source.heads(profile.layout.json_rows)
-    for head in sorted(heads, key=lambda one: one.delimiter != profile.layout.delimiter):
-        for place, (_, cells) in enumerate(head.rows[:HEADER_LINES]):
-            bound = HeaderRow(cells).bind(profile)
-            if not bound.missing and (best is None or len(bound.places) > len(best.bound.places)):
-                best = Match(head, place, bound)
-    return best
+def best_sheet(sheets: Iterable[Table], name: str, profiles: Iterable[Profile]) -> Table | None:
+    """Return the first sheet that is of a known source, else one that a general profile fits, else the first of all."""
+    known = tuple(profiles)
+    first = general = None
+    for sheet in sheets:
+        first = first or sheet
+        found = recognise(b"", name, known, table=sheet)
+        if found and not found[0].profile.generic:
+            return sheet
+        general = general or (sheet if found else None)
+    return general or first
+
+
+class HeaderRows:
+    """The rows of a file that may be its headers: the first ten, in every way it may be cut into cells."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._known: dict[str, list[tuple[Head, int, HeaderRow]]] = {}
+
+    def match(self, profile: Profile) -> Match | None:
+        """Return where the headers of a profile stand, under the delimiter that finds the most."""
+        if (profile.layout.form is Form.OFX) is not isinstance(self._source, OfxSource):
+            return None
+        best: Match | None = None
+        rows = self._of(profile.layout.json_rows)
+        for head, place, row in sorted(rows, key=lambda one: one[0].delimiter != profile.layout.delimiter):
+            if row.has(profile):
+                bound = row.bind(profile)
+                if best is None or len(bound.places) > len(best.bound.places):
+                    best = Match(head, place, bound)
+        return best
+
+    def _of(self, json_rows: str) -> list[tuple[Head, int, HeaderRow]]:
+        if json_rows not in self._known:
+            self._known[json_rows] = [
+                (head, place, HeaderRow(cells))
+                for head in self._source.heads(json_rows)
+                for place, (_, cells) in enumerate(head.rows[:HEADER_LINES])
+            ]
+        return self._known[json_rows]
 
 
 def describe_headers(data: bytes, name: str, *, table: Table | None = None, json_rows: str = "") -> Headers:
@@ -120,8 +155,8 @@ def _are(names: Sequence[str]) -> str:
     return "is" if len(names) == 1 else "are"
 
 
-def _recognition(source: Source, profile: Profile) -> Recognition | None:
-    found = match(source, profile)
+def _recognition(source: Source, headers: HeaderRows, profile: Profile) -> Recognition | None:
+    found = headers.match(profile)
     if found is None:
         return None
     rows = found.head.rows[found.header + 1 :]

@@ -48,7 +48,8 @@ class Source(Protocol):
     """A file that was opened.
 
     `declared` is the currency the file itself states, `period_to` the end of the period (ISO); both may be empty.
-    `total` is about how many rows there are. `cut` says, once all rows were read, how the last one is cut off.
+    `total` is about how many rows there are. Once all rows were read, `cut` says how the last one is cut off, and
+    `unended` holds its last cell, and the one above, if nothing ends the line: it may be whole or not.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Source(Protocol):
     period_to: str
     total: int
     cut: str
+    unended: tuple[str, str] | None
     warnings: list[str]
 
     def heads(self, json_rows: str = "") -> Sequence[Head]:

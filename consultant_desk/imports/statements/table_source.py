@@ -15,6 +15,7 @@ class TableSource:
     declared = ""
     period_to = ""
     cut = ""
+    unended: tuple[str, str] | None = None
 
     def __init__(self, table: Table, name: str) -> None:
         self.name = name

@@ -27,6 +27,8 @@ _HEAD_BYTES = 1 << 18
 _END = "\ue000end of file\ue000"
 """Put behind the last line: it comes out as a row of its own, unless a quote was never closed."""
 _FIRST = itemgetter(0)
+_UNDEFINED = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
+"""What means nothing in Windows-1252."""
 _TABLE = "a table in CSV, with headers"
 
 
@@ -40,9 +42,12 @@ class TextSource:
     def __init__(self, data: bytes, name: str, encoding: str, cancelled: Cancelled) -> None:
         self.name = name
         self.cut = ""
+        self.unended: tuple[str, str] | None = None
         self.warnings: list[str] = []
         self._data = data
         self._encoding, self._broken_off = encoding_of(data, name, encoding, cancelled)
+        if self._encoding == "cp1252" and any(byte in data for byte in _UNDEFINED):
+            self.warnings.append("Some characters could not be read; the file may be damaged.")
         self._ends_in_line_end = data.rstrip(b"\0")[-1:] in {b"\n", b"\r"}
         self.total = _lines(data, self._encoding)
         check_lines(self.total - 1, name)
@@ -59,20 +64,22 @@ class TextSource:
         return self._heads
 
     def batches(self, head: Head, header: int, decimal: str, json_rows: str) -> Iterator[Batch]:
-        """Yield the rows below the header; blank ones are left out."""
+        """Yield the rows below the header; blank ones are left out, and headers that come again."""
         del decimal, json_rows
         below, headers = head.rows[header]
-        last = len(headers)
+        last, above = headers, None
         for numbers, rows in self._read(head.delimiter):
-            kept, of = _kept(numbers, rows, below)
+            kept, of = _kept(numbers, rows, below, headers)
             if not kept:
                 continue
-            last = len(kept[-1])
+            last, above = kept[-1], kept[-2] if len(kept) > 1 else above and last
             if (widest := max(map(len, kept))) > MAX_COLUMNS:
                 raise unreadable(self.name, f"has {widest} cells in a line", f"at most {MAX_COLUMNS}")
             yield Batch(headers, of, kept)
-        if self._broken_off or (not self._ends_in_line_end and last < len(headers)):
+        if self._broken_off or (not self._ends_in_line_end and len(last) < len(headers)):
             self.cut = self.cut or "the file ends in the middle of this line"
+        elif not self._ends_in_line_end and last is not headers:
+            self.unended = (last[-1].strip(), above[-1].strip() if above else "")
 
     def _read(self, delimiter: str) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
         """Yield batches of all rows with the line each begins in."""
@@ -143,12 +150,19 @@ def _lines(data: bytes, encoding: str) -> int:
     return max(data.count(b"\n"), data.count(b"\r"))
 
 
-def _kept(numbers: Sequence[int], rows: list[list[str]], below: int) -> tuple[Sequence[list[str]], Sequence[int]]:
-    """Return the rows below the headers that are not blank, and their numbers."""
-    if numbers and numbers[0] > below and all(rows) and all(map(_FIRST, rows)):
+def _kept(
+    numbers: Sequence[int], rows: list[list[str]], below: int, headers: list[str]
+) -> tuple[Sequence[list[str]], Sequence[int]]:
+    """Return the rows below the headers that say something, and their numbers.
+
+    Headers come again where a person has put the files of several months into one.
+    """
+    if numbers and numbers[0] > below and all(rows) and all(map(_FIRST, rows)) and headers not in rows:
         return rows, numbers
     kept = [
-        (number, row) for number, row in zip(numbers, rows, strict=True) if number > below and any(map(str.strip, row))
+        (number, row)
+        for number, row in zip(numbers, rows, strict=True)
+        if number > below and any(map(str.strip, row)) and row != headers
     ]
     return [row for _, row in kept], [number for number, _ in kept]
 

@@ -54,6 +54,7 @@ class Source:
     role: LineRole
     account_name: str
     account_external_id: str
+    currency: str = ""
 
 
 def apply_plan(session: Session, plan: StatementPlan, source: Source, programmes: Mapping[str, str]) -> str:
@@ -82,10 +83,14 @@ def _account(session: Session, account_id: str, source: Source) -> None:
                 name=source.account_name,
                 external_id=source.account_external_id,
                 kind=ACCOUNT_KINDS.get(source.role, "network"),
+                currency=source.currency or None,
             )
         )
-    elif found.deleted_at is not None:
-        found.deleted_at = found.deleted_how = None
+    else:
+        if found.deleted_at is not None:
+            found.deleted_at = found.deleted_how = None
+        if source.currency and found.currency != source.currency:
+            found.currency = source.currency
     session.flush()
 
 
@@ -122,35 +127,37 @@ def import_file_id(account_id: str, sha256: str) -> str:
 
 
 def _programmes(session: Session, plan: StatementPlan, chosen: Mapping[str, str]) -> dict[str, str]:
-    """Return the programme of each name the plan records, making those nobody knows."""
+    """Return the programme of each name the plan records: a known one, else one that is made.
+
+    A programme of that name which belongs to no account yet is the one that is meant, and belongs to this one now.
+    """
     names = {item.line.program for item in plan.items if item.event is not None and item.action in RECORDED}
     names.discard("")
     known = programmes_of(session, plan.account_id)
+    unbound = programmes_of(session, None) if names else {}
     found: dict[str, str] = {}
     for name in sorted(names):
         one = chosen.get(name) or known.get(normalised(name))
+        if one is None and (one := unbound.get(normalised(name))) is not None:
+            record = session.get_one(Programme, one)
+            record.account_id, record.external_name = plan.account_id, record.external_name or name
         if one is None:
             one = programme_id(plan.account_id, name)
             revive(
                 session, Programme, one, account_id=plan.account_id, name=name, external_name=name, status="approved"
             )
-        elif (record := session.get(Programme, one)) is not None and record.account_id is None:
-            record.account_id = plan.account_id
         found[name] = one
     session.flush()
     return found
 
 
-def programmes_of(session: Session, account_id: str) -> dict[str, str]:
-    """Return the programmes of an account by the normalised name its statements give them.
-
-    One that was entered before its first statement has no account yet and is meant where the account knows no other.
-    """
+def programmes_of(session: Session, account_id: str | None) -> dict[str, str]:
+    """Return the programmes of an account (None: of no account) by the normalised name its statements give them."""
     owner = Programme.account_id
     rows = session.execute(
-        select(Programme.id, Programme.external_name, Programme.name)
-        .where((owner == account_id) | owner.is_(None))
-        .order_by(owner.is_not(None), Programme.id)
+        select(Programme.id, Programme.external_name, Programme.name).where(
+            owner.is_(None) if account_id is None else owner == account_id
+        )
     ).all()
     return {normalised(external or name): one for one, external, name in rows}
 
@@ -164,7 +171,7 @@ def _commissions(
     rows = (
         (
             key, account_id, programmes.get(item.line.program), item.link_id or None, item.client_id or None,
-            item.line.external_id, item.line.date, item.line.day_utc, kind_of(item.line).value, item.line.ref,
+            item.line.external_id, item.line.date, item.line.day_utc, str(kind_of(item.line)), item.line.ref,
             item.line.product, item.line.customer, item.line.order_ref, item.line.reverses,
         )
         for key, item in first.items()
@@ -187,7 +194,7 @@ def _event(item: PlanItem) -> tuple[Any, ...]:
     has_sale = line.sale_minor is not None
     return (
         event.id, item.record_id, line.line, "delta" if event.is_delta else "statement", event.as_of,
-        event.approval.value, event.payment.value, event.amount_minor, line.currency, line.sale_minor,
+        str(event.approval), str(event.payment), event.amount_minor, line.currency, line.sale_minor,
         (line.sale_currency or line.currency) if has_sale else None, event.payment_id, line.raw_status, line.reason,
     )  # fmt: skip
 
@@ -238,28 +245,32 @@ def _write(
 
 def _answers(session: Session, plan: StatementPlan, file_id: str) -> None:
     """Keep what was decided about words, and the rows that wait or were decided one by one."""
-    for item in plan.items:
-        if item.question is None:
-            continue
-        decision = item.decision
-        if decision is not None and item.question in (Question.UNKNOWN_STATUS, Question.UNKNOWN_REF):
+    asked = {
+        pair_id("statement row", file_id, str(item.line.line)): item for item in plan.items if item.question is not None
+    }
+    waiting = existing(session, StatementRow.__tablename__, asked)
+    for key, item in asked.items():
+        decision, by_word = item.decision, item.question in (Question.UNKNOWN_STATUS, Question.UNKNOWN_REF)
+        choice = None if decision is None else decision.choice.value
+        if decision is not None and by_word:
             raw = item.line.raw_status if item.question is Question.UNKNOWN_STATUS else item.line.ref.casefold()
             revive(
-                session, StatementAnswer, pair_id("statement answer", plan.account_id, item.question.value, raw),
-                account_id=plan.account_id, question=item.question.value, raw=raw, choice=decision.choice.value,
+                session, StatementAnswer, pair_id("statement answer", plan.account_id, str(item.question), raw),
+                account_id=plan.account_id, question=str(item.question), raw=raw, choice=choice,
                 client_id=decision.client_id or None,
             )  # fmt: skip
-            continue
+            if key not in waiting:
+                continue
         revive(
             session,
             StatementRow,
-            pair_id("statement row", file_id, str(item.line.line)),
+            key,
             import_file_id=file_id,
             line=item.line.line,
             event="" if item.event is None else item.event.id,
-            question=item.question.value,
+            question=str(item.question),
             text=_words(item),
-            choice=None if decision is None else decision.choice.value,
+            choice=choice,
         )
 
 

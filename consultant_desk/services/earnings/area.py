@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
+from consultant_desk.domain.clock import Clock
+from consultant_desk.domain.earnings.statement_snapshot import EarningsSnapshot
+from consultant_desk.domain.earnings.tax import Basis, TaxYear
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.commission import Commission
-from consultant_desk.services.earnings.commissions import keys_of_lines, rows_of, sheet_of, sums_of_filter, sums_of_keys
-from consultant_desk.services.earnings.overview import overview_of
+from consultant_desk.services.earnings.commissions import (
+    keys_of_lines,
+    lines_of_filter,
+    rows_of,
+    sheet_of,
+    sums_of_filter,
+    sums_of_keys,
+)
+from consultant_desk.services.earnings.exports import Exported, ExportFormat, csv_of, exported, open_items_csv
+from consultant_desk.services.earnings.forecasts import forecast_of, series_of
+from consultant_desk.services.earnings.overview import all_open_items, overview_of
+from consultant_desk.services.earnings.report_csv import ageing_csv, forecast_csv, roll_forward_csv, tax_year_csv
+from consultant_desk.services.earnings.statement_snapshots import StatementOptions, earnings_snapshot
 from consultant_desk.services.earnings.sums import report_of
+from consultant_desk.services.earnings.tax import (
+    NEW_YEAR,
+    ageing_of,
+    income_of,
+    period_of,
+    roll_forward_of,
+    tax_year_of,
+)
 from consultant_desk.services.operations import Area, find
 from consultant_desk.services.resting import collector_resting
 from consultant_desk.services.rows.earnings import (
@@ -22,14 +45,24 @@ from consultant_desk.services.rows.earnings import (
     CommissionSums,
     EarningsReport,
     GroupBy,
+    OpenItemRow,
     Overview,
 )
+from consultant_desk.services.rows.forecast import ForecastSheet, SeriesRow
+from consultant_desk.services.rows.tax import AgeingReport, RollForwardReport, TaxYearReport
+from consultant_desk.storage.store import Store
+from reports.worker import ReportWorker
 
 EVERYTHING = CommissionFilter()
+PLAIN_STATEMENT = StatementOptions()
 
 
 class Earnings(Area):
-    """Reads the ledger and changes what a person may change."""
+    """Reads the ledger and changes what a person may change. `worker` builds statements in a process of its own."""
+
+    def __init__(self, store: Store, clock: Clock, worker: ReportWorker) -> None:
+        super().__init__(store, clock)
+        self._worker = worker
 
     def overview(self, year: int | None = None) -> Overview:
         """Return the first tab, of this year or another."""
@@ -67,6 +100,88 @@ class Earnings(Area):
         """Return sums by something, of one year (by the date of the sale) or of all time."""
         first, last = ("", "") if year is None else (f"{year}-01-01", f"{year}-12-31")
         return self._read(lambda session: report_of(session, by, first, last))
+
+    def csv(self, chosen: CommissionFilter = EVERYTHING) -> bytes:
+        """Return the lines of a filter as a table for a spreadsheet, by date."""
+        with collector_resting():
+            return self._read(lambda session: csv_of(lines_of_filter(session, chosen)))
+
+    def open_items_csv(self) -> bytes:
+        """Return what is approved and not paid as a table for a spreadsheet, with the reasons."""
+        return open_items_csv(self.open_items())
+
+    def export(self, form: ExportFormat, year: int | None = None) -> Exported:
+        """Return the commissions as a file for another program, of one year or of all time."""
+        with collector_resting():
+            return self._read(lambda session: exported(session, form, year))
+
+    def open_items(self) -> tuple[OpenItemRow, ...]:
+        """Return every open item with its reason, the latest first; the overview has the first thousand."""
+        today = self._clock.today()
+        with collector_resting():
+            return self._read(lambda session: all_open_items(session, today))
+
+    def forecast(self, days: int = 365) -> ForecastSheet:
+        """Return what is expected in so many days; none of it is income."""
+        today = self._clock.today()
+        return self._read(lambda session: forecast_of(session, today, days))
+
+    def series(self) -> tuple[SeriesRow, ...]:
+        """Return the recurring series, those that fell silent first."""
+        today = self._clock.today()
+        return self._read(lambda session: series_of(session, today))
+
+    def ageing(self) -> AgeingReport:
+        """Return open items by currency and age."""
+        today = self._clock.today()
+        return self._read(lambda session: ageing_of(session, today))
+
+    def roll_forward(self, first: date, last: date) -> RollForwardReport:
+        """Return opening, earned, reversed, paid and closing by account from one day to another, both included."""
+        today = self._clock.today()
+        return self._read(lambda session: roll_forward_of(session, first.isoformat(), last.isoformat(), today))
+
+    def tax_year(self, year: int, basis: Basis = Basis.CASH, start: str = NEW_YEAR) -> TaxYearReport:
+        """Return the income by payer of the tax year that begins in `year` on `start` (month and day, "04-06")."""
+        first, last = period_of(year, start)
+        return self._read(lambda session: tax_year_of(session, first, last, basis))
+
+    def statement_snapshot(
+        self, year: int, options: StatementOptions = PLAIN_STATEMENT, start: str = NEW_YEAR
+    ) -> EarningsSnapshot:
+        """Return what the statement of a tax year prints, as it is now."""
+        documents, today, period = self._store.documents, self._clock.today(), period_of(year, start)
+        return self._read(lambda session: earnings_snapshot(session, documents, period, options, today))
+
+    def statement_pdf(
+        self,
+        year: int,
+        options: StatementOptions = PLAIN_STATEMENT,
+        start: str = NEW_YEAR,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> bytes:
+        """Return the earnings statement of a tax year as PDF, for the accountant; `cancelled` is asked often."""
+        return self._worker.earnings(self.statement_snapshot(year, options, start), cancelled).pdf
+
+    def forecast_csv(self, days: int = 365) -> bytes:
+        """Return the forecast as UTF-8 CSV."""
+        return forecast_csv(self.forecast(days))
+
+    def ageing_csv(self) -> bytes:
+        """Return open items by age as UTF-8 CSV."""
+        return ageing_csv(self.ageing())
+
+    def roll_forward_csv(self, first: date, last: date) -> bytes:
+        """Return a roll-forward as UTF-8 CSV."""
+        return roll_forward_csv(self.roll_forward(first, last))
+
+    def tax(self, first: str, last: str, basis: Basis = Basis.CASH) -> TaxYear:
+        """Return the income from one day to another (ISO, both included) by payer and country."""
+        return self._read(lambda session: income_of(tax_year_of(session, first, last, basis)))
+
+    def tax_csv(self, first: str, last: str, basis: Basis = Basis.CASH) -> bytes:
+        """Return that income, with what payouts kept back, as UTF-8 CSV."""
+        return tax_year_csv(self._read(lambda session: tax_year_of(session, first, last, basis)))
 
     def assign_client(self, commission_ids: Sequence[str], client_id: str | None) -> Outcome[None]:
         """Join commissions to a client, or take them off one."""

@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.earnings.identity import commission_id
+from consultant_desk.domain.earnings.ledger import LedgerLine
 from consultant_desk.domain.earnings.states import Kind, Status
 from consultant_desk.domain.money import Money
 from consultant_desk.errors import UserError
-from consultant_desk.services.earnings.lines import MISSING
+from consultant_desk.services.earnings.lines import MISSING, ledger_lines
 from consultant_desk.services.rows.earnings import (
     CommissionEventRow,
     CommissionFilter,
@@ -37,7 +38,7 @@ _ORDER = {
     CommissionSort.PROGRAMME: ("coalesce(p.name, '') COLLATE NOCASE", "p"),
     CommissionSort.PRODUCT: ("coalesce(r.name, '') COLLATE NOCASE", "pr"),
     CommissionSort.STATUS: ("l.status", ""),
-    CommissionSort.AMOUNT: ("l.currency, l.amount_minor", ""),
+    CommissionSort.AMOUNT: ("l.amount_minor", ""),
 }
 _SEARCHED = (
     "c.external_id", "c.ref", "c.product", "c.order_ref", "c.customer", "l.payment_id", "p.name", "k.name",
@@ -58,9 +59,9 @@ def keys_of_lines(
     condition, arguments, needed = _condition(chosen)
     joins = " ".join(_JOINS[one] for one in "cpkri" if one in set(joined) | needed)
     way = "DESC" if descending else "ASC"
-    ordered = ", ".join(f"{part} {way}" for part in column.split(", "))
+    first = f"l.currency, {column} {way}" if sort is CommissionSort.AMOUNT else f"{column} {way}"
     rows = session.connection().exec_driver_sql(
-        f"SELECT l.id FROM cache_ledger_line l {joins} WHERE {condition} ORDER BY {ordered}, l.day {way}, l.id {way}",
+        f"SELECT l.id FROM cache_ledger_line l {joins} WHERE {condition} ORDER BY {first}, l.day {way}, l.id {way}",
         tuple(arguments),
     )
     return [row[0] for row in rows]
@@ -71,6 +72,12 @@ def rows_of(session: Session, keys: Sequence[int]) -> tuple[CommissionRow, ...]:
     rows = session.connection().exec_driver_sql(f"{_ROW} WHERE l.id {AMONG}", (json.dumps(list(keys)),))
     found = {row[0]: _row(row) for row in rows}
     return tuple(found[key] for key in keys if key in found)
+
+
+def lines_of_filter(session: Session, chosen: CommissionFilter) -> list[LedgerLine]:
+    """Return the lines a filter means with all that is known of them, by date."""
+    condition, arguments, _ = _condition(chosen)
+    return ledger_lines(session, condition, arguments, dated=True)
 
 
 def sums_of_filter(session: Session, chosen: CommissionFilter) -> CommissionSums:

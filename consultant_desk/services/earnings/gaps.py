@@ -23,14 +23,17 @@ def missing_from(session: Session, account_id: str, statement: Statement, keys: 
     names = {line.program for line in statement.lines if line.role is LineRole.COMMISSION}
     if not names or not statement.period_from:
         return ()
+    known = session.connection().exec_driver_sql(
+        f"SELECT id FROM programme WHERE coalesce(nullif(external_name, ''), name) {AMONG}",
+        (json.dumps(sorted(names)),),
+    )
     rows = session.connection().exec_driver_sql(
-        "SELECT l.commission_id FROM cache_ledger_line l JOIN programme p ON p.id = l.programme_id "
-        "WHERE l.account_id = ? AND l.part = '' AND l.day BETWEEN ? AND ? AND l.status IN (?, ?) "
-        f"AND coalesce(nullif(p.external_name, ''), p.name) {AMONG} AND l.commission_id NOT {AMONG} "
-        "ORDER BY l.commission_id LIMIT ?",
+        "SELECT commission_id FROM cache_ledger_line WHERE account_id = ? AND part = '' AND day BETWEEN ? AND ? "
+        f"AND status IN (?, ?) AND programme_id {AMONG}",
         (
             account_id, statement.period_from, statement.period_to, Status.PENDING.value, Status.APPROVED.value,
-            json.dumps(sorted(names)), json.dumps([key for key in keys if key]), SELECTION + 1,
+            json.dumps([row[0] for row in known]),
         ),
-    ).all()  # fmt: skip
-    return () if len(rows) > SELECTION else tuple(row[0] for row in rows)
+    )  # fmt: skip
+    missing = {row[0] for row in rows}.difference(keys)
+    return () if len(missing) > SELECTION else tuple(sorted(missing))

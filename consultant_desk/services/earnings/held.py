@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -29,10 +30,11 @@ def held_by(session: Session, account_id: str, keys: Sequence[str], payments: Se
     """Return what is held of commissions and payments, given by id, and what an account's statements say in words."""
     wanted = json.dumps([key for key in keys if key])
     links, names = _links(session, account_id)
-    states, clients = _states(session, wanted)
+    states = _states(session, wanted)
     return Held(
         states=states,
-        clients=clients,
+        latest=states.latest,
+        clients=states.clients,
         observations=partial(_observations, session),
         links=links,
         near=partial(_near, names),
@@ -62,27 +64,48 @@ def taken_back(session: Session, table: str, ids: Collection[str]) -> list[str]:
     return [row[0] for row in rows if row[0] in ids]
 
 
-def _states(session: Session, wanted: str) -> tuple[dict[str, Folded], dict[str, str]]:
-    """Return where commissions stand, and the clients of those that have one."""
-    found: dict[str, Folded] = {}
-    clients: dict[str, str] = {}
-    changes: list[tuple[str, int, str]] = []
+class _States(Mapping[str, Folded]):
+    """Where commissions stand; a state is made when it is looked at, since most lines need only its observation."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, Any] = {}
+        self._changes: dict[str, tuple[int, str]] = {}
+        self.latest: dict[str, str] = {}
+        self.clients: dict[str, str] = {}
+
+    def add(self, row: Any) -> None:
+        """Take a row of the ledger."""
+        commission, part, event, client = row[0], row[1], row[7], row[8]
+        if part == CLAWBACK:
+            self._changes[commission] = (row[4], row[5])
+            return
+        self._rows[commission] = row
+        self.latest[commission] = event
+        if client is not None:
+            self.clients[commission] = client
+
+    def __getitem__(self, key: str) -> Folded:
+        _commission, _part, approval, payment, minor, as_of, payment_id, event, _client = self._rows[key]
+        changed, since = self._changes.get(key, (0, ""))
+        return Folded(_APPROVAL[approval], _PAYMENT[payment], minor, as_of, payment_id, event, changed, since)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def _states(session: Session, wanted: str) -> _States:
+    found = _States()
     rows = session.connection().exec_driver_sql(
         "SELECT commission_id, part, approval, payment, amount_minor, as_of, payment_id, event, client_id "
-        "FROM cache_ledger_line "
-        f"WHERE commission_id {AMONG}",
+        f"FROM cache_ledger_line WHERE commission_id {AMONG}",
         (wanted,),
     )
-    for commission, part, approval, payment, minor, as_of, payment_id, event, client in rows:
-        if part == CLAWBACK:
-            changes.append((commission, minor, as_of))
-        else:
-            found[commission] = Folded(_APPROVAL[approval], _PAYMENT[payment], minor, as_of, payment_id, event)
-            if client is not None:
-                clients[commission] = client
-    for commission, minor, as_of in changes:
-        found[commission] = found[commission]._replace(change_minor=minor, change_as_of=as_of)
-    return found, clients
+    for row in rows:
+        found.add(row)
+    return found
 
 
 def _observations(session: Session, commissions: Collection[str]) -> Mapping[str, Sequence[Observation]]:
@@ -146,6 +169,16 @@ def _lines(session: Session, account_id: str) -> dict[str, Decision]:
         (account_id,),
     )
     return {event: Decision(Choice(choice)) for event, choice in rows}
+
+
+def answered_before(session: Session, file_id: str) -> dict[int, Decision]:
+    """Return what was decided about lines of this very file that cannot be read, which no observation stands for."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT r.line, r.choice FROM statement_row r JOIN import_file f ON f.id = r.import_file_id "
+        "WHERE r.deleted_at IS NULL AND f.deleted_at IS NULL AND f.id = ? AND r.question = ? AND r.choice IS NOT NULL",
+        (file_id, Question.TROUBLE.value),
+    )
+    return {line: Decision(Choice(choice)) for line, choice in rows}
 
 
 def _payments(session: Session, wanted: str) -> frozenset[str]:

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from sqlalchemy.orm import Session
 
-from consultant_desk.domain.earnings.forecast import forecast
-from consultant_desk.domain.earnings.ledger import LedgerLine
 from consultant_desk.domain.earnings.rates import EXACT, Rates, add_up, rounded
 from consultant_desk.domain.earnings.reversals import ReversalRate
 from consultant_desk.domain.money import Money
-from consultant_desk.services.earnings.lines import OPEN, ledger_lines
+from consultant_desk.services.earnings.expected import expected
+from consultant_desk.services.earnings.lines import NAMED, SETTLED
 from consultant_desk.services.earnings.open_items import open_items
+from consultant_desk.services.earnings.open_sums import OpenSum, open_sums
 from consultant_desk.services.earnings.rates import base_currency, rates_of
 from consultant_desk.services.earnings.reversal_rates import reversal_rates
 from consultant_desk.services.earnings.series import running_series
 from consultant_desk.services.earnings.terms import TermsBook, terms_book
-from consultant_desk.services.rows.earnings import EarningsTiles, MonthSum, Overview, ProgrammeSum
+from consultant_desk.services.rows.earnings import EarningsTiles, MonthSum, OpenItemRow, Overview, ProgrammeSum
 
 AHEAD = 90
 """Days the forecast of the tile looks ahead."""
 MONTHS = 12
 _STATES = ("paid", "approved", "pending")
+
+
+_YearSum = tuple[str, str, str, str, int, int]
+"""Programme id, currency, day, state, effect and count; the day is empty where no rate is needed."""
 
 
 @dataclass(slots=True)
@@ -36,73 +40,92 @@ class _Totals:
     rates: Rates
     base: str
     missing: int = 0
+    _factors: dict[tuple[str, str], Decimal | None] = field(default_factory=dict)
 
     def of(self, minor: int, currency: str, day: str, count: int) -> Decimal:
         """Return what an amount is worth; 0 and counted as missing where there is no rate."""
-        exact = self.rates.exact(minor, currency, self.base, day)
-        if exact is None:
+        if currency == self.base:
+            return Decimal(minor)
+        key = (currency, day)
+        if key not in self._factors:
+            found = self.rates.factor(currency, self.base, day)
+            self._factors[key] = None if found is None else found.value
+        factor = self._factors[key]
+        if factor is None:
             self.missing += count
             return Decimal(0)
-        return exact
+        return EXACT.multiply(minor, factor)
 
 
 def overview_of(session: Session, today: date, year: int) -> Overview:
     """Return the overview of a year as it is today."""
     base, book = base_currency(session), terms_book(session)
-    sums = _year_sums(session, year)
-    lines = ledger_lines(session, f"({OPEN}) OR l.status = 'pending'")
+    open_now = open_sums(session, book, base)
+    sums = _year_sums(session, year, base) + [
+        (one.programme_id, one.currency, one.day, "pending" if one.is_pending else "approved", one.minor, one.lines)
+        for one in open_now
+    ]
     months = _months(today)
-    month_sums = _month_sums(session, months)
-    days = {row[3] for row in sums} | {row[2] for row in month_sums} | {line.date for line in lines}
+    month_sums = _month_sums(session, months, base)
+    days = {row[2] for row in sums if row[1] != base} | {row[2] for row in month_sums if row[1] != base}
     totals = _Totals(rates_of(session, days), base)
-    programmes, paid, approved, pending = _programmes(sums, totals, reversal_rates(session, today))
-    open_lines = [line for line in lines if line.status.value != "pending"]
-    items = open_items(session, open_lines, book, totals.rates, base, today)
-    overdue = [item for item in items if item.days_late and item.base is not None]
-    low, high = _expected(session, lines, book, totals, today)
+    reversals = reversal_rates(session, today)
+    names = {row[0]: row[1] for row in session.connection().exec_driver_sql("SELECT id, name FROM programme")}
+    programmes, paid, approved, pending = _programmes(sums, names, totals, reversals)
+    items = open_items(session, open_now, book, totals.rates, base, today)
+    low, high = _expected(session, open_now, book, reversals, base, today)
     payouts, unmatched = _payouts(session, year)
     tiles = EarningsTiles(
         paid=Money(paid, base),
         payouts=payouts,
         unmatched=unmatched,
         approved=Money(approved, base),
-        overdue=Money(sum(item.base.minor for item in overdue if item.base is not None), base),
-        overdue_items=len(overdue),
+        overdue=Money(rounded(items.overdue), base),
+        overdue_items=items.overdue_count,
         pending=Money(pending, base),
         expected_low=Money(low, base),
         expected_high=Money(high, base),
         missing=totals.missing,
     )
     held, is_empty = _held(session)
-    return Overview(year, base, tiles, _by_month(month_sums, months, totals), programmes, items, held, is_empty)
+    by_month = _by_month(month_sums, months, totals)
+    return Overview(year, base, tiles, by_month, programmes, items.rows, held, is_empty, items.count)
 
 
-def _year_sums(session: Session, year: int) -> Sequence[tuple[str, str, str, str, str, int, int]]:
-    """Return (programme id, name, currency, day, state, effect, count): paid in the year, and all that is open."""
+def all_open_items(session: Session, today: date) -> tuple[OpenItemRow, ...]:
+    """Return every open item, where the overview shows only the first."""
+    base, book = base_currency(session), terms_book(session)
+    open_now = open_sums(session, book, base)
+    rates = rates_of(session, {one.day for one in open_now if one.currency != base})
+    return open_items(session, open_now, book, rates, base, today, None).rows
+
+
+def _year_sums(session: Session, year: int, base: str) -> list[_YearSum]:
+    """Return what was paid in the year: by the day of the payout, else the day it was first seen paid."""
     rows = session.connection().exec_driver_sql(
-        "SELECT coalesce(l.programme_id, ''), coalesce(p.name, ''), l.currency, "
-        "CASE WHEN l.payment = 'paid' THEN substr(l.as_of, 1, 10) ELSE l.day END, "
-        "CASE WHEN l.payment = 'paid' THEN 'paid' ELSE l.approval END, sum(l.effect_minor), count(*) "
-        "FROM cache_ledger_line l LEFT JOIN programme p ON p.id = l.programme_id "
-        "WHERE l.approval <> 'declined' AND l.effect_minor <> 0 "
-        f"AND (l.payment = 'paid' AND l.as_of >= ? AND l.as_of < ? OR l.approval = 'pending' OR {OPEN}) "
-        "GROUP BY 1, 3, 4, 5",
-        (f"{year}-01-01", f"{year + 1}-01-01"),
+        "SELECT programme, currency, CASE WHEN currency = ? THEN '' ELSE substr(day, 1, 10) END, 'paid', sum(effect), "
+        "count(*) FROM (SELECT coalesce(l.programme_id, '') AS programme, l.currency, l.effect_minor AS effect, "
+        "coalesce(t.paid_on, n.paid_on, l.as_of) AS day FROM cache_ledger_line l "
+        f"LEFT JOIN {SETTLED} t ON t.id = l.commission_id AND t.part = l.part "
+        f"LEFT JOIN {NAMED} n ON n.account_id = l.account_id AND n.external_id = l.payment_id "
+        "WHERE l.payment = 'paid' AND l.approval <> 'declined' AND l.effect_minor <> 0) "
+        "WHERE day >= ? AND day < ? GROUP BY 1, 2, 3",
+        (base, f"{year}-01-01", f"{year + 1}-01-01"),
     )
-    return [(a, b, c, d, e, f, g) for a, b, c, d, e, f, g in rows]
+    return [(a, b, c, d, e, f) for a, b, c, d, e, f in rows.all()]
 
 
 def _programmes(
-    sums: Iterable[tuple[str, str, str, str, str, int, int]], totals: _Totals, rates: Mapping[str, ReversalRate]
+    sums: Iterable[_YearSum], names: Mapping[str, str], totals: _Totals, rates: Mapping[str, ReversalRate]
 ) -> tuple[tuple[ProgrammeSum, ...], int, int, int]:
     """Return the programmes, and the totals of paid, approved and pending; each column adds up to its total."""
     exact: dict[str, dict[str, Decimal]] = defaultdict(lambda: dict.fromkeys(_STATES, Decimal(0)))
-    names: dict[str, str] = {}
-    for programme, name, currency, day, state, minor, count in sums:
-        names[programme] = name
-        held = exact[programme]
-        held[state] = EXACT.add(held[state], totals.of(minor, currency, day, count))
-    order = sorted(exact, key=lambda one: (-(exact[one]["paid"] + exact[one]["approved"]), names[one].casefold(), one))
+    with localcontext(EXACT):
+        for programme, currency, day, state, minor, count in sums:
+            exact[programme][state] += totals.of(minor, currency, day, count)
+    order = sorted(
+        exact, key=lambda one: (-(exact[one]["paid"] + exact[one]["approved"]), names.get(one, "").casefold(), one)
+    )
     columns = {state: add_up([exact[one][state] for one in order]) for state in _STATES}
     found = []
     for place, one in enumerate(order):
@@ -111,7 +134,7 @@ def _programmes(
         found.append(
             ProgrammeSum(
                 id=one,
-                name=names[one],
+                name=names.get(one, ""),
                 paid=columns["paid"][0][place],
                 approved=columns["approved"][0][place],
                 pending=columns["pending"][0][place],
@@ -129,15 +152,16 @@ def _months(today: date) -> tuple[str, ...]:
     return tuple(f"{number // 12}-{number % 12 + 1:02}" for number in range(first, first + MONTHS))
 
 
-def _month_sums(session: Session, months: Sequence[str]) -> Sequence[tuple[str, str, str, int, int]]:
-    """Return (state, currency, day, effect, count) of what was earned in these months."""
+def _month_sums(session: Session, months: Sequence[str], base: str) -> Sequence[tuple[str, str, str, int, int]]:
+    """Return (state, currency, day, effect, count) of what was earned in these months; base amounts by month."""
     rows = session.connection().exec_driver_sql(
-        "SELECT CASE WHEN payment = 'paid' THEN 'paid' ELSE approval END, currency, day, sum(effect_minor), count(*) "
+        "SELECT CASE WHEN payment = 'paid' THEN 'paid' ELSE approval END, currency, "
+        "CASE WHEN currency = ? THEN substr(day, 1, 7) || '-01' ELSE day END, sum(effect_minor), count(*) "
         "FROM cache_ledger_line WHERE day >= ? AND day < ? AND approval <> 'declined' AND effect_minor <> 0 "
         "GROUP BY 1, 2, 3",
-        (f"{months[0]}-01", f"{months[-1]}-99"),
+        (base, f"{months[0]}-01", f"{months[-1]}-99"),
     )
-    return [(a, b, c, d, e) for a, b, c, d, e in rows]
+    return [(a, b, c, d, e) for a, b, c, d, e in rows.all()]
 
 
 def _by_month(
@@ -152,17 +176,22 @@ def _by_month(
 
 
 def _expected(
-    session: Session, lines: Sequence[LedgerLine], book: TermsBook, totals: _Totals, today: date
+    session: Session,
+    sums: Sequence[OpenSum],
+    book: TermsBook,
+    reversals: Mapping[str, ReversalRate],
+    base: str,
+    today: date,
 ) -> tuple[int, int]:
     """Return the ends of what is expected in `AHEAD` days, in the base currency at the latest rates."""
     until = (today + timedelta(days=AHEAD)).isoformat()
-    series = running_series(session, book, today)
-    found = forecast(lines, series, reversal_rates(session, today), book.on, today.isoformat(), until)
+    found = expected(sums, book, running_series(session, book, today), reversals, today, until)
     low, high = Decimal(0), Decimal(0)
-    rates = rates_of(session, [today.isoformat()])
+    day = today.isoformat()
+    rates = rates_of(session, [day])
     for row in found.totals():
         for value, is_low in ((row.low_minor, True), (row.high_minor, False)):
-            exact = rates.exact(value, row.currency, totals.base, today.isoformat())
+            exact = rates.exact(value, row.currency, base, day)
             if exact is not None:
                 low, high = (EXACT.add(low, exact), high) if is_low else (low, EXACT.add(high, exact))
     return rounded(low), rounded(high)

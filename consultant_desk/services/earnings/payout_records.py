@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -71,6 +71,39 @@ def cash_lines(session: Session) -> tuple[CashLine, ...]:
         CashLine(one, account, day, currency, minor, fee, text.strip(), pair, bool(exchange))
         for one, account, day, currency, minor, fee, text, pair, exchange in rows
     )
+
+
+def dated(kept: Iterable[KeptPayout], lines: Iterable[CashLine], payers: Payers) -> tuple[KeptPayout, ...]:
+    """Return payouts with the day on which the money came, where only a statement that came later tells of them.
+
+    Such a payout has the date of the statement at the latest. The credit it came as has its amount, and its reference
+    in its text, or else its payer and no other payout or credit beside it that fits.
+    """
+    credits_ = [line for line in lines if line.amount_minor > 0 and not line.is_exchange]
+    everything = tuple(kept)
+    told = [one for one in everything if not one.has_amount and not one.has_arrived]
+    fits: dict[str, list[CashLine]] = {}
+    for one in told:
+        payout = one.payout
+        same = [
+            line
+            for line in credits_
+            if (line.currency, line.gross_minor) == (payout.currency, payout.net_minor) and line.date <= payout.date
+        ]
+        named = [line for line in same if _names(line.text, payout.reference)]
+        fits[payout.id] = named or [line for line in same if payers.account_of(line.text) == payout.account_id]
+    claims = Counter(line.id for found in fits.values() for line in found)
+    days = {key: found[0].date for key, found in fits.items() if len(found) == 1 and claims[found[0].id] == 1}
+    return tuple(
+        replace(one, payout=replace(one.payout, date=days.get(one.payout.id, one.payout.date))) for one in everything
+    )
+
+
+def _names(text: str, reference: str) -> bool:
+    """Tell whether a text holds a reference as a word of its own; short ones stand in too many texts."""
+    if len(reference) < _SHORTEST:
+        return False
+    return re.search(rf"(?<!\w){re.escape(reference)}(?!\w)", text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consultant_desk.domain.earnings.fold import Folded
+from consultant_desk.domain.earnings.fold import Folded, state_of
 from consultant_desk.domain.earnings.plan import CHOICES, PlanAction, PlanItem, Question, StatementPlan
 from consultant_desk.domain.earnings.planning import kind_of
 from consultant_desk.domain.earnings.statement import LineRole
-from consultant_desk.domain.earnings.states import Status
+from consultant_desk.domain.earnings.states import Approval, Kind, Status, status_of
 from consultant_desk.domain.money import Money
 from consultant_desk.entities.client import Client
 from consultant_desk.i18n import _, ngettext
@@ -36,12 +36,18 @@ NAMED_PARTS = 5
 
 
 class PlanRows(Sequence[PlanRow]):
-    """The lines of a plan in order; a row is made when it is looked at, since a plan may have 100 000."""
+    """The lines of a plan in order; a row is made when it is looked at, since a plan may have 100 000.
 
-    def __init__(self, items: Sequence[PlanItem], clients: Mapping[str, str]) -> None:
+    Lines that were asked about come first, in the order of the file, whether they are decided by now or not.
+    """
+
+    def __init__(
+        self, items: Sequence[PlanItem], clients: Mapping[str, str], decided: Collection[int] = frozenset()
+    ) -> None:
         places: dict[PlanAction, list[int]] = {action: [] for action in ORDER}
         for place, item in enumerate(items):
-            places[item.action].append(place)
+            asked = item.question is not None and item.line.line in decided
+            places[PlanAction.NEEDS_DECISION if asked else item.action].append(place)
         self._items, self._clients = items, clients
         self._places = [place for action in ORDER for place in places[action]]
 
@@ -61,6 +67,10 @@ class PlanRows(Sequence[PlanRow]):
         item = self._items[place]
         line, kind = item.line, kind_of(item.line)
         is_money = line.role is LineRole.COMMISSION and line.trouble is None
+        before = None if item.before is None else item.before.status(kind)
+        if item.action is PlanAction.UNCHANGED and is_money and before is None:
+            before = status_of(line.approval, line.payment, line.amount_minor, kind)
+        after = None if item.after is None else item.after.status(kind)
         differs = item.before is not None and item.before.amount_minor != line.amount_minor and not line.is_delta
         return PlanRow(
             line=line.line,
@@ -68,8 +78,8 @@ class PlanRows(Sequence[PlanRow]):
             who=self._clients.get(item.client_id) or line.ref,
             external_id=line.external_id,
             programme=line.program,
-            before=None if item.before is None else item.before.status(kind),
-            after=None if item.after is None else item.after.status(kind),
+            before=before,
+            after=before if item.action is PlanAction.UNCHANGED else after,
             amount=Money(line.amount_minor, line.currency) if line.currency else None,
             held=Money(item.before.amount_minor, line.currency) if is_money and differs and item.before else None,
             why=item.why or reason_of(item),
@@ -104,7 +114,9 @@ def state_changes(plan: StatementPlan, now: Mapping[tuple[Status, str], int]) ->
     sums: dict[tuple[Status, str], _Sum] = defaultdict(_Sum)
     for key, minor in now.items():
         sums[key] = _Sum(minor, minor)
-    for item in _counted(plan.items):
+    for state in _new(plan.items).values():
+        sums[state.status, state.currency].after += state.minor
+    for item in _known(plan.items):
         kind, currency = kind_of(item.line), item.line.currency
         if item.before is not None:
             _add(sums, item.before.status(kind), currency, item.before, -1)
@@ -119,6 +131,45 @@ def state_changes(plan: StatementPlan, now: Mapping[tuple[Status, str], int]) ->
     )
 
 
+@dataclass(slots=True)
+class _NewSum:
+    """New commissions in one state and currency: what they amount to, and what they count."""
+
+    status: Status
+    currency: str
+    counts: bool
+    minor: int = 0
+    effect: int = 0
+
+
+def _new(items: Iterable[PlanItem]) -> dict[tuple[int, int, bool, bool, str], _NewSum]:
+    """Add up new commissions, of which there may be 100 000, without making a state of each.
+
+    The states are told apart by identity, since hashing the member of an enum takes longer than all the rest.
+    """
+    sums: dict[tuple[int, int, bool, bool, str], _NewSum] = {}
+    for item in items:
+        event = item.event
+        if not item.is_first or event is None or item.action is not PlanAction.NEW:
+            continue
+        line = item.line
+        is_entry = event.amount_minor <= 0
+        key = (id(event.approval), id(event.payment), is_entry, line.kind is Kind.FEE, line.currency)
+        held = sums.get(key)
+        if held is None:
+            status = state_of(event).status(kind_of(line))
+            held = sums[key] = _NewSum(status, line.currency, event.approval is not Approval.DECLINED)
+        held.minor += event.amount_minor
+        if held.counts:
+            held.effect += event.amount_minor
+    return sums
+
+
+def _known(items: Iterable[PlanItem]) -> Iterable[PlanItem]:
+    """Yield the lines that change a commission which is there, or was brought by a line before."""
+    return (item for item in items if item.event is not None and not item.is_first and item.action in RECORDED)
+
+
 def _add(sums: dict[tuple[Status, str], _Sum], status: Status, currency: str, state: Folded, sign: int) -> None:
     sums[status, currency].after += sign * state.amount_minor
     if state.change_minor > 0:  # what came on top of a paid commission waits to be paid itself
@@ -128,13 +179,13 @@ def _add(sums: dict[tuple[Status, str], _Sum], status: Status, currency: str, st
 def change_parts(plan: StatementPlan, clients: Mapping[str, str]) -> tuple[ChangePart, ...]:
     """Return what the change is made of: new lines, then what was reversed and amended, then what is not counted."""
     new: dict[str, int] = defaultdict(int)
+    for state in _new(plan.items).values():
+        new[state.currency] += state.effect
     changed: dict[str, list[tuple[str, str, int]]] = {"reversed": [], "amended": []}
-    for item in _counted(plan.items):
+    for item in _known(plan.items):
         after = 0 if item.after is None else item.after.effect_minor
         minor = after - (0 if item.before is None else item.before.effect_minor)
-        if item.action is PlanAction.NEW:
-            new[item.line.currency] += minor
-        elif minor:
+        if minor:
             name = clients.get(item.client_id) or item.line.ref or item.line.external_id
             group = "amended" if item.action is PlanAction.AMENDED else "reversed"
             changed[group].append((name, item.line.currency, minor))
@@ -158,11 +209,6 @@ def _named(found: Iterable[tuple[str, str, int]], one: str, others: str) -> list
     for _name, currency, minor in listed[NAMED_PARTS:]:
         rest[currency] += minor
     return parts + [ChangePart(others, currency, minor) for currency, minor in sorted(rest.items())]
-
-
-def _counted(items: Iterable[PlanItem]) -> Iterable[PlanItem]:
-    """Yield the lines that change a commission when the plan is applied."""
-    return (item for item in items if item.event is not None and item.action in RECORDED)
 
 
 def plan_notes(plan: StatementPlan) -> tuple[str, ...]:

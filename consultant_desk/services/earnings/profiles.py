@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,11 +13,11 @@ from consultant_desk.domain.table import Table
 from consultant_desk.entities.statement import StatementProfile
 from consultant_desk.errors import UserError
 from consultant_desk.i18n import _
-from consultant_desk.imports.statements.opening import ARCHIVES, open_statement
+from consultant_desk.imports.statements.opening import open_statement
 from consultant_desk.imports.statements.profile import Profile
 from consultant_desk.imports.statements.profile_toml import read_profile
 from consultant_desk.imports.statements.reading import read_statement
-from consultant_desk.imports.statements.recognise import headers_of, recognise, unknown_columns
+from consultant_desk.imports.statements.recognise import best_sheet, headers_of, recognise, unknown_columns
 from consultant_desk.imports.statements.shipped import shipped_profiles
 from consultant_desk.services.resting import collector_resting
 from consultant_desk.services.tables import Tables
@@ -42,9 +42,11 @@ def profiles_of(session: Session) -> list[Profile]:
     return own + [one for one in shipped_profiles() if one.key not in hidden]
 
 
-def table_of(tables: Tables, data: bytes, name: str, cancelled: Callable[[], bool]) -> Table | None:
-    """Return the table of a workbook, which the worker process reads; None for any other file."""
-    return tables.read(data, None, cancelled, name=name) if data.startswith(ARCHIVES) else None
+def table_of(
+    tables: Tables, data: bytes, name: str, known: Sequence[Profile], cancelled: Callable[[], bool]
+) -> Table | None:
+    """Return the sheet of a workbook that a profile knows, which the worker process reads; None for any other file."""
+    return best_sheet(tables.statement_sheets(data, cancelled, name=name), name, known)
 
 
 def choose(known: list[Profile], data: bytes, name: str, key: str, table: Table | None) -> tuple[Profile, int]:
@@ -74,14 +76,16 @@ def read(
     table: Table | None,
     cancelled: Callable[[], bool],
     progress: Progress,
+    currency: str = "",
 ) -> Statement:
-    """Return a file as a statement of a profile."""
+    """Return a file as a statement of a profile; `currency` is what the account is in, where nothing else says it."""
     with collector_resting():
         return read_statement(
             data,
             name,
             profile,
             table=table,
+            currency=currency,
             cancelled=cancelled,
             progress=lambda done, total: progress(done, total, READING),
         )

@@ -26,7 +26,7 @@ from consultant_desk.i18n import _
 from consultant_desk.imports.statements.shipped import shipped_profiles
 from consultant_desk.services.earnings.held import existing
 from consultant_desk.services.earnings.lines import ledger_lines
-from consultant_desk.services.earnings.payout_records import Payers, cash_lines, payers_of, payouts_kept
+from consultant_desk.services.earnings.payout_records import Payers, cash_lines, dated, payers_of, payouts_kept
 from consultant_desk.services.earnings.rates import rates_of
 from consultant_desk.services.earnings.terms import terms_book
 from consultant_desk.services.rows.reconciliation import (
@@ -58,11 +58,11 @@ class Reconciled:
 
 def reconciled(session: Session, today: str) -> Reconciled:
     """Return what is matched as things stand; nothing is written."""
-    kept = payouts_kept(session)
     lines = cash_lines(session)
+    payers = payers_of(session, {one.key: one.network or one.title for one in shipped_profiles()})
+    kept = dated(payouts_kept(session), lines, payers)
     days = {line.date for line in lines} | {one.payout.date for one in kept if not one.has_arrived}
     rates = rates_of(session, days)
-    payers = payers_of(session, {one.key: one.network or one.title for one in shipped_profiles()})
     cash = match_cash([one.payout for one in kept if not one.has_arrived], lines, rates)
     new = _from_credits(lines, cash, payers)
     explained = [one.payout for one in kept if one.has_amount and not one.has_items] + [made for made, _ in new]
@@ -129,13 +129,20 @@ def write(session: Session, made: Reconciled) -> None:
             fee_minor=payout.fee_minor, fee_currency=payout.currency, payer=line.text,
         )  # fmt: skip
     session.flush()
+    for one in made.cash.arrivals:
+        record = session.get(PayoutRecord, one.payout_id)
+        if record is not None and record.gross_minor is None:  # so far it had the day of the statement that told of it
+            record.paid_on = made.payouts[one.payout_id].date
     for match in made.found.matches:
         settle(session, made.payouts[match.payout_id], match, made.lines)
     _arrivals(session, made)
 
 
 def settle(session: Session, payout: Payout, match: PayoutMatch, lines: Mapping[str, LedgerLine]) -> None:
-    """Write that a payout pays some lines: those not known as paid are observed to be, by the payout."""
+    """Write that a payout pays some lines: those not known as paid are observed to be, by the payout.
+
+    Of one that is short nobody knows which of them it paid: they stay open and say so.
+    """
     events: dict[str, dict[str, Any]] = {}
     for key in match.lines:
         line = lines[key]
@@ -144,7 +151,7 @@ def settle(session: Session, payout: Payout, match: PayoutMatch, lines: Mapping[
             commission_id=line.commission_id, part=line.part, amount_minor=line.effect_minor,
             amount_currency=line.currency, matched_by=None if match.by is None else match.by.value,
         )  # fmt: skip
-        if line.part or line.payment is Payment.PAID:
+        if line.part or line.payment is Payment.PAID or match.difference_minor < 0:
             continue
         reference = payout.reference or payout.id[-12:]
         as_of = max(payout.date, line.as_of)

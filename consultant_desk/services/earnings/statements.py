@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,17 +13,24 @@ from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.clock import Clock
+from consultant_desk.domain.currencies import is_currency
 from consultant_desk.domain.earnings.identity import account_id as id_of_account
 from consultant_desk.domain.earnings.plan import Decision, PlanAction, StatementPlan
 from consultant_desk.domain.earnings.planning import keys_of, plan_lines
-from consultant_desk.domain.earnings.statement import LineRole, Statement
+from consultant_desk.domain.earnings.statement import LineRole, Statement, Trouble
 from consultant_desk.domain.earnings.states import Status
+from consultant_desk.domain.ids import pair_id
 from consultant_desk.domain.progress import Progress, silent
+from consultant_desk.entities.statement import StatementProfile
 from consultant_desk.errors import Conflict, UserError
+from consultant_desk.imports.statements.mapping import ColumnMapping, profile_of
 from consultant_desk.imports.statements.profile import Profile
+from consultant_desk.imports.statements.profile_writing import write_profile
 from consultant_desk.services.earnings.applying import Source, apply_plan, import_file_id
+from consultant_desk.services.earnings.arrivals import arrival_notes
 from consultant_desk.services.earnings.gaps import missing_from
-from consultant_desk.services.earnings.held import held_by
+from consultant_desk.services.earnings.held import answered_before, held_by
+from consultant_desk.services.earnings.mapped import MappedColumns, mapping_of
 from consultant_desk.services.earnings.previewing import (
     PlanRows,
     change_parts,
@@ -35,9 +44,27 @@ from consultant_desk.services.resting import collector_resting
 from consultant_desk.services.rows.statements import AccountChoice, PlanSheet, StatementSource
 from consultant_desk.services.tables import Tables
 from consultant_desk.storage import journal
+from consultant_desk.storage.session import revive
 from consultant_desk.storage.store import Store
 
 NOTHING: Mapping[int, Decision] = {}
+OWN_TITLE = "Own mapping"
+
+
+def own_key(title: str) -> str:
+    """Return the key of a profile of one's own: the same title is the same profile."""
+    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
+    return "_".join(("own", *re.findall(r"[a-z0-9]+", plain)))[:40].rstrip("_")
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A plan, the choices it was made with, and the last change of the workspace that it knew of."""
+
+    plan: StatementPlan
+    decisions: Mapping[int, Decision]
+    as_of: str
+    number: int
 
 
 @dataclass(slots=True)
@@ -53,6 +80,9 @@ class OpenedStatement:
     account_id: str
     account_name: str
     is_new_account: bool
+    currency: str = ""
+    """The currency a person said the account is in, since the file names none."""
+    _planned: _Planned | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +92,6 @@ class Applied:
     counts: Mapping[PlanAction, int]
     account_id: str
     file_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Planned:
-    plan: StatementPlan
-    number: int
 
 
 class Statements(Area):
@@ -84,18 +108,67 @@ class Statements(Area):
         *,
         profile: str = "",
         account: str = "",
+        currency: str = "",
         cancelled: Callable[[], bool] = lambda: False,
         progress: Progress = silent,
     ) -> OpenedStatement:
         """Read a file; `UserError` says what is wrong with it, `UnknownStatement` that no profile fits.
 
         `profile` is the key of one, else the file decides; `account` is the name of an account, else the file names it
-        or the only one of this profile is meant.
+        or the only one of this profile is meant. `currency` is that of the account, where neither file nor profile
+        says one.
         """
-        table = table_of(self._tables, data, name, cancelled)
-        chosen, matched = choose(self.profiles(), data, name, profile, table)
-        statement = read(data, name, chosen, table, cancelled, progress)
-        return self._opened(data, name, chosen, matched, statement, account)
+        if currency and not is_currency(currency):
+            raise UserError(f"{currency!r} is not a currency.", "Nothing was imported.", "Write it as EUR.")
+        known = self.profiles()
+        table = table_of(self._tables, data, name, known, cancelled)
+        chosen, matched = choose(known, data, name, profile, table)
+        statement = read(data, name, chosen, table, cancelled, progress, currency)
+        opened = self._opened(data, name, chosen, matched, statement, account)
+        if not currency and lacks_currency(statement) and (kept := self._currency(opened.account_id)):
+            opened.statement, currency = read(data, name, chosen, table, cancelled, progress, kept), kept
+        opened.currency = currency
+        return opened
+
+    def _currency(self, account_id: str) -> str:
+        """Return the currency of an account whose files name none, as it was said before."""
+        query = "SELECT currency FROM account WHERE id = ? AND deleted_at IS NULL"
+        return self._read(
+            lambda session: str(session.connection().exec_driver_sql(query, (account_id,)).scalar() or "")
+        )
+
+    def map(
+        self,
+        data: bytes,
+        name: str,
+        mapping: ColumnMapping,
+        *,
+        title: str = "",
+        account: str = "",
+        cancelled: Callable[[], bool] = lambda: False,
+        progress: Progress = silent,
+    ) -> OpenedStatement:
+        """Read a file no profile fits, by what a person says its columns are; `title` names that as a profile."""
+        profile = profile_of(mapping, own_key(title), title.strip() or OWN_TITLE)
+        statement = read(data, name, profile, table_of(self._tables, data, name, (), cancelled), cancelled, progress)
+        return self._opened(data, name, profile, len(mapping.columns), statement, account)
+
+    def mapping_of(self, data: bytes, name: str, mapped: MappedColumns) -> ColumnMapping:
+        """Return what a person says the columns are, with how the file writes figures; `UserError` where it is open."""
+        return mapping_of(mapped, data, name, table_of(self._tables, data, name, (), lambda: False))
+
+    def keep_profile(self, opened: OpenedStatement) -> Outcome[str]:
+        """Keep the profile a file was read by as one of one's own, for the next file like it; return its key."""
+        profile = opened.profile
+
+        def work(session: Session) -> str:
+            revive(
+                session, StatementProfile, pair_id("statement-profile", profile.key), key=profile.key,
+                title=profile.title, text=write_profile(profile),
+            )  # fmt: skip
+            return profile.key
+
+        return self._change(f"Keep the profile {profile.title}", work)
 
     def profiles(self) -> list[Profile]:
         """Return the profiles there are, one's own first."""
@@ -158,7 +231,7 @@ class Statements(Area):
 
         def work(session: Session) -> PlanSheet:
             planned = self._planned(session, opened, decisions, as_of, progress)
-            return self._sheet(session, opened, planned.plan)
+            return self._sheet(session, opened, planned.plan, decisions)
 
         return self._read(work)
 
@@ -191,7 +264,7 @@ class Statements(Area):
         def write(session: Session) -> Applied:
             plan = shown.plan
             if journal.last(session.connection()) != shown.number:
-                again = self._planned(session, opened, decisions, as_of, silent).plan
+                again = self._computed(session, opened, decisions, as_of, silent)
                 if _signature(again) != _signature(plan):
                     raise Conflict(
                         "The ledger changed while the statement was looked at.",
@@ -201,7 +274,7 @@ class Statements(Area):
                 plan = again
             source = Source(
                 opened.name, opened.sha256, len(opened.data), opened.statement, opened.profile.role,
-                opened.account_name, opened.statement.account,
+                opened.account_name, opened.statement.account, opened.currency,
             )  # fmt: skip
             file_id = apply_plan(session, plan, source, programmes or {})
             return Applied(plan.counts, plan.account_id, file_id)
@@ -216,8 +289,14 @@ class Statements(Area):
         as_of: str,
         progress: Progress,
     ) -> _Planned:
+        """Return the plan, the one made last where nothing changed since."""
+        known, number = opened._planned, journal.last(session.connection())  # noqa: SLF001 - its own handle
+        if known is not None and (known.number, known.decisions, known.as_of) == (number, decisions, as_of):
+            return known
         with collector_resting():
-            return self._computed(session, opened, decisions, as_of, progress)
+            plan = self._computed(session, opened, decisions, as_of, progress)
+        opened._planned = _Planned(plan, dict(decisions), as_of, number)  # noqa: SLF001
+        return opened._planned  # noqa: SLF001
 
     def _computed(
         self,
@@ -226,16 +305,16 @@ class Statements(Area):
         decisions: Mapping[int, Decision],
         as_of: str,
         progress: Progress,
-    ) -> _Planned:
-        number = journal.last(session.connection())
+    ) -> StatementPlan:
         keys = keys_of(opened.account_id, opened.statement.lines)
         lines = opened.statement.lines
         payments = [key for key, line in zip(keys, lines, strict=True) if key and line.role is not LineRole.COMMISSION]
         held = held_by(session, opened.account_id, keys, payments)
         stands_for = as_of or self._as_of(session, opened)
-        plan = plan_lines(opened.account_id, opened.statement.lines, keys, stands_for, held, decisions, progress)
+        answers = answered_before(session, import_file_id(opened.account_id, opened.sha256))
+        plan = plan_lines(opened.account_id, lines, keys, stands_for, held, {**answers, **decisions}, progress)
         missing = missing_from(session, opened.account_id, opened.statement, keys)
-        return _Planned(StatementPlan(plan.account_id, plan.as_of, plan.items, missing), number)
+        return StatementPlan(plan.account_id, plan.as_of, plan.items, missing)
 
     def _as_of(self, session: Session, opened: OpenedStatement) -> str:
         """Return the day a file stands for: as it was decided before, else the end it declares, else its last day."""
@@ -246,17 +325,19 @@ class Statements(Area):
         known = row.scalar()
         return str(known) if known else opened.statement.declared_to or opened.statement.period_to
 
-    def _sheet(self, session: Session, opened: OpenedStatement, plan: StatementPlan) -> PlanSheet:
+    def _sheet(
+        self, session: Session, opened: OpenedStatement, plan: StatementPlan, decisions: Mapping[int, Decision]
+    ) -> PlanSheet:
         clients = client_names(session, plan)
         counts = plan.counts
         return PlanSheet(
             source=self._source(session, opened, plan.as_of),
-            rows=PlanRows(plan.items, clients),
+            rows=PlanRows(plan.items, clients, decisions.keys()),
             counts=counts,
             changes=state_changes(plan, _now(session, opened.account_id)),
             parts=change_parts(plan, clients),
             undecided=counts[PlanAction.NEEDS_DECISION],
-            notes=plan_notes(plan),
+            notes=(*arrival_notes(session, plan, self._clock.today()), *plan_notes(plan)),
         )
 
     def _source(self, session: Session, opened: OpenedStatement, as_of: str) -> StatementSource:
@@ -287,8 +368,14 @@ class Statements(Area):
             asks_as_of=any(
                 line.role is LineRole.COMMISSION and not line.change_at and not line.ignored for line in statement.lines
             ),
+            asks_currency=lacks_currency(statement),
             warnings=statement.warnings,
         )
+
+
+def lacks_currency(statement: Statement) -> bool:
+    """Tell whether neither file nor profile says what amounts are in."""
+    return any(line.trouble is Trouble.NO_CURRENCY for line in statement.lines)
 
 
 def _now(session: Session, account: str) -> dict[tuple[Status, str], int]:

@@ -5,7 +5,7 @@ The database adds amounts of one day and currency; each printed figure in the ba
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from consultant_desk.domain.earnings.rates import EXACT, Rates, add_up
 from consultant_desk.domain.earnings.states import Status
 from consultant_desk.services.earnings.rates import base_currency, rates_of
-from consultant_desk.services.rows.earnings import EarningsGroup, EarningsReport, GroupBy
+from consultant_desk.services.rows.earnings import EarningsGroup, EarningsReport, GroupBy, MissingRate
 
 _PROGRAMME = "LEFT JOIN programme p ON p.id = l.programme_id"
 KEYS: Mapping[GroupBy, tuple[str, str, str]] = {
@@ -65,6 +65,7 @@ def _added(by: GroupBy, base: str, rows: Any, rates: Rates) -> EarningsReport:
     sums: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * 6)
     exact: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     missing: dict[tuple[str, str], int] = defaultdict(int)
+    lacking: dict[str, Counter[str]] = defaultdict(Counter)
     for key, name, currency, day, status, count, effect, amount in rows:
         group = (key, currency)
         names[key] = name
@@ -75,11 +76,12 @@ def _added(by: GroupBy, base: str, rows: Any, rates: Rates) -> EarningsReport:
         factor = rates.factor(currency, base, day)
         if factor is None:
             missing[group] += count
+            lacking[currency][day] += count
         else:
             exact[group] = EXACT.add(exact[group], EXACT.multiply(Decimal(effect), factor.value))
     order = sorted(sums, key=lambda group: (group[0] == "", names[group[0]].casefold(), group[0], group[1]))
     with_rate = [group for group in order if missing[group] < sums[group][5]]
-    parts, _total = add_up([exact[group] for group in with_rate])
+    parts, total = add_up([exact[group] for group in with_rate])
     worth = dict(zip(with_rate, parts, strict=True))
     groups = tuple(
         EarningsGroup(
@@ -97,4 +99,8 @@ def _added(by: GroupBy, base: str, rows: Any, rates: Rates) -> EarningsReport:
         )
         for group in order
     )
-    return EarningsReport(by, base, groups, sum(missing.values()))
+    rates_missing = tuple(
+        MissingRate(currency, days.total(), min(days), max(days)) for currency, days in sorted(lacking.items())
+    )
+    base_net = total if with_rate or not order else None
+    return EarningsReport(by, base, groups, sum(missing.values()), rates_missing, base_net)

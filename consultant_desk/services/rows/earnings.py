@@ -106,7 +106,10 @@ class OpenItemRow:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The first tab. `year` is the year of the tiles; months are the last twelve, the oldest first."""
+    """The first tab. `year` is the year of the tiles; months are the last twelve, the oldest first.
+
+    `open_items` are the first of `open_count`, those that are latest.
+    """
 
     year: int
     currency: str
@@ -116,6 +119,7 @@ class Overview:
     open_items: tuple[OpenItemRow, ...]
     held_rows: int
     is_empty: bool
+    open_count: int = 0
 
 
 class CommissionSort(StrEnum):
@@ -242,10 +246,23 @@ class EarningsGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingRate:
+    """A currency without a rate on days from `first` to `last` (ISO), and how many lines it keeps out of the sums."""
+
+    currency: str
+    count: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class EarningsReport:
-    """Earnings by something over a period."""
+    """Earnings by something over a period; `missing` counts the lines that are in no sum of the base currency."""
 
     by: GroupBy
     base: str
     groups: tuple[EarningsGroup, ...]
     missing: int
+    missing_rates: tuple[MissingRate, ...] = ()
+    base_net: int | None = None
+    """What all groups come to in the base currency; None when no rate was found for any of it."""

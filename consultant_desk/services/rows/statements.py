@@ -43,6 +43,8 @@ class StatementSource:
     accounts: tuple[AccountChoice, ...]
     as_of: str
     asks_as_of: bool
+    asks_currency: bool = False
+    """Neither file nor profile says what amounts are in."""
     warnings: tuple[str, ...] = ()
 
 

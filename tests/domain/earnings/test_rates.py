@@ -77,6 +77,14 @@ def test_an_entered_pair_without_the_euro_is_used_directly_and_crossed(base: str
     assert found == Converted(Money(expected, base), FRIDAY, manual=True)
 
 
+def test_a_pair_and_the_rate_it_is_crossed_with_both_lie_within_seven_days() -> None:
+    rates = Rates([DayRates("2026-09-01", {"USD": "2"})], [manual("KWD", "USD", "3", "2026-09-05")])
+    assert rates.convert(Money(1000, "KWD"), "EUR", "2026-09-08") == Converted(
+        Money(150, "EUR"), "2026-09-01", manual=True
+    )
+    assert isinstance(rates.convert(Money(1000, "KWD"), "EUR", "2026-09-09"), Missing)
+
+
 def test_the_rate_entered_last_for_a_pair_counts() -> None:
     rates = Rates(ECB, [manual("KWD", "USD", "3"), manual("USD", "KWD", "0.25")])
     assert rates.convert(Money(1000, "KWD"), "USD", FRIDAY) == Converted(Money(400, "USD"), FRIDAY, manual=True)

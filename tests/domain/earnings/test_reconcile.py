@@ -150,6 +150,18 @@ def test_lines_the_source_calls_paid_are_matched_near_to_their_date(paid_on: str
     assert reconcile(lines, [plain("p", 1200)]).matches[0].state is state
 
 
+def test_lines_called_paid_without_a_date_are_matched_before_unpaid_ones() -> None:
+    lines = [line("a", 600, payment=Payment.PAID), line("b", 600), line("c", 600, payment=Payment.PAID)]
+    found = reconcile(lines, [plain("p", 1200), plain("q", 600, "2026-08-01")])
+    assert [match.lines for match in found.matches] == [("a", "c"), ("b",)]
+
+
+def test_several_choices_among_paid_lines_are_asked_about_though_one_unpaid_line_fits() -> None:
+    lines = [*(line(key, 600, payment=Payment.PAID) for key in "abc"), line("d", 600)]
+    (match,) = reconcile(lines, [plain("p", 600)]).matches
+    assert (match.state, match.lines, len(match.suggestions)) == (PayoutState.ASK, (), 2)
+
+
 @pytest.mark.parametrize(
     "change",
     [{"date": "2026-07-01"}, {"account_id": "else"}, {"currency": "USD"}, {"approval": Approval.PENDING}],

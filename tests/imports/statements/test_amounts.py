@@ -72,6 +72,7 @@ currencies = st.sampled_from(sorted(EXPONENTS))
         ("€5.00", "USD", POINT, Trouble.OTHER_CURRENCY),
         ("5.00 EUR", "USD", POINT, Trouble.OTHER_CURRENCY),
         ("'-$20.00", "USD", POINT, -2000),
+        ("5'-", "USD", POINT, Trouble.NOT_A_NUMBER),
         ("'=5", "USD", POINT, Trouble.NOT_A_NUMBER),
         ("'+5", "USD", POINT, 500),
         ("=1+1", "USD", POINT, Trouble.NOT_A_NUMBER),

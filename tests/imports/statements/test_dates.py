@@ -80,7 +80,7 @@ def test_formats_are_tried_in_their_order() -> None:
 
 
 @given(
-    st.datetimes(datetime(1971, 1, 1), datetime(2199, 1, 1)).map(lambda one: one.replace(microsecond=0)),
+    st.datetimes(datetime(1971, 1, 1), datetime(2199, 1, 1)).map(lambda one: one.replace(microsecond=0)),  # noqa: DTZ001
     st.integers(-14 * 60, 14 * 60),
 )
 def test_a_moment_with_an_offset_is_the_same_in_utc(at: datetime, minutes: int) -> None:

@@ -69,12 +69,13 @@ def test_a_known_statement_is_recognised(case: str) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_every_row_of_a_known_statement_reads_as_its_answer_says(case: str) -> None:
-    rows = rows_of(read(case))
-    expected = answer(case)["rows"]
+    statement = read(case)
+    rows, expected = rows_of(statement), answer(case)["rows"]
     beside = {"note", "matches"}
     assert [
         {key: seen(line, key) for key in want if key not in beside} for line, want in zip(rows, expected, strict=True)
     ] == [{key: value for key, value in want.items() if key not in beside} for want in expected]
+    assert not any("total" in warning for warning in statement.warnings)
     assert [line.trouble for line in rows] == [want.get("trouble") for want in expected]
 
 

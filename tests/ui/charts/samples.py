@@ -10,6 +10,7 @@ from ui.charts.contributions import ContributionBar, ContributionChart, Segment
 from ui.charts.cost_charts import CostBars, CostOverYears, CostWords
 from ui.charts.curves import CurvePicture, CurvesChart, CurveScore
 from ui.charts.margin import MarginChart, SignedPart
+from ui.charts.months_chart import MonthFigures, MonthsChart, MonthWords
 from ui.charts.pictures import LegendEntry
 from ui.charts.rank_shares import RankShares, RankSharesChart
 from ui.charts.span_chart import SpanChart
@@ -20,7 +21,7 @@ from ui.charts.weight_shift import WeightShift, WeightShiftChart
 HOSTILE = '<b>Shared & "inbox"</b>'
 KINDS = (
     ContributionChart, MarginChart, RankSharesChart, TornadoChart, ValueMap, CostBars, CostOverYears, SpanChart,
-    WeightShiftChart, CurvesChart,
+    WeightShiftChart, CurvesChart, MonthsChart,
 )  # fmt: skip
 
 
@@ -98,8 +99,19 @@ def _curves(chart):
     chart.show_curves([CurvePicture(HOSTILE, ((0, 0), (1, 1)), "1 h", "9 h", scores)], [LegendEntry("#0072B2", "N")])
 
 
+def _months(chart):
+    chart.show_months(
+        [
+            MonthFigures("2026-10", "Oct", HOSTILE, (10_000, 25_000, 0)),
+            MonthFigures("2026-11", "Nov", "November 2026", (0, 0, 42_900)),
+            MonthFigures("2026-12", "Dec", "December 2026", (0, 0, 0)),
+        ],
+        MonthWords(),
+    )
+
+
 FILLED = {
     ContributionChart: _contributions, MarginChart: _margin, RankSharesChart: _shares, TornadoChart: _tornado,
     ValueMap: _map, CostBars: _costs, CostOverYears: _costs, SpanChart: _spans, WeightShiftChart: _shift,
-    CurvesChart: _curves,
+    CurvesChart: _curves, MonthsChart: _months,
 }  # fmt: skip

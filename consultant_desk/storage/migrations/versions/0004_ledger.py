@@ -46,6 +46,7 @@ def _tables() -> None:
         sa.Column("name", sa.String(), server_default="", nullable=False),
         sa.Column("external_id", sa.String(), server_default="", nullable=False),
         sa.Column("kind", sa.String(), nullable=True),
+        sa.Column("currency", sa.String(), nullable=True),
         sa.Column("payer", sa.String(), server_default="", nullable=False),
         sa.Column("country", sa.String(), nullable=True),
         sa.Column("tax_form_until", sa.String(), nullable=True),

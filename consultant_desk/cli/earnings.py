@@ -1,0 +1,122 @@
+"""The command `earnings`: what the ledger comes to, in the currencies it was earned in and in the base currency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from consultant_desk.cli.output import Column, print_json, print_lines, print_table, say
+from consultant_desk.cli.parsing import DONE, Args, Subparsers, add_command
+from consultant_desk.errors import UserError
+
+if TYPE_CHECKING:
+    from consultant_desk.formats import Formats
+    from consultant_desk.services.rows.earnings import EarningsGroup, EarningsReport
+
+GROUPS = ("month", "program", "product", "client", "recommendation", "status")
+_HEADS = {"program": "Programme"}
+_FIGURES = ("pending", "approved", "paid", "reversed", "net")
+
+
+def register(subparsers: Subparsers) -> None:
+    """Declare the commands of this area."""
+    parser = add_command(subparsers, "earnings", "sum up commissions, also in the base currency", run)
+    parser.add_argument("--year", metavar="Y", help="the year of the sales (default: all of them)")
+    parser.add_argument("--by", choices=GROUPS, default="month", help="what to sum up by (default: month)")
+
+
+def run(args: Args) -> int:
+    """Print the sums; what no rate was found for is in none of them and is named."""
+    from consultant_desk.cli.opening import reading
+    from consultant_desk.formats import Formats
+    from consultant_desk.services.rows.earnings import GroupBy
+
+    year = year_of(args.year)
+    with reading(args) as desk:
+        report = desk.earnings.report(GroupBy(args.by), year)
+    if args.json:
+        print_json(answer_of(report, year))
+        return DONE
+    if not report.groups:
+        print_lines(["No commissions."])
+        return DONE
+    formats = Formats.of_user()
+    print_table(_columns(report), _lines(report, formats))
+    for one in report.missing_rates:
+        between = one.first if one.first == one.last else f"{one.first} to {one.last}"
+        say(f"No rate of {one.currency} in {report.base} for {between}; lines left out of it: {one.count}.")
+    return DONE
+
+
+def year_of(text: str | None) -> int | None:
+    """Return a year as a person writes it, four digits; None without one."""
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) == len("2026")):
+        raise UserError(f"“{text[:20]}” is not a year.", hint="Write it as 2026.")
+    return int(text)
+
+
+def answer_of(report: EarningsReport, year: int | None) -> dict[str, Any]:
+    """Return the JSON document."""
+    return {
+        "by": report.by.value,
+        "year": year,
+        "base": report.base,
+        "rows": [_row(group) for group in report.groups],
+        "totals_minor": _totals(report),
+        "base_net_minor": report.base_net,
+        "missing": report.missing,
+        "missing_rates": [
+            {"currency": one.currency, "count": one.count, "first": one.first, "last": one.last}
+            for one in report.missing_rates
+        ],
+    }
+
+
+def _row(group: EarningsGroup) -> dict[str, Any]:
+    return {
+        "key": group.key,
+        "name": group.name,
+        "currency": group.currency,
+        "count": group.count,
+        **{f"{name}_minor": getattr(group, name) for name in _FIGURES},
+        "base_net_minor": group.base_net,
+        "missing": group.missing,
+    }
+
+
+def _totals(report: EarningsReport) -> dict[str, dict[str, int]]:
+    sums: dict[str, dict[str, int]] = {}
+    for group in report.groups:
+        of_currency = sums.setdefault(group.currency, dict.fromkeys(_FIGURES, 0))
+        for name in _FIGURES:
+            of_currency[name] += getattr(group, name)
+    return dict(sorted(sums.items()))
+
+
+def _columns(report: EarningsReport) -> tuple[Column, ...]:
+    first = _HEADS.get(report.by.value, report.by.value.capitalize())
+    figures = (Column(name.capitalize(), right=True) for name in _FIGURES)
+    return (
+        Column(first, width=32),
+        Column("Currency"),
+        Column("Lines", right=True),
+        *figures,
+        Column(f"In {report.base}", right=True),
+    )
+
+
+def _lines(report: EarningsReport, formats: Formats) -> Iterator[tuple[str, ...]]:
+    none = f"(no {_HEADS.get(report.by.value, report.by.value).lower()})"
+    for group in report.groups:
+        figures = [formats.money(getattr(group, name), group.currency) for name in _FIGURES]
+        base = "no rate" if group.base_net is None else formats.money(group.base_net, report.base)
+        left = f" + {group.missing} without a rate" if group.missing and group.base_net is not None else ""
+        yield (group.name or none, group.currency, str(group.count), *figures, base + left)
+    for currency, sums in _totals(report).items():
+        count = sum(group.count for group in report.groups if group.currency == currency)
+        figures = [formats.money(sums[name], currency) for name in _FIGURES]
+        yield ("Total", currency, str(count), *figures, "")
+    if report.base_net is not None:
+        yield ("Total", "", "", *[""] * len(_FIGURES), formats.money(report.base_net, report.base))

@@ -1,0 +1,246 @@
+"""Reports for an accountant over a workspace: the tax year by payer, open items by age, the roll-forward that ties."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from consultant_desk.domain.earnings.ageing import Age, age_of
+from consultant_desk.domain.earnings.rates import EXACT, Rates, add_up
+from consultant_desk.domain.earnings.tax import Basis, TaxYear
+from consultant_desk.domain.earnings.tax import TaxRow as IncomeRow
+from consultant_desk.domain.earnings.terms import dates_of
+from consultant_desk.errors import UserError
+from consultant_desk.services.earnings import moves
+from consultant_desk.services.earnings.lines import UNEXPLAINED
+from consultant_desk.services.earnings.open_sums import open_sums
+from consultant_desk.services.earnings.rates import base_currency, rates_of
+from consultant_desk.services.earnings.terms import terms_book
+from consultant_desk.services.rows.earnings import MissingRate
+from consultant_desk.services.rows.tax import (
+    AgeingReport,
+    AgeingRow,
+    RollForwardReport,
+    RollForwardRow,
+    TaxRow,
+    TaxYearReport,
+)
+
+K = TypeVar("K", bound=tuple[str, ...])
+
+NEW_YEAR = "01-01"
+_NOTHING = "Nothing was changed."
+
+
+def period_of(year: int, start: str = NEW_YEAR) -> tuple[str, str]:
+    """Return the first and last day of the tax year that begins in `year` on `start` ("04-06" in the UK)."""
+    try:
+        first, after = (date.fromisoformat(f"{one:04}-{start}") for one in (year, year + 1))
+    except ValueError:
+        raise UserError(
+            f"A tax year cannot begin on {start!r} of {year}.",
+            _NOTHING,
+            "Write month and day as 04-06, no 29 February.",
+        ) from None
+    return first.isoformat(), (after - timedelta(days=1)).isoformat()
+
+
+@dataclass(slots=True)
+class Worth:
+    """Exact base amounts by a key, and what no rate was found for by currency and day."""
+
+    rates: Rates
+    base: str
+    exact: dict[tuple[str, ...], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    converted: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    missing: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    lacking: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def add(self, key: tuple[str, ...], minor: int, currency: str, day: str, count: int) -> None:
+        """Add amounts of one day."""
+        exact = self.rates.exact(minor, currency, self.base, day)
+        if exact is None:
+            self.missing[key] += count
+            self.lacking[currency][day] += count
+        else:
+            self.converted[key] += count
+            self.exact[key] = EXACT.add(self.exact[key], exact)
+
+    def parts(self, keys: Sequence[K]) -> tuple[Mapping[K, int], int]:
+        """Return whole minor units by key, of those for which there is any rate, and the total they add up to."""
+        known = [key for key in keys if self.converted[key]]
+        whole, total = add_up([self.exact[key] for key in known])
+        return dict(zip(known, whole, strict=True)), total
+
+    def missing_rates(self) -> tuple[MissingRate, ...]:
+        """Return the currencies without a rate and the days they lack it on."""
+        return tuple(
+            MissingRate(currency, days.total(), min(days), max(days)) for currency, days in sorted(self.lacking.items())
+        )
+
+
+def ageing_of(session: Session, today: date) -> AgeingReport:
+    """Return open items by currency and age."""
+    base, book, day = base_currency(session), terms_book(session), today.isoformat()
+    sums = [one for one in open_sums(session, book, base) if not one.is_pending]
+    worth = Worth(rates_of(session, {one.day for one in sums if one.currency != base}), base)
+    held: dict[tuple[str, Age], list[int]] = defaultdict(lambda: [0, 0])
+    ages: dict[tuple[str, str], Age] = {}
+    for one in sums:
+        sold = one.day if one.programme_id in book.versions else ""
+        if (one.programme_id, sold) not in ages:
+            terms = book.on(one.programme_id, sold) if sold else None
+            due = dates_of(terms, sold).expected_on if terms is not None else ""
+            ages[one.programme_id, sold] = age_of(due, day)
+        age = Age.TO_BE_NETTED if one.minor < 0 else ages[one.programme_id, sold]
+        row = held[one.currency, age]
+        row[0] += one.lines
+        row[1] += one.minor
+        worth.add((one.currency, age), one.minor, one.currency, one.day, one.lines)
+    order = list(Age)
+    keys = sorted(held, key=lambda key: (key[0], order.index(key[1])))
+    parts, total = worth.parts(keys)
+    rows = tuple(
+        AgeingRow(currency, age, held[currency, age][0], held[currency, age][1], parts.get((currency, age)),
+                  worth.missing[currency, age])
+        for currency, age in keys
+    )  # fmt: skip
+    return AgeingReport(day, base, rows, total, worth.missing.total(), worth.missing_rates())
+
+
+def roll_forward_of(session: Session, first: str, last: str, today: date) -> RollForwardReport:
+    """Return the roll-forward of a period, with what is open in the ledger where the period lasts until today."""
+    if first > last:
+        raise UserError("A period ends before it begins.", _NOTHING, "Turn its two days around.")
+    found = {one[:2]: one for one in moves.balances(session, first, last)}
+    open_now = moves.open_by_account(session) if last >= today.isoformat() else None
+    accounts = accounts_of(session)
+    keys = set(found) | {key for key, minor in (open_now or {}).items() if minor}
+    rows = []
+    for key in sorted(keys, key=lambda key: (accounts[key[0]].name.casefold(), *key)):
+        one = found.get(key, moves.Balance(*key, 0, 0, 0, 0))
+        left = None if open_now is None else open_now.get(key, 0)
+        rows.append(RollForwardRow(key[0], accounts[key[0]].name, *one[1:], one.closing, left))
+    return RollForwardReport(first, last, tuple(rows))
+
+
+def tax_year_of(session: Session, first: str, last: str, basis: Basis) -> TaxYearReport:
+    """Return the income of a period by payer and currency, with what payouts kept back."""
+    base, accounts = base_currency(session), accounts_of(session)
+    came = moves.income(session, basis, first, last, base)
+    kept = _kept_back(session, first, last)
+    rates = rates_of(session, {one.day for one in came if one.day} | {row[2] for row in kept})
+    amounts, fees, taxes = (Worth(rates, base) for _ in range(3))
+    sums: dict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for one in came:
+        key = (*accounts[one.key].payer_and_country, one.currency)
+        sums[key][0] += one.lines
+        sums[key][1] += one.minor
+        amounts.add(key, one.minor, one.currency, one.day, one.lines)
+    for account, currency, day, is_tax, minor in kept:
+        key = (*accounts[account].payer_and_country, currency)
+        sums[key][3 if is_tax else 2] += minor
+        (taxes if is_tax else fees).add(key, minor, currency, day, 1)
+    keys = sorted(sums, key=lambda key: (key[0].casefold(), *key))
+    (of_amount, total), (of_fees, total_fees), (of_tax, total_tax) = (one.parts(keys) for one in (amounts, fees, taxes))
+    rows = []
+    for payer, country, currency in keys:
+        key = (payer, country, currency)
+        count, minor, fee, tax = sums[key]
+        rows.append(
+            TaxRow(
+                payer=payer,
+                country=country,
+                currency=currency,
+                count=count,
+                amount=minor,
+                fees=fee,
+                tax=tax,
+                base=of_amount.get(key, None if amounts.missing[key] else 0),
+                base_fees=of_fees.get(key, None if fees.missing[key] else 0),
+                base_tax=of_tax.get(key, None if taxes.missing[key] else 0),
+                missing=amounts.missing[key],
+            )
+        )
+    for worth in (fees, taxes):
+        for currency, days in worth.lacking.items():
+            amounts.lacking[currency].update(days)
+    return TaxYearReport(
+        first=first,
+        last=last,
+        basis=basis,
+        base=base,
+        rows=tuple(rows),
+        total=total,
+        total_fees=total_fees,
+        total_tax=total_tax,
+        missing=sum(row.missing for row in rows),
+        missing_rates=amounts.missing_rates(),
+        undated=moves.undated(session) if basis is Basis.CASH else 0,
+        unexplained=_unexplained(session, first, last),
+    )
+
+
+def income_of(report: TaxYearReport) -> TaxYear:
+    """Return a tax year as the rules give it: income alone, 0 with `missing` where no rate is known."""
+    rows = tuple(
+        IncomeRow(row.payer, row.country, row.currency, row.count, row.amount, row.base or 0, row.missing)
+        for row in report.rows
+        if row.count
+    )
+    return TaxYear(
+        report.first, report.last, report.basis, report.base, rows, report.total, report.missing, report.undated
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFacts:
+    """What an account is called, and who pays from where."""
+
+    name: str
+    payer_and_country: tuple[str, str]
+
+
+def accounts_of(session: Session) -> Mapping[str, AccountFacts]:
+    """Return all accounts there are, by id."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT id, coalesce(nullif(name, ''), profile), coalesce(nullif(payer, ''), nullif(name, ''), profile), "
+        "coalesce(country, '') FROM account"
+    )
+    return {one: AccountFacts(name, (payer, country)) for one, name, payer, country in rows}
+
+
+def _kept_back(session: Session, first: str, last: str) -> list[tuple[str, str, str, bool, int]]:
+    """Return (account, currency, day, is tax, amount) of what was kept back from payouts, on their way to the bank too.
+
+    What is kept back is positive.
+    """
+    payout = "FROM payout WHERE deleted_at IS NULL AND paid_on BETWEEN :first AND :last"
+    rows = session.connection().exec_driver_sql(
+        f"SELECT account_id, fee_currency, paid_on, 0, -fee_minor {payout} AND fee_minor <> 0 UNION ALL "
+        f"SELECT account_id, tax_currency, paid_on, 1, -tax_minor {payout} AND tax_minor <> 0 UNION ALL "
+        "SELECT p.account_id, s.fee_currency, b.booked_on, 0, -s.fee_minor FROM settlement s "
+        "JOIN payout p ON p.id = s.payout_id AND p.deleted_at IS NULL JOIN bank_line b ON b.id = s.bank_line_id "
+        "WHERE s.deleted_at IS NULL AND s.fee_minor <> 0 AND b.booked_on BETWEEN :first AND :last",
+        {"first": first, "last": last},
+    )
+    return [(account, currency, day, bool(is_tax), minor) for account, currency, day, is_tax, minor in rows]
+
+
+def _unexplained(session: Session, first: str, last: str) -> int:
+    row = (
+        session.connection()
+        .exec_driver_sql(
+            "SELECT count(*) FROM payout p WHERE p.deleted_at IS NULL AND p.paid_on BETWEEN ? AND ? "
+            f"AND p.gross_minor IS NOT NULL AND {UNEXPLAINED}",
+            (first, last),
+        )
+        .one()
+    )
+    return int(row[0])

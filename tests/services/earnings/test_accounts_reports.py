@@ -1,0 +1,240 @@
+"""What an accountant asks for agrees with the pure rules for any history, and with figures worked out by hand."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TypeVar
+
+import pytest
+from sqlalchemy.orm import Session
+
+from consultant_desk.desk import Desk
+from consultant_desk.domain.earnings.ageing import ageing
+from consultant_desk.domain.earnings.forecast import forecast
+from consultant_desk.domain.earnings.ledger import LedgerLine
+from consultant_desk.domain.earnings.movements import roll_forward
+from consultant_desk.domain.earnings.states import Approval
+from consultant_desk.domain.earnings.tax import Basis, tax_year
+from consultant_desk.domain.earnings.terms import Cycle, LockRule, Terms, dates_of
+from consultant_desk.errors import UserError
+from consultant_desk.services.earnings.lines import ledger_lines
+from consultant_desk.services.earnings.open_items import open_items
+from consultant_desk.services.earnings.open_sums import open_sums
+from consultant_desk.services.earnings.rates import rates_of
+from consultant_desk.services.earnings.reversal_rates import reversal_rates
+from consultant_desk.services.earnings.series import running_series
+from consultant_desk.services.earnings.terms import terms_book
+from consultant_desk.services.rows.payouts import PayoutDraft
+from tests.services.earnings.conftest import CASES, Import, csv_of
+
+T = TypeVar("T")
+TODAY = date(2026, 11, 19)
+STATUSES = ("pending", "approved", "paid", "declined")
+
+
+def read(desk: Desk, work: Callable[[Session], T]) -> T:
+    return desk.earnings._read(work)
+
+
+def lines(desk: Desk) -> list[LedgerLine]:
+    return read(desk, lambda session: ledger_lines(session, dated=True))
+
+
+def history(desk: Desk, take: Import, seed: int) -> None:
+    """Fill a workspace: three statements of the same sales over time, each with other statuses, in two accounts."""
+    desk.rates.import_file((CASES / "eurofxref-hist.csv").read_bytes())
+    rng = random.Random(seed)
+    sales = [
+        (
+            f"T{n}",
+            date(2026, 9, 10) - timedelta(days=rng.randrange(500)),
+            f"Programme {rng.randrange(4)}",
+            rng.randrange(-900, 9_000) / 100 if n % 9 else rng.randrange(-900, 0) / 100,
+            rng.choice(("EUR", "USD", "GBP", "JPY")),
+            f"ref{rng.randrange(5)}",
+        )
+        for n in range(60)
+    ]
+    for account in ("one", "two"):
+        for turn in range(3):
+            rows = [
+                f"{key},{day},{programme},{amount if currency != 'JPY' else int(amount)},{currency},"
+                f"{'approved' if amount < 0 else rng.choice(STATUSES)},,{ref},"
+                for key, day, programme, amount, currency, ref in rng.sample(sales, 40)
+            ]
+            data = csv_of(*rows)
+            opened = desk.statements.open(data, f"{account}{turn}.csv", account=account)
+            as_of = f"2026-09-{12 + turn * 4:02}"
+            desk.statements.plan(opened, as_of=as_of)
+            desk.statements.apply(opened)
+    for row in desk.programmes.list():
+        if row.name != "Programme 3":
+            number = int(row.name[-1])
+            terms = Terms(
+                "2020-01-01", "EUR", lock=LockRule.DAYS, lock_days=20 * number, hold_days=10, cycle=Cycle.MONTHLY,
+                cycle_day=15,
+            )  # fmt: skip
+            desk.programmes.set_terms(row.id, terms)
+
+
+@pytest.fixture(params=[1, 2, 3])
+def filled(desk: Desk, take: Import, request: pytest.FixtureRequest) -> Desk:
+    history(desk, take, request.param)
+    return desk
+
+
+@pytest.mark.parametrize(("first", "last"), [("2026-01-01", "2026-12-31"), ("2026-09-13", "2026-09-16")])
+def test_the_roll_forward_is_that_of_the_rules_and_ties_for_any_period(filled: Desk, first: str, last: str) -> None:
+    found = filled.earnings.roll_forward(date.fromisoformat(first), date.fromisoformat(last))
+    expected = {(row.account_id, row.currency): row for row in roll_forward(lines(filled), first, last)}
+    assert {(row.account_id, row.currency) for row in found.rows} == set(expected)
+    for row in found.rows:
+        want = expected[row.account_id, row.currency]
+        assert (row.opening, row.earned, row.reversed, row.paid, row.closing) == (
+            want.opening_minor, want.earned_minor, want.reversed_minor, want.paid_minor, want.closing_minor,
+        )  # fmt: skip
+    assert found.ties
+    assert all((row.open_now is None) == (last < TODAY.isoformat()) for row in found.rows)
+
+
+def test_what_one_period_closes_with_the_next_one_opens_with(filled: Desk) -> None:
+    before = filled.earnings.roll_forward(date(2026, 1, 1), date(2026, 9, 14)).rows
+    after = filled.earnings.roll_forward(date(2026, 9, 15), date(2026, 12, 31)).rows
+    closing = {(row.account_id, row.currency): row.closing for row in before if row.closing}
+    opening = {(row.account_id, row.currency): row.opening for row in after if row.opening}
+    assert closing == opening
+
+
+@pytest.mark.parametrize("basis", Basis)
+def test_a_tax_year_is_that_of_the_rules(filled: Desk, basis: Basis) -> None:
+    found = filled.earnings.tax_year(2026, basis)
+    rates = read(filled, rates_of)
+    want = tax_year(lines(filled), found.first, found.last, basis, rates, "EUR")
+    assert [(row.payer, row.currency, row.count, row.amount) for row in found.rows] == [
+        (row.payer, row.currency, row.count, row.amount_minor) for row in want.rows
+    ]
+    assert (found.total, found.missing, found.undated) == (want.total_minor, want.missing, want.undated)
+    assert sum(row.base or 0 for row in found.rows) == found.total
+    assert sum(one.count for one in found.missing_rates) == found.missing
+
+
+def test_ageing_is_that_of_the_rules(filled: Desk) -> None:
+    book = read(filled, terms_book)
+
+    def due_on(line: LedgerLine) -> str:
+        terms = book.on(line.programme_id, line.date)
+        return dates_of(terms, line.date).expected_on if terms is not None else ""
+
+    found = filled.earnings.ageing()
+    open_lines = [line for line in lines(filled) if line.approval is Approval.APPROVED]
+    want = ageing(open_lines, TODAY.isoformat(), due_on)
+    assert [(row.currency, row.age, row.count, row.amount) for row in found.rows] == [
+        (row.currency, row.age, row.count, row.amount_minor) for row in want
+    ]
+    assert sum(row.base or 0 for row in found.rows) == found.total
+
+
+def test_the_forecast_is_that_of_the_rules(filled: Desk) -> None:
+    until = date(2027, 2, 17)
+    book = read(filled, terms_book)
+    series = read(filled, lambda session: running_series(session, book, TODAY))
+    rates = read(filled, lambda session: reversal_rates(session, TODAY))
+    want = forecast(lines(filled), series, rates, book.on, TODAY.isoformat(), until.isoformat())
+    found = filled.earnings.forecast((until - TODAY).days)
+    assert (found.rows, found.until) == (want.rows, until.isoformat())
+    dated = [base for row, base in zip(found.rows, found.in_base, strict=True) if row.month and base is not None]
+    assert sum(base.likely for base in dated) == found.likely
+    assert sum(base.low for base in dated) == found.low <= found.likely <= found.high
+    assert found.missing == sum(
+        1 for row, base in zip(found.rows, found.in_base, strict=True) if row.month and not base
+    )
+
+
+def test_the_first_open_items_are_those_of_all(filled: Desk) -> None:
+    book, rates = read(filled, terms_book), read(filled, rates_of)
+
+    def some(limit: int | None) -> Callable[[Session], object]:
+        return lambda session: (
+            open_items(session, open_sums(session, book, "EUR"), book, rates, "EUR", TODAY, limit).rows
+        )
+
+    every = read(filled, some(None))
+    assert isinstance(every, tuple)
+    for limit in (0, 1, 7, len(every) - 1, len(every)):
+        assert read(filled, some(limit)) == every[:limit]
+    shown = filled.earnings.overview()
+    assert (shown.open_items, shown.open_count) == (every, len(every))
+    late = [row for row in every if row.days_late and row.base is not None]
+    assert shown.tiles.overdue_items == len(late)
+    assert abs(shown.tiles.overdue.minor - sum(row.base.minor for row in late)) <= len(late) // 2 + 1
+
+
+def test_a_tax_year_can_begin_in_april_and_names_what_payouts_kept_back(desk: Desk, take: Import) -> None:
+    made = take("a.csv", csv_of("A,2026-03-01,Orbit,100.00,EUR,paid,P1,,", "B,2026-05-01,Orbit,50.00,EUR,paid,P2,,"))
+    desk.payouts.enter(PayoutDraft(made.account_id, "2026-04-05", 10_000, "EUR", -150, reference="P1"))
+    desk.payouts.enter(PayoutDraft(made.account_id, "2026-06-10", 5_000, "EUR", -75, -500, reference="P2"))
+    desk.payouts.reconcile()
+    (row,) = desk.earnings.tax_year(2026, start="04-06").rows
+    assert (row.amount, row.fees, row.tax) == (5_000, 75, 500)
+    (row,) = desk.earnings.tax_year(2026).rows
+    assert (row.amount, row.fees, row.tax) == (15_000, 225, 500)
+    for wrong in ("02-29", "13-01", "april"):
+        with pytest.raises(UserError, match="cannot begin"):
+            desk.earnings.tax_year(2026, start=wrong)
+    with pytest.raises(UserError, match="ends before"):
+        desk.earnings.roll_forward(date(2026, 2, 1), date(2026, 1, 1))
+
+
+def test_a_payout_without_commissions_is_named_and_in_no_row(desk: Desk, take: Import) -> None:
+    made = take("a.csv", csv_of("A,2026-03-01,Orbit,100.00,EUR,approved,,,"))
+    desk.payouts.enter(PayoutDraft(made.account_id, "2026-04-05", 7_700, "EUR", reference="lost"))
+    found = desk.earnings.tax_year(2026)
+    assert (found.rows, found.unexplained) == ((), 1)
+
+
+def test_a_missing_rate_is_named_and_never_nothing(desk: Desk, take: Import) -> None:
+    take("a.csv", csv_of("A,2026-03-01,Orbit,100.00,USD,paid,P1,,", "B,2026-03-02,Orbit,1.00,EUR,paid,P1,,"))
+    found = desk.earnings.tax_year(2026)
+    assert [(row.currency, row.base, row.missing) for row in found.rows] == [("EUR", 100, 0), ("USD", None, 1)]
+    assert [(one.currency, one.count) for one in found.missing_rates] == [("USD", 1)]
+
+
+def test_no_cell_of_a_report_becomes_a_formula(desk: Desk, take: Import) -> None:
+    take("a.csv", csv_of("A,2026-03-01,Orbit,-100.00,EUR,approved,P1,,", "B,2026-03-01,Orbit,5,EUR,paid,,,"),
+         account="=HYPERLINK(1)")  # fmt: skip
+    texts = [desk.earnings.tax_csv("2026-01-01", "2026-12-31"), desk.earnings.roll_forward_csv(date(2026, 1, 1), TODAY)]
+    for text in texts:
+        rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
+        assert any("'=HYPERLINK(1)" in row for row in rows)
+    assert b"-100.00" in desk.earnings.ageing_csv()
+    assert desk.earnings.forecast_csv().startswith(b"\xef\xbb\xbfMonth,")
+
+
+def test_a_forecast_looks_ahead_and_not_too_far(desk: Desk) -> None:
+    for days in (-1, 4_000):
+        with pytest.raises(UserError, match="looks ahead"):
+            desk.earnings.forecast(days)
+
+
+def test_a_series_counts_from_its_first_payment_and_tells_when_it_fell_silent(desk: Desk, take: Import) -> None:
+    months = [f"{2024 + n // 12}-{n % 12 + 1:02}-05" for n in range(28)]
+    rows = [f"S{n},{day},Orbit,12.00,EUR,paid,,acme," for n, day in enumerate(months)]
+    take("a.csv", csv_of(*rows, "Z,2026-09-30,Orbit,1.00,EUR,paid,,other,"))
+    (programme,) = desk.programmes.list()
+    terms = Terms("2020-01-01", "EUR", recurs=True, recurring_months=36)
+    desk.programmes.set_terms(programme.id, terms)
+    (one,) = desk.earnings.series()
+    assert (one.customer, one.seen, one.of, one.first, one.last) == ("acme", 28, 36, "2024-01-05", "2026-04-05")
+    assert one.silent_since == "2026-05-05"
+    assert "acme" in one.alert
+
+
+def test_a_payout_whose_statement_is_missing_is_why_an_item_is_open(desk: Desk, take: Import) -> None:
+    made = take("a.csv", csv_of("A,2026-09-01,Orbit,100.00,EUR,approved,,,"))
+    desk.payouts.enter(PayoutDraft(made.account_id, "2026-10-10", 10_050, "EUR", reference="INV-7"))
+    (item,) = desk.earnings.overview().open_items
+    assert item.reason == "Payout INV-7 sent; statement not imported"

@@ -1,0 +1,91 @@
+"""What is expected and what was income, of real statements."""
+
+from decimal import Decimal
+
+import pytest
+
+from consultant_desk.domain.earnings.terms import Cycle, LockRule, Terms
+from tests.ui.earnings.conftest import ORACLES
+
+
+@pytest.fixture
+def page(window, desk):
+    for name in ("awin.csv", "awin_later.csv", "cj.csv"):
+        desk.statements.apply(desk.statements.open((ORACLES / name).read_bytes(), name))
+    for row in desk.programmes.list():
+        terms = Terms(
+            "", "EUR", percent=Decimal(10), lock=LockRule.DAYS, lock_days=30, cycle=Cycle.MONTHLY, cycle_day=15
+        )
+        desk.programmes.set_terms(row.id, terms)
+    page = window.current_page()
+    page.refresh(None)
+    return page
+
+
+def opened(page, name):
+    page.ledger.show_tab(name)
+    return page.ledger.view(name)
+
+
+class TestForecast:
+    def test_months_say_what_is_expected_and_what_it_is_made_of(self, page, desk):
+        tab = opened(page, "forecast")
+        sheet = desk.earnings.forecast(365)
+        assert len(tab.months.rows_model.rows) == len(sheet.rows) > 0
+        assert tab.total.text()
+        assert "never income" in tab.words.text()
+
+    def test_nearer_is_less(self, page, desk):
+        tab = opened(page, "forecast")
+        tab.span.set_value("90")
+        tab.span.chosen.emit("90")
+        assert {row.month for row in tab.months.rows_model.rows} == {
+            row.month for row in desk.earnings.forecast(90).rows
+        }
+
+    def test_what_is_not_known_is_said(self, page, desk):
+        tab = opened(page, "forecast")
+        sheet = desk.earnings.forecast(365)
+        assert tab.unknown.isVisible() == bool(sheet.without_history or sheet.missing)
+
+    def test_without_anything_it_stays_a_range_of_nothing(self, window, ledger, desk):
+        del desk.__dict__["earnings"]
+        window.current_page().ledger.show_tab("forecast")
+        assert window.current_page().ledger.view("forecast").total.text() == "€0.00"
+
+
+class TestTax:
+    def test_income_is_listed_by_payer_and_adds_up(self, page, desk):
+        tab = opened(page, "tax")
+        year = desk.earnings.tax_year(2026)
+        assert tuple(tab.table.rows_model.rows) == year.rows
+        assert year.total == sum(row.base or 0 for row in year.rows)
+        assert "counted when it was paid" in tab.words.text()
+
+    def test_the_other_basis_counts_what_was_earned(self, page):
+        tab = opened(page, "tax")
+        tab.basis.set_value("accrual")
+        tab.basis.chosen.emit("accrual")
+        assert "counted when it was approved" in tab.words.text()
+
+    def test_a_year_without_income_says_so(self, page):
+        tab = opened(page, "tax")
+        tab.year.set_value("2021")
+        tab.year.chosen.emit("2021")
+        assert tab.nothing.isVisible()
+        assert not tab.table.isVisible()
+
+    def test_it_is_saved_as_csv(self, page, tmp_path, monkeypatch):
+        target = tmp_path / "tax.csv"
+        monkeypatch.setattr("ui.earnings.files.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
+        opened(page, "tax").csv.click()
+        lines = target.read_text("utf-8-sig").splitlines()
+        assert "payer" in lines[0].casefold()
+        assert len(lines) > 1
+
+
+def test_escape_leads_from_any_tab_to_the_overview(page):
+    for name in ("payouts", "programmes", "forecast", "tax"):
+        page.ledger.show_tab(name)
+        assert page.back()
+        assert page.ledger.tab == "overview"

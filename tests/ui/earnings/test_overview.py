@@ -1,0 +1,183 @@
+"""The overview as it is read and worked with."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from consultant_desk.domain.money import Money
+from tests.ui.earnings.figures import ITEMS, NOTHING, OVERVIEW, TILES
+from ui.earnings.open_items import ACTION_COLUMN, button_box
+from ui.today.follow_up import FollowUpSheet
+
+
+@pytest.fixture
+def overview(ledger, page):
+    return page.ledger.overview
+
+
+def column(table, place):
+    model = table.rows_model
+    return [model.index(row, place).data() for row in range(model.rowCount())]
+
+
+def test_the_title_says_the_year_and_the_currency(overview, page):
+    assert page.title_bar.state == "2026, in euro at the day’s ECB rate"
+
+
+def test_amounts_without_a_rate_are_counted_in_the_title(ledger, page):
+    ledger.shown = replace(OVERVIEW, tiles=replace(TILES, missing=3), held_rows=2)
+    page.refresh(None)
+    assert page.title_bar.state == (
+        "2026, in euro at the day’s ECB rate; 3 amounts without a rate are left out; 2 rows wait for a decision"
+    )
+
+
+def test_the_tiles_show_what_is_paid_owed_pending_and_expected(overview):
+    tiles = overview.tiles
+    assert [tile.figure.text() for tile in (tiles.paid, tiles.approved, tiles.pending, tiles.expected)] == [
+        "€9,079.50", "€2,347.16", "€1,222.76", "€2,810 – €3,570",
+    ]  # fmt: skip
+    assert tiles.paid.note.text() == "28 payouts, all matched to the bank"
+    assert tiles.approved.note.text() == "€1,505.16 overdue, 5 items"
+
+
+def test_payouts_the_bank_does_not_know_are_counted(ledger, page):
+    ledger.shown = replace(OVERVIEW, tiles=replace(TILES, unmatched=2))
+    page.refresh(None)
+    assert page.ledger.overview.tiles.paid.note.text() == "28 payouts, 2 not found at the bank"
+
+
+def test_the_chart_tells_each_month_by_state(overview):
+    told = [mark.tip for mark in overview.chart.marks()]
+    assert told[0] == "December 2025: €874.00, paid €874.00"
+    assert told[8] == "August 2026: €1,593.00, paid €260.00, approved €1,333.00"
+    assert told[-1] == "November 2026: €429.00, pending €429.00"
+
+
+def test_enter_on_a_month_shows_its_commissions(overview, page, ledger, qtbot):
+    overview.chart.setFocus()
+    qtbot.keyClick(overview.chart, Qt.Key.Key_End)
+    qtbot.keyClick(overview.chart, Qt.Key.Key_Return)
+    assert page.ledger.tab == "commissions"
+    wanted = ledger.asked[-1][0]
+    assert (wanted.date_from, wanted.date_to) == ("2026-11-01", "2026-11-30")
+    assert page.ledger.commissions.bar.period.text() == "This month"
+
+
+def test_programmes_end_with_their_total(overview):
+    assert column(overview.programmes, 0)[-1] == "Total"
+    assert [column(overview.programmes, place)[-1] for place in (1, 2, 3)] == ["9,080", "2,347", "1,223"]
+    assert column(overview.programmes, 2)[2] == "–"
+
+
+def test_enter_on_a_programme_shows_its_commissions(overview, page, ledger, qtbot):
+    overview.programmes.go_to(1)
+    qtbot.keyClick(overview.programmes, Qt.Key.Key_Return)
+    assert ledger.asked[-1][0].programme_id == "aw"
+    assert page.ledger.commissions.bar.programme.text() == "Adventure Works Payroll"
+
+
+def test_open_items_come_by_lateness_with_reason_and_action(overview):
+    assert column(overview.items.table, 0)[:3] == ["Kestrel Joinery", "Harbour Street Dental", "Moorland Hotels"]
+    assert column(overview.items.table, 3)[0] == "15 Oct"
+    assert column(overview.items.table, 4) == ["35 d", "19 d", "19 d", "9 d", "2 d", "", "", ""]
+    assert column(overview.items.table, ACTION_COLUMN)[:5] == ["Ask programme", "Dispute", "Renew form", "", "Import"]
+
+
+def test_how_urgent_an_item_is_can_be_heard(overview):
+    model = overview.items.table.rows_model
+    heard = [model.index(row, 5).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 3, 7)]
+    assert heard == [
+        "Reason: late, Not in the last statement of 2 Nov",
+        "Reason: to look at, Below payout threshold: USD 38.00 of 50.00",
+        "Reason: waiting, Paid quarterly",
+    ]
+
+
+def test_an_amount_without_a_rate_keeps_its_own_currency(ledger, page):
+    foreign = replace(ITEMS[0], amount=Money(1500, "KWD"), base=None)
+    ledger.shown = replace(OVERVIEW, open_items=(foreign,))
+    page.refresh(None)
+    table = page.ledger.overview.items.table
+    assert column(table, 2) == ["KWD\N{NO-BREAK SPACE}1.500"] or column(table, 2) == ["KWD1.500"]
+
+
+def test_asking_puts_a_draft_on_the_clipboard_and_sends_nothing(overview, window, qtbot):
+    overview.items.table.choose("item1/")
+    qtbot.keyClick(overview.items.table, Qt.Key.Key_A)
+    draft = QGuiApplication.clipboard().text()
+    assert "Dear team of Northwind Partners" in draft
+    assert "€264.40 is approved, expected on 15 Oct 2026, and not paid" in draft
+    assert window.toast.message == "A draft to Northwind Partners is on the clipboard. Nothing was sent."
+
+
+def test_the_button_of_a_row_can_be_clicked(overview, window, qtbot):
+    table = overview.items.table
+    index = table.rows_model.index(2, ACTION_COLUMN)
+    box = button_box(table.visualRect(index).toRectF(), index.data())
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=box.center().toPoint())
+    sheet = next(one for one in window.findChildren(FollowUpSheet) if one.isVisible())
+    assert sheet.text.text() == "Renew the tax form at Woodgrove Books"
+    sheet.reject()
+
+
+def test_import_as_an_action_asks_for_the_file(overview, page, qtbot, monkeypatch):
+    asked = []
+    monkeypatch.setattr("ui.earnings.page.QFileDialog.getOpenFileName", lambda *args: asked.append(args[1]) or ("", ""))
+    overview.items.table.choose("item5/")
+    qtbot.keyClick(overview.items.table, Qt.Key.Key_A)
+    assert asked == ["Import a statement"]
+
+
+def test_items_are_narrowed_by_urgency_and_programme(overview):
+    overview.items.narrow("late")
+    assert len(column(overview.items.table, 0)) == 3
+    overview.items.narrow("late", "wg")
+    assert column(overview.items.table, 0) == ["Moorland Hotels"]
+    overview.items.narrow()
+    assert len(column(overview.items.table, 0)) == 8
+
+
+def test_enter_on_an_item_opens_its_commission(overview, page, ledger, qtbot):
+    ledger.shown = replace(OVERVIEW, open_items=(replace(ITEMS[0], id="c7"),))
+    page.refresh(None)
+    qtbot.keyClick(overview.items.table, Qt.Key.Key_Return)
+    assert page.ledger.tab == "commissions"
+    assert page.ledger.commissions.detail.sheet.row.id == "c7"
+
+
+def test_a_new_workspace_teaches_how_to_begin(ledger, page):
+    ledger.shown = NOTHING
+    page.refresh(None)
+    assert page.panes()[0].isVisible()
+    assert "It begins with a statement" in page.panes()[0].sentence.text()
+    assert page.title_bar.state == ""
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 700), (720, 480)])
+def test_nothing_is_cut_off_at_the_right(overview, window, size, qtbot):
+    window.resize(*size)
+    parts = (overview.tiles, overview.chart, overview.programmes, overview.items)
+
+    def all_inside():
+        return all(part.mapTo(overview, part.rect().topRight()).x() <= overview.width() for part in parts)
+
+    qtbot.waitUntil(all_inside)
+
+
+def test_the_base_currency_may_change(overview, page, ledger):
+    ledger.shown = replace(OVERVIEW, currency="USD")
+    page.refresh(None)
+    assert page.ledger.overview is not overview
+    assert page.ledger.overview.currency == "USD"
+    assert page.ledger.stack.currentWidget() is page.ledger.overview
+
+
+def test_of_very_many_open_items_the_latest_are_listed_and_all_are_counted(ledger, page):
+    ledger.shown = replace(OVERVIEW, open_count=25_000)
+    page.refresh(None)
+    assert page.ledger.overview.items._count.text() == "25,000 items, €2,347.16, the first 8 items"
+    page.ledger.overview.items.narrow("late")
+    assert page.ledger.overview.items._count.text() == "3 items, €1,296.40, of 25,000 items"

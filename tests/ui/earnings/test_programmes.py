@@ -1,0 +1,175 @@
+"""Programmes as a person keeps them: the list, terms from a day on, links, and where one stands with each."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from consultant_desk.domain.earnings.terms import Cycle, LockRule
+from consultant_desk.services.earnings.programmes import ProgrammeDraft
+from consultant_desk.services.rows.earnings import NextAction
+from tests.ui.earnings.conftest import ORACLES
+from ui.earnings.programme_sheets import LinkSheet, ProgrammeSheetDialog, TermsSheet
+
+LINKS = {"base_url": "https://northwind.example/?", "sub_id_parameter": "subid"}
+
+
+@pytest.fixture
+def programme(desk):
+    return desk.programmes.add(ProgrammeDraft("Northwind Partners", status="approved", **LINKS)).value
+
+
+@pytest.fixture
+def page(programme, window, desk):
+    desk.statements.apply(desk.statements.open((ORACLES / "awin.csv").read_bytes(), "awin.csv"))
+    page = window.current_page()
+    page.refresh(None)
+    page.ledger.show_programme(programme)
+    return page
+
+
+@pytest.fixture
+def tab(page):
+    return page.ledger.view("programmes")
+
+
+def sheet_of(window, kind):
+    return next(one for one in window.findChildren(kind) if one.isVisible())
+
+
+def test_the_list_says_what_each_came_to_and_where_one_stands(tab):
+    rows = {row.title: row for row in tab.list.rows}
+    assert rows["Northwind Partners"].right_note == "Approved"
+    assert rows["Northwind Partners"].note == "no terms known"
+    assert tab.record.head.name == "Northwind Partners"
+
+
+def test_a_search_narrows_the_list(tab):
+    tab.search.setText("north")
+    assert [row.title for row in tab.list.rows] == ["Northwind Partners"]
+    tab.search.setText("nothing like it")
+    assert tab._nothing.isVisible()
+
+
+def test_terms_from_a_day_on(tab, desk, window, programme):
+    tab.record.ask_terms()
+    sheet = sheet_of(window, TermsSheet)
+    sheet.begins.setText("2026-01-01")
+    sheet.percent.setText("20")
+    sheet.lock.set_value(LockRule.DAYS.value)
+    sheet.lock_days.setText("60")
+    sheet.cycle.set_value(Cycle.QUARTERLY.value)
+    sheet.threshold._amount.setText("50.00")
+    sheet.threshold._currency.setText("USD")
+    sheet.take()
+    kept = desk.programmes.sheet(programme).terms[0].terms
+    assert (kept.effective_from, kept.percent, kept.lock_days, kept.cycle) == (
+        "2026-01-01", Decimal(20), 60, Cycle.QUARTERLY,
+    )  # fmt: skip
+    assert (kept.threshold_minor, kept.currency) == (5000, "USD")
+    heard = tab.record._terms.itemAt(0).widget().accessibleName()
+    assert heard.startswith("Since 1 Jan 2026: ")
+
+
+def test_terms_that_cannot_be_meant_are_refused_in_the_sheet(tab, window):
+    tab.record.ask_terms()
+    sheet = sheet_of(window, TermsSheet)
+    sheet.percent.setText("20")
+    sheet.lock_days.setText("1.5")
+    sheet.take()
+    assert sheet.problem.text() == "Days or day of the lock: type a whole number."
+    sheet.reject()
+
+
+def test_new_terms_begin_with_those_that_hold(tab, desk, window, programme):
+    tab.record.ask_terms()
+    first = sheet_of(window, TermsSheet)
+    first.percent.setText("25")
+    first.take()
+    tab.record.ask_terms()
+    again = sheet_of(window, TermsSheet)
+    assert again.percent.text() == "25"
+    again.reject()
+
+
+def test_a_link_is_made_for_a_client_and_copied(tab, desk, window, programme):
+    tab.record.ask_link()
+    sheet = sheet_of(window, LinkSheet)
+    client = next(one.id for one in desk.clients.list() if one.name == "Orla Physio")
+    sheet.client._choose(client)
+    sheet.sub_id.setText("mll-orla")
+    assert "subid=mll-orla" in sheet.address.text()
+    sheet.take()
+    assert QGuiApplication.clipboard().text().endswith("subid=mll-orla")
+    assert [row.client for row in tab.record.links.rows_model.rows] == ["Orla Physio"]
+
+
+def test_a_link_without_an_address_says_what_is_missing(tab, desk, window):
+    bare = desk.programmes.add(ProgrammeDraft("Fabrikam")).value
+    tab.choose(bare)
+    tab.record.ask_link()
+    sheet = sheet_of(window, LinkSheet)
+    assert sheet.problem.text()
+    assert sheet.address.text() == ""
+    sheet.reject()
+
+
+def test_a_copied_link_can_be_deleted(tab, desk, window, programme, qtbot):
+    tab.record.ask_link()
+    sheet = sheet_of(window, LinkSheet)
+    sheet.sub_id.setText("mll-orla")
+    sheet.take()
+    tab.record.links.go_to(0)
+    qtbot.keyClick(tab.record.links, Qt.Key.Key_Return)
+    assert window.toast.message == "The link is on the clipboard."
+    key = tab.record.links.current_key()
+    next(one for one in tab.record._link_menu(key) if one.text == "Delete the link").run()
+    assert tab.record.links.rows_model.rows == []
+
+
+def test_where_one_stands_is_noted_with_its_day(tab, desk, programme):
+    next(one for one in tab.record._statuses() if one.text == "Declined").run()
+    assert desk.programmes.sheet(programme).row.status == "declined"
+    assert tab.record.status.text() == "Declined"
+
+
+def test_a_programme_is_added(page, window, desk):
+    assert window.commands.run("programme.new")
+    sheet = sheet_of(window, ProgrammeSheetDialog)
+    sheet.take()
+    assert sheet.problem.text() == "A programme needs a name."
+    sheet.name.setText("Woodgrove Books")
+    sheet.take()
+    assert "Woodgrove Books" in [row.name for row in desk.programmes.list()]
+
+
+def test_a_programme_is_edited(tab, window, desk, programme):
+    tab.record.edit()
+    sheet = sheet_of(window, ProgrammeSheetDialog)
+    sheet.vendor.setText("Northwind Traders")
+    sheet.take()
+    assert desk.programmes.sheet(programme).row.vendor == "Northwind Traders"
+    assert tab.record.head.facts.accessibleName().endswith("Application: decided 19 Nov 2026")
+
+
+def test_its_commissions_can_be_shown(tab, page, programme):
+    tab.record._show_commissions()
+    assert page.ledger.tab == "commissions"
+    assert page.ledger.commissions.bar.filter.programme_id == programme
+
+
+def test_an_open_item_without_terms_leads_to_its_programme(page, desk):
+    row = next(row for row in desk.earnings.overview().open_items if row.programme_id)
+    page.ledger.show_tab("overview")
+    page._act(replace(row, action=NextAction.ADD_TERMS))
+    assert page.ledger.tab == "programmes"
+    assert page.ledger.view("programmes").record.sheet.row.id == row.programme_id
+
+
+def test_without_programmes_it_teaches(window, ledger):
+    page = window.current_page()
+    page.refresh(None)
+    page.ledger.show_tab("programmes")
+    assert page.ledger.view("programmes")._empty.isVisible()

@@ -1,0 +1,291 @@
+"""What is asked about programmes: one itself, its terms from a day on, and a link to give to somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from consultant_desk.domain.earnings.terms import Cycle, LockRule, Terms
+from consultant_desk.domain.money import Money
+from consultant_desk.errors import DeskError, UserError
+from consultant_desk.services.rows.programmes import AccountRow, ProgrammeRow, ProgrammeSheet
+from ui.shell import Shell
+from ui.widgets.choice import Dropdown, Option, TickBox
+from ui.widgets.dialogs import Sheet
+from ui.widgets.entry import DateField, MoneyField, NumberField
+from ui.widgets.fields import Field
+from ui.widgets.form import Form
+from ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from consultant_desk.services.earnings.link_operations import LinkDraft
+
+NOBODY = ""
+STATUSES: Mapping[str, str] = {
+    "considering": "Considering",
+    "applied": "Applied",
+    "approved": "Approved",
+    "declined": "Declined",
+    "left": "Left",
+}
+LOCKS: Mapping[LockRule, str] = {
+    LockRule.OPEN: "No date named",
+    LockRule.IMMEDIATE: "At once",
+    LockRule.DAYS: "Days after the sale",
+    LockRule.DAY_OF_MONTH: "On a day of the month after",
+}
+CYCLES: Mapping[Cycle, str] = {
+    Cycle.MONTHLY: "Monthly",
+    Cycle.WEEKLY: "Weekly",
+    Cycle.QUARTERLY: "Quarterly",
+    Cycle.NET: "Days after the lock",
+    Cycle.ON_REQUEST: "On request",
+}
+
+
+class ProgrammeSheetDialog(Sheet):
+    """A programme, new or changed."""
+
+    def __init__(
+        self,
+        shell: Shell,
+        accounts: Sequence[AccountRow],
+        products: Mapping[str, str],
+        sheet: ProgrammeSheet | None = None,
+    ) -> None:
+        super().__init__(shell.window, "New programme" if sheet is None else "Edit programme", width=520)
+        self._shell = shell
+        self._sheet = sheet
+        row = sheet.row if sheet is not None else None
+        none = Option(NOBODY, "None")
+        self.name = Field(row.name if row else "", name="Name", placeholder="Northwind Partners")
+        self.account = Dropdown(
+            [none, *(Option(one.id, one.name[:60]) for one in accounts)],
+            name="Account",
+            value=row.account_id if row else "",
+        )
+        self.product = Dropdown(
+            [none, *(Option(key, name[:60]) for key, name in products.items())],
+            name="Product",
+            value=row.product_id if row else "",
+        )
+        self.vendor = Field(row.vendor if row else "", name="Vendor", placeholder="That of the product")
+        self.external = Field(sheet.external_name if sheet else "", name="Name in statements")
+        self.base = Field(sheet.base_url if sheet else "", name="Address of links", placeholder="https://…")
+        self.parameter = Field(
+            sheet.sub_id_parameter if sheet else "", name="Parameter of the sub-ID", placeholder="subid"
+        )
+        self.pattern = Field(sheet.sub_id_pattern if sheet else "", name="Pattern of the sub-ID")
+        self.note = Field(sheet.note if sheet else "", name="Note")
+        form = Form(label_width=132)
+        form.add("Name", self.name)
+        form.add("Account", self.account, help_text="Where its statements come from.")
+        form.add("Product", self.product)
+        form.add("Vendor", self.vendor)
+        form.add("Name in statements", self.external)
+        form.add("Address of links", self.base, help_text="Links are made of it and a sub-ID.")
+        form.add("Sub-ID parameter", self.parameter)
+        form.add("Sub-ID pattern", self.pattern)
+        form.add("Note", self.note)
+        self.body.addWidget(form)
+        self.add_cancel()
+        self.add_primary("Add it" if sheet is None else "Keep it", self.take)
+
+    def take(self) -> None:
+        """Add the programme, or keep what was changed."""
+        programmes = self._shell.desk.programmes
+        if not self.name.text().strip():
+            self.say_problem("A programme needs a name.")
+            return
+        values = {
+            "name": self.name.text().strip(),
+            "account_id": self.account.value() or None,
+            "product_id": self.product.value() or None,
+            "external_name": self.external.text().strip(),
+            "base_url": self.base.text().strip(),
+            "sub_id_parameter": self.parameter.text().strip(),
+            "sub_id_pattern": self.pattern.text().strip(),
+            "note": self.note.text(),
+        }
+        vendor = self.vendor.text().strip()
+        if self._sheet is None:
+            from consultant_desk.services.earnings.programmes import ProgrammeDraft
+
+            draft = ProgrammeDraft(vendor=vendor, **values)  # type: ignore[arg-type]
+            self._shell.write(
+                lambda: programmes.add(draft), lambda _id: self.accept(), say="Programme added", failed=self._refused
+            )
+            return
+        key = self._sheet.row.id
+        if vendor != self._sheet.row.vendor:
+            values["vendor"] = vendor
+        self._shell.write(lambda: programmes.edit(key, **values), lambda _none: self.accept(), failed=self._refused)
+
+    def _refused(self, error: DeskError) -> None:
+        self.say_problem(error.sentence())
+
+
+class TermsSheet(Sheet):
+    """The terms of a programme from a day on; it begins with those that hold now."""
+
+    def __init__(self, shell: Shell, programme: ProgrammeRow, now: Terms | None, currency: str) -> None:
+        super().__init__(shell.window, f"Terms of {programme.name[:48]}", width=600)
+        self._shell = shell
+        self._programme = programme
+        self._now = now
+        unit = now.currency if now and now.currency else currency
+        self.begins = DateField(name="From", today=shell.today, value=shell.today() if now else None)
+        self.percent = NumberField(name="Per cent of a sale", value=now.percent if now else None)
+        flat = Money(now.flat_minor, unit) if now and now.flat_minor is not None else None
+        self.flat = MoneyField(name="Amount per sale", currency=unit, value=flat)
+        self.recurs = TickBox("With each payment of the client", checked=bool(now and now.recurs))
+        self.months = _days("Months at most", now.recurring_months if now else 0)
+        self.cookie = _days("Days of the cookie", now.cookie_days if now else 0)
+        self.lock = Dropdown(
+            [Option(key.value, words) for key, words in LOCKS.items()],
+            name="Locked",
+            value=now.lock.value if now else "",
+        )
+        self.lock_days = _days("Days or day of the lock", now.lock_days if now else 0)
+        self.hold = _days("Days held after the sale", now.hold_days if now else 0)
+        self.cycle = Dropdown(
+            [Option(key.value, words) for key, words in CYCLES.items()],
+            name="Paid",
+            value=now.cycle.value if now else "",
+        )
+        self.cycle_day = _days("Day of the payout", now.cycle_day if now else 1)
+        threshold = Money(now.threshold_minor, unit) if now and now.threshold_minor else None
+        self.threshold = MoneyField(name="Least payout", currency=unit, value=threshold)
+        self.forfeit = _days("Days until it is forfeited", now.forfeiture_days if now else 0)
+        self.source = Field(name="Source", placeholder="Where the terms are written")
+        form = Form(label_width=132)
+        form.add("From", self.begins, help_text="Empty: from the beginning. Older commissions keep older terms.")
+        form.add_pair("Per cent, or amount", self.percent, self.flat)
+        form.add_pair("Recurring, months", self.recurs, self.months)
+        form.add("Cookie, days", self.cookie)
+        form.add_pair("Locked", self.lock, self.lock_days)
+        form.add("Held, days", self.hold)
+        form.add_pair("Paid, on day", self.cycle, self.cycle_day)
+        form.add("Least payout", self.threshold)
+        form.add("Forfeited, days", self.forfeit)
+        form.add("Source", self.source)
+        self.body.addWidget(form)
+        self.add_cancel()
+        self.add_primary("Keep these terms", self.take)
+
+    def take(self) -> None:
+        """Check what was typed and keep the terms."""
+        try:
+            terms = self._terms()
+        except UserError as error:
+            self.say_problem(error.sentence())
+            return
+        programmes, key, source = self._shell.desk.programmes, self._programme.id, self.source.text().strip()
+        self._shell.write(
+            lambda: programmes.set_terms(key, terms, source=source),
+            lambda _id: self.accept(),
+            say=f"Terms of {self._programme.name[:40]} kept",
+            failed=lambda error: self.say_problem(error.sentence()),
+        )
+
+    def _terms(self) -> Terms:
+        begins: date | None = self.begins.value()
+        flat, threshold = self.flat.value(), self.threshold.value()
+        used = {money.currency for money in (flat, threshold) if money is not None}
+        if len(used) > 1:
+            raise UserError("The amounts of terms are in one currency.")
+        tiers = self._now.tiers if self._now is not None else ()
+        return Terms(
+            begins.isoformat() if begins else "",
+            used.pop() if used else (self._now.currency if self._now is not None else ""),
+            percent=self.percent.value(),
+            flat_minor=flat.minor if flat is not None else None,
+            recurs=self.recurs.isChecked(),
+            recurring_months=_whole(self.months),
+            tiers=tiers,
+            cookie_days=_whole(self.cookie),
+            lock=LockRule(self.lock.value()),
+            lock_days=_whole(self.lock_days),
+            hold_days=_whole(self.hold),
+            cycle=Cycle(self.cycle.value()),
+            cycle_day=_whole(self.cycle_day) or 1,
+            threshold_minor=threshold.minor if threshold is not None else 0,
+            forfeiture_days=_whole(self.forfeit),
+        )
+
+
+class LinkSheet(Sheet):
+    """A link for a client: its sub-ID joins what comes back to that client."""
+
+    def __init__(self, shell: Shell, programme: ProgrammeRow, clients: Mapping[str, str], client_id: str = "") -> None:
+        super().__init__(shell.window, f"A link of {programme.name[:48]}", width=560)
+        self._shell = shell
+        self._programme = programme
+        options = [Option(NOBODY, "Nobody in particular"), *(Option(key, name[:60]) for key, name in clients.items())]
+        self.client = Dropdown(options, name="For", value=client_id)
+        self.sub_id = Field(name="Sub-ID", placeholder="Made from the pattern")
+        self.note = Field(name="Note")
+        self.address = Text("", tone="accentText", wrap=True)
+        form = Form(label_width=72)
+        form.add("For", self.client)
+        form.add("Sub-ID", self.sub_id, help_text="It comes back in statements; leave it empty for the pattern.")
+        form.add("Note", self.note)
+        self.body.addWidget(form)
+        self.body.addWidget(self.address)
+        self.add_cancel()
+        self.add_primary("Make it and copy it", self.take)
+        self.client.chosen.connect(lambda _value: self._propose())
+        self.sub_id.textChanged.connect(lambda _text: self._propose())
+        self._propose()
+
+    def take(self) -> None:
+        """Keep the link and put its address on the clipboard."""
+        programmes, draft = self._shell.desk.programmes, self._draft()
+        address = self.address.text()
+
+        def made(_id: str) -> None:
+            QGuiApplication.clipboard().setText(address)
+            self.accept()
+
+        self._shell.write(
+            lambda: programmes.add_link(draft), made, say="The link is on the clipboard",
+            failed=lambda error: self.say_problem(error.sentence()),
+        )  # fmt: skip
+
+    def _draft(self) -> LinkDraft:
+        from consultant_desk.services.earnings.link_operations import LinkDraft
+
+        return LinkDraft(
+            self._programme.id, self.client.value() or None, sub_id=self.sub_id.text().strip(), note=self.note.text()
+        )
+
+    def _propose(self) -> None:
+        programmes, draft = self._shell.desk.programmes, self._draft()
+        self._shell.jobs.read(
+            lambda: programmes.propose_link(draft), self._show, key="link.proposal", failed=self._refused
+        )
+
+    def _show(self, proposal: tuple[str, str]) -> None:
+        self.say_problem("")
+        self.address.setText(proposal[1])
+
+    def _refused(self, error: DeskError) -> None:
+        self.address.setText("")
+        self.say_problem(error.sentence())
+
+
+def _days(name: str, value: int) -> NumberField:
+    return NumberField(name=name, value=Decimal(value) if value else None, minimum=Decimal(0))
+
+
+def _whole(field: NumberField) -> int:
+    value = field.value()
+    if value is None:
+        return 0
+    if value != int(value):
+        raise UserError(f"{field.accessibleName()}: type a whole number.")
+    return int(value)

@@ -1,0 +1,103 @@
+"""What the import of a statement says: questions, choices, the source, what applying does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from consultant_desk.domain.earnings.plan import Choice, Question
+from consultant_desk.domain.money import Money
+from consultant_desk.services.rows.statements import PlanRow, PlanSheet, StatementSource
+from ui.earnings.words import STATUS_WORDS, count_words, figure, short_day, signed
+from ui.entry import date_text, formats
+from ui.widgets.text import Span
+
+CHOICE_WORDS: Mapping[Choice, str] = {
+    Choice.TAKE: "Take it all the same",
+    Choice.KEEP: "Keep what you hold",
+    Choice.LEAVE: "Leave out",
+    Choice.PENDING: "Pending",
+    Choice.APPROVED: "Approved",
+    Choice.PAID: "Paid",
+    Choice.REVERSED: "Reversed",
+    Choice.CLIENT: "Choose a client",
+    Choice.NO_CLIENT: "No client",
+}
+
+
+def choice_words(row: PlanRow, choice: Choice, client: str = "") -> str:
+    """Return what a choice reads as for a row; `client` is the one that would be taken."""
+    if row.question is Question.AMOUNT_DIFFERS and row.amount is not None and row.held is not None:
+        if choice is Choice.TAKE:
+            change = signed(row.amount.minor - row.held.minor, row.amount.currency)
+            return f"Take {_plain(row.amount)}, amend by {change}"
+        if choice is Choice.KEEP:
+            return f"Keep {_plain(row.held)} and dispute"
+    if row.question is Question.SAME_ID_TWICE:
+        return {Choice.TAKE: "Take this line", Choice.KEEP: "Keep the other line"}.get(choice, CHOICE_WORDS[choice])
+    if choice is Choice.CLIENT:
+        return client or CHOICE_WORDS[choice]
+    return CHOICE_WORDS[choice]
+
+
+def question_spans(row: PlanRow) -> tuple[Span, ...]:
+    """Return the question of a row, with its figures in bold."""
+    amount = Span(_plain(row.amount), bold=True) if row.amount is not None else Span("no amount")
+    state = f" {STATUS_WORDS[row.after][0].lower()}" if row.after is not None else ""
+    match row.question:
+        case Question.AMOUNT_DIFFERS if row.held is not None:
+            return (
+                Span("Amount differs: you hold "),
+                Span(_plain(row.held), bold=True),
+                Span(", the statement says "),
+                amount,
+            )
+        case Question.UNKNOWN_REF:
+            near = f". Nearest link: {row.near}" if row.near else ""
+            return (Span("Unknown sub-ID, "), amount, Span(f"{state}{near}"))
+        case Question.UNKNOWN_STATUS:
+            return (Span(f"Unknown status{_quoted(row.why)}, "), amount)
+        case Question.SAME_ID_TWICE:
+            return (Span("The same number twice, "), amount, Span(f": {row.why}" if row.why else ""))
+        case _:
+            return (Span(f"{row.why[:1].upper()}{row.why[1:]}" or "This line cannot be read"),)
+
+
+def source_line(source: StatementSource, today: date) -> str:
+    """Return rows, period and whether the file was imported before."""
+    parts = [count_words(source.rows, "row", "rows")]
+    if source.period_from and source.period_to:
+        first = short_day(source.period_from, int(source.period_to[:4]))
+        parts.append(f"{first} to {date_text(source.period_to)}")
+    imported = f"imported on {short_day(source.imported_on, today.year)}" if source.imported_on else ""
+    parts.append(imported or "not imported before")
+    return " · ".join(parts)
+
+
+def columns_line(source: StatementSource) -> str:
+    """Return how many columns are known, and what is noted of the source."""
+    columns = f"{source.columns} of {count_words(source.of_columns, 'column', 'columns')}"
+    return ", ".join((columns, *source.notes))
+
+
+def apply_words(sheet: PlanSheet | None) -> str:
+    """Return what the button does."""
+    if sheet is None:
+        return "Apply"
+    return f"Apply {count_words(sheet.to_apply, 'change', 'changes')}" if sheet.to_apply else "Nothing to apply"
+
+
+def undecided_words(count: int) -> str:
+    """Return what becomes of rows that are not decided."""
+    if not count:
+        return ""
+    rows = "The undecided row" if count == 1 else f"The {formats().number(count)} undecided rows"
+    return f"{rows} will stay in Needs decision."
+
+
+def _plain(money: Money | None) -> str:
+    return figure(money.minor, money.currency) if money is not None else ""
+
+
+def _quoted(text: str) -> str:
+    return f" “{text[:60]}”" if text else ""
