@@ -115,7 +115,7 @@ class Desk:
         """Return the area of the ledger."""
         from consultant_desk.services.earnings.area import Earnings
 
-        return Earnings(self._store, self._clock)
+        return Earnings(self._store, self._clock, self.worker)
 
     @cached_property
     def payouts(self) -> Payouts:

@@ -13,9 +13,20 @@ from consultant_desk.domain.evaluation.result import Result
 from consultant_desk.domain.evaluation.writing import dump
 from consultant_desk.domain.snapshot import ReportSnapshot
 from consultant_desk.imports.export_csv import csv_bytes, number_text
-from reports.report_format import MANIFEST_FORMAT, MANIFEST_VERSION, PRINTED, REPORT_FORMAT, REPORT_VERSION
-from reports.tags import PrintedFigure
+from reports.report_format import (
+    EVALUATION,
+    MANIFEST,
+    MANIFEST_FORMAT,
+    MANIFEST_VERSION,
+    MATRIX,
+    PRINTED,
+    REPORT,
+    REPORT_FORMAT,
+    REPORT_VERSION,
+)
+from reports.tags import Drawn, PrintedFigure
 from reports.wire import Json, encode
+from reports.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,17 @@ def manifest_file(
         "figures": listed,
     }
     return _json(manifest)
+
+
+def attachments_of(snapshot: ReportSnapshot, words: Words, drawn: Drawn) -> list[Attachment]:
+    """Return all files that a drawn report carries, the manifest over them last."""
+    data = [
+        Attachment(EVALUATION, evaluation_file(snapshot), words.plain("attachment.evaluation")),
+        Attachment(REPORT, report_file(snapshot), words.plain("attachment.report")),
+        Attachment(MATRIX, matrix_file(snapshot.problem), words.plain("attachment.matrix"), "text/csv"),
+    ]
+    manifest = manifest_file(snapshot, data, drawn.digests, drawn.figures)
+    return [*data, Attachment(MANIFEST, manifest, words.plain("attachment.manifest"))]
 
 
 def _json(data: Json) -> bytes:

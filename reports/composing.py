@@ -12,6 +12,7 @@ from reports import notes
 from reports.blocks import Block, Columns, Contents, Cover, Entry, Gap, Items, OnePage, Text, Together
 from reports.composer import Composer, Fits
 from reports.facts import Facts
+from reports.imprint import Paged, Part, imprint_of
 from reports.sections import cover, full, interests
 from reports.sections.registry import LAST, SECTIONS
 from reports.sections.summary import FITS
@@ -21,14 +22,6 @@ from reports.words import Words, words_for
 
 _CLOSE = (Text, Items, Columns)
 """Blocks without white space of their own under them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One section as it is printed."""
-
-    entry: Entry
-    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +35,13 @@ class Composition:
     front: Cover | Contents | None
     parts: tuple[Part, ...]
     sentences: tuple[PrintedSentence, ...]
+
+    @property
+    def paged(self) -> Paged:
+        """Return the report as it is put on pages."""
+        has_cover = Section.COVER in self.snapshot.options.sections
+        imprint = imprint_of(self.snapshot, self.words, self.version, has_cover=has_cover)
+        return Paged(imprint, self.words, self.parts, self.front)
 
     @property
     def blocks(self) -> tuple[Block, ...]:

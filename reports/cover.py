@@ -6,9 +6,9 @@ import io
 import math
 from collections.abc import Mapping, Sequence
 
-from consultant_desk.domain.snapshot import ReportSnapshot
 from reports import blocks, colours, layout
 from reports.cover_styles import STRIP, cover_look, paint_cover
+from reports.imprint import Imprint
 from reports.rich import Insert
 from reports.tags import Node, ReportCanvas
 from reports.text import Label, TextDoor
@@ -69,10 +69,10 @@ class CoverPage(Flowable):
     """The whole first page."""
 
     def __init__(
-        self, cover: blocks.Cover, snapshot: ReportSnapshot, words: Words, door: TextDoor, pages: Mapping[str, int]
+        self, cover: blocks.Cover, imprint: Imprint, words: Words, door: TextDoor, pages: Mapping[str, int]
     ) -> None:
         super().__init__()
-        self._cover, self._snapshot, self._words, self._door = cover, snapshot, words, door
+        self._cover, self._imprint, self._words, self._door = cover, imprint, words, door
         self._pages = pages
         self._theme = door.theme
         self._look = cover_look(self._theme)
@@ -105,7 +105,7 @@ class CoverPage(Flowable):
         return self._door.within(text, characters, f"cover, {where}")
 
     def _strip(self, canvas: ReportCanvas, bottom: float) -> None:
-        brand, middle = self._snapshot.brand, bottom + STRIP / 2
+        brand, middle = self._imprint.brand, bottom + STRIP / 2
         if brand.logo is not None:
             scale = min(_LOGO[0] / brand.logo.width, _LOGO[1] / brand.logo.height)
             wide, high = brand.logo.width * scale, brand.logo.height * scale
@@ -118,7 +118,7 @@ class CoverPage(Flowable):
             face = Face(14, 20, self._theme.primary, bold=True)
             name = [self._set(self._within(brand.name, 120, "brand"), face)]
             layout.draw_stack(canvas, name, MARGIN, middle + 10, self.width * 0.55)
-        marking = self._words.named("marking", self._snapshot.options.marking)
+        marking = self._imprint.marking
         if marking:
             face = Face(8.5, 12, colours.MUTED, align=TA_RIGHT)
             marked = [self._set(self._within(marking, 80, "marking"), face)]
@@ -164,6 +164,6 @@ class CoverPage(Flowable):
         return facts
 
     def _foot(self) -> list[Flowable]:
-        brand, face = self._snapshot.brand, Face(7.5, 10.5, colours.MUTED)
+        brand, face = self._imprint.brand, Face(7.5, 10.5, colours.MUTED)
         texts = (("contact line", brand.contact_line), ("legal footer", brand.legal_footer))
         return [self._set(self._within(text, 400, where), face) for where, text in texts if text]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import hashlib
 import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 from consultant_desk.domain.snapshot import ReportSnapshot
 from consultant_desk.errors import UserError
 from reports import layout, lockdown
+from reports.attachments import attachments_of
 from reports.blocks import Block, Cover, exhibit_numbers
 from reports.built import BuiltReport, PrintedFigure
 from reports.composing import Composition, compose
@@ -18,6 +20,7 @@ from reports.cover import CoverPage, LinkedContents
 from reports.finish import finish
 from reports.fonts import FontBook
 from reports.furniture import Furniture
+from reports.imprint import Paged
 from reports.layout import NumberedList
 from reports.paragraph import Para
 from reports.pen import DrawnFigure
@@ -54,7 +57,7 @@ TOTAL = "pages"
 
 
 @dataclass(frozen=True, slots=True)
-class _Pass:
+class Pass:
     """One layout of the whole report."""
 
     drawn: Drawn
@@ -62,14 +65,18 @@ class _Pass:
 
 
 def build_report(snapshot: ReportSnapshot, tell: Tell = unheard) -> BuiltReport:
-    """Build the PDF of a snapshot; the same snapshot gives the same bytes, in any process.
+    """Build the PDF of a snapshot; the same snapshot gives the same bytes, in any process."""
+    with nobody_collects():
+        return _built(snapshot, tell)
 
-    Meanwhile nobody looks for cycles: what is built is in use until the end, and looking takes a quarter of the time.
-    """
+
+@contextmanager
+def nobody_collects() -> Iterator[None]:
+    """Let nobody look for cycles: what is built is in use until the end, and looking takes a quarter of the time."""
     collects = gc.isenabled()
     gc.disable()
     try:
-        return _built(snapshot, tell)
+        yield
     finally:
         if collects:
             gc.enable()
@@ -83,27 +90,32 @@ def _built(snapshot: ReportSnapshot, tell: Tell) -> BuiltReport:
     theme = Theme(snapshot.brand, snapshot.options.page_size, fonts)
     cut: dict[str, None] = {}
     composition = _composed(snapshot, theme)
-    done = _laid_out(composition, theme, cut, tell)
+    paged = composition.paged
+    done = laid_out(paged, theme, cut, tell)
     tell(Progress(Stage.FINISHING))
-    pdf = finish(done.drawn, snapshot, composition.words)
-    figures = tuple(PrintedFigure(one.page, one.figure.printed, one.figure.path) for one in done.drawn.figures)
+    data = attachments_of(snapshot, composition.words, done.drawn)
+    built = built_of(finish(done.drawn, paged.imprint, composition.words, data), done, fonts, cut)
+    return replace(built, sentences=composition.sentences)
+
+
+def built_of(pdf: bytes, done: Pass, fonts: FontBook, cut: Iterable[str]) -> BuiltReport:
+    """Return a finished file with what is to be known of it."""
     return BuiltReport(
         pdf=pdf,
         pages=done.pages[TOTAL],
         sha256=hashlib.sha256(pdf).hexdigest(),
         missing_glyphs=tuple(fonts.missing),
         shortened=tuple(cut),
-        figures=figures,
-        sentences=composition.sentences,
+        figures=tuple(PrintedFigure(one.page, one.figure.printed, one.figure.path) for one in done.drawn.figures),
     )
 
 
-def _laid_out(composition: Composition, theme: Theme, cut: dict[str, None], tell: Tell) -> _Pass:
-    """Lay the report out until no page number in it changes; what was set for it is forgotten then."""
-    setter = Setter(theme, composition.words, exhibit_numbers(composition.blocks), cut)
+def laid_out(paged: Paged, theme: Theme, cut: dict[str, None], tell: Tell) -> Pass:
+    """Lay a document out until no page number in it changes; what was set for it is forgotten then."""
+    setter = Setter(theme, paged.words, exhibit_numbers(paged.blocks), cut)
     dry = True
     for _turn in range(_MAX_PASSES):
-        done = _lay_out(composition, setter, None if dry else tell)
+        done = _lay_out(paged, setter, None if dry else tell)
         if done.pages == setter.pages and not dry:
             break
         setter.pages, dry = done.pages, False
@@ -125,20 +137,20 @@ def _composed(snapshot: ReportSnapshot, theme: Theme) -> Composition:
         raise _unset("text") from error
 
 
-def _story(composition: Composition, setter: Setter) -> list[Flowable]:
+def _story(paged: Paged, setter: Setter) -> list[Flowable]:
     story: list[Flowable] = []
-    for part in composition.parts:
+    for part in paged.parts:
         try:
             flowables = setter.set(part.blocks)
             _close(flowables, setter.theme)
             story += [*_opening(flowables, setter.theme), *flowables]
         except (RecursionError, LayoutError) as error:
             raise _unset(part.entry.title) from error
-    front = composition.front
+    front = paged.front
     if front is None:
         return story
     if isinstance(front, Cover):
-        page = CoverPage(front, composition.snapshot, composition.words, setter.door, setter.pages)
+        page = CoverPage(front, paged.imprint, paged.words, setter.door, setter.pages)
         return [page, NextPageTemplate("page"), PageBreakIfNotEmpty(), *story]
     title = setter.door.heading(front.title, "h1", "s-contents", opens_part=True)
     contents = LinkedContents(setter.door, front.entries, setter.pages)
@@ -177,7 +189,7 @@ def _is_text(before: list[Flowable], theme: Theme) -> bool:
     return layout.stack_height(before, theme.width) > theme.height * _TEXT_SHARE
 
 
-def _lay_out(composition: Composition, setter: Setter, tell: Tell | None) -> _Pass:
+def _lay_out(paged: Paged, setter: Setter, tell: Tell | None) -> Pass:
     """Lay out once; dry, only for the pages of the anchors, where nobody is to be told of pages."""
     dry, total = tell is None, setter.pages.get(TOTAL, 0)
     theme = setter.theme
@@ -195,9 +207,9 @@ def _lay_out(composition: Composition, setter: Setter, tell: Tell | None) -> _Pa
     full_page = Frame(0, 0, *size, 0, 0, 0, 0, id="cover")
     frame = Frame(MARGIN, BOTTOM, theme.width, theme.height, 0, 0, 0, 0, id="page")
     document = BaseDocTemplate(
-        output, pagesize=size, lang=composition.words.language, displayDocTitle=True, initialFontName=lockdown.BASE_FONT
+        output, pagesize=size, lang=paged.words.language, displayDocTitle=True, initialFontName=lockdown.BASE_FONT
     )
-    furniture = Furniture(composition, setter)
+    furniture = Furniture(paged, setter)
 
     def inner(_canvas: Canvas, _document: BaseDocTemplate) -> None:
         furniture.draw(canvases[-1], inner=True)
@@ -206,8 +218,8 @@ def _lay_out(composition: Composition, setter: Setter, tell: Tell | None) -> _Pa
         furniture.draw(canvases[-1], inner=False)
 
     templates = [PageTemplate("cover", [full_page], onPage=outer), PageTemplate("page", [frame], onPage=inner)]
-    document.addPageTemplates(templates if isinstance(composition.front, Cover) else templates[::-1])
-    story = _story(composition, setter)
+    document.addPageTemplates(templates if isinstance(paged.front, Cover) else templates[::-1])
+    story = _story(paged, setter)
     if not dry:
         setter.forget()
     for flowable in story:
@@ -220,7 +232,7 @@ def _lay_out(composition: Composition, setter: Setter, tell: Tell | None) -> _Pa
     pages = {name: place.page for name, place in canvas.places.items()}
     pages[TOTAL] = canvas.getPageNumber() - 1
     drawn = Drawn(output.getvalue(), canvas.tree, canvas.places, canvas.figures, canvas.digests, canvas.turned)
-    return _Pass(drawn, pages)
+    return Pass(drawn, pages)
 
 
 def _unset(where: str) -> UserError:

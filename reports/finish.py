@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from consultant_desk.domain.report_options import Section
-from consultant_desk.domain.snapshot import ReportSnapshot
-from reports.attachments import Attachment, evaluation_file, manifest_file, matrix_file, report_file
+from reports.attachments import Attachment
 from reports.bidi import typed
 from reports.icc import srgb_profile
 from reports.identity import sealed
+from reports.imprint import Imprint
 from reports.metadata import pdf_date, write_metadata
 from reports.packing import SavedFile, packed
-from reports.report_format import EVALUATION, MANIFEST, MATRIX, REPORT
 from reports.structure import StructureWriter
 from reports.tags import Drawn
 from reports.words import Words
@@ -24,9 +23,9 @@ from reports.words import Words
 _FORM = re.compile(rb"<(F[BCDE][0-9A-F]{2})>", re.IGNORECASE)
 
 
-def finish(drawn: Drawn, snapshot: ReportSnapshot, words: Words) -> bytes:
+def finish(drawn: Drawn, imprint: Imprint, words: Words, data: Sequence[Attachment]) -> bytes:
     """Return the finished file: tagged, PDF/A-3b, with its data attached and its own digest in the trailer."""
-    saved, pages, root = _saved(drawn, snapshot, words)
+    saved, pages, root = _saved(drawn, imprint, words, data)
     writer = StructureWriter(saved.size, pages, drawn.places)
     changed = {root: writer.write(drawn.tree, root).encode("ascii")}
     for page, links in zip(pages, writer.annotations, strict=True):
@@ -36,7 +35,9 @@ def finish(drawn: Drawn, snapshot: ReportSnapshot, words: Words) -> bytes:
     return sealed(packed(saved, changed, writer.objects))
 
 
-def _saved(drawn: Drawn, snapshot: ReportSnapshot, words: Words) -> tuple[SavedFile, list[int], int]:
+def _saved(
+    drawn: Drawn, imprint: Imprint, words: Words, data: Sequence[Attachment]
+) -> tuple[SavedFile, list[int], int]:
     """Return the file without its structure, with the numbers of its pages and of what will be the structure's root."""
     output = io.BytesIO()
     with pikepdf.open(io.BytesIO(drawn.raw)) as pdf:
@@ -48,19 +49,12 @@ def _saved(drawn: Drawn, snapshot: ReportSnapshot, words: Words) -> tuple[SavedF
         if drawn.turned:
             _name_letters(pdf)
         _output_intent(pdf)
-        _labels(pdf, has_cover=Section.COVER in snapshot.options.sections)
-        write_metadata(pdf, snapshot)
+        _labels(pdf, has_cover=imprint.has_cover)
+        write_metadata(pdf, imprint)
         pdf.Root.Lang = String(words.language)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         pdf.Root.PageMode = Name.UseOutlines
-        data = [
-            Attachment(EVALUATION, evaluation_file(snapshot), words.plain("attachment.evaluation")),
-            Attachment(REPORT, report_file(snapshot), words.plain("attachment.report")),
-            Attachment(MATRIX, matrix_file(snapshot.problem), words.plain("attachment.matrix"), "text/csv"),
-        ]
-        manifest = manifest_file(snapshot, data, drawn.digests, drawn.figures)
-        data.append(Attachment(MANIFEST, manifest, words.plain("attachment.manifest")))
-        _attach(pdf, data, pdf_date(snapshot))
+        _attach(pdf, data, pdf_date(imprint))
         del pdf.trailer["/ID"]  # ReportLab works SOURCE_DATE_EPOCH into it; both strings follow from the content
         pdf.save(
             output,
@@ -107,7 +101,7 @@ def _labels(pdf: pikepdf.Pdf, *, has_cover: bool) -> None:
     pdf.Root.PageLabels = Dictionary(Nums=numbers)
 
 
-def _attach(pdf: pikepdf.Pdf, data: list[Attachment], date: str) -> None:
+def _attach(pdf: pikepdf.Pdf, data: Sequence[Attachment], date: str) -> None:
     names, files = Array(), Array()
     for one in sorted(data, key=lambda attachment: attachment.name):
         stream = pdf.make_stream(one.data, Type=Name.EmbeddedFile, Subtype=Name("/" + one.kind))

@@ -6,8 +6,8 @@ Header and footers are one line each, between the edge of the paper and the text
 from __future__ import annotations
 
 from reports import colours
-from reports.composing import Composition
 from reports.fonts import ELLIPSIS, width
+from reports.imprint import Paged
 from reports.rich import text_of
 from reports.sections.cover import clean_line
 from reports.setting import Setter
@@ -29,14 +29,12 @@ _MARK_COLOUR = "#F3F4F6"
 class Furniture:
     """Draws it, as decoration for the structure tree."""
 
-    def __init__(self, composition: Composition, setter: Setter) -> None:
-        snapshot = composition.snapshot
-        self._words, self._theme, self._fonts = composition.words, setter.theme, setter.theme.fonts
-        self._draft = not snapshot.issued
-        marking = composition.words.named("marking", snapshot.options.marking)
-        parts = (snapshot.client, snapshot.evaluation_title, composition.version, marking)
-        brand, whole = snapshot.brand, self._theme.width
-        about = self._shortened(" · ".join(clean_line(clean(part))[:60] for part in parts if part), whole - 60)
+    def __init__(self, paged: Paged, setter: Setter) -> None:
+        imprint = paged.imprint
+        self._words, self._theme, self._fonts = paged.words, setter.theme, setter.theme.fonts
+        self._draft = imprint.draft
+        brand, whole = imprint.brand, self._theme.width
+        about = self._shortened(" · ".join(clean_line(clean(part))[:60] for part in imprint.about if part), whole - 60)
         below = (self._fitted(line, whole) for line in (brand.footer, brand.legal_footer))
         self._lines = ((about, _SIZE), *(line for line in below if line[0]))
         self._header = self._shortened(brand.header, whole)

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Dictionary, Name, String
 
-from consultant_desk.domain.snapshot import ReportSnapshot
+from reports.imprint import Imprint
 from reports.text import clean
 
 PRODUCER = "Consultant Desk"
@@ -28,44 +28,44 @@ _UA_SCHEMA = (
 )
 
 
-def _instant(snapshot: ReportSnapshot) -> datetime:
+def _instant(imprint: Imprint) -> datetime:
     try:
-        return datetime.fromisoformat(snapshot.instant).astimezone(UTC)
+        return datetime.fromisoformat(imprint.instant).astimezone(UTC)
     except ValueError:
         return datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def pdf_date(snapshot: ReportSnapshot) -> str:
+def pdf_date(imprint: Imprint) -> str:
     """Return the pinned instant as a PDF date."""
-    return _instant(snapshot).strftime("D:%Y%m%d%H%M%SZ")
+    return _instant(imprint).strftime("D:%Y%m%d%H%M%SZ")
 
 
-def title_of(snapshot: ReportSnapshot) -> str:
+def title_of(imprint: Imprint) -> str:
     """Return the title on one line without control characters."""
-    return _safe(snapshot.title) or "Recommendation"
+    return _safe(imprint.title) or imprint.untitled
 
 
-def write_metadata(pdf: pikepdf.Pdf, snapshot: ReportSnapshot) -> None:
+def write_metadata(pdf: pikepdf.Pdf, imprint: Imprint) -> None:
     """Replace both descriptions; neither names a user or a path of the machine."""
-    producer = f"{PRODUCER} {snapshot.program_version}".strip()
-    date = pdf_date(snapshot)
+    producer = f"{PRODUCER} {imprint.program_version}".strip()
+    date = pdf_date(imprint)
     info = pdf.make_indirect(
         Dictionary(
-            Title=String(title_of(snapshot)),
-            Author=String(_safe(snapshot.brand.name or snapshot.consultant)),
+            Title=String(title_of(imprint)),
+            Author=String(_safe(imprint.author)),
             Producer=String(producer),
             CreationDate=String(date),
             ModDate=String(date),
         )
     )
     pdf.trailer.Info = info
-    packet = _packet(snapshot, producer)
+    packet = _packet(imprint, producer)
     pdf.Root.Metadata = pdf.make_stream(packet.encode("utf-8"), Type=Name.Metadata, Subtype=Name.XML)
 
 
-def _packet(snapshot: ReportSnapshot, producer: str) -> str:
-    title, author = escape(title_of(snapshot)), escape(_safe(snapshot.brand.name or snapshot.consultant))
-    when = _instant(snapshot).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _packet(imprint: Imprint, producer: str) -> str:
+    title, author = escape(title_of(imprint)), escape(_safe(imprint.author))
+    when = _instant(imprint).strftime("%Y-%m-%dT%H:%M:%SZ")
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'

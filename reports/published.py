@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from consultant_desk.domain.brand import Brand
 from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.snapshot import ReportSnapshot
 from consultant_desk.errors import UserError
@@ -15,7 +16,7 @@ def published(snapshot: ReportSnapshot) -> ReportSnapshot:
 
     `UserError` for a brand whose colours are none.
     """
-    _refuse_colours(snapshot)
+    refuse_colours(snapshot.brand)
     return replace(snapshot, problem=_without_notes(snapshot.problem))
 
 
@@ -30,8 +31,9 @@ def _without_notes(problem: Problem) -> Problem:
     )
 
 
-def _refuse_colours(snapshot: ReportSnapshot) -> None:
-    for field, colour in (("first colour", snapshot.brand.primary), ("second colour", snapshot.brand.secondary)):
+def refuse_colours(brand: Brand) -> None:
+    """Raise `UserError` for a brand whose colours are none."""
+    for field, colour in (("first colour", brand.primary), ("second colour", brand.secondary)):
         try:
             channels(colour)
         except ValueError:

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from consultant_desk.domain import table
 from consultant_desk.domain.brand import ExtraFont, Logo
+from consultant_desk.domain.earnings.statement_snapshot import EarningsSnapshot
 from consultant_desk.domain.snapshot import ReportSnapshot
 from consultant_desk.errors import EnvironmentFailure, UserError
 from reports import wire
@@ -141,6 +142,11 @@ class ReportWorker:
     def markdown(self, snapshot: ReportSnapshot, cancelled: Callable[[], bool] = lambda: False) -> bytes:
         """Write a report as Markdown (`reports.markdown.markdown_of`)."""
         return self._ask(Frame({"job": "markdown"}, wire.dumps(snapshot)), BUILD_SECONDS, cancelled).body
+
+    def earnings(self, snapshot: EarningsSnapshot, cancelled: Callable[[], bool] = lambda: False) -> BuiltReport:
+        """Build an earnings statement (`reports.earnings_statement.build_earnings`)."""
+        answer = self._ask(Frame({"job": "earnings"}, wire.dumps(snapshot)), BUILD_SECONDS, cancelled)
+        return replace(wire.decode(BuiltReport, answer.head["report"], "report"), pdf=answer.body)
 
     def accept_logo(self, data: bytes, cancelled: Callable[[], bool] = lambda: False) -> Logo:
         """Check and re-encode a picture (`reports.brand.accept_logo`)."""

@@ -16,6 +16,7 @@ from datetime import datetime
 from typing import BinaryIO
 
 from consultant_desk.domain.brand import Logo
+from consultant_desk.domain.earnings.statement_snapshot import EarningsSnapshot
 from consultant_desk.domain.snapshot import ReportSnapshot
 from consultant_desk.errors import EnvironmentFailure, UserError
 from reports import wire
@@ -33,6 +34,7 @@ SUBJECTS = {
     "build": "The report",
     "html": "The report",
     "markdown": "The report",
+    "earnings": "The earnings statement",
     "logo": "The picture",
     "font": "The font",
     "verify": "The check of the file",
@@ -46,6 +48,7 @@ HINTS = {
     "build": "Shorten very long texts.",
     "html": "Shorten very long texts.",
     "markdown": "Shorten very long texts.",
+    "earnings": "Choose a shorter period.",
     "logo": "Save it smaller or simpler.",
     "font": "Choose another font.",
     "verify": "Ask for the file again where it came from.",
@@ -71,6 +74,7 @@ def worker_main(_arguments: list[str] | None = None) -> int:
         "build": lambda frame: _build_job(frame, build_report, answers),
         "html": _html_job,
         "markdown": _markdown_job,
+        "earnings": _earnings_job,
         "logo": _logo_job,
         "font": _font_job,
         "verify": _verify_job,
@@ -128,6 +132,13 @@ def _markdown_job(frame: Frame) -> Frame:
     from reports.markdown import markdown_of
 
     return Frame({}, markdown_of(wire.loads(ReportSnapshot, frame.body)))
+
+
+def _earnings_job(frame: Frame) -> Frame:
+    from reports.earnings_statement import build_earnings
+
+    built = build_earnings(wire.loads(EarningsSnapshot, frame.body))
+    return Frame({"report": wire.encode(replace(built, pdf=b""))}, built.pdf)
 
 
 def _logo_job(frame: Frame) -> Frame:

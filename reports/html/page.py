@@ -7,12 +7,13 @@ import base64
 from consultant_desk.domain.snapshot import ReportSnapshot
 from reports.attachments import evaluation_file, matrix_file
 from reports.blocks import Contents, Cover, exhibit_numbers
-from reports.composing import Composition, Part, compose
+from reports.composing import Composition, compose
 from reports.fonts import FontBook
 from reports.html.elements import characters, element, slanted, void, words
 from reports.html.faces import font_faces
 from reports.html.style import Running, style_of
 from reports.html.writer import Writer
+from reports.imprint import Part
 from reports.places import Places, identifier
 from reports.published import published
 from reports.report_format import EVALUATION, MATRIX

@@ -11,21 +11,25 @@ from reports.rich import Insert, Rich, apart, as_rich, fill, joined, plain, text
 from reports.words import (
     de,
     de_domain,
+    de_earnings,
     de_method,
     de_sections,
     de_value,
     en,
     en_domain,
+    en_earnings,
     en_method,
     en_sections,
     en_value,
     es,
     es_domain,
+    es_earnings,
     es_method,
     es_sections,
     es_value,
     fr,
     fr_domain,
+    fr_earnings,
     fr_method,
     fr_sections,
     fr_value,
@@ -100,10 +104,18 @@ class Words:
 
 
 TABLES: Mapping[str, Mapping[str, str]] = {
-    "en": counted(en.TEXTS | en_method.TEXTS | en_sections.TEXTS | en_value.TEXTS | en_domain.TEXTS),
-    "de": counted(de.TEXTS | de_method.TEXTS | de_sections.TEXTS | de_value.TEXTS | de_domain.TEXTS),
-    "fr": counted(fr.TEXTS | fr_method.TEXTS | fr_sections.TEXTS | fr_value.TEXTS | fr_domain.TEXTS),
-    "es": counted(es.TEXTS | es_method.TEXTS | es_sections.TEXTS | es_value.TEXTS | es_domain.TEXTS),
+    "en": counted(
+        en.TEXTS | en_method.TEXTS | en_sections.TEXTS | en_value.TEXTS | en_domain.TEXTS | en_earnings.TEXTS
+    ),
+    "de": counted(
+        de.TEXTS | de_method.TEXTS | de_sections.TEXTS | de_value.TEXTS | de_domain.TEXTS | de_earnings.TEXTS
+    ),
+    "fr": counted(
+        fr.TEXTS | fr_method.TEXTS | fr_sections.TEXTS | fr_value.TEXTS | fr_domain.TEXTS | fr_earnings.TEXTS
+    ),
+    "es": counted(
+        es.TEXTS | es_method.TEXTS | es_sections.TEXTS | es_value.TEXTS | es_domain.TEXTS | es_earnings.TEXTS
+    ),
 }
 
 

@@ -50,10 +50,12 @@ class RollForward:
 
 
 def movements(line: LedgerLine) -> list[Movement]:
-    """Return how a line moved its account's balance."""
+    """Return how a line moved its account's balance; what was paid was owed by then, whenever that was first seen."""
     if line.approval is Approval.PENDING:
         return []
     begun = (line.approved_on or line.date)[:10]
+    if line.payment is Payment.PAID and line.paid_on:
+        begun = min(begun, line.paid_on[:10])
     found = []
     if line.takes_back and line.kind not in {Kind.FEE, Kind.ADJUSTMENT}:
         found.append(Movement(Move.REVERSED, begun, -line.effect_minor))

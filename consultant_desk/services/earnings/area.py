@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
+from consultant_desk.domain.clock import Clock
+from consultant_desk.domain.earnings.statement_snapshot import EarningsSnapshot
 from consultant_desk.domain.earnings.tax import Basis, TaxYear
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.commission import Commission
@@ -23,6 +25,7 @@ from consultant_desk.services.earnings.exports import Exported, ExportFormat, cs
 from consultant_desk.services.earnings.forecasts import forecast_of, series_of
 from consultant_desk.services.earnings.overview import all_open_items, overview_of
 from consultant_desk.services.earnings.report_csv import ageing_csv, forecast_csv, roll_forward_csv, tax_year_csv
+from consultant_desk.services.earnings.statement_snapshots import StatementOptions, earnings_snapshot
 from consultant_desk.services.earnings.sums import report_of
 from consultant_desk.services.earnings.tax import (
     NEW_YEAR,
@@ -47,12 +50,19 @@ from consultant_desk.services.rows.earnings import (
 )
 from consultant_desk.services.rows.forecast import ForecastSheet, SeriesRow
 from consultant_desk.services.rows.tax import AgeingReport, RollForwardReport, TaxYearReport
+from consultant_desk.storage.store import Store
+from reports.worker import ReportWorker
 
 EVERYTHING = CommissionFilter()
+PLAIN_STATEMENT = StatementOptions()
 
 
 class Earnings(Area):
-    """Reads the ledger and changes what a person may change."""
+    """Reads the ledger and changes what a person may change. `worker` builds statements in a process of its own."""
+
+    def __init__(self, store: Store, clock: Clock, worker: ReportWorker) -> None:
+        super().__init__(store, clock)
+        self._worker = worker
 
     def overview(self, year: int | None = None) -> Overview:
         """Return the first tab, of this year or another."""
@@ -135,6 +145,23 @@ class Earnings(Area):
         """Return the income by payer of the tax year that begins in `year` on `start` (month and day, "04-06")."""
         first, last = period_of(year, start)
         return self._read(lambda session: tax_year_of(session, first, last, basis))
+
+    def statement_snapshot(
+        self, year: int, options: StatementOptions = PLAIN_STATEMENT, start: str = NEW_YEAR
+    ) -> EarningsSnapshot:
+        """Return what the statement of a tax year prints, as it is now."""
+        documents, today, period = self._store.documents, self._clock.today(), period_of(year, start)
+        return self._read(lambda session: earnings_snapshot(session, documents, period, options, today))
+
+    def statement_pdf(
+        self,
+        year: int,
+        options: StatementOptions = PLAIN_STATEMENT,
+        start: str = NEW_YEAR,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> bytes:
+        """Return the earnings statement of a tax year as PDF, for the accountant; `cancelled` is asked often."""
+        return self._worker.earnings(self.statement_snapshot(year, options, start), cancelled).pdf
 
     def forecast_csv(self, days: int = 365) -> bytes:
         """Return the forecast as UTF-8 CSV."""

@@ -34,11 +34,27 @@ UNEXPLAINED = (
 """No commission is known to be paid by a payout `p`, neither by a match nor by the payment id of a statement."""
 
 _SEEN = "(SELECT min(e.as_of) FROM commission_event e WHERE e.commission_id = l.commission_id AND e.deleted_at IS NULL"
+SETTLED = (
+    "(SELECT i.commission_id AS id, i.part AS part, min(o.paid_on) AS paid_on FROM payout_item i JOIN payout o "
+    "ON o.id = i.payout_id AND o.deleted_at IS NULL WHERE i.deleted_at IS NULL AND o.paid_on <> '' GROUP BY 1, 2)"
+)
+"""The days of the payouts that are matched with lines."""
+
+NAMED = (
+    "(SELECT account_id, external_id, min(paid_on) AS paid_on FROM payout WHERE deleted_at IS NULL "
+    "AND paid_on <> '' AND external_id <> '' GROUP BY 1, 2)"
+)
+"""The days of the payouts that statements name, by account and payment id."""
+
 _DATED = (
     f"CASE WHEN l.part = '' THEN coalesce({_SEEN} AND e.approval = 'approved'), '') ELSE '' END, "
-    f"CASE WHEN l.part = '' THEN coalesce({_SEEN} AND e.payment = 'paid'), '') ELSE '' END"
+    f"CASE WHEN l.part = '' THEN coalesce(t.paid_on, n.paid_on, {_SEEN} AND e.payment = 'paid'), '') ELSE '' END"
 )
 """What a commission lost after it was paid is of the day it was taken back, not of the one it was approved."""
+_DATES_FROM = (
+    f"LEFT JOIN {SETTLED} t ON t.id = l.commission_id AND t.part = l.part "
+    f"LEFT JOIN {NAMED} n ON n.account_id = l.account_id AND n.external_id = l.payment_id AND l.payment = 'paid' "
+)
 _UNDATED = "'', ''"
 _FROM = (
     "FROM cache_ledger_line l JOIN commission c ON c.id = l.commission_id JOIN account a ON a.id = l.account_id "
@@ -56,7 +72,8 @@ def ledger_lines(
 ) -> list[LedgerLine]:
     """Return the lines that a condition on `l` (the ledger), `c`, `a`, `p`, `k`, `r` or `i` selects, by day.
 
-    `dated` also finds when each was first seen approved and paid, which takes longer.
+    `dated` also finds when each was first seen approved, and when its payout was made, else it was first seen paid:
+    which takes longer.
     """
     rows = session.connection().exec_driver_sql(
         "SELECT l.commission_id, l.part, l.account_id, l.currency, l.day, l.amount_minor, l.effect_minor, l.approval, "
@@ -64,7 +81,8 @@ def ledger_lines(
         "coalesce(k.id, ''), coalesce(k.name, ''), coalesce(r.id, ''), coalesce(r.name, c.product), "
         "coalesce(i.evaluation_id, ''), coalesce(nullif(a.payer, ''), a.name), coalesce(a.country, ''), c.day_utc, "
         f"l.as_of, l.payment_id, c.external_id, c.reverses, c.customer, c.ref, {MISSING}, "
-        f"{_DATED if dated else _UNDATED} {_FROM} WHERE {where} ORDER BY l.day, l.commission_id, l.part",
+        f"{_DATED if dated else _UNDATED} {_FROM} {_DATES_FROM if dated else ''}WHERE {where} "
+        "ORDER BY l.day, l.commission_id, l.part",
         tuple(arguments),
     )
     return [_line(row) for row in rows.all()]

@@ -1,7 +1,7 @@
 """How lines moved what accounts owe, added up by the database: the rules of `domain.earnings.movements` in SQL.
 
-A commission counts on the day it was first seen approved, what is taken back on the day that was seen, a payment on the
-day of the payout that is known to pay it, else on the day it was first seen paid.
+A commission counts on the day it was first seen approved, or paid where that was before; what is taken back on the day
+that was seen, a payment on the day of the payout that is known to pay it, else on the day it was first seen paid.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.earnings.tax import Basis
-from consultant_desk.services.earnings.lines import OPEN
+from consultant_desk.services.earnings.lines import NAMED, OPEN, SETTLED
 
-_LINES = """
+_LINES = f"""
 WITH several AS (
     SELECT commission_id FROM commission_event GROUP BY 1 HAVING count(*) > 1
 ), seen AS MATERIALIZED (
@@ -22,31 +22,29 @@ WITH several AS (
     min(CASE WHEN e.payment = 'paid' THEN e.as_of END) AS paid
     FROM several s CROSS JOIN commission_event e ON e.commission_id = s.commission_id
     WHERE e.deleted_at IS NULL GROUP BY 1
-), settled AS MATERIALIZED (
-    SELECT i.commission_id AS id, i.part AS part, min(p.paid_on) AS paid_on
-    FROM payout_item i JOIN payout p ON p.id = i.payout_id AND p.deleted_at IS NULL
-    WHERE i.deleted_at IS NULL AND p.paid_on <> '' GROUP BY 1, 2
-), dated AS (
+), settled AS MATERIALIZED {SETTLED}, named AS MATERIALIZED {NAMED}, dated AS (
     SELECT l.account_id, l.programme_id, l.currency, l.day, l.effect_minor AS effect, l.approval, l.as_of,
     CASE WHEN l.effect_minor < 0 AND l.kind NOT IN ('fee', 'adjustment') THEN 1 ELSE 0 END AS takes_back,
     CASE WHEN l.status = 'reversed' THEN abs(l.amount_minor) ELSE 0 END AS taken,
     CASE WHEN l.part <> '' THEN '' WHEN s.id IS NOT NULL THEN coalesce(s.approved, '')
     WHEN l.approval = 'approved' THEN l.as_of ELSE '' END AS approved_on,
     l.payment = 'paid' OR (l.part <> '' AND t.id IS NOT NULL) AS is_paid,
-    substr(coalesce(t.paid_on, CASE WHEN l.part <> '' THEN '' WHEN s.id IS NOT NULL THEN s.paid ELSE l.as_of END, ''),
-    1, 10) AS paid_on
+    substr(coalesce(t.paid_on, n.paid_on,
+    CASE WHEN l.part <> '' THEN '' WHEN s.id IS NOT NULL THEN s.paid ELSE l.as_of END, ''), 1, 10) AS paid_on
     FROM cache_ledger_line l LEFT JOIN seen s ON s.id = l.commission_id
     LEFT JOIN settled t ON t.id = l.commission_id AND t.part = l.part
+    LEFT JOIN named n ON n.account_id = l.account_id AND n.external_id = l.payment_id AND l.payment = 'paid'
     WHERE l.approval <> 'pending'
+), begun AS (
+    SELECT *, min(substr(coalesce(nullif(approved_on, ''), day), 1, 10),
+    CASE WHEN is_paid AND paid_on <> '' THEN paid_on ELSE '9999' END) AS begun FROM dated
 ), moved AS (
-    SELECT account_id, programme_id, currency, effect, is_paid, paid_on,
-    substr(coalesce(nullif(approved_on, ''), day), 1, 10) AS begun,
+    SELECT account_id, programme_id, currency, effect, is_paid, paid_on, begun,
     CASE WHEN takes_back OR (approval = 'declined' AND approved_on = '') THEN 0 ELSE effect + taken END AS earned,
     CASE WHEN takes_back THEN -effect WHEN approval = 'declined' AND approved_on = '' THEN 0 ELSE taken END AS reversed,
-    CASE WHEN takes_back THEN substr(coalesce(nullif(approved_on, ''), day), 1, 10)
-    ELSE max(substr(coalesce(nullif(as_of, ''), day), 1, 10), substr(coalesce(nullif(approved_on, ''), day), 1, 10)) END
-    AS reversed_on, CASE WHEN is_paid THEN effect ELSE 0 END AS paid,
-    coalesce(nullif(paid_on, ''), nullif(substr(as_of, 1, 10), ''), day) AS left_on FROM dated
+    CASE WHEN takes_back THEN begun ELSE max(substr(coalesce(nullif(as_of, ''), day), 1, 10), begun) END AS reversed_on,
+    CASE WHEN is_paid THEN effect ELSE 0 END AS paid,
+    coalesce(nullif(paid_on, ''), nullif(substr(as_of, 1, 10), ''), day) AS left_on FROM begun
 )
 """
 

@@ -14,6 +14,7 @@ from consultant_desk.domain.earnings.rates import EXACT, Rates, add_up, rounded
 from consultant_desk.domain.earnings.reversals import ReversalRate
 from consultant_desk.domain.money import Money
 from consultant_desk.services.earnings.expected import expected
+from consultant_desk.services.earnings.lines import NAMED, SETTLED
 from consultant_desk.services.earnings.open_items import open_items
 from consultant_desk.services.earnings.open_sums import OpenSum, open_sums
 from consultant_desk.services.earnings.rates import base_currency, rates_of
@@ -100,12 +101,15 @@ def all_open_items(session: Session, today: date) -> tuple[OpenItemRow, ...]:
 
 
 def _year_sums(session: Session, year: int, base: str) -> list[_YearSum]:
-    """Return what was paid in the year."""
+    """Return what was paid in the year: by the day of the payout, else the day it was first seen paid."""
     rows = session.connection().exec_driver_sql(
-        "SELECT coalesce(l.programme_id, ''), l.currency, "
-        "CASE WHEN l.currency = ? THEN '' ELSE substr(l.as_of, 1, 10) END, 'paid', sum(l.effect_minor), count(*) "
-        "FROM cache_ledger_line l WHERE l.approval <> 'declined' AND l.effect_minor <> 0 "
-        "AND l.payment = 'paid' AND l.as_of >= ? AND l.as_of < ? GROUP BY 1, 2, 3",
+        "SELECT programme, currency, CASE WHEN currency = ? THEN '' ELSE substr(day, 1, 10) END, 'paid', sum(effect), "
+        "count(*) FROM (SELECT coalesce(l.programme_id, '') AS programme, l.currency, l.effect_minor AS effect, "
+        "coalesce(t.paid_on, n.paid_on, l.as_of) AS day FROM cache_ledger_line l "
+        f"LEFT JOIN {SETTLED} t ON t.id = l.commission_id AND t.part = l.part "
+        f"LEFT JOIN {NAMED} n ON n.account_id = l.account_id AND n.external_id = l.payment_id "
+        "WHERE l.payment = 'paid' AND l.approval <> 'declined' AND l.effect_minor <> 0) "
+        "WHERE day >= ? AND day < ? GROUP BY 1, 2, 3",
         (base, f"{year}-01-01", f"{year + 1}-01-01"),
     )
     return [(a, b, c, d, e, f) for a, b, c, d, e, f in rows.all()]
