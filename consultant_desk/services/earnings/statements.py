@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,7 +36,7 @@ from consultant_desk.services.earnings.previewing import (
     plan_notes,
     state_changes,
 )
-from consultant_desk.services.earnings.profiles import choose, facts_of, profiles_of, read, table_of
+from consultant_desk.services.earnings.profiles import OWN_TITLE, choose, facts_of, own_key, profiles_of, read, table_of
 from consultant_desk.services.earnings.waiting import waiting_files
 from consultant_desk.services.operations import Area, find
 from consultant_desk.services.resting import collector_resting
@@ -49,13 +47,6 @@ from consultant_desk.storage.session import revive
 from consultant_desk.storage.store import Store
 
 NOTHING: Mapping[int, Decision] = {}
-OWN_TITLE = "Own mapping"
-
-
-def own_key(title: str) -> str:
-    """Return the key of a profile of one's own: the same title is the same profile."""
-    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
-    return "_".join(("own", *re.findall(r"[a-z0-9]+", plain)))[:40].rstrip("_")
 
 
 @dataclass(frozen=True, slots=True)
