@@ -26,6 +26,7 @@ SHOWN = (
     "evaluations-scores-light",
     "evaluations-result-light",
     "reports-layout-light",
+    "earnings-light",
     "palette-dark",
     "settings-light",
 )
