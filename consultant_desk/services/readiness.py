@@ -14,6 +14,7 @@ from consultant_desk.domain.evaluation.problem import MeanWeights
 from consultant_desk.domain.evaluation.result import Result
 from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.schedule import days_between
+from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.entities.brand import Brand
 from consultant_desk.entities.interest import Interest
 from consultant_desk.entities.practice import Practice
@@ -104,7 +105,17 @@ def _disclosure(session: Session, sheet: EvaluationSheet) -> list[ReadyItem]:
     if sheet.client_id and needs_consent(sheet) and not consented(session, sheet.client_id, sheet.id):
         text = "No consent of the client to what you are paid is kept."
         found.append(ReadyItem(Weight.WARNING, text, Place.CONSENT, sheet.client_id))
+    if denied := _denied(sheet):
+        text = f"Said to pay nothing, though you are in a programme of it: {_listed(denied)}."
+        found.append(ReadyItem(Weight.WARNING, text, Place.INTERESTS))
     return found
+
+
+def _denied(sheet: EvaluationSheet) -> list[str]:
+    """Return the candidates that are said to pay nothing while a programme of their product would."""
+    paying = {one.candidate for one in sheet.proposals if one.kind is not InterestKind.NONE}
+    free = {row.candidate for row in sheet.interests if row.stated and row.kind is InterestKind.NONE}
+    return [one.name for one in sheet.problem.candidates if one.id in paying & free]
 
 
 def _weights(sheet: EvaluationSheet) -> list[ReadyItem]:

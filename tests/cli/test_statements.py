@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -186,6 +187,54 @@ def test_a_line_that_cannot_be_read_has_no_amount_and_can_be_left_out(
     assert held["totals_minor"] == {}
     left = answer(folder, capsys, file, "--decide", "2=leave", "--decide", "3=leave")
     assert left["counts"] == counts(ignored=2)
+    assert answer(folder, capsys, file)["counts"] == counts(ignored=2)
+
+
+EIGHT = 8
+"""The ids of observations, which break ties, fall out either way among so many."""
+
+
+def decided(choice: str, lines: Iterable[int]) -> list[str]:
+    return [word for line in lines for word in ("--decide", f"{line}={choice}")]
+
+
+def amounts(folder: Path) -> list[int]:
+    with Desk.open(folder) as desk:
+        return [row.amount.minor for row in desk.earnings.commission_rows(desk.earnings.commission_keys())]
+
+
+@pytest.mark.parametrize(("choice", "amount"), [("take", 600), ("keep", 500)])
+@pytest.mark.parametrize("asked_first", [True, False])
+def test_an_id_that_stands_there_twice_is_decided_whether_it_was_asked_before_or_not(
+    choice: str, amount: int, asked_first: bool, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twice = (f"2026-02-01,Acme,{minor}.00,USD,approved,a{one}\n" for one in range(EIGHT) for minor in (5, 6))
+    file = written(tmp_path, HEAD + "".join(twice))
+    for _ in range(2 if asked_first else 0):
+        assert answer(folder, capsys, file, code=1)["counts"]["needs_decision"] == EIGHT
+    answer(folder, capsys, file, *decided(choice, range(3, 3 + 2 * EIGHT, 2)))
+    assert answer(folder, capsys, file)["counts"]["needs_decision"] == 0
+    assert amounts(folder) == [amount] * EIGHT
+
+
+@pytest.mark.parametrize(("choice", "amount"), [("take", 600), ("keep", 500), ("leave", 500)])
+def test_another_amount_of_the_same_day_is_asked_about_and_stays_decided(
+    choice: str, amount: int, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = (
+        written(
+            tmp_path,
+            HEAD + "".join(f"2026-02-01,Acme,{minor}.00,USD,approved,a{number}\n" for number in range(EIGHT)),
+            f"{minor}.csv",
+        )
+        for minor in (5, 6)
+    )
+    answer(folder, capsys, one)
+    assert answer(folder, capsys, other, code=1)["counts"] == counts(needs_decision=EIGHT)
+    answer(folder, capsys, other, *decided(choice, range(2, 2 + EIGHT)))
+    assert answer(folder, capsys, other)["counts"]["needs_decision"] == 0
+    assert answer(folder, capsys, one)["counts"] == counts(unchanged=EIGHT)
+    assert amounts(folder) == [amount] * EIGHT
 
 
 def test_a_sub_id_that_is_nearly_known_is_joined_to_the_client_that_is_named(

@@ -114,3 +114,20 @@ def test_a_proposal_can_be_edited_credited_and_keeps_its_programme(desk: Desk, t
         desk.evaluations.set_interest(tied, "northwind", InterestDraft(is_credited=True))
     with pytest.raises(UserError, match="no longer here"):
         desk.evaluations.set_interest(tied, "northwind", replace(draft, programme_id="nothing"))
+
+
+def test_a_report_warns_of_a_product_that_is_said_to_pay_nothing_while_its_programme_does(
+    desk: Desk, tied: str
+) -> None:
+    desk.evaluations.lock(tied)
+    report = desk.reports.create(tied).value
+    for key in ("northwind", "contoso", "fabrikam", "tailspin"):
+        desk.evaluations.set_interest(tied, key, InterestDraft())
+
+    def warned() -> list[str]:
+        return [one.text for one in desk.reports.readiness(report).items if "though you are in" in one.text]
+
+    name = next(one.name for one in desk.evaluations.sheet(tied).problem.candidates if one.id == "northwind")
+    assert warned() == [f"Said to pay nothing, though you are in a programme of it: {name}."]
+    desk.evaluations.set_interest(tied, "northwind", draft_of(desk.evaluations.proposed_interests(tied)[0]))
+    assert warned() == []

@@ -20,19 +20,20 @@ def amounts(by_currency: Mapping[str, int]) -> str:
 def earned_facts(earned: Earned) -> list[Fact]:
     """Return earned, pending and reversed by currency, each with what it comes to in the base currency."""
     figures = (
-        ("Earned", earned.earned, earned.base_earned),
-        ("Pending", earned.pending, earned.base_pending),
-        ("Reversed", earned.reversed, earned.base_reversed),
+        ("earned", earned.earned, earned.base_earned),
+        ("pending", earned.pending, earned.base_pending),
+        ("reversed", earned.reversed, earned.base_reversed),
     )
-    return [Fact(label, amounts(held) or NOTHING, _in_base(earned, held, base)) for label, held, base in figures]
+    return [
+        Fact(name.capitalize(), amounts(held) or NOTHING, _in_base(earned, held, base, earned.missing.get(name, 0)))
+        for name, held, base in figures
+    ]
 
 
-def _in_base(earned: Earned, held: Mapping[str, int], base: int | None) -> str:
+def _in_base(earned: Earned, held: Mapping[str, int], base: int | None, missing: int) -> str:
     """Return the sum in the base currency where it says more than the amounts; no rate is said, never guessed."""
     if not held or list(held) == [earned.base]:
         return ""
     if base is None:
         return "no rate"
-    return f"in all {amount(Money(base, earned.base))}" + (
-        f", {earned.missing} without a rate" if earned.missing else ""
-    )
+    return f"in all {amount(Money(base, earned.base))}" + (f", {missing} without a rate" if missing else "")

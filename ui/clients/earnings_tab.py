@@ -8,11 +8,14 @@ from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from consultant_desk.services.rows.clients import ClientSheet
+from consultant_desk.domain.earnings.states import Status
+from consultant_desk.services.rows.clients import ClientRow, ClientSheet
 from consultant_desk.services.rows.consents import ClientEarningsSheet, ConsentRow, CreditRow
+from consultant_desk.services.rows.earnings import CommissionFilter, CommissionRow
 from consultant_desk.services.rows.programmes import LinkRow, ProgrammeRow
 from ui.clients.earned_words import NOTHING, amounts, earned_facts
-from ui.clients.money_sheets import HOW, ConsentSheet, CreditSheet, DaySheet, LinkSheet
+from ui.clients.link_sheets import LinkSheet, MoveLinkSheet
+from ui.clients.money_sheets import HOW, ConsentSheet, CreditSheet, DaySheet
 from ui.clients.wording import amount
 from ui.entry import date_text
 from ui.models.table import Cell, Column
@@ -25,6 +28,8 @@ from ui.widgets.text import Text, hint
 
 RowT = TypeVar("RowT")
 ROW, HEAD = 32, 36
+OFFERED = 100
+"""Commissions offered to be credited, the newest ones."""
 _HOW = {option.value: option.label for option in HOW}
 
 CONSENTS: tuple[Column[ConsentRow], ...] = (
@@ -146,9 +151,19 @@ class EarningsTab(QWidget):
             ConsentSheet(self._shell, self._client.id, evaluations).open()
 
     def credit(self) -> None:
-        """Ask how much is credited."""
+        """Ask how much is credited, and of which commission."""
+        if self._client is not None:
+            earnings, chosen = self._shell.desk.earnings, CommissionFilter(client_id=self._client.id)
+
+            def work() -> tuple[CommissionRow, ...]:
+                rows = earnings.commission_rows(earnings.commission_keys(chosen)[:OFFERED])
+                return tuple(row for row in rows if row.status is not Status.REVERSED and not row.part)
+
+            self._shell.read(work, self._ask_credit, key="commissions.for.credit")
+
+    def _ask_credit(self, commissions: tuple[CommissionRow, ...]) -> None:
         if self._client is not None and self._money is not None:
-            CreditSheet(self._shell, self._client.id, self._money.earned.base).open()
+            CreditSheet(self._shell, self._client.id, self._money.earned.base, commissions).open()
 
     def make_link(self) -> None:
         """Ask for the programme of a new link."""
@@ -205,9 +220,17 @@ class EarningsTab(QWidget):
             return []
         return [
             MenuItem("Copy the link", partial(self._copy, row.url), "copy"),
+            MenuItem("For another client…", partial(self._move, row), "users"),
             MenuItem(""),
             MenuItem("Delete", lambda: self._shell.write(partial(programmes.trash_link, key)), "trash-2"),
         ]
+
+    def _move(self, row: LinkRow) -> None:
+        def ask(clients: tuple[ClientRow, ...]) -> None:
+            MoveLinkSheet(self._shell, row, clients).open()
+
+        work = partial(self._shell.desk.clients.list, closed=True)
+        self._shell.read(work, ask, key="clients.for.link")
 
     def _copy(self, text: str) -> None:
         QApplication.clipboard().setText(text)

@@ -1,4 +1,4 @@
-"""The sheets about money of a client: the consent it gives, what is credited to it, and the link it gets."""
+"""The sheets about money of a client: the consent it gives, and what is credited to it."""
 
 from __future__ import annotations
 
@@ -11,16 +11,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from consultant_desk.domain.earnings.consent import ConsentText
 from consultant_desk.errors import DeskError, UserError
 from consultant_desk.services.earnings.consents import ConsentDraft
-from consultant_desk.services.earnings.link_operations import LinkDraft
-from consultant_desk.services.rows.evaluations import EvaluationRow
-from consultant_desk.services.rows.programmes import ProgrammeRow
+from consultant_desk.services.rows.earnings import CommissionRow
+from ui.clients.wording import amount as money
+from ui.entry import date_text
 from ui.shell import Shell
 from ui.widgets.choice import Dropdown, Option
 from ui.widgets.dialogs import Sheet
 from ui.widgets.entry import DateField, MoneyField
 from ui.widgets.fields import Field, TextArea
 from ui.widgets.form import Form
-from ui.widgets.text import Text
 
 HOW = (
     Option("signature", "Signature"),
@@ -101,21 +100,32 @@ class ConsentSheet(Sheet):
 
 
 class CreditSheet(Sheet):
-    """Asks how much is credited to the client."""
+    """Asks how much is credited to the client, as a rule of a commission that came of it."""
 
-    def __init__(self, shell: Shell, client_id: str, currency: str) -> None:
-        super().__init__(shell.window, "Credit a commission to the client", width=480)
+    def __init__(self, shell: Shell, client_id: str, currency: str, commissions: Sequence[CommissionRow] = ()) -> None:
+        super().__init__(shell.window, "Credit a commission to the client", width=520)
         self._shell, self._client_id = shell, client_id
+        self._commissions = {row.id: row for row in commissions}
+        options = [Option("", "No commission of its own"), *(Option(row.id, _named(row)) for row in commissions)]
+        self.commission = Dropdown(options, name="Commission", value="")
+        self.commission.chosen.connect(self._take_amount)
         self.amount = MoneyField(name="Amount", currency=currency)
         self.day = DateField(name="Promised on", today=shell.today, value=shell.today())
         self.note = Field(placeholder="Commission of Lotse, credited in full", name="What for")
         form = Form(label_width=112)
+        if commissions:
+            form.add("Commission", self.commission)
         form.add("Amount", self.amount, help_text="You owe it until it is settled.")
         form.add("Promised on", self.day)
         form.add("What for", self.note)
         self.body.addWidget(form)
         self.add_cancel()
         self.add_primary("Credit it", self._save)
+
+    def _take_amount(self, commission_id: str) -> None:
+        row = self._commissions.get(commission_id)
+        if row is not None:
+            self.amount.show_money(row.amount)
 
     def _save(self) -> None:
         try:
@@ -130,6 +140,7 @@ class CreditSheet(Sheet):
             self._shell.desk.consents.promise,
             self._client_id,
             amount,
+            commission_id=self.commission.value() or None,
             on=day.isoformat(),
             note=self.note.text().strip(),
         )
@@ -142,68 +153,8 @@ class CreditSheet(Sheet):
         self.say_problem(error.sentence())
 
 
-class LinkSheet(Sheet):
-    """Makes a link with a sub-id for a client; the address is shown before it is kept."""
-
-    def __init__(
-        self,
-        shell: Shell,
-        programmes: Sequence[ProgrammeRow],
-        *,
-        client_id: str = "",
-        evaluations: Sequence[EvaluationRow] = (),
-    ) -> None:
-        super().__init__(shell.window, "Make a link", width=600)
-        self._shell, self._client_id = shell, client_id
-        options = [Option(one.id, one.name) for one in programmes]
-        self.programme = Dropdown(options, name="Programme", value=programmes[0].id if programmes else "")
-        works = [Option("", "No evaluation"), *(Option(one.id, one.title) for one in evaluations)]
-        self.evaluation = Dropdown(works, name="Evaluation", value="")
-        self.sub_id = Field(name="Sub-id", placeholder="made from the client's name")
-        self.link = Text("", wrap=True, tabular=True)
-        form = Form(label_width=96)
-        form.add("Programme", self.programme)
-        if evaluations:
-            form.add("Evaluation", self.evaluation)
-        form.add("Sub-id", self.sub_id, help_text="It comes back in statements and tells whose commission it is.")
-        form.add("Link", self.link)
-        self.body.addWidget(form)
-        self.add_cancel()
-        self.add_primary("Keep and copy", self._save)
-        self.programme.chosen.connect(lambda _value: self._propose())
-        self.sub_id.edited.connect(lambda _text: self._propose())
-        self._propose()
-
-    def _draft(self) -> LinkDraft:
-        return LinkDraft(
-            self.programme.value(),
-            self._client_id or None,
-            self.evaluation.value() or None,
-            self.sub_id.text().strip(),
-        )
-
-    def _propose(self) -> None:
-        work = partial(self._shell.desk.programmes.propose_link, self._draft())
-        self._shell.jobs.read(work, self._show, key="link.propose", failed=self._refused)
-
-    def _show(self, built: tuple[str, str]) -> None:
-        self.link.setText(built[1])
-        self.say_problem("")
-
-    def _refused(self, error: DeskError) -> None:
-        self.link.setText("")
-        self.say_problem(error.sentence())
-
-    def _save(self) -> None:
-        if not self.link.text():
-            return
-        link, draft = self.link.text(), self._draft()
-        QApplication.clipboard().setText(link)
-        work = partial(self._shell.desk.programmes.add_link, draft)
-        self._shell.write(work, self._done, say="Link kept and copied", failed=self._refused)
-
-    def _done(self, _id: str) -> None:
-        self.accept()
+def _named(row: CommissionRow) -> str:
+    return f"{row.programme or row.product or row.external_id}, {date_text(row.date)}, {money(row.amount)}"
 
 
 class DaySheet(Sheet):

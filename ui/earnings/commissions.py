@@ -46,6 +46,7 @@ class CommissionsTab(LedgerTab):
         super().__init__()
         self._shell = shell
         self._clients: Mapping[str, str] = {}
+        self._programmes: list[tuple[str, str]] = []
         self.bar = FilterBar(shell)
         self.table = CommissionTable(shell, self._menu)
         self.foot = SumsFoot()
@@ -58,7 +59,7 @@ class CommissionsTab(LedgerTab):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._nothing)
         self._keys_soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._keys_soon.timeout.connect(self.read)
+        self._keys_soon.timeout.connect(self._read_keys)
         self._sums_soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._sums_soon.timeout.connect(self._read_picked)
         self._lay_out()
@@ -66,6 +67,15 @@ class CommissionsTab(LedgerTab):
 
     def read(self) -> None:
         """Read keys, sums and what can be chosen from again."""
+        self._read_keys()
+        self._shell.read(self._shell.desk.clients.list, self._offer_clients, key="commissions.clients")
+
+    def offer_programmes(self, programmes: Sequence[ProgrammeSum]) -> None:
+        """Offer programmes to choose from: those of the overview, which are known already."""
+        self._programmes = [(one.id, one.name) for one in programmes]
+        self.bar.offer(self._programmes, self._clients)
+
+    def _read_keys(self) -> None:
         self._keys_soon.stop()
         desk, wanted = self._shell.desk, self.bar.filter
         sort, descending = self.table.order
@@ -77,9 +87,6 @@ class CommissionsTab(LedgerTab):
 
         self._shell.read(keys, self._show_keys, key="commissions.keys")
         self._shell.read(lambda: desk.earnings.commission_sums(wanted), self._show_sums, key="commissions.sums")
-        self._shell.read(
-            lambda: (desk.clients.list(), desk.earnings.overview().programmes), self._offer, key="commissions.offer"
-        )
 
     def narrow(self, wanted: CommissionFilter) -> None:
         """Show what a filter holds."""
@@ -152,7 +159,7 @@ class CommissionsTab(LedgerTab):
         self.bar.changed.connect(self._keys_soon.start)
         self.bar.search.left_down.connect(self.table.setFocus)
         self.table.rows_wanted.connect(self._read_rows)
-        self.table.sort_wanted.connect(lambda _sort, _down: self.read())
+        self.table.sort_wanted.connect(lambda _sort, _down: self._read_keys())
         self.table.chosen.connect(self._follow)
         self.table.picked.connect(self._sums_soon.start)
         self.table.opened.connect(self._open_current)
@@ -187,11 +194,10 @@ class CommissionsTab(LedgerTab):
         if self.bar.is_plain:
             self.counted.emit(sums.count)
 
-    def _offer(self, found: tuple[tuple[ClientRow, ...], Sequence[ProgrammeSum]]) -> None:
-        clients, programmes = found
+    def _offer_clients(self, clients: tuple[ClientRow, ...]) -> None:
         names = sorted(((one.id, one.name) for one in clients), key=lambda one: one[1].casefold())
         self._clients = dict(names)
-        self.bar.offer([(one.id, one.name) for one in programmes], self._clients)
+        self.bar.offer(self._programmes, self._clients)
 
     def _read_rows(self, wanted: dict[int, Sequence[int]]) -> None:
         earnings, model = self._shell.desk.earnings, self.table.paged

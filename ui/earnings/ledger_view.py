@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from consultant_desk.services.rows.earnings import CommissionFilter, OpenItemRow, Overview
+from consultant_desk.services.rows.earnings import CommissionFilter, OpenItemRow, Overview, ProgrammeSum
 from ui.earnings.commission_filter import period_of
 from ui.earnings.commissions import CommissionsTab
 from ui.earnings.forecast import ForecastTab
@@ -43,13 +43,14 @@ class LedgerView(QWidget):
         super().__init__()
         self._shell = shell
         self._counts: dict[str, int] = {}
+        self._programmes: tuple[ProgrammeSum, ...] = ()
         self.tabs = TabsBar(self._tabs(), name="Parts of the earnings")
         self.tabs.chosen.connect(self.show_tab)
         self.stack = QStackedWidget()
         self.overview: OverviewTab | None = None
         self._made: dict[str, LedgerTab] = {}
         self._builders: dict[str, Callable[[], LedgerTab]] = {
-            COMMISSIONS: lambda: CommissionsTab(shell),
+            COMMISSIONS: self._build_commissions,
             PAYOUTS: self._build_payouts,
             PROGRAMMES: self._build_programmes,
             FORECAST: lambda: ForecastTab(shell),
@@ -88,7 +89,7 @@ class LedgerView(QWidget):
             lambda: (
                 desk.earnings.commission_sums(CommissionFilter()).count,
                 len(desk.payouts.rows()),
-                len(desk.programmes.list()),
+                desk.programmes.count(),
             ),
             self._show_counts,
             key="earnings.counts",
@@ -102,6 +103,9 @@ class LedgerView(QWidget):
             self._make_overview(overview.currency)
         assert self.overview is not None  # noqa: S101 - it was just made
         self.overview.show_overview(overview)
+        self._programmes = overview.programmes
+        if COMMISSIONS in self._made:
+            self.commissions.offer_programmes(self._programmes)
 
     def show_tab(self, name: str) -> None:
         """Show a tab."""
@@ -196,6 +200,11 @@ class LedgerView(QWidget):
         made.item_opened.connect(self._open_item)
         made.act.connect(self.act)
         made.csv_wanted.connect(self.csv_wanted)
+
+    def _build_commissions(self) -> CommissionsTab:
+        view = CommissionsTab(self._shell)
+        view.offer_programmes(self._programmes)
+        return view
 
     def _build_payouts(self) -> PayoutsTab:
         view = PayoutsTab(self._shell)

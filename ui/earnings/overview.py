@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from consultant_desk.domain.money import Money
 from consultant_desk.services.rows.earnings import MonthSum, OpenItemRow, Overview, ProgrammeSum, Urgency
 from ui.charts.months_chart import MonthFigures, MonthsChart, MonthWords
 from ui.earnings.open_items import OpenItemsTable, narrowed
@@ -18,6 +19,7 @@ from ui.earnings.words import (
     URGENCY_MARKS,
     count_words,
     minor_money,
+    money_words,
     month_label,
     share_text,
     symbol,
@@ -82,6 +84,7 @@ class OpenItems(QWidget):
         super().__init__()
         self._currency = currency
         self._rows: tuple[OpenItemRow, ...] = ()
+        self._all, self._worth = 0, Money(0, currency)
         self._urgency, self._programme = "", ""
         self.table = OpenItemsTable(shell.today, currency)
         self.table.opened.connect(self._open)
@@ -106,9 +109,9 @@ class OpenItems(QWidget):
         column.addWidget(self.table, 1)
         self.setMinimumHeight(ITEMS)
 
-    def show_items(self, rows: tuple[OpenItemRow, ...]) -> None:
-        """Show these items, the latest first."""
-        self._rows = rows
+    def show_items(self, rows: tuple[OpenItemRow, ...], count: int, worth: Money) -> None:
+        """Show these items, the latest first; all there are, `count`, come to `worth`."""
+        self._rows, self._all, self._worth = rows, max(count, len(rows)), worth
         if self._programme not in {row.programme_id for row in rows}:
             self._programme = ""
         self._show()
@@ -123,12 +126,16 @@ class OpenItems(QWidget):
         self.table.set_rows(rows)
         if rows and not self.table.current_key():
             self.table.go_to(0)
-        known = sum(row.base.minor for row in rows if row.base is not None)
-        words = f"{count_words(len(rows), 'item', 'items')}, {minor_money(known, self._currency)}"
-        if self._urgency or self._programme:
-            words += f", of {count_words(len(self._rows), 'item', 'items')}"
-        self._count.setText(words)
+        self._count.setText(self._counted(rows))
         self.filter.set_label("Filtered" if self._urgency or self._programme else "Filter")
+
+    def _counted(self, rows: Sequence[OpenItemRow]) -> str:
+        whole = count_words(self._all, "item", "items")
+        if self._urgency or self._programme:
+            known = sum(row.base.minor for row in rows if row.base is not None)
+            return f"{count_words(len(rows), 'item', 'items')}, {minor_money(known, self._currency)}, of {whole}"
+        first = f", the first {count_words(len(rows), 'item', 'items')}" if len(rows) < self._all else ""
+        return f"{whole}, {money_words(self._worth)}{first}"
 
     def _choices(self) -> list[MenuItem]:
         programmes = dict(
@@ -207,7 +214,7 @@ class OverviewTab(ScrollArea):
         self.tiles.show_tiles(overview.tiles)
         self.chart.show_months(_months(overview.months), _words(self.currency))
         self.programmes.show_programmes(overview.programmes)
-        self.items.show_items(overview.open_items)
+        self.items.show_items(overview.open_items, overview.open_count, overview.tiles.approved)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return what F6 walks through."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from consultant_desk.domain.earnings.tax import Basis, TaxRow, TaxYear
+from consultant_desk.domain.earnings.tax import Basis
+from consultant_desk.services.rows.tax import TaxRow, TaxYearReport
 from ui.earnings.files import save_csv
 from ui.earnings.ledger_tab import LedgerTab
-from ui.earnings.words import NONE, count_words, currency_name, figure, minor_money, symbol
+from ui.earnings.words import NONE, count_words, currency_name, figure, minor_money
 from ui.models.table import Cell, Column
 from ui.shell import Shell
 from ui.widgets.buttons import Button
@@ -27,7 +28,7 @@ class TaxTab(LedgerTab):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
-        self._year: TaxYear | None = None
+        self._report: TaxYearReport | None = None
         this = shell.today().year
         self.year = Dropdown([Option(str(this - back), str(this - back)) for back in range(YEARS)], name="Year")
         self.year.chosen.connect(lambda _value: self.read())
@@ -47,18 +48,14 @@ class TaxTab(LedgerTab):
 
     def read(self) -> None:
         """Read the year again."""
-        earnings, asked = self._shell.desk.earnings, self._asked()
-        self._shell.read(lambda: earnings.tax(*asked), self._show, key="earnings.tax")
+        earnings, year, basis = self._shell.desk.earnings, int(self.year.value()), Basis(self.basis.value())
+        self._shell.read(lambda: earnings.tax_year(year, basis), self._show, key="earnings.tax")
 
     def save(self) -> None:
         """Ask for a file and save the year as CSV."""
-        earnings, asked = self._shell.desk.earnings, self._asked()
+        earnings, basis, year = self._shell.desk.earnings, Basis(self.basis.value()), self.year.value()
         name = f"income {self.year.value()}, {self.basis.value()}.csv"
-        save_csv(self, self._shell, name, lambda: earnings.tax_csv(*asked))
-
-    def _asked(self) -> tuple[str, str, Basis]:
-        year = self.year.value()
-        return f"{year}-01-01", f"{year}-12-31", Basis(self.basis.value())
+        save_csv(self, self._shell, name, lambda: earnings.tax_csv(f"{year}-01-01", f"{year}-12-31", basis))
 
     def _lay_out(self) -> None:
         bar = Surface("bg0", lines=("bottom",))
@@ -81,48 +78,41 @@ class TaxTab(LedgerTab):
         self.setFocusProxy(self.table)
 
     def _columns(self) -> tuple[Column[TaxRow], ...]:
+        def kept(minor: int, row: TaxRow) -> Cell:
+            return Cell(minor_money(minor, row.currency) if minor else "", "text2")
+
         return (
             Column("Payer", lambda row: Cell(row.payer or NONE)),
-            Column("Country", lambda row: Cell(row.country or "not known", "text" if row.country else "warn"), 120),
+            Column("Country", lambda row: Cell(row.country or "not known", "text" if row.country else "warn"), 100),
+            Column("Movements", lambda row: Cell(str(row.count), "text2"), 96, number=True, sort=lambda row: row.count),
+            Column("Amount", lambda row: Cell(minor_money(row.amount, row.currency)), 132, number=True, sort=_amount),
+            Column("Fees kept", lambda row: kept(row.fees, row), 112, number=True, sort=lambda row: row.fees),
+            Column("Tax kept", lambda row: kept(row.tax, row), 112, number=True, sort=lambda row: row.tax),
+            Column("In base currency", self._in_base, 144, number=True, sort=lambda row: row.base or 0),
             Column(
-                "Movements", lambda row: Cell(str(row.count), "text2"), 108, number=True, sort=lambda row: row.count
-            ),
-            Column(
-                "Amount", lambda row: Cell(minor_money(row.amount_minor, row.currency)), 160, number=True, sort=_amount
-            ),
-            Column("In base currency", self._in_base, 160, number=True, sort=lambda row: row.base_minor),
-            Column(
-                "Without a rate", lambda row: Cell(str(row.missing) if row.missing else "", "warn"), 124, number=True
+                "Without a rate", lambda row: Cell(str(row.missing) if row.missing else "", "warn"), 120, number=True
             ),
         )
 
     def _in_base(self, row: TaxRow) -> Cell:
-        if self._year is None or row.missing == row.count:
+        if self._report is None or row.base is None:
             return Cell(NONE, "text3", spoken="no rate known")
-        return Cell(figure(row.base_minor, self._year.base))
+        return Cell(figure(row.base, self._report.base))
 
-    def _show(self, year: TaxYear) -> None:
-        self._year = year
-        known = not year.rows or any(row.missing < row.count for row in year.rows)
-        self.total.setText(minor_money(year.total_minor, year.base) if known else "no rate known")
-        counted = "when it was paid" if year.basis is Basis.CASH else "when it was approved, less what was taken back"
-        self.words.setText(
-            f"{self.year.value()}, in {currency_name(year.base)} ({symbol(year.base)}), counted {counted}"
-        )
-        parts = [
-            f"{count_words(year.missing, 'movement has', 'movements have')} no rate and are in no total."
-            if year.missing
-            else "",
-            f"{count_words(year.undated, 'payment is', 'payments are')} of no known day and count in no year."
-            if year.undated
-            else "",
-        ]
-        self.missing.set_sentence(" ".join(part for part in parts if part))
-        self.missing.setVisible(any(parts))
-        self.table.set_rows(year.rows)
-        self.table.setVisible(bool(year.rows))
-        self.nothing.setVisible(not year.rows)
-        if year.rows and not self.table.current_key():
+    def _show(self, report: TaxYearReport) -> None:
+        self._report = report
+        known = not report.rows or any(row.base is not None for row in report.rows)
+        self.total.setText(minor_money(report.total, report.base) if known else "no rate known")
+        counted = "when it was paid" if report.basis is Basis.CASH else "when it was approved, less what was taken back"
+        kept = f"; fees of {minor_money(report.total_fees, report.base)} were kept" if report.total_fees else ""
+        self.words.setText(f"{self.year.value()}, in {currency_name(report.base)}, counted {counted}{kept}")
+        parts = _doubts(report)
+        self.missing.set_sentence(" ".join(parts))
+        self.missing.setVisible(bool(parts))
+        self.table.set_rows(report.rows)
+        self.table.setVisible(bool(report.rows))
+        self.nothing.setVisible(not report.rows)
+        if report.rows and not self.table.current_key():
             self.table.go_to(0)
 
     def panes(self) -> tuple[RecordTable[TaxRow], Dropdown, Segmented]:
@@ -131,4 +121,14 @@ class TaxTab(LedgerTab):
 
 
 def _amount(row: TaxRow) -> int:
-    return row.amount_minor
+    return row.amount
+
+
+def _doubts(report: TaxYearReport) -> list[str]:
+    """Return in sentences what is in no total."""
+    counts = (
+        (report.missing, "movement has no rate and is", "movements have no rate and are", "in no total."),
+        (report.undated, "payment is", "payments are", "of no known day and counted in no year."),
+        (report.unexplained, "payout is", "payouts are", "not explained by commissions, so in no row."),
+    )
+    return [f"{count_words(count, one, many)} {rest}" for count, one, many, rest in counts if count]

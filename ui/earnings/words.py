@@ -51,6 +51,7 @@ OTHER_NAMES = {"EUR": "euro"}
 """What a currency is called after "in" where its own plural reads oddly."""
 
 
+@lru_cache(maxsize=8192)
 def money_words(money: Money | None) -> str:
     """Return an amount with its currency and a true minus, or nothing."""
     return money_text(money).replace("-", MINUS)
@@ -61,6 +62,7 @@ def minor_money(minor: int, currency: str) -> str:
     return money_words(Money(minor, currency))
 
 
+@lru_cache(maxsize=8192)
 def figure(minor: int, currency: str) -> str:
     """Return minor units as a figure of a column, without currency."""
     return formats().number(major(minor, currency), decimals=exponent(currency)).replace("-", MINUS)

@@ -71,15 +71,16 @@ class ColumnsModel(QAbstractTableModel, Generic[RowT]):
         if not index.isValid():
             return None
         column = self.columns[index.column()]
+        if role == CELL_ROLE:  # asked for by every cell that is painted
+            row = self.row_at(index.row())
+            return column.cell(row) if row is not None else WAITING
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.number else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
-        if role not in (CELL_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         row = self.row_at(index.row())
         cell = column.cell(row) if row is not None else WAITING
-        if role == CELL_ROLE:
-            return cell
         return cell.text if role == Qt.ItemDataRole.DisplayRole else f"{column.title}: {cell.spoken or cell.text}"
 
     def headerData(

@@ -12,7 +12,7 @@ from consultant_desk.services.rows.earnings import GroupBy
 from consultant_desk.services.rows.products import ProductSheet
 from consultant_desk.services.rows.programmes import Earned, ProgrammeRow, ProgrammeSheet
 from ui.clients.earned_words import amounts, earned_facts
-from ui.clients.money_sheets import LinkSheet
+from ui.clients.link_sheets import LinkSheet
 from ui.entry import date_text
 from ui.figures import percent_text
 from ui.models.table import Cell, Column
@@ -51,7 +51,7 @@ COLUMNS: tuple[Column[ProgrammeRow], ...] = (
     Column("Links", lambda row: Cell(str(row.links or ""), "text2"), 64, number=True),
     Column("Earned", lambda row: Cell(amounts(row.earned.earned)), 120, number=True),
     Column("Pending", lambda row: Cell(amounts(row.earned.pending), "text2"), 110, number=True),
-    Column("Reversed", _reversal, 96, number=True),
+    Column("Reversed %", _reversal, 96, number=True),
 )
 
 

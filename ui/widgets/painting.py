@@ -8,6 +8,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from ui.theme import ColorName, theme
 
 FOCUS_WIDTH = 2
+_FLAGS = {
+    align: int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+    for align in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter)
+}
 
 
 def painter_on(widget_painter: QPainter) -> QPainter:
@@ -55,12 +59,15 @@ def text_line(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> float:
     """Draw one line of plain text, elided to `rect` and centred in its height; return the width it took."""
-    metrics = QFontMetricsF(font)
-    shown = metrics.elidedText(one_line(text), Qt.TextElideMode.ElideRight, rect.width())
+    metrics, shown = QFontMetricsF(font), one_line(text)
+    width = metrics.horizontalAdvance(shown)
+    if width > rect.width():  # which takes twice as long, and is needed for a few of the hundreds of cells of a table
+        shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, rect.width())
+        width = metrics.horizontalAdvance(shown)
     painter.setFont(font)
     painter.setPen(color)
-    painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
-    return metrics.horizontalAdvance(shown)
+    painter.drawText(rect, _FLAGS[align], shown)
+    return width
 
 
 def one_line(text: str, longest: int = 600) -> str:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui.icons import draw_icon
 from ui.models.lists import Index
-from ui.models.table import CELL_ROLE, Cell, Column, ColumnsModel, RowsTableModel
+from ui.models.table import CELL_ROLE, WAITING, Cell, Column, ColumnsModel, RowsTableModel
 from ui.theme import SEMIBOLD, theme
 from ui.widgets.buttons import MenuItem, build_menu
 from ui.widgets.chips import chip_width, draw_chip
@@ -46,6 +46,9 @@ class CellDelegate(QStyledItemDelegate):
         painter_on(painter)
         rect = QRectF(option.rect)
         self.ground(painter, option)
+        if cell is WAITING and index.column():
+            painter.restore()  # one mark for the row: a jump through a million paints nothing that is not there
+            return
         model = index.model()
         number = isinstance(model, ColumnsModel) and model.columns[index.column()].number
         last = index.column() == model.columnCount() - 1

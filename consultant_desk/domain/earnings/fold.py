@@ -1,6 +1,6 @@
 """Where a commission stands: a fold over what was observed of it, the same in whatever order the files came.
 
-Observations are ordered by (as-of, pending < approved < in payout < declined or paid, id). What was paid once never
+Observations are ordered by (as-of, pending < approved < in payout < paid < declined, id). What was paid once never
 changes: what a later observation takes away, or adds, is a line of its own, the clawback, which is derived here and
 never stored, so that it too does not depend on the order of the files.
 """
@@ -55,8 +55,13 @@ class Folded(NamedTuple):
 
 
 def rank(approval: Approval, payment: Payment) -> int:
-    """Return how far a state is on its way: of two observations of one time the further one is the later one."""
-    if approval is Approval.DECLINED or payment is Payment.PAID:
+    """Return how far a state is on its way: of two observations of one time the further one is the later one.
+
+    What is paid and declined at one time was paid and taken back, never the other way round.
+    """
+    if approval is Approval.DECLINED:
+        return 4
+    if payment is Payment.PAID:
         return 3
     if payment is Payment.IN_PAYOUT:
         return 2

@@ -29,8 +29,9 @@ def earned_by(session: Session, by: GroupBy, key: str = "") -> Mapping[str, Earn
         .exec_driver_sql(
             f"SELECT {column}, l.currency, l.day, count(*), "
             "sum(CASE WHEN l.approval <> 'pending' THEN l.effect_minor ELSE 0 END), "
-            "sum(CASE WHEN l.approval = 'pending' THEN l.effect_minor ELSE 0 END), "
-            "sum(CASE WHEN l.status = 'reversed' THEN abs(l.amount_minor) ELSE 0 END) "
+            "sum(l.approval <> 'pending' AND l.effect_minor <> 0), "
+            "sum(CASE WHEN l.approval = 'pending' THEN l.effect_minor ELSE 0 END), sum(l.approval = 'pending'), "
+            "sum(CASE WHEN l.status = 'reversed' THEN abs(l.amount_minor) ELSE 0 END), sum(l.status = 'reversed') "
             f"FROM cache_ledger_line l {joins} WHERE (? = '' OR {column} = ?) GROUP BY 1, 2, 3",
             (key, key),
         )
@@ -51,20 +52,29 @@ def earned_of(session: Session, by: GroupBy, key: str) -> Earned:
 
 def _added(base: str, rows: Iterable[Sequence[Any]], rates: Rates) -> Earned:
     sums: dict[str, dict[str, int]] = {name: defaultdict(int) for name in _FIGURES}
-    exact = dict.fromkeys(_FIGURES, Decimal(0))
-    count = missing = 0
-    for _key, currency, day, lines, *minors in rows:
+    exact: dict[str, Decimal | None] = dict.fromkeys(_FIGURES, None)
+    missing: dict[str, int] = defaultdict(int)
+    count = 0
+    for _key, currency, day, lines, *figures in rows:
         count += lines
         factor = rates.factor(currency, base, day)
-        missing += lines if factor is None else 0
-        for name, minor in zip(_FIGURES, minors, strict=True):
-            if minor:
-                sums[name][currency] += minor
-            if factor is not None:
-                exact[name] = EXACT.add(exact[name], EXACT.multiply(Decimal(minor), factor.value))
-    known = missing < count
+        for name, minor, many in zip(_FIGURES, figures[::2], figures[1::2], strict=True):
+            if not minor:
+                continue
+            sums[name][currency] += minor
+            if factor is None:
+                missing[name] += many
+            else:
+                exact[name] = EXACT.add(exact[name] or Decimal(0), EXACT.multiply(Decimal(minor), factor.value))
     earned, pending, taken = (dict(sorted(sums[name].items())) for name in _FIGURES)
-    worth = {name: rounded(exact[name]) if known else None for name in _FIGURES}
+    worth = {name: _whole(exact[name], is_empty=not sums[name]) for name in _FIGURES}
     return Earned(
-        base, count, earned, pending, taken, worth["earned"], worth["pending"], worth["reversed"], missing=missing
+        base, count, earned, pending, taken, worth["earned"], worth["pending"], worth["reversed"], dict(missing)
     )
+
+
+def _whole(exact: Decimal | None, *, is_empty: bool) -> int | None:
+    """Return a figure in whole minor units: nothing is 0, what no rate was found for is not known."""
+    if exact is None:
+        return 0 if is_empty else None
+    return rounded(exact)

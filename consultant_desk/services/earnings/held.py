@@ -171,6 +171,16 @@ def _lines(session: Session, account_id: str) -> dict[str, Decision]:
     return {event: Decision(Choice(choice)) for event, choice in rows}
 
 
+def answered_before(session: Session, file_id: str) -> dict[int, Decision]:
+    """Return what was decided about lines of this very file that cannot be read, which no observation stands for."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT r.line, r.choice FROM statement_row r JOIN import_file f ON f.id = r.import_file_id "
+        "WHERE r.deleted_at IS NULL AND f.deleted_at IS NULL AND f.id = ? AND r.question = ? AND r.choice IS NOT NULL",
+        (file_id, Question.TROUBLE.value),
+    )
+    return {line: Decision(Choice(choice)) for line, choice in rows}
+
+
 def _payments(session: Session, wanted: str) -> frozenset[str]:
     rows = session.connection().exec_driver_sql(
         f"SELECT id FROM payout WHERE deleted_at IS NULL AND id {AMONG} UNION ALL "

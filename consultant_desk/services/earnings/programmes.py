@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
@@ -61,6 +61,10 @@ class Programmes(LinkOperations, AccountOperations):
         """Return the programmes whose name, vendor, product or account holds every word, by name."""
         today = self._clock.today()
         return self._read(lambda session: programme_rows(session, today, query))
+
+    def count(self) -> int:
+        """Return how many programmes there are."""
+        return self._read(lambda session: session.scalar(select(func.count()).select_from(Programme)) or 0)
 
     def of_product(self, product_id: str) -> tuple[ProgrammeRow, ...]:
         """Return the programmes of a product, by name."""

@@ -29,7 +29,7 @@ from consultant_desk.imports.statements.profile_writing import write_profile
 from consultant_desk.services.earnings.applying import Source, apply_plan, import_file_id
 from consultant_desk.services.earnings.arrivals import arrival_notes
 from consultant_desk.services.earnings.gaps import missing_from
-from consultant_desk.services.earnings.held import held_by
+from consultant_desk.services.earnings.held import answered_before, held_by
 from consultant_desk.services.earnings.mapped import MappedColumns, mapping_of
 from consultant_desk.services.earnings.previewing import (
     PlanRows,
@@ -311,7 +311,8 @@ class Statements(Area):
         payments = [key for key, line in zip(keys, lines, strict=True) if key and line.role is not LineRole.COMMISSION]
         held = held_by(session, opened.account_id, keys, payments)
         stands_for = as_of or self._as_of(session, opened)
-        plan = plan_lines(opened.account_id, opened.statement.lines, keys, stands_for, held, decisions, progress)
+        answers = answered_before(session, import_file_id(opened.account_id, opened.sha256))
+        plan = plan_lines(opened.account_id, lines, keys, stands_for, held, {**answers, **decisions}, progress)
         missing = missing_from(session, opened.account_id, opened.statement, keys)
         return StatementPlan(plan.account_id, plan.as_of, plan.items, missing)
 

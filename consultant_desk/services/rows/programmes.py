@@ -14,7 +14,7 @@ class Earned:
 
     `earned` is what was approved or paid less what was taken back later; `pending` is not decided; `reversed` what was
     declined or taken back, positive. The `base_` figures are None when no rate was found for any of it; `missing`
-    counts lines that are in none of them.
+    counts the lines that are left out of them, by "earned", "pending" and "reversed".
     """
 
     base: str
@@ -25,7 +25,7 @@ class Earned:
     base_earned: int | None = 0
     base_pending: int | None = 0
     base_reversed: int | None = 0
-    missing: int = 0
+    missing: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

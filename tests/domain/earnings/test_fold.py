@@ -32,6 +32,12 @@ def test_of_two_of_the_same_time_the_one_further_on_its_way_decides() -> None:
     assert status(seen("2026-09-01", "declined", 1200), seen("2026-09-01", "pending", 1200)) is REVERSED
 
 
+def test_what_is_paid_and_declined_at_one_time_was_paid_and_taken_back() -> None:
+    for amounts in ((500, 500), (500, 300), (300, 500)):
+        state = fold([seen("2026-09-01", "declined", amounts[0]), seen("2026-09-01", "paid", amounts[1])])
+        assert (state.status(Kind.SALE), state.amount_minor, state.effect_minor) == (PAID, amounts[1], 0)
+
+
 def test_a_declined_commission_counts_nothing_and_keeps_its_amount() -> None:
     state = fold([seen("2026-09-01", "declined", 1500)])
     assert (state.amount_minor, state.effect_minor) == (1500, 0)

@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QApplication
 
 from consultant_desk.domain.money import Money
 from consultant_desk.services.earnings.consents import ConsentDraft
+from consultant_desk.services.earnings.link_operations import LinkDraft
 from consultant_desk.services.earnings.programmes import ProgrammeDraft
 from consultant_desk.services.rows.programmes import Earned
+from tests.services.earnings.conftest import csv_of
 from tests.ui.clients.test_page import opened
 from ui.clients.earned_words import amounts, earned_facts
-from ui.clients.money_sheets import ConsentSheet, CreditSheet, LinkSheet
+from ui.clients.link_sheets import LinkSheet, MoveLinkSheet
+from ui.clients.money_sheets import ConsentSheet, CreditSheet
 from ui.clients.record import EARNINGS
 
 
@@ -26,7 +29,9 @@ def primary(sheet):
 
 
 def test_amounts_of_several_currencies_stand_side_by_side_and_a_missing_rate_is_said():
-    earned = Earned("EUR", 3, {"EUR": 10_700, "USD": 1_000}, {"USD": 500}, {}, 11_600, None, 0, missing=1)
+    earned = Earned(
+        "EUR", 3, {"EUR": 10_700, "USD": 1_000}, {"USD": 500}, {}, 11_600, None, 0, {"earned": 1, "pending": 1}
+    )
     facts = earned_facts(earned)
     assert amounts(earned.earned) == "€107, US$10"
     assert [(fact.value, fact.addition) for fact in facts] == [
@@ -92,3 +97,40 @@ def test_a_consent_can_be_taken_back_and_a_credit_settled(tab, desk, practice, p
     page.refresh(None)
     assert tab._consent_menu(kept)[1].enabled is False
     assert "Owed to the client: nothing" in tab.facts.accessibleName()
+
+
+def test_a_commission_is_credited_with_its_amount(tab, window, desk, practice):
+    desk.programmes.add(
+        ProgrammeDraft("Lotse", base_url="https://lotse.example", sub_id_parameter="sid", status="approved")
+    )
+    link = LinkDraft(desk.programmes.list()[0].id, practice.bakeries)
+    desk.programmes.add_link(link)
+    data = csv_of("A1,2026-09-01,Lotse,100.00,EUR,approved,,harbour-bakeries-1,")
+    desk.statements.apply(desk.statements.open(data, "one.csv", account="Desk"))
+    tab.credit()
+    sheet = opened(window, CreditSheet)
+    (commission,) = desk.earnings.commission_rows(desk.earnings.commission_keys())
+    sheet.commission.set_value(commission.id)
+    sheet.commission.chosen.emit(commission.id)
+    primary(sheet).click()
+
+    (credit,) = desk.consents.credits_of(practice.bakeries)
+    assert (credit.commission, credit.amount) == ("A1", Money(10_000, "EUR"))
+
+
+def test_a_link_goes_to_another_client_with_its_commissions(tab, window, desk, practice, page):
+    programme = desk.programmes.add(
+        ProgrammeDraft("Lotse", base_url="https://lotse.example", sub_id_parameter="sid", status="approved")
+    ).value
+    desk.programmes.add_link(LinkDraft(programme, practice.bakeries))
+    data = csv_of("A1,2026-09-01,Lotse,100.00,EUR,approved,,harbour-bakeries-1,")
+    desk.statements.apply(desk.statements.open(data, "one.csv", account="Desk"))
+    page.refresh(None)
+    (row,) = tab.links.table.rows_model.rows
+    next(item for item in tab._link_menu(row.id) if item.text.startswith("For another")).run()
+    sheet = opened(window, MoveLinkSheet)
+    sheet.client.set_value(practice.hotels)
+    primary(sheet).click()
+
+    assert desk.consents.sheet(practice.hotels).earned.earned == {"EUR": 10_000}
+    assert tab.links.table.rows_model.rows == []

@@ -173,3 +173,11 @@ def test_the_base_currency_may_change(overview, page, ledger):
     assert page.ledger.overview is not overview
     assert page.ledger.overview.currency == "USD"
     assert page.ledger.stack.currentWidget() is page.ledger.overview
+
+
+def test_of_very_many_open_items_the_latest_are_listed_and_all_are_counted(ledger, page):
+    ledger.shown = replace(OVERVIEW, open_count=25_000)
+    page.refresh(None)
+    assert page.ledger.overview.items._count.text() == "25,000 items, €2,347.16, the first 8 items"
+    page.ledger.overview.items.narrow("late")
+    assert page.ledger.overview.items._count.text() == "3 items, €1,296.40, of 25,000 items"
