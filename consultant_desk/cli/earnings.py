@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from consultant_desk.cli.output import Column, print_json, print_lines, print_table, say
-from consultant_desk.cli.parsing import DONE, Args, Subparsers, add_command
+from consultant_desk.cli.parsing import DONE, Args, Subparsers, add_command, output_file
 from consultant_desk.errors import UserError
 
 if TYPE_CHECKING:
+    from consultant_desk.desk import Desk
     from consultant_desk.formats import Formats
     from consultant_desk.services.rows.earnings import EarningsGroup, EarningsReport
 
@@ -23,6 +24,21 @@ def register(subparsers: Subparsers) -> None:
     parser = add_command(subparsers, "earnings", "sum up commissions, also in the base currency", run)
     parser.add_argument("--year", metavar="Y", help="the year of the sales (default: all of them)")
     parser.add_argument("--by", choices=GROUPS, default="month", help="what to sum up by (default: month)")
+    statement = parser.add_argument_group("a statement for the accountant")
+    statement.add_argument("-o", "--output", metavar="FILE.pdf", help="also write the statement of the year as PDF")
+    statement.add_argument(
+        "--basis",
+        choices=("cash", "accrual"),
+        default="cash",
+        help="income counts when it was paid (cash) or approved (accrual; default: cash)",
+    )
+    statement.add_argument(
+        "--start", metavar="MM-DD", default="01-01", help="the day the tax year begins (default: 01-01)"
+    )
+    statement.add_argument("--language", choices=("en", "de", "fr", "es"), default="en", help="default: en")
+    statement.add_argument(
+        "--brand", metavar="B", default="", help="the brand by its name (default: that of the practice)"
+    )
 
 
 def run(args: Args) -> int:
@@ -30,10 +46,18 @@ def run(args: Args) -> int:
     from consultant_desk.cli.opening import reading
     from consultant_desk.formats import Formats
     from consultant_desk.services.rows.earnings import GroupBy
+    from consultant_desk.storage.atomic import write_atomic
 
     year = year_of(args.year)
+    path = output_file(args.output) if args.output else None
+    if path is not None and year is None:
+        raise UserError("A statement is of one year.", "Nothing was written.", "Add --year 2026.")
     with reading(args) as desk:
         report = desk.earnings.report(GroupBy(args.by), year)
+        pdf = _statement(args, desk, year) if year is not None and path is not None else b""
+    if path is not None:
+        write_atomic(path, pdf)
+        say(f"Wrote {path}.")
     if args.json:
         print_json(answer_of(report, year))
         return DONE
@@ -46,6 +70,14 @@ def run(args: Args) -> int:
         between = one.first if one.first == one.last else f"{one.first} to {one.last}"
         say(f"No rate of {one.currency} in {report.base} for {between}; lines left out of it: {one.count}.")
     return DONE
+
+
+def _statement(args: Args, desk: Desk, year: int) -> bytes:
+    from consultant_desk.domain.earnings.tax import Basis
+    from consultant_desk.services.earnings.statement_snapshots import StatementOptions
+
+    options = StatementOptions(Basis(args.basis), args.language, args.brand)
+    return desk.earnings.statement_pdf(year, options, args.start)
 
 
 def year_of(text: str | None) -> int | None:

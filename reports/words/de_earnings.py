@@ -91,8 +91,8 @@ TEXTS = bound(
             "zuerst bezahlt nannte."
         ),
         "earnings.method.accrual": (
-            "Eine Provision zählt am Tag, an dem ihr Programm sie zuerst bestätigt nannte, Storniertes am Tag, an "
-            "dem das gesehen wurde."
+            "Eine Provision zählt am Tag, an dem ihr Programm sie zuerst bestätigt nannte, oder am Tag der "
+            "Zahlung, wenn der früher war; Storniertes am Tag, an dem das gesehen wurde."
         ),
         "earnings.method.rates": (
             "Beträge sind zum Referenzkurs der Europäischen Zentralbank für den Tag umgerechnet oder zum letzten "

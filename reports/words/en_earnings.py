@@ -4,9 +4,9 @@ from __future__ import annotations
 
 TEXTS: dict[str, str] = {
     "section.earnings": "Earnings statement",
-    "earnings.title": "{total} of income from commissions in {period}",
-    "earnings.title.unknown": "Income from commissions in {period}",
-    "earnings.title.none": "No income from commissions in {period}",
+    "earnings.title": "{total} of income from commissions, {period}",
+    "earnings.title.unknown": "Income from commissions, {period}",
+    "earnings.title.none": "No income from commissions, {period}",
     "earnings.period": "{first} to {last}",
     "earnings.lead.cash": "What was paid from {first} to {last}, each commission on the day it was paid (cash basis).",
     "earnings.lead.accrual": (
@@ -82,8 +82,8 @@ TEXTS: dict[str, str] = {
         "A commission counts on the day of the payout that pays it, else on the day its programme first called it paid."
     ),
     "earnings.method.accrual": (
-        "A commission counts on the day its programme first called it approved, and what is taken back on the "
-        "day that was seen."
+        "A commission counts on the day its programme first called it approved, or paid where that was "
+        "before, and what is taken back on the day that was seen."
     ),
     "earnings.method.rates": (
         "Amounts are converted at the reference rate of the European Central Bank for the day, or the last "

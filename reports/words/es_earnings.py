@@ -91,8 +91,8 @@ TEXTS = bound(
             "por pagada por primera vez."
         ),
         "earnings.method.accrual": (
-            "Una comisión cuenta el día en que su programa la dio por aprobada por primera vez, y lo anulado, el "
-            "día en que se vio."
+            "Una comisión cuenta el día en que su programa la dio por aprobada por primera vez, o el del pago si "
+            "fue antes, y lo anulado, el día en que se vio."
         ),
         "earnings.method.rates": (
             "Los importes se convierten al tipo de referencia del Banco Central Europeo del día, o al último de "

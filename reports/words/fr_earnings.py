@@ -96,8 +96,8 @@ TEXTS = bound(
             "payée pour la première fois."
         ),
         "earnings.method.accrual": (
-            "Une commission compte le jour où son programme l’a dite approuvée pour la première fois, et ce qui "
-            "est repris le jour où cela a été constaté."
+            "Une commission compte le jour où son programme l’a dite approuvée pour la première fois, ou le jour "
+            "du paiement s’il est antérieur, et ce qui est repris le jour où cela a été constaté."
         ),
         "earnings.method.rates": (
             "Les montants sont convertis au cours de référence de la Banque centrale européenne du jour, ou au "

@@ -111,3 +111,16 @@ def test_an_empty_workspace_has_nothing_to_reconcile(tmp_path: Path, capsys: pyt
         {"dry_run": False, "changes": 0, "undecided": 0, "matches": [], "arrivals": [], "waiting": [],
          "credits_left": [], "flags": [], "open": []},
     )  # fmt: skip
+
+
+def test_a_statement_of_a_year_is_written_beside_the_sums(
+    case: tuple[Path, dict[str, str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, _payouts = case
+    target = tmp_path / "2026.pdf"
+    words = ("--workspace", str(folder), "earnings", "-o", str(target), "--language", "de")
+    assert main([*words, "--year", "2026", "--start", "04-06", "--basis", "accrual"]) == 0
+    assert target.read_bytes().startswith(b"%PDF-1.7")
+    assert str(target) in capsys.readouterr().err
+    assert main([*words]) == 2
+    assert "of one year" in capsys.readouterr().err

@@ -27,6 +27,7 @@ from consultant_desk.services.earnings.open_sums import open_sums
 from consultant_desk.services.earnings.rates import rates_of
 from consultant_desk.services.earnings.reversal_rates import reversal_rates
 from consultant_desk.services.earnings.series import running_series
+from consultant_desk.services.earnings.statement_snapshots import StatementOptions
 from consultant_desk.services.earnings.terms import terms_book
 from consultant_desk.services.rows.payouts import PayoutDraft
 from tests.services.earnings.conftest import CASES, Import, csv_of
@@ -238,3 +239,31 @@ def test_a_payout_whose_statement_is_missing_is_why_an_item_is_open(desk: Desk, 
     desk.payouts.enter(PayoutDraft(made.account_id, "2026-10-10", 10_050, "EUR", reference="INV-7"))
     (item,) = desk.earnings.overview().open_items
     assert item.reason == "Payout INV-7 sent; statement not imported"
+
+
+def test_a_statement_prints_what_the_reports_say(filled: Desk) -> None:
+    for basis in Basis:
+        year, snapshot = (
+            filled.earnings.tax_year(2026, basis),
+            filled.earnings.statement_snapshot(2026, StatementOptions(basis)),
+        )
+        assert (snapshot.total, snapshot.missing) == (year.total, year.missing)
+        for lines_of in (snapshot.payers, snapshot.programmes, snapshot.months):
+            assert sum(one.base or 0 for one in lines_of) == year.total
+            assert sum(one.count for one in lines_of) == sum(row.count for row in year.rows)
+        assert all(one.ties for one in snapshot.balances)
+        assert {one.currency for one in snapshot.rates} <= {row.currency for row in year.rows}
+        assert all(one.rate_day <= one.day for one in snapshot.rates)
+        assert sum(one.base or 0 for one in snapshot.ages) == snapshot.open_total
+    assert filled.earnings.statement_pdf(2026).startswith(b"%PDF-1.7")
+    with pytest.raises(UserError, match="no brand"):
+        filled.earnings.statement_snapshot(2026, StatementOptions(brand="nobody's"))
+
+
+def test_income_counts_on_the_day_of_its_payout_and_was_earned_by_then(desk: Desk, take: Import) -> None:
+    made = take("a.csv", csv_of("A,2026-02-01,Orbit,100.00,EUR,paid,P1,,", "Z,2026-10-31,Orbit,1.00,EUR,pending,,,"))
+    desk.payouts.enter(PayoutDraft(made.account_id, "2026-03-02", 10_000, "EUR", reference="P1"))
+    (month,) = desk.earnings.statement_snapshot(2026).months
+    assert (month.name, month.minor) == ("2026-03", 10_000)
+    (row,) = desk.earnings.roll_forward(date(2026, 3, 1), date(2026, 3, 31)).rows
+    assert (row.opening, row.earned, row.paid, row.closing) == (0, 10_000, 10_000, 0)
