@@ -13,6 +13,7 @@ from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.clock import Clock
 from consultant_desk.domain.currencies import is_currency
 from consultant_desk.domain.earnings.identity import account_id as id_of_account
+from consultant_desk.domain.earnings.identity import normalised
 from consultant_desk.domain.earnings.plan import Decision, PlanAction, StatementPlan
 from consultant_desk.domain.earnings.planning import keys_of, plan_lines
 from consultant_desk.domain.earnings.statement import LineRole, Statement, Trouble
@@ -24,7 +25,7 @@ from consultant_desk.errors import Conflict, UserError
 from consultant_desk.imports.statements.mapping import ColumnMapping, profile_of
 from consultant_desk.imports.statements.profile import Profile
 from consultant_desk.imports.statements.profile_writing import write_profile
-from consultant_desk.services.earnings.applying import Source, apply_plan, import_file_id
+from consultant_desk.services.earnings.applying import Source, apply_plan, import_file_id, programmes_of
 from consultant_desk.services.earnings.arrivals import arrival_notes
 from consultant_desk.services.earnings.gaps import missing_from
 from consultant_desk.services.earnings.held import answered_before, held_by
@@ -190,6 +191,8 @@ class Statements(Area):
                 )
             known = next((one for one in accounts if one.id == own), None)
             title = known.name if known is not None else account or f"{profile.title} {statement.account}"
+        elif not account and (like := self._account_like(accounts, statement)) is not None:
+            known, own, title = like, like.id, like.name
         elif named is not None or account or len(accounts) != 1:
             title = named.name if named is not None else account or profile.title
             own = named.id if named is not None else id_of_account(profile.key, title)
@@ -200,6 +203,15 @@ class Statements(Area):
         return OpenedStatement(
             name, data, hashlib.sha256(data).hexdigest(), profile, statement, matched, own, title, known is None
         )
+
+    def _account_like(self, accounts: Sequence[AccountChoice], statement: Statement) -> AccountChoice | None:
+        """Return the one account of a profile whose programmes a file speaks of; None when that leaves a choice."""
+        names = {normalised(line.program) for line in statement.lines if line.program}
+        if len(accounts) < 2 or not names:
+            return None
+        known = self._read(lambda session: {one.id: programmes_of(session, one.id).keys() for one in accounts})
+        found = [one for one in accounts if names & known[one.id]]
+        return found[0] if len(found) == 1 else None
 
     def accounts(self, profile: str = "") -> tuple[AccountChoice, ...]:
         """Return the accounts there are, of one profile or all, by name."""

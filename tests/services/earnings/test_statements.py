@@ -257,3 +257,11 @@ def test_the_currency_of_an_account_whose_files_name_none_is_asked_once(desk: De
     again = desk.statements.plan(desk.statements.open(data, "rakuten.csv"))
     assert not again.source.asks_currency
     assert again.counts[PlanAction.NEEDS_DECISION] == 0
+
+
+def test_a_file_without_an_account_goes_where_its_programme_is_known(desk: Desk, take: Import) -> None:
+    orbit = take("a.csv", csv_of("A,2026-09-01,Orbit,10.00,EUR,approved,,"), account="Orbit partners")
+    take("b.csv", csv_of("B,2026-09-01,Nimbus,10.00,EUR,approved,,"), account="Nimbus partners")
+    assert take("c.csv", csv_of("C,2026-10-01,ORBIT,10.00,EUR,approved,,")).account_id == orbit.account_id
+    both = csv_of("D,2026-10-01,Orbit,1.00,EUR,approved,,", "E,2026-10-01,Nimbus,1.00,EUR,approved,,")
+    assert desk.statements.open(both, "d.csv").is_new_account
