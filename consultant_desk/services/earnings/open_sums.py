@@ -17,7 +17,8 @@ _PENDING = "l.approval = 'pending' AND l.payment <> 'paid' AND l.effect_minor <>
 class OpenSum(NamedTuple):
     """Lines that every rule treats alike: those of one day, or of all days where neither terms nor a rate ask for it.
 
-    `day` is empty then. Entries that take back are sums of their own, below 0.
+    `day` is empty then. Entries that take back are sums of their own, below 0. `sold` is the day as far as terms ask
+    for it, and `due` when they say it is paid (empty: they do not).
     """
 
     account_id: str
@@ -27,6 +28,8 @@ class OpenSum(NamedTuple):
     is_pending: bool
     lines: int
     minor: int
+    sold: str
+    due: str
 
 
 def open_sums(session: Session, book: TermsBook, base: str | None) -> list[OpenSum]:
@@ -38,4 +41,9 @@ def open_sums(session: Session, book: TermsBook, base: str | None) -> list[OpenS
         f"WHERE ({_PENDING}) OR ({OPEN}) GROUP BY 2, 3, 4, 5, 1, l.effect_minor < 0",
         (base, json.dumps(sorted(book.versions))),
     )
-    return [OpenSum(*row) for row in rows.all()]
+    found, versions, due_on = [], book.versions, book.due_on
+    for account, programme, day, currency, pending, lines, minor in rows.all():
+        sold = day if programme in versions else ""
+        due = due_on(programme, sold) if sold else ""
+        found.append(OpenSum(account, programme, day, currency, pending, lines, minor, sold, due))
+    return found

@@ -45,18 +45,18 @@ def report_of(session: Session, by: GroupBy, first: str = "", last: str = "") ->
     Reversed is what was taken back, positive, whether a source zeroes it or enters it as a negative line.
     """
     key, name, joins = KEYS[by]
+    base = base_currency(session)
     rows = (
         session.connection()
         .exec_driver_sql(
-            f"SELECT {key}, {name}, l.currency, l.day, l.status, count(*), sum(l.effect_minor), "
-            "sum(abs(l.amount_minor)) "
+            f"SELECT {key}, {name}, l.currency, CASE WHEN l.currency = ? THEN '' ELSE l.day END, l.status, "
+            "count(*), sum(l.effect_minor), sum(abs(l.amount_minor)) "
             f"FROM cache_ledger_line l {joins} WHERE (? = '' OR l.day >= ?) AND (? = '' OR l.day <= ?) "
             "GROUP BY 1, 3, 4, 5",
-            (first, first, last, last),
+            (base, first, first, last, last),
         )
         .all()
     )
-    base = base_currency(session)
     return _added(by, base, rows, rates_of(session, {row[3] for row in rows if row[2] != base}))
 
 
