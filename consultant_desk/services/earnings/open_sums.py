@@ -34,16 +34,23 @@ class OpenSum(NamedTuple):
 
 def open_sums(session: Session, book: TermsBook, base: str | None) -> list[OpenSum]:
     """Return all that is pending or open, by day where amounts are converted to `base` (None: nothing is)."""
-    rows = session.connection().exec_driver_sql(
-        "SELECT l.account_id, coalesce(l.programme_id, ''), "
+    connection = session.connection()
+    accounts, programmes = (
+        {row[0]: row[1] for row in connection.exec_driver_sql(f"SELECT rowid, id FROM {table}")}
+        for table in ("account", "programme")
+    )
+    rows = connection.exec_driver_sql(  # by the numbers of rows: sorting by ids takes twice as long
+        "SELECT a.rowid, p.rowid, "
         f"CASE WHEN l.currency = coalesce(?, l.currency) AND NOT l.programme_id {AMONG} THEN '' ELSE l.day END, "
         "l.currency, l.approval = 'pending', count(*), sum(l.effect_minor) FROM cache_ledger_line l "
+        "JOIN account a ON a.id = l.account_id LEFT JOIN programme p ON p.id = l.programme_id "
         f"WHERE ({_PENDING}) OR ({OPEN}) GROUP BY 2, 3, 4, 5, 1, l.effect_minor < 0",
         (base, json.dumps(sorted(book.versions))),
     )
     found, versions, due_on = [], book.versions, book.due_on
     for account, programme, day, currency, pending, lines, minor in rows.all():
-        sold = day if programme in versions else ""
-        due = due_on(programme, sold) if sold else ""
-        found.append(OpenSum(account, programme, day, currency, pending, lines, minor, sold, due))
+        named = programmes.get(programme, "")
+        sold = day if named in versions else ""
+        due = due_on(named, sold) if sold else ""
+        found.append(OpenSum(accounts[account], named, day, currency, bool(pending), lines, minor, sold, due))
     return found
