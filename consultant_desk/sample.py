@@ -24,6 +24,7 @@ from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.errors import UserError
 from consultant_desk.sample_earnings import SampleEarnings
 from consultant_desk.services.clients import ClientDraft, EngagementDraft, InteractionDraft
+from consultant_desk.services.earnings.consents import ConsentDraft
 from consultant_desk.services.evaluations import CoverageEdit, EvidenceDraft, InterestDraft, ItemDraft
 from consultant_desk.services.needs import NeedDraft, RequirementDraft
 from consultant_desk.services.people import ContactDraft, PersonDraft
@@ -225,8 +226,19 @@ class Sample:
             self._clock.back = timedelta()
         for line in words["interests"]:
             evaluations.set_interest(evaluation, line["candidate"], _interest(line))
+        if "locked" in words and words["interests"]:
+            self._consent(self._clients[client], evaluation)
         self._recommend(evaluation, words)
         self._report(evaluation, words)
+
+    def _consent(self, client_id: str, evaluation: str) -> None:
+        """Keep that the client read what the consultant is paid and agreed."""
+        consents = self._desk.consents
+        text = consents.text_for(evaluation)
+        draft = ConsentDraft(
+            client_id, text.text, "e-mail", evaluation, given_on=self._day(0), text_version=text.version
+        )
+        consents.record(draft)
 
     def _cover(self, client: str, evaluation: str, lines: Sequence[Mapping[str, Any]]) -> None:
         """Say how the products of the short list meet requirements, given in their order."""

@@ -26,6 +26,9 @@ SHOWN = (
     "evaluations-scores-light",
     "evaluations-result-light",
     "reports-layout-light",
+    "earnings-overview-light",
+    "earnings-commissions-light",
+    "earnings-forecast-light",
     "palette-dark",
     "settings-light",
 )

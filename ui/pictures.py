@@ -97,11 +97,12 @@ class Photographer:
         """Yield a section as it opens, and each of its tabs or steps."""
         window.go(spec.id)
         yield self._keep(window, f"{spec.id}-{ending}")
-        for kind in sorted(spec.opens):
-            first = self._first(kind)
-            if first:
-                window.open_record(kind, first)
-                yield from self._parts(window, spec.id, ending)
+        shown = [(kind, first) for kind in sorted(spec.opens) if (first := self._first(kind))]
+        for kind, first in shown:
+            window.open_record(kind, first)
+            yield from self._parts(window, spec.id, ending)
+        if not shown:
+            yield from self._parts(window, spec.id, ending)
 
     def _first(self, kind: str) -> str:
         """Return the record of this kind that is shown: the one the subject finds, else the first product."""

@@ -78,7 +78,8 @@ def test_an_answer_follows_its_schema(
         (tmp_path / "in.evaluation.json").write_text(json.dumps(read), "utf-8")
     if name == "matrix-import":
         main(["matrix", "export", MAIN_EVALUATION, "-o", str(tmp_path / "out.csv"), "--workspace", str(sample)])
-    if name == "questionnaire-import":
+    if name == "questionnaire-import":  # another answer may have opened it before
+        main(["evaluations", "unlock", MAIN_EVALUATION, "--reason", "Asked the owner", "--workspace", str(sample)])
         form = str(tmp_path / "form.html")
         asking = ("export", MAIN_EVALUATION, "--stakeholder", "Owner", "-o", form)
         main(["questionnaire", *asking, "--workspace", str(sample)])

@@ -91,6 +91,17 @@ def test_a_report_dropped_before_a_workspace_is_open_is_checked(program, qtbot):
         sheet.accept()
 
 
+def test_a_statement_dropped_before_a_workspace_is_open_says_what_to_do(program, tmp_path, qtbot):
+    statement = tmp_path / "november.csv"
+    statement.write_text("id,amount\n")
+    program.start(None)
+    qtbot.waitUntil(lambda: "Consultant Desk" in texts(program.window))
+    assert drag(program.window, program.window, statement)
+    assert program.window.toast.message == (
+        "Open a workspace first, then drop the statement again. Nothing was imported."
+    )
+
+
 def test_a_report_can_be_chosen_and_checked_before_a_workspace_is_open(program, tmp_path, qtbot, monkeypatch):
     (tmp_path / "letter.pdf").write_bytes(b"hello")
     monkeypatch.setattr(verifying, "choose_report", lambda _parent: str(tmp_path / "letter.pdf"))

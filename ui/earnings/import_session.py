@@ -69,10 +69,11 @@ class ImportSession(QObject):
         self.leave()
         self._read(path.name, lambda: read_statement(path))
 
-    def start_with(self, file: FileRead) -> None:
-        """Read bytes that are there already, such as the text on the clipboard."""
+    def start_again(self, file_id: str, name: str) -> None:
+        """Read a statement again that was taken in, as it was kept."""
         self.leave()
-        self._read(file.name, lambda: file.data)
+        statements = self._shell.desk.statements
+        self._read(name, lambda: statements.kept(file_id))
 
     def leave(self) -> None:
         """Let go of everything; nothing of the workspace was changed."""

@@ -62,13 +62,21 @@ class ImportView(QWidget):
 
     def start(self, path: Path) -> None:
         """Read a file and show what it would change."""
-        self.strip.show_reading(path.name)
+        self._begin(path.name)
+        self.session.start(path)
+
+    def start_again(self, file_id: str, name: str) -> None:
+        """Show a statement again of which lines wait for a decision."""
+        self._begin(name)
+        self.session.start_again(file_id, name)
+
+    def _begin(self, name: str) -> None:
+        self.strip.show_reading(name)
         self.panel.show_sheet(None)
         self.stop_search()
         self._show_segment(ALL)
         self._stack.setCurrentWidget(self._reading)
         self._shell.read(self._shell.desk.clients.list, self._know_clients, key="statement.clients")
-        self.session.start(path)
 
     def cancel(self) -> None:
         """Give up: nothing was changed."""

@@ -38,6 +38,7 @@ class LedgerView(QWidget):
 
     act = Signal(object)
     csv_wanted = Signal()
+    waiting_wanted = Signal()
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -200,6 +201,7 @@ class LedgerView(QWidget):
         made.item_opened.connect(self._open_item)
         made.act.connect(self.act)
         made.csv_wanted.connect(self.csv_wanted)
+        made.waiting_wanted.connect(self.waiting_wanted)
 
     def _build_commissions(self) -> CommissionsTab:
         view = CommissionsTab(self._shell)

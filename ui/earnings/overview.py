@@ -31,7 +31,7 @@ from ui.entry import month_text
 from ui.models.table import Cell, Column
 from ui.shell import Shell
 from ui.widgets.buttons import Button, Kind, MenuItem, open_menu
-from ui.widgets.panels import ScrollArea, Surface
+from ui.widgets.panels import Banner, ScrollArea, Surface
 from ui.widgets.table import RecordTable
 from ui.widgets.text import Text
 
@@ -170,6 +170,7 @@ class OverviewTab(ScrollArea):
     """All of it, in one base currency.
 
     `month_opened` carries "2026-11", `programme_opened` an id, `item_opened` and `act` an open item.
+    `waiting_wanted` asks for the statements of which rows are to be decided.
     """
 
     month_opened = Signal(str)
@@ -177,6 +178,7 @@ class OverviewTab(ScrollArea):
     item_opened = Signal(object)
     act = Signal(object)
     csv_wanted = Signal()
+    waiting_wanted = Signal()
 
     def __init__(self, shell: Shell, currency: str) -> None:
         super().__init__(margins=(0, 0, 0, 0), spacing=0)
@@ -198,6 +200,9 @@ class OverviewTab(ScrollArea):
         self._upper.setSpacing(0)
         self._upper.addWidget(self._left, 1)
         self._upper.addWidget(self._right)
+        self.waiting = Banner(mood="warn", action=("Decide", self.waiting_wanted.emit))
+        self.waiting.hide()
+        self.column.addWidget(self.waiting)
         self.column.addWidget(self.tiles)
         self.column.addLayout(self._upper)
         self.column.addWidget(self.items, 1)
@@ -211,6 +216,11 @@ class OverviewTab(ScrollArea):
 
     def show_overview(self, overview: Overview) -> None:
         """Show all figures."""
+        held = count_words(overview.held_rows, "row of a statement waits", "rows of statements wait")
+        self.waiting.set_sentence(
+            f"{held} for a decision and {'is' if overview.held_rows == 1 else 'are'} not counted."
+        )
+        self.waiting.setVisible(overview.held_rows > 0)
         self.tiles.show_tiles(overview.tiles)
         self.chart.show_months(_months(overview.months), _words(self.currency))
         self.programmes.show_programmes(overview.programmes)

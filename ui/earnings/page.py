@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from consultant_desk.domain.changes import Changes
 from consultant_desk.services.rows.earnings import NextAction, OpenItemRow, Overview
+from consultant_desk.services.rows.statements import WaitingFile
 from ui.commands import Command
 from ui.earnings.account_sheets import ask_account
 from ui.earnings.actions import copy_draft, dispute, plan_renewal
 from ui.earnings.files import STATEMENTS, save_csv
 from ui.earnings.import_view import ImportView
 from ui.earnings.ledger_view import COMMISSIONS, OVERVIEW, LedgerView
-from ui.earnings.words import overview_state
+from ui.earnings.words import count_words, overview_state
 from ui.pages import Page
 from ui.shell import Shell
-from ui.widgets.buttons import MenuItem
+from ui.widgets.buttons import MenuItem, open_menu
 from ui.widgets.panels import EmptyState
 
 
@@ -38,6 +39,7 @@ class EarningsPage(Page):
         self.ledger = LedgerView(shell)
         self.ledger.act.connect(self._act)
         self.ledger.csv_wanted.connect(self.save_open_items)
+        self.ledger.waiting_wanted.connect(self.ask_waiting)
         self._empty = EmptyState(
             "Every commission from the link you gave to the money in the bank: what is paid, what is late, and why. "
             "It begins with a statement of one of your programmes.",
@@ -126,13 +128,34 @@ class EarningsPage(Page):
 
     def import_statement(self, path: Path) -> None:
         """Show what a statement would change."""
+        self._bring_import()
+        self.importing.start(path)
+
+    def ask_waiting(self) -> None:
+        """Show a statement again of which rows wait for a decision; of several it is asked which."""
+        self.shell.read(self.shell.desk.statements.waiting, self._offer_waiting, key="earnings.waiting")
+
+    def _bring_import(self) -> None:
         view = self.importing
         self._whole.setCurrentWidget(view)
         bar = self.title_bar
         bar.set_crumbs((("Earnings", view.cancel),))
         bar.set_title("Import a statement", "nothing is changed until you apply")
         bar.clear_buttons()
-        view.start(path)
+
+    def _offer_waiting(self, files: tuple[WaitingFile, ...]) -> None:
+        if len(files) == 1:
+            self._decide_in(files[0])
+        elif files and self.ledger.overview is not None:
+            items = [
+                MenuItem(f"{one.name[:60]}, {count_words(one.rows, 'row', 'rows')}", partial(self._decide_in, one))
+                for one in files
+            ]
+            open_menu(self.ledger.overview.waiting, items)
+
+    def _decide_in(self, file: WaitingFile) -> None:
+        self._bring_import()
+        self.importing.start_again(file.id, file.name)
 
     def back(self) -> bool:
         """Leave the import, in which nothing was changed, or go a step back in the ledger."""

@@ -157,7 +157,4 @@ def overview_state(overview: Overview) -> str:
         parts.append(
             f"{count_words(missing, 'amount', 'amounts')} without a rate {'is' if missing == 1 else 'are'} left out"
         )
-    if overview.held_rows:
-        held = overview.held_rows
-        parts.append(f"{count_words(held, 'row waits', 'rows wait')} for a decision")
     return "; ".join(parts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Sequence
 
 from sqlalchemy import select
@@ -22,6 +24,7 @@ from consultant_desk.imports.statements.shipped import shipped_profiles
 from consultant_desk.services.resting import collector_resting
 from consultant_desk.services.tables import Tables
 
+OWN_TITLE = "Own mapping"
 READING = "Reading the statement"
 
 
@@ -103,3 +106,9 @@ def facts_of(profile: Profile) -> tuple[str, ...]:
     elif "/" in profile.dates.zone:
         facts.append(_("times of {zone}").format(zone=profile.dates.zone.rpartition("/")[2].replace("_", " ")))
     return tuple(facts)
+
+
+def own_key(title: str) -> str:
+    """Return the key of a profile of one's own: the same title is the same profile."""
+    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
+    return "_".join(("own", *re.findall(r"[a-z0-9]+", plain)))[:40].rstrip("_")

@@ -43,6 +43,8 @@ def programme_rows(
     if programme_id:
         wanted = wanted.where(Programme.id == programme_id)
     records = list(session.scalars(wanted))
+    if not records:
+        return ()
     accounts, vendors, products = (_names(session, kind) for kind in (Account, Vendor, Product))
     versions = _versions(session, [one.id for one in records])
     links = _counts(session, ReferralLink.programme_id)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +19,7 @@ from consultant_desk.domain.earnings.statement import LineRole, Statement, Troub
 from consultant_desk.domain.earnings.states import Status
 from consultant_desk.domain.ids import pair_id
 from consultant_desk.domain.progress import Progress, silent
-from consultant_desk.entities.statement import StatementProfile
+from consultant_desk.entities.statement import ImportFile, StatementProfile
 from consultant_desk.errors import Conflict, UserError
 from consultant_desk.imports.statements.mapping import ColumnMapping, profile_of
 from consultant_desk.imports.statements.profile import Profile
@@ -38,23 +36,17 @@ from consultant_desk.services.earnings.previewing import (
     plan_notes,
     state_changes,
 )
-from consultant_desk.services.earnings.profiles import choose, facts_of, profiles_of, read, table_of
-from consultant_desk.services.operations import Area
+from consultant_desk.services.earnings.profiles import OWN_TITLE, choose, facts_of, own_key, profiles_of, read, table_of
+from consultant_desk.services.earnings.waiting import waiting_files
+from consultant_desk.services.operations import Area, find
 from consultant_desk.services.resting import collector_resting
-from consultant_desk.services.rows.statements import AccountChoice, PlanSheet, StatementSource
+from consultant_desk.services.rows.statements import AccountChoice, PlanSheet, StatementSource, WaitingFile
 from consultant_desk.services.tables import Tables
 from consultant_desk.storage import journal
 from consultant_desk.storage.session import revive
 from consultant_desk.storage.store import Store
 
 NOTHING: Mapping[int, Decision] = {}
-OWN_TITLE = "Own mapping"
-
-
-def own_key(title: str) -> str:
-    """Return the key of a profile of one's own: the same title is the same profile."""
-    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
-    return "_".join(("own", *re.findall(r"[a-z0-9]+", plain)))[:40].rstrip("_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +161,15 @@ class Statements(Area):
             return profile.key
 
         return self._change(f"Keep the profile {profile.title}", work)
+
+    def waiting(self) -> tuple[WaitingFile, ...]:
+        """Return the statements of which lines wait for a decision, the latest first."""
+        return self._read(waiting_files)
+
+    def kept(self, file_id: str) -> bytes:
+        """Return the bytes of a statement as they were taken in; `UserError` when it is no longer here."""
+        sha256 = self._read(lambda session: find(session, ImportFile, file_id).sha256)
+        return self._store.documents.get(sha256)
 
     def profiles(self) -> list[Profile]:
         """Return the profiles there are, one's own first."""

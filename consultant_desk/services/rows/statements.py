@@ -20,6 +20,16 @@ class AccountChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingFile:
+    """A statement that was taken in and of which `rows` lines still wait for a decision."""
+
+    id: str
+    name: str
+    imported_on: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class StatementSource:
     """What is known of the file: name, rows, period, how it was recognised, whether it was imported before.
 

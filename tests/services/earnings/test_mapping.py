@@ -4,8 +4,7 @@ import pytest
 
 from consultant_desk.errors import UserError
 from consultant_desk.imports.statements.mapping import ColumnMapping
-from consultant_desk.services.earnings.profiles import UnknownStatement
-from consultant_desk.services.earnings.statements import own_key
+from consultant_desk.services.earnings.profiles import UnknownStatement, own_key
 
 FILE = b"Wann;Wofuer;Wieviel;Stand\n03.02.2026;Team;1.234,50;bezahlt\n04.02.2026;Solo;10,00;offen\n"
 MAPPING = ColumnMapping(

@@ -274,3 +274,35 @@ def test_reading_can_be_cancelled(ledger, desk, settings, show, jobs, qtbot, sta
     page.importing.progress._cancel.click()
     qtbot.waitUntil(lambda: not page.is_importing)
     go_on.set()
+
+
+HELD = """Transaction ID,Date,Program,Commission,Currency,Status
+A1,2026-03-01,Ledgerly,10.00,EUR,pending
+A2,2026-03-02,Ledgerly,20.00,EUR,in limbo
+"""
+
+
+class TestRowsThatWait:
+    @pytest.fixture
+    def page(self, window, tmp_path):
+        file = tmp_path / "ledgerly.csv"
+        file.write_text(HELD)
+        page = window.current_page()
+        page.import_statement(file)
+        page.importing.apply()
+        file.unlink()
+        return page
+
+    def test_the_overview_says_so_and_leads_back_to_the_statement_as_it_was_kept(self, page, desk, qtbot):
+        banner = page.ledger.overview.waiting
+        assert banner.isVisible()
+        assert banner.accessibleName() == "1 row of a statement waits for a decision and is not counted."
+        page.ledger.waiting_wanted.emit()
+        view = page.importing
+        assert view.strip.name.text() == "ledgerly.csv"
+        assert view.list.current_row().line == 3
+        qtbot.keyClick(view.list, Qt.Key.Key_2)
+        view.apply()
+        assert not page.ledger.overview.waiting.isVisible()
+        assert desk.statements.waiting() == ()
+        assert desk.earnings.commission_sums().count == 2

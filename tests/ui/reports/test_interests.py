@@ -13,9 +13,11 @@ from consultant_desk.domain.earnings.terms import Terms
 from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.errors import UserError
 from consultant_desk.services.earnings.programmes import ProgrammeDraft
+from consultant_desk.services.evaluations import InterestDraft
 from consultant_desk.services.products import ProductDraft
 from consultant_desk.services.readiness import Place, Weight
 from tests.ui.reports.doing import opened, press
+from ui.clients.money_sheets import ConsentSheet
 from ui.evaluations.lock_sheets import ChangesSheet, LockSheet
 from ui.reports.interests_box import InterestSheet
 from ui.widgets.dialogs import Sheet
@@ -130,3 +132,20 @@ def test_an_interest_says_what_is_paid(qtbot):
         sheet.draft()
     sheet.basis.setText("20 % of the first year")
     assert sheet.draft().basis == "20 % of the first year"
+
+
+@pytest.mark.usefixtures("locked")
+def test_the_line_about_a_missing_consent_asks_for_it_with_its_text(page, window, desk, evaluation):
+    desk.evaluations.set_interest(evaluation, "northwind", InterestDraft(InterestKind.AFFILIATE, "20 % of the sale"))
+    for key in ("contoso", "fabrikam", "tailspin"):
+        desk.evaluations.set_interest(evaluation, key, InterestDraft())
+    page.refresh(Changes(everything=True))
+    (item,) = [one for one in page.view.options.ready.items if one.place is Place.CONSENT]
+    page.view.options.open_place(item.place, item.target)
+    sheet = opened(window, ConsentSheet)
+    assert "if you buy: 20 % of the sale" in sheet.text.toPlainText()
+    sheet._save()
+    page.refresh(Changes(everything=True))
+    assert not [one for one in page.view.options.ready.items if one.place is Place.CONSENT]
+    client = desk.evaluations.sheet(evaluation).client_id
+    assert [one.evaluation_id for one in desk.consents.of_client(client)] == [evaluation]
