@@ -14,6 +14,9 @@ from consultant_desk.domain.earnings.states import Approval, Payment
 from consultant_desk.services.earnings.open_sums import OpenSum
 from consultant_desk.services.earnings.terms import TermsBook
 
+LATER = "later"
+"""Stands for all months after the last day of a forecast."""
+
 
 def expected(
     sums: Iterable[OpenSum],
@@ -25,27 +28,30 @@ def expected(
 ) -> Forecast:
     """Return the forecast up to a day (ISO)."""
     day = today.isoformat()
-    return forecast(_lines(sums, book, day), series, rates, book.on, day, until)
+    return forecast(_lines(sums, day, until), series, rates, book.on, day, until)
 
 
-def _lines(sums: Iterable[OpenSum], book: TermsBook, today: str) -> list[LedgerLine]:
-    """Return one line for all that is paid out alike: without terms nothing depends on the day."""
+def _lines(sums: Iterable[OpenSum], today: str, until: str) -> list[LedgerLine]:
+    """Return one line for all that is paid in one month: without terms nothing depends on the day."""
     added: dict[tuple[str, str, str, bool, bool], int] = defaultdict(int)
+    days: dict[tuple[str, str], str] = {}
     for one in sums:
-        day = one.day if one.programme_id in book.versions else ""
-        added[one.programme_id, day, one.currency, one.is_pending, one.minor < 0] += one.minor
+        paid = one.due
+        month = "" if not paid else LATER if paid > until else today[:7] if paid < today else paid[:7]
+        days.setdefault((one.programme_id, month), one.sold)
+        added[one.programme_id, month, one.currency, one.is_pending, one.minor < 0] += one.minor
     return [
         LedgerLine(
             id="",
             commission_id="",
             account_id="",
             currency=currency,
-            date=day or today,
+            date=days[programme, month] or today,
             amount_minor=minor,
             effect_minor=minor,
             approval=Approval.PENDING if pending else Approval.APPROVED,
             payment=Payment.OPEN,
             programme_id=programme,
         )
-        for (programme, day, currency, pending, _negative), minor in added.items()
+        for (programme, month, currency, pending, _negative), minor in added.items()
     ]

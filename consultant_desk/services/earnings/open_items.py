@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -17,7 +16,6 @@ from consultant_desk.domain.earnings.rates import EXACT, Converted, Rates
 from consultant_desk.domain.earnings.reason_words import reason_words
 from consultant_desk.domain.earnings.reasons import Action, PayoutOf, Reason, Standing, reason
 from consultant_desk.domain.earnings.reasons import Urgency as Marked
-from consultant_desk.domain.earnings.terms import dates_of
 from consultant_desk.domain.money import Money
 from consultant_desk.formats import Formats
 from consultant_desk.services.earnings.lines import OPEN, UNEXPLAINED, ledger_lines
@@ -53,15 +51,6 @@ class OpenItems:
     overdue_count: int
 
 
-class _Bucket(NamedTuple):
-    """How many lines of one programme and day are due when; `day` is empty where no terms tell that."""
-
-    programme_id: str
-    day: str
-    expected_on: str
-    late: int
-
-
 def open_items(
     session: Session,
     sums: Sequence[OpenSum],
@@ -73,19 +62,27 @@ def open_items(
 ) -> OpenItems:
     """Return what is open, the most days late first, then the oldest; the database added up what gets no row."""
     open_now = [one for one in sums if not one.is_pending]
-    counts, overdue, count = defaultdict[_Bucket, int](int), Decimal(0), 0
-    due = _due(book, today)
+    due: dict[str, dict[tuple[str, str], int]] = {}
+    late: dict[tuple[str, str], list[int]] = {}
+    day = today.isoformat()
     for one in open_now:
-        bucket = due(one.programme_id, one.day)
-        counts[bucket] += one.lines
-        exact = rates.exact(one.minor, one.currency, base, one.day) if bucket.late else None
+        expected, key = one.due or LAST, (one.programme_id, one.sold)
+        lines_of = due.setdefault(expected, {})
+        lines_of[key] = lines_of.get(key, 0) + one.lines
+        if expected < day:
+            sum_of = late.setdefault((one.currency, one.day), [0, 0])
+            sum_of[0] += one.minor
+            sum_of[1] += one.lines
+    overdue, count = Decimal(0), 0
+    for (currency, sold), (minor, many) in late.items():
+        exact = rates.exact(minor, currency, base, sold)
         if exact is not None:
-            overdue, count = EXACT.add(overdue, exact), count + one.lines
-    total = sum(counts.values())
-    lines = ledger_lines(session, OPEN) if limit is None or total <= limit else _first(session, counts, limit)
+            overdue, count = EXACT.add(overdue, exact), count + many
+    total = sum(one.lines for one in open_now)
+    lines = ledger_lines(session, OPEN) if limit is None or total <= limit else _first(session, due, limit)
     standings = standings_of(session, open_now, book, today)
     payouts = payouts_of_open(session)
-    formats, day = Formats.of_user(), today.isoformat()
+    formats = Formats.of_user()
     reasons = []
     for line in lines:
         terms = book.on(line.programme_id, line.date)
@@ -96,45 +93,29 @@ def open_items(
     return OpenItems(rows, total, overdue, count)
 
 
-def _due(book: TermsBook, today: date) -> Callable[[str, str], _Bucket]:
-    """Return what tells when the open lines of a programme and day are due."""
-    known: dict[tuple[str, str], _Bucket] = {}
+def _first(session: Session, due: Mapping[str, Mapping[tuple[str, str], int]], limit: int) -> list[LedgerLine]:
+    """Return the lines that come first in the order of `open_items`: of what is due on one day, the oldest.
 
-    def due(programme: str, day: str) -> _Bucket:
-        if programme not in book.versions:
-            day = ""
-        found = known.get((programme, day))
-        if found is None:
-            terms = book.on(programme, day) if day else None
-            expected = dates_of(terms, day).expected_on if terms is not None else ""
-            late = max(0, (today - date.fromisoformat(expected)).days) if expected else 0
-            found = known[programme, day] = _Bucket(programme, day, expected, late)
-        return found
-
-    return due
-
-
-def _first(session: Session, counts: Mapping[_Bucket, int], limit: int) -> list[LedgerLine]:
-    """Return the lines that come first in the order of `open_items`: of what is due on one day, the oldest."""
-    by_day: dict[str, list[_Bucket]] = defaultdict(list)
-    for one in counts:
-        by_day[one.expected_on or LAST].append(one)
-    whole: list[_Bucket] = []
-    cut: list[_Bucket] = []
+    `due` holds by the day they are due how many lines there are of a programme and day (empty: of all days).
+    """
+    whole: list[tuple[str, str]] = []
+    cut: list[tuple[str, str]] = []
     left = limit
-    for day in sorted(by_day):
-        cut = by_day[day]
-        if (more := sum(counts[one] for one in cut)) > left:
+    for day in sorted(due):
+        if (more := sum(due[day].values())) > left:
+            cut = list(due[day])
             break
-        whole, cut, left = whole + cut, [], left - more
-    dated = json.dumps(sorted({one.programme_id for one in counts if one.day}))
+        whole, left = whole + list(due[day]), left - more
+    dated = json.dumps(sorted({programme for programme, day in (*whole, *cut) if day}))
     keys: list[int] = []
     for buckets, most in ((whole, limit), (cut, left)):
+        if not buckets:
+            continue
         rows = session.connection().exec_driver_sql(
             f"SELECT l.id FROM cache_ledger_line l WHERE {OPEN} AND coalesce(l.programme_id, '') || '|' || "
             f"CASE WHEN l.programme_id {AMONG} THEN l.day ELSE '' END {AMONG} "
             "ORDER BY l.day, l.commission_id, l.part LIMIT ?",
-            (dated, json.dumps([f"{one.programme_id}|{one.day}" for one in buckets]), most if buckets else 0),
+            (dated, json.dumps([f"{programme}|{day}" for programme, day in buckets]), most),
         )
         keys += [row[0] for row in rows]
     return ledger_lines(session, f"l.id {AMONG}", (json.dumps(keys),))

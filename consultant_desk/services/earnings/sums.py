@@ -36,6 +36,14 @@ KEYS: Mapping[GroupBy, tuple[str, str, str]] = {
 }
 """By group: the SQL of its key and of its name, and what has to be joined for them."""
 
+_ROWS = {
+    GroupBy.PROGRAMME: "p.rowid",
+    GroupBy.PRODUCT: "r.rowid",
+    GroupBy.CLIENT: "k.rowid",
+    GroupBy.RECOMMENDATION: "v.rowid",
+}
+"""The number of the row a key stands in: sorting by that takes half the time of sorting by an id."""
+
 _PLACES = {Status.PENDING.value: 0, Status.APPROVED.value: 1, Status.PAID.value: 2, Status.REVERSED.value: 3}
 
 
@@ -45,18 +53,18 @@ def report_of(session: Session, by: GroupBy, first: str = "", last: str = "") ->
     Reversed is what was taken back, positive, whether a source zeroes it or enters it as a negative line.
     """
     key, name, joins = KEYS[by]
+    base = base_currency(session)
     rows = (
         session.connection()
         .exec_driver_sql(
-            f"SELECT {key}, {name}, l.currency, l.day, l.status, count(*), sum(l.effect_minor), "
-            "sum(abs(l.amount_minor)) "
+            f"SELECT {key}, {name}, l.currency, CASE WHEN l.currency = ? THEN '' ELSE l.day END, l.status, "
+            "count(*), sum(l.effect_minor), sum(abs(l.amount_minor)) "
             f"FROM cache_ledger_line l {joins} WHERE (? = '' OR l.day >= ?) AND (? = '' OR l.day <= ?) "
-            "GROUP BY 1, 3, 4, 5",
-            (first, first, last, last),
+            f"GROUP BY {_ROWS.get(by, '1')}, 3, 4, 5",
+            (base, first, first, last, last),
         )
         .all()
     )
-    base = base_currency(session)
     return _added(by, base, rows, rates_of(session, {row[3] for row in rows if row[2] != base}))
 
 

@@ -15,7 +15,6 @@ from consultant_desk.domain.earnings.ageing import Age, age_of
 from consultant_desk.domain.earnings.rates import EXACT, Rates, add_up
 from consultant_desk.domain.earnings.tax import Basis, TaxYear
 from consultant_desk.domain.earnings.tax import TaxRow as IncomeRow
-from consultant_desk.domain.earnings.terms import dates_of
 from consultant_desk.errors import UserError
 from consultant_desk.services.earnings import moves
 from consultant_desk.services.earnings.lines import UNEXPLAINED
@@ -91,14 +90,11 @@ def ageing_of(session: Session, today: date) -> AgeingReport:
     sums = [one for one in open_sums(session, book, base) if not one.is_pending]
     worth = Worth(rates_of(session, {one.day for one in sums if one.currency != base}), base)
     held: dict[tuple[str, Age], list[int]] = defaultdict(lambda: [0, 0])
-    ages: dict[tuple[str, str], Age] = {}
+    ages: dict[str, Age] = {}
     for one in sums:
-        sold = one.day if one.programme_id in book.versions else ""
-        if (one.programme_id, sold) not in ages:
-            terms = book.on(one.programme_id, sold) if sold else None
-            due = dates_of(terms, sold).expected_on if terms is not None else ""
-            ages[one.programme_id, sold] = age_of(due, day)
-        age = Age.TO_BE_NETTED if one.minor < 0 else ages[one.programme_id, sold]
+        if one.due not in ages:
+            ages[one.due] = age_of(one.due, day)
+        age = Age.TO_BE_NETTED if one.minor < 0 else ages[one.due]
         row = held[one.currency, age]
         row[0] += one.lines
         row[1] += one.minor

@@ -5,26 +5,56 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consultant_desk.domain.earnings.terms import Cycle, LockRule, Terms, Tier, TierBasis, TierPeriod, terms_on
+from consultant_desk.domain.earnings.terms import (
+    Cycle,
+    LockRule,
+    Terms,
+    Tier,
+    TierBasis,
+    TierPeriod,
+    dates_of,
+    terms_on,
+)
 from consultant_desk.entities.programme import ProgrammeTerms
 
 
 @dataclass(frozen=True, slots=True)
 class TermsBook:
-    """The versions of terms by programme."""
+    """The versions of terms by programme. What was asked is remembered: a report asks for each day several times."""
 
     versions: Mapping[str, tuple[Terms, ...]]
+    _due: dict[tuple[str, str], str] = field(default_factory=dict)
+    _by_rule: dict[tuple[object, ...], str] = field(default_factory=dict)
 
     def on(self, programme_id: str, day: str) -> Terms | None:
         """Return the terms of a programme that hold on a day."""
         return terms_on(self.versions.get(programme_id, ()), day)
+
+    def due_on(self, programme_id: str, day: str) -> str:
+        """Return when a programme should pay what was sold on a day; empty where its terms do not tell, or no day."""
+        key = (programme_id, day)
+        found = self._due.get(key)
+        if found is None:
+            terms = self.on(programme_id, day) if day else None
+            found = self._due[key] = "" if terms is None else self._expected(terms, day)
+        return found
+
+    def _expected(self, terms: Terms, day: str) -> str:
+        """Return the day by what of the terms it depends on: most programmes share these."""
+        rule = (
+            day, terms.lock, terms.lock_days, terms.hold_days, terms.cycle, terms.cycle_day, terms.cycle_month,
+        )  # fmt: skip
+        found = self._by_rule.get(rule)
+        if found is None:
+            found = self._by_rule[rule] = dates_of(terms, day).expected_on
+        return found
 
 
 def terms_book(session: Session) -> TermsBook:
