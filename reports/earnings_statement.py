@@ -140,7 +140,7 @@ class _Statement:
             fees, tax = (self._words.of.money(Money(one, snapshot.base)) for one in (snapshot.fees, snapshot.tax))
             note = self._words.say("earnings.kept", fees=fees, tax=tax)
         if snapshot.payers:
-            yield self._table("payers", (0.21, 0.08, 0.1, 0.13, 0.13, 0.11, 0.12, 0.12), heads, rows, note)
+            yield self._table("payers", (0.2, 0.09, 0.1, 0.13, 0.13, 0.11, 0.12, 0.12), heads, rows, note)
 
     def _groups(self, name: str, head: str, lines: Sequence[GroupLine]) -> Iterable[Block]:
         if not lines:
