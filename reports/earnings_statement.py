@@ -54,7 +54,7 @@ def paged_of(snapshot: EarningsSnapshot, words: Words) -> Paged:
         author=snapshot.brand.name or snapshot.consultant,
         instant=snapshot.instant,
         program_version=snapshot.program_version,
-        brand=snapshot.brand,
+        brand=replace(snapshot.brand, legal_footer=""),  # it speaks to the client of a recommendation
         about=(snapshot.practice, kicker, say.period()),
         untitled=kicker,
     )
