@@ -10,7 +10,6 @@ from consultant_desk.cli.output import Column, print_json, print_lines, print_ta
 from consultant_desk.cli.parsing import (
     DECIDE,
     DONE,
-    WORKSPACE_VARIABLE,
     Args,
     Subparsers,
     add_command,
@@ -18,6 +17,7 @@ from consultant_desk.cli.parsing import (
     workspace_folder,
 )
 from consultant_desk.errors import DeskError, UserError
+from consultant_desk.paths import WORKSPACE_VARIABLE
 
 if TYPE_CHECKING:
     from consultant_desk.domain.earnings.statement import Statement

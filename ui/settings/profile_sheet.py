@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from consultant_desk.imports.statements.profile import Profile
     from consultant_desk.services.rows.profiles import ProfileRow
 
-WIDTH, LINES = 820, 24
+WIDTH, HEIGHT, LEAST = 820, 640, 240
+QWIDGETSIZE_MAX = 16_777_215
 INDENT = 4
 
 
@@ -31,14 +32,16 @@ class ProfileSheet(Sheet):
         super().__init__(parent, row.title, width=WIDTH)
         self._shell = shell
         self._row = row
-        self.text = TextArea(text, name="Text of the profile", lines=LINES)
+        self.text = TextArea(text, name="Text of the profile")
         self.text.setFont(fixed_font())
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setTabStopDistance(INDENT * QFontMetricsF(self.text.font()).horizontalAdvance(" "))
         self.text.setReadOnly(not row.own)
         self.text.edited.connect(lambda _text: self.check())
         self.verdict = Text("", tone="text2", wrap=True)
-        self.body.addWidget(labelled("Profile (TOML)", self.text))
+        self.text.setMinimumHeight(LEAST)  # it gives way to a long fault, so that the buttons stay on the screen
+        self.text.setMaximumHeight(QWIDGETSIZE_MAX)
+        self.body.addWidget(labelled("Profile (TOML)", self.text), 1)
         self.body.addWidget(self.verdict)
         self.add_button("Test on a file …", lambda: ask_test(self, shell, self.text.toPlainText))
         if row.own:
@@ -49,6 +52,7 @@ class ProfileSheet(Sheet):
         else:
             self.verdict.setText("A profile of the program stays as it is. Copy it to change the copy.")
             self.add_primary("Close", self.accept)
+        self.resize(WIDTH, HEIGHT)
 
     def check(self) -> None:
         """Say whether the text is a profile, or where its first fault is."""

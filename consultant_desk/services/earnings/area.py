@@ -10,6 +10,7 @@ from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.earnings.tax import Basis, TaxYear
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.commission import Commission
+from consultant_desk.services.earnings.by_hand import ByHand
 from consultant_desk.services.earnings.commissions import (
     keys_of_lines,
     lines_of_filter,
@@ -22,7 +23,7 @@ from consultant_desk.services.earnings.exports import Exported, ExportFormat, cs
 from consultant_desk.services.earnings.outlook import forecast_of, tax_csv, tax_of
 from consultant_desk.services.earnings.overview import overview_of
 from consultant_desk.services.earnings.sums import report_of
-from consultant_desk.services.operations import Area, find
+from consultant_desk.services.operations import find
 from consultant_desk.services.resting import collector_resting
 from consultant_desk.services.rows.earnings import (
     CommissionFilter,
@@ -39,7 +40,7 @@ from consultant_desk.services.rows.forecast import ForecastSheet
 EVERYTHING = CommissionFilter()
 
 
-class Earnings(Area):
+class Earnings(ByHand):
     """Reads the ledger and changes what a person may change."""
 
     def overview(self, year: int | None = None) -> Overview:
