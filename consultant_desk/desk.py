@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from consultant_desk.services.clients import Clients
     from consultant_desk.services.earnings.area import Earnings
     from consultant_desk.services.earnings.consents import Consents
+    from consultant_desk.services.earnings.own_profiles import StatementProfiles
     from consultant_desk.services.earnings.payouts import Payouts
     from consultant_desk.services.earnings.programmes import Programmes
     from consultant_desk.services.earnings.rates import RatesArea
@@ -151,6 +152,13 @@ class Desk:
         from consultant_desk.services.earnings.statements import Statements
 
         return Statements(self._store, self._clock, self.tables)
+
+    @cached_property
+    def profiles(self) -> StatementProfiles:
+        """Return the statement profiles that come with the program, and one's own."""
+        from consultant_desk.services.earnings.own_profiles import StatementProfiles
+
+        return StatementProfiles(self._store, self._clock, self.tables)
 
     @cached_property
     def search(self) -> Search:

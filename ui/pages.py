@@ -187,7 +187,7 @@ def page_specs() -> tuple[PageSpec, ...]:
             "Settings",
             "settings",
             _settings,
-            frozenset({"practice", "brand", "template"}),
+            frozenset({"practice", "brand", "template", "statement_profile"}),
             in_rail=False,
             offers=(Offer("brand.new", "New brand", "palette"), Offer("backup.make", "Back up now", "archive")),
         ),

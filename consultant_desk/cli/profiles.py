@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from consultant_desk.cli.output import Column, print_json, print_lines, print_table, say
-from consultant_desk.cli.parsing import DECIDE, DONE, Args, Subparsers, add_command, add_group
-from consultant_desk.errors import UserError
+from consultant_desk.cli.parsing import (
+    DECIDE,
+    DONE,
+    Args,
+    Subparsers,
+    add_command,
+    add_group,
+    workspace_folder,
+)
+from consultant_desk.errors import DeskError, UserError
+from consultant_desk.paths import WORKSPACE_VARIABLE
 
 if TYPE_CHECKING:
     from consultant_desk.domain.earnings.statement import Statement
@@ -30,9 +40,7 @@ def register(subparsers: Subparsers) -> None:
 
 def run_list(args: Args) -> int:
     """Print the profiles with where their column names are known from."""
-    from consultant_desk.imports.statements.shipped import shipped_profiles
-
-    profiles = shipped_profiles()
+    profiles = _known(args)
     if args.json:
         print_json([_listed(profile) for profile in profiles])
         return DONE
@@ -46,11 +54,10 @@ def run_test(args: Args) -> int:
     """Print what recognises the file and what reading it would give; exit 1 if nothing does or lines would be held."""
     from consultant_desk.imports.statements.reading import read_statement
     from consultant_desk.imports.statements.recognise import describe_headers, recognise
-    from consultant_desk.imports.statements.shipped import shipped_profiles
 
-    path = Path(args.file)
-    wanted = None if args.profile is None else _profile_of(args.profile)
-    profiles = shipped_profiles() if wanted is None else (wanted,)
+    path, known = Path(args.file), _known(args)
+    wanted = None if args.profile is None else _profile_of(args.profile, known)
+    profiles = known if wanted is None else (wanted,)
     data, table = _read(path, profiles)
     found = recognise(data, path.name, profiles, table=table)
     chosen = wanted or (found[0].profile if found else None)
@@ -63,10 +70,31 @@ def run_test(args: Args) -> int:
     return DONE if statement is not None and not any(line.trouble for line in statement.lines) else DECIDE
 
 
-def _profile_of(key: str) -> Profile:
+def _known(args: Args) -> tuple[Profile, ...]:
+    """Return the profiles of the workspace, one's own first; without a workspace those that come with the program."""
     from consultant_desk.imports.statements.shipped import shipped_profiles
 
-    profiles = {profile.key: profile for profile in shipped_profiles()}
+    named = bool(args.workspace or os.environ.get(WORKSPACE_VARIABLE))
+    try:
+        folder = workspace_folder(args)
+    except UserError:
+        return shipped_profiles()
+    if not named and not folder.exists():  # the one opened last is gone: nobody asked for it
+        return shipped_profiles()
+    from consultant_desk.cli.opening import reading
+
+    try:
+        with reading(args) as desk:
+            return desk.profiles.known()
+    except DeskError as error:
+        if named:
+            raise
+        say(f"{error.happened} Only the profiles of the program are used.")
+        return shipped_profiles()
+
+
+def _profile_of(key: str, known: tuple[Profile, ...]) -> Profile:
+    profiles = {profile.key: profile for profile in known}
     if key not in profiles:
         raise UserError(f"There is no profile “{key}”.", hint=f"The profiles are {', '.join(profiles)}.")
     return profiles[key]

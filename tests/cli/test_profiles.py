@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 
 from consultant_desk.cli.main import main
+from consultant_desk.desk import Desk
 
 STATEMENTS = Path(__file__).parents[1] / "oracles" / "statements"
 
@@ -114,3 +115,24 @@ def test_what_is_no_statement_is_told_in_one_line(
 def test_a_missing_file_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["profiles", "test", str(tmp_path / "nowhere.csv")]) == 2
     assert "nowhere.csv" in capsys.readouterr().err
+
+
+def test_ones_own_profiles_are_known_where_there_is_a_workspace(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with Desk.create(tmp_path / "Mara.desk", name="Mara") as desk:
+        desk.profiles.copy("awin")
+        desk.profiles.copy("awin")
+        desk.profiles.rename("awin", "Awin of mine")
+    here = ("--workspace", str(tmp_path / "Mara.desk"))
+    assert main(["profiles", "list", *here]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines if "Awin" in line] == ["awin", "awin_2"]
+    assert any("Awin of mine" in line for line in lines)
+    code, answer = answer_to(capsys, STATEMENTS / "awin.csv", "--profile", "awin_2", *here)
+    assert (code, answer["profile"]) == (0, "awin_2")
+
+
+def test_a_workspace_that_is_named_and_not_there_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["profiles", "list", "--workspace", str(tmp_path / "gone.desk")]) != 0
+    assert "gone.desk" in capsys.readouterr().err

@@ -18,9 +18,13 @@ WIDTH = 320
 
 
 class CommissionDetail(SidePanel):
-    """`assign_wanted` asks for a client, `client_opened` and `original_opened` carry an id, `closed` closes it."""
+    """`assign_wanted` asks for a client, `state_wanted` for another state, `closed` closes it.
+
+    `client_opened` and `original_opened` carry an id.
+    """
 
     assign_wanted = Signal()
+    state_wanted = Signal()
     client_opened = Signal(str)
     original_opened = Signal(str)
     closed = Signal()
@@ -42,13 +46,19 @@ class CommissionDetail(SidePanel):
         state.addStretch(1)
         self.facts = FigureTable(name="The commission", row=26)
         self.assign = Button("Assign a client …", icon="user", run=self.assign_wanted.emit)
+        self.change_state = Button("Change state …", icon="pencil", run=self.state_wanted.emit)
         self.open_client = Button("Open the client", Kind.LINK, run=self._open_client)
         self.open_original = Button("Show the original", Kind.LINK, run=self._open_original)
-        buttons = QHBoxLayout()
+        rows = ((self.assign,), (self.change_state,), (self.open_client, self.open_original))
+        buttons = QVBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.assign, self.open_client, self.open_original):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        for row in rows:
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            for button in row:
+                line.addWidget(button)
+            line.addStretch(1)
+            buttons.addLayout(line)
         self.history = QVBoxLayout()
         self.history.setSpacing(10)
         self.column.setSpacing(8)

@@ -18,6 +18,7 @@ from consultant_desk.services.rows.earnings import (
     CommissionSums,
     ProgrammeSum,
 )
+from ui.earnings.by_hand_sheets import StateSheet
 from ui.earnings.client_popover import ClientPopover
 from ui.earnings.commission_detail import CommissionDetail
 from ui.earnings.commission_filter import FilterBar
@@ -137,6 +138,11 @@ class CommissionsTab(LedgerTab):
         choices = {NOBODY: "No client", **self._clients}
         ClientPopover(anchor, anchor.rect(), choices, NOBODY, self._assign_to).open()
 
+    def change_state(self) -> None:
+        """Ask where the commission of the details stands now."""
+        if self.detail.sheet is not None:
+            StateSheet(self._shell, self.detail.sheet).open()
+
     def _lay_out(self) -> None:
         left = QWidget()
         column = QVBoxLayout(left)
@@ -166,6 +172,7 @@ class CommissionsTab(LedgerTab):
         self.table.copy_wanted.connect(self.copy)
         self.foot.assign_wanted.connect(self.assign)
         self.detail.assign_wanted.connect(self.assign)
+        self.detail.state_wanted.connect(self.change_state)
         self.detail.closed.connect(self._close_detail)
         self.detail.client_opened.connect(lambda key: self._shell.open_record("client", key))
         self.detail.original_opened.connect(self._read_detail)

@@ -14,6 +14,7 @@ from consultant_desk.services.rows.statements import WaitingFile
 from ui.commands import Command
 from ui.earnings.account_sheets import ask_account
 from ui.earnings.actions import copy_draft, dispute, plan_renewal
+from ui.earnings.by_hand_sheets import ask_commission
 from ui.earnings.files import STATEMENTS, save_csv
 from ui.earnings.import_view import ImportView
 from ui.earnings.ledger_view import COMMISSIONS, OVERVIEW, LedgerView
@@ -95,6 +96,7 @@ class EarningsPage(Page):
             Command(
                 "earnings.apply", "Apply the statement", self._apply, "check", "Ctrl+Return", lambda: self.is_importing
             ),
+            Command("commission.enter", "Enter a commission …", lambda: ask_commission(self.shell), "plus"),
             Command("earnings.accounts", "Accounts …", self._accounts, "building-2"),
             Command("programme.new", "New programme", self._new_programme, "handshake"),
             Command("earnings.search", "Search commissions", self._search, "search", "Ctrl+F"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -198,15 +199,15 @@ class TermsSheet(Sheet):
         used = {money.currency for money in (flat, threshold) if money is not None}
         if len(used) > 1:
             raise UserError("The amounts of terms are in one currency.")
-        tiers = self._now.tiers if self._now is not None else ()
-        return Terms(
-            begins.isoformat() if begins else "",
-            used.pop() if used else (self._now.currency if self._now is not None else ""),
+        # What the sheet does not show (tiers, the month of a quarter, a number of times) goes on as it was.
+        return replace(
+            self._now or Terms("", ""),
+            effective_from=begins.isoformat() if begins else "",
+            currency=used.pop() if used else (self._now.currency if self._now is not None else ""),
             percent=self.percent.value(),
             flat_minor=flat.minor if flat is not None else None,
             recurs=self.recurs.isChecked(),
             recurring_months=_whole(self.months),
-            tiers=tiers,
             cookie_days=_whole(self.cookie),
             lock=LockRule(self.lock.value()),
             lock_days=_whole(self.lock_days),

@@ -16,6 +16,7 @@ from ui.settings.backup import BackupPart
 from ui.settings.brand import BrandPart
 from ui.settings.check import CheckPart
 from ui.settings.keys import KeysPart
+from ui.settings.profiles import ProfilesPart
 from ui.settings.templates import TemplatesPart
 from ui.settings.trash import TrashPart
 from ui.settings.you import YouPart
@@ -24,6 +25,8 @@ from ui.widgets.lists import RecordList
 from ui.widgets.panels import Hairline
 
 LIST_WIDTH = 208
+PARTS_OF = {"brand": "brand", "template": "templates", "statement_profile": "profiles"}
+"""The part in which a kind of record is shown."""
 
 
 class Part(Protocol):
@@ -40,7 +43,7 @@ class Part(Protocol):
 class SettingsPage(Page):
     """All settings; a part is read when it is shown."""
 
-    kinds = frozenset({"practice", "brand", "document", "template", "template_version"})
+    kinds = frozenset({"practice", "brand", "document", "template", "template_version", "statement_profile"})
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, "Settings", shell.desk.name)
@@ -48,6 +51,7 @@ class SettingsPage(Page):
             "you": YouPart(shell),
             "brand": BrandPart(shell),
             "templates": TemplatesPart(shell),
+            "profiles": ProfilesPart(shell),
             "appearance": AppearancePart(shell),
             "backups": BackupPart(shell),
             "check": CheckPart(shell),
@@ -78,11 +82,13 @@ class SettingsPage(Page):
 
     def focus_record(self, kind: str, record_id: str) -> None:
         """Show the part that a record belongs to."""
-        self.list.choose({"brand": "brand", "template": "templates"}.get(kind, "you"))
+        self.list.choose(PARTS_OF.get(kind, "you"))
         if kind == "brand":
             cast(BrandPart, self.parts["brand"]).choose(record_id)
         if kind == "template":
             cast(TemplatesPart, self.parts["templates"]).choose(record_id)
+        if kind == "statement_profile":
+            cast(ProfilesPart, self.parts["profiles"]).choose(record_id)
 
     def commands(self) -> Sequence[Command]:
         """Return what can be done here by name."""

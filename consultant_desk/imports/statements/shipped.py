@@ -17,3 +17,10 @@ def shipped_profiles() -> tuple[Profile, ...]:
         key=lambda file: file.name,
     )
     return tuple(read_profile(file.read_text(encoding="utf-8"), file.name) for file in files)
+
+
+def shipped_text(key: str) -> str:
+    """Return the file of a shipped profile as it was written, with its comments; `KeyError` if there is none."""
+    if all(one.key != key for one in shipped_profiles()):
+        raise KeyError(key)
+    return (resources.files("resources.statements") / f"{key}.toml").read_text(encoding="utf-8")

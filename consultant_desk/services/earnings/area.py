@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.clock import Clock
 from consultant_desk.domain.earnings.statement_snapshot import EarningsSnapshot
-from consultant_desk.domain.earnings.tax import Basis, TaxYear
+from consultant_desk.domain.earnings.tax import Basis
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.commission import Commission
+from consultant_desk.services.earnings.by_hand import ByHand
 from consultant_desk.services.earnings.commissions import (
     keys_of_lines,
     lines_of_filter,
@@ -30,12 +31,11 @@ from consultant_desk.services.earnings.sums import report_of
 from consultant_desk.services.earnings.tax import (
     NEW_YEAR,
     ageing_of,
-    income_of,
     period_of,
     roll_forward_of,
     tax_year_of,
 )
-from consultant_desk.services.operations import Area, find
+from consultant_desk.services.operations import find
 from consultant_desk.services.resting import collector_resting
 from consultant_desk.services.rows.earnings import (
     CommissionFilter,
@@ -57,7 +57,7 @@ EVERYTHING = CommissionFilter()
 PLAIN_STATEMENT = StatementOptions()
 
 
-class Earnings(Area):
+class Earnings(ByHand):
     """Reads the ledger and changes what a person may change. `worker` builds statements in a process of its own."""
 
     def __init__(self, store: Store, clock: Clock, worker: ReportWorker) -> None:
@@ -174,10 +174,6 @@ class Earnings(Area):
     def roll_forward_csv(self, first: date, last: date) -> bytes:
         """Return a roll-forward as UTF-8 CSV."""
         return roll_forward_csv(self.roll_forward(first, last))
-
-    def tax(self, first: str, last: str, basis: Basis = Basis.CASH) -> TaxYear:
-        """Return the income from one day to another (ISO, both included) by payer and country."""
-        return self._read(lambda session: income_of(tax_year_of(session, first, last, basis)))
 
     def tax_csv(self, first: str, last: str, basis: Basis = Basis.CASH) -> bytes:
         """Return that income, with what payouts kept back, as UTF-8 CSV."""

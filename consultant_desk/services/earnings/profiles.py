@@ -38,11 +38,22 @@ class UnknownStatement(UserError):
 
 
 def profiles_of(session: Session) -> list[Profile]:
-    """Return the profiles of a workspace, own ones first; one of one's own hides a shipped one of the same key."""
+    """Return the profiles of a workspace, own ones first; one of one's own hides a shipped one of the same key.
+
+    One whose text cannot be read (another version wrote it) is left out, so that every other file can be imported; the
+    list in the settings says so.
+    """
     rows = session.execute(select(StatementProfile.key, StatementProfile.text).order_by(StatementProfile.key))
-    own = [read_profile(text, key) for key, text in rows]
+    own = [one for key, text in rows if (one := _readable(text, key)) is not None]
     hidden = {one.key for one in own}
     return own + [one for one in shipped_profiles() if one.key not in hidden]
+
+
+def _readable(text: str, key: str) -> Profile | None:
+    try:
+        return read_profile(text, key)
+    except UserError:
+        return None
 
 
 def table_of(

@@ -13,8 +13,7 @@ from sqlalchemy.orm import Session
 
 from consultant_desk.domain.earnings.ageing import Age, age_of
 from consultant_desk.domain.earnings.rates import EXACT, Rates, add_up
-from consultant_desk.domain.earnings.tax import Basis, TaxYear
-from consultant_desk.domain.earnings.tax import TaxRow as IncomeRow
+from consultant_desk.domain.earnings.tax import Basis
 from consultant_desk.errors import UserError
 from consultant_desk.services.earnings import moves
 from consultant_desk.services.earnings.lines import UNEXPLAINED
@@ -180,18 +179,6 @@ def tax_year_of(session: Session, first: str, last: str, basis: Basis) -> TaxYea
         missing_rates=amounts.missing_rates(),
         undated=moves.undated(session) if basis is Basis.CASH else 0,
         unexplained=_unexplained(session, first, last),
-    )
-
-
-def income_of(report: TaxYearReport) -> TaxYear:
-    """Return a tax year as the rules give it: income alone, 0 with `missing` where no rate is known."""
-    rows = tuple(
-        IncomeRow(row.payer, row.country, row.currency, row.count, row.amount, row.base or 0, row.missing)
-        for row in report.rows
-        if row.count
-    )
-    return TaxYear(
-        report.first, report.last, report.basis, report.base, rows, report.total, report.missing, report.undated
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from consultant_desk.domain.earnings.terms import Cycle, LockRule
+from consultant_desk.domain.earnings.terms import Cycle, LockRule, Terms, Tier, TierBasis, TierPeriod
 from consultant_desk.services.earnings.programmes import ProgrammeDraft
 from consultant_desk.services.rows.earnings import NextAction
 from tests.ui.earnings.conftest import ORACLES
@@ -92,6 +92,20 @@ def test_new_terms_begin_with_those_that_hold(tab, desk, window, programme):
     again = sheet_of(window, TermsSheet)
     assert again.percent.text() == "25"
     again.reject()
+
+
+def test_terms_keep_what_the_sheet_does_not_show(tab, desk, window, programme):
+    kept = Terms(
+        "2026-01-01", "EUR", percent=Decimal(20), recurs=True, recurring_count=6, tiers=(Tier(10, Decimal(25)),),
+        tier_basis=TierBasis.AMOUNT, tier_period=TierPeriod.YEAR, cycle=Cycle.QUARTERLY, cycle_day=31, cycle_month=3,
+    )  # fmt: skip
+    desk.programmes.set_terms(programme, kept)
+    sheet = TermsSheet(tab.record._shell, desk.programmes.sheet(programme).row, kept, "EUR")
+    sheet.percent.setText("22")
+    sheet.take()
+    now = next(one.terms for one in desk.programmes.sheet(programme).terms if one.is_current)
+    assert replace(now, effective_from="", percent=None) == replace(kept, effective_from="", percent=None)
+    assert now.percent == 22
 
 
 def test_a_link_is_made_for_a_client_and_copied(tab, desk, window, programme):
