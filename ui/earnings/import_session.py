@@ -114,6 +114,21 @@ class ImportSession(QObject):
             failed=self.not_applied.emit,
         )
 
+    def set_currency(self, code: str) -> None:
+        """Read the file again with the currency its amounts are in; what is no currency is told and changes nothing."""
+        file, opened, statements, number = self.file, self.opened, self._shell.desk.statements, self._number
+        if file is None or opened is None or not code or code == opened.currency:
+            return
+        profile, account = opened.profile.key, opened.account_name
+
+        def work(job: Job) -> OpenedStatement:
+            return statements.open(
+                file.data, file.name, profile=profile, account=account, currency=code,
+                cancelled=lambda: job.cancelled, progress=job.report,
+            )  # fmt: skip
+
+        self._shell.jobs.run(work, partial(self._opened_, number), self.not_applied.emit)
+
     def map(self, mapping: ColumnMapping, title: str, *, keep: bool) -> None:
         """Read the file by what a person says its columns are; `keep` that as a profile once it is applied."""
         file, statements, number = self.file, self._shell.desk.statements, self._number

@@ -172,6 +172,7 @@ class ImportView(QWidget):
         session.applied.connect(lambda _applied: self.left.emit())
         self.strip.account_named.connect(session.into)
         self.strip.as_of_set.connect(session.set_as_of)
+        self.strip.currency_set.connect(session.set_currency)
         self.segments.chosen.connect(self._show_segment)
         self.search.searched.connect(session.search)
         self.search.left_down.connect(self.list.setFocus)

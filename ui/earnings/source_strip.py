@@ -40,10 +40,14 @@ class _FileIcon(QWidget):
 
 
 class SourceStrip(Surface):
-    """`account_named` carries the name of the account it goes into, known or new; `as_of_set` an ISO date."""
+    """`account_named` carries the name of the account it goes into, known or new; `as_of_set` an ISO date.
+
+    `currency_set` carries the three letters of what amounts are in, which is asked where the file does not say it.
+    """
 
     account_named = Signal(str)
     as_of_set = Signal(str)
+    currency_set = Signal(str)
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__("bg0", lines=("bottom",), parent=parent)
@@ -61,12 +65,17 @@ class SourceStrip(Surface):
         self.account_name.setMaximumWidth(180)
         self.as_of = DateField(name="As of", today=shell.today)
         self.as_of.setMaximumWidth(136)
+        self.currency = Field(name="Currency of the amounts", placeholder="EUR")
+        self.currency.setMaxLength(3)
+        self.currency.setFixedWidth(64)
+        self.currency.edited.connect(lambda text: self.currency_set.emit(text.strip().upper()))
         self.account.chosen.connect(self._choose_account)
         self.account_name.edited.connect(self.account_named)
         self.as_of.date_edited.connect(lambda day: self.as_of_set.emit(day.isoformat() if day else ""))
         self._into = labelled("Into account", self.account)
         self._naming = labelled("Name", self.account_name)
         self._dating = labelled("Speaks as of", self.as_of)
+        self._pricing = labelled("Amounts in", self.currency)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -104,7 +113,7 @@ class SourceStrip(Surface):
         row.addWidget(divider)
         row.addSpacing(20)
         row.addLayout(right, 1)
-        for box in (self._dating, self._naming, self._into):
+        for box in (self._pricing, self._dating, self._naming, self._into):
             row.addSpacing(12)
             row.addWidget(box, 0, Qt.AlignmentFlag.AlignVCenter)
 
@@ -114,7 +123,7 @@ class SourceStrip(Surface):
         self.facts.setText("being read …")
         for text in (self.recognised, self.columns):
             text.setText("")
-        for box in (self._known, self._doubted, self._into, self._naming, self._dating):
+        for box in (self._known, self._doubted, self._into, self._naming, self._dating, self._pricing):
             box.hide()
 
     def show_unknown(self, name: str) -> None:
@@ -136,6 +145,8 @@ class SourceStrip(Surface):
         self.recognised.set_spans(Span("Recognised as  "), Span(source.profile_title, bold=True), Span(doubt, "warn"))
         self.columns.setText("; ".join((columns_line(source), *source.warnings)))
         self._show_accounts(source)
+        self._pricing.setVisible(source.asks_currency or bool(source.currency))
+        self.currency.show_value(source.currency)
         self._dating.setVisible(source.asks_as_of)
         self.as_of.show_date(date.fromisoformat(source.as_of[:10]) if source.as_of else None)
 

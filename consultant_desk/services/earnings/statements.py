@@ -382,6 +382,7 @@ class Statements(Area):
                 line.role is LineRole.COMMISSION and not line.change_at and not line.ignored for line in statement.lines
             ),
             asks_currency=lacks_currency(statement),
+            currency=opened.currency,
             warnings=statement.warnings,
         )
 

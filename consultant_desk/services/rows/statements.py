@@ -55,6 +55,8 @@ class StatementSource:
     asks_as_of: bool
     asks_currency: bool = False
     """Neither file nor profile says what amounts are in."""
+    currency: str = ""
+    """What a person said amounts are in, where the file does not."""
     warnings: tuple[str, ...] = ()
 
 

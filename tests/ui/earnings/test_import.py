@@ -255,6 +255,25 @@ class TestWithTheRealLedger:
         assert page.importing._problem.isVisible()
         assert page.importing._problem.sentence.text()
 
+    def test_what_amounts_are_in_is_asked_where_the_file_does_not_say_it(self, page, desk, window):
+        page.import_statement(ORACLES / "rakuten.csv")
+        strip = page.importing.strip
+        assert not strip._pricing.isHidden()
+        strip.currency.setText("usd")
+        strip.currency.edited.emit("usd")
+        assert page.importing.session.shown.sheet.source.currency == "USD"
+        assert not strip._pricing.isHidden()
+        page.importing.apply()
+        rows = desk.earnings.commission_rows(desk.earnings.commission_keys())
+        assert {row.amount.currency for row in rows} == {"USD"}
+
+    def test_what_is_no_currency_is_told_and_changes_nothing(self, page, desk, window):
+        page.import_statement(ORACLES / "rakuten.csv")
+        page.importing.strip.currency.edited.emit("EURO")
+        assert page.importing.session.opened.currency == ""
+        assert "is not a currency" in window.toast.message
+        page.importing.cancel()
+
 
 def test_reading_can_be_cancelled(ledger, desk, settings, show, jobs, qtbot, statement_file):
     go_on = Event()
