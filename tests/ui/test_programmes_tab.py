@@ -8,8 +8,8 @@ import pytest
 
 from consultant_desk.domain.earnings.terms import LockRule
 from tests.ui.scene import CLOCK
+from ui.earnings.programme_sheets import ProgrammeSheetDialog, StatusSheet, TermsSheet
 from ui.pages import page_specs
-from ui.products.programme_sheets import ProgrammeDialog, StatusDialog, TermsDialog
 from ui.window import Window
 
 
@@ -42,13 +42,13 @@ def pick(tab, key, words):
 
 def test_a_programme_is_added_with_what_its_links_are_built_from(tab, window, desk):
     tab.add()
-    sheet = sheet_of(window, ProgrammeDialog)
+    sheet = sheet_of(window, ProgrammeSheetDialog)
     sheet.base.setText("vendor")
-    sheet._try()
+    sheet.take()
     assert "no address of a page" in sheet.problem.text()
     sheet.base.setText("https://adventure.example/join")
     sheet.parameter.setText("sid")
-    sheet._try()
+    sheet.take()
 
     (row,) = desk.programmes.list()
     assert (row.name, row.status) == ("Adventure Works Payroll partners", "considering")
@@ -57,21 +57,21 @@ def test_a_programme_is_added_with_what_its_links_are_built_from(tab, window, de
 
 def test_terms_status_and_link_are_one_menu_away(tab, window, desk):
     tab.add()
-    sheet_of(window, ProgrammeDialog)._try()
+    sheet_of(window, ProgrammeSheetDialog).take()
     (row,) = desk.programmes.list()
     pick(tab, row.id, "Terms")
-    terms = sheet_of(window, TermsDialog)
+    terms = sheet_of(window, TermsSheet)
     terms.percent.show_number(Decimal(120))
-    terms._try()
+    terms.take()
     assert "100" in terms.problem.text()
     terms.percent.show_number(Decimal(20))
     terms.lock.set_value(LockRule.DAYS.value)
     terms.lock_days.show_number(Decimal(30))
-    terms._try()
+    terms.take()
     pick(tab, row.id, "Where")
-    status = sheet_of(window, StatusDialog)
+    status = sheet_of(window, StatusSheet)
     status.status.set_value("applied")
-    status._try()
+    status.take()
 
     (row,) = desk.programmes.list()
     assert row.terms[:2] == ("20\N{NO-BREAK SPACE}% of the sale.", "Locked 30 days after the sale.")
@@ -81,7 +81,7 @@ def test_terms_status_and_link_are_one_menu_away(tab, window, desk):
 
 def test_a_programme_goes_to_the_trash_and_comes_back(tab, window, desk):
     tab.add()
-    sheet_of(window, ProgrammeDialog)._try()
+    sheet_of(window, ProgrammeSheetDialog).take()
     pick(tab, desk.programmes.list()[0].id, "Delete")
     assert tab.table.rows_model.rows == []
     desk.undo()

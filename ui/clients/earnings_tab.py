@@ -14,9 +14,9 @@ from consultant_desk.services.rows.consents import ClientEarningsSheet, ConsentR
 from consultant_desk.services.rows.earnings import CommissionFilter, CommissionRow
 from consultant_desk.services.rows.programmes import LinkRow, ProgrammeRow
 from ui.clients.earned_words import NOTHING, amounts, earned_facts
-from ui.clients.link_sheets import LinkSheet, MoveLinkSheet
 from ui.clients.money_sheets import HOW, ConsentSheet, CreditSheet, DaySheet
 from ui.clients.wording import amount
+from ui.earnings.link_sheets import LinkSheet, MoveLinkSheet
 from ui.entry import date_text
 from ui.models.table import Cell, Column
 from ui.shell import Shell

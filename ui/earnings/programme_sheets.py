@@ -1,4 +1,4 @@
-"""What is asked about programmes: one itself, its terms from a day on, and a link to give to somebody."""
+"""What is asked about programmes: one itself, its terms from a day on, and since when one stands where with it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
-
-from PySide6.QtGui import QGuiApplication
 
 from consultant_desk.domain.earnings.terms import Cycle, LockRule, Terms
 from consultant_desk.domain.money import Money
@@ -20,10 +17,6 @@ from ui.widgets.dialogs import Sheet
 from ui.widgets.entry import DateField, MoneyField, NumberField
 from ui.widgets.fields import Field
 from ui.widgets.form import Form
-from ui.widgets.text import Text
-
-if TYPE_CHECKING:
-    from consultant_desk.services.earnings.link_operations import LinkDraft
 
 NOBODY = ""
 STATUSES: Mapping[str, str] = {
@@ -57,13 +50,16 @@ class ProgrammeSheetDialog(Sheet):
         accounts: Sequence[AccountRow],
         products: Mapping[str, str],
         sheet: ProgrammeSheet | None = None,
+        *,
+        product_id: str = "",
     ) -> None:
         super().__init__(shell.window, "New programme" if sheet is None else "Edit programme", width=520)
         self._shell = shell
         self._sheet = sheet
+        suggested = f"{products[product_id]} partners" if product_id in products else ""
         row = sheet.row if sheet is not None else None
         none = Option(NOBODY, "None")
-        self.name = Field(row.name if row else "", name="Name", placeholder="Northwind Partners")
+        self.name = Field(row.name if row else suggested, name="Name", placeholder="Northwind Partners")
         self.account = Dropdown(
             [none, *(Option(one.id, one.name[:60]) for one in accounts)],
             name="Account",
@@ -72,8 +68,9 @@ class ProgrammeSheetDialog(Sheet):
         self.product = Dropdown(
             [none, *(Option(key, name[:60]) for key, name in products.items())],
             name="Product",
-            value=row.product_id if row else "",
+            value=row.product_id if row else product_id,
         )
+        self.status = status_choice("considering")
         self.vendor = Field(row.vendor if row else "", name="Vendor", placeholder="That of the product")
         self.external = Field(sheet.external_name if sheet else "", name="Name in statements")
         self.base = Field(sheet.base_url if sheet else "", name="Address of links", placeholder="https://…")
@@ -87,6 +84,8 @@ class ProgrammeSheetDialog(Sheet):
         form.add("Account", self.account, help_text="Where its statements come from.")
         form.add("Product", self.product)
         form.add("Vendor", self.vendor)
+        if sheet is None:
+            form.add("Status", self.status)
         form.add("Name in statements", self.external)
         form.add("Address of links", self.base, help_text="Links are made of it and a sub-ID.")
         form.add("Sub-ID parameter", self.parameter)
@@ -116,7 +115,7 @@ class ProgrammeSheetDialog(Sheet):
         if self._sheet is None:
             from consultant_desk.services.earnings.programmes import ProgrammeDraft
 
-            draft = ProgrammeDraft(vendor=vendor, **values)  # type: ignore[arg-type]
+            draft = ProgrammeDraft(vendor=vendor, status=self.status.value(), **values)  # type: ignore[arg-type]
             self._shell.write(
                 lambda: programmes.add(draft), lambda _id: self.accept(), say="Programme added", failed=self._refused
             )
@@ -219,64 +218,35 @@ class TermsSheet(Sheet):
         )
 
 
-class LinkSheet(Sheet):
-    """A link for a client: its sub-ID joins what comes back to that client."""
+class StatusSheet(Sheet):
+    """Where one stands with a programme, and since when."""
 
-    def __init__(self, shell: Shell, programme: ProgrammeRow, clients: Mapping[str, str], client_id: str = "") -> None:
-        super().__init__(shell.window, f"A link of {programme.name[:48]}", width=560)
+    def __init__(self, shell: Shell, row: ProgrammeRow) -> None:
+        super().__init__(shell.window, f"Where you stand with {row.name[:48]}", width=520)
         self._shell = shell
-        self._programme = programme
-        options = [Option(NOBODY, "Nobody in particular"), *(Option(key, name[:60]) for key, name in clients.items())]
-        self.client = Dropdown(options, name="For", value=client_id)
-        self.sub_id = Field(name="Sub-ID", placeholder="Made from the pattern")
-        self.note = Field(name="Note")
-        self.address = Text("", tone="accentText", wrap=True)
-        form = Form(label_width=72)
-        form.add("For", self.client)
-        form.add("Sub-ID", self.sub_id, help_text="It comes back in statements; leave it empty for the pattern.")
-        form.add("Note", self.note)
+        self._row = row
+        self.status = status_choice(row.status)
+        self.day = DateField(name="Since", today=shell.today, value=shell.today())
+        form = Form(label_width=96)
+        form.add("Status", self.status)
+        form.add("Since", self.day)
         self.body.addWidget(form)
-        self.body.addWidget(self.address)
         self.add_cancel()
-        self.add_primary("Make it and copy it", self.take)
-        self.client.chosen.connect(lambda _value: self._propose())
-        self.sub_id.textChanged.connect(lambda _text: self._propose())
-        self._propose()
+        self.add_primary("Note it", self.take)
 
     def take(self) -> None:
-        """Keep the link and put its address on the clipboard."""
-        programmes, draft = self._shell.desk.programmes, self._draft()
-        address = self.address.text()
-
-        def made(_id: str) -> None:
-            QGuiApplication.clipboard().setText(address)
-            self.accept()
-
+        """Note the status with its day."""
+        programmes, status, day = self._shell.desk.programmes, self.status.value(), self.day.value()
         self._shell.write(
-            lambda: programmes.add_link(draft), made, say="The link is on the clipboard",
+            lambda: programmes.set_status(self._row.id, status, day.isoformat() if day else ""),
+            lambda _none: self.accept(),
             failed=lambda error: self.say_problem(error.sentence()),
-        )  # fmt: skip
-
-    def _draft(self) -> LinkDraft:
-        from consultant_desk.services.earnings.link_operations import LinkDraft
-
-        return LinkDraft(
-            self._programme.id, self.client.value() or None, sub_id=self.sub_id.text().strip(), note=self.note.text()
         )
 
-    def _propose(self) -> None:
-        programmes, draft = self._shell.desk.programmes, self._draft()
-        self._shell.jobs.read(
-            lambda: programmes.propose_link(draft), self._show, key="link.proposal", failed=self._refused
-        )
 
-    def _show(self, proposal: tuple[str, str]) -> None:
-        self.say_problem("")
-        self.address.setText(proposal[1])
-
-    def _refused(self, error: DeskError) -> None:
-        self.address.setText("")
-        self.say_problem(error.sentence())
+def status_choice(value: str) -> Dropdown:
+    """Return the choice of where one stands with a programme."""
+    return Dropdown([Option(key, words) for key, words in STATUSES.items()], name="Status", value=value)
 
 
 def _days(name: str, value: int) -> NumberField:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from consultant_desk.services.rows.programmes import LinkRow, ProgrammeRow, ProgrammeSheet, TermsRow
 from ui.earnings.ledger_tab import LedgerTab
-from ui.earnings.programme_sheets import STATUSES, LinkSheet, ProgrammeSheetDialog, TermsSheet
+from ui.earnings.link_sheets import LinkSheet
+from ui.earnings.programme_sheets import STATUSES, ProgrammeSheetDialog, TermsSheet
 from ui.earnings.words import NONE, count_words, minor_money, share_text, short_day
 from ui.entry import date_text
 from ui.models.lists import ListRow
@@ -110,7 +111,7 @@ class ProgrammeRecord(QWidget):
             return
         self._shell.read(
             lambda: {one.id: one.name for one in desk.clients.list()},
-            lambda clients: LinkSheet(self._shell, sheet.row, clients).open(),
+            lambda clients: LinkSheet(self._shell, [sheet.row], clients=clients).open(),
             key="programme.link",
         )
 

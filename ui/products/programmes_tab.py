@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from consultant_desk.services.rows.earnings import GroupBy
 from consultant_desk.services.rows.products import ProductSheet
-from consultant_desk.services.rows.programmes import Earned, ProgrammeRow, ProgrammeSheet
+from consultant_desk.services.rows.programmes import AccountRow, Earned, ProgrammeRow, ProgrammeSheet
 from ui.clients.earned_words import amounts, earned_facts
-from ui.clients.link_sheets import LinkSheet
+from ui.earnings.link_sheets import LinkSheet
+from ui.earnings.programme_sheets import STATUSES, ProgrammeSheetDialog, StatusSheet, TermsSheet
 from ui.entry import date_text
 from ui.figures import percent_text
 from ui.models.table import Cell, Column
-from ui.products.programme_sheets import ProgrammeDialog, StatusDialog, TermsDialog, status_words
 from ui.products.tabs import DEFAULT_CURRENCY, TablePane
 from ui.shell import Shell
 from ui.widgets.buttons import Button, Kind, MenuItem
@@ -36,7 +36,7 @@ class ProductMoney:
 
 def _status(row: ProgrammeRow) -> Cell:
     since = row.decided_on or row.applied_on
-    words = f"{status_words(row.status)} {date_text(since)}".strip()
+    words = f"{STATUSES.get(row.status, row.status)} {date_text(since)}".strip()
     return Cell(words, "text" if row.status == "approved" else "text2")
 
 
@@ -92,8 +92,7 @@ class ProgrammesTab(QWidget):
 
     def add(self) -> None:
         """Ask for a programme."""
-        if self._product is not None:
-            ProgrammeDialog(self._shell, self._product).open()
+        self._ask(None)
 
     def _show(self, money: ProductMoney) -> None:
         if self._product is None or self._product.id != money.product_id:
@@ -107,11 +106,22 @@ class ProgrammesTab(QWidget):
         self._shell.read(partial(self._shell.desk.programmes.sheet, key), then, key="programme")
 
     def _edit(self, sheet: ProgrammeSheet) -> None:
-        if self._product is not None:
-            ProgrammeDialog(self._shell, self._product, sheet).open()
+        self._ask(sheet)
+
+    def _ask(self, sheet: ProgrammeSheet | None) -> None:
+        product = self._product
+        if product is None:
+            return
+
+        def ask(accounts: tuple[AccountRow, ...]) -> None:
+            names = {product.id: product.name}
+            ProgrammeSheetDialog(self._shell, accounts, names, sheet, product_id=product.id).open()
+
+        self._shell.read(self._shell.desk.programmes.accounts, ask, key="programme.accounts")
 
     def _terms(self, sheet: ProgrammeSheet) -> None:
-        TermsDialog(self._shell, sheet, sheet.row.earned.base or DEFAULT_CURRENCY).open()
+        now = next((row.terms for row in sheet.terms if row.is_current), None)
+        TermsSheet(self._shell, sheet.row, now, sheet.row.earned.base or DEFAULT_CURRENCY).open()
 
     def _menu(self, key: str) -> list[MenuItem]:
         row = next((one for one in self.table.rows_model.rows if one.id == key), None)
@@ -121,7 +131,7 @@ class ProgrammesTab(QWidget):
         return [
             MenuItem("Edit…", lambda: self._with(key, self._edit), "pencil"),
             MenuItem("Terms from a day on…", lambda: self._with(key, self._terms), "file-text"),
-            MenuItem("Where you stand…", lambda: StatusDialog(self._shell, row).open(), "flag"),
+            MenuItem("Where you stand…", lambda: StatusSheet(self._shell, row).open(), "flag"),
             MenuItem("Make a link…", lambda: LinkSheet(self._shell, [row]).open(), "link"),
             MenuItem(""),
             MenuItem("Delete", lambda: self._shell.write(trash, say=f"{row.name} moved to Trash."), "trash-2"),

@@ -11,7 +11,8 @@ from consultant_desk.domain.earnings.terms import Cycle, LockRule, Terms, Tier, 
 from consultant_desk.services.earnings.programmes import ProgrammeDraft
 from consultant_desk.services.rows.earnings import NextAction
 from tests.ui.earnings.conftest import ORACLES
-from ui.earnings.programme_sheets import LinkSheet, ProgrammeSheetDialog, TermsSheet
+from ui.earnings.link_sheets import LinkSheet
+from ui.earnings.programme_sheets import ProgrammeSheetDialog, TermsSheet
 
 LINKS = {"base_url": "https://northwind.example/?", "sub_id_parameter": "subid"}
 
