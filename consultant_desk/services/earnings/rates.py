@@ -22,6 +22,7 @@ from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
 from consultant_desk.services.earnings.held import existing
 from consultant_desk.services.operations import Area, iso_date
+from consultant_desk.services.rows.rates import ManualRateRow, RatesSheet
 from consultant_desk.storage.session import insert_rows, live, now_text, revive, updated
 
 ECB = "ECB"
@@ -90,6 +91,21 @@ class RatesArea(Area):
             revive(session, ManualRateRecord, key, day=day, base=base, quote=quote, rate=str(value), note=note)
 
         return self._change(f"Enter the rate of {base} in {quote}", work)
+
+    def sheet(self) -> RatesSheet:
+        """Return which rates there are."""
+
+        def work(session: Session) -> RatesSheet:
+            connection = session.connection()
+            count, first, last = connection.exec_driver_sql(
+                "SELECT count(*), coalesce(min(day), ''), coalesce(max(day), '') FROM rate_day WHERE deleted_at IS NULL"
+            ).one()
+            own = connection.exec_driver_sql(
+                "SELECT day, base, quote, rate FROM manual_rate WHERE deleted_at IS NULL ORDER BY day DESC, base, quote"
+            )
+            return RatesSheet(count, first, last, tuple(ManualRateRow(*row) for row in own))
+
+        return self._read(work)
 
     def known(self) -> Rates:
         """Return all rates there are."""

@@ -1,0 +1,113 @@
+"""Exchange rates: which there are, a file of the European Central Bank, and a rate of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+
+from consultant_desk.errors import DeskError
+from consultant_desk.services.rows.rates import RatesSheet
+from ui.earnings.files import read_statement
+from ui.entry import date_text
+from ui.shell import Shell
+from ui.widgets.buttons import Button
+from ui.widgets.dialogs import Sheet
+from ui.widgets.entry import DateField
+from ui.widgets.fields import Field
+from ui.widgets.form import Form
+from ui.widgets.text import Text, hint
+
+if TYPE_CHECKING:
+    from consultant_desk.services.earnings.rates import RatesImported
+
+FILES = "Rates of the ECB (*.csv *.zip *.xml);;All files (*)"
+WHERE = "The bank offers eurofxref-hist.zip on its page of euro foreign exchange reference rates."
+OWN = "For a currency the bank does not quote, or the rate you were really given. It wins over the bank's of that day."
+
+
+class RatesDialog(Sheet):
+    """Says which rates there are, reads a file of the bank, and keeps a rate that is typed."""
+
+    def __init__(self, shell: Shell, sheet: RatesSheet) -> None:
+        super().__init__(shell.window, "Exchange rates", width=560)
+        self._shell = shell
+        self.known = Text("", wrap=True, tabular=True)
+        self.own = Text("", tone="text2", wrap=True, tabular=True)
+        self.file = Button("Read a file of the bank …", icon="upload", run=self.choose)
+        self.day = DateField(name="Day", today=shell.today, value=shell.today())
+        self.base = _code("One", "KWD")
+        self.quote = _code("In", "EUR")
+        self.rate = Field(name="Rate", placeholder="3.0121")
+        row = QHBoxLayout()
+        row.addWidget(self.file)
+        row.addStretch(1)
+        form = Form(label_width=72)
+        form.add("Day", self.day)
+        form.add_pair("One, in", self.base, self.quote)
+        form.add("Rate", self.rate, help_text=OWN)
+        self.body.addWidget(self.known)
+        self.body.addWidget(hint(WHERE, wrap=True))
+        self.body.addLayout(row)
+        self.body.addWidget(self.own)
+        self.body.addWidget(form)
+        self.add_cancel()
+        self.add_primary("Keep the rate", self.take)
+        self.show_sheet(sheet)
+
+    def show_sheet(self, sheet: RatesSheet) -> None:
+        """Show which rates there are."""
+        days = f"{sheet.days:,} days of the European Central Bank, {date_text(sheet.first)} to {date_text(sheet.last)}."
+        self.known.setText(days if sheet.days else "No rates are known yet: other currencies are in no sum.")
+        self.own.setText("\n".join(f"{date_text(r.day)}: 1 {r.base} = {r.rate} {r.quote}" for r in sheet.own[:8]))
+        self.own.setVisible(bool(sheet.own))
+
+    def choose(self) -> None:
+        """Ask for a file of the bank and take its days in."""
+        chosen, _kind = QFileDialog.getOpenFileName(self, "Rates of the European Central Bank", "", FILES)
+        if chosen:
+            self.read_file(Path(chosen))
+
+    def read_file(self, path: Path) -> None:
+        """Take the days of a file in."""
+        self._shell.read(lambda: read_statement(path), self._import, key="rates.file")
+
+    def take(self) -> None:
+        """Keep the rate that was typed."""
+        day, rates = self.day.value(), self._shell.desk.rates
+        if day is None:
+            self.say_problem("A rate needs its day.")
+            return
+        base, quote = (field.text().strip().upper() for field in (self.base, self.quote))
+        rate = self.rate.text().strip().replace(",", ".")
+        self._shell.write(
+            lambda: rates.enter(day.isoformat(), base, quote, rate),
+            lambda _none: self.accept(),
+            say=f"1 {base} is {rate} {quote} on {date_text(day.isoformat())}",
+            failed=self._refused,
+        )
+
+    def _import(self, data: bytes) -> None:
+        rates = self._shell.desk.rates
+
+        def done(made: RatesImported) -> None:
+            self.say_problem("")
+            self._shell.read(rates.sheet, self.show_sheet, key="rates.sheet")
+            self._shell.toast.say(f"{made.new:,} new days of rates, {made.changed:,} changed")
+
+        self._shell.write(lambda: rates.import_file(data), done, failed=self._refused)
+
+    def _refused(self, error: DeskError) -> None:
+        self.say_problem(error.sentence())
+
+
+def ask_rates(shell: Shell) -> None:
+    """Show which rates there are, and ask for more."""
+    shell.read(shell.desk.rates.sheet, lambda sheet: RatesDialog(shell, sheet).open(), key="rates.sheet")
+
+
+def _code(name: str, example: str) -> Field:
+    field = Field(name=name, placeholder=example)
+    field.setMaxLength(3)
+    return field
