@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from consultant_desk.domain.earnings.terms import Cycle, LockRule, Terms
+from consultant_desk.domain.earnings.terms import LONGEST, Cycle, LockRule, Terms
 from consultant_desk.domain.money import Money
 from consultant_desk.errors import DeskError, UserError
 from consultant_desk.services.rows.programmes import AccountRow, ProgrammeRow, ProgrammeSheet
@@ -77,7 +77,9 @@ class ProgrammeSheetDialog(Sheet):
         self.parameter = Field(
             sheet.sub_id_parameter if sheet else "", name="Parameter of the sub-ID", placeholder="subid"
         )
-        self.pattern = Field(sheet.sub_id_pattern if sheet else "", name="Pattern of the sub-ID")
+        self.pattern = Field(
+            sheet.sub_id_pattern if sheet else "", name="Pattern of the sub-ID", placeholder="{client}-{n}"
+        )
         self.note = Field(sheet.note if sheet else "", name="Note")
         form = Form(label_width=132)
         form.add("Name", self.name)
@@ -138,6 +140,7 @@ class TermsSheet(Sheet):
         self._programme = programme
         self._now = now
         unit = now.currency if now and now.currency else currency
+        self._currency = unit
         self.begins = DateField(name="From", today=shell.today, value=shell.today() if now else None)
         self.percent = NumberField(name="Per cent of a sale", value=now.percent if now else None)
         flat = Money(now.flat_minor, unit) if now and now.flat_minor is not None else None
@@ -158,6 +161,7 @@ class TermsSheet(Sheet):
             value=now.cycle.value if now else "",
         )
         self.cycle_day = _days("Day of the payout", now.cycle_day if now else 1)
+        self.cycle_month = _days("Month of the quarter", now.cycle_month if now else 1)
         threshold = Money(now.threshold_minor, unit) if now and now.threshold_minor else None
         self.threshold = MoneyField(name="Least payout", currency=unit, value=threshold)
         self.forfeit = _days("Days until it is forfeited", now.forfeiture_days if now else 0)
@@ -170,6 +174,9 @@ class TermsSheet(Sheet):
         form.add_pair("Locked", self.lock, self.lock_days)
         form.add("Held, days", self.hold)
         form.add_pair("Paid, on day", self.cycle, self.cycle_day)
+        form.add(
+            "Month", self.cycle_month, help_text="Of the quarter, 1 to 3; weekly payouts have a weekday, 1 is Monday."
+        )
         form.add("Least payout", self.threshold)
         form.add("Forfeited, days", self.forfeit)
         form.add("Source", self.source)
@@ -198,21 +205,22 @@ class TermsSheet(Sheet):
         used = {money.currency for money in (flat, threshold) if money is not None}
         if len(used) > 1:
             raise UserError("The amounts of terms are in one currency.")
-        # What the sheet does not show (tiers, the month of a quarter, a number of times) goes on as it was.
+        # What the sheet does not show (tiers, a number of times) goes on as it was.
         return replace(
             self._now or Terms("", ""),
             effective_from=begins.isoformat() if begins else "",
-            currency=used.pop() if used else (self._now.currency if self._now is not None else ""),
+            currency=used.pop() if used else self._currency,
             percent=self.percent.value(),
             flat_minor=flat.minor if flat is not None else None,
             recurs=self.recurs.isChecked(),
-            recurring_months=_whole(self.months),
+            recurring_months=_whole(self.months) if self.recurs.isChecked() else 0,
             cookie_days=_whole(self.cookie),
             lock=LockRule(self.lock.value()),
             lock_days=_whole(self.lock_days),
             hold_days=_whole(self.hold),
             cycle=Cycle(self.cycle.value()),
             cycle_day=_whole(self.cycle_day) or 1,
+            cycle_month=_whole(self.cycle_month) or 1,
             threshold_minor=threshold.minor if threshold is not None else 0,
             forfeiture_days=_whole(self.forfeit),
         )
@@ -250,7 +258,7 @@ def status_choice(value: str) -> Dropdown:
 
 
 def _days(name: str, value: int) -> NumberField:
-    return NumberField(name=name, value=Decimal(value) if value else None, minimum=Decimal(0))
+    return NumberField(name=name, value=Decimal(value) if value else None, minimum=Decimal(0), maximum=Decimal(LONGEST))
 
 
 def _whole(field: NumberField) -> int:
