@@ -128,7 +128,7 @@ def _item(item: OpenItemRow) -> dict[str, Any]:
         "expected_on": item.expected_on or None,
         "days_late": item.days_late,
         "reason": item.reason,
-        "action": None if item.action is None else item.action.value,
+        "action": item.action.value or None,
     }
 
 

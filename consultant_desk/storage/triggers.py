@@ -14,9 +14,6 @@ from sqlalchemy import Connection, Table
 from consultant_desk.entities.registry import fixed_columns, units
 from consultant_desk.storage.local import Origin
 
-_ROW_BY_ROW = "(SELECT bulk FROM journal_state) IS NULL"
-"""Rows of one import are not journalled one by one while they come or go: they stand in the journal as a range."""
-
 _ENTRY = "INSERT INTO journal_entry (txn, kind, record, op, unit, old, new)"
 
 

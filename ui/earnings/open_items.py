@@ -9,8 +9,10 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from consultant_desk.services.rows.earnings import NextAction, OpenItemRow
-from ui.earnings.words import ACTION_WORDS, NONE, URGENCY_MARKS, days_late, figure, money_words, short_day, symbol
+from consultant_desk.domain.earnings.reason_words import action_words
+from consultant_desk.domain.earnings.reasons import Action, Urgency
+from consultant_desk.services.rows.earnings import OpenItemRow
+from ui.earnings.words import NONE, URGENCY_MARKS, days_late, figure, money_words, short_day, symbol
 from ui.models.lists import Index
 from ui.models.table import Cell, Column
 from ui.theme import theme
@@ -64,7 +66,7 @@ def _worth(row: OpenItemRow) -> int:
 
 
 def _action(row: OpenItemRow) -> Cell:
-    return Cell(ACTION_WORDS[row.action] if row.action is not None else "")
+    return Cell(action_words(row.action))
 
 
 def button_box(cell: QRectF, words: str) -> QRectF:
@@ -145,30 +147,30 @@ class OpenItemsTable(RecordTable[OpenItemRow]):
 
     def _do(self) -> None:
         row = self.current_row()
-        if row is not None and row.action is not None:
+        if row is not None and row.action is not Action.NONE:
             self.act.emit(row)
 
     def _offered(self, key: str) -> list[MenuItem]:
         row = self.current_row()
         items = [MenuItem("Open the commission", lambda: self.opened.emit(key), "coins", "Enter")]
-        if row is not None and row.action is not None:
-            items.append(MenuItem(ACTION_WORDS[row.action], self._do, ACTION_ICONS[row.action], "A"))
+        if row is not None and row.action is not Action.NONE:
+            items.append(MenuItem(action_words(row.action), self._do, ACTION_ICONS[row.action], "A"))
         return items
 
 
 ACTION_ICONS = {
-    NextAction.ASK: "mail",
-    NextAction.DISPUTE: "flag",
-    NextAction.RENEW_FORM: "file-text",
-    NextAction.IMPORT: "upload",
-    NextAction.ADD_TERMS: "plus",
+    Action.ASK_PROGRAMME: "mail",
+    Action.DISPUTE: "flag",
+    Action.RENEW_FORM: "file-text",
+    Action.IMPORT: "upload",
+    Action.ADD_TERMS: "plus",
 }
 
 
-def narrowed(rows: Sequence[OpenItemRow], urgency: str, programme: str) -> list[OpenItemRow]:
-    """Return the items of an urgency and a programme; what is empty does not narrow."""
+def narrowed(rows: Sequence[OpenItemRow], urgency: Urgency | None, programme: str) -> list[OpenItemRow]:
+    """Return the items of an urgency and a programme; None or empty does not narrow."""
     return [
         row
         for row in rows
-        if (not urgency or row.urgency.value == urgency) and (not programme or row.programme_id == programme)
+        if (not urgency or row.urgency is urgency) and (not programme or row.programme_id == programme)
     ]

@@ -10,8 +10,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from consultant_desk.domain.earnings.reasons import Urgency
 from consultant_desk.domain.money import Money
-from consultant_desk.services.rows.earnings import MonthSum, OpenItemRow, Overview, ProgrammeSum, Urgency
+from consultant_desk.services.rows.earnings import MonthSum, OpenItemRow, Overview, ProgrammeSum
 from ui.charts.months_chart import MonthFigures, MonthsChart, MonthWords
 from ui.earnings.open_items import OpenItemsTable, narrowed
 from ui.earnings.tiles import Tiles
@@ -85,7 +86,8 @@ class OpenItems(QWidget):
         self._currency = currency
         self._rows: tuple[OpenItemRow, ...] = ()
         self._all, self._worth = 0, Money(0, currency)
-        self._urgency, self._programme = "", ""
+        self._urgency: Urgency | None = None
+        self._programme = ""
         self.table = OpenItemsTable(shell.today, currency)
         self.table.opened.connect(self._open)
         self.table.act.connect(self.act)
@@ -116,7 +118,7 @@ class OpenItems(QWidget):
             self._programme = ""
         self._show()
 
-    def narrow(self, urgency: str = "", programme: str = "") -> None:
+    def narrow(self, urgency: Urgency | None = None, programme: str = "") -> None:
         """Show only those of an urgency and a programme."""
         self._urgency, self._programme = urgency, programme
         self._show()
@@ -148,8 +150,8 @@ class OpenItems(QWidget):
             *(
                 MenuItem(
                     URGENCY_MARKS[one][2].capitalize(),
-                    partial(self.narrow, one.value, self._programme),
-                    checked=self._urgency == one.value,
+                    partial(self.narrow, one, self._programme),
+                    checked=self._urgency is one,
                 )
                 for one in Urgency
             ),

@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from consultant_desk.domain.changes import Changes
-from consultant_desk.services.rows.earnings import NextAction, OpenItemRow, Overview
+from consultant_desk.domain.earnings.reasons import Action
+from consultant_desk.services.rows.earnings import OpenItemRow, Overview
 from consultant_desk.services.rows.statements import WaitingFile
 from ui.commands import Command
 from ui.earnings.account_sheets import ask_account
@@ -247,15 +248,15 @@ class EarningsPage(Page):
 
     def _act(self, row: OpenItemRow) -> None:
         match row.action:
-            case NextAction.ASK:
+            case Action.ASK_PROGRAMME:
                 copy_draft(self.shell, row)
-            case NextAction.DISPUTE:
+            case Action.DISPUTE:
                 dispute(self.shell, row)
-            case NextAction.RENEW_FORM:
+            case Action.RENEW_FORM:
                 plan_renewal(self.shell, row)
-            case NextAction.IMPORT:
+            case Action.IMPORT:
                 self.choose_statement()
-            case NextAction.ADD_TERMS:
+            case Action.ADD_TERMS:
                 self.ledger.show_programme(row.programme_id)
-            case None:
+            case Action.NONE:
                 pass

@@ -7,9 +7,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from consultant_desk.domain.currencies import exponent
+from consultant_desk.domain.earnings.reasons import Urgency
 from consultant_desk.domain.earnings.states import Kind, Status
 from consultant_desk.domain.money import Money, major
-from consultant_desk.services.rows.earnings import NextAction, Overview, Urgency
+from consultant_desk.services.rows.earnings import Overview
 from ui.entry import formats, money_text
 from ui.figures import MINUS
 from ui.theme import ColorName
@@ -34,18 +35,11 @@ KIND_WORDS: dict[Kind, str] = {
     Kind.ADJUSTMENT: "Adjustment",
 }
 URGENCY_MARKS: dict[Urgency, tuple[str, ColorName, str]] = {
-    Urgency.LATE: ("circle-alert", "bad", "late"),
-    Urgency.WARN: ("circle-alert", "warn", "to look at"),
-    Urgency.WAIT: ("clock", "text2", "waiting"),
+    Urgency.WRONG: ("circle-alert", "bad", "late"),
+    Urgency.KEPT_BACK: ("circle-alert", "warn", "to look at"),
+    Urgency.WAITS: ("clock", "text2", "waiting"),
 }
 """Icon, colour and word of how urgent an open item is."""
-ACTION_WORDS: dict[NextAction, str] = {
-    NextAction.ASK: "Ask programme",
-    NextAction.DISPUTE: "Dispute",
-    NextAction.RENEW_FORM: "Renew form",
-    NextAction.IMPORT: "Import",
-    NextAction.ADD_TERMS: "Add terms",
-}
 NONE = "–"
 OTHER_NAMES = {"EUR": "euro"}
 """What a currency is called after "in" where its own plural reads oddly."""

@@ -6,19 +6,16 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from consultant_desk.domain.changes import Changes
 from ui.models.table import Cell, Column
+from ui.settings.owned_list import OwnedTable, lay_out
 from ui.settings.profile_files import ask_open, ask_save, ask_test
 from ui.settings.profile_sheet import ProfileSheet
 from ui.settings.profile_title_sheet import ProfileTitleSheet
 from ui.shell import Shell
-from ui.widgets.buttons import Button, MenuButton, MenuItem
-from ui.widgets.table import RecordTable
-from ui.widgets.text import Text, heading
+from ui.widgets.buttons import Button, MenuItem
 
 if TYPE_CHECKING:
     from consultant_desk.services.rows.profiles import ProfileRow
@@ -52,19 +49,6 @@ COLUMNS: tuple[Column[ProfileRow], ...] = (
 )
 
 
-class _Table(RecordTable["ProfileRow"]):
-    """Enter opens the text of a profile, Del moves one of your own to the Trash."""
-
-    deleted = Signal(str)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete with Del."""
-        if event.key() == Qt.Key.Key_Delete and self.current_key():
-            self.deleted.emit(self.current_key())
-        else:
-            super().keyPressEvent(event)
-
-
 class ProfilesPart(QWidget):
     """All statement profiles in one table, your own first."""
 
@@ -76,33 +60,17 @@ class ProfilesPart(QWidget):
         self._shell = shell
         self._rows: tuple[ProfileRow, ...] = ()
         self._wanted = ""
-        self.setAccessibleName(self.title)
-        self.table = _Table(COLUMNS, lambda row: row.id, name=self.title, menu=lambda _id: self._menu())
+        self.table = OwnedTable(COLUMNS, lambda row: row.id, name=self.title, menu=lambda _id: self._menu())
         self.table.opened.connect(self.look)
         self.table.deleted.connect(self.delete)
         self.bring = Button("Open from a file …", icon="upload", run=self._open)
         self.test = Button("Test on a file …", icon="file-check-2", run=self._test)
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 16, 16, 4)
-        head.setSpacing(8)
-        head.addWidget(heading(self.title), 1)
-        head.addWidget(self.bring)
-        head.addWidget(self.test)
-        head.addWidget(MenuButton("More about this profile", self._menu))
         words = (
             "How the statement of each source is read. Copy one to change it: the copy stands in the place of the one "
             "that comes with the program until you delete it."
         )
-        told = QVBoxLayout()
-        told.setContentsMargins(24, 0, 24, 12)
-        told.addWidget(Text(words, tone="text2", wrap=True))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addLayout(told)
-        column.addWidget(self.table, 1)
-        self.setFocusProxy(self.table)
+        more = ("More about this profile", self._menu)
+        lay_out(self, self.title, words, (self.bring, self.test), more, self.table)
 
     def refresh(self, _changes: Changes) -> None:
         """Read the profiles again."""

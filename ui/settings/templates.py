@@ -6,20 +6,17 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from consultant_desk.domain.changes import Changes
 from ui.evaluations.template_files import ask_export, ask_import
 from ui.evaluations.template_preview import summary
 from ui.evaluations.template_view_sheet import TemplateViewSheet
 from ui.models.table import Cell, Column
+from ui.settings.owned_list import OwnedTable, lay_out
 from ui.settings.template_name_sheet import TemplateNameSheet
 from ui.shell import Shell
-from ui.widgets.buttons import Button, MenuButton, MenuItem
-from ui.widgets.table import RecordTable
-from ui.widgets.text import Text, heading
+from ui.widgets.buttons import Button, MenuItem
 
 if TYPE_CHECKING:
     from consultant_desk.services.rows.templates import TemplateRow
@@ -33,19 +30,6 @@ COLUMNS: tuple[Column[TemplateRow], ...] = (
 )
 
 
-class _Table(RecordTable["TemplateRow"]):
-    """Enter looks at a template, Del moves one of your own to the Trash."""
-
-    deleted = Signal(str)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete with Del."""
-        if event.key() == Qt.Key.Key_Delete and self.current_key():
-            self.deleted.emit(self.current_key())
-        else:
-            super().keyPressEvent(event)
-
-
 class TemplatesPart(QWidget):
     """All templates in one table, your own first."""
 
@@ -57,34 +41,18 @@ class TemplatesPart(QWidget):
         self._shell = shell
         self._rows: tuple[TemplateRow, ...] = ()
         self._wanted = ""
-        self.setAccessibleName(self.title)
-        self.table = _Table(COLUMNS, lambda row: row.id, name="Templates", menu=lambda _key: self._menu())
+        self.table = OwnedTable(COLUMNS, lambda row: row.id, name="Templates", menu=lambda _key: self._menu())
         self.table.opened.connect(self.look)
         self.table.deleted.connect(self.delete)
         self.bring = Button("Import …", icon="upload", run=self._import)
         self.show_it = Button("Criteria and versions", icon="eye", run=lambda: self.look(self.table.current_key()))
         self.table.chosen.connect(lambda _key: self.show_it.setEnabled(True))
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 16, 16, 4)
-        head.setSpacing(8)
-        head.addWidget(heading(self.title), 1)
-        head.addWidget(self.bring)
-        head.addWidget(self.show_it)
-        head.addWidget(MenuButton("More about this template", self._menu))
         words = (
             "Criteria with scales and weights to start an evaluation from. “Save as a template …” in the menu of an "
             "evaluation adds one of your own, or its next version."
         )
-        told = QVBoxLayout()
-        told.setContentsMargins(24, 0, 24, 12)
-        told.addWidget(Text(words, tone="text2", wrap=True))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addLayout(told)
-        column.addWidget(self.table, 1)
-        self.setFocusProxy(self.table)
+        more = ("More about this template", self._menu)
+        lay_out(self, self.title, words, (self.bring, self.show_it), more, self.table)
 
     def refresh(self, _changes: Changes) -> None:
         """Read the templates again."""

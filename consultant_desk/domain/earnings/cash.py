@@ -14,8 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from consultant_desk.domain.earnings.payouts import Payout
-from consultant_desk.domain.earnings.rates import Missing, Rates, rounded
-from consultant_desk.domain.money import Money
+from consultant_desk.domain.earnings.rates import Rates, rounded
 
 WITHIN = 10
 """Days after a payout within which its line comes, or after a withdrawal its credit."""
@@ -155,20 +154,6 @@ def match_cash(
         {key: ids for key, ids in suggestions.items() if ids},
         tuple(payout.id for payout in left if not suggestions[payout.id]),
     )
-
-
-def realised_fx(earned: Iterable[tuple[str, Money]], received: Money, rates: Rates) -> Money | Missing:
-    """Return what amounts brought above (below: negative) what they were worth on the days they were earned.
-
-    `earned` are days and amounts of a payout's commissions with its fees (negative, on the payout's day).
-    """
-    total = Decimal(0)
-    for day, amount in earned:
-        exact = rates.exact(amount.minor, amount.currency, received.currency, day)
-        if exact is None:
-            return Missing(amount.currency, received.currency, day)
-        total += exact
-    return Money(received.minor - rounded(total), received.currency)
 
 
 def _certain(

@@ -79,14 +79,6 @@ def entries(
     return sorted((entry for entry in found if entry.postings), key=lambda entry: entry.day)
 
 
-def unbalanced(entry: Entry) -> dict[str, int]:
-    """Return what an entry's postings leave by currency; nothing for every entry this module makes."""
-    sums: dict[str, int] = {}
-    for posting in entry.postings:
-        sums[posting.currency] = sums.get(posting.currency, 0) + posting.minor
-    return {currency: left for currency, left in sums.items() if left}
-
-
 def _of_line(line: LedgerLine, explained: Collection[str]) -> Iterator[Entry]:
     receivable = ("Assets", "Receivable", line.account or line.account_id)
     fee = line.kind is Kind.FEE

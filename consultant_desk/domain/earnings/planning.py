@@ -152,9 +152,7 @@ class _Planning:
             if decision is None and remembered is not None:
                 decision = Decision(remembered)
         if decision is None:
-            self.items.append(
-                PlanItem(line, PlanAction.NEEDS_DECISION, "", question=question, why=line.detail or trouble.value)
-            )
+            self._ask(line, question, trouble)
         elif decision.choice is Choice.LEAVE:
             self._leave(line, question, decision)
         elif decision.choice in _STATES:
@@ -166,9 +164,11 @@ class _Planning:
             whole = line._replace(trouble=None)
             self._take_commission(whole, key, self._event(key, whole, 1), question, decision)
         else:
-            self.items.append(
-                PlanItem(line, PlanAction.NEEDS_DECISION, "", question=question, why=line.detail or trouble.value)
-            )
+            self._ask(line, question, trouble)
+
+    def _ask(self, line: StatementLine, question: Question, trouble: Trouble) -> None:
+        why = line.detail or trouble.value
+        self.items.append(PlanItem(line, PlanAction.NEEDS_DECISION, "", question=question, why=why))
 
     def _leave(self, line: StatementLine, question: Question, decision: Decision) -> None:
         item = PlanItem(line, PlanAction.IGNORED, "", question=question, decision=decision, why="left out")

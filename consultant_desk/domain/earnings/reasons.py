@@ -37,7 +37,7 @@ class Action(StrEnum):
     """What to do next."""
 
     NONE = ""
-    ASK_PROGRAMME = "ask programme"
+    ASK_PROGRAMME = "ask"
     DISPUTE = "dispute"
     RENEW_FORM = "renew form"
     IMPORT = "import"

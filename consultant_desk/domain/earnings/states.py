@@ -57,10 +57,6 @@ class ReversalShape(StrEnum):
     DELTA = "delta"
 
 
-APPROVAL_RANK = {Approval.PENDING: 0, Approval.APPROVED: 1, Approval.DECLINED: 2}
-PAYMENT_RANK = {Payment.OPEN: 0, Payment.IN_PAYOUT: 1, Payment.PAID: 2}
-
-
 def status_of(approval: Approval, payment: Payment, amount_minor: int, kind: Kind) -> Status:
     """Return the word for a state; an entry that takes money back reads "reversed" wherever it stands."""
     if approval is Approval.DECLINED or (kind is Kind.CLAWBACK and amount_minor <= 0):

@@ -41,7 +41,6 @@ MAX_BYTES = 200_000
 DELIMITERS = ("", ",", ";", "\t", "|")
 ENCODINGS = ("", "utf-8", "utf-16", "cp1252")
 _KEY = re.compile(r"[a-z0-9_]{1,40}")
-_CONDITION = {"column", "is", "is_not", "has", "filled", "sign"}
 Choice = TypeVar("Choice", bound=StrEnum)
 
 

@@ -207,16 +207,6 @@ def _condition(chosen: CommissionFilter) -> tuple[str, list[Any], set[str]]:
         add("l.client_id IS NULL")
     for word in chosen.text.split()[:8]:
         pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        columns = (
-            "c.external_id",
-            "c.ref",
-            "c.product",
-            "c.order_ref",
-            "c.customer",
-            "l.payment_id",
-            "p.name",
-            "k.name",
-        )
-        matches = " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column in columns)
-        add(f"({matches})", *([pattern] * len(columns)), joined="cpk")
+        matches = " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column in _SEARCHED)
+        add(f"({matches})", *([pattern] * len(_SEARCHED)), joined="cpk")
     return " AND ".join(parts), arguments, needed

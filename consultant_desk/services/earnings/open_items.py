@@ -12,28 +12,16 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.earnings.ledger import LedgerLine
-from consultant_desk.domain.earnings.rates import EXACT, Converted, Rates
+from consultant_desk.domain.earnings.rates import Converted, Rates, converted_sum
 from consultant_desk.domain.earnings.reason_words import reason_words
-from consultant_desk.domain.earnings.reasons import Action, PayoutOf, Reason, Standing, reason
-from consultant_desk.domain.earnings.reasons import Urgency as Marked
+from consultant_desk.domain.earnings.reasons import PayoutOf, Reason, Standing, reason
 from consultant_desk.domain.money import Money
 from consultant_desk.formats import Formats
 from consultant_desk.services.earnings.lines import OPEN, UNEXPLAINED, ledger_lines
 from consultant_desk.services.earnings.open_sums import OpenSum
 from consultant_desk.services.earnings.terms import TermsBook
-from consultant_desk.services.rows.earnings import NextAction, OpenItemRow, Urgency
+from consultant_desk.services.rows.earnings import OpenItemRow
 from consultant_desk.storage.ledger import AMONG
-
-_URGENCY = {Marked.WRONG: Urgency.LATE, Marked.KEPT_BACK: Urgency.WARN, Marked.WAITS: Urgency.WAIT}
-_ACTION = {
-    Action.NONE: None,
-    Action.ASK_PROGRAMME: NextAction.ASK,
-    Action.DISPUTE: NextAction.DISPUTE,
-    Action.RENEW_FORM: NextAction.RENEW_FORM,
-    Action.IMPORT: NextAction.IMPORT,
-    Action.ADD_TERMS: NextAction.ADD_TERMS,
-}
-
 
 LAST = "9999"
 """Comes after every day."""
@@ -73,11 +61,9 @@ def open_items(
             sum_of = late.setdefault((one.currency, one.day), [0, 0])
             sum_of[0] += one.minor
             sum_of[1] += one.lines
-    overdue, count = Decimal(0), 0
-    for (currency, sold), (minor, many) in late.items():
-        exact = rates.exact(minor, currency, base, sold)
-        if exact is not None:
-            overdue, count = EXACT.add(overdue, exact), count + many
+    overdue = converted_sum(
+        rates, base, ((sold, currency, minor, many) for (currency, sold), (minor, many) in late.items())
+    )
     total = sum(one.lines for one in open_now)
     lines = ledger_lines(session, OPEN) if limit is None or total <= limit else _first(session, due, limit)
     standings = standings_of(session, open_now, book, today)
@@ -90,7 +76,7 @@ def open_items(
         reasons.append((line, reason(line, day, terms, standing, payouts.get(line.id))))
     reasons.sort(key=lambda one: (-one[1].late, one[1].expected_on or LAST, one[0].date, one[0].id))
     rows = tuple(_row(line, why, formats, rates, base, today) for line, why in reasons)
-    return OpenItems(rows, total, overdue, count)
+    return OpenItems(rows, total, overdue.exact, sum(many for _minor, many in late.values()) - overdue.missing)
 
 
 def _first(session: Session, due: Mapping[str, Mapping[tuple[str, str], int]], limit: int) -> list[LedgerLine]:
@@ -135,9 +121,9 @@ def _row(line: LedgerLine, why: Reason, formats: Formats, rates: Rates, base: st
         base=worth.amount if isinstance(worth, Converted) else None,
         expected_on=why.expected_on,
         days_late=why.late,
-        urgency=_URGENCY[why.urgency],
+        urgency=why.urgency,
         reason=reason_words(why, formats, today),
-        action=_ACTION[why.action],
+        action=why.action,
     )
 
 

@@ -210,9 +210,7 @@ def sheet_of(made: Reconciled) -> ReconcileSheet:
         ),
         flags=tuple(_flag_row(flag, made) for flag in made.found.flags),
         credits_left=tuple(
-            CreditRow(
-                line.id, names.get(line.account_id, ""), line.date, line.text, Money(line.amount_minor, line.currency)
-            )
+            _credit_row(line, names)
             for line in made.cash_lines.values()
             if line.amount_minor > 0 and not line.is_exchange and line.id not in taken
         ),

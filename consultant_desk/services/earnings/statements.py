@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -215,16 +216,7 @@ class Statements(Area):
 
     def accounts(self, profile: str = "") -> tuple[AccountChoice, ...]:
         """Return the accounts there are, of one profile or all, by name."""
-
-        def work(session: Session) -> tuple[AccountChoice, ...]:
-            rows = session.connection().exec_driver_sql(
-                "SELECT id, name, profile FROM account WHERE deleted_at IS NULL AND (? = '' OR profile = ?) "
-                "ORDER BY name, id",
-                (profile, profile),
-            )
-            return tuple(AccountChoice(*row) for row in rows)
-
-        return self._read(work)
+        return self._read(partial(_accounts, profile=profile))
 
     def into(self, opened: OpenedStatement, account_name: str) -> OpenedStatement:
         """Return the same file for another account, which is made if there is none of that name."""
@@ -359,10 +351,6 @@ class Statements(Area):
             (import_file_id(opened.account_id, opened.sha256),),
         )
         statement, profile = opened.statement, opened.profile
-        accounts = session.connection().exec_driver_sql(
-            "SELECT id, name, profile FROM account WHERE deleted_at IS NULL AND profile = ? ORDER BY name, id",
-            (profile.key,),
-        )
         return StatementSource(
             name=opened.name,
             rows=len(statement.lines),
@@ -376,7 +364,7 @@ class Statements(Area):
             notes=facts_of(profile),
             imported_on=str(imported.scalar() or "")[:10],
             account=AccountChoice(opened.account_id, opened.account_name, profile.key),
-            accounts=tuple(AccountChoice(*row) for row in accounts),
+            accounts=_accounts(session, profile.key),
             as_of=as_of,
             asks_as_of=any(
                 line.role is LineRole.COMMISSION and not line.change_at and not line.ignored for line in statement.lines
@@ -390,6 +378,14 @@ class Statements(Area):
 def lacks_currency(statement: Statement) -> bool:
     """Tell whether neither file nor profile says what amounts are in."""
     return any(line.trouble is Trouble.NO_CURRENCY for line in statement.lines)
+
+
+def _accounts(session: Session, profile: str) -> tuple[AccountChoice, ...]:
+    rows = session.connection().exec_driver_sql(
+        "SELECT id, name, profile FROM account WHERE deleted_at IS NULL AND (? = '' OR profile = ?) ORDER BY name, id",
+        (profile, profile),
+    )
+    return tuple(AccountChoice(*row) for row in rows)
 
 
 def _now(session: Session, account: str) -> dict[tuple[Status, str], int]:

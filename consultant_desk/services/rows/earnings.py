@@ -6,26 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from consultant_desk.domain.earnings.reasons import Action, Urgency
 from consultant_desk.domain.earnings.states import Kind, Status
 from consultant_desk.domain.money import Money
-
-
-class Urgency(StrEnum):
-    """How an open item is marked: late, to look at, or waiting as it should."""
-
-    LATE = "late"
-    WARN = "warn"
-    WAIT = "wait"
-
-
-class NextAction(StrEnum):
-    """The one thing a person can do about an open item."""
-
-    ASK = "ask"
-    DISPUTE = "dispute"
-    RENEW_FORM = "renew form"
-    IMPORT = "import"
-    ADD_TERMS = "add terms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +84,7 @@ class OpenItemRow:
     days_late: int
     urgency: Urgency
     reason: str
-    action: NextAction | None
+    action: Action
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultant_desk.domain.earnings.cash import Arrival, ArrivedBy, CashLine, Chain, Exchange, match_cash, realised_fx
+from consultant_desk.domain.earnings.cash import Arrival, ArrivedBy, CashLine, Chain, Exchange, match_cash
 from consultant_desk.domain.earnings.payouts import Payout
-from consultant_desk.domain.earnings.rates import DayRates, Missing, Rates
-from consultant_desk.domain.money import Money
+from consultant_desk.domain.earnings.rates import DayRates, Rates
 
 RATES = Rates(
     [DayRates("2026-09-18", {"USD": "1.0956", "GBP": "0.85310"}), DayRates("2026-09-21", {"USD": "1.1", "GBP": "0.86"})]
@@ -121,12 +120,6 @@ def test_a_reference_is_a_whole_word(text: str) -> None:
 def test_two_withdrawals_of_one_amount_leave_the_credit_open() -> None:
     lines = [cash("w1", -500, account="wallet"), cash("w2", -500, account="wallet"), cash("b", 500, "2026-09-24")]
     assert match_cash([], lines, RATES).chains == ()
-
-
-def test_realised_exchange_is_against_the_days_the_money_was_earned() -> None:
-    earned = [("2026-09-18", Money(10956, "USD")), ("2026-09-21", Money(1100, "USD"))]
-    assert realised_fx(earned, Money(10_900, "EUR"), RATES) == Money(-100, "EUR")
-    assert realised_fx([("2026-01-01", Money(1, "USD"))], Money(1, "EUR"), RATES) == Missing("USD", "EUR", "2026-01-01")
 
 
 @given(st.lists(st.tuples(st.integers(1, 5), st.integers(1, 28)), max_size=8),

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from consultant_desk.domain.earnings.balances import balances_of
 from consultant_desk.domain.earnings.cash import CashLine, match_cash
-from consultant_desk.domain.earnings.entries import Credit, Entry, entries, unbalanced
+from consultant_desk.domain.earnings.entries import Credit, Entry, entries
 from consultant_desk.domain.earnings.journal_text import beancount_text, hledger_text
 from consultant_desk.domain.earnings.payouts import Payout
 from consultant_desk.domain.earnings.rates import DayRates, Rates
@@ -37,6 +37,14 @@ HOSTILE = [
     *("#tag ^link", "~ monthly", "\ud800"),
 ]
 names = st.sampled_from(HOSTILE) | st.text(max_size=30)
+
+
+def unbalanced(entry: Entry) -> dict[str, int]:
+    """Return what an entry's postings leave by currency."""
+    sums: Counter[str] = Counter()
+    for posting in entry.postings:
+        sums[posting.currency] += posting.minor
+    return {currency: left for currency, left in sums.items() if left}
 
 
 def whole() -> list[Entry]:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from consultant_desk.desk import Desk
 from consultant_desk.domain.earnings.ageing import ageing
 from consultant_desk.domain.earnings.forecast import forecast
+from consultant_desk.domain.earnings.groups import By, group, in_base
 from consultant_desk.domain.earnings.ledger import LedgerLine
 from consultant_desk.domain.earnings.movements import roll_forward
 from consultant_desk.domain.earnings.states import Approval
@@ -29,6 +30,7 @@ from consultant_desk.services.earnings.reversal_rates import reversal_rates
 from consultant_desk.services.earnings.series import running_series
 from consultant_desk.services.earnings.statement_snapshots import StatementOptions
 from consultant_desk.services.earnings.terms import terms_book
+from consultant_desk.services.rows.earnings import GroupBy
 from consultant_desk.services.rows.payouts import PayoutDraft
 from tests.services.earnings.conftest import CASES, Import, csv_of
 
@@ -108,6 +110,24 @@ def test_what_one_period_closes_with_the_next_one_opens_with(filled: Desk) -> No
     closing = {(row.account_id, row.currency): row.closing for row in before if row.closing}
     opening = {(row.account_id, row.currency): row.opening for row in after if row.opening}
     assert closing == opening
+
+
+@pytest.mark.parametrize("by", GroupBy)
+def test_the_sums_of_a_report_are_those_of_the_rules(filled: Desk, by: GroupBy) -> None:
+    every = lines(filled)
+    found = filled.earnings.report(by)
+    assert {
+        (one.key, one.currency): (one.count, one.pending, one.approved, one.paid, one.reversed, one.net)
+        for one in found.groups
+    } == {
+        (row.key, row.currency): (
+            row.count, row.pending_minor, row.approved_minor, row.paid_minor, row.reversed_minor, row.net_minor,
+        )
+        for row in group(every, By(by.value))
+    }  # fmt: skip
+    in_euro = in_base(every, By(by.value), read(filled, rates_of), "EUR")
+    assert (found.base_net, found.missing) == (in_euro.total.net_minor, in_euro.missing)
+    assert sum(one.base_net or 0 for one in found.groups) == found.base_net
 
 
 @pytest.mark.parametrize("basis", Basis)

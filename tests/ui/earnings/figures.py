@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from consultant_desk.domain.earnings.plan import CHOICES, Choice, PlanAction, Question
+from consultant_desk.domain.earnings.reasons import Action, Urgency
 from consultant_desk.domain.earnings.states import Status
 from consultant_desk.domain.money import Money
 from consultant_desk.services.rows.earnings import (
     EarningsTiles,
     MonthSum,
-    NextAction,
     OpenItemRow,
     Overview,
     ProgrammeSum,
-    Urgency,
 )
 from consultant_desk.services.rows.statements import (
     AccountChoice,
@@ -56,7 +55,7 @@ PROGRAMMES = (
 )
 
 
-def item(number, client, programme, minor, expected, late, urgency, reason, action=None):
+def item(number, client, programme, minor, expected, late, urgency, reason, action=Action.NONE):
     names = {one.name: one.id for one in PROGRAMMES}
     return OpenItemRow(
         f"item{number}", "", f"client{number}", client, names[programme], programme, eur(minor), eur(minor),
@@ -65,20 +64,20 @@ def item(number, client, programme, minor, expected, late, urgency, reason, acti
 
 
 ITEMS = (
-    item(1, "Kestrel Joinery", "Northwind Partners", 26440, "2026-10-15", 35, Urgency.LATE,
-         "Not in the last statement of 2 Nov", NextAction.ASK),
-    item(2, "Harbour Street Dental", "Adventure Works Payroll", 42000, "2026-10-31", 19, Urgency.LATE,
-         "Payout of 5 Nov is €420.00 short", NextAction.DISPUTE),
-    item(3, "Moorland Hotels", "Woodgrove Books", 61200, "2026-10-31", 19, Urgency.LATE,
-         "Tax form expired on 30 Sep", NextAction.RENEW_FORM),
-    item(4, "Gull & Sons", "Tailspin Referral", 3276, "2026-11-10", 9, Urgency.WARN,
+    item(1, "Kestrel Joinery", "Northwind Partners", 26440, "2026-10-15", 35, Urgency.WRONG,
+         "Not in the last statement of 2 Nov", Action.ASK_PROGRAMME),
+    item(2, "Harbour Street Dental", "Adventure Works Payroll", 42000, "2026-10-31", 19, Urgency.WRONG,
+         "Payout of 5 Nov is €420.00 short", Action.DISPUTE),
+    item(3, "Moorland Hotels", "Woodgrove Books", 61200, "2026-10-31", 19, Urgency.WRONG,
+         "Tax form expired on 30 Sep", Action.RENEW_FORM),
+    item(4, "Gull & Sons", "Tailspin Referral", 3276, "2026-11-10", 9, Urgency.KEPT_BACK,
          "Below payout threshold: USD 38.00 of 50.00"),
-    item(5, "Cobalt Cycles", "Northwind Partners", 17600, "2026-11-17", 2, Urgency.WARN,
-         "Payout PS-2026-10 sent; statement not imported", NextAction.IMPORT),
-    item(6, "Pike & Daughters", "Northwind Partners", 28800, "2026-11-30", 0, Urgency.WAIT, "In payout PS-2026-11"),
-    item(7, "Saltmarsh Brewing", "Adventure Works Payroll", 35000, "2026-12-05", 0, Urgency.WAIT,
+    item(5, "Cobalt Cycles", "Northwind Partners", 17600, "2026-11-17", 2, Urgency.KEPT_BACK,
+         "Payout PS-2026-10 sent; statement not imported", Action.IMPORT),
+    item(6, "Pike & Daughters", "Northwind Partners", 28800, "2026-11-30", 0, Urgency.WAITS, "In payout PS-2026-11"),
+    item(7, "Saltmarsh Brewing", "Adventure Works Payroll", 35000, "2026-12-05", 0, Urgency.WAITS,
          "Locks on 24 Nov, 60-day hold"),
-    item(8, "Orla Physio", "Woodgrove Books", 20400, "2026-12-31", 0, Urgency.WAIT, "Paid quarterly"),
+    item(8, "Orla Physio", "Woodgrove Books", 20400, "2026-12-31", 0, Urgency.WAITS, "Paid quarterly"),
 )  # fmt: skip
 OVERVIEW = Overview(2026, "EUR", TILES, MONTHS, PROGRAMMES, ITEMS, 0, False)
 NOTHING = Overview(

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from consultant_desk.domain.earnings.reasons import Urgency
 from consultant_desk.domain.money import Money
 from tests.ui.earnings.figures import ITEMS, NOTHING, OVERVIEW, TILES
 from ui.earnings.open_items import ACTION_COLUMN, button_box
@@ -130,9 +131,9 @@ def test_import_as_an_action_asks_for_the_file(overview, page, qtbot, monkeypatc
 
 
 def test_items_are_narrowed_by_urgency_and_programme(overview):
-    overview.items.narrow("late")
+    overview.items.narrow(Urgency.WRONG)
     assert len(column(overview.items.table, 0)) == 3
-    overview.items.narrow("late", "wg")
+    overview.items.narrow(Urgency.WRONG, "wg")
     assert column(overview.items.table, 0) == ["Moorland Hotels"]
     overview.items.narrow()
     assert len(column(overview.items.table, 0)) == 8
@@ -177,5 +178,5 @@ def test_of_very_many_open_items_the_latest_are_listed_and_all_are_counted(ledge
     ledger.shown = replace(OVERVIEW, open_count=25_000)
     page.refresh(None)
     assert page.ledger.overview.items._count.text() == "25,000 items, €2,347.16, the first 8 items"
-    page.ledger.overview.items.narrow("late")
+    page.ledger.overview.items.narrow(Urgency.WRONG)
     assert page.ledger.overview.items._count.text() == "3 items, €1,296.40, of 25,000 items"

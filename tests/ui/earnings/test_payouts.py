@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from consultant_desk.services.rows.earnings import NextAction
+from consultant_desk.domain.earnings.reasons import Action
 from tests.ui.earnings.conftest import ORACLES
 from ui.earnings.payout_sheets import PayoutSheet, ReconcileDialog
 
@@ -91,7 +91,7 @@ def test_enter_on_a_payout_looks_for_its_commissions(tab, page, qtbot):
 def test_a_claim_is_noted_with_its_letter(tab, page, desk, window, qtbot):
     open_items = desk.earnings.overview().open_items
     row = next(row for row in open_items if not row.part)
-    page._act(replace(row, action=NextAction.DISPUTE))
+    page._act(replace(row, action=Action.DISPUTE))
     assert QGuiApplication.clipboard().text() == desk.payouts.disputes()[0].letter
     tab.kinds.set_value("disputes")
     tab.kinds.chosen.emit("disputes")

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from consultant_desk.domain.earnings.reasons import Action
 from consultant_desk.domain.earnings.terms import Cycle, LockRule, Terms, Tier, TierBasis, TierPeriod
 from consultant_desk.services.earnings.programmes import ProgrammeDraft
-from consultant_desk.services.rows.earnings import NextAction
 from tests.ui.earnings.conftest import ORACLES
 from ui.earnings.link_sheets import LinkSheet
 from ui.earnings.programme_sheets import ProgrammeSheetDialog, TermsSheet
@@ -178,7 +178,7 @@ def test_its_commissions_can_be_shown(tab, page, programme):
 def test_an_open_item_without_terms_leads_to_its_programme(page, desk):
     row = next(row for row in desk.earnings.overview().open_items if row.programme_id)
     page.ledger.show_tab("overview")
-    page._act(replace(row, action=NextAction.ADD_TERMS))
+    page._act(replace(row, action=Action.ADD_TERMS))
     assert page.ledger.tab == "programmes"
     assert page.ledger.view("programmes").record.sheet.row.id == row.programme_id
 
