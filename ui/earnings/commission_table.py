@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from consultant_desk.domain.earnings.states import Kind
@@ -24,6 +24,8 @@ SORTS = (
 )  # fmt: skip
 """What each column sorts by; None where it does not."""
 DESCENDING_FIRST = frozenset({CommissionSort.DATE, CommissionSort.AMOUNT})
+PRODUCT, ROOM_FOR_PRODUCT = 3, 700
+"""Beside the details of a commission a small window has no room for the product: the amount goes first."""
 MISSING = "not in the last statement that should have held it"
 
 
@@ -45,11 +47,11 @@ def columns(today: Callable[[], date]) -> tuple[Column[CommissionRow], ...]:
 
     return (
         Column("Date", lambda row: Cell(short_day(row.date, today().year), "text2"), 116),
-        Column("Client", client, least=150),
+        Column("Client", client, least=130),
         Column("Programme", lambda row: Cell(row.programme, "text2"), 168),
         Column("Product", lambda row: Cell(row.product, "text2"), 132),
         Column("Reference", reference, 148),
-        Column("State", state, 100),
+        Column("State", state, 114),
         Column("Amount", lambda row: Cell(money_words(row.amount)), 132, number=True),
     )
 
@@ -129,6 +131,11 @@ class CommissionTable(ColumnsTable[CommissionRow]):
     def row_menu(self) -> list[MenuItem] | None:
         """Return what can be done with the selection."""
         return self._menu() if self.currentIndex().isValid() else []
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the product out where there is no room for it."""
+        self.setColumnHidden(PRODUCT, self.viewport().width() < ROOM_FOR_PRODUCT)
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the selection, go to the ends."""

@@ -45,9 +45,9 @@ def _reversal(row: ProgrammeRow) -> Cell:
 
 
 COLUMNS: tuple[Column[ProgrammeRow], ...] = (
-    Column("Programme", lambda row: Cell(row.name, bold=True)),
+    Column("Programme", lambda row: Cell(row.name, bold=True), least=140),
     Column("Status", _status, 170),
-    Column("Terms", lambda row: Cell(" ".join(row.terms[:1]), "text2"), 250),
+    Column("Terms", lambda row: Cell(" ".join(row.terms[:1]), "text2"), least=140),
     Column("Links", lambda row: Cell(str(row.links or ""), "text2"), 64, number=True),
     Column("Earned", lambda row: Cell(amounts(row.earned.earned)), 120, number=True),
     Column("Pending", lambda row: Cell(amounts(row.earned.pending), "text2"), 110, number=True),

@@ -59,9 +59,11 @@ class FactStrip(QWidget):
                 hairline(painter, left - GAP / 2, 2, self.height() - 4, vertical=True)
             area = QRectF(left, 0, room, 18)
             text_line(painter, area, fact.label, theme().color("text3"), small)
-            text_line(painter, QRectF(left, 18, room, 20), value, theme().color("text"), body)
             start = left + QFontMetricsF(body).horizontalAdvance(value)
-            if self.width() - start > 24:
+            has_room = self.width() - start > 24
+            shown = value if has_room else fact.value
+            text_line(painter, QRectF(left, 18, room, 20), shown, theme().color("text"), body)
+            if has_room:
                 rest = QRectF(start, 18, self.width() - start, 20)
                 text_line(painter, rest, fact.addition, theme().color("text2"), body)
             left += width + GAP

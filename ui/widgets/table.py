@@ -151,14 +151,15 @@ class ColumnsTable(QTableView, Generic[RowT]):
         super().resizeEvent(event)
         room = self.viewport().width()
         columns = self._columns_model.columns
-        fixed = sum(column.width for column in columns)
-        flexible = [place for place, column in enumerate(columns) if not column.width]
+        shown = [place for place in range(len(columns)) if not self.isColumnHidden(place)]
+        fixed = sum(columns[place].width for place in shown)
+        flexible = [place for place in shown if not columns[place].width]
         wanted = sum(columns[place].least for place in flexible)
         part = min(1.0, max(SHRINK, (room - wanted) / fixed)) if fixed else 1.0
         for place, column in enumerate(columns):
             if column.width:
                 self.setColumnWidth(place, int(column.width * part))
-        rest = room - sum(int(column.width * part) for column in columns)
+        rest = room - sum(int(columns[place].width * part) for place in shown)
         for place in flexible:
             self.setColumnWidth(place, max(columns[place].least, rest // len(flexible)))
 

@@ -10,6 +10,7 @@ from tests.ui.earnings.conftest import NOW
 from tests.ui.earnings.doubles import LedgerDouble
 from ui.earnings.client_popover import ClientPopover
 from ui.earnings.commission_filter import PeriodSheet, period_of
+from ui.earnings.commission_table import PRODUCT
 from ui.models.paged import KEPT, PAGE, PagedModel
 from ui.pages import page_specs
 from ui.window import Window
@@ -200,6 +201,15 @@ class TestActing:
         assert heard[0].startswith("2 Nov 2026  €97.48, approved, paid, november.csv, line 4, decides the state")
         qtbot.keyClick(tab.table, Qt.Key.Key_Escape)
         assert not tab.detail.isVisible()
+
+    def test_beside_the_details_a_small_window_still_shows_the_amount(self, tab, window, qtbot):
+        window.resize(1024, 700)
+        qtbot.keyClick(tab.table, Qt.Key.Key_Return)
+        qtbot.waitUntil(tab.detail.isVisible)
+        assert tab.table.isColumnHidden(PRODUCT)
+        qtbot.waitUntil(lambda: tab.table.horizontalHeader().length() <= tab.table.viewport().width())
+        window.resize(1440, 900)
+        qtbot.waitUntil(lambda: not tab.table.isColumnHidden(PRODUCT))
 
     def test_the_details_follow_the_current_row(self, tab, qtbot):
         shown(tab, qtbot)
