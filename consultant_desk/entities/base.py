@@ -68,14 +68,14 @@ def optional_int(unit: str | None = None, *, since: int = 1) -> Mapped[int | Non
     return mapped_column(Integer(), info=_info(unit), sort_order=_place(since))
 
 
-def minor_column(unit: str) -> Mapped[int | None]:
+def minor_column(unit: str, *, since: int = 1) -> Mapped[int | None]:
     """Return the minor units of an amount; stands beside `currency_column` of the same unit."""
-    return mapped_column(BigInteger(), info=_info(unit))
+    return mapped_column(BigInteger(), info=_info(unit), sort_order=_place(since))
 
 
-def currency_column(unit: str) -> Mapped[str | None]:
+def currency_column(unit: str, *, since: int = 1) -> Mapped[str | None]:
     """Return the ISO 4217 code of an amount; stands beside `minor_column` of the same unit."""
-    return mapped_column(String(3), info=_info(unit))
+    return mapped_column(String(3), info=_info(unit), sort_order=_place(since))
 
 
 def flag_column(*, default: bool = False, unit: str | None = None, since: int = 1) -> Mapped[bool]:

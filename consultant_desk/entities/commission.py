@@ -52,7 +52,8 @@ class Commission(Record):
 class CommissionEvent(Record):
     """One observation: what a source said at one time. It is never edited; the state is the fold of all of them.
 
-    `as_of` is when it was so; of a "delta" the amount is the change. `line` is the line of the file.
+    `as_of` is when it was so; of a "delta" the amount is the change. `line` is the line of the file. `was_minor` is the
+    amount before, where the source says it itself: one that shows a reversal as 0 tells only there what was lost.
     """
 
     __tablename__ = "commission_event"
@@ -72,6 +73,8 @@ class CommissionEvent(Record):
     payment_id: Mapped[str] = text_column(short=True)
     raw_status: Mapped[str] = text_column(short=True)
     reason: Mapped[str] = text_column(short=True)
+    was_minor: Mapped[int | None] = minor_column("was", since=5)
+    was_currency: Mapped[str | None] = currency_column("was", since=5)
 
 
 class ClientCredit(Record):
@@ -135,6 +138,8 @@ SPECS = (
             FieldSpec("payment_id", "Payment id"),
             FieldSpec("raw_status", "Status in the statement"),
             FieldSpec("reason", "Reason"),
+            FieldSpec("was_minor", "Amount before", FieldKind.MONEY),
+            FieldSpec("was_currency", "Currency of the amount before", FieldKind.CURRENCY),
         ),
         internal=True,
     ),

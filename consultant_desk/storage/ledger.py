@@ -23,7 +23,7 @@ AMONG = "IN (SELECT value FROM json_each(?))"
 
 _COLUMNS = (
     "commission_id, part, account_id, programme_id, link_id, client_id, product_id, day, kind, approval, payment, "
-    "status, amount_minor, effect_minor, currency, as_of, payment_id, event"
+    "status, amount_minor, effect_minor, taken_minor, currency, as_of, payment_id, event"
 )
 _INSERT = f"INSERT INTO cache_ledger_line ({_COLUMNS}) "
 _DECLINED = f"e.approval = '{Approval.DECLINED}'"
@@ -32,11 +32,17 @@ _STATUS = (
     f"WHEN e.payment = '{Payment.PAID}' THEN '{Status.PAID}' "
     f"WHEN e.approval = '{Approval.APPROVED}' THEN '{Status.APPROVED}' ELSE '{Status.PENDING}' END"
 )
+_TAKEN = (
+    f"CASE WHEN {_DECLINED} THEN max(e.amount_minor, coalesce(e.was_minor, 0), 0) "
+    f"WHEN c.kind = '{Kind.CLAWBACK}' THEN max(-e.amount_minor, 0) WHEN e.approval = '{Approval.PENDING}' "
+    "OR coalesce(e.was_minor, 0) <= 0 THEN 0 ELSE max(e.was_minor - e.amount_minor, 0) END"
+)
 _FACTS = "c.id, c.account_id, c.programme_id, c.link_id, c.client_id, c.product_id, c.day, c.kind"
 _SINGLE = (
     "SELECT c.id, '', c.account_id, c.programme_id, c.link_id, c.client_id, c.product_id, c.day, c.kind, e.approval, "
-    f"e.payment, {_STATUS}, e.amount_minor, CASE WHEN {_DECLINED} THEN 0 ELSE e.amount_minor END, e.amount_currency, "
-    "e.as_of, e.payment_id, e.id FROM {ids} t CROSS JOIN commission c ON c.id = t.id AND c.deleted_at IS NULL "
+    f"e.payment, {_STATUS}, e.amount_minor, CASE WHEN {_DECLINED} THEN 0 ELSE e.amount_minor END, {_TAKEN}, "
+    "e.amount_currency, e.as_of, e.payment_id, e.id FROM {ids} t "
+    "CROSS JOIN commission c ON c.id = t.id AND c.deleted_at IS NULL "
     "CROSS JOIN commission_event e ON e.commission_id = c.id AND e.deleted_at IS NULL WHERE NOT EXISTS "
     "(SELECT 1 FROM commission_event o WHERE o.commission_id = c.id AND o.deleted_at IS NULL AND o.id <> e.id)"
 )
@@ -44,7 +50,8 @@ _SINGLE = (
 
 _SEVERAL = (
     f"SELECT {_FACTS}, e.amount_currency, e.id, e.as_of, e.approval, e.payment, e.amount_minor, e.payment_id, "
-    "e.source = 'delta' FROM {ids} t CROSS JOIN commission c ON c.id = t.id AND c.deleted_at IS NULL "
+    "e.source = 'delta', coalesce(e.was_minor, 0) FROM {ids} t "
+    "CROSS JOIN commission c ON c.id = t.id AND c.deleted_at IS NULL "
     "CROSS JOIN commission_event e ON e.commission_id = c.id AND e.deleted_at IS NULL WHERE EXISTS "
     "(SELECT 1 FROM commission_event o WHERE o.commission_id = c.id AND o.deleted_at IS NULL AND o.id <> e.id) "
     "ORDER BY t.id"
@@ -114,8 +121,8 @@ def _folded(rows: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
         commission, account, programme, link, client, product, day, kind, currency = found[0][:9]
         state = fold(
             [
-                Observation(one, as_of, Approval(approval), Payment(payment), minor, payment_id, bool(is_delta))
-                for one, as_of, approval, payment, minor, payment_id, is_delta in (row[9:] for row in found)
+                Observation(one, as_of, Approval(approval), Payment(payment), minor, payment_id, bool(is_delta), was)
+                for one, as_of, approval, payment, minor, payment_id, is_delta, was in (row[9:] for row in found)
             ]
         )
         status = state.status(Kind(kind))
@@ -123,11 +130,13 @@ def _folded(rows: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
         facts = (account, programme, link, client, product)
         yield (
             commission, "", *facts, day, kind, state.approval.value, state.payment.value, status.value,
-            state.amount_minor, counted, currency, state.as_of, state.payment_id, state.event,
+            state.amount_minor, counted, state.taken_minor(Kind(kind)), currency, state.as_of,
+            state.payment_id, state.event,
         )  # fmt: skip
         if state.change_minor:
             yield (
                 commission, CLAWBACK, *facts, state.change_as_of[:10], Kind.CLAWBACK.value, Approval.APPROVED.value,
                 Payment.OPEN.value, Status.REVERSED.value if state.change_minor < 0 else Status.APPROVED.value,
-                state.change_minor, state.change_minor, currency, state.change_as_of, "", state.event,
+                state.change_minor, state.change_minor, max(-state.change_minor, 0), currency, state.change_as_of, "",
+                state.event,
             )  # fmt: skip

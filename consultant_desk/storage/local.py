@@ -92,7 +92,7 @@ class LedgerLine(Local):
     """Where a commission stands: the fold of its observations, kept so that 100 000 of them are summed at once.
 
     `part` is "" for the commission itself and "clawback" for what it lost after it was paid, which is a line of its
-    own. `effect_minor` is what the line adds to net earned.
+    own. `effect_minor` is what the line adds to net earned, `taken_minor` what of it was taken back (positive).
     """
 
     __tablename__ = "cache_ledger_line"
@@ -116,6 +116,7 @@ class LedgerLine(Local):
     status: Mapped[str] = mapped_column(String)
     amount_minor: Mapped[int] = mapped_column(BigInteger)
     effect_minor: Mapped[int] = mapped_column(BigInteger)
+    taken_minor: Mapped[int] = mapped_column(BigInteger, server_default="0")
     currency: Mapped[str] = mapped_column(String(3))
     as_of: Mapped[str] = mapped_column(String)
     payment_id: Mapped[str] = mapped_column(String)

@@ -27,7 +27,7 @@ from consultant_desk.storage.engine import (
 from consultant_desk.storage.failures import damaged, told
 from consultant_desk.storage.workspace import newer
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision in `migrations/`."""
 
 SCRIPTS = Path(__file__).parent / "migrations"

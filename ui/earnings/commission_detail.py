@@ -116,6 +116,7 @@ def _facts(sheet: CommissionSheet) -> list[tuple[str, str]]:
     row = sheet.row
     return [
         ("Date", date_text(row.date)),
+        ("Taken back", money_words(sheet.taken) if sheet.taken.minor else ""),
         ("Kind", KIND_WORDS[row.kind]),
         ("Programme", row.programme or NONE),
         ("Product", row.product),

@@ -17,7 +17,10 @@ CLAWBACK = "clawback"
 
 
 class Observation(NamedTuple):
-    """What one source said of a commission at one time. `as_of` is ISO; of a delta `amount_minor` is the change."""
+    """What one source said of a commission at one time. `as_of` is ISO; of a delta `amount_minor` is the change.
+
+    `was_minor` is the amount before, where the source itself says it, else 0.
+    """
 
     id: str
     as_of: str
@@ -26,13 +29,15 @@ class Observation(NamedTuple):
     amount_minor: int
     payment_id: str = ""
     is_delta: bool = False
+    was_minor: int = 0
 
 
 class Folded(NamedTuple):
     """The state of a commission.
 
     `amount_minor` is what it amounts to, which counts nothing once declined. `change_minor` is what came after it was
-    paid (negative: a clawback), since `change_as_of`. `event` is the observation that decides the state.
+    paid (negative: a clawback), since `change_as_of`. `event` is the observation that decides the state. `was_minor` is
+    the most it came to: approved, or by what the source says it was before; once declined, pending too.
     """
 
     approval: Approval
@@ -43,6 +48,7 @@ class Folded(NamedTuple):
     event: str
     change_minor: int = 0
     change_as_of: str = ""
+    was_minor: int = 0
 
     @property
     def effect_minor(self) -> int:
@@ -52,6 +58,19 @@ class Folded(NamedTuple):
     def status(self, kind: Kind) -> Status:
         """Return the word for the state."""
         return status_of(self.approval, self.payment, self.amount_minor, kind)
+
+    def taken_minor(self, kind: Kind) -> int:
+        """Return what was taken back, positive, without what came after it was paid, which is a line of its own.
+
+        A pending amount that changes was never promised; an entry that takes money back takes its own amount.
+        """
+        if self.approval is Approval.DECLINED:
+            return max(self.was_minor, 0)
+        if kind is Kind.CLAWBACK:
+            return max(-self.amount_minor, 0)
+        if self.approval is Approval.PENDING or self.was_minor <= 0:
+            return 0
+        return max(self.was_minor - self.amount_minor, 0)
 
 
 def rank(approval: Approval, payment: Payment) -> int:
@@ -82,9 +101,15 @@ def fold(observations: Sequence[Observation]) -> Folded:
         return state_of(observations[0])
     paid: Folded | None = None
     state: Folded | None = None
+    approved = pending = 0  # the most it came to, approved and before that
     for one in in_order(observations):
         minor = one.amount_minor + (state.amount_minor if one.is_delta and state is not None else 0)
-        state = _state(one, minor)
+        if one.approval is Approval.APPROVED:
+            approved = max(approved, minor, one.was_minor)
+        else:
+            pending = max(pending, minor, one.was_minor)
+        was = max(approved, pending) if one.approval is Approval.DECLINED else approved
+        state = _state(one, minor, was)
         if paid is not None:
             change = _counted(state, is_delta=one.is_delta) - paid.amount_minor
             if change != paid.change_minor:
@@ -97,11 +122,12 @@ def fold(observations: Sequence[Observation]) -> Folded:
 
 def state_of(one: Observation) -> Folded:
     """Return the state of a commission that was observed once."""
-    return Folded(one.approval, one.payment, one.amount_minor, one.as_of, one.payment_id, one.id)
+    is_decided = one.approval is not Approval.PENDING
+    return _state(one, one.amount_minor, max(one.amount_minor, one.was_minor, 0) if is_decided else 0)
 
 
-def _state(one: Observation, minor: int) -> Folded:
-    return Folded(one.approval, one.payment, minor, one.as_of, one.payment_id, one.id)
+def _state(one: Observation, minor: int, was: int) -> Folded:
+    return Folded(one.approval, one.payment, minor, one.as_of, one.payment_id, one.id, was_minor=was)
 
 
 def _counted(state: Folded, *, is_delta: bool) -> int:

@@ -87,9 +87,8 @@ def group(lines: Iterable[LedgerLine], by: By) -> tuple[GroupRow, ...]:
             row = sums[group_key] = [0] * (_NOWHERE + 1)
             counts[group_key] = 0
             labels.setdefault(key, label or key)
-        place, taken = _place(line)
-        row[place] += line.effect_minor
-        row[_REVERSED] += taken
+        row[_place(line)] += line.effect_minor
+        row[_REVERSED] += line.taken_minor
         row[_NET] += line.effect_minor
         counts[group_key] += 1
     return tuple(_row(key[0], labels[key[0]], key[1], counts[key], row) for key, row in sorted(sums.items()))
@@ -148,19 +147,17 @@ def _day_sums(lines: Iterable[LedgerLine], cell: _Cell) -> Iterator[DaySums]:
     """Return the lines as sums of one line each."""
     for line in lines:
         key, label = cell(line)
-        place, taken = _place(line)
-        sums = [0, 0, 0, taken, line.effect_minor, 0]
-        sums[place] = line.effect_minor
+        sums = [0, 0, 0, line.taken_minor, line.effect_minor, 0]
+        sums[_place(line)] = line.effect_minor
         yield DaySums(key, label, line.currency, line.date, 1, sums[:_NOWHERE])
 
 
-def _place(line: LedgerLine) -> tuple[int, int]:
-    """Return where the effect of a line is added, and how much of it was taken back."""
+def _place(line: LedgerLine) -> int:
+    """Return where the effect of a line is added."""
     status = line.status  # told apart by identity: hashing a member of an enum costs more than all the rest
     if status is Status.REVERSED:
-        return _NOWHERE, line.lost_minor or abs(line.amount_minor)
-    place = _PAID if status is Status.PAID else _APPROVED if status is Status.APPROVED else _PENDING
-    return place, line.lost_minor
+        return _NOWHERE
+    return _PAID if status is Status.PAID else _APPROVED if status is Status.APPROVED else _PENDING
 
 
 def _row(key: str, label: str, currency: str, count: int, sums: Sequence[int]) -> GroupRow:

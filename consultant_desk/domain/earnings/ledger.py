@@ -12,9 +12,10 @@ class LedgerLine:
     """One commission, or the part of one that was taken back after it was paid (`part` is "clawback").
 
     `date` is the local date of the event, `day_utc` the UTC one; `approved_on`, `paid_on` and `as_of` are ISO dates or
-    instants, empty when unknown. `effect_minor` is what the line adds to net earned, `lost_minor` what of it was taken
-    back (positive). `customer` and `ref` are whom the source names. The line of a whole commission has that
-    commission's id; `original_id` is the one a reversal belongs to. `payer` and `country`: who pays, and from where.
+    instants, empty when unknown. `effect_minor` is what the line adds to net earned, `taken_minor` what was taken back
+    (positive), in whichever of the four shapes the source told it. `customer` and `ref` are whom the source names. The
+    line of a whole commission has that commission's id; `original_id` is the one a reversal belongs to. `payer` and
+    `country`: who pays, and from where.
     """
 
     id: str
@@ -47,7 +48,7 @@ class LedgerLine:
     original_id: str = ""
     customer: str = ""
     ref: str = ""
-    lost_minor: int = 0
+    taken_minor: int = 0
     in_last_statement: bool = True
     recurring: bool = False
 
@@ -55,13 +56,6 @@ class LedgerLine:
     def status(self) -> Status:
         """Return the word a person reads."""
         return status_of(self.approval, self.payment, self.amount_minor, self.kind)
-
-    @property
-    def taken_minor(self) -> int:
-        """Return what was taken back, positive, in whichever of the four shapes the source told it."""
-        if self.lost_minor or self.status is not Status.REVERSED:
-            return self.lost_minor
-        return abs(self.amount_minor)
 
     @property
     def takes_back(self) -> bool:

@@ -343,12 +343,18 @@ class _Planning:
         as_of = line.change_at or self.as_of
         kind = "delta" if line.is_delta else "statement"
         one = event_id(key, kind, as_of, line.approval, line.payment, line.amount_minor, line.payment_id, nth)
-        return Observation(one, as_of, line.approval, line.payment, line.amount_minor, line.payment_id, line.is_delta)
+        return Observation(
+            one, as_of, line.approval, line.payment, line.amount_minor, line.payment_id, line.is_delta,
+            line.old_amount_minor or 0,
+        )  # fmt: skip
 
 
 def _says_the_same(one: Observation, other: Observation) -> bool:
-    """Tell whether two observations are one: of the same id, or alike but for an id that a decision gave."""
-    return one.id == other.id or (not one.is_delta and not other.is_delta and one[1:] == other[1:])
+    """Tell whether two observations are one: of the same id, or alike but for an id that a decision gave.
+
+    What the amount was before is no part of it: it says nothing new of the commission.
+    """
+    return one.id == other.id or (not one.is_delta and not other.is_delta and one[1:-1] == other[1:-1])
 
 
 def kind_of(line: StatementLine) -> Kind:

@@ -39,7 +39,7 @@ _COMMISSION = (
 )  # fmt: skip
 _EVENT = (
     "id", "commission_id", "line", "source", "as_of", "approval", "payment", "amount_minor", "amount_currency",
-    "sale_minor", "sale_currency", "payment_id", "raw_status", "reason",
+    "sale_minor", "sale_currency", "payment_id", "raw_status", "reason", "was_minor", "was_currency",
 )  # fmt: skip
 
 
@@ -196,6 +196,7 @@ def _event(item: PlanItem) -> tuple[Any, ...]:
         event.id, item.record_id, line.line, "delta" if event.is_delta else "statement", event.as_of,
         str(event.approval), str(event.payment), event.amount_minor, line.currency, line.sale_minor,
         (line.sale_currency or line.currency) if has_sale else None, event.payment_id, line.raw_status, line.reason,
+        line.old_amount_minor, None if line.old_amount_minor is None else line.currency,
     )  # fmt: skip
 
 

@@ -161,7 +161,7 @@ def _observed(session: Session, key: str) -> tuple[list[Observation], str]:
     seen = [
         Observation(
             row.id, row.as_of, Approval(row.approval), Payment(row.payment), row.amount_minor or 0, row.payment_id,
-            row.source == "delta",
+            row.source == "delta", row.was_minor or 0,
         )
         for row in rows
     ]  # fmt: skip

@@ -100,7 +100,9 @@ def sheet_of(session: Session, commission: str) -> CommissionSheet:
     facts = connection.exec_driver_sql(
         "SELECT coalesce(l.client_id, ''), coalesce(l.programme_id, ''), coalesce(l.product_id, p.product_id, ''), "
         "coalesce(i.evaluation_id, ''), coalesce(nullif(a.name, ''), a.profile), c.customer, c.order_ref, c.reverses, "
-        "l.account_id, l.event FROM cache_ledger_line l JOIN commission c ON c.id = l.commission_id "
+        "l.account_id, l.event, l.currency, l.taken_minor + coalesce((SELECT t.taken_minor FROM cache_ledger_line t "
+        "WHERE t.commission_id = l.commission_id AND t.part <> ''), 0) "
+        "FROM cache_ledger_line l JOIN commission c ON c.id = l.commission_id "
         "JOIN account a ON a.id = l.account_id LEFT JOIN programme p ON p.id = l.programme_id "
         "LEFT JOIN referral_link i ON i.id = l.link_id WHERE l.commission_id = ? AND l.part = ''",
         (commission,),
@@ -125,6 +127,7 @@ def sheet_of(session: Session, commission: str) -> CommissionSheet:
         order_ref=facts[6],
         reason=current[9],
         original_id=commission_id(facts[8], facts[7]) if facts[7] else "",
+        taken=Money(facts[11], facts[10]),
         events=tuple(
             CommissionEventRow(
                 as_of=one[1],

@@ -31,7 +31,7 @@ def earned_by(session: Session, by: GroupBy, key: str = "") -> Mapping[str, Earn
             "sum(CASE WHEN l.approval <> 'pending' THEN l.effect_minor ELSE 0 END), "
             "sum(l.approval <> 'pending' AND l.effect_minor <> 0), "
             "sum(CASE WHEN l.approval = 'pending' THEN l.effect_minor ELSE 0 END), sum(l.approval = 'pending'), "
-            "sum(CASE WHEN l.status = 'reversed' THEN abs(l.amount_minor) ELSE 0 END), sum(l.status = 'reversed') "
+            "sum(l.taken_minor), sum(l.taken_minor <> 0) "
             f"FROM cache_ledger_line l {joins} WHERE (? = '' OR {column} = ?) GROUP BY 1, 2, 3",
             (key, key),
         )

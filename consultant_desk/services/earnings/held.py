@@ -111,13 +111,15 @@ def _states(session: Session, wanted: str) -> _States:
 def _observations(session: Session, commissions: Collection[str]) -> Mapping[str, Sequence[Observation]]:
     found: dict[str, list[Observation]] = defaultdict(list)
     rows = session.connection().exec_driver_sql(
-        "SELECT commission_id, id, as_of, approval, payment, amount_minor, payment_id, source = 'delta' "
+        "SELECT commission_id, id, as_of, approval, payment, amount_minor, payment_id, source = 'delta', "
+        "coalesce(was_minor, 0) "
         f"FROM commission_event WHERE deleted_at IS NULL AND commission_id {AMONG}",
         (json.dumps(list(commissions)),),
     )
-    for commission, one, as_of, approval, payment, minor, payment_id, is_delta in rows:
-        observed = Observation(one, as_of, _APPROVAL[approval], _PAYMENT[payment], minor, payment_id, bool(is_delta))
-        found[commission].append(observed)
+    for commission, one, as_of, approval, payment, minor, payment_id, is_delta, was in rows:
+        found[commission].append(
+            Observation(one, as_of, _APPROVAL[approval], _PAYMENT[payment], minor, payment_id, bool(is_delta), was)
+        )
     return found
 
 

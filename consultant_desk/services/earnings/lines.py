@@ -81,7 +81,7 @@ def ledger_lines(
         "coalesce(k.id, ''), coalesce(k.name, ''), coalesce(r.id, ''), coalesce(r.name, c.product), "
         "coalesce(i.evaluation_id, ''), coalesce(nullif(a.payer, ''), a.name), coalesce(a.country, ''), c.day_utc, "
         f"l.as_of, l.payment_id, c.external_id, c.reverses, c.customer, c.ref, {MISSING}, "
-        f"{_DATED if dated else _UNDATED} {_FROM} {_DATES_FROM if dated else ''}WHERE {where} "
+        f"l.taken_minor, {_DATED if dated else _UNDATED} {_FROM} {_DATES_FROM if dated else ''}WHERE {where} "
         "ORDER BY l.day, l.commission_id, l.part",
         tuple(arguments),
     )
@@ -121,7 +121,8 @@ def _line(row: Any) -> LedgerLine:
         customer=row[25],
         ref=row[26],
         in_last_statement=not row[27],
-        approved_on=row[28],
-        paid_on=row[29],
+        taken_minor=row[28],
+        approved_on=row[29],
+        paid_on=row[30],
         recurring=row[9] == Kind.RECURRING.value,
     )

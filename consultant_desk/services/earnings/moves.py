@@ -25,7 +25,7 @@ WITH several AS (
 ), settled AS MATERIALIZED {SETTLED}, named AS MATERIALIZED {NAMED}, dated AS (
     SELECT l.account_id, l.programme_id, l.currency, l.day, l.effect_minor AS effect, l.approval, l.as_of,
     CASE WHEN l.effect_minor < 0 AND l.kind NOT IN ('fee', 'adjustment') THEN 1 ELSE 0 END AS takes_back,
-    CASE WHEN l.status = 'reversed' THEN abs(l.amount_minor) ELSE 0 END AS taken,
+    l.taken_minor AS taken,
     CASE WHEN l.part <> '' THEN '' WHEN s.id IS NOT NULL THEN coalesce(s.approved, '')
     WHEN l.approval = 'approved' THEN l.as_of ELSE '' END AS approved_on,
     l.payment = 'paid' OR (l.part <> '' AND t.id IS NOT NULL) AS is_paid,

@@ -37,7 +37,7 @@ def reversal_rates(session: Session, today: date) -> Mapping[str, ReversalRate]:
         decided[programme], names[programme] = count, name
     flipped = connection.exec_driver_sql(
         "SELECT coalesce(l.programme_id, ''), l.commission_id FROM cache_ledger_line l WHERE l.day > ? AND l.day <= ? "
-        f"AND l.part = '' AND l.status = 'reversed' AND l.kind NOT IN {_NO_SALES} UNION "
+        f"AND l.part = '' AND l.taken_minor > 0 AND l.kind NOT IN {_NO_SALES} UNION "
         "SELECT coalesce(o.programme_id, ''), o.commission_id FROM cache_ledger_line l CROSS JOIN cache_ledger_line o "
         "ON o.commission_id = l.commission_id AND o.part = '' WHERE l.part <> '' AND l.effect_minor < 0 "
         "AND o.day > ? AND o.day <= ?",

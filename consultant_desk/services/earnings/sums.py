@@ -44,7 +44,7 @@ _ROWS = {
 }
 """The number of the row a key stands in: sorting by that takes half the time of sorting by an id."""
 
-_PLACES = {Status.PENDING.value: 0, Status.APPROVED.value: 1, Status.PAID.value: 2, Status.REVERSED.value: 3}
+_PLACES = {Status.PENDING.value: 0, Status.APPROVED.value: 1, Status.PAID.value: 2}
 
 
 def report_of(session: Session, by: GroupBy, first: str = "", last: str = "") -> EarningsReport:
@@ -58,7 +58,7 @@ def report_of(session: Session, by: GroupBy, first: str = "", last: str = "") ->
         session.connection()
         .exec_driver_sql(
             f"SELECT {key}, {name}, l.currency, CASE WHEN l.currency = ? THEN '' ELSE l.day END, l.status, "
-            "count(*), sum(l.effect_minor), sum(abs(l.amount_minor)) "
+            "count(*), sum(l.effect_minor), sum(l.taken_minor) "
             f"FROM cache_ledger_line l {joins} WHERE (? = '' OR l.day >= ?) AND (? = '' OR l.day <= ?) "
             f"GROUP BY {_ROWS.get(by, '1')}, 3, 4, 5",
             (base, first, first, last, last),
@@ -74,11 +74,13 @@ def _added(by: GroupBy, base: str, rows: Any, rates: Rates) -> EarningsReport:
     exact: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     missing: dict[tuple[str, str], int] = defaultdict(int)
     lacking: dict[str, Counter[str]] = defaultdict(Counter)
-    for key, name, currency, day, status, count, effect, amount in rows:
+    for key, name, currency, day, status, count, effect, taken in rows:
         group = (key, currency)
         names[key] = name
-        held, place = sums[group], _PLACES[status]
-        held[place] += amount if place == _PLACES[Status.REVERSED.value] else effect
+        held = sums[group]
+        if status != Status.REVERSED.value:
+            held[_PLACES[status]] += effect
+        held[3] += taken
         held[4] += effect
         held[5] += count
         factor = rates.factor(currency, base, day)

@@ -195,6 +195,8 @@ class CommissionSheet:
     order_ref: str
     reason: str
     original_id: str
+    taken: Money
+    """What of it was taken back, in whichever way the source tells it."""
     events: tuple[CommissionEventRow, ...]
 
 

@@ -65,7 +65,7 @@ class Story:
         one = replace(one, approved_on=day(approved))
         if self.reversed_after is not None:
             taken = day(approved + self.reversed_after)
-            return [replace(one, approval=Approval.DECLINED, effect_minor=0, as_of=taken)]
+            return [replace(one, approval=Approval.DECLINED, effect_minor=0, taken_minor=self.amount, as_of=taken)]
         if self.paid_after is None:
             return [one]
         paid = approved + self.paid_after

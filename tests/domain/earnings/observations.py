@@ -17,10 +17,12 @@ STATES = {
 }
 
 
-def seen(as_of: str, state: str, minor: int, *, payment_id: str = "", is_delta: bool = False) -> Observation:
+def seen(
+    as_of: str, state: str, minor: int, *, payment_id: str = "", is_delta: bool = False, was: int = 0
+) -> Observation:
     approval, payment = STATES[state]
     one = event_id("c", "delta" if is_delta else "statement", as_of, approval, payment, minor, payment_id, 1)
-    return Observation(one, as_of, approval, payment, minor, payment_id, is_delta)
+    return Observation(one, as_of, approval, payment, minor, payment_id, is_delta, was)
 
 
 def line(number: int, key: str, state: str, minor: int, **more: Any) -> StatementLine:

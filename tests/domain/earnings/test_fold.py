@@ -66,6 +66,44 @@ def test_deltas_are_added_up_and_a_reversal_of_the_whole_comes_to_nothing() -> N
     assert fold([first, second, third])[:3] == (third.approval, third.payment, 0)
 
 
+def taken(*observations: Observation, kind: Kind = Kind.SALE) -> int:
+    return fold(observations).taken_minor(kind)
+
+
+@pytest.mark.parametrize(
+    ("minor", "story"),
+    [
+        (500, [seen("2026-09-01", "declined", 500)]),
+        (500, [seen("2026-09-01", "declined", 0, was=500)]),
+        (500, [seen("2026-09-01", "pending", 500), seen("2026-10-01", "declined", 0)]),
+        (500, [seen("2026-09-01", "approved", 500), seen("2026-10-01", "declined", 0)]),
+        (500, [seen("2026-09", "approved", 500, is_delta=True), seen("2026-10", "declined", -500, is_delta=True)]),
+        (200, [seen("2026-09-01", "approved", 500), seen("2026-10-01", "approved", 300)]),
+        (200, [seen("2026-09-01", "approved", 500), seen("2026-10-01", "paid", 300)]),
+        (200, [seen("2026-09-01", "approved", 300, was=500)]),
+        (0, [seen("2026-09-01", "pending", 500), seen("2026-10-01", "approved", 300)]),
+        (0, [seen("2026-09-01", "pending", 300, was=500)]),
+        (0, [seen("2026-09-01", "approved", 300), seen("2026-10-01", "approved", 500)]),
+        (0, [seen("2026-09-01", "approved", 500), seen("2026-10-01", "declined", 0), seen("2026-11-01", "paid", 500)]),
+        (0, [seen("2026-09-01", "paid", 500), seen("2026-10-01", "declined", 0)]),
+        (0, [seen("2026-09-01", "approved", -50)]),
+    ],
+    ids=[
+        "flip", "zeroed, told by the source", "zeroed while pending", "zeroed once approved", "delta",
+        "approved amount that shrank", "paid less than approved", "shrank, told by the source",
+        "pending amount that shrank", "still pending", "grew", "given back", "taken after payment is its own line",
+        "a charge",
+    ],
+)  # fmt: skip
+def test_what_was_taken_back_is_known_whichever_way_the_source_tells_it(minor: int, story: list[Observation]) -> None:
+    assert taken(*story) == minor
+
+
+def test_an_entry_takes_its_own_amount_unless_it_was_declined() -> None:
+    assert taken(seen("2026-09-01", "approved", -700), kind=Kind.CLAWBACK) == 700
+    assert taken(seen("2026-09-01", "declined", -700), kind=Kind.CLAWBACK) == 0
+
+
 def test_an_observation_of_a_month_ago_found_today_changes_nothing() -> None:
     now = [seen("2026-10-02", "approved", 559)]
     assert fold([*now, seen("2026-09-02", "pending", 559)]) == fold(now)
@@ -87,6 +125,14 @@ def test_the_state_is_the_same_in_whatever_order_and_however_often_files_came(
     shuffled = [*found, *chance.sample(found, k=chance.randint(0, len(found)))]
     chance.shuffle(shuffled)
     assert fold(shuffled) == fold(found)
+
+
+@given(st.lists(observations, min_size=1, max_size=8), st.sampled_from([Kind.SALE, Kind.CLAWBACK, Kind.FEE]))
+def test_what_was_taken_back_is_never_less_than_nothing_nor_more_than_there_ever_was(
+    found: list[Observation], kind: Kind
+) -> None:
+    most = sum(abs(one.amount_minor) for one in found)
+    assert 0 <= fold(found).taken_minor(kind) <= most
 
 
 whole = st.builds(

@@ -72,11 +72,11 @@ EARNED, REVERSED, PAID = Move.EARNED, Move.REVERSED, Move.PAID
             [(EARNED, "2026-06-05", 5), (REVERSED, "2026-07-01", 5)],
         ),
         (
-            line("zeroed", 0, lost_minor=5, approval=Approval.DECLINED, approved_on="2026-06-05", as_of="2026-07-01"),
+            line("zeroed", 0, taken_minor=5, approval=Approval.DECLINED, approved_on="2026-06-05", as_of="2026-07-01"),
             [(EARNED, "2026-06-05", 5), (REVERSED, "2026-07-01", 5)],
         ),
         (
-            line("returned in part", 3, lost_minor=2, as_of="2026-07-01"),
+            line("returned in part", 3, taken_minor=2, as_of="2026-07-01"),
             [(EARNED, "2026-06-01", 5), (REVERSED, "2026-07-01", 2)],
         ),
         (line("entry", -5, kind=Kind.CLAWBACK), [(REVERSED, "2026-06-01", 5)]),

@@ -42,7 +42,7 @@ def test_each_shape_of_reversal_counts_once() -> None:
     lines = [
         line("kept", 1000),
         line("flip", 0, amount_minor=1500, approval=DECLINED),
-        line("zeroed", 0, approval=DECLINED, lost_minor=700),
+        line("zeroed", 0, approval=DECLINED, taken_minor=700),
         line("sold", 4500),
         line("entry", -1500, kind=Kind.CLAWBACK, original_id="sold"),
         line("paid", 900, payment=Payment.PAID),

@@ -18,9 +18,11 @@ from consultant_desk.domain.earnings.forecast import forecast
 from consultant_desk.domain.earnings.groups import By, group, in_base
 from consultant_desk.domain.earnings.ledger import LedgerLine
 from consultant_desk.domain.earnings.movements import roll_forward
+from consultant_desk.domain.earnings.plan import Choice, Decision
 from consultant_desk.domain.earnings.states import Approval
 from consultant_desk.domain.earnings.tax import Basis, tax_year
 from consultant_desk.domain.earnings.terms import Cycle, LockRule, Terms, dates_of
+from consultant_desk.domain.money import Money
 from consultant_desk.errors import UserError
 from consultant_desk.services.earnings.lines import ledger_lines
 from consultant_desk.services.earnings.open_items import open_items
@@ -30,7 +32,7 @@ from consultant_desk.services.earnings.reversal_rates import reversal_rates
 from consultant_desk.services.earnings.series import running_series
 from consultant_desk.services.earnings.statement_snapshots import StatementOptions
 from consultant_desk.services.earnings.terms import terms_book
-from consultant_desk.services.rows.earnings import GroupBy
+from consultant_desk.services.rows.earnings import CommissionFilter, GroupBy
 from consultant_desk.services.rows.payouts import PayoutDraft
 from tests.services.earnings.conftest import CASES, Import, csv_of
 
@@ -128,6 +130,31 @@ def test_the_sums_of_a_report_are_those_of_the_rules(filled: Desk, by: GroupBy) 
     in_euro = in_base(every, By(by.value), read(filled, rates_of), "EUR")
     assert (found.base_net, found.missing) == (in_euro.total.net_minor, in_euro.missing)
     assert sum(one.base_net or 0 for one in found.groups) == found.base_net
+
+
+def test_what_a_zeroed_row_lost_is_counted_everywhere(desk: Desk, take: Import) -> None:
+    take("impact.csv")
+    (acme,) = [one for one in desk.earnings.report(GroupBy.PROGRAMME).groups if one.name == "Acme"]
+    assert (acme.pending, acme.paid, acme.reversed, acme.net) == (1_234, 1_236, 5_000, 2_470)
+    assert desk.programmes.earned(GroupBy.PROGRAMME, acme.key).reversed == {"USD": 5_000}
+    (zeroed,) = desk.earnings.commission_keys(CommissionFilter(text="7052.4001.3"))
+    (row,) = desk.earnings.commission_rows([zeroed])
+    assert desk.earnings.commission(row.id).taken == Money(5_000, "USD")
+    rate = read(desk, lambda session: reversal_rates(session, TODAY))[acme.key]
+    assert (rate.decided, rate.reversed) == (2, 1)
+
+
+def test_what_an_approved_row_lost_later_is_taken_back_on_the_day_it_was_seen(desk: Desk, take: Import) -> None:
+    row = "t1,2026-08-02,Acme,{},EUR,approved,,,"
+    for amount, as_of, decisions in ((100, "2026-08-31", {}), (60, "2026-09-30", {2: Decision(Choice.TAKE)})):
+        opened = desk.statements.open(csv_of(row.format(amount)), f"{amount}.csv", account="Net")
+        desk.statements.apply(opened, decisions, as_of=as_of)
+    (group,) = desk.earnings.report(GroupBy.PROGRAMME).groups
+    assert (group.approved, group.reversed, group.net) == (6_000, 4_000, 6_000)
+    (august,) = desk.earnings.roll_forward(date(2026, 8, 1), date(2026, 8, 31)).rows
+    assert (august.earned, august.reversed, august.closing) == (10_000, 0, 10_000)
+    (september,) = desk.earnings.roll_forward(date(2026, 9, 1), date(2026, 9, 30)).rows
+    assert (september.opening, september.reversed, september.closing) == (10_000, 4_000, 6_000)
 
 
 @pytest.mark.parametrize("basis", Basis)

@@ -114,7 +114,19 @@ class LedgerDouble(EarningsDouble):
         )  # fmt: skip
         events = (first, last)
         return CommissionSheet(
-            row, "client1", "nw", "", "", "PartnerStack", eur(96000), "j***@example", "O-77", "", "", events
+            row,
+            "client1",
+            "nw",
+            "",
+            "",
+            "PartnerStack",
+            eur(96000),
+            "j***@example",
+            "O-77",
+            "",
+            "",
+            row.amount if row.status is Status.REVERSED else eur(0),
+            events,
         )
 
     def assign_client(self, commission_ids, client_id):

@@ -202,6 +202,13 @@ class TestActing:
         qtbot.keyClick(tab.table, Qt.Key.Key_Escape)
         assert not tab.detail.isVisible()
 
+    def test_the_details_of_a_reversed_one_say_what_was_taken_back(self, tab, qtbot):
+        tab.open_record("c3")
+        qtbot.waitUntil(tab.detail.isVisible)
+        assert "Taken back: €96.03" in tab.detail.facts.accessibleDescription()
+        tab.open_record("c2")
+        assert "Taken back" not in tab.detail.facts.accessibleDescription()
+
     def test_beside_the_details_a_small_window_still_shows_the_amount(self, tab, window, qtbot):
         window.resize(1024, 700)
         qtbot.keyClick(tab.table, Qt.Key.Key_Return)
