@@ -8,7 +8,7 @@ is a result of its own: never 0, never 1:1.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
@@ -99,7 +99,7 @@ class Rates:
         if key not in self._found:
             whole = self._search(currency, base, day)
             places = exponent(base) - exponent(currency)
-            self._found[key] = whole and replace(whole, value=whole.value.scaleb(places, EXACT))
+            self._found[key] = whole and Factor(whole.value.scaleb(places, EXACT), whole.day, whole.manual)
         return self._found[key]
 
     def exact(self, minor: int, currency: str, base: str, day: str) -> Decimal | None:
@@ -119,7 +119,7 @@ class Rates:
 
     def _search(self, currency: str, base: str, day: str) -> Factor | None:
         days = _days_back(day)
-        direct = self._direct(currency, base, days)
+        direct = self._direct(currency, base, days) if self._pairs else None
         of, to = self._euro(currency, days), self._euro(base, days)
         if of is None or to is None:
             return direct
@@ -147,7 +147,7 @@ class Rates:
             quoted = self._ecb.get(day, {}).get(currency)
             if quoted is not None:
                 return Factor(Decimal(quoted), day)
-            if (over := self._over(currency, days[place:])) is not None:
+            if self._pairs and (over := self._over(currency, days[place:])) is not None:
                 return over
         return None
 
@@ -164,6 +164,22 @@ class Rates:
                     per_other = pair.rate if pair.base == other else EXACT.divide(_ONE, pair.rate)
                     return Factor(EXACT.multiply(of_other, per_other), near, manual=True)
         return None
+
+
+class Factors(dict[tuple[str, str], Decimal | None]):
+    """What a minor unit of a (currency, day) is worth in those of one currency: each is searched once.
+
+    For sums of many days. The currency itself is worth 1 on any day, also the empty one; None where there is no rate.
+    """
+
+    def __init__(self, rates: Rates, base: str) -> None:
+        super().__init__()
+        self._rates, self._base = rates, base
+
+    def __missing__(self, key: tuple[str, str]) -> Decimal | None:
+        found = self._rates.factor(key[0], self._base, key[1])
+        self[key] = value = None if found is None else found.value
+        return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, localcontext
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from consultant_desk.domain.earnings.rates import EXACT, Rates, rounded
+from consultant_desk.domain.earnings.rates import EXACT, Factors, rounded
 from consultant_desk.services.earnings.rates import base_currency, rates_of
-from consultant_desk.services.earnings.sums import KEYS
+from consultant_desk.services.earnings.sums import KEYS, named
 from consultant_desk.services.rows.earnings import GroupBy
 from consultant_desk.services.rows.programmes import Earned
 
@@ -22,27 +23,29 @@ _FIGURES = ("earned", "pending", "reversed")
 
 
 def earned_by(session: Session, by: GroupBy, key: str = "") -> Mapping[str, Earned]:
-    """Return the figures by the key of a group, of one key only where it is given."""
-    column, _name, joins = KEYS[by]
+    """Return the figures by the id of a record, of one only where it is given."""
+    column, joins = KEYS[by]
+    ids = {number: one for number, (one, _name) in named(session, by).items() if not key or one == key}
+    if key and not ids:
+        return {}
+    base = base_currency(session)
+    only = next(iter(ids)) if key else None
     rows = (
         session.connection()
         .exec_driver_sql(
-            f"SELECT {column}, l.currency, l.day, count(*), "
+            f"SELECT {column}, l.currency, CASE WHEN l.currency = ? THEN '' ELSE l.day END, count(*), "
             "sum(CASE WHEN l.approval <> 'pending' THEN l.effect_minor ELSE 0 END), "
             "sum(l.approval <> 'pending' AND l.effect_minor <> 0), "
             "sum(CASE WHEN l.approval = 'pending' THEN l.effect_minor ELSE 0 END), sum(l.approval = 'pending'), "
             "sum(l.taken_minor), sum(l.taken_minor <> 0) "
-            f"FROM cache_ledger_line l {joins} WHERE (? = '' OR {column} = ?) GROUP BY 1, 2, 3",
-            (key, key),
+            f"FROM cache_ledger_line l {joins} WHERE ? IS NULL OR {column} = ? GROUP BY 1, 2, 3 ORDER BY 1",
+            (base, only, only),
         )
         .all()
     )
-    base = base_currency(session)
-    rates = rates_of(session, {row[2] for row in rows if row[1] != base})
-    grouped: dict[str, list[Sequence[Any]]] = defaultdict(list)
-    for row in rows:
-        grouped[row[0]].append(row)
-    return {one: _added(base, lines, rates) for one, lines in grouped.items()}
+    factors = Factors(rates_of(session, {row[2] for row in rows if row[1] != base}), base)
+    grouped = groupby(rows, key=lambda row: row[0])
+    return {ids[number]: _added(base, lines, factors) for number, lines in grouped}
 
 
 def earned_of(session: Session, by: GroupBy, key: str) -> Earned:
@@ -50,26 +53,37 @@ def earned_of(session: Session, by: GroupBy, key: str) -> Earned:
     return earned_by(session, by, key).get(key) or Earned(base_currency(session))
 
 
-def _added(base: str, rows: Iterable[Sequence[Any]], rates: Rates) -> Earned:
+def _added(base: str, rows: Iterable[Sequence[Any]], factors: Factors) -> Earned:
     sums: dict[str, dict[str, int]] = {name: defaultdict(int) for name in _FIGURES}
     exact: dict[str, Decimal | None] = dict.fromkeys(_FIGURES, None)
     missing: dict[str, int] = defaultdict(int)
     count = 0
-    for _key, currency, day, lines, *figures in rows:
-        count += lines
-        factor = rates.factor(currency, base, day)
-        for name, minor, many in zip(_FIGURES, figures[::2], figures[1::2], strict=True):
-            if not minor:
-                continue
-            sums[name][currency] += minor
-            if factor is None:
-                missing[name] += many
-            else:
-                exact[name] = EXACT.add(exact[name] or Decimal(0), EXACT.multiply(Decimal(minor), factor.value))
-    earned, pending, taken = (dict(sorted(sums[name].items())) for name in _FIGURES)
+    with localcontext(EXACT):
+        for _key, currency, day, lines, earned, earned_lines, pending, pending_lines, taken, taken_lines in rows:
+            count += lines
+            factor = factors[currency, day]
+            for name, minor, many in (
+                ("earned", earned, earned_lines), ("pending", pending, pending_lines), ("reversed", taken, taken_lines)
+            ):  # fmt: skip
+                if not minor:
+                    continue
+                sums[name][currency] += minor
+                if factor is None:
+                    missing[name] += many
+                else:
+                    exact[name] = (exact[name] or 0) + minor * factor
+    has = {name: dict(sorted(sums[name].items())) for name in _FIGURES}
     worth = {name: _whole(exact[name], is_empty=not sums[name]) for name in _FIGURES}
     return Earned(
-        base, count, earned, pending, taken, worth["earned"], worth["pending"], worth["reversed"], dict(missing)
+        base,
+        count,
+        has["earned"],
+        has["pending"],
+        has["reversed"],
+        worth["earned"],
+        worth["pending"],
+        worth["reversed"],
+        dict(missing),
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 
 from sqlalchemy.orm import Session
 
-from consultant_desk.domain.earnings.rates import EXACT, Rates, add_up, rounded
+from consultant_desk.domain.earnings.rates import EXACT, Factors, add_up, rounded
 from consultant_desk.domain.earnings.reversals import ReversalRate
 from consultant_desk.domain.money import Money
 from consultant_desk.services.earnings.expected import expected
@@ -35,22 +35,14 @@ _YearSum = tuple[str, str, str, str, int, int]
 
 @dataclass(slots=True)
 class _Totals:
-    """Exact sums in the base currency, and how many amounts had no rate."""
+    """What amounts are worth in the base currency, and how many had no rate."""
 
-    rates: Rates
-    base: str
+    factors: Factors
     missing: int = 0
-    _factors: dict[tuple[str, str], Decimal | None] = field(default_factory=dict)
 
     def of(self, minor: int, currency: str, day: str, count: int) -> Decimal:
         """Return what an amount is worth; 0 and counted as missing where there is no rate."""
-        if currency == self.base:
-            return Decimal(minor)
-        key = (currency, day)
-        if key not in self._factors:
-            found = self.rates.factor(currency, self.base, day)
-            self._factors[key] = None if found is None else found.value
-        factor = self._factors[key]
+        factor = self.factors[currency, day]
         if factor is None:
             self.missing += count
             return Decimal(0)
@@ -68,11 +60,12 @@ def overview_of(session: Session, today: date, year: int) -> Overview:
     months = _months(today)
     month_sums = _month_sums(session, months, base)
     days = {row[2] for row in sums if row[1] != base} | {row[2] for row in month_sums if row[1] != base}
-    totals = _Totals(rates_of(session, days), base)
+    rates = rates_of(session, days)
+    totals = _Totals(Factors(rates, base))
     reversals = reversal_rates(session, today)
     names = {row[0]: row[1] for row in session.connection().exec_driver_sql("SELECT id, name FROM programme")}
     programmes, paid, approved, pending = _programmes(sums, names, totals, reversals)
-    items = open_items(session, open_now, book, totals.rates, base, today)
+    items = open_items(session, open_now, book, rates, base, today)
     low, high = _expected(session, open_now, book, reversals, base, today)
     payouts, unmatched = _payouts(session, year)
     tiles = EarningsTiles(
@@ -168,7 +161,7 @@ def _by_month(
     sums: Iterable[tuple[str, str, str, int, int]], months: Sequence[str], totals: _Totals
 ) -> tuple[MonthSum, ...]:
     exact = {month: dict.fromkeys(_STATES, Decimal(0)) for month in months}
-    counted = _Totals(totals.rates, totals.base)  # the tile counts what has no rate once
+    counted = _Totals(totals.factors)  # the tile counts what has no rate once
     for state, currency, day, minor, count in sums:
         held = exact[day[:7]]
         held[state] = EXACT.add(held[state], counted.of(minor, currency, day, count))
