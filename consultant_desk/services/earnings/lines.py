@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -62,6 +63,7 @@ _FROM = (
     "LEFT JOIN product r ON r.id = coalesce(l.product_id, p.product_id) "
     "LEFT JOIN referral_link i ON i.id = l.link_id "
 )
+_BY_DAY = itemgetter(4, 0, 1)
 _APPROVAL = {one.value: one for one in Approval}
 _PAYMENT = {one.value: one for one in Payment}
 _KIND = {one.value: one for one in Kind}
@@ -81,11 +83,11 @@ def ledger_lines(
         "coalesce(k.id, ''), coalesce(k.name, ''), coalesce(r.id, ''), coalesce(r.name, c.product), "
         "coalesce(i.evaluation_id, ''), coalesce(nullif(a.payer, ''), a.name), coalesce(a.country, ''), c.day_utc, "
         f"l.as_of, l.payment_id, c.external_id, c.reverses, c.customer, c.ref, {MISSING}, "
-        f"l.taken_minor, {_DATED if dated else _UNDATED} {_FROM} {_DATES_FROM if dated else ''}WHERE {where} "
-        "ORDER BY l.day, l.commission_id, l.part",
+        f"l.taken_minor, {_DATED if dated else _UNDATED} {_FROM} {_DATES_FROM if dated else ''}WHERE {where}",
         tuple(arguments),
     )
-    return [_line(row) for row in rows.all()]
+    # Sorted here: the database would carry the wide rows through its sort, which takes twice as long.
+    return [_line(row) for row in sorted(rows.all(), key=_BY_DAY)]
 
 
 def _line(row: Any) -> LedgerLine:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -39,6 +40,11 @@ from consultant_desk.services.rows.reconciliation import (
 from consultant_desk.storage.session import insert_rows, revive
 
 WITHDRAWAL = "withdrawal"
+_UNSETTLED = (
+    "l.approval = 'approved' AND l.effect_minor <> 0 AND NOT EXISTS (SELECT 1 FROM payout_item o WHERE "
+    "o.commission_id = l.commission_id AND o.part = l.part AND o.deleted_at IS NULL)"
+)
+"""What counts and no payout is matched with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +73,12 @@ def reconciled(session: Session, today: str) -> Reconciled:
     new = _from_credits(lines, cash, payers)
     explained = [one.payout for one in kept if one.has_amount and not one.has_items] + [made for made, _ in new]
     accounts = sorted({payout.account_id for payout in explained})
-    marks = ", ".join("?" * len(accounts))
-    ledger = ledger_lines(
-        session,
-        "l.approval = 'approved' AND l.effect_minor <> 0 AND NOT EXISTS (SELECT 1 FROM payout_item o WHERE "
-        "o.commission_id = l.commission_id AND o.part = l.part AND o.deleted_at IS NULL) "
-        f"AND (l.payment <> 'paid' OR l.account_id IN ({marks}))",
-        accounts,
-        dated=True,
-    )
+    ledger = ledger_lines(session, f"{_UNSETTLED} AND l.payment <> 'paid'")
+    if accounts:  # only of what is paid the day matters
+        marks = ", ".join("?" * len(accounts))
+        where = f"{_UNSETTLED} AND l.payment = 'paid' AND l.account_id IN ({marks})"
+        ledger += ledger_lines(session, where, accounts, dated=True)
+        ledger.sort(key=attrgetter("date", "commission_id", "part"))
     thresholds = _thresholds(session, ledger, today)
     found = reconcile(ledger, explained, thresholds=thresholds)
     payouts = {one.payout.id: one.payout for one in kept} | {made.id: made for made, _ in new}
@@ -111,11 +114,10 @@ def _from_credits(lines: Iterable[CashLine], cash: CashMatches, payers: Payers) 
 
 def _thresholds(session: Session, lines: Iterable[LedgerLine], today: str) -> dict[tuple[str, str], int]:
     book, found = terms_book(session), dict[tuple[str, str], int]()
-    for line in lines:
-        terms = book.on(line.programme_id, today)
-        if terms is not None and terms.threshold_minor and terms.currency in ("", line.currency):
-            key = (line.account_id, line.currency)
-            found[key] = max(found.get(key, 0), terms.threshold_minor)
+    for programme, account, currency in {(line.programme_id, line.account_id, line.currency) for line in lines}:
+        terms = book.on(programme, today)
+        if terms is not None and terms.threshold_minor and terms.currency in ("", currency):
+            found[account, currency] = max(found.get((account, currency), 0), terms.threshold_minor)
     return found
 
 

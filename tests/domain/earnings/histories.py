@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -54,26 +54,24 @@ class Story:
 
     def lines(self, key: str) -> list[LedgerLine]:
         """Return the ledger lines at the end of the story."""
-        one = replace(
-            line(key, self.amount, account_id=self.account, currency=self.currency, date=day(self.sold)),
+        one = line(key, self.amount, account_id=self.account, currency=self.currency, date=day(self.sold))._replace(
             account=f"Account {self.account}",
             programme=f"Programme {self.account}",
         )
         if self.approved_after is None:
-            return [replace(one, approval=Approval.PENDING)]
+            return [one._replace(approval=Approval.PENDING)]
         approved = self.sold + self.approved_after
-        one = replace(one, approved_on=day(approved))
+        one = one._replace(approved_on=day(approved))
         if self.reversed_after is not None:
             taken = day(approved + self.reversed_after)
-            return [replace(one, approval=Approval.DECLINED, effect_minor=0, taken_minor=self.amount, as_of=taken)]
+            return [one._replace(approval=Approval.DECLINED, effect_minor=0, taken_minor=self.amount, as_of=taken)]
         if self.paid_after is None:
             return [one]
         paid = approved + self.paid_after
-        one = replace(one, payment=Payment.PAID, paid_on=day(paid))
+        one = one._replace(payment=Payment.PAID, paid_on=day(paid))
         if self.clawed_after is None:
             return [one]
-        back = replace(
-            line(f"{key}/clawback", -self.part, account_id=self.account, currency=self.currency),
+        back = line(f"{key}/clawback", -self.part, account_id=self.account, currency=self.currency)._replace(
             date=day(paid + self.clawed_after),
             kind=Kind.CLAWBACK,
             part="clawback",

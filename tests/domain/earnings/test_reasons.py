@@ -29,10 +29,10 @@ def said(found: Reason) -> tuple[str, str, int, Urgency]:
     return reason_words(found, GB, date(2026, 11, 19)), action_words(found.action), found.late, found.urgency
 
 
-USD = replace(SOLD, currency="USD", effect_minor=3_800)
+USD = SOLD._replace(currency="USD", effect_minor=3_800)
 DRAWN = [
     (
-        replace(SOLD, in_last_statement=False),
+        SOLD._replace(in_last_statement=False),
         MONTHLY,
         OCTOBER,
         None,
@@ -82,7 +82,7 @@ DRAWN = [
         Urgency.KEPT_BACK,
     ),
     (
-        replace(SOLD, payment=Payment.IN_PAYOUT),
+        SOLD._replace(payment=Payment.IN_PAYOUT),
         replace(MONTHLY, cycle=Cycle.NET, cycle_day=60),
         OCTOBER,
         PayoutOf("PS-2026-11", "2026-11-30"),
@@ -92,7 +92,7 @@ DRAWN = [
         Urgency.WAITS,
     ),
     (
-        replace(SOLD, date="2026-09-25"),
+        SOLD._replace(date="2026-09-25"),
         replace(MONTHLY, lock=LockRule.IMMEDIATE, hold_days=60, cycle_day=5),
         OCTOBER,
         None,
@@ -133,24 +133,24 @@ def test_the_items_of_the_drawing(
 @pytest.mark.parametrize(
     ("one", "terms", "standing", "words", "action"),
     [
-        (replace(SOLD, date="2026-11-01"), MONTHLY, OCTOBER, "Locks on 1 Dec", ""),
+        (SOLD._replace(date="2026-11-01"), MONTHLY, OCTOBER, "Locks on 1 Dec", ""),
         (SOLD, MONTHLY, OCTOBER, "Locked and overdue by 19 days", "Ask programme"),
         (SOLD, MONTHLY, replace(OCTOBER, held_since="2026-11-03"), "Account on hold since 3 Nov", "Ask programme"),
         (SOLD, MONTHLY, Standing(300, 500), "Below payout threshold: EUR 3.00 of 5.00", ""),
-        (replace(SOLD, currency="JPY"), MONTHLY, Standing(300, 500), "Below payout threshold: JPY 300 of 500", ""),
-        (replace(SOLD, currency="KWD"), MONTHLY, Standing(300, 500), "Below payout threshold: KWD 0.300 of 0.500", ""),
+        (SOLD._replace(currency="JPY"), MONTHLY, Standing(300, 500), "Below payout threshold: JPY 300 of 500", ""),
+        (SOLD._replace(currency="KWD"), MONTHLY, Standing(300, 500), "Below payout threshold: KWD 0.300 of 0.500", ""),
         (SOLD, None, OCTOBER, "No terms of payment are known", "Add terms"),
         (SOLD, replace(MONTHLY, lock=LockRule.OPEN), OCTOBER, "No terms of payment are known", "Add terms"),
         (
-            replace(SOLD, approval=Approval.PENDING, date="2026-10-15"),
+            SOLD._replace(approval=Approval.PENDING, date="2026-10-15"),
             MONTHLY,
             OCTOBER,
             "Not approved by the programme yet",
             "",
         ),
         (line("k", -500), MONTHLY, OCTOBER, "Taken back after payment; the next payouts are netted", ""),
-        (replace(SOLD, payment=Payment.IN_PAYOUT, payment_id="77"), MONTHLY, OCTOBER, "In payout 77", ""),
-        (replace(SOLD, in_last_statement=False), None, None, "Not in the last statement", "Ask programme"),
+        (SOLD._replace(payment=Payment.IN_PAYOUT, payment_id="77"), MONTHLY, OCTOBER, "In payout 77", ""),
+        (SOLD._replace(in_last_statement=False), None, None, "Not in the last statement", "Ask programme"),
     ],
 )
 def test_further_reasons(
@@ -175,8 +175,7 @@ maybe_day = st.just("") | days
 
 @given(
     st.builds(
-        replace,
-        st.just(SOLD),
+        SOLD._replace,
         date=days,
         approval=st.sampled_from(Approval),
         payment=st.sampled_from(Payment),
