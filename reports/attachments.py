@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from consultant_desk.domain.earnings.statement_snapshot import EarningsSnapshot
 from consultant_desk.domain.evaluation.matrix_sheet import matrix_rows
 from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.result import Result
@@ -14,6 +15,9 @@ from consultant_desk.domain.evaluation.writing import dump
 from consultant_desk.domain.snapshot import ReportSnapshot
 from consultant_desk.imports.export_csv import csv_bytes, number_text
 from reports.report_format import (
+    EARNINGS,
+    EARNINGS_FORMAT,
+    EARNINGS_VERSION,
     EVALUATION,
     MANIFEST,
     MANIFEST_FORMAT,
@@ -82,16 +86,16 @@ def manifest_file(
         {"id": f"f{number}", "page": one.page, "printed": one.figure.printed, "path": one.figure.path}
         for number, one in enumerate(figures, start=1)
     ]
-    manifest: dict[str, Json] = {
-        "format": MANIFEST_FORMAT,
-        "version": MANIFEST_VERSION,
-        "program": snapshot.program_version,
-        "problem_sha256": snapshot.result.problem_sha256,
-        "files": {one.name: hashlib.sha256(one.data).hexdigest() for one in data},
-        "pages": list(pages),
-        "figures": listed,
-    }
-    return _json(manifest)
+    told = {"problem_sha256": snapshot.result.problem_sha256, **_digests(data, pages), "figures": listed}
+    return _manifest(snapshot.program_version, told)
+
+
+def _digests(data: Sequence[Attachment], pages: Sequence[str]) -> dict[str, Json]:
+    return {"files": {one.name: hashlib.sha256(one.data).hexdigest() for one in data}, "pages": list(pages)}
+
+
+def _manifest(program: str, told: Mapping[str, Json]) -> bytes:
+    return _json({"format": MANIFEST_FORMAT, "version": MANIFEST_VERSION, "program": program, **told})
 
 
 def attachments_of(snapshot: ReportSnapshot, words: Words, drawn: Drawn) -> list[Attachment]:
@@ -102,6 +106,15 @@ def attachments_of(snapshot: ReportSnapshot, words: Words, drawn: Drawn) -> list
         Attachment(MATRIX, matrix_file(snapshot.problem), words.plain("attachment.matrix"), "text/csv"),
     ]
     manifest = manifest_file(snapshot, data, drawn.digests, drawn.figures)
+    return [*data, Attachment(MANIFEST, manifest, words.plain("attachment.manifest"))]
+
+
+def statement_attachments(snapshot: EarningsSnapshot, words: Words, drawn: Drawn) -> list[Attachment]:
+    """Return all files that a drawn earnings statement carries, the manifest over them last."""
+    bare = replace(snapshot, brand=replace(snapshot.brand, logo=None, extra_font=None))  # seen in the pages
+    told: dict[str, Json] = {"format": EARNINGS_FORMAT, "version": EARNINGS_VERSION, "statement": encode(bare)}
+    data = [Attachment(EARNINGS, _json(told), words.plain("attachment.earnings"))]
+    manifest = _manifest(snapshot.program_version, _digests(data, drawn.digests))
     return [*data, Attachment(MANIFEST, manifest, words.plain("attachment.manifest"))]
 
 

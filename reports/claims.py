@@ -12,7 +12,7 @@ from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.result import Result
 from reports import wire
 from reports.attachments import matrix_file
-from reports.contents import NotAReport
+from reports.contents import Contents, NotAReport
 from reports.report_format import (
     EVALUATION,
     FILES,
@@ -83,6 +83,18 @@ def compare_data(files: Mapping[str, bytes], claims: Claims, result: Result) -> 
     if MATRIX in expected and files[MATRIX] != matrix_file(claims.problem):
         return Check("data", False, f"The attached {MATRIX} says something else than the evaluation.")
     return Check("data", True, f"The attached data are unchanged; problem {result.problem_sha256[:8]}.")
+
+
+def compare_pages(contents: Contents, manifest: Mapping[str, Json]) -> Check:
+    """Check that every page is as the manifest tells it was written."""
+    told, what = manifest.get("pages"), "statement" if contents.is_statement else "report"
+    if not isinstance(told, list) or len(told) != len(contents.pages):
+        return Check("pages", False, "The file has not the number of pages it was written with.")
+    for number, (one, other) in enumerate(zip(told, contents.pages, strict=True), start=1):
+        if one != other:
+            return Check("pages", False, f"Page {number} was changed after the {what} was written.")
+    every = f"All {len(told)} pages are as they were" if len(told) > 1 else "The only page is as it was"
+    return Check("pages", True, f"{every} written.")
 
 
 def compare_ranking(claims: Claims, result: Result) -> Check:

@@ -1,4 +1,4 @@
-"""What is in a report file, taken out of bytes that may be hostile: sizes are limited before anything is inflated."""
+"""What is in a report or statement, taken out of bytes that may be hostile: sizes are limited before inflating."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pikepdf
 
 from reports.foreign import addition_in, danger_in
-from reports.report_format import EVALUATION, MANIFEST, MATRIX, REPORT
+from reports.report_format import EARNINGS, EVALUATION, MANIFEST, MATRIX, REPORT
 
 MAX_FILE = 64_000_000
 MAX_ATTACHMENT = 16_000_000
@@ -19,7 +19,7 @@ MAX_CONTENT = 128_000_000
 MAX_PAGES = 3_000
 _ANOTHER_WAY = "The file is encrypted in another way than copies of reports are."
 _AES_256 = 6  # the revision of the security handler in ISO 32000-2
-_KNOWN = frozenset({EVALUATION, REPORT, MANIFEST, MATRIX})
+_KNOWN = frozenset({EVALUATION, REPORT, MANIFEST, MATRIX, EARNINGS})
 
 # What reading a damaged or hostile file may raise in pikepdf, zlib and the walk over its objects.
 DAMAGE = (
@@ -61,6 +61,11 @@ class Contents:
     encrypted: bool
     added: str
 
+    @property
+    def is_statement(self) -> bool:
+        """Tell whether it is an earnings statement."""
+        return EARNINGS in self.files
+
 
 def take_out(pdf: bytes, password: str = "") -> Contents:
     """Open a report; `NotAReport` when it is none or the password is not its own, `DAMAGE` when it is broken."""
@@ -70,7 +75,8 @@ def take_out(pdf: bytes, password: str = "") -> Contents:
     with document:
         encrypted = document.is_encrypted
         files = _attached(document)
-        missing = [name for name in (EVALUATION, REPORT, MANIFEST) if name not in files]
+        needed = (EARNINGS, MANIFEST) if EARNINGS in files else (EVALUATION, REPORT, MANIFEST)
+        missing = [name for name in needed if name not in files]
         if missing:
             raise NotAReport(f"The file carries no {missing[0]}; it is not a report of this program.")
         if len(document.pages) > MAX_PAGES:

@@ -10,8 +10,8 @@ from decimal import Decimal
 from consultant_desk.domain.currencies import exponent
 from consultant_desk.domain.earnings.statement_snapshot import EarningsSnapshot, GroupLine, RateLine
 from consultant_desk.domain.money import Money, major
-from reports import lockdown, wire
-from reports.attachments import Attachment
+from reports import lockdown
+from reports.attachments import statement_attachments
 from reports.blocks import Block, Cell, Entry, Item, Items, Line, Opening, Row, Subheading, Table, Text
 from reports.built import BuiltReport
 from reports.document import built_of, laid_out, nobody_collects
@@ -24,7 +24,6 @@ from reports.rich import Rich, joined, plain
 from reports.theme import Theme, known_family
 from reports.words import Words, words_for
 
-DATA = "earnings.json"
 ANCHOR = "s-earnings"
 _RATE_DIGITS = 4
 
@@ -40,9 +39,19 @@ def build_earnings(snapshot: EarningsSnapshot, tell: Tell = unheard) -> BuiltRep
         paged, cut = paged_of(snapshot, words), dict[str, None]()
         done = laid_out(paged, theme, cut, tell)
         tell(Progress(Stage.FINISHING))
-        bare = replace(snapshot, brand=replace(snapshot.brand, logo=None, extra_font=None))  # seen in the pages
-        data = [Attachment(DATA, wire.dumps(bare), words.plain("attachment.earnings"))]
+        data = statement_attachments(snapshot, words, done.drawn)
         return built_of(finish(done.drawn, paged.imprint, words, data), done, fonts, cut)
+
+
+def printed_figures(snapshot: EarningsSnapshot) -> list[str]:
+    """Return its total, and every amount, count and rate of its tables, in the order of its pages."""
+    statement = _Statement(snapshot, words_for(snapshot.language))
+    blocks = tuple(statement.blocks())
+    cells = [cell for block in blocks if isinstance(block, Table) for row in block.rows for cell in row.cells]
+    lines = [
+        "".join(run.text for run in part.rich) for cell in cells for part in cell.content if isinstance(part, Line)
+    ]
+    return [*statement.total(), *(line for line in lines if any(character.isdigit() for character in line))]
 
 
 def paged_of(snapshot: EarningsSnapshot, words: Words) -> Paged:
@@ -78,6 +87,12 @@ class _Statement:
         ends = (self._words.long_date(first), self._words.long_date(last))
         return "".join(one.text for one in self._words.say("earnings.period", first=ends[0], last=ends[1]))
 
+    def total(self) -> tuple[str, ...]:
+        """Return what all of it comes to, as the heading says it; nothing where that is not known."""
+        if all(one.base is None for one in self._snapshot.payers if one.count):
+            return ()
+        return (self._words.of.money(Money(self._snapshot.total, self._snapshot.base)),)
+
     def blocks(self) -> Iterable[Block]:
         """Return everything under its heading."""
         snapshot, words = self._snapshot, self._words
@@ -104,10 +119,9 @@ class _Statement:
         snapshot = self._snapshot
         if not any(one.count for one in snapshot.payers):
             return self._words.say("earnings.title.none", period=self.period())
-        if all(one.base is None for one in snapshot.payers if one.count):
-            return self._words.say("earnings.title.unknown", period=self.period())
-        total = self._words.of.money(Money(snapshot.total, snapshot.base))
-        return self._words.say("earnings.title", total=total, period=self.period())
+        for total in self.total():
+            return self._words.say("earnings.title", total=total, period=self.period())
+        return self._words.say("earnings.title.unknown", period=self.period())
 
     def _remarks(self) -> Iterable[Block]:
         """Say what is in no table: a reader has to know it before the figures."""

@@ -35,7 +35,12 @@ class PrintedPages:
     @cached_property
     def whole(self) -> PrintedText:
         """All pages, one after the other."""
-        return PrintedText("\n".join(self._texts))
+        return PrintedText(self.text)
+
+    @property
+    def text(self) -> str:
+        """What a reader copies from all of them."""
+        return "\n".join(self._texts)
 
     @cached_property
     def _texts(self) -> list[str]:

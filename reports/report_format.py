@@ -16,6 +16,9 @@ from consultant_desk.domain.snapshot import ReportSnapshot, SnapshotChange, Snap
 from reports.wire import Json, Shape, WireError, decode_fields
 
 EVALUATION, REPORT, MANIFEST, MATRIX = "evaluation.json", "report.json", "manifest.json", "matrix.csv"
+EARNINGS = "earnings.json"
+"""What an earnings statement carries instead, beside its manifest."""
+EARNINGS_FORMAT, EARNINGS_VERSION = "consultant-desk/earnings", 1
 REPORT_FORMAT, MANIFEST_FORMAT = "consultant-desk/report", "consultant-desk/manifest"
 REPORT_VERSION, MANIFEST_VERSION = 3, 2
 PRINTED = tuple(one.name for one in fields(ReportSnapshot) if one.name not in {"problem", "result"})

@@ -1,12 +1,21 @@
-"""What verifying a report answers."""
+"""What verifying a report or an earnings statement answers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from reports.wire import Json
 
 CHECKS = ("readable", "file", "pages", "data", "ranking", "figures", "disclosure", "lock", "signature", "issued")
+STATEMENT_CHECKS = ("readable", "file", "pages", "data", "sums", "figures", "signature", "issued")
+
+
+class Kind(Enum):
+    """What a file is: a report on an evaluation, or an earnings statement."""
+
+    REPORT = "report"
+    STATEMENT = "earnings_statement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,7 @@ class Verification:
     valid: bool
     checks: tuple[Check, ...]
     locked: bool = False
+    kind: Kind = Kind.REPORT
 
     def of(self, name: str) -> Check:
         """Return one check; `KeyError` if there is none."""
@@ -40,4 +50,4 @@ class Verification:
 def to_json(verification: Verification) -> dict[str, Json]:
     """Return the answer as `consultant-desk verify --json` prints it."""
     checks: list[Json] = [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in verification.checks]
-    return {"valid": verification.valid, "checks": checks}
+    return {"valid": verification.valid, "document": verification.kind.value, "checks": checks}

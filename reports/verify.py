@@ -1,5 +1,7 @@
 """Verify a report without trusting it: recompute the ranking from the attached data and compare what is printed.
 
+An earnings statement is told apart by what it carries, and held against its own data (`reports.statement_check`).
+
 Works on any bytes and on reports of every earlier version: sizes are limited before anything is inflated, and a file
 that is no report gets an answer in words, never a traceback. A hostile file may still keep the PDF libraries busy; a
 window asks the worker process (`ReportWorker.verify`), which is stopped after a time.
@@ -13,13 +15,14 @@ from dataclasses import replace
 
 from consultant_desk.domain.evaluation.evaluate import evaluate
 from consultant_desk.errors import UserError
-from reports.claims import Claims, compare_data, compare_ranking, read_claims
+from reports.claims import compare_data, compare_pages, compare_ranking, read_claims
 from reports.contents import DAMAGE, Contents, NeedsPassword, NotAReport, take_out
 from reports.printed import PrintedPages, compare_disclosure, compare_figures, compare_lock
 from reports.report_format import read_snapshot
 from reports.revisions import adds_only_a_signature, sealed_revision
 from reports.signature import check_signature
-from reports.verification import CHECKS, Check, Verification
+from reports.statement_check import check_statement
+from reports.verification import CHECKS, STATEMENT_CHECKS, Check, Kind, Verification
 from reports.wire import WireError
 
 
@@ -36,6 +39,8 @@ def verify(pdf: bytes, *, issued_sha256: str | None = None, password: str = "") 
         words = str(error) if isinstance(error, NotAReport) else "The file cannot be read as a PDF."
         refused = _answer({"readable": Check("readable", False, words)})
         return replace(refused, locked=isinstance(error, NeedsPassword))
+    if contents.is_statement:
+        return _statement(pdf, contents)
     answers["readable"] = Check("readable", True, "The file is a report with its data attached.")
     sealed = None if contents.encrypted else sealed_revision(pdf)
     answers["file"] = _file(pdf, contents, sealed)
@@ -45,12 +50,26 @@ def verify(pdf: bytes, *, issued_sha256: str | None = None, password: str = "") 
     return _answer(answers)
 
 
-def _answer(answers: Mapping[str, Check]) -> Verification:
+def _statement(pdf: bytes, contents: Contents) -> Verification:
+    """Check an earnings statement. Nothing keeps which ones were made: what is checked is that all of it fits."""
+    sealed = None if contents.encrypted else sealed_revision(pdf)
+    answers = {"file": _file(pdf, contents, sealed), "signature": _signature(contents)}
+    without = "Without a signature this" if not contents.signed else "This"
+    words = (
+        f"{without} proves that the statement is consistent, not its origin: no list is kept of those that were made."
+    )
+    answers["issued"] = Check("issued", None, words)
+    check_statement(contents, answers)
+    return _answer(answers, Kind.STATEMENT)
+
+
+def _answer(answers: Mapping[str, Check], kind: Kind = Kind.REPORT) -> Verification:
+    names = STATEMENT_CHECKS if kind is Kind.STATEMENT else CHECKS
     checks = tuple(
-        answers.get(name, Check(name, None, "Not checked, because an earlier check failed.")) for name in CHECKS
+        answers.get(name, Check(name, None, "Not checked, because an earlier check failed.")) for name in names
     )
     valid = answers["readable"].ok is True and all(check.ok is not False for check in checks)
-    return Verification(valid, checks)
+    return Verification(valid, checks, kind=kind)
 
 
 def _file(pdf: bytes, contents: Contents, sealed: bytes | None) -> Check:
@@ -77,7 +96,8 @@ def _file(pdf: bytes, contents: Contents, sealed: bytes | None) -> Check:
 
 def _signature(contents: Contents) -> Check:
     if not contents.signed:
-        return Check("signature", None, "The report is not signed.")
+        what = "statement" if contents.is_statement else "report"
+        return Check("signature", None, f"The {what} is not signed.")
     return check_signature(contents.pdf)
 
 
@@ -104,7 +124,7 @@ def _check_claims(contents: Contents, answers: dict[str, Check]) -> None:
         words = str(error) if isinstance(error, NotAReport) else "The attached data cannot be read."
         answers["data"] = Check("data", False, words)
         return
-    answers["pages"] = _pages(contents, claims)
+    answers["pages"] = compare_pages(contents, claims.manifest)
     answers["data"] = compare_data(contents.files, claims, result)
     answers["ranking"] = compare_ranking(claims, result)
     try:
@@ -124,14 +144,3 @@ def _guarded(name: str, compare: Callable[[], Check]) -> Check:
         return compare()
     except (UserError, *DAMAGE):
         return Check(name, False, "The printed pages cannot be read.")
-
-
-def _pages(contents: Contents, claims: Claims) -> Check:
-    told = claims.manifest.get("pages")
-    if not isinstance(told, list) or len(told) != len(contents.pages):
-        return Check("pages", False, "The file has not the number of pages it was written with.")
-    for number, (one, other) in enumerate(zip(told, contents.pages, strict=True), start=1):
-        if one != other:
-            return Check("pages", False, f"Page {number} was changed after the report was written.")
-    every = f"All {len(told)} pages are as they were" if len(told) > 1 else "The only page is as it was"
-    return Check("pages", True, f"{every} written.")

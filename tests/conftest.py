@@ -24,6 +24,8 @@ for _name in ("LC_ALL", "LC_NUMERIC", "LC_TIME", "DISPLAY", "WAYLAND_DISPLAY", "
 import pytest  # noqa: E402 - Qt and keyring read the variables above when they are imported
 from hypothesis import settings  # noqa: E402
 
+from tests.serving import LocalServer  # noqa: E402
+
 settings.register_profile("ci", derandomize=True, deadline=None, database=None)
 settings.load_profile("ci")
 
@@ -158,16 +160,29 @@ def worker_is_kept(request: pytest.FixtureRequest, spare_children: list[Any], mo
 
 
 @pytest.fixture(autouse=True)
-def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Refuse every connection that leaves the machine's own file system."""
+def no_network(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, int]]:
+    """Refuse every connection that leaves the machine's own file system, save to what a test adds to this set."""
+    own: set[tuple[str, int]] = set()
     connect = socket.socket.connect
 
     def guarded(self: socket.socket, address: Any) -> None:
-        if self.family in {socket.AF_INET, socket.AF_INET6}:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and tuple(address[:2]) not in own:
             raise AssertionError(f"a test opened a connection to {address}")
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+    return own
+
+
+@pytest.fixture
+def server(no_network: set[tuple[str, int]], monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalServer]:
+    """Run a server on this machine, and take no proxy and no certificates from the surroundings."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+    with LocalServer() as made:
+        no_network.add(("127.0.0.1", made.port))
+        yield made
 
 
 @pytest.fixture(autouse=True)

@@ -38,8 +38,9 @@ def main(bundle: Path) -> None:
         expect(result["verdict"]["kind"] == demo["verdict"]["kind"], "evaluate and demo name different verdicts")
         answer(console, environ, "check", "--workspace", demo["workspace"])
         issue(console, environ, demo["workspace"], folder)
+        asks_the_network(console, environ, demo["workspace"])
         stays_open(window, environ, demo["workspace"])
-    print(f"{bundle}: {size / 1e6:.0f} MB; demo, verify, evaluate, check, issue and the window work")
+    print(f"{bundle}: {size / 1e6:.0f} MB; demo, verify, evaluate, check, issue, the network and the window work")
 
 
 def clean_environment(home: Path) -> dict[str, str]:
@@ -79,6 +80,14 @@ def issue(program: Path, environ: dict[str, str], workspace: str, folder: Path) 
     encrypted = str(folder / "Issued.encrypted.pdf")
     opened = answer(program, environ, "verify", encrypted, "--password-file", str(password))
     expect(opened["valid"], "the report under a password is not valid")
+
+
+def asks_the_network(program: Path, environ: dict[str, str], workspace: str) -> None:
+    """Ask for rates through a proxy that is not there: what asks and the certificates it trusts are in the bundle."""
+    command = [str(program.absolute()), "import", "rates", "--from-ecb", "--workspace", workspace]
+    nowhere = {**environ, "HTTPS_PROXY": "http://127.0.0.1:9"}
+    done = subprocess.run(command, env=nowhere, cwd=environ["HOME"], capture_output=True, text=True, check=False)
+    expect(done.returncode == 3 and "The proxy on the way" in done.stderr, f"the network is not asked:\n{done.stderr}")
 
 
 def stays_open(program: Path, environ: dict[str, str], workspace: str) -> None:

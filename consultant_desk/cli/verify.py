@@ -1,4 +1,4 @@
-"""`verify FILE.pdf`: say what holds of a report; a workspace that is at hand tells whether it issued the file."""
+"""`verify FILE.pdf`: say what holds of a report or a statement; a workspace at hand tells whether it issued it."""
 
 from __future__ import annotations
 
@@ -19,14 +19,16 @@ MAX_BYTES = 64_000_001
 
 def register(subparsers: Subparsers) -> None:
     """Declare the command."""
-    command = add_command(subparsers, "verify", "recomputes a report and checks what it prints", run)
-    command.add_argument("file", metavar="FILE", help="a report (*.pdf)")
+    command = add_command(
+        subparsers, "verify", "recomputes a report or an earnings statement and checks what it prints", run
+    )
+    command.add_argument("file", metavar="FILE", help="a report or an earnings statement (*.pdf)")
     add_password_option(command, "holds the password of an encrypted copy on its first line")
 
 
 def run(args: Args) -> int:
     """Verify the file; the exit code is 1 when it is not valid."""
-    from reports.verification import to_json
+    from reports.verification import Kind, to_json
 
     password = password_from(args.password_file)
     with Path(args.file).open("rb") as stream:
@@ -37,7 +39,8 @@ def run(args: Args) -> int:
     else:
         words = {True: "yes", False: "NO", None: "-"}
         print_lines(f"{check.name:<11} {words[check.ok]:<4} {check.detail}" for check in verification.checks)
-        print_lines(["", "The report is valid." if verification.valid else "The report is NOT valid."])
+        what = "statement" if verification.kind is Kind.STATEMENT else "report"
+        print_lines(["", f"The {what} is {'valid' if verification.valid else 'NOT valid'}."])
     return DONE if verification.valid else DECIDE
 
 

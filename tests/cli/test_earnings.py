@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import subprocess
+from datetime import timedelta
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,14 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from consultant_desk.cli.main import main
+from consultant_desk.cli.rates import SPANS
 from consultant_desk.desk import Desk
+from consultant_desk.domain.clock import SystemClock
+from consultant_desk.domain.earnings.rates import QUARTER_DAYS
+from consultant_desk.imports import ecb
+from consultant_desk.imports.ecb import FILES
+from tests.imports.test_rates import zipped
+from tests.serving import LocalServer, whole
 
 CASES = Path(__file__).parents[1] / "oracles" / "statements"
 SCHEMAS = resources.files("resources.schemas")
@@ -131,6 +139,8 @@ def test_a_rate_that_is_entered_wins(folder: Path, capsys: pytest.CaptureFixture
         ("import", "rates", "gone.csv"),
         ("import", "rates", str(CASES)),
         ("import", "rates", str(CASES / "awin.csv")),
+        ("import", "rates", RATES, "--from-ecb"),
+        ("import", "rates", "--from-ecb", "daily", "--enter", "2026-09-21 USD EUR 0.5"),
         ("export", "commissions", "-o", "no-such-folder/out.csv"),
         ("export", "commissions", "-o", "-", "--year", "x"),
     ],
@@ -224,3 +234,54 @@ def test_hledger_takes_the_journal_strictly(year: tuple[str, ...], folder: Path,
     assert run(folder, "export", "commissions", "-o", str(file), *year) == 0
     utf_8 = {**os.environ, "LC_ALL": "C.UTF-8"}
     subprocess.run(["hledger", "-f", str(file), "check", "--strict"], check=True, capture_output=True, env=utf_8)
+
+
+@pytest.fixture
+def bank(server: LocalServer, monkeypatch: pytest.MonkeyPatch) -> LocalServer:
+    """A server that stands for the bank's: its history ends before the days of its file of 90 days."""
+    monkeypatch.setattr(ecb, "ADDRESS", server.address)
+    today = SystemClock().today()
+    last = (today - timedelta(days=QUARTER_DAYS - 3)).isoformat()
+    recent = b"<a><b time='%s'><c currency='USD' rate='1.1'/></b></a>"
+    server.put("eurofxref-hist.zip", zipped(("hist.csv", f"Date,USD\n{last},1.25\n2026-09-21,1.10\n".encode())))
+    server.put("eurofxref-hist-90d.xml", recent % today.isoformat().encode())
+    server.put("eurofxref-daily.xml", recent % b"2026-09-21")
+    return server
+
+
+def test_what_is_missing_is_fetched_from_the_bank_all_at_first_and_90_days_then(
+    folder: Path, bank: LocalServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spans = [answer(folder, capsys, "answer-import-rates", "import", "rates", "--from-ecb") for _ in range(2)]
+    assert [one["from_ecb"] for one in spans] == ["history", "90days"]
+    assert [path for path, _ in bank.asked] == ["/eurofxref-hist.zip", "/eurofxref-hist-90d.xml"]
+
+
+@pytest.mark.parametrize(("span", "file"), list(zip(SPANS, FILES.values(), strict=True)))
+def test_the_file_one_names_is_fetched(
+    span: str, file: str, folder: Path, bank: LocalServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = answer(folder, capsys, "answer-import-rates", "import", "rates", "--from-ecb", span)
+    assert (made["from_ecb"], [path for path, _ in bank.asked]) == (span, [f"/{file}"])
+    assert run(folder, "import", "rates", "--from-ecb", span) == 0
+    told = capsys.readouterr()
+    assert "unchanged" in told.out
+    assert told.err == "Asking the European Central Bank …\nAsking the European Central Bank: done\n"
+
+
+def test_what_the_network_refuses_is_one_line_and_exit_3(
+    folder: Path, bank: LocalServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bank.put("eurofxref-daily.xml", whole(b"", 500))
+    assert run(folder, "import", "rates", "--from-ecb", "daily", "--json") == 3
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "answered “500 Internal Server Error” instead of the file. No rate was taken." in told.err
+    with Desk.open(folder, read_only=True) as desk:
+        assert desk.rates.sheet().days == 0
+
+
+def test_the_bank_is_not_asked_for_a_workspace_that_is_open_elsewhere(folder: Path, bank: LocalServer) -> None:
+    with Desk.open(folder):
+        assert run(folder, "import", "rates", "--from-ecb") == 3
+    assert bank.asked == []

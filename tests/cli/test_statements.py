@@ -190,6 +190,22 @@ def test_a_line_that_cannot_be_read_has_no_amount_and_can_be_left_out(
     assert answer(folder, capsys, file)["counts"] == counts(ignored=2)
 
 
+def test_rows_inside_one_object_of_json_are_decided_one_by_one(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inner = [{"id": number, "amount": number, "approved": "", "commission_type": "standard"} for number in (1, 2, 3)]
+    objects = [
+        {"id": n, "amount": 9, "program_id": "orbit", "created_at": "2026-09-01T10:00:00Z", "commissions": rows}
+        for n, rows in enumerate(([inner[0] | {"amount": "5x"}, inner[1] | {"amount": "6x"}], [inner[2]]))
+    ]
+    file = written(tmp_path, json.dumps(objects), "conversions.json")
+    asked = ("--profile", "tapfiliate", "--currency", "EUR")
+    assert answer(folder, capsys, file, *asked, code=1)["counts"] == counts(new=1, needs_decision=2)
+    one = answer(folder, capsys, file, *asked, "--decide", "2=leave", code=1)
+    assert [row["action"] for row in one["rows"]] == ["needs_decision", "ignored", "unchanged"]
+    assert answer(folder, capsys, file, *asked, "--decide", "1=leave")["counts"] == counts(ignored=2, unchanged=1)
+
+
 EIGHT = 8
 """The ids of observations, which break ties, fall out either way among so many."""
 

@@ -11,8 +11,10 @@ from consultant_desk.cli.main import main
 from consultant_desk.desk import Desk
 from consultant_desk.paths import WORKSPACE_VARIABLE
 from consultant_desk.sample import MAIN_EVALUATION, create_sample
+from reports.earnings_statement import build_earnings
 from reports.encryption import encrypted_copy
 from tests.reports.sample import sample_snapshot
+from tests.reports.test_earnings_statement import SNAPSHOT
 
 PASSWORD = "løve 14"
 
@@ -20,6 +22,19 @@ PASSWORD = "løve 14"
 @pytest.fixture(scope="module")
 def pdf() -> bytes:
     return reports.build(sample_snapshot()).pdf
+
+
+def test_an_earnings_statement_is_called_one_and_checked(tmp_path, capsys):
+    file = tmp_path / "statement.pdf"
+    file.write_bytes(build_earnings(SNAPSHOT).pdf)
+    assert main(["verify", str(file)]) == 0
+    out = capsys.readouterr().out
+    assert "earnings statement for 2026-01-01 to 2026-12-31" in out
+    assert "The statement is valid." in out
+    file.write_bytes(file.read_bytes().replace(b"2027-01-15", b"2027-01-16", 1))
+    assert main(["verify", str(file), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["valid"], told["document"]) == (False, "earnings_statement")
 
 
 @pytest.fixture
@@ -43,7 +58,7 @@ def test_the_password_may_come_from_standard_input(copy, monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"{PASSWORD}\n".encode())))
     assert main(["verify", copy, "--password-file", "-", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert set(told) == {"valid", "checks"}
+    assert (set(told), told["document"]) == ({"valid", "document", "checks"}, "report")
     assert {frozenset(one) for one in told["checks"]} == {frozenset({"name", "ok", "detail"})}
     assert {one["name"]: one["ok"] for one in told["checks"]}["file"] is None
 

@@ -101,9 +101,9 @@ def test_the_file_is_tagged_and_an_archive_document_in_every_language(language, 
 
 def test_the_data_go_along_and_the_same_data_give_the_same_bytes(pdf):
     assert build_earnings(SNAPSHOT).pdf == pdf
-    data = attached(pdf)["earnings.json"]
-    assert wire.loads(EarningsSnapshot, data) == SNAPSHOT
-    assert json.loads(data)["rates"][0]["rate"] == "1.166412"
+    data = json.loads(attached(pdf)["earnings.json"])
+    assert wire.decode(EarningsSnapshot, data["statement"]) == SNAPSHOT
+    assert data["statement"]["rates"][0]["rate"] == "1.166412"
 
 
 def test_the_worker_builds_the_same_file(pdf):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from consultant_desk.domain.currencies import is_currency
 from consultant_desk.domain.earnings.states import Approval, Payment
+from ui.earnings.mapping_words import WordMeanings
 from ui.shell import Shell
 from ui.theme import theme
 from ui.widgets.buttons import Button, Kind
@@ -114,6 +115,7 @@ class MappingView(QWidget):
         super().__init__()
         self._shell = shell
         self.lines: list[ColumnLine] = []
+        self._rows: Sequence[Sequence[str]] = ()
         self.words = Text("", tone="text2", wrap=True)
         self._area = ScrollArea(margins=(0, 0, 0, 0), spacing=0)
         self._band = GroupBand("Columns of the file")
@@ -131,6 +133,7 @@ class MappingView(QWidget):
             ),
             name="Where lines stand",
         )
+        self.meanings = WordMeanings()
         self.title = Field(name="Name of the profile", placeholder="Name of the source")
         self.keep = TickBox("Keep this for the next file", checked=True)
         self.problem = Text("", tone="bad", wrap=True)
@@ -148,7 +151,8 @@ class MappingView(QWidget):
         for line in self.lines:
             line.hide()
             line.deleteLater()
-        self.lines = []
+        self.lines, self._rows = [], rows
+        self.meanings.forget()
         for place, header in enumerate(headers):
             samples = [row[place] for row in rows[:SAMPLES] if place < len(row)]
             line = ColumnLine(header, samples, fields.get(header, LEFT_OUT))
@@ -174,6 +178,7 @@ class MappingView(QWidget):
             minor_unit=self.minor.isChecked(),
             currency=self.currency.text().strip().upper(),
             date_formats=(self.format.value(),),
+            words=self.meanings.meanings(),
             assumed=ASSUMED[self.assumed.value()],
         )
 
@@ -222,6 +227,7 @@ class MappingView(QWidget):
         form.column.addWidget(labelled("Dates", self.format))
         form.column.addWidget(self._currency_box)
         form.column.addWidget(self._assumed_box)
+        form.column.addWidget(self.meanings)
         form.column.addWidget(Hairline())
         form.column.addWidget(labelled("Name", self.title))
         form.column.addWidget(self.keep)
@@ -256,7 +262,15 @@ class MappingView(QWidget):
         fields = self.fields()
         self._currency_box.setVisible("currency" not in fields)
         self._assumed_box.setVisible("status" not in fields)
+        self.meanings.show_words(self._unknown_words(fields.get("status", "")))
         self.say_problem("")
+
+    def _unknown_words(self, column: str) -> Sequence[str]:
+        """Return the words in a column of states that nobody has explained."""
+        from consultant_desk.imports.statements.mapping import unknown_words  # when the first file is mapped
+
+        places = [place for place, line in enumerate(self.lines) if column and line.name == column]
+        return unknown_words(row[place] for place in places[:1] for row in self._rows if place < len(row))
 
     def say_problem(self, sentence: str) -> None:
         """Say why the file cannot be read like this."""

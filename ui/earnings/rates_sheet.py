@@ -1,47 +1,74 @@
-"""Exchange rates: which there are, a file of the European Central Bank, and a rate of one's own."""
+"""Exchange rates: which there are, the European Central Bank's from its server or a file, and a rate of one's own."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
+from consultant_desk.domain.changes import Outcome
+from consultant_desk.domain.earnings.rates import RatesSpan
 from consultant_desk.errors import DeskError
+from consultant_desk.imports.ecb import ASKING
 from consultant_desk.services.rows.rates import RatesSheet
 from ui.earnings.files import read_statement
 from ui.entry import date_text
+from ui.jobs import Job
 from ui.shell import Shell
 from ui.widgets.buttons import Button
+from ui.widgets.choice import Dropdown, Option
 from ui.widgets.dialogs import Sheet
 from ui.widgets.entry import DateField
 from ui.widgets.fields import Field
 from ui.widgets.form import Form
+from ui.widgets.progress import ProgressLine
 from ui.widgets.text import Text, hint
 
 if TYPE_CHECKING:
+    from consultant_desk.imports.rates import RatesFile
     from consultant_desk.services.earnings.rates import RatesImported
 
 FILES = "Rates of the ECB (*.csv *.zip *.xml);;All files (*)"
-WHERE = "The bank offers eurofxref-hist.zip on its page of euro foreign exchange reference rates."
+WHERE = (
+    "Fetching asks www.ecb.europa.eu for one file; nothing is asked until you press it. "
+    "Or read a file that you saved from there."
+)
+MISSING = "missing"
+SPANS = (
+    Option(MISSING, "What is missing"),
+    Option(RatesSpan.DAY.value, "Last working day"),
+    Option(RatesSpan.QUARTER.value, "Last 90 days"),
+    Option(RatesSpan.HISTORY.value, "All since 1999"),
+)
 OWN = "For a currency the bank does not quote, or the rate you were really given. It wins over the bank's of that day."
 
 
 class RatesDialog(Sheet):
-    """Says which rates there are, reads a file of the bank, and keeps a rate that is typed."""
+    """Says which rates there are, fetches or reads a file of the bank, and keeps a rate that is typed."""
 
     def __init__(self, shell: Shell, sheet: RatesSheet) -> None:
         super().__init__(shell.window, "Exchange rates", width=560)
         self._shell = shell
         self.known = Text("", wrap=True, tabular=True)
         self.own = Text("", tone="text2", wrap=True, tabular=True)
-        self.file = Button("Read a file of the bank …", icon="upload", run=self.choose)
+        self.span = Dropdown(SPANS, name="Which rates to fetch")
+        self.get = Button("Fetch from the bank", icon="download", run=self.fetch)
+        self.file = Button("Read a file …", icon="upload", run=self.choose)
+        self.progress = ProgressLine()
+        policy = self.progress.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the fields below stay where they are while the bank is asked
+        self.progress.setSizePolicy(policy)
+        self._job: Job | None = None
         self.day = DateField(name="Day", today=shell.today, value=shell.today())
         self.base = _code("One", "KWD")
         self.quote = _code("In", "EUR")
         self.rate = Field(name="Rate", placeholder="3.0121")
         row = QHBoxLayout()
-        row.addWidget(self.file)
+        row.setSpacing(8)
+        for widget in (self.span, self.get, self.file):
+            row.addWidget(widget)
         row.addStretch(1)
         form = Form(label_width=72)
         form.add("Day", self.day)
@@ -50,10 +77,12 @@ class RatesDialog(Sheet):
         self.body.addWidget(self.known)
         self.body.addWidget(hint(WHERE, wrap=True))
         self.body.addLayout(row)
+        self.body.addWidget(self.progress)
         self.body.addWidget(self.own)
         self.body.addWidget(form)
         self.add_cancel()
         self.add_primary("Keep the rate", self.take)
+        self.finished.connect(self._leave)
         self.show_sheet(sheet)
 
     def show_sheet(self, sheet: RatesSheet) -> None:
@@ -62,6 +91,17 @@ class RatesDialog(Sheet):
         self.known.setText(days if sheet.days else "No rates are known yet: other currencies are in no sum.")
         self.own.setText("\n".join(f"{date_text(r.day)}: 1 {r.base} = {r.rate} {r.quote}" for r in sheet.own[:8]))
         self.own.setVisible(bool(sheet.own))
+
+    def fetch(self) -> None:
+        """Fetch the days that were chosen from the bank, and take them in."""
+        self.say_problem("")
+        self.get.setEnabled(False)
+        self.progress.begin(ASKING)
+        rates, chosen = self._shell.desk.rates, self.span.value()
+        if chosen == MISSING:
+            self._shell.jobs.read(rates.needed, self._fetch, key="rates.needed", failed=self._not_fetched)
+        else:
+            self._fetch(RatesSpan(chosen))
 
     def choose(self) -> None:
         """Ask for a file of the bank and take its days in."""
@@ -88,7 +128,39 @@ class RatesDialog(Sheet):
             failed=self._refused,
         )
 
+    def _fetch(self, span: RatesSpan) -> None:
+        rates = self._shell.desk.rates
+        if not self.isVisible():
+            return
+        job = self._shell.jobs.run(lambda job: rates.fetch(span, job.report), self._fetched, self._not_fetched)
+        if job.under_way:
+            self._job = job
+            job.finished.connect(self._end)
+            self.progress.follow(job)
+
+    def _fetched(self, found: RatesFile) -> None:
+        self._end()
+        rates = self._shell.desk.rates
+        self._take(lambda: rates.take(found))
+
+    def _not_fetched(self, error: DeskError) -> None:
+        self._end()
+        self._refused(error)
+
+    def _end(self) -> None:
+        self._job = None
+        self.progress.end()
+        self.get.setEnabled(True)
+
+    def _leave(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
     def _import(self, data: bytes) -> None:
+        rates = self._shell.desk.rates
+        self._take(lambda: rates.import_file(data))
+
+    def _take(self, work: Callable[[], Outcome[RatesImported]]) -> None:
         rates = self._shell.desk.rates
 
         def done(made: RatesImported) -> None:
@@ -96,7 +168,7 @@ class RatesDialog(Sheet):
             self._shell.read(rates.sheet, self.show_sheet, key="rates.sheet")
             self._shell.toast.say(f"{made.new:,} new days of rates, {made.changed:,} changed")
 
-        self._shell.write(lambda: rates.import_file(data), done, failed=self._refused)
+        self._shell.write(work, done, failed=self._refused)
 
     def _refused(self, error: DeskError) -> None:
         self.say_problem(error.sentence())

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from reports.verification import Check, Verification
+from reports.verification import Check, Kind, Verification
 from ui.icons import draw_icon
 from ui.reports.files import dropped_pdf
 from ui.reports.wording import CHECK_TITLES
@@ -62,7 +62,8 @@ class VerifySheet(Sheet):
     """Shows the answer of a verification; another file dropped on it is given to `check`."""
 
     def __init__(self, parent: QWidget, name: str, answer: Verification, check: Callable[[Path], None]) -> None:
-        super().__init__(parent, "The report holds" if answer.valid else "The report does not hold", width=560)
+        what = "statement" if answer.kind is Kind.STATEMENT else "report"
+        super().__init__(parent, f"The {what} {'holds' if answer.valid else 'does not hold'}", width=560)
         self.answer = answer
         self._check = check
         self.setAcceptDrops(True)

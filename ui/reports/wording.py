@@ -73,6 +73,7 @@ CHECK_TITLES = {
     "pages": "Every page is as it was built",
     "data": "The data inside is complete",
     "ranking": "The ranking follows from the data",
+    "sums": "The figures agree with one another",
     "figures": "Printed figures agree with the data",
     "disclosure": "Interests are disclosed",
     "lock": "Weights and scores were locked first",

@@ -27,7 +27,7 @@ class Sheet(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(width)
-        column = QVBoxLayout(self)
+        self._outer = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.begins_at: QWidget | None = None
@@ -66,6 +66,9 @@ class Sheet(QDialog):
         """Say in the sheet why it cannot be done."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+        needed = self._outer.totalHeightForWidth(self.width())
+        if self.isVisible() and needed > self.height():  # Qt would take the room from the fields
+            self.resize(self.width(), needed)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - the signature of Qt
         """Walk by Tab as the sheet is read."""

@@ -36,10 +36,18 @@ def commission_id(account: str, external_id: str) -> str:
 
 
 def event_id(
-    commission: str, kind: str, as_of: str, approval: Approval, payment: Payment, minor: int, payment_id: str, nth: int
+    commission: str,
+    kind: str,
+    as_of: str,
+    approval: Approval,
+    payment: Payment,
+    amount: tuple[int, str],
+    payment_id: str,
+    nth: int,
 ) -> str:
-    """Return the id of an observation; `nth` counts equal ones in one file from 1."""
-    return fast_id(f"event/{commission}/{kind}/{as_of}/{approval}/{payment}/{minor}/{payment_id}/{nth}")
+    """Return the id of an observation of an amount, its minor units and currency; `nth` counts equal ones from 1."""
+    minor, currency = amount
+    return fast_id(f"event/{commission}/{kind}/{as_of}/{approval}/{payment}/{minor} {currency}/{payment_id}/{nth}")
 
 
 def fast_id(name: str) -> str:

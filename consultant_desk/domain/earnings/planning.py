@@ -342,7 +342,8 @@ class _Planning:
     def _event(self, key: str, line: StatementLine, nth: int) -> Observation:
         as_of = line.change_at or self.as_of
         kind = "delta" if line.is_delta else "statement"
-        one = event_id(key, kind, as_of, line.approval, line.payment, line.amount_minor, line.payment_id, nth)
+        amount = (line.amount_minor, line.currency)
+        one = event_id(key, kind, as_of, line.approval, line.payment, amount, line.payment_id, nth)
         return Observation(
             one, as_of, line.approval, line.payment, line.amount_minor, line.payment_id, line.is_delta,
             line.old_amount_minor or 0,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from enum import Enum
 from functools import lru_cache
 from math import floor
 
@@ -25,6 +26,18 @@ EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 _SNAP = Decimal("1e-20")
 """What lies nearer to a tie is one: 3.5 made of thirds comes as 3.4999…; what is none lies farther off than this."""
 _ONE = Decimal(1)
+
+
+class RatesSpan(Enum):
+    """How many days a file of the ECB holds: the last working day, those of 90 days, or all since 1999."""
+
+    DAY = "daily"
+    QUARTER = "90days"
+    HISTORY = "history"
+
+
+QUARTER_DAYS = 90
+"""How many days back the file of that span begins."""
 
 
 @dataclass(frozen=True, slots=True)

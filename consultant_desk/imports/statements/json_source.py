@@ -36,7 +36,7 @@ _OBJECTS = "a list of objects"
 
 
 class JsonSource:
-    """The objects of a JSON text. A row's number is that of its object, from 1."""
+    """The objects of a JSON text. Rows are counted from 1, also several inside one object: no two share a number."""
 
     spreadsheet = False
     declared = ""
@@ -97,7 +97,7 @@ class JsonSource:
                 whole = item if part is None else item | {json_rows: part}
                 cells = [""] * len(columns)
                 self._fill(cells, columns, whole, "", 1)
-                yield number, cells
+                yield made, cells
 
     def _check_count(self, first: dict[str, Any]) -> None:
         """Refuse too many objects before they are read: each of them has the keys of the first one."""

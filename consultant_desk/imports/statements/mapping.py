@@ -120,8 +120,6 @@ class Suggestion:
     columns: Mapping[str, str]
     decimals: tuple[str, ...]
     date_formats: tuple[str, ...]
-    unknown_words: tuple[str, ...]
-    """What stands in the column of the status and means nothing yet."""
 
 
 def columns_from(pairs: Iterable[str]) -> dict[str, str]:
@@ -182,13 +180,15 @@ def suggest(headers: Headers) -> Suggestion:
         if found and found not in columns.values():
             columns[name] = found
     written = ways(headers, columns)
-    words = _cells(headers, columns["status"]) if "status" in columns else ()
-    return Suggestion(
-        MappingProxyType(columns),
-        written.decimals,
-        written.date_formats,
-        tuple(word for word in dict.fromkeys(words) if plain(word) not in _known_words()),
-    )
+    return Suggestion(MappingProxyType(columns), written.decimals, written.date_formats)
+
+
+def unknown_words(cells: Iterable[str]) -> tuple[str, ...]:
+    """Return the words in a column of states that mean nothing yet, each once as it is first written."""
+    words: dict[str, str] = {}
+    for text in cells:
+        words.setdefault(plain(text), text.strip())
+    return tuple(word for key, word in words.items() if key and key not in _known_words())
 
 
 def ways(headers: Headers, columns: Mapping[str, str]) -> Ways:

@@ -6,6 +6,7 @@ An observation is added, never edited: the state is the fold, and of a paid comm
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -109,18 +110,20 @@ class ByHand(Area):
     ) -> Outcome[None]:
         """Say where a commission stands since a day (now without one), with another amount or the same.
 
+        The amount of a fee or a clawback takes money away however it is signed, as when it is entered.
         `UserError` if that changes nothing: something later is known, or it was paid. What is taken from a paid one is
         the clawback that the fold derives.
         """
 
         def work(session: Session) -> None:
-            find(session, Commission, commission)
+            kind = Kind(find(session, Commission, commission).kind or Kind.SALE)
             seen, currency = _observed(session, commission)
             before = fold(seen)
-            money = amount if amount is not None else Money(before.amount_minor, currency)
-            if money.currency != currency:
-                raise UserError(f"This commission is in {currency}, not in {money.currency}.", _NOTHING)
-            _refuse_large(money)
+            money = Money(before.amount_minor, currency)
+            if amount is not None and amount.currency != currency:
+                raise UserError(f"This commission is in {currency}, not in {amount.currency}.", _NOTHING)
+            if amount is not None and amount != money:
+                money = Money(_signed(kind, amount), currency)
             as_of = max(_as_of(session, on), before.as_of) if not on else _as_of(session, on)
             one = _observe(session, commission, state, money, as_of, payment_id, reason)
             _refuse_idle(before, fold([*seen, one]))
@@ -145,14 +148,22 @@ def _observe(
     session: Session, key: str, state: Status, amount: Money, as_of: str, payment_id: str, reason: str
 ) -> Observation:
     approval, payment = _STATES[state]
-    paid_by = payment_id.strip()
-    one = event_id(key, "person", as_of, approval, payment, amount.minor, paid_by, 1)
+    paid_by, why = payment_id.strip(), " ".join(reason.split())
+    money = (amount.minor, amount.currency)
+    ids = (event_id(key, "person", as_of, approval, payment, money, paid_by, nth) for nth in count(1))
+    one = next(event for event in ids if _may_be(session, event, why))
     revive(
         session, CommissionEvent, one, commission_id=key, source="person", as_of=as_of, approval=approval.value,
         payment=payment.value, amount_minor=amount.minor, amount_currency=amount.currency, payment_id=paid_by,
-        reason=" ".join(reason.split()),
+        reason=why,
     )  # fmt: skip
     return Observation(one, as_of, approval, payment, amount.minor, paid_by)
+
+
+def _may_be(session: Session, event: str, reason: str) -> bool:
+    """Tell whether an observation may have this id: one that was undone comes back as it was, or not at all."""
+    there = session.get(CommissionEvent, event, execution_options={"include_deleted": True})
+    return there is None or (there.reason or "") == reason
 
 
 def _observed(session: Session, key: str) -> tuple[list[Observation], str]:
@@ -186,24 +197,23 @@ def _as_of(session: Session, on: str) -> str:
 
 def _amount_of(draft: CommissionDraft) -> int:
     """Return the amount with the sign its kind has."""
-    _refuse_large(draft.amount)
-    minor = draft.amount.minor
     if not is_currency(draft.amount.currency):
         raise UserError(f"{draft.amount.currency!r} is not a currency.", _NOTHING, "Write it as EUR.")
-    if minor == 0:
+    if draft.amount.minor == 0:
         raise UserError("A commission of nothing cannot be entered.", _NOTHING, "Type its amount.")
-    if draft.kind in _TAKES:
-        return -abs(minor)
-    if minor < 0 and draft.kind is not Kind.ADJUSTMENT:
-        raise UserError(
-            f"A {draft.kind.value} cannot be negative.", _NOTHING, "Choose a clawback, a fee or an adjustment."
-        )
-    return minor
+    return _signed(draft.kind, draft.amount)
 
 
-def _refuse_large(amount: Money) -> None:
+def _signed(kind: Kind, amount: Money) -> int:
+    """Return an amount with the sign its kind has."""
     if abs(amount.minor) >= LARGEST:
         raise UserError("The amount is larger than any commission.", _NOTHING)
+    if kind in _TAKES:
+        return -abs(amount.minor)
+    if amount.minor < 0 and kind is not Kind.ADJUSTMENT:
+        hint = "Choose a clawback, a fee or an adjustment."
+        raise UserError(f"A {kind.value} cannot be negative.", _NOTHING, hint)
+    return amount.minor
 
 
 def _account(session: Session, name: str, currency: str) -> str:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.currencies import is_currency
-from consultant_desk.domain.earnings.rates import DayRates, ManualRate, Rates
+from consultant_desk.domain.earnings.rates import QUARTER_DAYS, REACH, DayRates, ManualRate, Rates, RatesSpan
 from consultant_desk.domain.ids import pair_id
+from consultant_desk.domain.progress import Progress, silent
 from consultant_desk.entities.practice import Practice
 from consultant_desk.entities.rate import ManualRate as ManualRateRecord
 from consultant_desk.entities.rate import RateDay
@@ -24,6 +26,9 @@ from consultant_desk.services.earnings.held import existing
 from consultant_desk.services.operations import Area, iso_date
 from consultant_desk.services.rows.rates import ManualRateRow, RatesSheet
 from consultant_desk.storage.session import insert_rows, live, now_text, revive, updated
+
+if TYPE_CHECKING:
+    from consultant_desk.imports.rates import RatesFile
 
 ECB = "ECB"
 DEFAULT_BASE = "EUR"
@@ -49,7 +54,27 @@ class RatesArea(Area):
         """Take the days of a file of the ECB; a day that is there already takes the file's rates."""
         from consultant_desk.imports.rates import read_rates
 
-        found = read_rates(data)
+        return self.take(read_rates(data))
+
+    def fetch(self, span: RatesSpan, progress: Progress = silent) -> RatesFile:
+        """Return a file of the ECB from the network, to be taken; `NetworkFailure` when it cannot be had.
+
+        It touches no workspace and takes its time: call it on neither the writer nor the reader thread.
+        """
+        from consultant_desk.imports.ecb import fetch_rates
+
+        return fetch_rates(span, progress)
+
+    def needed(self) -> RatesSpan:
+        """Return what leaves no hole before today: 90 days where rates held reach their beginning, else all."""
+        begins = self._clock.today() - timedelta(days=QUARTER_DAYS - REACH)
+        query = "SELECT 1 FROM rate_day WHERE deleted_at IS NULL AND day BETWEEN ? AND ?"
+        days = ((begins - timedelta(days=REACH)).isoformat(), begins.isoformat())
+        joined = self._read(lambda session: session.connection().exec_driver_sql(query, days).first())
+        return RatesSpan.QUARTER if joined else RatesSpan.HISTORY
+
+    def take(self, found: RatesFile) -> Outcome[RatesImported]:
+        """Keep the days of a file that was read; a day that is there already takes the file's rates."""
         rows = {pair_id("rate day", one.day): one for one in found.days}
         texts = {key: json.dumps(dict(sorted(one.rates.items()))) for key, one in rows.items()}
 

@@ -157,9 +157,8 @@ def settle(session: Session, payout: Payout, match: PayoutMatch, lines: Mapping[
             continue
         reference = payout.reference or payout.id[-12:]
         as_of = max(payout.date, line.as_of)
-        one = event_id(
-            line.commission_id, "payout", as_of, Approval.APPROVED, Payment.PAID, line.amount_minor, reference, 1
-        )
+        amount = (line.amount_minor, line.currency)
+        one = event_id(line.commission_id, "payout", as_of, Approval.APPROVED, Payment.PAID, amount, reference, 1)
         events[one] = {
             "id": one, "commission_id": line.commission_id, "source": "payout", "as_of": as_of,
             "approval": Approval.APPROVED.value, "payment": Payment.PAID.value, "amount_minor": line.amount_minor,

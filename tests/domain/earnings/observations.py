@@ -21,7 +21,7 @@ def seen(
     as_of: str, state: str, minor: int, *, payment_id: str = "", is_delta: bool = False, was: int = 0
 ) -> Observation:
     approval, payment = STATES[state]
-    one = event_id("c", "delta" if is_delta else "statement", as_of, approval, payment, minor, payment_id, 1)
+    one = event_id("c", "delta" if is_delta else "statement", as_of, approval, payment, (minor, "EUR"), payment_id, 1)
     return Observation(one, as_of, approval, payment, minor, payment_id, is_delta, was)
 
 

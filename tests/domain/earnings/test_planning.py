@@ -27,8 +27,8 @@ def actions(plan) -> list[PlanAction]:
 
 def test_the_fast_id_is_the_id_of_a_pair() -> None:
     assert fast_id("commission/a/b") == pair_id("commission", "a", "b") == commission_id("a", "b")
-    one = event_id("c", "statement", "2026-01-01", Approval.APPROVED, Payment.PAID, 5, "p/1", 1)
-    assert one == pair_id("event", "c", "statement", "2026-01-01", "approved", "paid", "5", "p/1", "1")
+    one = event_id("c", "statement", "2026-01-01", Approval.APPROVED, Payment.PAID, (5, "EUR"), "p/1", 1)
+    assert one == pair_id("event", "c", "statement", "2026-01-01", "approved", "paid", "5 EUR", "p/1", "1")
 
 
 def test_a_statement_taken_twice_changes_nothing() -> None:

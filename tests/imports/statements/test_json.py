@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from consultant_desk.errors import UserError
 from consultant_desk.imports.statements import source
 from tests.imports.statements.support import known, read
 
+ORACLES = Path(__file__).parents[2] / "oracles" / "statements"
 ROW = {
     "transaction_id": "T1",
     "date": "2026-02-01",
@@ -122,6 +124,14 @@ def test_two_million_objects_are_refused_before_they_are_read() -> None:
     row = json.dumps({"date": "2026-02-01", "commission": 1, "status": "paid"})
     with pytest.raises(UserError, match="holds more than 500,000 lines"):
         read("[" + f"{row}," * 1_400_000 + f"{row}]")
+
+
+def test_rows_inside_one_object_are_counted_on_so_that_each_can_be_decided_about() -> None:
+    first, *rest = json.loads((ORACLES / "tapfiliate.json").read_text("utf-8"))
+    lines = read(json.dumps([first, *rest]), "tapfiliate").lines
+    assert len(first["commissions"]) == 2
+    assert [line.line for line in lines] == list(range(1, len(lines) + 1))
+    assert [line.external_id for line in lines[:3]] == ["11", "12", "13"]
 
 
 def test_lists_inside_a_row_become_text_or_numbered_fields() -> None:

@@ -13,6 +13,7 @@ from consultant_desk.imports.statements.mapping import (
     columns_from,
     profile_of,
     suggest,
+    unknown_words,
 )
 from consultant_desk.imports.statements.profile_toml import read_profile
 from consultant_desk.imports.statements.profile_writing import write_profile
@@ -44,7 +45,11 @@ def test_headers_in_french_suggest_what_they_are() -> None:
     assert found.columns == COLUMNS
     assert found.decimals == (",",)
     assert found.date_formats == ("%d/%m/%Y",)
-    assert found.unknown_words == ("bizarre",)
+
+
+def test_words_that_mean_nothing_yet_are_told_once_in_the_order_of_the_file() -> None:
+    cells = ["bizarre", "approuvé", " Bizarre ", "", "PAID", "wartend", "storno?"]
+    assert unknown_words(cells) == ("bizarre", "wartend", "storno?")
 
 
 @pytest.mark.parametrize(

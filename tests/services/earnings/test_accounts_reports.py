@@ -19,6 +19,7 @@ from consultant_desk.domain.earnings.groups import By, group, in_base
 from consultant_desk.domain.earnings.ledger import LedgerLine
 from consultant_desk.domain.earnings.movements import roll_forward
 from consultant_desk.domain.earnings.plan import Choice, Decision
+from consultant_desk.domain.earnings.statement_sums import disagreement
 from consultant_desk.domain.earnings.states import Approval
 from consultant_desk.domain.earnings.tax import Basis, tax_year
 from consultant_desk.domain.earnings.terms import Cycle, LockRule, Terms, dates_of
@@ -34,6 +35,7 @@ from consultant_desk.services.earnings.statement_snapshots import StatementOptio
 from consultant_desk.services.earnings.terms import terms_book
 from consultant_desk.services.rows.earnings import CommissionFilter, GroupBy
 from consultant_desk.services.rows.payouts import PayoutDraft
+from reports.verification import Kind
 from tests.services.earnings.conftest import CASES, Import, csv_of
 
 T = TypeVar("T")
@@ -302,7 +304,10 @@ def test_a_statement_prints_what_the_reports_say(filled: Desk) -> None:
         assert {one.currency for one in snapshot.rates} <= {row.currency for row in year.rows}
         assert all(one.rate_day <= one.day for one in snapshot.rates)
         assert sum(one.base or 0 for one in snapshot.ages) == snapshot.open_total
-    assert filled.earnings.statement_pdf(2026).startswith(b"%PDF-1.7")
+        assert disagreement(snapshot) == ""
+    found = filled.reports.verify(filled.earnings.statement_pdf(2026))
+    assert found.valid
+    assert found.kind is Kind.STATEMENT
     with pytest.raises(UserError, match="no brand"):
         filled.earnings.statement_snapshot(2026, StatementOptions(brand="nobody's"))
 

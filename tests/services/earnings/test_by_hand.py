@@ -100,3 +100,35 @@ def test_a_statement_that_names_it_later_meets_it(desk, take):
     desk.earnings.enter(CommissionDraft("Beans", DAY, Money(900, "EUR"), "Coffee", external_id="T2", on=DAY))
     take("second.csv", csv_of("T2,2026-09-01,Coffee,9.00,EUR,paid,P1,,"), account="Beans")
     assert lines(desk) == [(Kind.SALE, "approved", 500), (Kind.SALE, "paid", 900)]
+
+
+@pytest.mark.parametrize("kind", [Kind.FEE, Kind.CLAWBACK])
+def test_another_amount_of_a_fee_takes_money_too_however_it_is_typed(desk, kind):
+    one = desk.earnings.enter(draft(kind=kind, on="2026-09-02")).value
+    desk.earnings.observe(one, Status.APPROVED, Money(11_000, "EUR"), on="2026-09-10")
+    assert lines(desk)[0][2] == -11_000
+
+
+def test_a_commission_does_not_become_negative(desk):
+    one = desk.earnings.enter(draft(on="2026-09-02")).value
+    with pytest.raises(UserError, match="cannot be negative"):
+        desk.earnings.observe(one, Status.APPROVED, Money(-1, "EUR"), on="2026-09-10")
+
+
+def test_what_was_undone_can_be_said_again_with_another_reason(desk):
+    one = desk.earnings.enter(draft(state=Status.PENDING, on="2026-09-02", external_id="INV-7", note="By mail")).value
+    desk.earnings.observe(one, Status.APPROVED, on="2026-09-10", reason="By telephone")
+    desk.undo()
+    desk.earnings.observe(one, Status.APPROVED, on="2026-09-10", reason="By letter")
+    assert [event.reason for event in desk.earnings.commission(one).events] == ["By mail", "By letter"]
+    desk.undo()
+    desk.undo()
+    other = CommissionDraft("Ledgerly GmbH", DAY, Money(12_000, "USD"), external_id="INV-7", on="2026-09-02", note="?")
+    assert desk.earnings.enter(other).value == one
+    assert desk.earnings.commission(one).row.amount == Money(12_000, "USD")
+
+
+def test_the_same_said_twice_for_another_reason_changes_nothing(desk):
+    one = desk.earnings.enter(draft(on="2026-09-02", note="By mail")).value
+    with pytest.raises(UserError, match="change nothing"):
+        desk.earnings.observe(one, Status.APPROVED, on="2026-09-02", reason="By letter")

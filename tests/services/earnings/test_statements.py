@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from consultant_desk.desk import Desk
 from consultant_desk.domain.earnings.plan import Choice, Decision, PlanAction, Question
 from consultant_desk.domain.earnings.states import Status
+from consultant_desk.domain.money import Money
 from consultant_desk.errors import Conflict, UserError
 from consultant_desk.services.earnings.profiles import UnknownStatement
 from consultant_desk.services.rows.earnings import CommissionFilter, CommissionRow
@@ -265,3 +266,12 @@ def test_a_file_without_an_account_goes_where_its_programme_is_known(desk: Desk,
     assert take("c.csv", csv_of("C,2026-10-01,ORBIT,10.00,EUR,approved,,")).account_id == orbit.account_id
     both = csv_of("D,2026-10-01,Orbit,1.00,EUR,approved,,", "E,2026-10-01,Nimbus,1.00,EUR,approved,,")
     assert desk.statements.open(both, "d.csv").is_new_account
+
+
+def test_a_file_taken_back_and_taken_in_another_currency_is_in_that_one(desk: Desk, take: Import) -> None:
+    rows = "T1,2026-09-01,Coffee,5.00,{},approved,,,"
+    take("a.csv", csv_of(rows.format("EUR")), account="Beans")
+    desk.undo()
+    take("b.csv", csv_of(rows.format("USD")), account="Beans")
+    (row,) = desk.earnings.commission_rows(desk.earnings.commission_keys())
+    assert row.amount == Money(500, "USD")

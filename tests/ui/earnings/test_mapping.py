@@ -3,6 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from consultant_desk.domain.earnings.states import Approval, Payment, Status
+from ui.earnings.mapping_words import SHOWN
+
 FILE = "Wann;Text;Provision;Zustand\n03.02.2026;Team;1.234,50;bezahlt\n14.02.2026;Solo;10,00;offen\n"
 
 
@@ -96,3 +99,69 @@ def test_giving_up_changes_nothing(view, page, desk):
     view.mapping.cancel.click()
     assert not page.is_importing
     assert desk.earnings.overview().is_empty
+
+
+WORDS = (
+    "Wann;Text;Provision;Zustand\n03.02.2026;Team;10,00;sitzt\n14.02.2026;frisch;20,00;offen\n"
+    "15.02.2026;Duo;30,00;Weg damit\n16.02.2026;Trio;40,00;weg_damit\n17.02.2026;Quartett;50,00;schwebt\n"
+)
+
+
+@pytest.fixture
+def worded(page, file):
+    file.write_text(WORDS, "utf-8")
+    page.import_statement(file)
+    return page.importing
+
+
+def choose(view, word, value):
+    view.mapping.meanings.choices[word]._choose(value)
+
+
+def test_words_of_the_state_that_mean_nothing_are_asked_for(worded):
+    meanings = worded.mapping.meanings
+    assert meanings.isVisible()
+    assert list(meanings.choices) == ["sitzt", "Weg damit", "schwebt"]
+    assert {one.text() for one in meanings.choices.values()} == {"Ask for each line"}
+
+
+def test_what_they_are_said_to_mean_is_where_the_lines_stand_and_the_rest_is_asked(worded, page, tmp_path):
+    choose(worded, "sitzt", "approved")
+    choose(worded, "Weg damit", "reversed")
+    mapped(worded)
+    sheet = worded.session.shown.sheet
+    found = {row.amount.minor: (row.after, row.question) for row in sheet.rows if row.amount is not None}
+    assert [found[minor][0] for minor in (1000, 2000)] == [Status.APPROVED, Status.PENDING]
+    assert [found[minor][0] for minor in (3000, 4000)] == [Status.REVERSED] * 2
+    assert [minor for minor, (_status, question) in found.items() if question is not None] == [5000]
+    worded.apply()
+    march = tmp_path / "march.csv"
+    march.write_text(WORDS.replace(".02.", ".03."), "utf-8")
+    page.import_statement(march)
+    again = page.importing.session.shown.sheet
+    assert sum(row.question is not None for row in again.rows) == 1
+
+
+def test_the_words_follow_the_column_that_is_the_state_and_choices_stay(worded):
+    choose(worded, "sitzt", "paid")
+    line(worded, "Zustand").field._choose("")
+    assert not worded.mapping.meanings.isVisible()
+    assert worded.mapping.meanings.meanings() == {}
+    line(worded, "Text").field._choose("status")
+    assert list(worded.mapping.meanings.choices) == ["Team", "frisch", "Duo", "Trio", "Quartett"]
+    line(worded, "Text").field._choose("")
+    line(worded, "Zustand").field._choose("status")
+    assert worded.mapping.meanings.meanings() == {"sitzt": (Approval.APPROVED, Payment.PAID)}
+
+
+def test_a_column_of_many_words_is_doubted(page, file):
+    rows = "".join(f"03.02.2026;x;1,00;word {letter}\n" for letter in "abcdefghijkl")
+    file.write_text("Wann;Text;Provision;Zustand\n" + rows, "utf-8")
+    page.import_statement(file)
+    meanings = page.importing.mapping.meanings
+    assert len(meanings.choices) == SHOWN
+    assert meanings.more.text().startswith("4 more words: is this the column of the state?")
+
+
+def test_words_known_in_four_languages_are_not_asked_for(view):
+    assert not view.mapping.meanings.isVisible()

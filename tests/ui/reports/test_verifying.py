@@ -12,9 +12,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from consultant_desk.domain.clock import FixedClock
-from reports.verification import CHECKS
+from reports.earnings_statement import build_earnings
+from reports.verification import CHECKS, STATEMENT_CHECKS
 from reports.verify import verify
 from reports.worker import WorkCancelled
+from tests.reports.test_earnings_statement import SNAPSHOT
 from tests.ui.reports.conftest import TODAY
 from tests.ui.reports.doing import issue, opened
 from ui.pages import PageSpec
@@ -203,3 +205,15 @@ def test_a_file_that_is_gone_is_told(window, tmp_path):
     window.current_page().take_file(tmp_path / "gone.pdf")
     sheet = next(sheet for sheet in window.findChildren(Sheet) if sheet.isVisible())
     sheet.reject()
+
+
+def test_an_earnings_statement_is_shown_as_one(window, tmp_path):
+    path = tmp_path / "statement.pdf"
+    path.write_bytes(build_earnings(SNAPSHOT).pdf)
+    window.current_page().take_file(path)
+    sheet = opened(window, VerifySheet)
+    assert sheet.windowTitle() == "The statement holds"
+    assert len(sheet.lines) == len(STATEMENT_CHECKS)
+    for line, check in zip(sheet.lines, sheet.answer.checks, strict=True):
+        assert line.accessibleName().startswith(CHECK_TITLES[check.name])
+    sheet.accept()
