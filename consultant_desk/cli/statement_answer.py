@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from consultant_desk.cli.output import Column
 from consultant_desk.cli.statement_decisions import choices_of
 from consultant_desk.domain.earnings.plan import Choice, PlanAction, PlanItem, Question, StatementPlan
-from consultant_desk.domain.earnings.planning import kind_of
-from consultant_desk.domain.earnings.statement import LineRole, StatementLine, Trouble
+from consultant_desk.domain.earnings.statement import LineRole, StatementLine, Trouble, kind_of
 from consultant_desk.domain.earnings.states import Status, status_of
 from consultant_desk.domain.money import major
 
@@ -45,14 +44,19 @@ _WORDS = {
 def answer_of(opened: OpenedStatement, plan: StatementPlan) -> dict[str, Any]:
     """Return the JSON document; its lines are those of the file, in their order, without sums."""
     items = [item for item in plan.items if item.line.ignored != TOTAL]
-    counts = Counter(item.action for item in items)
     return {
         "profile": opened.statement.profile,
         "header_status": opened.statement.header_status,
-        "counts": {action.value: counts[action] for action in PlanAction},
+        "counts": counts_of(plan),
         "rows": [_row(item) for item in items],
         "totals_minor": totals_of(items),
     }
+
+
+def counts_of(plan: StatementPlan) -> dict[str, int]:
+    """Return how many lines each action has, without sums."""
+    sums = {PlanAction.IGNORED: plan.items.left_out()[TOTAL]}
+    return {action.value: count - sums.get(action, 0) for action, count in plan.counts.items()}
 
 
 def totals_of(items: Sequence[PlanItem]) -> dict[str, dict[str, int]]:
@@ -110,8 +114,8 @@ def columns_of() -> tuple[Column, ...]:
 
 def lines_of(plan: StatementPlan) -> Iterator[tuple[str, ...]]:
     """Yield the lines that ask or change something, what asks first."""
-    shown = [item for action in _ORDER for item in plan.items if item.action is action]
-    for item in shown[:SHOWN]:
+    shown = chain.from_iterable(map(plan.items.of, _ORDER))
+    for item in islice(shown, SHOWN):
         line = item.line
         amount = "" if line.trouble in _NO_FIGURE else f"{major(line.amount_minor, line.currency):f} {line.currency}"
         yield (
@@ -125,8 +129,8 @@ def lines_of(plan: StatementPlan) -> Iterator[tuple[str, ...]]:
             line.ref,
             _why(item),
         )
-    if len(shown) > SHOWN:
-        yield ("", f"… {len(shown) - SHOWN} more", *[""] * (len(columns_of()) - 2))
+    if (more := sum(plan.counts[action] for action in _ORDER) - SHOWN) > 0:
+        yield ("", f"… {more} more", *[""] * (len(columns_of()) - 2))
 
 
 def _states(item: PlanItem) -> str:
@@ -147,32 +151,32 @@ def _why(item: PlanItem) -> str:
     return item.why or line.reason
 
 
-def summary_of(opened: OpenedStatement, answer: dict[str, Any], *, applied: bool) -> str:
+def summary_of(opened: OpenedStatement, plan: StatementPlan, *, applied: bool) -> str:
     """Return what was done in one sentence."""
-    counts = [f"{answer['counts'][action.value]} {word}" for action, word in _WORDS.items()
-              if answer["counts"][action.value]]  # fmt: skip
+    found = counts_of(plan)
+    counts = [f"{found[action.value]} {word}" for action, word in _WORDS.items() if found[action.value]]
     done = "Imported" if applied else "Would import"
     return f"{done} into {opened.account_name} by {opened.profile.title}: {', '.join(counts) or 'no lines'}."
 
 
 def remarks_of(opened: OpenedStatement, plan: StatementPlan, idle: Sequence[int]) -> list[str]:
     """Return what else to know: the file, the day it stands for, lines left out, lines that ask."""
+    from consultant_desk.services.earnings.statements import asks_as_of
+
     remarks = list(opened.statement.warnings)
     if opened.statement.header_status == "unverified":
         remarks.append(f"The columns of {opened.profile.title} were not checked on a real export; look at the figures.")
     if opened.profile.header_status == "own" and opened.is_new_account:
         remarks.append(f"The account “{opened.account_name}” is new; --account keeps sources apart.")
-    if plan.as_of and any(_needs_day(item.line) for item in plan.items):
+    if plan.as_of and asks_as_of(opened.statement):
         remarks.append(
             f"Lines that do not say when they changed stand for {plan.as_of[:10]}; --as-of sets another day."
         )
     if plan.missing:
         remarks.append(f"Open commissions of this period that are not in the statement: {len(plan.missing)}.")
-    left = Counter(
-        "as it was decided" if item.decision is not None else item.why
-        for item in plan.items
-        if item.action is PlanAction.IGNORED
-    )
+    left, singles = plan.items.left_out(), plan.items.singles.values()
+    decided = sum(item.action is PlanAction.IGNORED and item.decision is not None for item in singles)
+    left.update({"as it was decided": decided} if decided else {})
     remarks += [f"Left out, {why}: {count}." for why, count in left.most_common()]
     remarks += [f"Line {line} asks nothing; what was decided about it is not needed." for line in idle]
     if any(item.line.trouble is Trouble.NO_CURRENCY for item in plan.undecided):
@@ -182,10 +186,6 @@ def remarks_of(opened: OpenedStatement, plan: StatementPlan, idle: Sequence[int]
     if len(asked) > ASKED:
         remarks.append(f"{len(asked) - ASKED} more lines need a decision.")
     return remarks
-
-
-def _needs_day(line: StatementLine) -> bool:
-    return line.role is LineRole.COMMISSION and not line.change_at and not line.ignored
 
 
 def _asks(item: PlanItem) -> str:

@@ -69,12 +69,11 @@ def run(args: Args) -> int:
                 desk.statements.apply(opened, decisions, as_of=as_of)
     for remark in remarks_of(opened, plan, idle):
         say(remark)
-    answer = answer_of(opened, plan)
     if args.json:
-        print_json(answer)
+        print_json(answer_of(opened, plan))
     else:
         print_table(columns_of(), lines_of(plan))
-        print_lines([summary_of(opened, answer, applied=not args.dry_run)])
+        print_lines([summary_of(opened, plan, applied=not args.dry_run)])
     return DECIDE if plan.undecided else DONE
 
 

@@ -43,20 +43,29 @@ _SINGLE = (
     f"e.payment, {_STATUS}, e.amount_minor, CASE WHEN {_DECLINED} THEN 0 ELSE e.amount_minor END, {_TAKEN}, "
     "e.amount_currency, e.as_of, e.payment_id, e.id FROM {ids} t "
     "CROSS JOIN commission c ON c.id = t.id AND c.deleted_at IS NULL "
-    "CROSS JOIN commission_event e ON e.commission_id = c.id AND e.deleted_at IS NULL WHERE NOT EXISTS "
-    "(SELECT 1 FROM commission_event o WHERE o.commission_id = c.id AND o.deleted_at IS NULL AND o.id <> e.id)"
+    "CROSS JOIN commission_event e ON {event} AND e.deleted_at IS NULL WHERE NOT {others}"
 )
-"""Commissions that were observed once, which most are: their state is that observation."""
+"""Commissions with one observation, which most have: their state is that observation."""
 
 _SEVERAL = (
     f"SELECT {_FACTS}, e.amount_currency, e.id, e.as_of, e.approval, e.payment, e.amount_minor, e.payment_id, "
     "e.source = 'delta', coalesce(e.was_minor, 0) FROM {ids} t "
     "CROSS JOIN commission c ON c.id = t.id AND c.deleted_at IS NULL "
-    "CROSS JOIN commission_event e ON e.commission_id = c.id AND e.deleted_at IS NULL WHERE EXISTS "
-    "(SELECT 1 FROM commission_event o WHERE o.commission_id = c.id AND o.deleted_at IS NULL AND o.id <> e.id) "
+    "CROSS JOIN commission_event e ON e.commission_id = c.id AND e.deleted_at IS NULL WHERE {others} "
     "ORDER BY t.id"
 )
-_TOUCHED, _ALL = "temp.touched", "commission"
+_ALL = {
+    "ids": "commission",
+    "event": "e.commission_id = c.id",
+    "others": "EXISTS (SELECT 1 FROM commission_event o WHERE o.commission_id = c.id AND o.rowid <> e.rowid)",
+}
+_TOUCHED = {
+    "ids": "temp.touched",
+    "event": "e.rowid = t.event",
+    "others": "EXISTS (SELECT 1 FROM commission_event o WHERE o.commission_id = t.id AND o.rowid IS NOT t.event)",
+}
+"""Where the commissions come from, their one observation, and whether there are others (those taken back count)."""
+_RANGE = "SELECT record FROM journal_entry WHERE txn = ? AND op = 'R' AND kind"
 
 
 def follow(connection: Connection, txn: int, kinds: Iterable[str]) -> None:
@@ -65,13 +74,11 @@ def follow(connection: Connection, txn: int, kinds: Iterable[str]) -> None:
         return
     _touch(
         connection,
-        "SELECT record FROM journal_entry WHERE txn = ? AND kind = 'commission' AND op <> 'R' UNION "
-        "SELECT e.commission_id FROM journal_entry j JOIN commission_event e ON e.id = j.record "
-        "WHERE j.txn = ? AND j.kind = 'commission_event' AND j.op <> 'R' UNION "
-        "SELECT c.id FROM journal_entry j JOIN commission c ON c.import_file_id = j.record "
-        "WHERE j.txn = ? AND j.kind = 'commission' AND j.op = 'R' UNION "
-        "SELECT e.commission_id FROM journal_entry j JOIN commission_event e ON e.import_file_id = j.record "
-        "WHERE j.txn = ? AND j.kind = 'commission_event' AND j.op = 'R'",
+        f"SELECT commission_id AS id, rowid AS event FROM commission_event WHERE import_file_id IN ({_RANGE} = "
+        f"'commission_event') UNION ALL SELECT id, NULL FROM commission WHERE import_file_id IN ({_RANGE} = "
+        "'commission') UNION ALL SELECT e.commission_id, e.rowid FROM journal_entry j JOIN commission_event e "
+        "ON e.id = j.record WHERE j.txn = ? AND j.kind = 'commission_event' AND j.op <> 'R' UNION ALL "
+        "SELECT record, NULL FROM journal_entry WHERE txn = ? AND kind = 'commission' AND op <> 'R'",
         (txn, txn, txn, txn),
     )
     connection.exec_driver_sql("DELETE FROM cache_ledger_line WHERE commission_id IN (SELECT id FROM temp.touched)")
@@ -81,7 +88,7 @@ def follow(connection: Connection, txn: int, kinds: Iterable[str]) -> None:
 def rebuild(connection: Connection) -> None:
     """Make the ledger again from the records."""
     connection.exec_driver_sql("DELETE FROM cache_ledger_line")
-    _touch(connection, "SELECT id FROM commission WHERE deleted_at IS NULL", ())
+    _touch(connection, "SELECT commission_id AS id, rowid AS event FROM commission_event", ())
     _fill(connection)
 
 
@@ -93,24 +100,28 @@ def faults(connection: Connection) -> int:
     stored = {
         (row[0], row[1]): tuple(row) for row in connection.exec_driver_sql(f"SELECT {_COLUMNS} FROM cache_ledger_line")
     }
-    wanted = [tuple(row) for row in connection.exec_driver_sql(_SINGLE.format(ids=_ALL))]
-    wanted += _folded(connection.exec_driver_sql(_SEVERAL.format(ids=_ALL)))
+    wanted = [tuple(row) for row in connection.exec_driver_sql(_SINGLE.format(**_ALL))]
+    wanted += _folded(connection.exec_driver_sql(_SEVERAL.format(**_ALL)))
     wrong = sum(1 for line in wanted if stored.pop((line[0], line[1]), None) != line)
     return wrong + len(stored)
 
 
 def _touch(connection: Connection, query: str, arguments: tuple[object, ...]) -> None:
-    connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS touched (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    """Note the commissions of a query, each once, with one of its observations."""
+    connection.exec_driver_sql(
+        "CREATE TEMP TABLE IF NOT EXISTS touched (id TEXT PRIMARY KEY, event INTEGER) WITHOUT ROWID"
+    )
     connection.exec_driver_sql("DELETE FROM temp.touched")
-    connection.exec_driver_sql(f"INSERT INTO temp.touched {query}", arguments)
+    connection.exec_driver_sql(f"INSERT INTO temp.touched SELECT id, min(event) FROM ({query}) GROUP BY id", arguments)
 
 
 def _fill(connection: Connection) -> None:
-    connection.exec_driver_sql(_INSERT + _SINGLE.format(ids=_TOUCHED))
-    marks = ", ".join("?" * len(_COLUMNS.split(", ")))
-    lines = list(_folded(connection.exec_driver_sql(_SEVERAL.format(ids=_TOUCHED))))
-    if lines:
-        connection.exec_driver_sql(f"{_INSERT} VALUES ({marks})", lines)
+    touched = connection.exec_driver_sql("SELECT count(*) FROM temp.touched").scalar_one()
+    if connection.exec_driver_sql(_INSERT + _SINGLE.format(**_TOUCHED)).rowcount < touched:
+        marks = ", ".join("?" * len(_COLUMNS.split(", ")))
+        lines = list(_folded(connection.exec_driver_sql(_SEVERAL.format(**_TOUCHED))))
+        if lines:
+            connection.exec_driver_sql(f"{_INSERT} VALUES ({marks})", lines)
     connection.exec_driver_sql("DELETE FROM temp.touched")
 
 

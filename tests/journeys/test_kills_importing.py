@@ -16,13 +16,14 @@ ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "oracles" / "statements"
 
 KILLED = """
-import importlib, os, signal, sys
+import functools, importlib, os, signal, sys
 from pathlib import Path
 from consultant_desk.desk import Desk
 
 folder, file, where, when = Path(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:]
 module, _, name = where.partition(":")
-owner = importlib.import_module(module)
+*path, name = name.split(".")
+owner = functools.reduce(getattr, path, importlib.import_module(module))
 original = getattr(owner, name)
 
 def patched(*args, **kwargs):
@@ -50,9 +51,10 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("where", "when"),
     [
         ("consultant_desk.services.earnings.applying:_programmes", "after"),
-        ("consultant_desk.services.earnings.applying:_commissions", "after"),
+        ("consultant_desk.services.earnings.recording:Recorded.commissions", "after"),
         ("consultant_desk.storage.journal:_write_range", "before"),
-        ("consultant_desk.services.earnings.applying:_events", "after"),
+        ("consultant_desk.services.earnings.recording:Recorded.events", "after"),
+        ("consultant_desk.storage.bulk:_insert", "after"),
         ("consultant_desk.storage.ledger:follow", "before"),
         ("consultant_desk.storage.ledger:follow", "after"),
         ("consultant_desk.storage.journal:end", "after"),

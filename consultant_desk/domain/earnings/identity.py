@@ -7,12 +7,14 @@ identity, names are compared as `normalised`.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from hashlib import sha1
 
 from consultant_desk.domain.earnings.states import Approval, Payment
 from consultant_desk.domain.ids import PAIR_NAMESPACE, pair_id
 
 _SEED = PAIR_NAMESPACE.bytes
+_VARIANTS = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 
 
 def normalised(name: str) -> str:
@@ -35,6 +37,16 @@ def commission_id(account: str, external_id: str) -> str:
     return fast_id(f"commission/{account}/{external_id}")
 
 
+def commission_ids(account: str, external_ids: Iterable[str]) -> list[str]:
+    """Return the ids of commissions of one account."""
+    return fast_ids(f"commission/{account}/{external_id}" for external_id in external_ids)
+
+
+def payment_key(account: str, external_id: str) -> str:
+    """Return the id of a payout or bank line of an account by its source's key."""
+    return fast_id(f"payment/{account}/{external_id}")
+
+
 def event_id(
     commission: str,
     kind: str,
@@ -50,8 +62,25 @@ def event_id(
     return fast_id(f"event/{commission}/{kind}/{as_of}/{approval}/{payment}/{minor} {currency}/{payment_id}/{nth}")
 
 
+def first_event_ids(events: Iterable[tuple[str, str, str, str, int, str, str]]) -> list[str]:
+    """Return the ids of what statements observe for the first time.
+
+    Each is given by commission, as-of, approval, payment, minor units, currency and payment id.
+    """
+    return fast_ids(
+        f"event/{commission}/statement/{as_of}/{approval}/{payment}/{minor} {currency}/{payment_id}/1"
+        for commission, as_of, approval, payment, minor, currency, payment_id in events
+    )
+
+
 def fast_id(name: str) -> str:
     """Return `pair_id` of a name whose parts are joined by slashes, in a third of its time."""
-    text = sha1(_SEED + name.encode(), usedforsecurity=False).hexdigest()
-    variant = "89ab"[int(text[16], 16) & 3]
-    return f"{text[:8]}-{text[8:12]}-5{text[13:16]}-{variant}{text[17:20]}-{text[20:32]}"
+    return fast_ids((name,))[0]
+
+
+def fast_ids(names: Iterable[str]) -> list[str]:
+    """Return the `fast_id` of each name."""
+    digests = [sha1(_SEED + name.encode(), usedforsecurity=False).hexdigest() for name in names]
+    return [
+        f"{text[:8]}-{text[8:12]}-5{text[13:16]}-{_VARIANTS[text[16]]}{text[17:20]}-{text[20:32]}" for text in digests
+    ]

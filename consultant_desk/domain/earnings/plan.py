@@ -5,12 +5,18 @@ A line becomes an observation of a commission, new or known; what a person has t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from consultant_desk.domain.earnings.fold import Folded, Observation, state_of
 from consultant_desk.domain.earnings.statement import StatementLine, Trouble
+from consultant_desk.domain.earnings.states import Approval, Payment
+
+if TYPE_CHECKING:
+    from consultant_desk.domain.earnings.plan_items import PlanItems
 
 
 class PlanAction(StrEnum):
@@ -86,19 +92,52 @@ class Near:
     client: str
 
 
+_APPROVALS, _PAYMENTS = tuple(Approval), tuple(Payment)
+_ID = 36
+
+
+def state_code(approval: Approval, payment: Payment) -> int:
+    """Return the number of a state in a text of `Stands`."""
+    return len(_PAYMENTS) * _APPROVALS.index(approval) + _PAYMENTS.index(payment)
+
+
+class Stands:
+    """What the ledger holds of the commissions of an account: one text for each, which is compared as a whole.
+
+    A text is the id and, parted by slashes, the `state_code`, the minor units, as-of (empty where it is the day that
+    the statement stands for) and the payment id.
+    """
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self._texts = frozenset(texts)
+
+    def same(self, texts: Iterable[str]) -> list[bool]:
+        """Tell of each text whether the ledger holds just that."""
+        return [*map(self._texts.__contains__, texts)]
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Return the commissions there are."""
+        return frozenset(text[:_ID] for text in self._texts)
+
+    def __bool__(self) -> bool:
+        return bool(self._texts)
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """What the ledger holds for one account, as the plan needs it.
 
-    `states` by commission id; `latest` is the observation each rests on, by which most lines of a file that was read
-    before are known at once. `observations` loads what was observed of some commissions. `clients` are those
-    commissions are joined to. `links` by sub-id in lower case; `near` finds one for an unknown sub-id. `statuses` and
-    `refs` are remembered answers by raw text; `lines` those for one observation, by its id. `payments` are ids of
-    payouts and bank lines already there.
+    By `stands` most lines of a file that was read before are known at once, unless the account `mixes` amounts and
+    changes of amounts. `states` and `observations` load the state of some commissions, and what was
+    observed of them. `clients` are those commissions are joined to. `links` by sub-id in lower case; `near` finds one
+    for an unknown sub-id. `statuses` and `refs` are remembered answers by raw text; `lines` those for one observation,
+    by its id. `payments` are ids of payouts and bank lines already there.
     """
 
-    states: Mapping[str, Folded] = field(default_factory=dict)
-    latest: Mapping[str, str] = field(default_factory=dict)
+    stands: Stands = field(default_factory=Stands)
+    mixes: bool = False
+    states: Callable[[Collection[str]], Mapping[str, Folded]] = lambda _: {}
     observations: Callable[[Collection[str]], Mapping[str, Sequence[Observation]]] = lambda _: {}
     clients: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, LinkTarget] = field(default_factory=dict)
@@ -111,7 +150,7 @@ class Held:
 
 @dataclass(slots=True)
 class PlanItem:
-    """One line of the plan. Not frozen: a hundred thousand of them are made, and a later line may overrule one.
+    """One line of the plan. Not frozen: a later line may overrule one.
 
     `event` is what the line observes, which is recorded unless the line is held or left out (None: nothing is new);
     `before` and `after` are the states of the commission around it, both None for an unchanged line nobody looked up.
@@ -152,18 +191,15 @@ class StatementPlan:
 
     account_id: str
     as_of: str
-    items: Sequence[PlanItem]
+    items: PlanItems
     missing: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[PlanAction, int]:
         """Return how many lines each action has, all actions named."""
-        counts = dict.fromkeys(PlanAction, 0)
-        for item in self.items:
-            counts[item.action] += 1
-        return counts
+        return self.items.counts()
 
     @property
     def undecided(self) -> tuple[PlanItem, ...]:
         """Return the lines that wait for a decision."""
-        return tuple(item for item in self.items if item.action is PlanAction.NEEDS_DECISION)
+        return tuple(item for item in self.items.singles.values() if item.action is PlanAction.NEEDS_DECISION)

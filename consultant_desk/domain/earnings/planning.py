@@ -1,57 +1,64 @@
-"""Compute the plan of a statement: identity, then the difference to what the ledger holds, line by line."""
+"""Compute the plan of a statement: identity, then the difference to what the ledger holds.
+
+Nearly all lines are new, or say what the ledger holds already, and are told by comparing columns; the others are
+planned one by one (`line_planning`). What a line does hinges on no other one, unless both are of one commission.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
 
-from consultant_desk.domain.earnings.fold import Folded, Observation, fold, in_order, rank, state_of
-from consultant_desk.domain.earnings.identity import commission_id, event_id, fast_id
-from consultant_desk.domain.earnings.plan import (
-    TAKEABLE,
-    Choice,
-    Decision,
-    Held,
-    LinkTarget,
-    Near,
-    PlanAction,
-    PlanItem,
-    Question,
-    StatementPlan,
-)
-from consultant_desk.domain.earnings.statement import LineRole, StatementLine, Trouble
-from consultant_desk.domain.earnings.states import Approval, Kind, Payment, Status
+from consultant_desk.domain.earnings.identity import commission_ids, payment_key
+from consultant_desk.domain.earnings.line_planning import LinePlanning, Targets
+from consultant_desk.domain.earnings.plan import Decision, Held, StatementPlan, state_code
+from consultant_desk.domain.earnings.plan_items import PlanItems, Sort
+from consultant_desk.domain.earnings.statement import LineRole
+from consultant_desk.domain.earnings.statement_lines import LineBlock, Lines
+from consultant_desk.domain.earnings.verdict import Verdict
 from consultant_desk.domain.progress import Progress, silent
 
 STEP = 5_000
 """Lines between two looks at whether the person has cancelled."""
 
 COMPARING = "Comparing with the ledger"
-
-_STATES = {
-    Choice.PENDING: (Approval.PENDING, Payment.OPEN),
-    Choice.APPROVED: (Approval.APPROVED, Payment.OPEN),
-    Choice.PAID: (Approval.APPROVED, Payment.PAID),
-    Choice.REVERSED: (Approval.DECLINED, Payment.OPEN),
-}
+_LEFT, _SINGLE = -2, -1
+"""Stand for the states of lines that are left out, and of those that are planned by themselves."""
 
 
-def keys_of(account: str, lines: Sequence[StatementLine]) -> list[str]:
+def keys_of(account: str, lines: Lines) -> list[str]:
     """Return the record id of each line: of its commission, payout or bank line; empty for a line without a key."""
-    return [
-        ""
-        if not line.external_id
-        else commission_id(account, line.external_id)
-        if line.role is LineRole.COMMISSION
-        else payment_key(account, line.external_id)
-        for line in lines
-    ]
+    keys: list[str] = []
+    for block in lines.blocks:
+        if all(said.role is LineRole.COMMISSION for said in block.distinct):
+            keys += commission_ids(account, block.external_id)
+        else:
+            keys += [
+                commission_ids(account, (key,))[0] if said.role is LineRole.COMMISSION else payment_key(account, key)
+                for key, said in zip(block.external_id, block.verdicts, strict=True)
+            ]
+        if "" in block.external_id:
+            start = len(keys) - len(block)
+            for place, key in enumerate(block.external_id, start):
+                keys[place] = keys[place] if key else ""
+    return keys
+
+
+def payment_keys_of(lines: Lines, keys: Sequence[str]) -> list[str]:
+    """Return which of the `keys` are of payouts and bank lines."""
+    found: list[str] = []
+    start = 0
+    for block in lines.blocks:
+        if any(said.role is not LineRole.COMMISSION for said in block.distinct):
+            both = zip(keys[start : start + len(block)], block.verdicts, strict=True)
+            found += [key for key, said in both if key and said.role is not LineRole.COMMISSION]
+        start += len(block)
+    return found
 
 
 def plan_lines(
     account: str,
-    lines: Sequence[StatementLine],
+    lines: Lines,
     keys: Sequence[str],
     as_of: str,
     held: Held,
@@ -62,302 +69,77 @@ def plan_lines(
 
     A decision about a sub-id or a status holds for every line that says the same. `progress` may raise to cancel.
     """
-    planning = _Planning(account, as_of, held, decisions)
-    planning.group(lines)
-    events = planning.observe(lines, keys, progress)
-    for place, (line, key, event) in enumerate(zip(lines, keys, events, strict=True)):
-        if place % STEP == 0:
-            progress(len(lines) + place, 2 * len(lines), COMPARING)
-        planning.take(line, key, event)
-    return StatementPlan(account, as_of, planning.items)
+    total, targets, sorts, start = 2 * len(lines), Targets(held), bytearray(), 0
+    repeated = {key for key, count in Counter(keys).items() if count > 1} if len({*keys}) < len(keys) else set[str]()
+    for block in lines.blocks:
+        progress(start, total, COMPARING)
+        some = keys[start : start + len(block)]
+        sorts += bytes(_sorted_out(block, some, as_of, held, targets, repeated))
+        start += len(block)
+    places = [place for place, sort in enumerate(sorts) if sort == Sort.SINGLE] if 0 in sorts else []
+    found = [(lines[place], keys[place]) for place in places]
+    planning = LinePlanning(as_of, held, decisions, targets)
+    planning.prepare(found)
+    for number, (line, key) in enumerate(found):
+        if number % STEP == 0:
+            progress(len(lines) + number, total, COMPARING)
+        planning.take(line, key)
+    singles = dict(zip(places, planning.items, strict=True))
+    leading = {ref: target for ref, (target, _near) in targets.items() if target is not None}
+    items = PlanItems(lines, keys, bytes(sorts), singles, as_of=as_of, targets=leading, clients=held.clients)
+    return StatementPlan(account, as_of, items)
 
 
-def payment_key(account: str, external_id: str) -> str:
-    """Return the id of a payout or bank line of an account by its source's key."""
-    return fast_id(f"payment/{account}/{external_id}")
+def _sorted_out(
+    block: LineBlock, keys: Sequence[str], as_of: str, held: Held, targets: Targets, repeated: Collection[str]
+) -> list[int]:
+    """Return the sort of each line of a block."""
+    single, new, same = int(Sort.SINGLE), int(Sort.NEW), int(Sort.SAME)
+    states, there = _states(block), held.stands.ids if held.stands else frozenset[str]()
+    sorts = [new] * len(block)
+    if there:
+        said = zip(keys, states, block.amount_minor, _whens(block, as_of), block.payment_id, strict=True)
+        alike = held.stands.same(f"{key}{state}/{minor}/{when}/{paid_by}" for key, state, minor, when, paid_by in said)
+        sorts = [same] * len(block)
+        if not all(alike):
+            sorts = [
+                same if is_alike else single if key in there else new for key, is_alike in zip(keys, alike, strict=True)
+            ]
+    asked = {ref for ref in {*block.ref} if targets[ref][1] is not None}
+    alone = set(block.troubles)
+    if asked:
+        alone.update(place for place, ref in enumerate(block.ref) if ref in asked and sorts[place] == new)
+    if repeated:
+        alone.update(place for place, key in enumerate(keys) if key in repeated)
+    if block.is_delta:
+        alone.update(range(len(block)))
+    elif held.mixes:
+        alone.update(place for place, key in enumerate(keys) if key in there)
+    for place in alone:
+        sorts[place] = single
+    if min(states) < 0:
+        left = int(Sort.LEFT)
+        sorts = [sort if state >= 0 else left if state == _LEFT else single
+                 for sort, state in zip(sorts, states, strict=True)]  # fmt: skip
+    return sorts
 
 
-@dataclass(slots=True)
-class _Planning:
-    account: str
-    as_of: str
-    held: Held
-    decisions: Mapping[int, Decision]
-    items: list[PlanItem] = field(default_factory=list)
-    _known: dict[str, list[Observation]] = field(default_factory=dict)
-    _last: dict[str, PlanItem] = field(default_factory=dict)
-    _nth: Counter[str] = field(default_factory=Counter)
-    _grouped: dict[tuple[Question, str], Decision] = field(default_factory=dict)
-    _refs: dict[str, tuple[LinkTarget | None, Near | None]] = field(default_factory=dict)
-
-    def group(self, lines: Sequence[StatementLine]) -> None:
-        """Spread decisions over the lines they hold for, and load the history of commissions that may change."""
-        for line in lines:
-            decision = self.decisions.get(line.line)
-            if decision is None:
-                continue
-            if line.trouble is Trouble.UNKNOWN_STATUS:
-                self._grouped[Question.UNKNOWN_STATUS, line.raw_status] = decision
-            elif decision.choice in (Choice.CLIENT, Choice.NO_CLIENT):
-                self._grouped[Question.UNKNOWN_REF, line.ref.casefold()] = decision
-
-    def observe(
-        self, lines: Sequence[StatementLine], keys: Sequence[str], progress: Progress
-    ) -> list[Observation | None]:
-        """Return what each line observes, and load the history of the commissions that may change by it."""
-        latest, touched = self.held.latest, set[str]()
-        events: list[Observation | None] = []
-        for place, (line, key) in enumerate(zip(lines, keys, strict=True)):
-            if place % STEP == 0:
-                progress(place, 2 * len(lines), COMPARING)
-            if line.ignored or line.trouble is not None or line.role is not LineRole.COMMISSION:
-                events.append(None)
-                if line.trouble is not None and key in latest:
-                    touched.add(key)
-                continue
-            event = self._event(key, line, 1)
-            events.append(event)
-            known = latest.get(key)
-            if known is not None and (line.is_delta or known != event.id):
-                touched.add(key)
-        if touched:
-            self._known = {key: list(found) for key, found in self.held.observations(touched).items()}
-        return events
-
-    def take(self, line: StatementLine, key: str, event: Observation | None) -> None:
-        """Plan one line."""
-        if event is not None:
-            if self.held.latest.get(key) == event.id and key not in self._known and event.id not in self._nth:
-                self._nth[event.id] = 1
-                client = self.held.clients.get(key, "")
-                self.items.append(PlanItem(line, PlanAction.UNCHANGED, key, client_id=client))
-            else:
-                self._take_commission(line, key, event)
-        elif line.ignored:
-            self.items.append(PlanItem(line, PlanAction.IGNORED, "", why=line.ignored))
-        elif line.trouble is not None:
-            self._take_troubled(line, key, line.trouble)
-        else:
-            action = PlanAction.UNCHANGED if key in self.held.payments or key in self._last else PlanAction.NEW
-            item = PlanItem(line, action, key)
-            self._last.setdefault(key, item)
-            self.items.append(item)
-
-    def _take_troubled(self, line: StatementLine, key: str, trouble: Trouble) -> None:
-        question = Question.UNKNOWN_STATUS if trouble is Trouble.UNKNOWN_STATUS else Question.TROUBLE
-        decision = self.decisions.get(line.line)
-        if question is Question.UNKNOWN_STATUS:
-            decision = decision or self._grouped.get((question, line.raw_status))
-            remembered = self.held.statuses.get(line.raw_status)
-            if decision is None and remembered is not None:
-                decision = Decision(remembered)
-        if decision is None:
-            self._ask(line, question, trouble)
-        elif decision.choice is Choice.LEAVE:
-            self._leave(line, question, decision)
-        elif decision.choice in _STATES:
-            approval, payment = _STATES[decision.choice]
-            effect = 0 if approval is Approval.DECLINED else line.amount_minor
-            whole = line._replace(approval=approval, payment=payment, effect_minor=effect, trouble=None)
-            self._take_commission(whole, key, self._event(key, whole, 1), question, decision)
-        elif decision.choice is Choice.TAKE and trouble in TAKEABLE:
-            whole = line._replace(trouble=None)
-            self._take_commission(whole, key, self._event(key, whole, 1), question, decision)
-        else:
-            self._ask(line, question, trouble)
-
-    def _ask(self, line: StatementLine, question: Question, trouble: Trouble) -> None:
-        why = line.detail or trouble.value
-        self.items.append(PlanItem(line, PlanAction.NEEDS_DECISION, "", question=question, why=why))
-
-    def _leave(self, line: StatementLine, question: Question, decision: Decision) -> None:
-        item = PlanItem(line, PlanAction.IGNORED, "", question=question, decision=decision, why="left out")
-        self.items.append(item)
-
-    def _take_commission(
-        self,
-        line: StatementLine,
-        key: str,
-        event: Observation,
-        question: Question | None = None,
-        decision: Decision | None = None,
-    ) -> None:
-        if event.id in self._nth:
-            if not line.is_delta:
-                self.items.append(PlanItem(line, PlanAction.IGNORED, key, why="the same line stands in the file twice"))
-                return
-            event = self._event(key, line, self._nth[event.id] + 1)
-        self._nth[event.id] += 1
-        target, near = self._target(line.ref)
-        item = PlanItem(line, PlanAction.NEW, key, event, question=question, decision=decision)
-        if target is not None:
-            item.link_id, item.client_id = target.link_id, target.client_id
-        earlier = self._last.get(key)
-        before = earlier.after if earlier is not None else self.held.states.get(key)
-        item.before = before
-        if before is not None:
-            item.client_id = self.held.clients.get(key, "")
-        if before is None:
-            item.is_first = True
-            if near is not None and not self._decided_ref(item, line, near):
-                return
-        elif not self._compare(item, line, event, before):
-            return
-        self._last[key] = item
-        self.items.append(item)
-
-    def _compare(self, item: PlanItem, line: StatementLine, event: Observation, before: Folded) -> bool:
-        """Compare with what is held; False when the line is held back or overruled."""
-        known = self._known.get(item.record_id, [])
-        if self.held.latest.get(item.record_id) == event.id or any(_says_the_same(one, event) for one in known):
-            item.action, item.event, item.changed = PlanAction.UNCHANGED, None, before
-            return True
-        self._known[item.record_id] = known
-        earlier = self._last.get(item.record_id)
-        if earlier is not None and earlier.event is not None and self._clashes(earlier.event, event):
-            return self._twice(item, line, earlier)
-        if earlier is not None and earlier.event is not None and earlier.event not in known:
-            known.append(earlier.event)
-        is_asked = earlier is not None or self._must_ask(line, state_of(event).status(kind_of(line)))
-        if known and is_asked and self._clashes(in_order(known)[-1], event):
-            return self._of_one_day(item, line, earlier, known)
-        after = fold([*known, event])
-        item.changed = after
-        kind = kind_of(line)
-        status_before, status_after = before.status(kind), after.status(kind)
-        if after.event == before.event and after.change_minor == before.change_minor:
-            item.action = PlanAction.UNCHANGED
-        elif status_before != status_after or after.change_minor != before.change_minor:
-            item.action = PlanAction.STATUS_CHANGE
-        elif after.amount_minor != before.amount_minor:
-            item.action = PlanAction.AMENDED
-            if self._must_ask(line, status_after) and not self._decided_amount(item, event):
-                return False
-        else:
-            item.action = PlanAction.UNCHANGED
-        known.append(event)
-        return True
-
-    @staticmethod
-    def _must_ask(line: StatementLine, status: Status) -> bool:
-        """Tell whether a person decides: an approved amount that shrank or grew and the source does not say why."""
-        return status is Status.APPROVED and not line.explained and not line.is_delta
-
-    def _decided_amount(self, item: PlanItem, event: Observation) -> bool:
-        """Tell whether another amount is taken. Its event stays with the line: by it the answer is known again."""
-        decision = self.decisions.get(item.line.line) or self.held.lines.get(event.id)
-        item.question, item.decision = Question.AMOUNT_DIFFERS, decision
-        if decision is not None and decision.choice is Choice.TAKE:
-            return True
-        item.changed = item.before
-        item.action = PlanAction.NEEDS_DECISION if decision is None else PlanAction.IGNORED
-        is_kept = decision is not None and decision.choice is Choice.KEEP
-        item.disputed = is_kept and item.line.line in self.decisions  # a remembered answer claims nothing anew
-        item.why = "" if decision is None else "kept as it is" if is_kept else "left out"
-        self.items.append(item)
-        return False
-
-    def _decided_ref(self, item: PlanItem, line: StatementLine, near: Near) -> bool:
-        decision = self.decisions.get(line.line) or self._grouped.get((Question.UNKNOWN_REF, line.ref.casefold()))
-        decision = decision or self.held.refs.get(line.ref.casefold())
-        item.question, item.decision, item.near = Question.UNKNOWN_REF, decision, near
-        if decision is not None and decision.choice is Choice.CLIENT:
-            item.client_id = decision.client_id or near.client_id
-            return True
-        if decision is not None and decision.choice is Choice.NO_CLIENT:
-            return True
-        item.action = PlanAction.NEEDS_DECISION if decision is None else PlanAction.IGNORED
-        item.why = "" if decision is None else "left out"
-        if decision is not None:
-            item.event = None
-        self.items.append(item)
-        return False
-
-    @staticmethod
-    def _clashes(other: Observation, event: Observation) -> bool:
-        """Tell whether two observations of one time and state give different amounts: neither is the later one."""
-        return (
-            not event.is_delta
-            and other.as_of == event.as_of
-            and rank(other.approval, other.payment) == rank(event.approval, event.payment)
-            and other.amount_minor != event.amount_minor
-        )
-
-    def _twice(self, item: PlanItem, line: StatementLine, earlier: PlanItem) -> bool:
-        """Tell whether a line is taken instead of one before it with the same id, which nothing has recorded yet."""
-        if not self._decided_twice(item, earlier):
-            return False
-        earlier.action, earlier.why = PlanAction.IGNORED, f"line {line.line} was taken instead"
-        # Its event stays with it and is remembered as left out, so that the same file asks nothing again.
-        earlier.question, earlier.decision = Question.SAME_ID_TWICE, Decision(Choice.LEAVE)
-        item.before, item.is_first = earlier.before, earlier.is_first
-        item.client_id, item.link_id = earlier.client_id, earlier.link_id
-        item.action = PlanAction.NEW if item.before is None else PlanAction.AMENDED
-        assert item.event is not None  # noqa: S101 - only its own decision takes it away
-        item.changed = fold([*self._known.get(item.record_id, ()), item.event])
-        return True
-
-    def _of_one_day(
-        self, item: PlanItem, line: StatementLine, earlier: PlanItem | None, known: list[Observation]
-    ) -> bool:
-        """Tell whether a line is taken that gives another amount than what the ledger knows of the same day.
-
-        Nothing says which is the later one, so a person does; what is taken gets an id that the fold puts last.
-        """
-        item.action = PlanAction.AMENDED
-        assert item.event is not None  # noqa: S101 - only its own decision takes it away
-        taken = self._decided_twice(item, earlier) if earlier is not None else self._decided_amount(item, item.event)
-        if not taken:
-            return False
-        nth, last = 1, in_order(known)[-1]
-        while in_order((last, item.event))[-1] is last:
-            nth += 1
-            item.event = self._event(item.record_id, line, nth)
-        item.changed = fold([*known, item.event])
-        known.append(item.event)
-        return True
-
-    def _decided_twice(self, item: PlanItem, earlier: PlanItem) -> bool:
-        assert item.event is not None  # noqa: S101 - only its own decision takes it away
-        decision = self.decisions.get(item.line.line) or self.held.lines.get(item.event.id)
-        item.question, item.decision = Question.SAME_ID_TWICE, decision
-        item.why = f"line {earlier.line.line} has the same id and another amount"
-        if decision is not None and decision.choice is Choice.TAKE:
-            return True
-        item.action = PlanAction.NEEDS_DECISION if decision is None else PlanAction.IGNORED
-        item.changed = item.before
-        self.items.append(item)
-        return False
-
-    def _target(self, ref: str) -> tuple[LinkTarget | None, Near | None]:
-        """Return the link of a sub-id, else one that is nearly it."""
-        if not ref:
-            return None, None
-        found = self._refs.get(ref)
-        if found is None:
-            target = self.held.links.get(ref.casefold())
-            found = self._refs[ref] = (target, None if target is not None else self.held.near(ref))
-        return found
-
-    def _event(self, key: str, line: StatementLine, nth: int) -> Observation:
-        as_of = line.change_at or self.as_of
-        kind = "delta" if line.is_delta else "statement"
-        amount = (line.amount_minor, line.currency)
-        one = event_id(key, kind, as_of, line.approval, line.payment, amount, line.payment_id, nth)
-        return Observation(
-            one, as_of, line.approval, line.payment, line.amount_minor, line.payment_id, line.is_delta,
-            line.old_amount_minor or 0,
-        )  # fmt: skip
+def _states(block: LineBlock) -> Sequence[int]:
+    """Return the state of each line, as its number."""
+    numbers = {id(said): _number(said) for said in block.distinct}
+    return [numbers[id(said)] for said in block.verdicts]
 
 
-def _says_the_same(one: Observation, other: Observation) -> bool:
-    """Tell whether two observations are one: of the same id, or alike but for an id that a decision gave.
+def _number(said: Verdict) -> int:
+    if said.ignored:
+        return _LEFT
+    if said.trouble is not None or said.role is not LineRole.COMMISSION:
+        return _SINGLE
+    return state_code(said.approval, said.payment)
 
-    What the amount was before is no part of it: it says nothing new of the commission.
-    """
-    return one.id == other.id or (not one.is_delta and not other.is_delta and one[1:-1] == other[1:-1])
 
-
-def kind_of(line: StatementLine) -> Kind:
-    """Return what a commission is for; a row that takes money back is a clawback."""
-    return Kind.CLAWBACK if line.amount_minor < 0 and line.kind is not Kind.FEE else line.kind
+def _whens(block: LineBlock, as_of: str) -> Sequence[str]:
+    """Return when each line was so; empty where that is the day the statement stands for."""
+    if as_of not in block.change_at:
+        return block.change_at
+    return ["" if when == as_of else when for when in block.change_at]

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import TypeVar
 
 from consultant_desk.domain.earnings.statement import Trouble
 from consultant_desk.imports.statements.headers import Bound
 from consultant_desk.imports.statements.profile import FIELDS, Profile, placeholders
 from consultant_desk.imports.table import unguarded
 
+T = TypeVar("T")
 _CACHED = 50_000
 Columns = Sequence[Sequence[str]]
 Derive = Callable[[Sequence[str]], str]
+
+
+@lru_cache(maxsize=64, typed=True)
+def same(value: T, size: int) -> tuple[T, ...]:
+    """Return a column that holds one value; all batches of a size share it."""
+    return (value,) * size
 
 
 class Troubles(dict[int, tuple[Trouble, str]]):
@@ -63,7 +72,7 @@ class CellReader:
             rows = [self._fitted(row, place, troubles) for place, row in enumerate(rows)]
         columns: list[Sequence[str]] = [*zip(*rows, strict=True)]
         columns += [[derive(row) for row in rows] for derive in self._derive]
-        columns.append([""] * len(rows))
+        columns.append(same("", len(rows)))
         return columns
 
     def _fitted(self, row: list[str], place: int, troubles: Troubles) -> list[str]:

@@ -65,7 +65,9 @@ _DIRECTIVES: Mapping[str, str] = MappingProxyType(
         "%": "%",
     }
 )
-_QUICK = re.compile(r"\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d", re.ASCII).fullmatch
+_MOMENT = r"\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d"
+_QUICK = re.compile(_MOMENT, re.ASCII).fullmatch
+_ALL_QUICK = re.compile(rf"(?:{_MOMENT}\n)*+", re.ASCII).fullmatch
 _LONGEST = 64
 _YEARS = range(1970, 2200)
 _CACHED = 20_000
@@ -113,9 +115,11 @@ class Days(dict[str, Day | None]):
 
     def of(self, texts: Sequence[str]) -> list[Day | None]:
         """Return the days of some texts."""
-        if self._by_day:
-            return [self[text[:10] if _QUICK(text) else text] for text in texts]
-        return [self[text] for text in texts]
+        if not self._by_day:
+            return [*map(self.__getitem__, texts)]
+        if _ALL_QUICK("\n".join(texts) + "\n") and len({*map(len, texts)}) == 1:
+            return [self[text[:10]] for text in texts]
+        return [self[text[:10] if _QUICK(text) else text] for text in texts]
 
 
 def moment_reader(rules: DateRules) -> Callable[[str], str | None]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 
-from consultant_desk.domain.earnings.statement import LineRole, StatementLine
+from consultant_desk.domain.earnings.statement import LineRole
+from consultant_desk.domain.earnings.statement_lines import LineBlock, Lines
 from consultant_desk.domain.earnings.states import ReversalShape
-from consultant_desk.imports.statements.cells import Columns
+from consultant_desk.domain.earnings.verdict import Verdict
+from consultant_desk.imports.statements.cells import Columns, same
 from consultant_desk.imports.statements.profile import COLUMN, VALUES, WORDS, Profile
 from consultant_desk.imports.table import unguarded
 
@@ -35,21 +37,23 @@ class KeyMaker:
         self._columns = tuple(places.get(column, -1) for column in self._identity.key)
         self._parts = [_part(one, places) for one in self._identity.fingerprint]
 
-    def keys(self, columns: Columns, values: Sequence[Sequence[object]]) -> list[tuple[str, int]]:
-        """Return id and occurrence of each row; `values` are the columns of `VALUES`, in that order."""
+    def keys(self, columns: Columns, values: Sequence[Sequence[object]]) -> tuple[Sequence[str], Sequence[int]]:
+        """Return ids and occurrences of rows; `values` are the columns of `VALUES`, in that order."""
         places = self._columns
         if not places:
-            return [self._fingerprint(columns, values, place) for place in range(len(columns[-1]))]
-        first = [cell.strip() for cell in columns[places[0]]]
-        parts = [first, *([cell.strip() for cell in columns[place]] for place in places[1:])]
+            return _parted(self._fingerprint(columns, values, place) for place in range(len(columns[-1])))
+        first = [*map(str.strip, columns[places[0]])]
+        parts = [first, *([*map(str.strip, columns[place])] for place in places[1:])]
         found = first if len(places) == 1 else [*map(SEPARATOR.join, zip(*parts, strict=True))]
-        counted = self._identity.counted
-        return [
+        counted, whole = self._identity.counted, self._whole(parts)
+        if not counted and all(whole) and "'" not in "".join(found):
+            return found, same(1, len(found))
+        return _parted(
             (self._counted(key) if counted else (unguarded(key) if "'" in key else key, 1))
-            if whole
+            if is_whole
             else self._fingerprint(columns, values, place)
-            for place, (key, whole) in enumerate(zip(found, self._whole(parts), strict=True))
-        ]
+            for place, (key, is_whole) in enumerate(zip(found, whole, strict=True))
+        )
 
     def _whole(self, parts: Sequence[list[str]]) -> Sequence[object]:
         """Tell which rows have a key: one without a gap, unless its repetitions are counted anyway."""
@@ -81,32 +85,43 @@ class Links:
         self._reversals: list[tuple[int, tuple[str, ...]]] = []
         self._pairs: dict[tuple[str, ...], list[int]] = {}
 
-    def hear(self, lines: Sequence[StatementLine], columns: Columns, places: Mapping[str, int]) -> None:
+    def hear(self, block: LineBlock, columns: Columns, places: Mapping[str, int]) -> None:
         """Take note of the next lines."""
-        for number, line in enumerate(lines):
-            if not line.ignored:
-                self._hear(line, self._count + number, [column[number] for column in columns], places)
-        self._count += len(lines)
+        for number, (said, external_id) in enumerate(zip(block.verdicts, block.external_id, strict=True)):
+            if not said.ignored:
+                cells = [column[number] for column in columns]
+                self._hear(said, external_id, self._count + number, cells, places)
+        self._count += len(block)
 
-    def _hear(self, line: StatementLine, place: int, cells: Sequence[str], places: Mapping[str, int]) -> None:
-        if line.role is LineRole.COMMISSION and any(key := _cells(cells, self._original_by, places)):
-            if line.shape is ReversalShape.ENTRY:
+    def _hear(
+        self, said: Verdict, external_id: str, place: int, cells: Sequence[str], places: Mapping[str, int]
+    ) -> None:
+        if said.role is LineRole.COMMISSION and any(key := _cells(cells, self._original_by, places)):
+            if said.shape is ReversalShape.ENTRY:
                 self._reversals.append((place, key))
             else:
-                self._originals.setdefault(key, line.external_id)
-        if line.role is LineRole.INFO and any(key := _cells(cells, self._pair_by, places)):
+                self._originals.setdefault(key, external_id)
+        if said.role is LineRole.INFO and any(key := _cells(cells, self._pair_by, places)):
             self._pairs.setdefault(key, []).append(place)
 
-    def tie(self, lines: list[StatementLine]) -> None:
+    def tie(self, lines: Lines) -> None:
         """Name the original in each reversal, and in each line of an exchange the other one."""
         for place, key in self._reversals:
-            if (original := self._originals.get(key)) is not None and not lines[place].reverses:
-                lines[place] = lines[place]._replace(reverses=original)
+            block, at = lines.find(place)
+            if (original := self._originals.get(key)) is not None and not block.reverses[at]:
+                block.put("reverses", at, original)
         for both in self._pairs.values():
             if len(both) == 2:
-                ids = [lines[place].external_id for place in both]
-                for place, other in zip(both, reversed(ids), strict=True):
-                    lines[place] = lines[place]._replace(pair=other)
+                found = [lines.find(place) for place in both]
+                ids = [block.external_id[at] for block, at in found]
+                for (block, at), other in zip(found, reversed(ids), strict=True):
+                    block.pairs[at] = other
+
+
+def _parted(found: Iterable[tuple[str, int]]) -> tuple[Sequence[str], Sequence[int]]:
+    """Return pairs as two columns; there is at least one."""
+    ids, occurrences = zip(*found, strict=True)
+    return ids, occurrences
 
 
 def _cells(cells: Sequence[str], columns: Sequence[str], places: Mapping[str, int]) -> tuple[str, ...]:

@@ -6,23 +6,22 @@ whatever is wrong with it: it is kept with the first trouble found and counts no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
-from itertools import repeat
 
-from consultant_desk.domain.earnings.statement import StatementLine, Trouble
+from consultant_desk.domain.earnings.statement import Trouble
+from consultant_desk.domain.earnings.statement_lines import LineBlock, Lines
 from consultant_desk.domain.earnings.states import ReversalShape
-from consultant_desk.imports.statements.cells import CellReader, Columns, Texts, Troubles
-from consultant_desk.imports.statements.dates import ISO, DateRules, Day, Days, moment_reader
+from consultant_desk.domain.earnings.verdict import Verdict
+from consultant_desk.imports.statements.cells import CellReader, Columns, Texts, Troubles, same
+from consultant_desk.imports.statements.dates import ISO, DateRules, Days, moment_reader
 from consultant_desk.imports.statements.headers import Bound
 from consultant_desk.imports.statements.keys import KeyMaker, Links
 from consultant_desk.imports.statements.money import Expected, Money, MoneyReader
 from consultant_desk.imports.statements.profile import TEXT_FIELDS, Profile
-from consultant_desk.imports.statements.rules import Judge, Verdict
+from consultant_desk.imports.statements.rules import Judge
 
-LinesReader = Callable[[Sequence[int], Sequence[list[str]]], list[StatementLine]]
-_NO_DAY = Day("", "")
+LinesReader = Callable[[Sequence[int], Sequence[list[str]]], LineBlock]
 _NO_PAYMENT = "0"
 """What networks print as the payment of what is not paid."""
 
@@ -36,7 +35,7 @@ class LineMaker:
         rules = _date_rules(profile.dates, spreadsheet=expected.spreadsheet)
         self._days, self._moment_of = Days(rules), moment_reader(rules)
 
-    def tie(self, lines: list[StatementLine]) -> None:
+    def tie(self, lines: Lines) -> None:
         """Name originals and other halves, once all lines are made."""
         self._links.tie(lines)
 
@@ -47,39 +46,55 @@ class LineMaker:
         judge = Judge(self._profile, bound.places)
         self._keys.bind(bound.places)
 
-        def read(numbers: Sequence[int], rows: Sequence[list[str]]) -> list[StatementLine]:
+        def read(numbers: Sequence[int], rows: Sequence[list[str]]) -> LineBlock:
             troubles = Troubles()
             columns = cells.columns(rows, troubles)
             money = money_of.read(columns, troubles)
-            days = self._read_days(columns[cells.place("date")], troubles)
+            local, utc = self._read_days(columns[cells.place("date")], troubles)
             verdicts = judge.verdicts(columns, money.amounts)
-            changed = self._read_changes(columns, cells.place("change_at"), verdicts, troubles)
+            distinct = tuple({id(one): one for one in verdicts}.values())
+            changed = self._read_changes(columns, cells.place("change_at"), verdicts, distinct, troubles)
             texts = {name: self._read_texts(columns, cells.place(name)) for name in TEXT_FIELDS}
+            if _NO_PAYMENT in (paid_by := texts["payment_id"]):
+                texts["payment_id"] = ["" if text == _NO_PAYMENT else text for text in paid_by]
             self._check_account(texts["account"], troubles)
-            _judge_troubles(verdicts, troubles)
+            _judge_troubles(verdicts, distinct, troubles)
             raw = columns[cells.place("amount")]
-            ids = self._keys.keys(columns, _values(days, texts, money, raw))
-            lines = self._made(numbers, ids, days, money, verdicts, texts, changed, troubles)
+            ids, occurrences = self._keys.keys(columns, _values(local, texts, money, raw))
+            effects, cash = _counted(money, verdicts, distinct, troubles)
+            block = LineBlock(
+                line=numbers, external_id=ids, occurrence=occurrences, date=local, day_utc=utc, verdicts=verdicts,
+                distinct=distinct,
+                currency=money.currencies, amount_minor=money.amounts, effect_minor=effects, cash_minor=cash,
+                sale_minor=money.sales, sale_currency=money.sale_currencies, old_amount_minor=money.olds,
+                explained=money.explained, fee_minor=money.fees, tax_minor=money.taxes, net_minor=money.nets,
+                change_at=changed, is_delta=self._profile.reversal is ReversalShape.DELTA, troubles=troubles,
+                program=texts["program"], ref=texts["ref"], payment_id=texts["payment_id"], product=texts["product"],
+                customer=texts["customer"], order_ref=texts["order_ref"], reason=texts["reason"],
+                reverses=texts["reverses"], account=texts["account"],
+            )  # fmt: skip
             if self._links.wanted:
-                self._links.hear(lines, columns, bound.places)
-            return lines
+                self._links.hear(block, columns, bound.places)
+            return block
 
         return read
 
-    def _read_days(self, texts: Sequence[str], troubles: Troubles) -> list[Day]:
+    def _read_days(self, texts: Sequence[str], troubles: Troubles) -> tuple[Sequence[str], Sequence[str]]:
+        """Return the day of each row as printed, and in UTC."""
         days = self._days.of(texts)
-        if all(days):
-            return [day for day in days if day]
-        for place, day in enumerate(days):
-            if day is None:
-                troubles.note(place, Trouble.NOT_A_DATE, texts[place].strip())
-        return [day or _NO_DAY for day in days]
+        if not all(days):
+            for place, day in enumerate(days):
+                if day is None:
+                    troubles.note(place, Trouble.NOT_A_DATE, texts[place].strip())
+        local = [day.local if day else "" for day in days]
+        utc = [day.utc if day else "" for day in days]
+        return local, local if utc == local else utc
 
     def _read_changes(
-        self, columns: Columns, usual: int, verdicts: Sequence[Verdict], troubles: Troubles
+        self, columns: Columns, usual: int, verdicts: Sequence[Verdict], distinct: Sequence[Verdict], troubles: Troubles
     ) -> Sequence[str]:
         """Return when each row was changed last: by the column of its status, else by the usual one."""
-        if usual < 0 and not any(said.changed >= 0 for said in verdicts):
+        if usual < 0 and not any(said.changed >= 0 for said in distinct):
             return columns[-1]
         moments = []
         for place, said in enumerate(verdicts):
@@ -99,63 +114,11 @@ class LineMaker:
                 if account and account != own:
                     troubles.note(place, Trouble.OTHER_ACCOUNT, account)
 
-    def _made(
-        self,
-        numbers: Sequence[int],
-        ids: Sequence[tuple[str, int]],
-        days: Sequence[Day],
-        money: Money,
-        verdicts: Sequence[Verdict],
-        texts: dict[str, Sequence[str]],
-        changed: Sequence[str],
-        troubles: Troubles,
-    ) -> list[StatementLine]:
-        """Put the columns together, in the order of the fields of a line."""
-        (
-            roles,
-            approvals,
-            payments,
-            raws,
-            kinds,
-            labels,
-            recurring,
-            forecasts,
-            shapes,
-            counts,
-            moves,
-            _,
-            ignored,
-            _,
-        ) = zip(*verdicts, strict=True)
-        keys, nth = zip(*ids, strict=True)
-        local, utc = zip(*days, strict=True)
-        effects = [amount if count else 0 for amount, count in zip(money.amounts, counts, strict=True)]
-        cash = [net if move else 0 for net, move in zip(money.nets, moves, strict=True)]
-        wrong: Iterable[Trouble | None] = repeat(None)
-        details: Iterable[str] = repeat("")
-        if any(ignored) or troubles:
-            for place, reason in enumerate(ignored):
-                if reason or place in troubles:
-                    effects[place] = cash[place] = 0
-            wrong = [troubles[place][0] if place in troubles else None for place in range(len(effects))]
-            details = [troubles[place][1] if place in troubles else "" for place in range(len(effects))]
-        paid_by = ["" if text == _NO_PAYMENT else text for text in texts["payment_id"]]
-        columns: tuple[Iterable[object], ...] = (
-            numbers, roles, keys, local, utc, texts["program"], money.amounts, money.currencies, approvals, payments,
-            raws, kinds, effects, texts["ref"], money.sales, money.sale_currencies, paid_by, texts["product"],
-            texts["customer"], texts["order_ref"], texts["reason"], texts["reverses"], changed, nth, shapes,
-            repeat(self._profile.reversal is ReversalShape.DELTA), money.explained, money.olds, recurring, forecasts,
-            money.fees, money.taxes, money.nets, cash, repeat(""), labels, texts["account"], ignored, wrong, details,
-        )  # fmt: skip
-        return [*map(_LINE, zip(*columns, strict=False))]
 
-
-_LINE: Callable[[Iterable[object]], StatementLine] = partial(tuple.__new__, StatementLine)
-"""Makes a line of its fields; the constructor of a named tuple would take them one by one."""
-
-
-def _judge_troubles(verdicts: Sequence[Verdict], troubles: Troubles) -> None:
+def _judge_troubles(verdicts: Sequence[Verdict], distinct: Sequence[Verdict], troubles: Troubles) -> None:
     """Let go of what is wrong with lines that are left out, and note what the rules find wrong."""
+    if not (troubles and any(said.ignored for said in distinct)) and all(said.trouble is None for said in distinct):
+        return
     for place, said in enumerate(verdicts):
         if said.ignored:
             troubles.pop(place, None)
@@ -163,18 +126,40 @@ def _judge_troubles(verdicts: Sequence[Verdict], troubles: Troubles) -> None:
             troubles.note(place, said.trouble, said.raw_status)
 
 
+def _counted(
+    money: Money, verdicts: Sequence[Verdict], distinct: Sequence[Verdict], troubles: Troubles
+) -> tuple[Sequence[int], Sequence[int]]:
+    """Return what each row adds to what was earned, and to what lies in an account; held and left out ones nothing."""
+    none = same(0, len(verdicts))
+    effects = (
+        [
+            amount if said.counts and not said.ignored else 0
+            for amount, said in zip(money.amounts, verdicts, strict=True)
+        ]
+        if any(said.counts for said in distinct)
+        else none
+    )
+    cash = (
+        [net if said.moves_cash and not said.ignored else 0 for net, said in zip(money.nets, verdicts, strict=True)]
+        if any(said.moves_cash for said in distinct)
+        else none
+    )
+    if troubles:
+        effects, cash = list(effects), list(cash)
+        for place in troubles:
+            effects[place] = cash[place] = 0
+    return effects, cash
+
+
 def _values(
-    days: Sequence[Day], texts: dict[str, Sequence[str]], money: Money, raw: Sequence[str]
+    days: Sequence[str], texts: dict[str, Sequence[str]], money: Money, raw: Sequence[str]
 ) -> tuple[Sequence[object], ...]:
     """Return the columns a fingerprint may hold. An amount that could not be read tells lines apart by its text."""
     amounts: Sequence[object] = money.amounts
     if money.unread:
         amounts = [raw[place].strip() if place in money.unread else one for place, one in enumerate(amounts)]
     names = ("ref", "product", "customer", "order_ref")
-    return (
-        [day.local for day in days], texts["program"], amounts, money.sales, money.currencies,
-        *(texts[name] for name in names),
-    )  # fmt: skip
+    return (days, texts["program"], amounts, money.sales, money.currencies, *(texts[name] for name in names))
 
 
 def _date_rules(rules: DateRules, *, spreadsheet: bool) -> DateRules:

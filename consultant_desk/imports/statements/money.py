@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from consultant_desk.domain.earnings.statement import Trouble
 from consultant_desk.imports.statements.amounts import AmountReader, amounts_reader, currency_in, currency_of
-from consultant_desk.imports.statements.cells import CellReader, Columns, Troubles
+from consultant_desk.imports.statements.cells import CellReader, Columns, Troubles, same
 from consultant_desk.imports.statements.headers import Bound
 from consultant_desk.imports.statements.profile import Profile
 
@@ -35,7 +35,7 @@ class Money:
     """Columns of minor units. A row without a currency has an empty one and 0; `nets` are else the amounts."""
 
     currencies: Sequence[str]
-    amounts: list[int]
+    amounts: Sequence[int]
     sales: Sequence[int | None]
     sale_currencies: Sequence[str]
     olds: Sequence[int | None]
@@ -78,8 +78,8 @@ class MoneyReader:
         found = self._amounts(raw, currencies, troubles, needed=True)
         unread = frozenset(place for place, amount in enumerate(found) if amount is None) if None in found else _NONE
         amounts = [amount or 0 for amount in found]
-        zero, none = [0] * size, [None] * size
-        money = Money(currencies, amounts, none, currencies, none, [False] * size, zero, zero, amounts, unread)
+        zero, none = same(0, size), same(None, size)
+        money = Money(currencies, amounts, none, currencies, none, same(False, size), zero, zero, amounts, unread)
         if self._at["sale"] >= 0:
             money.sale_currencies = self._sale_currencies(columns, currencies, troubles)
             money.sales = self._amounts(columns[self._at["sale"]], money.sale_currencies, troubles)
@@ -87,11 +87,11 @@ class MoneyReader:
             self._read_others(money, columns, troubles)
         return money
 
-    def _currencies(self, columns: Columns, raw: Sequence[str], troubles: Troubles) -> list[str]:
+    def _currencies(self, columns: Columns, raw: Sequence[str], troubles: Troubles) -> Sequence[str]:
         """Return the currency of each row: its own, else the stated or usual one, else the one its amount names."""
         at, usual, declared = self._at["currency"], self._usual, self._declared
         if at < 0 and usual:
-            return [usual] * len(raw)
+            return same(usual, len(raw))
         found = [*map(self._codes.__getitem__, columns[at])]
         if "" in found or declared:
             for place, (cell, code) in enumerate(zip(columns[at], found, strict=True)):
@@ -108,11 +108,11 @@ class MoneyReader:
             troubles.note(place, why, cell.strip() or raw.strip())
         return code
 
-    def _sale_currencies(self, columns: Columns, currencies: list[str], troubles: Troubles) -> Sequence[str]:
+    def _sale_currencies(self, columns: Columns, currencies: Sequence[str], troubles: Troubles) -> Sequence[str]:
         """Return the currency of each sale: its own, else the one its header states, else that of the commission."""
         at, usual = self._at["sale_currency"], self._usual_of_sale
         if at < 0:
-            return [usual] * len(currencies) if usual else currencies
+            return same(usual, len(currencies)) if usual else currencies
         found = []
         for place, (cell, own) in enumerate(zip(columns[at], currencies, strict=True)):
             code = self._codes[cell]

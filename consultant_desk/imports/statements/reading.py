@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from consultant_desk.domain.currencies import is_currency
-from consultant_desk.domain.earnings.statement import Statement, StatementLine, Trouble
+from consultant_desk.domain.earnings.statement import Statement, Trouble
+from consultant_desk.domain.earnings.statement_lines import LineBlock, Lines
+from consultant_desk.domain.earnings.verdict import Verdict
 from consultant_desk.domain.money import major
 from consultant_desk.domain.table import Table
 from consultant_desk.imports.statements.cut import unended
@@ -57,14 +60,15 @@ def read_statement(
     lines = _lines(source, profile, found, maker, progress, cancelled)
     maker.tie(lines)
     if lines and not lines[-1].ignored and (cut := source.cut or unended(source, profile, found)):
-        lines[-1] = lines[-1]._replace(trouble=Trouble.CUT_OFF, detail=cut, effect_minor=0, cash_minor=0)
+        block, last = lines.find(len(lines) - 1)
+        block.hold(last, Trouble.CUT_OFF, cut)
     return _statement(source, profile, found, lines, _end_of(profile, source, title))
 
 
 def _lines(
     source: Source, profile: Profile, found: Match, maker: LineMaker, progress: Told, cancelled: Cancelled
-) -> list[StatementLine]:
-    lines: list[StatementLine] = []
+) -> Lines:
+    lines = Lines()
     headers, bound = tuple(found.head.rows[found.header][1]), found.bound
     read = maker.reader(bound, len(headers))
     total = max(1, source.total)
@@ -74,18 +78,17 @@ def _lines(
         if len(batch.headers) > len(headers):  # an object of JSON had a field that none before it had
             headers = tuple(batch.headers)
             read = maker.reader(HeaderRow(headers).bind(profile), len(headers))
-        lines += read(batch.numbers, batch.rows)
+        lines.add(read(batch.numbers, batch.rows))
         progress(min(len(lines), total), total)
     progress(total, total)
     return lines
 
 
-def _statement(
-    source: Source, profile: Profile, found: Match, lines: list[StatementLine], declared_to: str
-) -> Statement:
+def _statement(source: Source, profile: Profile, found: Match, lines: Lines, declared_to: str) -> Statement:
     headers = HeaderRow(found.head.rows[found.header][1])
-    days = {line.date for line in lines if not line.ignored} - {""}
-    accounts = Counter(line.account for line in lines if line.account)
+    days = set[str]().union(*map(_days, lines.blocks)) - {""}
+    accounts = Counter(chain.from_iterable(block.account for block in lines.blocks if any(block.account)))
+    del accounts[""]
     warnings = [*source.warnings, *_untrue_total(lines)]
     if len(accounts) > 1:
         warnings.append(f"The file holds lines of {len(accounts)} accounts: {', '.join(sorted(accounts)[:5])}.")
@@ -106,18 +109,28 @@ def _statement(
     )
 
 
-def _untrue_total(lines: list[StatementLine]) -> Iterator[str]:
+def _days(block: LineBlock) -> set[str]:
+    """Return the days of the lines that are not left out."""
+    if not any(said.ignored for said in block.distinct):
+        return set(block.date)
+    return {day for day, said in zip(block.date, block.verdicts, strict=True) if not said.ignored}
+
+
+def _untrue_total(lines: Lines) -> Iterator[str]:
     """Tell if the one total of a file, in its last line, is not what the lines above add up to."""
-    totals = [line for line in lines if line.ignored == TOTAL]
-    if len(totals) != 1 or lines[-1] is not totals[0] or not totals[0].currency:
+    totals = sum(said.ignored == TOTAL for block in lines.blocks for said in _left_out(block))
+    if totals != 1 or lines[-1].ignored != TOTAL or not (total := lines[-1]).currency:
         return
-    total = totals[0]
     above = [line for line in lines[:-1] if not line.ignored]
     if any(line.currency != total.currency or line.trouble is not None for line in above):
         return
     if (added := sum(line.amount_minor for line in above)) != total.amount_minor:
         stated, found = (f"{major(minor, total.currency)} {total.currency}" for minor in (total.amount_minor, added))
         yield f"The file states a total of {stated}, but its lines add up to {found}."
+
+
+def _left_out(block: LineBlock) -> Sequence[Verdict]:
+    return block.verdicts if any(said.ignored for said in block.distinct) else ()
 
 
 def _end_of(profile: Profile, source: Source, title: list[str]) -> str:

@@ -162,13 +162,13 @@ def _recognition(source: Source, headers: HeaderRows, profile: Profile) -> Recog
     rows = found.head.rows[found.header + 1 :]
     width = len(found.head.rows[found.header][1])
     read = LineMaker(profile, Expected(spreadsheet=source.spreadsheet)).reader(found.bound, width)
-    lines = read([number for number, _ in rows], [cells for _, cells in rows]) if rows else []
-    readable = sum(line.trouble is None for line in lines)
+    troubled = len(read([number for number, _ in rows], [cells for _, cells in rows]).troubles) if rows else 0
+    readable = len(rows) - troubled
     matched, known = tuple(found.bound.places), len(profile.columns())
     line = found.head.rows[found.header][0]
     where = f"in line {line}" if line else "in its fields"
-    why = f"{len(matched)} of {known} columns {where}; {readable} of the first {len(lines)} lines can be read"
-    return Recognition(profile, matched, known, line, readable, len(lines), why)
+    why = f"{len(matched)} of {known} columns {where}; {readable} of the first {len(rows)} lines can be read"
+    return Recognition(profile, matched, known, line, readable, len(rows), why)
 
 
 def _rank(one: Recognition) -> tuple[bool, float, float, int, str]:

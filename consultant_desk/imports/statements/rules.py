@@ -6,10 +6,11 @@ What is decided depends on few cells and the sign of the amount, so each combina
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from consultant_desk.domain.earnings.statement import LineRole, Trouble
-from consultant_desk.domain.earnings.states import Approval, Kind, Payment, ReversalShape
+from consultant_desk.domain.earnings.states import Approval, Kind, ReversalShape
+from consultant_desk.domain.earnings.verdict import Verdict
 from consultant_desk.imports.statements.cells import Columns
 from consultant_desk.imports.statements.headers import plain
 from consultant_desk.imports.statements.profile import (
@@ -24,26 +25,6 @@ from consultant_desk.imports.statements.profile import (
 
 _CACHED = 20_000
 _KEEP_THEIR_KIND = {Kind.FEE, Kind.ADJUSTMENT}
-
-
-class Verdict(NamedTuple):
-    """What the rules say of a line. `changed` is where the date of its status stands, -1 for nowhere."""
-
-    role: LineRole
-    approval: Approval
-    payment: Payment
-    raw_status: str
-    kind: Kind
-    label: str
-    recurring: bool
-    forecast: bool
-    shape: ReversalShape | None
-    counts: bool
-    """Its amount is part of what was earned."""
-    moves_cash: bool
-    changed: int
-    ignored: str
-    trouble: Trouble | None
 
 
 class Judge:

@@ -2,45 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from consultant_desk.domain.earnings.identity import normalised, programme_id
+from consultant_desk.domain.earnings.identity import normalised, payment_key, programme_id
 from consultant_desk.domain.earnings.plan import PlanAction, PlanItem, Question, StatementPlan
-from consultant_desk.domain.earnings.planning import kind_of, payment_key
 from consultant_desk.domain.earnings.statement import LineRole, Statement
 from consultant_desk.domain.earnings.states import Payment
 from consultant_desk.domain.ids import pair_id
 from consultant_desk.entities.account import Account
 from consultant_desk.entities.base import Record
-from consultant_desk.entities.commission import Commission, CommissionEvent
 from consultant_desk.entities.document import Document
 from consultant_desk.entities.payout import BankLine, Dispute, Payout
 from consultant_desk.entities.programme import Programme
-from consultant_desk.entities.registry import entities
 from consultant_desk.entities.statement import ImportFile, StatementAnswer, StatementGap, StatementRow
-from consultant_desk.services.earnings.held import existing, taken_back
-from consultant_desk.storage.bulk import bring
+from consultant_desk.services.earnings.held import existing
+from consultant_desk.services.earnings.recording import Recorded
 from consultant_desk.storage.session import clock_of, insert_rows, now_text, revive
 
-RECORDED = (PlanAction.NEW, PlanAction.STATUS_CHANGE, PlanAction.AMENDED, PlanAction.UNCHANGED)
 ACCOUNT_KINDS = {LineRole.COMMISSION: "network", LineRole.PAYOUT: "wallet", LineRole.BANK: "bank"}
 LINE_KINDS = {"bank_credit": "credit", "bank_debit": "debit", "fx_out": "fx_out", "fx_in": "fx_in",
               "withdrawal": "withdrawal", "fee": "fee"}  # fmt: skip
-
-_COMMISSION = (
-    "id", "account_id", "programme_id", "link_id", "client_id", "external_id", "day", "day_utc", "kind", "ref",
-    "product", "customer", "order_ref", "reverses",
-)  # fmt: skip
-_EVENT = (
-    "id", "commission_id", "line", "source", "as_of", "approval", "payment", "amount_minor", "amount_currency",
-    "sale_minor", "sale_currency", "payment_id", "raw_status", "reason", "was_minor", "was_currency",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +47,11 @@ def apply_plan(session: Session, plan: StatementPlan, source: Source, programmes
     """Write a plan in the running transaction and return the id of its file; `programmes` are chosen ones by name."""
     _account(session, plan.account_id, source)
     file_id = _file(session, plan, source)
-    named = _programmes(session, plan, programmes)
-    recorded = [item for item in plan.items if item.event is not None and item.action in RECORDED]
-    _commissions(session, plan.account_id, file_id, recorded, named)
-    _events(session, file_id, recorded)
-    _payouts(session, plan, file_id)
+    recorded = Recorded(plan)
+    named = _programmes(session, plan, recorded.programmes() - {""}, programmes)
+    recorded.commissions(session, file_id, named)
+    recorded.events(session, file_id)
+    _payouts(session, plan, recorded, file_id)
     _bank_lines(session, plan, file_id)
     _answers(session, plan, file_id)
     _disputes(session, plan)
@@ -126,13 +112,13 @@ def import_file_id(account_id: str, sha256: str) -> str:
     return pair_id("import file", account_id, sha256)
 
 
-def _programmes(session: Session, plan: StatementPlan, chosen: Mapping[str, str]) -> dict[str, str]:
+def _programmes(
+    session: Session, plan: StatementPlan, names: Collection[str], chosen: Mapping[str, str]
+) -> dict[str, str]:
     """Return the programme of each name the plan records: a known one, else one that is made.
 
     A programme of that name which belongs to no account yet is the one that is meant, and belongs to this one now.
     """
-    names = {item.line.program for item in plan.items if item.event is not None and item.action in RECORDED}
-    names.discard("")
     known = programmes_of(session, plan.account_id)
     unbound = programmes_of(session, None) if names else {}
     found: dict[str, str] = {}
@@ -162,57 +148,20 @@ def programmes_of(session: Session, account_id: str | None) -> dict[str, str]:
     return {normalised(external or name): one for one, external, name in rows}
 
 
-def _commissions(
-    session: Session, account_id: str, file_id: str, recorded: Sequence[PlanItem], programmes: Mapping[str, str]
-) -> None:
-    # In the order of their ids: the key's index then grows at its end, which is twice as fast.
-    first = {item.record_id: item for item in sorted(recorded, key=attrgetter("record_id")) if item.is_first}
-    back = set(taken_back(session, "commission", first))
-    rows = (
-        (
-            key, account_id, programmes.get(item.line.program), item.link_id or None, item.client_id or None,
-            item.line.external_id, item.line.date, item.line.day_utc, str(kind_of(item.line)), item.line.ref,
-            item.line.product, item.line.customer, item.line.order_ref, item.line.reverses,
-        )
-        for key, item in first.items()
-        if key not in back
-    )  # fmt: skip
-    bring(session, _table(Commission), file_id, _COMMISSION, rows, sorted(back))
-
-
-def _events(session: Session, file_id: str, recorded: Sequence[PlanItem]) -> None:
-    ordered = sorted(recorded, key=attrgetter("record_id"))
-    events = {item.event.id: item for item in ordered if item.event is not None}
-    back = set(taken_back(session, "commission_event", events))
-    rows = (_event(item) for key, item in events.items() if key not in back)
-    bring(session, _table(CommissionEvent), file_id, _EVENT, rows, sorted(back))
-
-
-def _event(item: PlanItem) -> tuple[Any, ...]:
-    line, event = item.line, item.event
-    assert event is not None  # noqa: S101 - only lines that are recorded come here
-    has_sale = line.sale_minor is not None
-    return (
-        event.id, item.record_id, line.line, "delta" if event.is_delta else "statement", event.as_of,
-        str(event.approval), str(event.payment), event.amount_minor, line.currency, line.sale_minor,
-        (line.sale_currency or line.currency) if has_sale else None, event.payment_id, line.raw_status, line.reason,
-        line.old_amount_minor, None if line.old_amount_minor is None else line.currency,
-    )  # fmt: skip
-
-
-def _payouts(session: Session, plan: StatementPlan, file_id: str) -> None:
+def _payouts(session: Session, plan: StatementPlan, recorded: Recorded, file_id: str) -> None:
     """Write the payouts a file tells of by the payment ids its paid commissions name.
 
     Such a payout has no amount of its own: it is what its commissions come to.
     """
-    rows: dict[str, dict[str, Any]] = {}
-    for item in plan.items:
-        line = item.line
-        if line.role is LineRole.COMMISSION and line.payment_id and item.event and line.payment is Payment.PAID:
-            key = payment_key(plan.account_id, line.payment_id)
-            paid_on = item.event.as_of[:10] if item.event is not None else line.date
-            held = rows.setdefault(key, {"external_id": line.payment_id, "reference": line.payment_id})
-            held["paid_on"] = max(held.get("paid_on", ""), paid_on)
+    paid = recorded.payouts()
+    for item in plan.items.singles.values():
+        line, event = item.line, item.event
+        if line.role is LineRole.COMMISSION and line.payment_id and event and line.payment is Payment.PAID:
+            paid[line.payment_id] = max(paid.get(line.payment_id, ""), event.as_of[:10])
+    rows = {
+        payment_key(plan.account_id, one): {"external_id": one, "reference": one, "paid_on": day}
+        for one, day in paid.items()
+    }
     _write(session, Payout, rows, {"account_id": plan.account_id, "import_file_id": file_id})
 
 
@@ -227,7 +176,7 @@ def _bank_lines(session: Session, plan: StatementPlan, file_id: str) -> None:
             "memo": " ".join(part for part in (item.line.payment_id, item.line.reason, item.line.ref) if part),
             "pair": payment_key(plan.account_id, item.line.pair) if item.line.pair else "",
         }
-        for item in plan.items
+        for item in plan.items.singles.values()
         if item.line.role is not LineRole.COMMISSION and item.action is PlanAction.NEW and item.record_id
     }  # fmt: skip
     _write(session, BankLine, rows, {"account_id": plan.account_id, "import_file_id": file_id})
@@ -247,7 +196,9 @@ def _write(
 def _answers(session: Session, plan: StatementPlan, file_id: str) -> None:
     """Keep what was decided about words, and the rows that wait or were decided one by one."""
     asked = {
-        pair_id("statement row", file_id, str(item.line.line)): item for item in plan.items if item.question is not None
+        pair_id("statement row", file_id, str(item.line.line)): item
+        for item in plan.items.singles.values()
+        if item.question is not None
     }
     waiting = existing(session, StatementRow.__tablename__, asked)
     for key, item in asked.items():
@@ -282,7 +233,7 @@ def _words(item: PlanItem) -> str:
 
 
 def _disputes(session: Session, plan: StatementPlan) -> None:
-    for item in plan.items:
+    for item in plan.items.singles.values():
         if item.disputed and item.before is not None:
             revive(
                 session, Dispute, pair_id("dispute", item.record_id), commission_id=item.record_id, state="open",
@@ -297,7 +248,3 @@ def _gaps(session: Session, plan: StatementPlan, file_id: str) -> None:
         for one in plan.missing
     }
     _write(session, StatementGap, rows, {})
-
-
-def _table(record: type[Record]) -> Any:
-    return entities()[record.__tablename__].table

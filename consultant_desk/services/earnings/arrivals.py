@@ -22,11 +22,14 @@ _NEW = (PlanAction.NEW, PlanAction.STATUS_CHANGE)
 def arrival_notes(session: Session, plan: StatementPlan, today: date) -> tuple[str, ...]:
     """Return a sentence for each payout that one credit, and no other, matches to the cent."""
     sums: dict[tuple[str, str], int] = defaultdict(int)
-    for item in plan.items:
+    for item in plan.items.singles.values():
         line = item.line
         is_paid = line.role is LineRole.COMMISSION and line.payment is Payment.PAID
         if is_paid and line.payment_id and item.action in _NEW:
             sums[line.payment_id, line.currency] += line.effect_minor
+    for block, place in plan.items.new_where(lambda said: said.payment is Payment.PAID):
+        if payment_id := block.payment_id[place]:
+            sums[payment_id, block.currency[place]] += block.effect_minor[place]
     if not sums:
         return ()
     credits_: dict[tuple[str, int], list[str]] = defaultdict(list)

@@ -4,37 +4,54 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.earnings.fold import CLAWBACK, Folded, Observation
-from consultant_desk.domain.earnings.plan import Choice, Decision, Held, LinkTarget, Near, Question
+from consultant_desk.domain.earnings.plan import Choice, Decision, Held, LinkTarget, Near, Question, Stands, state_code
 from consultant_desk.domain.earnings.states import Approval, Payment
+from consultant_desk.storage.bulk import plain_rows
 from consultant_desk.storage.ledger import AMONG
 
 SCANNED_FROM = 2_000
 """From so many ids on, one look at a whole table is faster than looking each of them up."""
+
+FEW = 4
+"""A file with less than one in so many commissions of the ledger is looked up one by one."""
+
+TOGETHER = 20_000
+"""Lines of the ledger that come as one text."""
 
 NEARLY = 0.8
 """How alike two sub-ids have to be (0 to 1, as `difflib` counts) for one to be taken for a slip of the other."""
 
 _APPROVAL = {one.value: one for one in Approval}
 _PAYMENT = {one.value: one for one in Payment}
+_PARTED = "\x1e"
+_APPROVALS = " ".join(f"WHEN '{one}' THEN {state_code(one, Payment.OPEN)}" for one in Approval)
+_PAYMENTS = " ".join(f"WHEN '{one}' THEN {state_code(Approval.PENDING, one)}" for one in Payment)
+_TEXT = (
+    f"commission_id || (CASE approval {_APPROVALS} END + CASE payment {_PAYMENTS} END) || '/' || amount_minor "
+    "|| '/' || CASE WHEN as_of = ? THEN '' ELSE as_of END || '/' || replace(payment_id, char(30), '')"
+)
+"""A line of the ledger as `Stands` has it. Many lines come as one text, as each row that is fetched costs more than all
+that is in it; the sign that parts them never stands in one."""
 
 
-def held_by(session: Session, account_id: str, keys: Sequence[str], payments: Sequence[str]) -> Held:
+def held_by(
+    session: Session, account_id: str, profile: str, keys: Sequence[str], payments: Sequence[str], as_of: str
+) -> Held:
     """Return what is held of commissions and payments, given by id, and what an account's statements say in words."""
-    wanted = json.dumps([key for key in keys if key])
     links, names = _links(session, account_id)
-    states = _states(session, wanted)
+    stands, clients = _stands(session, account_id, keys, as_of)
     return Held(
-        states=states,
-        latest=states.latest,
-        clients=states.clients,
+        stands=stands,
+        mixes=bool(stands) and _mixes(session, account_id, profile),
+        states=partial(_states, session),
+        clients=clients,
         observations=partial(_observations, session),
         links=links,
         near=partial(_near, names),
@@ -55,62 +72,80 @@ def existing(session: Session, table: str, ids: Collection[str]) -> dict[str, bo
     return {row[0]: bool(row[1]) for row in rows}
 
 
-def taken_back(session: Session, table: str, ids: Collection[str]) -> list[str]:
+def taken_back(session: Session, table: str, ids: Sequence[str]) -> list[str]:
     """Return which of these ids a table holds as deleted rows: what an undo took back and comes again."""
-    connection = session.connection()
     if len(ids) < SCANNED_FROM:
         return [key for key, alive in existing(session, table, ids).items() if not alive]
-    rows = connection.exec_driver_sql(f'SELECT id FROM "{table}" WHERE deleted_at IS NOT NULL')
-    return [row[0] for row in rows if row[0] in ids]
+    found = plain_rows(session.connection(), f'SELECT id FROM "{table}" WHERE deleted_at IS NOT NULL', ())
+    return list({row[0] for row in found}.intersection(ids))
 
 
-class _States(Mapping[str, Folded]):
-    """Where commissions stand; a state is made when it is looked at, since most lines need only its observation."""
+def _stands(session: Session, account_id: str, keys: Sequence[str], as_of: str) -> tuple[Stands, dict[str, str]]:
+    """Return what is held of commissions, by id, and the clients they are joined to.
 
-    def __init__(self) -> None:
-        self._rows: dict[str, Any] = {}
-        self._changes: dict[str, tuple[int, str]] = {}
-        self.latest: dict[str, str] = {}
-        self.clients: dict[str, str] = {}
-
-    def add(self, row: Any) -> None:
-        """Take a row of the ledger."""
-        commission, part, event, client = row[0], row[1], row[7], row[8]
-        if part == CLAWBACK:
-            self._changes[commission] = (row[4], row[5])
-            return
-        self._rows[commission] = row
-        self.latest[commission] = event
-        if client is not None:
-            self.clients[commission] = client
-
-    def __getitem__(self, key: str) -> Folded:
-        _commission, _part, approval, payment, minor, as_of, payment_id, event, _client = self._rows[key]
-        changed, since = self._changes.get(key, (0, ""))
-        return Folded(_APPROVAL[approval], _PAYMENT[payment], minor, as_of, payment_id, event, changed, since)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
+    A file that holds a large part of the ledger is compared with all its account has: that is one walk over the table.
+    """
+    connection = session.connection()
+    last = connection.exec_driver_sql("SELECT max(id) FROM cache_ledger_line").scalar() or 0
+    texts: list[str] = []
+    if len(keys) < SCANNED_FROM or len(keys) * FEW < last:
+        wanted = json.dumps(keys)
+        query = f"FROM cache_ledger_line WHERE commission_id {AMONG} AND part = ''"
+        texts += [row[0] for row in plain_rows(connection, f"SELECT {_TEXT} {query}", (as_of, wanted))]
+        owned = plain_rows(connection, f"SELECT commission_id, client_id {query} AND client_id IS NOT NULL", (wanted,))
+        return Stands(texts), dict(owned)
+    query = "FROM cache_ledger_line WHERE account_id = ? AND part = ''"
+    for first in range(0, last + 1, TOGETHER):
+        among = (account_id, first, first + TOGETHER - 1)
+        ((text,),) = plain_rows(
+            connection, f"SELECT group_concat({_TEXT}, char(30)) {query} AND id BETWEEN ? AND ?", (as_of, *among)
+        )
+        texts += text.split(_PARTED) if text else ()
+    owned = plain_rows(connection, f"SELECT commission_id, client_id {query} AND client_id IS NOT NULL", (account_id,))
+    return Stands(texts), dict(owned)
 
 
-def _states(session: Session, wanted: str) -> _States:
-    found = _States()
-    rows = session.connection().exec_driver_sql(
-        "SELECT commission_id, part, approval, payment, amount_minor, as_of, payment_id, event, client_id "
-        f"FROM cache_ledger_line WHERE commission_id {AMONG}",
-        (wanted,),
+def _mixes(session: Session, account_id: str, profile: str) -> bool:
+    """Tell whether amounts of an account may be sums of changes, which look like the amount of a line and are none.
+
+    Only another profile, or an earlier form of this one, can have brought them.
+    """
+    connection = session.connection()
+    other = connection.exec_driver_sql(
+        "SELECT EXISTS (SELECT 1 FROM import_file WHERE account_id = ? AND profile <> ?) "
+        "OR EXISTS (SELECT 1 FROM statement_profile WHERE key = ?)",
+        (account_id, profile, profile),
     )
-    for row in rows:
-        found.add(row)
+    if not other.scalar():
+        return False
+    return bool(
+        connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM commission_event WHERE source = 'delta')").scalar()
+    )
+
+
+def _states(session: Session, commissions: Collection[str]) -> Mapping[str, Folded]:
+    found: dict[str, Folded] = {}
+    changes: dict[str, tuple[int, str]] = {}
+    rows = plain_rows(
+        session.connection(),
+        "SELECT commission_id, part, approval, payment, amount_minor, as_of, payment_id, event "
+        f"FROM cache_ledger_line WHERE commission_id {AMONG}",
+        (json.dumps(list(commissions)),),
+    )
+    for commission, part, approval, payment, minor, as_of, payment_id, event in rows:
+        if part == CLAWBACK:
+            changes[commission] = (minor, as_of)
+        else:
+            found[commission] = Folded(_APPROVAL[approval], _PAYMENT[payment], minor, as_of, payment_id, event)
+    for commission, (minor, since) in changes.items():
+        found[commission] = found[commission]._replace(change_minor=minor, change_as_of=since)
     return found
 
 
 def _observations(session: Session, commissions: Collection[str]) -> Mapping[str, Sequence[Observation]]:
     found: dict[str, list[Observation]] = defaultdict(list)
-    rows = session.connection().exec_driver_sql(
+    rows = plain_rows(
+        session.connection(),
         "SELECT commission_id, id, as_of, approval, payment, amount_minor, payment_id, source = 'delta', "
         "coalesce(was_minor, 0) "
         f"FROM commission_event WHERE deleted_at IS NULL AND commission_id {AMONG}",

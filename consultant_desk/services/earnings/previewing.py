@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
 
@@ -12,13 +12,15 @@ from sqlalchemy.orm import Session
 
 from consultant_desk.domain.earnings.fold import Folded, state_of
 from consultant_desk.domain.earnings.plan import CHOICES, PlanAction, PlanItem, Question, StatementPlan
-from consultant_desk.domain.earnings.planning import kind_of
-from consultant_desk.domain.earnings.statement import LineRole
-from consultant_desk.domain.earnings.states import Approval, Kind, Status, status_of
+from consultant_desk.domain.earnings.plan_items import ACTIONS, PlanItems, Sort
+from consultant_desk.domain.earnings.statement import LineRole, kind_of, kind_with
+from consultant_desk.domain.earnings.statement_lines import LineBlock
+from consultant_desk.domain.earnings.states import Approval, Status, status_of
+from consultant_desk.domain.earnings.verdict import Verdict
 from consultant_desk.domain.money import Money
 from consultant_desk.entities.client import Client
 from consultant_desk.i18n import _, ngettext
-from consultant_desk.services.earnings.applying import RECORDED
+from consultant_desk.services.earnings.recording import RECORDED
 from consultant_desk.services.rows.statements import ChangePart, PlanRow, StateChange
 
 ORDER = (
@@ -41,13 +43,13 @@ class PlanRows(Sequence[PlanRow]):
     Lines that were asked about come first, in the order of the file, whether they are decided by now or not.
     """
 
-    def __init__(
-        self, items: Sequence[PlanItem], clients: Mapping[str, str], decided: Collection[int] = frozenset()
-    ) -> None:
+    def __init__(self, items: PlanItems, clients: Mapping[str, str], decided: Collection[int] = frozenset()) -> None:
         places: dict[PlanAction, list[int]] = {action: [] for action in ORDER}
-        for place, item in enumerate(items):
+        for place, item in items.singles.items():
             asked = item.question is not None and item.line.line in decided
             places[PlanAction.NEEDS_DECISION if asked else item.action].append(place)
+        for sort, action in ACTIONS.items():
+            places[action] = sorted([*places[action], *items.places(sort)])
         self._items, self._clients = items, clients
         self._places = [place for action in ORDER for place in places[action]]
 
@@ -109,14 +111,16 @@ class _Sum:
     after: int = 0
 
 
-def state_changes(plan: StatementPlan, now: Mapping[tuple[Status, str], int]) -> tuple[StateChange, ...]:
+def state_changes(
+    plan: StatementPlan, new: Collection[NewSum], now: Mapping[tuple[Status, str], int]
+) -> tuple[StateChange, ...]:
     """Return each state now and after, by currency; `now` is what the ledger holds of the account."""
     sums: dict[tuple[Status, str], _Sum] = defaultdict(_Sum)
     for key, minor in now.items():
         sums[key] = _Sum(minor, minor)
-    for state in _new(plan.items).values():
+    for state in new:
         sums[state.status, state.currency].after += state.minor
-    for item in _known(plan.items):
+    for item in _known(plan):
         kind, currency = kind_of(item.line), item.line.currency
         if item.before is not None:
             _add(sums, item.before.status(kind), currency, item.before, -1)
@@ -131,42 +135,52 @@ def state_changes(plan: StatementPlan, now: Mapping[tuple[Status, str], int]) ->
     )
 
 
-@dataclass(slots=True)
-class _NewSum:
+@dataclass(frozen=True, slots=True)
+class NewSum:
     """New commissions in one state and currency: what they amount to, and what they count."""
 
     status: Status
     currency: str
-    counts: bool
-    minor: int = 0
-    effect: int = 0
+    minor: int
+    effect: int
 
 
-def _new(items: Iterable[PlanItem]) -> dict[tuple[int, int, bool, bool, str], _NewSum]:
-    """Add up new commissions, of which there may be 100 000, without making a state of each.
+def new_sums(plan: StatementPlan) -> tuple[NewSum, ...]:
+    """Add up new commissions, of which there may be 100 000, without making an item of each."""
+    sums: dict[tuple[Status, str], list[int]] = defaultdict(lambda: [0, 0])
+    start = 0
+    for block in plan.items.lines.blocks:
+        sorts = plan.items.sorts[start : start + len(block)]
+        start += len(block)
+        if Sort.NEW in sorts:
+            for (said, currency), minor, takes in _added(block, sorts):
+                kind = kind_with(said.kind, minor if takes else 0)
+                both = sums[status_of(said.approval, said.payment, minor, kind), currency]
+                both[0] += minor
+                both[1] += 0 if said.approval is Approval.DECLINED else minor
+    for item in plan.items.singles.values():
+        event, line = item.event, item.line
+        if item.is_first and event is not None and item.action is PlanAction.NEW:
+            both = sums[state_of(event).status(kind_of(line)), line.currency]
+            both[0] += event.amount_minor
+            both[1] += 0 if event.approval is Approval.DECLINED else event.amount_minor
+    return tuple(NewSum(status, currency, *both) for (status, currency), both in sums.items())
 
-    The states are told apart by identity, since hashing the member of an enum takes longer than all the rest.
-    """
-    sums: dict[tuple[int, int, bool, bool, str], _NewSum] = {}
-    for item in items:
-        event = item.event
-        if not item.is_first or event is None or item.action is not PlanAction.NEW:
-            continue
-        line = item.line
-        is_entry = event.amount_minor <= 0
-        key = (id(event.approval), id(event.payment), is_entry, line.kind is Kind.FEE, line.currency)
-        held = sums.get(key)
-        if held is None:
-            status = state_of(event).status(kind_of(line))
-            held = sums[key] = _NewSum(status, line.currency, event.approval is not Approval.DECLINED)
-        held.minor += event.amount_minor
-        if held.counts:
-            held.effect += event.amount_minor
-    return sums
+
+def _added(block: LineBlock, sorts: bytes) -> Iterator[tuple[tuple[Verdict, str], int, bool]]:
+    """Yield what the new lines of a block come to by verdict, currency, and whether they take something away."""
+    sums: dict[tuple[int, str, bool], int] = defaultdict(int)
+    for said, currency, minor, sort in zip(block.verdicts, block.currency, block.amount_minor, sorts, strict=True):
+        if sort == Sort.NEW:
+            sums[id(said), currency, minor < 0] += minor
+    verdicts = {id(said): said for said in block.distinct}
+    for (one, currency, takes), minor in sums.items():
+        yield (verdicts[one], currency), minor, takes
 
 
-def _known(items: Iterable[PlanItem]) -> Iterable[PlanItem]:
+def _known(plan: StatementPlan) -> Iterable[PlanItem]:
     """Yield the lines that change a commission which is there, or was brought by a line before."""
+    items = plan.items.singles.values()
     return (item for item in items if item.event is not None and not item.is_first and item.action in RECORDED)
 
 
@@ -176,13 +190,13 @@ def _add(sums: dict[tuple[Status, str], _Sum], status: Status, currency: str, st
         sums[Status.APPROVED, currency].after += sign * state.change_minor
 
 
-def change_parts(plan: StatementPlan, clients: Mapping[str, str]) -> tuple[ChangePart, ...]:
+def change_parts(plan: StatementPlan, sums: Collection[NewSum], clients: Mapping[str, str]) -> tuple[ChangePart, ...]:
     """Return what the change is made of: new lines, then what was reversed and amended, then what is not counted."""
     new: dict[str, int] = defaultdict(int)
-    for state in _new(plan.items).values():
+    for state in sums:
         new[state.currency] += state.effect
     changed: dict[str, list[tuple[str, str, int]]] = {"reversed": [], "amended": []}
-    for item in _known(plan.items):
+    for item in _known(plan):
         after = 0 if item.after is None else item.after.effect_minor
         minor = after - (0 if item.before is None else item.before.effect_minor)
         if minor:
@@ -213,13 +227,9 @@ def _named(found: Iterable[tuple[str, str, int]], one: str, others: str) -> list
 
 def plan_notes(plan: StatementPlan) -> tuple[str, ...]:
     """Return what else to know before applying: lines left out by reason, commissions the file should have held."""
-    ignored: dict[str, int] = defaultdict(int)
-    for item in plan.items:
-        if item.action is PlanAction.IGNORED and item.decision is None:
-            ignored[item.why] += 1
     notes = [
         ngettext("{count} row ignored", "{count} rows ignored", count) + f": {why}."
-        for why, count in sorted(ignored.items(), key=lambda one: -one[1])
+        for why, count in plan.items.left_out().most_common()
     ]
     if plan.missing:
         count = len(plan.missing)
@@ -236,8 +246,11 @@ def plan_notes(plan: StatementPlan) -> tuple[str, ...]:
 
 def client_names(session: Session, plan: StatementPlan) -> dict[str, str]:
     """Return the names of the clients a plan joins commissions to."""
-    wanted = {item.client_id for item in plan.items if item.client_id}
-    wanted |= {item.near.client_id for item in plan.items if item.near is not None}
+    items = plan.items
+    wanted = {*items.clients.values(), *(target.client_id for target in items.targets.values())}
+    wanted |= {item.client_id for item in items.singles.values()}
+    wanted |= {item.near.client_id for item in items.singles.values() if item.near is not None}
+    wanted.discard("")
     if not wanted:
         return {}
     rows = session.execute(select(Client.id, Client.name)).all()

@@ -16,8 +16,9 @@ from consultant_desk.domain.currencies import is_currency
 from consultant_desk.domain.earnings.identity import account_id as id_of_account
 from consultant_desk.domain.earnings.identity import normalised
 from consultant_desk.domain.earnings.plan import Decision, PlanAction, StatementPlan
-from consultant_desk.domain.earnings.planning import keys_of, plan_lines
+from consultant_desk.domain.earnings.planning import keys_of, payment_keys_of, plan_lines
 from consultant_desk.domain.earnings.statement import LineRole, Statement, Trouble
+from consultant_desk.domain.earnings.statement_lines import LineBlock
 from consultant_desk.domain.earnings.states import Status
 from consultant_desk.domain.ids import pair_id
 from consultant_desk.domain.progress import Progress, silent
@@ -35,6 +36,7 @@ from consultant_desk.services.earnings.previewing import (
     PlanRows,
     change_parts,
     client_names,
+    new_sums,
     plan_notes,
     state_changes,
 )
@@ -207,9 +209,10 @@ class Statements(Area):
 
     def _account_like(self, accounts: Sequence[AccountChoice], statement: Statement) -> AccountChoice | None:
         """Return the one account of a profile whose programmes a file speaks of; None when that leaves a choice."""
-        names = {normalised(line.program) for line in statement.lines if line.program}
-        if len(accounts) < 2 or not names:
+        if len(accounts) < 2:
             return None
+        programmes = set[str]().union(*(block.program for block in statement.lines.blocks)) - {""}
+        names = {normalised(one) for one in programmes}
         known = self._read(lambda session: {one.id: programmes_of(session, one.id).keys() for one in accounts})
         found = [one for one in accounts if names & known[one.id]]
         return found[0] if len(found) == 1 else None
@@ -311,11 +314,11 @@ class Statements(Area):
         as_of: str,
         progress: Progress,
     ) -> StatementPlan:
-        keys = keys_of(opened.account_id, opened.statement.lines)
         lines = opened.statement.lines
-        payments = [key for key, line in zip(keys, lines, strict=True) if key and line.role is not LineRole.COMMISSION]
-        held = held_by(session, opened.account_id, keys, payments)
+        keys = keys_of(opened.account_id, lines)
+        payments = payment_keys_of(lines, keys)
         stands_for = as_of or self._as_of(session, opened)
+        held = held_by(session, opened.account_id, opened.profile.key, keys, payments, stands_for)
         answers = answered_before(session, import_file_id(opened.account_id, opened.sha256))
         plan = plan_lines(opened.account_id, lines, keys, stands_for, held, {**answers, **decisions}, progress)
         missing = missing_from(session, opened.account_id, opened.statement, keys)
@@ -334,13 +337,13 @@ class Statements(Area):
         self, session: Session, opened: OpenedStatement, plan: StatementPlan, decisions: Mapping[int, Decision]
     ) -> PlanSheet:
         clients = client_names(session, plan)
-        counts = plan.counts
+        counts, new = plan.counts, new_sums(plan)
         return PlanSheet(
             source=self._source(session, opened, plan.as_of),
             rows=PlanRows(plan.items, clients, decisions.keys()),
             counts=counts,
-            changes=state_changes(plan, _now(session, opened.account_id)),
-            parts=change_parts(plan, clients),
+            changes=state_changes(plan, new, _now(session, opened.account_id)),
+            parts=change_parts(plan, new, clients),
             undecided=counts[PlanAction.NEEDS_DECISION],
             notes=(*arrival_notes(session, plan, self._clock.today()), *plan_notes(plan)),
         )
@@ -366,9 +369,7 @@ class Statements(Area):
             account=AccountChoice(opened.account_id, opened.account_name, profile.key),
             accounts=_accounts(session, profile.key),
             as_of=as_of,
-            asks_as_of=any(
-                line.role is LineRole.COMMISSION and not line.change_at and not line.ignored for line in statement.lines
-            ),
+            asks_as_of=asks_as_of(statement),
             asks_currency=lacks_currency(statement),
             currency=opened.currency,
             warnings=statement.warnings,
@@ -377,7 +378,19 @@ class Statements(Area):
 
 def lacks_currency(statement: Statement) -> bool:
     """Tell whether neither file nor profile says what amounts are in."""
-    return any(line.trouble is Trouble.NO_CURRENCY for line in statement.lines)
+    return any(why is Trouble.NO_CURRENCY for block in statement.lines.blocks for why, _ in block.troubles.values())
+
+
+def asks_as_of(statement: Statement) -> bool:
+    """Tell whether a commission does not say when it changed."""
+    return any(map(_asks_as_of, statement.lines.blocks))
+
+
+def _asks_as_of(block: LineBlock) -> bool:
+    if "" not in block.change_at or all(said.ignored for said in block.distinct):
+        return False
+    both = zip(block.verdicts, block.change_at, strict=True)
+    return any(said.role is LineRole.COMMISSION and not said.ignored and not when for said, when in both)
 
 
 def _accounts(session: Session, profile: str) -> tuple[AccountChoice, ...]:
@@ -397,10 +410,12 @@ def _now(session: Session, account: str) -> dict[tuple[Status, str], int]:
 
 
 def _signature(plan: StatementPlan) -> str:
-    """Return a digest of all that applying a plan writes."""
+    """Return a digest of all that applying a plan writes, for plans of one file."""
+    items = plan.items
     parts: Sequence[object] = [
         (item.action.value, item.record_id, "" if item.event is None else item.event.id, item.client_id)
-        for item in plan.items
+        for item in items.singles.values()
     ]
-    text = json.dumps([plan.account_id, plan.as_of, parts, plan.missing])
-    return hashlib.sha256(text.encode()).hexdigest()
+    targets = sorted((ref, target.link_id, target.client_id) for ref, target in items.targets.items())
+    text = json.dumps([plan.account_id, plan.as_of, parts, targets, plan.missing])
+    return hashlib.sha256(items.sorts + text.encode()).hexdigest()

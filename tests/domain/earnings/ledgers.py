@@ -7,9 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from consultant_desk.domain.earnings.fold import Folded, Observation, fold
-from consultant_desk.domain.earnings.plan import Decision, Held, PlanAction, StatementPlan
+from consultant_desk.domain.earnings.plan import Decision, Held, PlanAction, Stands, StatementPlan, state_code
 from consultant_desk.domain.earnings.planning import keys_of, plan_lines
 from consultant_desk.domain.earnings.statement import StatementLine
+from consultant_desk.domain.earnings.statement_lines import LineBlock, Lines
+from consultant_desk.domain.earnings.verdict import Verdict
 
 ACCOUNT = "a" * 8 + "-0000-5000-8000-000000000001"
 RECORDED = (PlanAction.NEW, PlanAction.STATUS_CHANGE, PlanAction.AMENDED, PlanAction.UNCHANGED)
@@ -27,9 +29,14 @@ class Ledger:
         **held: object,
     ) -> StatementPlan:
         states = self.states()
-        latest = {key: state.event for key, state in states.items()}
-        known = Held(states=states, latest=latest, observations=self._of, **held)
-        return plan_lines(ACCOUNT, lines, keys_of(ACCOUNT, lines), as_of, known, decisions or {})
+        stands = Stands(_stand(key, state, as_of) for key, state in states.items())
+        seen = [one for key in states for one in self.observations[key].values()]
+        known = Held(
+            stands=stands, mixes=any(one.is_delta for one in seen), states=lambda _: states, observations=self._of,
+            **held,
+        )  # fmt: skip
+        whole = lines_of(lines)
+        return plan_lines(ACCOUNT, whole, keys_of(ACCOUNT, whole), as_of, known, decisions or {})
 
     def take(self, lines: Sequence[StatementLine], as_of: str = "2026-09-30", **more: object) -> StatementPlan:
         plan = self.plan(lines, as_of, **more)
@@ -43,3 +50,24 @@ class Ledger:
 
     def _of(self, keys: Collection[str]) -> dict[str, tuple[Observation, ...]]:
         return {key: tuple(self.observations[key].values()) for key in keys}
+
+
+def _stand(key: str, state: Folded, as_of: str) -> str:
+    when = "" if state.as_of == as_of else state.as_of
+    return f"{key}{state_code(state.approval, state.payment)}/{state.amount_minor}/{when}/{state.payment_id}"
+
+
+def lines_of(lines: Sequence[StatementLine]) -> Lines:
+    """Lines as a statement keeps them."""
+    whole = Lines()
+    for line in lines:
+        said = Verdict(
+            line.role, line.approval, line.payment, line.raw_status, line.kind, line.label, line.recurring,
+            line.forecast, line.shape, True, False, -1, line.ignored, line.trouble,
+        )  # fmt: skip
+        columns = {name: [getattr(line, name)] for name in LineBlock.__dataclass_fields__ if hasattr(line, name)}
+        block = LineBlock(**columns | {"verdicts": [said], "distinct": [said], "is_delta": line.is_delta})
+        if line.trouble is not None:
+            block.troubles[0] = line.trouble, line.detail
+        whole.add(block)
+    return whole
