@@ -21,8 +21,8 @@ from consultant_desk.services.rows.programmes import Earned
 _FIGURES = ("earned", "pending", "reversed")
 
 
-def earned_by(session: Session, by: GroupBy, key: str = "") -> Mapping[str, Earned]:
-    """Return the figures by the key of a group, of one key only where it is given."""
+def earned_by(session: Session, by: GroupBy, key: str = "", client_id: str = "") -> Mapping[str, Earned]:
+    """Return the figures by the key of a group, of one key, or of one client's lines only, where they are given."""
     column, _name, joins = KEYS[by]
     rows = (
         session.connection()
@@ -32,8 +32,9 @@ def earned_by(session: Session, by: GroupBy, key: str = "") -> Mapping[str, Earn
             "sum(l.approval <> 'pending' AND l.effect_minor <> 0), "
             "sum(CASE WHEN l.approval = 'pending' THEN l.effect_minor ELSE 0 END), sum(l.approval = 'pending'), "
             "sum(CASE WHEN l.status = 'reversed' THEN abs(l.amount_minor) ELSE 0 END), sum(l.status = 'reversed') "
-            f"FROM cache_ledger_line l {joins} WHERE (? = '' OR {column} = ?) GROUP BY 1, 2, 3",
-            (key, key),
+            f"FROM cache_ledger_line l {joins} WHERE (? = '' OR {column} = ?) AND (? = '' OR l.client_id = ?) "
+            "GROUP BY 1, 2, 3",
+            (key, key, client_id, client_id),
         )
         .all()
     )
