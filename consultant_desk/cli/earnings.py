@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 GROUPS = ("month", "program", "product", "client", "recommendation", "status")
 _HEADS = {"program": "Programme"}
+_JOINED = ("client", "recommendation")
 _FIGURES = ("pending", "approved", "paid", "reversed", "net")
 
 
@@ -95,7 +96,7 @@ def answer_of(report: EarningsReport, year: int | None) -> dict[str, Any]:
         "by": report.by.value,
         "year": year,
         "base": report.base,
-        "rows": [_row(group) for group in report.groups],
+        "rows": [_row(group, report) for group in report.groups],
         "totals_minor": _totals(report),
         "base_net_minor": report.base_net,
         "missing": report.missing,
@@ -106,7 +107,8 @@ def answer_of(report: EarningsReport, year: int | None) -> dict[str, Any]:
     }
 
 
-def _row(group: EarningsGroup) -> dict[str, Any]:
+def _row(group: EarningsGroup, report: EarningsReport) -> dict[str, Any]:
+    adoption = report.adoption.get(group.key)
     return {
         "key": group.key,
         "name": group.name,
@@ -115,6 +117,17 @@ def _row(group: EarningsGroup) -> dict[str, Any]:
         **{f"{name}_minor": getattr(group, name) for name in _FIGURES},
         "base_net_minor": group.base_net,
         "missing": group.missing,
+        "adoption": None
+        if adoption is None
+        else {
+            "engagement": adoption.engagement,
+            "stage": adoption.stage,
+            "since": adoption.since or None,
+            "result": adoption.result or None,
+            "next_step": adoption.next_step or None,
+            "next_on": adoption.next_on or None,
+            "others": adoption.others,
+        },
     }
 
 
@@ -136,19 +149,30 @@ def _columns(report: EarningsReport) -> tuple[Column, ...]:
         Column("Lines", right=True),
         *figures,
         Column(f"In {report.base}", right=True),
+        *([Column("Adoption", width=48)] if report.by.value in _JOINED else []),
     )
 
 
 def _lines(report: EarningsReport, formats: Formats) -> Iterator[tuple[str, ...]]:
     none = f"(no {_HEADS.get(report.by.value, report.by.value).lower()})"
+    last = [""] if report.by.value in _JOINED else []
     for group in report.groups:
         figures = [formats.money(getattr(group, name), group.currency) for name in _FIGURES]
         base = "no rate" if group.base_net is None else formats.money(group.base_net, report.base)
         left = f" + {group.missing} without a rate" if group.missing and group.base_net is not None else ""
-        yield (group.name or none, group.currency, str(group.count), *figures, base + left)
+        adoption = [_adoption(group.key, report)] if last else []
+        yield (group.name or none, group.currency, str(group.count), *figures, base + left, *adoption)
     for currency, sums in _totals(report).items():
         count = sum(group.count for group in report.groups if group.currency == currency)
         figures = [formats.money(sums[name], currency) for name in _FIGURES]
-        yield ("Total", currency, str(count), *figures, "")
+        yield ("Total", currency, str(count), *figures, "", *last)
     if report.base_net is not None:
-        yield ("Total", "", "", *[""] * len(_FIGURES), formats.money(report.base_net, report.base))
+        yield ("Total", "", "", *[""] * len(_FIGURES), formats.money(report.base_net, report.base), *last)
+
+
+def _adoption(key: str, report: EarningsReport) -> str:
+    """Return where the client is with it: whether what paid was also taken up."""
+    from consultant_desk.domain.adoption import adoption_words
+
+    adoption = report.adoption.get(key)
+    return "" if adoption is None else " ".join(part for part in adoption_words(adoption, str) if part)

@@ -23,6 +23,7 @@ from consultant_desk.domain.clock import SystemClock
 from consultant_desk.domain.earnings.rates import QUARTER_DAYS
 from consultant_desk.imports import ecb
 from consultant_desk.imports.ecb import FILES
+from consultant_desk.services.clients import ClientDraft, EngagementDraft
 from tests.imports.test_rates import zipped
 from tests.serving import LocalServer, whole
 
@@ -285,3 +286,23 @@ def test_the_bank_is_not_asked_for_a_workspace_that_is_open_elsewhere(folder: Pa
     with Desk.open(folder):
         assert run(folder, "import", "rates", "--from-ecb") == 3
     assert bank.asked == []
+
+
+def test_what_came_of_a_client_stands_beside_how_far_the_client_is(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Desk.open(folder) as desk:
+        client = desk.clients.create(ClientDraft("Harbour Bakeries")).value
+        desk.clients.add_engagement(client, EngagementDraft("Help desk", stage="adopting", stage_since="2026-10-03"))
+        rows = desk.earnings.commission_rows(desk.earnings.commission_keys())
+        desk.earnings.assign_client([row.id for row in rows if row.programme == "Acme"], client)
+    found = earnings(folder, capsys, "--by", "client")
+    adoption = {
+        "engagement": "Help desk", "stage": "adopting", "since": "2026-10-03", "result": None, "next_step": None,
+        "next_on": None, "others": 0,
+    }  # fmt: skip
+    assert {row["name"]: row["adoption"] for row in found["rows"]} == {"Harbour Bakeries": adoption, "": None}
+    assert run(folder, "earnings", "--by", "client") == 0
+    assert "Adopting since 2026-10-03" in capsys.readouterr().out
+    assert run(folder, "earnings", "--by", "month") == 0
+    assert "Adoption" not in capsys.readouterr().out

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from consultant_desk.domain.adoption import Adoption, adoption_words
 from consultant_desk.domain.money import Money
 from consultant_desk.services.rows.programmes import Earned
 from ui.clients.wording import amount
+from ui.entry import date_text
 from ui.widgets.facts import Fact
 
 NOTHING = "nothing"
@@ -28,6 +30,19 @@ def earned_facts(earned: Earned) -> list[Fact]:
         Fact(name.capitalize(), amounts(held) or NOTHING, _in_base(earned, held, base, earned.missing.get(name, 0)))
         for name, held, base in figures
     ]
+
+
+def told(adoption: Adoption) -> tuple[str, str]:
+    """Return in words how far a client is, and since when."""
+    return adoption_words(adoption, date_text)
+
+
+def adoption_facts(adoption: Adoption | None) -> list[Fact]:
+    """Return how far a client is, and what the adoption plan asks for next; nothing without an engagement."""
+    if adoption is None:
+        return []
+    step = Fact("Next in the plan", adoption.next_step, date_text(adoption.next_on))
+    return [Fact("Adoption", *told(adoption)), *([step] if adoption.next_on else [])]
 
 
 def _in_base(earned: Earned, held: Mapping[str, int], base: int | None, missing: int) -> str:

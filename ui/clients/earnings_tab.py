@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from consultant_desk.domain.earnings.states import Status
 from consultant_desk.services.rows.clients import ClientRow, ClientSheet
-from consultant_desk.services.rows.consents import ClientEarningsSheet, ConsentRow, CreditRow
+from consultant_desk.services.rows.consents import ClientEarningsSheet, ConsentRow, CreditRow, RecommendationEarnings
 from consultant_desk.services.rows.earnings import CommissionFilter, CommissionRow
 from consultant_desk.services.rows.programmes import LinkRow, ProgrammeRow
-from ui.clients.earned_words import NOTHING, amounts, earned_facts
+from ui.clients.earned_words import NOTHING, adoption_facts, amounts, earned_facts, told
 from ui.clients.money_sheets import HOW, ConsentSheet, CreditSheet, DaySheet
 from ui.clients.wording import amount
 from ui.earnings.link_sheets import LinkSheet, MoveLinkSheet
@@ -45,6 +45,13 @@ CREDITS: tuple[Column[CreditRow], ...] = (
     Column("Promised on", lambda row: Cell(date_text(row.promised_on), "text2"), 130),
     Column("", lambda row: Cell(f"settled {date_text(row.settled_on)}" if row.settled_on else "owed", "text2"), 170),
 )
+RECOMMENDATIONS: tuple[Column[RecommendationEarnings], ...] = (
+    Column("Recommendation", lambda row: Cell(row.title, bold=True)),
+    Column("Earned", lambda row: Cell(amounts(row.earned.earned) or NOTHING), 90, number=True),
+    Column("Pending", lambda row: Cell(amounts(row.earned.pending), "text2"), 90, number=True),
+    Column("Reversed", lambda row: Cell(amounts(row.earned.reversed), "text2"), 90, number=True),
+    Column("Adoption", lambda row: Cell(", ".join(one for one in told(row.adoption) if one), "text2"), 230),
+)
 LINKS: tuple[Column[LinkRow], ...] = (
     Column("Programme", lambda row: Cell(row.programme, bold=True)),
     Column("Sub-id", lambda row: Cell(row.sub_id, "text2"), 190),
@@ -64,14 +71,15 @@ class Block(QWidget, Generic[RowT]):
         columns: Sequence[Column[RowT]],
         key: Callable[[RowT], str],
         menu: Callable[[str], list[MenuItem]],
-        button: Button,
+        button: Button | None = None,
     ) -> None:
         super().__init__()
         head = QHBoxLayout()
         head.setContentsMargins(24, 0, 16, 0)
         head.addWidget(Text(title, bold=True))
         head.addStretch(1)
-        head.addWidget(button)
+        if button is not None:
+            head.addWidget(button)
         self.table = RecordTable(columns, key, name=title, menu=menu)
         self._teach = hint(teach, wrap=True)
         self._teach.setContentsMargins(24, 0, 24, 0)
@@ -99,6 +107,13 @@ class EarningsTab(QWidget):
         self._client: ClientSheet | None = None
         self._money: ClientEarningsSheet | None = None
         self.facts = FactStrip()
+        self.recommendations = Block(
+            "Recommendations",
+            "What came of a recommendation, and how far the client is with it, once its evaluation was locked.",
+            RECOMMENDATIONS,
+            lambda row: row.id,
+            lambda key: [MenuItem("Open the evaluation", lambda: shell.open_record("evaluation", key), "scale")],
+        )
         self.consents = Block(
             "Consents",
             "Record that the client knows what you are paid and agrees, before you recommend.",
@@ -128,7 +143,7 @@ class EarningsTab(QWidget):
         strip.setContentsMargins(24, 0, 24, 4)
         strip.addWidget(self.facts)
         area.column.addLayout(strip)
-        for block in (self.consents, self.credits, self.links):
+        for block in (self.recommendations, self.consents, self.credits, self.links):
             area.column.addWidget(block)
         area.column.addStretch(1)
         column = QVBoxLayout(self)
@@ -139,7 +154,9 @@ class EarningsTab(QWidget):
     def show_earnings(self, client: ClientSheet, money: ClientEarningsSheet) -> None:
         """Show what came of a client."""
         self._client, self._money = client, money
-        self.facts.set_facts([*earned_facts(money.earned), Fact("Owed to the client", amounts(money.owed) or NOTHING)])
+        owed = Fact("Owed to the client", amounts(money.owed) or NOTHING)
+        self.facts.set_facts([*earned_facts(money.earned), owed, *adoption_facts(money.adoption)])
+        self.recommendations.show_rows(money.recommendations)
         self.consents.show_rows(money.consents)
         self.credits.show_rows(money.credits)
         self.links.show_rows(money.links)

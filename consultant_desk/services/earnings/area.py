@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from consultant_desk.domain.earnings.statement_snapshot import EarningsSnapshot
 from consultant_desk.domain.earnings.tax import Basis
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.commission import Commission
+from consultant_desk.services.earnings.adoption import JOINED, adoption_by
 from consultant_desk.services.earnings.by_hand import ByHand
 from consultant_desk.services.earnings.commissions import (
     keys_of_lines,
@@ -97,9 +99,18 @@ class Earnings(ByHand):
         return self._read(lambda session: sheet_of(session, commission_id))
 
     def report(self, by: GroupBy, year: int | None = None) -> EarningsReport:
-        """Return sums by something, of one year (by the date of the sale) or of all time."""
+        """Return sums by something, of one year (by the date of the sale) or of all time.
+
+        By client and by recommendation with how far the client is: whether what paid was also taken up.
+        """
         first, last = ("", "") if year is None else (f"{year}-01-01", f"{year}-12-31")
-        return self._read(lambda session: report_of(session, by, first, last))
+        today = self._clock.today()
+
+        def work(session: Session) -> EarningsReport:
+            found = report_of(session, by, first, last)
+            return replace(found, adoption=adoption_by(session, by, today)) if by in JOINED else found
+
+        return self._read(work)
 
     def csv(self, chosen: CommissionFilter = EVERYTHING) -> bytes:
         """Return the lines of a filter as a table for a spreadsheet, by date."""

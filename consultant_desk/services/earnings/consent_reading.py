@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -11,17 +13,21 @@ from consultant_desk.entities.client import Client
 from consultant_desk.entities.commission import ClientCredit, Commission
 from consultant_desk.entities.consent import Consent
 from consultant_desk.entities.evaluation import Evaluation
+from consultant_desk.entities.evaluation_lock import EvaluationLock
 from consultant_desk.entities.person import Person
 from consultant_desk.entities.programme import ReferralLink
-from consultant_desk.services.earnings.earned import earned_of
+from consultant_desk.services.earnings.adoption import adoption_by
+from consultant_desk.services.earnings.earned import earned_by, earned_of
 from consultant_desk.services.earnings.programme_reading import link_rows
+from consultant_desk.services.earnings.rates import base_currency
 from consultant_desk.services.operations import find
-from consultant_desk.services.rows.consents import ClientEarningsSheet, ConsentRow, CreditRow
+from consultant_desk.services.rows.consents import ClientEarningsSheet, ConsentRow, CreditRow, RecommendationEarnings
 from consultant_desk.services.rows.earnings import GroupBy
+from consultant_desk.services.rows.programmes import Earned
 from consultant_desk.services.sheet import EvaluationSheet
 
 
-def client_earnings(session: Session, client_id: str) -> ClientEarningsSheet:
+def client_earnings(session: Session, client_id: str, today: date) -> ClientEarningsSheet:
     """Return all about money that concerns a client."""
     find(session, Client, client_id)
     credits_ = credit_rows(session, client_id)
@@ -32,6 +38,21 @@ def client_earnings(session: Session, client_id: str) -> ClientEarningsSheet:
         consent_rows(session, client_id),
         credits_,
         totals(one.amount for one in credits_ if not one.settled_on),
+        recommendation_rows(session, client_id, today),
+        adoption_by(session, GroupBy.CLIENT, today, client_id).get(client_id),
+    )
+
+
+def recommendation_rows(session: Session, client_id: str, today: date) -> tuple[RecommendationEarnings, ...]:
+    """Return what came of each recommendation to a client that was locked once, by title."""
+    earned = earned_by(session, GroupBy.RECOMMENDATION, client_id=client_id)
+    adoption = adoption_by(session, GroupBy.RECOMMENDATION, today, client_id)
+    locked = select(EvaluationLock.id).where(EvaluationLock.evaluation_id == Evaluation.id).exists()
+    query = select(Evaluation.id, Evaluation.title).where(Evaluation.id.in_(adoption), locked)
+    nothing = Earned(base_currency(session))
+    return tuple(
+        RecommendationEarnings(key, title, earned.get(key, nothing), adoption[key])
+        for key, title in session.execute(query.order_by(Evaluation.title, Evaluation.id))
     )
 
 

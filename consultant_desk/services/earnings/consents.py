@@ -48,7 +48,8 @@ class Consents(Area):
 
     def sheet(self, client_id: str) -> ClientEarningsSheet:
         """Return what came of a client, its links, what it agreed to, and what is owed to it."""
-        return self._read(lambda session: client_earnings(session, client_id))
+        today = self._clock.today()
+        return self._read(lambda session: client_earnings(session, client_id, today))
 
     def of_client(self, client_id: str) -> tuple[ConsentRow, ...]:
         """Return the consents of a client, the newest first."""

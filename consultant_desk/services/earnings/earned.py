@@ -22,8 +22,8 @@ from consultant_desk.services.rows.programmes import Earned
 _FIGURES = ("earned", "pending", "reversed")
 
 
-def earned_by(session: Session, by: GroupBy, key: str = "") -> Mapping[str, Earned]:
-    """Return the figures by the id of a record, of one only where it is given."""
+def earned_by(session: Session, by: GroupBy, key: str = "", client_id: str = "") -> Mapping[str, Earned]:
+    """Return the figures by the id of a record, of one, or of one client's lines only, where they are given."""
     column, joins = KEYS[by]
     ids = {number: one for number, (one, _name) in named(session, by).items() if not key or one == key}
     if key and not ids:
@@ -38,8 +38,9 @@ def earned_by(session: Session, by: GroupBy, key: str = "") -> Mapping[str, Earn
             "sum(l.approval <> 'pending' AND l.effect_minor <> 0), "
             "sum(CASE WHEN l.approval = 'pending' THEN l.effect_minor ELSE 0 END), sum(l.approval = 'pending'), "
             "sum(l.taken_minor), sum(l.taken_minor <> 0) "
-            f"FROM cache_ledger_line l {joins} WHERE ? IS NULL OR {column} = ? GROUP BY 1, 2, 3 ORDER BY 1",
-            (base, only, only),
+            f"FROM cache_ledger_line l {joins} WHERE (? IS NULL OR {column} = ?) AND (? = '' OR l.client_id = ?) "
+            "GROUP BY 1, 2, 3 ORDER BY 1",
+            (base, only, only, client_id, client_id),
         )
         .all()
     )

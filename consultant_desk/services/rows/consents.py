@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from consultant_desk.domain.adoption import Adoption
 from consultant_desk.domain.money import Money
 from consultant_desk.services.rows.programmes import Earned, LinkRow
 
@@ -42,8 +43,22 @@ class CreditRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RecommendationEarnings:
+    """What came of one recommendation, its evaluation, and how far the client is with it."""
+
+    id: str
+    title: str
+    earned: Earned
+    adoption: Adoption
+
+
+@dataclass(frozen=True, slots=True)
 class ClientEarningsSheet:
-    """What came of a client, the links it was given, what it agreed to, and what is owed to it by currency."""
+    """What came of a client, the links it was given, what it agreed to, and what is owed to it by currency.
+
+    `recommendations` are those whose weights were locked once: before that nobody looks at payments. `adoption` is that
+    of its engagement that moved last, None where it has none.
+    """
 
     client_id: str
     earned: Earned
@@ -51,3 +66,5 @@ class ClientEarningsSheet:
     consents: tuple[ConsentRow, ...]
     credits: tuple[CreditRow, ...]
     owed: Mapping[str, int]
+    recommendations: tuple[RecommendationEarnings, ...] = ()
+    adoption: Adoption | None = None

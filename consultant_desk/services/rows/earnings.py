@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from consultant_desk.domain.adoption import Adoption
 from consultant_desk.domain.earnings.reasons import Action, Urgency
 from consultant_desk.domain.earnings.states import Kind, Status
 from consultant_desk.domain.money import Money
@@ -251,3 +252,5 @@ class EarningsReport:
     missing_rates: tuple[MissingRate, ...] = ()
     base_net: int | None = None
     """What all groups come to in the base currency; None when no rate was found for any of it."""
+    adoption: Mapping[str, Adoption] = field(default_factory=dict)
+    """Where the client is, by the key of a client or a recommendation; nothing for other groups."""

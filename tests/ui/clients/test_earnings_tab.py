@@ -9,13 +9,17 @@ from consultant_desk.domain.money import Money
 from consultant_desk.services.earnings.consents import ConsentDraft
 from consultant_desk.services.earnings.link_operations import LinkDraft
 from consultant_desk.services.earnings.programmes import ProgrammeDraft
+from consultant_desk.services.evaluations import ItemDraft
 from consultant_desk.services.rows.programmes import Earned
+from tests.services.conftest import HARBOUR
 from tests.services.earnings.conftest import csv_of
+from tests.ui.clients.conftest import TODAY
 from tests.ui.clients.test_page import opened
 from ui.clients.earned_words import amounts, earned_facts
 from ui.clients.money_sheets import ConsentSheet, CreditSheet
 from ui.clients.record import EARNINGS
 from ui.earnings.link_sheets import LinkSheet, MoveLinkSheet
+from ui.entry import date_text
 
 
 @pytest.fixture
@@ -132,3 +136,18 @@ def test_a_link_goes_to_another_client_with_its_commissions(tab, window, desk, p
 
     assert desk.consents.sheet(practice.hotels).earned.earned == {"EUR": 10_000}
     assert tab.links.table.rows_model.rows == []
+
+
+def test_what_came_of_a_client_stands_beside_how_far_it_is(tab, window, desk, practice, page):
+    assert "Adoption: Nothing recommended yet" in tab.facts.accessibleName()
+    assert not tab.recommendations.table.isVisible()
+    evaluation = desk.evaluations.import_file(HARBOUR, engagement_id=practice.work).value
+    desk.evaluations.add_recommendation_item(evaluation, "adoption", ItemDraft("Check-in", "", "2026-12-20"))
+    desk.evaluations.lock(evaluation)
+    tab._shell.write(lambda: desk.clients.set_stage(practice.work, "adopting"))
+    assert f"Adoption: Adopting, since {date_text(TODAY.date().isoformat())}" in tab.facts.accessibleName()
+    assert "Next in the plan: Check-in, " in tab.facts.accessibleName()
+    table = tab.recommendations.table
+    assert [row.id for row in table.rows_model.rows] == [evaluation]
+    shown = [table.rows_model.index(0, column).data() for column in range(5)]
+    assert shown[1:] == ["nothing", "", "", f"Adopting, since {date_text(TODAY.date().isoformat())}"]
