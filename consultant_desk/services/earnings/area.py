@@ -11,6 +11,7 @@ from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.clock import Clock
 from consultant_desk.domain.earnings.statement_snapshot import EarningsSnapshot
 from consultant_desk.domain.earnings.tax import Basis
+from consultant_desk.domain.earnings.tax_years import NEW_YEAR, period_of
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.commission import Commission
 from consultant_desk.services.earnings.by_hand import ByHand
@@ -28,13 +29,7 @@ from consultant_desk.services.earnings.overview import all_open_items, overview_
 from consultant_desk.services.earnings.report_csv import ageing_csv, forecast_csv, roll_forward_csv, tax_year_csv
 from consultant_desk.services.earnings.statement_snapshots import StatementOptions, earnings_snapshot
 from consultant_desk.services.earnings.sums import report_of
-from consultant_desk.services.earnings.tax import (
-    NEW_YEAR,
-    ageing_of,
-    period_of,
-    roll_forward_of,
-    tax_year_of,
-)
+from consultant_desk.services.earnings.tax import ageing_of, roll_forward_of, tax_year_of
 from consultant_desk.services.operations import find
 from consultant_desk.services.resting import collector_resting
 from consultant_desk.services.rows.earnings import (
@@ -175,9 +170,9 @@ class Earnings(ByHand):
         """Return a roll-forward as UTF-8 CSV."""
         return roll_forward_csv(self.roll_forward(first, last))
 
-    def tax_csv(self, first: str, last: str, basis: Basis = Basis.CASH) -> bytes:
-        """Return that income, with what payouts kept back, as UTF-8 CSV."""
-        return tax_year_csv(self._read(lambda session: tax_year_of(session, first, last, basis)))
+    def tax_csv(self, year: int, basis: Basis = Basis.CASH, start: str = NEW_YEAR) -> bytes:
+        """Return the income of a tax year, with what payouts kept back, as UTF-8 CSV."""
+        return tax_year_csv(self.tax_year(year, basis, start))
 
     def assign_client(self, commission_ids: Sequence[str], client_id: str | None) -> Outcome[None]:
         """Join commissions to a client, or take them off one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
@@ -32,21 +32,7 @@ from consultant_desk.services.rows.tax import (
 
 K = TypeVar("K", bound=tuple[str, ...])
 
-NEW_YEAR = "01-01"
 _NOTHING = "Nothing was changed."
-
-
-def period_of(year: int, start: str = NEW_YEAR) -> tuple[str, str]:
-    """Return the first and last day of the tax year that begins in `year` on `start` ("04-06" in the UK)."""
-    try:
-        first, after = (date.fromisoformat(f"{one:04}-{start}") for one in (year, year + 1))
-    except ValueError:
-        raise UserError(
-            f"A tax year cannot begin on {start!r} of {year}.",
-            _NOTHING,
-            "Write month and day as 04-06, no 29 February.",
-        ) from None
-    return first.isoformat(), (after - timedelta(days=1)).isoformat()
 
 
 @dataclass(slots=True)

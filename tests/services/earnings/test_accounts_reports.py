@@ -227,7 +227,7 @@ def test_a_missing_rate_is_named_and_never_nothing(desk: Desk, take: Import) -> 
 def test_no_cell_of_a_report_becomes_a_formula(desk: Desk, take: Import) -> None:
     take("a.csv", csv_of("A,2026-03-01,Orbit,-100.00,EUR,approved,P1,,", "B,2026-03-01,Orbit,5,EUR,paid,,,"),
          account="=HYPERLINK(1)")  # fmt: skip
-    texts = [desk.earnings.tax_csv("2026-01-01", "2026-12-31"), desk.earnings.roll_forward_csv(date(2026, 1, 1), TODAY)]
+    texts = [desk.earnings.tax_csv(2026), desk.earnings.roll_forward_csv(date(2026, 1, 1), TODAY)]
     for text in texts:
         rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
         assert any("'=HYPERLINK(1)" in row for row in rows)
