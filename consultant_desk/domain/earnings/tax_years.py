@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from consultant_desk.errors import UserError
-from consultant_desk.settings import is_day_of_year
 
 NEW_YEAR = "01-01"
 
@@ -13,7 +13,7 @@ NEW_YEAR = "01-01"
 def period_of(year: int, start: str = NEW_YEAR) -> tuple[str, str]:
     """Return the first and last day of the tax year that begins in `year` on `start` ("04-06" in the UK)."""
     try:
-        if not is_day_of_year(start):
+        if not re.fullmatch(r"\d\d-\d\d", start, re.ASCII):
             raise ValueError(start)  # a week of a year is a date of the standard, too
         first, after = (date.fromisoformat(f"{one:04}-{start}") for one in (year, year + 1))
     except ValueError:
