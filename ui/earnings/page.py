@@ -18,6 +18,7 @@ from consultant_desk.settings import TAX_YEAR_START
 from ui.commands import Command
 from ui.earnings.account_sheets import ask_account
 from ui.earnings.actions import copy_draft, dispute, plan_renewal
+from ui.earnings.balance import AGEING, MOVED
 from ui.earnings.by_hand_sheets import ask_commission
 from ui.earnings.files import STATEMENTS, save_csv, save_statement
 from ui.earnings.import_view import ImportView
@@ -106,6 +107,8 @@ class EarningsPage(Page):
             Command(
                 "earnings.statement", "Save the statement of the tax year as PDF …", self.save_statement, "file-text"
             ),
+            Command("earnings.ageing", "What is owed, by age", lambda: self._show_balance(AGEING), "clock"),
+            Command("earnings.roll_forward", "Roll-forward of a period", lambda: self._show_balance(MOVED), "scale"),
             Command("earnings.accounts", "Accounts …", self._accounts, "building-2"),
             Command("programme.new", "New programme", self._new_programme, "handshake"),
             Command("earnings.search", "Search commissions", self._search, "search", "Ctrl+F"),
@@ -229,6 +232,12 @@ class EarningsPage(Page):
             self.importing.cancel()
         self._whole.setCurrentWidget(self.ledger)
         self.ledger.new_programme()
+
+    def _show_balance(self, part: str) -> None:
+        if self.is_importing:
+            self.importing.cancel()
+        self._whole.setCurrentWidget(self.ledger)
+        self.ledger.show_balance(part)
 
     def _accounts(self) -> None:
         ask_account(self.shell)

@@ -73,7 +73,8 @@ class Earnings(ByHand):
         descending: bool = True,
     ) -> Sequence[int]:
         """Return the keys of the lines a filter means, in order; a million take about a second."""
-        return self._read(lambda session: keys_of_lines(session, chosen, sort, descending=descending))
+        today = self._clock.today()
+        return self._read(lambda session: keys_of_lines(session, chosen, today, sort, descending=descending))
 
     def commission_rows(self, keys: Sequence[int]) -> tuple[CommissionRow, ...]:
         """Return the lines of some keys, in their order."""
@@ -81,7 +82,8 @@ class Earnings(ByHand):
 
     def commission_sums(self, chosen: CommissionFilter = EVERYTHING) -> CommissionSums:
         """Return what the lines of a filter come to."""
-        return self._read(lambda session: sums_of_filter(session, chosen))
+        today = self._clock.today()
+        return self._read(lambda session: sums_of_filter(session, chosen, today))
 
     def commission_sums_of(self, keys: Sequence[int]) -> CommissionSums:
         """Return what some lines come to."""
@@ -98,8 +100,9 @@ class Earnings(ByHand):
 
     def csv(self, chosen: CommissionFilter = EVERYTHING) -> bytes:
         """Return the lines of a filter as a table for a spreadsheet, by date."""
+        today = self._clock.today()
         with collector_resting():
-            return self._read(lambda session: csv_of(lines_of_filter(session, chosen)))
+            return self._read(lambda session: csv_of(lines_of_filter(session, chosen, today)))
 
     def open_items_csv(self) -> bytes:
         """Return what is approved and not paid as a table for a spreadsheet, with the reasons."""
@@ -127,7 +130,7 @@ class Earnings(ByHand):
         return self._read(lambda session: series_of(session, today))
 
     def ageing(self) -> AgeingReport:
-        """Return open items by currency and age."""
+        """Return open items by payer, currency and age."""
         today = self._clock.today()
         return self._read(lambda session: ageing_of(session, today))
 
