@@ -8,7 +8,9 @@ from __future__ import annotations
 import logging
 import os
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -23,17 +25,31 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Option(Generic[T]):
-    """One option of this device. `title` is its label, untranslated; `choices` limits a text to these values."""
+    """One option of this device. `title` is its label, untranslated; `choices` limits a text to these values.
+
+    `fits` tells of any other value whether it may be used.
+    """
 
     name: str
     kind: type[T]
     default: T
     title: str
     choices: tuple[T, ...] = ()
+    fits: Callable[[T], bool] | None = None
 
     def accepts(self, value: object) -> bool:
         """Tell whether a value from a file or a form may be used."""
-        return type(value) is self.kind and (not self.choices or value in self.choices)
+        if type(value) is not self.kind or (self.choices and value not in self.choices):
+            return False
+        return self.fits is None or self.fits(value)
+
+
+def is_day_of_year(text: str) -> bool:
+    """Tell whether a text is a month and a day that every year has, such as "04-06"."""
+    try:
+        return len(text) == len("04-06") and date.fromisoformat(f"2026-{text}").isoformat()[5:] == text
+    except ValueError:
+        return False
 
 
 LAST_WORKSPACE = Option("last_workspace", str, "", N_("Workspace opened last"))
@@ -42,6 +58,8 @@ LANGUAGE = Option("language", str, "", N_("Language"))
 REDUCE_MOTION = Option("reduce_motion", bool, False, N_("Less motion"))
 RAIL_COLLAPSED = Option("rail_collapsed", bool, False, N_("Narrow navigation"))
 WINDOW_GEOMETRY = Option("window_geometry", str, "", N_("Place of the window"))
+TAX_YEAR_START = Option("tax_year_start", str, "01-01", N_("Tax year begins"), fits=is_day_of_year)
+"""Month and day: 04-06 in the United Kingdom, 07-01 in Australia."""
 
 OPTIONS: tuple[Option[str] | Option[bool], ...] = (
     LAST_WORKSPACE,
@@ -50,6 +68,7 @@ OPTIONS: tuple[Option[str] | Option[bool], ...] = (
     REDUCE_MOTION,
     RAIL_COLLAPSED,
     WINDOW_GEOMETRY,
+    TAX_YEAR_START,
 )
 
 

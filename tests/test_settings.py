@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from consultant_desk.errors import EnvironmentFailure, UserError
-from consultant_desk.settings import APPEARANCE, LAST_WORKSPACE, OPTIONS, REDUCE_MOTION, Settings
+from consultant_desk.settings import APPEARANCE, LAST_WORKSPACE, OPTIONS, REDUCE_MOTION, TAX_YEAR_START, Settings
 
 
 @pytest.fixture
@@ -61,6 +61,14 @@ def test_a_broken_file_is_set_aside_and_said_so(file: Path) -> None:
 def test_a_value_an_option_does_not_have_is_refused(file: Path) -> None:
     with pytest.raises(UserError, match="pink"):
         Settings(file).set(APPEARANCE, "pink")
+
+
+@pytest.mark.parametrize("wrong", ["02-29", "02-30", "13-01", "4-6", "W14-1", "", "04/06"])
+def test_a_tax_year_begins_on_a_day_that_every_year_has(file: Path, wrong: str) -> None:
+    Settings(file).set(TAX_YEAR_START, "04-06")
+    with pytest.raises(UserError, match="Tax year begins"):
+        Settings(file).set(TAX_YEAR_START, wrong)
+    assert Settings(file).get(TAX_YEAR_START) == "04-06"
 
 
 def test_a_folder_that_cannot_be_written_is_said_and_leaves_no_half_file(file: Path) -> None:

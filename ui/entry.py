@@ -63,6 +63,11 @@ def month_text(day: date) -> str:
     return _written(day, "LLLL y")
 
 
+def month_name(day: date) -> str:
+    """Return the month of a date without its year: "November"."""
+    return _written(day, "LLLL")
+
+
 def weekday_letters() -> tuple[str, ...]:
     """Return the seven weekdays from Monday, two letters each."""
     monday = date(2024, 1, 1)

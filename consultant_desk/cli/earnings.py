@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from consultant_desk.cli.output import Column, print_json, print_lines, print_table, say
 from consultant_desk.cli.parsing import DONE, Args, Subparsers, add_command, output_file
 from consultant_desk.errors import UserError
+from consultant_desk.paths import places
+from consultant_desk.settings import TAX_YEAR_START, Settings
 
 if TYPE_CHECKING:
     from consultant_desk.desk import Desk
@@ -34,7 +36,7 @@ def register(subparsers: Subparsers) -> None:
         help="income counts when it was paid (cash) or approved (accrual; default: cash)",
     )
     statement.add_argument(
-        "--start", metavar="MM-DD", default="01-01", help="the day the tax year begins (default: 01-01)"
+        "--start", metavar="MM-DD", help="the day the tax year begins (default: as set in the settings, else 01-01)"
     )
     statement.add_argument("--language", choices=("en", "de", "fr", "es"), default="en", help="default: en")
     statement.add_argument(
@@ -78,7 +80,8 @@ def _statement(args: Args, desk: Desk, year: int) -> bytes:
     from consultant_desk.services.earnings.statement_snapshots import StatementOptions
 
     options = StatementOptions(Basis(args.basis), args.language, args.brand)
-    return desk.earnings.statement_pdf(year, options, args.start)
+    start = args.start if args.start is not None else Settings(places().settings_file).get(TAX_YEAR_START)
+    return desk.earnings.statement_pdf(year, options, start)
 
 
 def year_of(text: str | None) -> int | None:

@@ -16,7 +16,10 @@ from consultant_desk.cli.main import main
 from consultant_desk.desk import Desk
 from consultant_desk.domain.earnings.identity import account_id
 from consultant_desk.domain.money import major
+from consultant_desk.paths import places
+from consultant_desk.services.earnings.area import Earnings
 from consultant_desk.services.rows.payouts import PayoutDraft
+from consultant_desk.settings import TAX_YEAR_START, Settings
 from tests.services.earnings.conftest import CASES, csv_of
 
 ANSWER = json.loads((CASES / "reconcile.answer.json").read_text())
@@ -124,3 +127,22 @@ def test_a_statement_of_a_year_is_written_beside_the_sums(
     assert str(target) in capsys.readouterr().err
     assert main([*words]) == 2
     assert "of one year" in capsys.readouterr().err
+
+
+def test_the_statement_begins_on_the_day_of_the_settings_unless_another_is_said(
+    case: tuple[Path, dict[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, _payouts = case
+    asked: list[tuple[int, str]] = []
+
+    def statement_pdf(_self: Earnings, year: int, _options: object, start: str) -> bytes:
+        asked.append((year, start))
+        return b"%PDF-"
+
+    monkeypatch.setattr(Earnings, "statement_pdf", statement_pdf)
+    words = ["--workspace", str(folder), "earnings", "-o", str(tmp_path / "s.pdf"), "--year", "2026"]
+    assert main(words) == 0
+    Settings(places().settings_file).set(TAX_YEAR_START, "07-01")
+    assert main(words) == 0
+    assert main([*words, "--start", "04-06"]) == 0
+    assert asked == [(2026, "01-01"), (2026, "07-01"), (2026, "04-06")]

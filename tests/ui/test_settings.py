@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from consultant_desk.settings import APPEARANCE
+from consultant_desk.settings import APPEARANCE, TAX_YEAR_START
 from tests.ui.scene import CLOCK
 from ui.pages import page_specs
 from ui.theme import theme
@@ -123,3 +123,30 @@ def test_a_sound_workspace_passes_the_check(page, window):
     assert all(result.ok for result in part.results)
     assert not part.repair_button.isVisible()
     assert window.toast.message == "Everything is as it should be."
+
+
+class TestTaxYear:
+    @pytest.fixture
+    def part(self, page):
+        page.list.choose("earnings")
+        return page.parts["earnings"]
+
+    def test_a_country_sets_month_and_day(self, part, settings):
+        part.country.chosen.emit("04-06")
+        assert settings.get(TAX_YEAR_START) == "04-06"
+        assert (part.month.value(), part.day.text()) == ("04", "6")
+        assert "from 6 Apr 2026 to 5 Apr 2027" in part.words.text()
+
+    def test_a_day_of_ones_own_is_typed(self, part, settings, qtbot):
+        part.month.set_value("10")
+        part.month.chosen.emit("10")
+        type_over(qtbot, part.day, "15")
+        assert settings.get(TAX_YEAR_START) == "10-15"
+        assert part.country.value() == ""
+
+    def test_a_day_the_month_does_not_have_is_told_and_not_kept(self, part, settings, qtbot):
+        part.month.set_value("02")
+        part.month.chosen.emit("02")
+        type_over(qtbot, part.day, "29")
+        assert part.day.problem == "Type a day that this month has in every year."
+        assert settings.get(TAX_YEAR_START) == "02-01"

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from consultant_desk.domain.earnings.tax import Basis
+from consultant_desk.domain.earnings.tax_years import year_label
 from consultant_desk.errors import EnvironmentFailure
 from ui.evaluations.matrix_files import write_whole
 from ui.shell import Shell
@@ -24,6 +26,22 @@ def save_csv(parent: QWidget, shell: Shell, name: str, made: Callable[[], bytes]
     path = Path(chosen)
     target = path if path.suffix.lower() == ".csv" else path.with_name(path.name + ".csv")
     shell.read(lambda: write_whole(target, made()), lambda saved: shell.toast.say(f"Saved {saved.name[:60]}"))
+
+
+def save_statement(parent: QWidget, shell: Shell, year: int, basis: Basis, start: str) -> None:
+    """Ask for a file and write the statement of a tax year to it, for the accountant, off the UI thread."""
+    from consultant_desk.services.earnings.statement_snapshots import StatementOptions
+
+    label = year_label(year, start).replace("/", "-")
+    chosen, _kind = QFileDialog.getSaveFileName(parent, "Save the statement", f"Earnings {label}.pdf", "PDF (*.pdf)")
+    if not chosen:
+        return
+    path, earnings = Path(chosen), shell.desk.earnings
+    target = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
+    shell.read(
+        lambda: write_whole(target, earnings.statement_pdf(year, StatementOptions(basis), start)),
+        lambda saved: shell.toast.say(f"Saved {saved.name[:60]}"),
+    )
 
 
 def read_statement(path: Path) -> bytes:

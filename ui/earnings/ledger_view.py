@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from consultant_desk.services.rows.earnings import CommissionFilter, OpenItemRow, Overview, ProgrammeSum
-from ui.earnings.commission_filter import period_of
+from ui.earnings.balance import BalanceTab
 from ui.earnings.commissions import CommissionsTab
 from ui.earnings.forecast import ForecastTab
 from ui.earnings.ledger_tab import LedgerTab
 from ui.earnings.overview import OverviewTab
 from ui.earnings.payouts import PayoutsTab
+from ui.earnings.periods import period_of
 from ui.earnings.programmes import ProgrammesTab
 from ui.earnings.tax import TaxTab
 from ui.entry import formats
@@ -21,12 +22,13 @@ from ui.shell import Shell
 from ui.widgets.tabs import Tab, TabsBar
 
 OVERVIEW, COMMISSIONS, PAYOUTS, PROGRAMMES = "overview", "commissions", "payouts", "programmes"
-FORECAST, TAX = "forecast", "tax"
+BALANCE, FORECAST, TAX = "balance", "forecast", "tax"
 TITLES = {
     OVERVIEW: "Overview",
     COMMISSIONS: "Commissions",
     PAYOUTS: "Payouts",
     PROGRAMMES: "Programmes",
+    BALANCE: "Balance",
     FORECAST: "Forecast",
     TAX: "Tax",
 }
@@ -54,6 +56,7 @@ class LedgerView(QWidget):
             COMMISSIONS: self._build_commissions,
             PAYOUTS: self._build_payouts,
             PROGRAMMES: self._build_programmes,
+            BALANCE: self._build_balance,
             FORECAST: lambda: ForecastTab(shell),
             TAX: lambda: TaxTab(shell),
         }
@@ -143,6 +146,13 @@ class LedgerView(QWidget):
         if isinstance(view, ProgrammesTab):
             view.ask_new()
 
+    def show_balance(self, part: str) -> None:
+        """Show what is owed by age, or what moved it."""
+        view = self.view(BALANCE)
+        self.show_tab(BALANCE)
+        if isinstance(view, BalanceTab):
+            view.show_part(part)
+
     def search(self) -> None:
         """Look for commissions."""
         if self.tab != COMMISSIONS:
@@ -211,6 +221,11 @@ class LedgerView(QWidget):
     def _build_payouts(self) -> PayoutsTab:
         view = PayoutsTab(self._shell)
         view.commissions_wanted.connect(lambda words: self.show_commissions(CommissionFilter(text=words)))
+        return view
+
+    def _build_balance(self) -> BalanceTab:
+        view = BalanceTab(self._shell)
+        view.commissions_wanted.connect(self.show_commissions)
         return view
 
     def _build_programmes(self) -> ProgrammesTab:

@@ -10,18 +10,21 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from consultant_desk.domain.changes import Changes
 from consultant_desk.domain.earnings.reasons import Action
+from consultant_desk.domain.earnings.tax import Basis
+from consultant_desk.domain.earnings.tax_years import year_of
 from consultant_desk.services.rows.earnings import OpenItemRow, Overview
 from consultant_desk.services.rows.statements import WaitingFile
+from consultant_desk.settings import TAX_YEAR_START
 from ui.commands import Command
 from ui.earnings.account_sheets import ask_account
 from ui.earnings.actions import copy_draft, dispute, plan_renewal
+from ui.earnings.balance import AGEING, MOVED
 from ui.earnings.by_hand_sheets import ask_commission
-from ui.earnings.files import STATEMENTS, save_csv
+from ui.earnings.files import STATEMENTS, save_csv, save_statement
 from ui.earnings.import_view import ImportView
 from ui.earnings.ledger_view import COMMISSIONS, OVERVIEW, LedgerView
 from ui.earnings.rates_sheet import ask_rates
 from ui.earnings.words import count_words, overview_state
-from ui.evaluations.matrix_files import write_whole
 from ui.pages import Page
 from ui.shell import Shell
 from ui.widgets.buttons import MenuItem, open_menu
@@ -101,7 +104,11 @@ class EarningsPage(Page):
             ),
             Command("commission.enter", "Enter a commission …", lambda: ask_commission(self.shell), "plus"),
             Command("earnings.rates", "Exchange rates …", lambda: ask_rates(self.shell), "globe"),
-            Command("earnings.statement", "Save the statement of the year as PDF …", self.save_statement, "file-text"),
+            Command(
+                "earnings.statement", "Save the statement of the tax year as PDF …", self.save_statement, "file-text"
+            ),
+            Command("earnings.ageing", "What is owed, by age", lambda: self._show_balance(AGEING), "clock"),
+            Command("earnings.roll_forward", "Roll-forward of a period", lambda: self._show_balance(MOVED), "scale"),
             Command("earnings.accounts", "Accounts …", self._accounts, "building-2"),
             Command("programme.new", "New programme", self._new_programme, "handshake"),
             Command("earnings.search", "Search commissions", self._search, "search", "Ctrl+F"),
@@ -177,17 +184,9 @@ class EarningsPage(Page):
         save_csv(self, self.shell, "open items.csv", self.shell.desk.earnings.open_items_csv)
 
     def save_statement(self) -> None:
-        """Ask for a file and save the statement of the year for the accountant."""
-        year = self.shell.today().year
-        chosen, _kind = QFileDialog.getSaveFileName(self, "Save the statement", f"Earnings {year}.pdf", "PDF (*.pdf)")
-        if not chosen:
-            return
-        path, earnings = Path(chosen), self.shell.desk.earnings
-        target = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
-        self.shell.read(
-            lambda: write_whole(target, earnings.statement_pdf(year)),
-            lambda saved: self.shell.toast.say(f"Saved {saved.name[:60]}"),
-        )
+        """Ask for a file and save the statement of the tax year for the accountant."""
+        start = self.shell.settings.get(TAX_YEAR_START)
+        save_statement(self, self.shell, year_of(self.shell.today(), start), Basis.CASH, start)
 
     def _show_bar(self) -> None:
         bar = self.title_bar
@@ -233,6 +232,12 @@ class EarningsPage(Page):
             self.importing.cancel()
         self._whole.setCurrentWidget(self.ledger)
         self.ledger.new_programme()
+
+    def _show_balance(self, part: str) -> None:
+        if self.is_importing:
+            self.importing.cancel()
+        self._whole.setCurrentWidget(self.ledger)
+        self.ledger.show_balance(part)
 
     def _accounts(self) -> None:
         ask_account(self.shell)

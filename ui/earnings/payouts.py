@@ -13,6 +13,7 @@ from consultant_desk.services.rows.payouts import DisputeRow, PayoutRow
 from consultant_desk.services.rows.reconciliation import ReconcileSheet
 from ui.earnings.ledger_tab import LedgerTab
 from ui.earnings.payout_sheets import BankSheet, PayoutSheet, ReconcileDialog
+from ui.earnings.pick_sheet import PickDialog
 from ui.earnings.words import NONE, count_words, money_words, short_day
 from ui.models.table import Cell, Column
 from ui.shell import Shell
@@ -51,6 +52,7 @@ class PayoutsTab(LedgerTab):
         self.kinds = Segmented(_kinds(0, 0), name="What is shown")
         self.words = Text("", tone="text2", tabular=True)
         self.reconcile = Button("Reconcile …", icon="git-compare", run=self.ask_to_reconcile)
+        self.pick = Button("Pick commissions …", icon="list-checks", run=self._pick_current)
         self.enter = Button("Enter a payout …", icon="plus", run=self.ask_payout)
         self.table: RecordTable[PayoutRow] = RecordTable(
             self._columns(), lambda row: row.id, name="Payouts", menu=self._menu
@@ -74,6 +76,7 @@ class PayoutsTab(LedgerTab):
         self._lay_out()
         self.kinds.chosen.connect(lambda _value: self._show_stack())
         self.table.opened.connect(self._open)
+        self.table.chosen.connect(lambda _key: self._offer_picking())
         self.disputes.opened.connect(self._copy_letter)
 
     def read(self) -> None:
@@ -88,6 +91,13 @@ class PayoutsTab(LedgerTab):
     def ask_to_reconcile(self) -> None:
         """Show what matching payouts with commissions and bank lines would do."""
         self._shell.read(self._shell.desk.payouts.plan, self._offer_reconciling, key="payouts.plan")
+
+    def ask_commissions(self, key: str) -> None:
+        """Show what a payout may pay, to be picked by hand."""
+        payouts = self._shell.desk.payouts
+        self._shell.read(
+            lambda: payouts.choices(key), lambda sheet: PickDialog(self._shell, sheet).open(), key="payouts.choices"
+        )
 
     def ask_payout(self) -> None:
         """Ask for a payout that no file tells of."""
@@ -106,6 +116,7 @@ class PayoutsTab(LedgerTab):
         row.addWidget(self.kinds)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.addWidget(self.words, 1)
+        row.addWidget(self.pick)
         row.addWidget(self.enter)
         row.addWidget(self.reconcile)
         column = QVBoxLayout(self)
@@ -172,12 +183,19 @@ class PayoutsTab(LedgerTab):
             self._stack.setCurrentWidget(self.table if self._payouts else self._no_payouts)
         else:
             self._stack.setCurrentWidget(self.disputes if self._disputes else self._no_disputes)
+        self._offer_picking()
 
     def _menu(self, key: str) -> list[MenuItem]:
         row = self._payouts[key]
         payouts = self._shell.desk.payouts
+        by_enter = _to_pick(row)
         items = [
-            MenuItem("Show its commissions", partial(self._open, key), "coins", "Enter"),
+            MenuItem("Show its commissions", partial(self._show_commissions, key), "coins", "" if by_enter else "Enter")
+        ]
+        if row.is_matchable:
+            pick = partial(self.ask_commissions, key)
+            items.append(MenuItem("Pick its commissions …", pick, "list-checks", "Enter" if by_enter else ""))
+        items += [
             MenuItem("Match with a line of the bank …", partial(self._ask_bank_line, key), "banknote"),
         ]
         if row.arrived is not None or row.items:
@@ -201,8 +219,23 @@ class PayoutsTab(LedgerTab):
         return items
 
     def _open(self, key: str) -> None:
+        """Show what a payout pays; of one that nothing explains, pick it."""
+        if key in self._payouts and _to_pick(self._payouts[key]):
+            self.ask_commissions(key)
+        else:
+            self._show_commissions(key)
+
+    def _show_commissions(self, key: str) -> None:
         if key in self._payouts:
             self.commissions_wanted.emit(self._payouts[key].reference)
+
+    def _pick_current(self) -> None:
+        if self.table.current_key():
+            self.ask_commissions(self.table.current_key())
+
+    def _offer_picking(self) -> None:
+        row = self._payouts.get(self.table.current_key())
+        self.pick.setEnabled(self._stack.currentWidget() is self.table and row is not None and row.is_matchable)
 
     def _copy_letter(self, key: str) -> None:
         QGuiApplication.clipboard().setText(self._disputes[key].letter)
@@ -234,6 +267,11 @@ def _gross(row: PayoutRow) -> int:
 
 def _arrived_on(row: PayoutRow) -> str:
     return row.arrived_on
+
+
+def _to_pick(row: PayoutRow) -> bool:
+    """Tell whether a person has to say what a payout pays."""
+    return row.is_matchable and not row.items
 
 
 def _pays(row: PayoutRow) -> str:

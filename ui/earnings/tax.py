@@ -5,10 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from consultant_desk.domain.earnings.tax import Basis
+from consultant_desk.domain.earnings.tax_years import NEW_YEAR, year_label, year_of
 from consultant_desk.services.rows.tax import TaxRow, TaxYearReport
-from ui.earnings.files import save_csv
+from consultant_desk.settings import TAX_YEAR_START
+from ui.earnings.files import save_csv, save_statement
 from ui.earnings.ledger_tab import LedgerTab
 from ui.earnings.words import NONE, count_words, currency_name, figure, minor_money
+from ui.entry import date_text
 from ui.models.table import Cell, Column
 from ui.shell import Shell
 from ui.widgets.buttons import Button
@@ -29,8 +32,8 @@ class TaxTab(LedgerTab):
         super().__init__()
         self._shell = shell
         self._report: TaxYearReport | None = None
-        this = shell.today().year
-        self.year = Dropdown([Option(str(this - back), str(this - back)) for back in range(YEARS)], name="Year")
+        self._start = shell.settings.get(TAX_YEAR_START)
+        self.year = Dropdown(self._years(), name="Tax year")
         self.year.chosen.connect(lambda _value: self.read())
         self.basis = Segmented(BASES, name="When income counts")
         self.basis.chosen.connect(lambda _value: self.read())
@@ -38,6 +41,8 @@ class TaxTab(LedgerTab):
         self.words = Text("", tone="text2")
         self.csv = Button("CSV", icon="download", run=self.save)
         self.csv.setAccessibleName("Save the tax year as CSV")
+        self.pdf = Button("PDF", icon="file-text", run=self.save_pdf)
+        self.pdf.setAccessibleName("Save the statement of the tax year as PDF")
         self.missing = Banner(mood="warn")
         self.missing.hide()
         self.table: RecordTable[TaxRow] = RecordTable(
@@ -47,15 +52,41 @@ class TaxTab(LedgerTab):
         self._lay_out()
 
     def read(self) -> None:
-        """Read the year again."""
+        """Read the year again; one begins on the day the settings say now."""
+        start = self._shell.settings.get(TAX_YEAR_START)
+        if start != self._start:
+            self._start = start
+            self.year.set_options(self._years())
         earnings, year, basis = self._shell.desk.earnings, int(self.year.value()), Basis(self.basis.value())
-        self._shell.read(lambda: earnings.tax_year(year, basis), self._show, key="earnings.tax")
+        self._shell.read(lambda: earnings.tax_year(year, basis, start), self._show, key="earnings.tax")
 
     def save(self) -> None:
         """Ask for a file and save the year as CSV."""
-        earnings, basis, year = self._shell.desk.earnings, Basis(self.basis.value()), self.year.value()
-        name = f"income {self.year.value()}, {self.basis.value()}.csv"
-        save_csv(self, self._shell, name, lambda: earnings.tax_csv(f"{year}-01-01", f"{year}-12-31", basis))
+        earnings = self._shell.desk.earnings
+        basis, year, start = self._chosen()
+        name = f"income {self._label('-')}, {basis.value}.csv"
+        save_csv(self, self._shell, name, lambda: earnings.tax_csv(year, basis, start))
+
+    def save_pdf(self) -> None:
+        """Ask for a file and save the statement of the year for the accountant."""
+        basis, year, start = self._chosen()
+        save_statement(self, self._shell, year, basis, start)
+
+    def _chosen(self) -> tuple[Basis, int, str]:
+        return Basis(self.basis.value()), int(self.year.value()), self._start
+
+    def _years(self) -> list[Option]:
+        this = year_of(self._shell.today(), self._start)
+        return [Option(str(year), year_label(year, self._start)) for year in range(this, this - YEARS, -1)]
+
+    def _label(self, join: str = "/") -> str:
+        return year_label(int(self.year.value()), self._start).replace("/", join)
+
+    def _span(self, report: TaxYearReport) -> str:
+        """Return the days of a year that is not a calendar year."""
+        if self._start == NEW_YEAR:
+            return ""
+        return f" ({date_text(report.first)} to {date_text(report.last)})"
 
     def _lay_out(self) -> None:
         bar = Surface("bg0", lines=("bottom",))
@@ -68,6 +99,7 @@ class TaxTab(LedgerTab):
         row.addWidget(self.year)
         row.addWidget(self.basis)
         row.addWidget(self.csv)
+        row.addWidget(self.pdf)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -105,7 +137,9 @@ class TaxTab(LedgerTab):
         self.total.setText(minor_money(report.total, report.base) if known else "no rate known")
         counted = "when it was paid" if report.basis is Basis.CASH else "when it was approved, less what was taken back"
         kept = f"; fees of {minor_money(report.total_fees, report.base)} were kept" if report.total_fees else ""
-        self.words.setText(f"{self.year.value()}, in {currency_name(report.base)}, counted {counted}{kept}")
+        self.words.setText(
+            f"{self._label()}{self._span(report)}, in {currency_name(report.base)}, counted {counted}{kept}"
+        )
         parts = _doubts(report)
         self.missing.set_sentence(" ".join(parts))
         self.missing.setVisible(bool(parts))

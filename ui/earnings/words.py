@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from consultant_desk.domain.currencies import exponent
+from consultant_desk.domain.earnings.ageing import Age
 from consultant_desk.domain.earnings.reasons import Urgency
 from consultant_desk.domain.earnings.states import Kind, Status
 from consultant_desk.domain.money import Money, major
@@ -40,6 +41,16 @@ URGENCY_MARKS: dict[Urgency, tuple[str, ColorName, str]] = {
     Urgency.WAITS: ("clock", "text2", "waiting"),
 }
 """Icon, colour and word of how urgent an open item is."""
+AGE_WORDS: dict[Age, str] = {
+    Age.NOT_DUE: "Not due",
+    Age.TO_30: "1 to 30 days late",
+    Age.TO_60: "31 to 60 days late",
+    Age.TO_90: "61 to 90 days late",
+    Age.OVER_90: "Over 90 days late",
+    Age.UNDATED: "No date known",
+    Age.TO_BE_NETTED: "To be netted",
+}
+"""How long money has been due."""
 NONE = "–"
 OTHER_NAMES = {"EUR": "euro"}
 """What a currency is called after "in" where its own plural reads oddly."""

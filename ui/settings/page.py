@@ -15,6 +15,7 @@ from ui.settings.appearance import AppearancePart
 from ui.settings.backup import BackupPart
 from ui.settings.brand import BrandPart
 from ui.settings.check import CheckPart
+from ui.settings.earnings import EarningsPart
 from ui.settings.keys import KeysPart
 from ui.settings.profiles import ProfilesPart
 from ui.settings.templates import TemplatesPart
@@ -52,6 +53,7 @@ class SettingsPage(Page):
             "brand": BrandPart(shell),
             "templates": TemplatesPart(shell),
             "profiles": ProfilesPart(shell),
+            "earnings": EarningsPart(shell),
             "appearance": AppearancePart(shell),
             "backups": BackupPart(shell),
             "check": CheckPart(shell),

@@ -162,6 +162,15 @@ class Dropdown(Button):
             self.chosen.emit(value)
 
 
+def draw_tick(painter: QPainter, box: QRectF, *, checked: bool) -> None:
+    """Draw a box of 16 with or without its check mark."""
+    if checked:
+        rounded(painter, box, fill="accent", radius=4)
+        draw_icon(painter, "check", box.adjusted(2, 2, -2, -2), theme().color("onAccent"))
+    else:
+        rounded(painter, box, fill="bg0", border="line2", radius=4)
+
+
 class TickBox(QCheckBox):
     """A box with a check mark and words; `ticked` is sent only when the person changes it."""
 
@@ -186,13 +195,9 @@ class TickBox(QCheckBox):
         """Draw box, check mark and words."""
         painter = painter_on(QPainter(self))
         box = QRectF(2, (self.height() - 16) / 2, 16, 16)
-        if self.isChecked():
-            painter.setOpacity(1.0 if self.isEnabled() else 0.5)
-            rounded(painter, box, fill="accent", radius=4)
-            draw_icon(painter, "check", box.adjusted(2, 2, -2, -2), theme().color("onAccent"))
-            painter.setOpacity(1.0)
-        else:
-            rounded(painter, box, fill="bg0", border="line2", radius=4)
+        painter.setOpacity(0.5 if self.isChecked() and not self.isEnabled() else 1.0)
+        draw_tick(painter, box, checked=self.isChecked())
+        painter.setOpacity(1.0)
         if self.hasFocus():
             focus_ring(painter, box.adjusted(-2, -2, 2, 2), radius=5)
         color = theme().color("text" if self.isEnabled() else "text3")

@@ -25,6 +25,17 @@ class PayoutState(StrEnum):
     UNMATCHED = "unmatched payout"
 
 
+class Rest(StrEnum):
+    """What the difference between a payout and the commissions a person picked for it was."""
+
+    OPEN = "open"
+    """Nobody knows: it is still owed, or not explained."""
+    FEE = "fee"
+    TAX = "tax"
+    EXCHANGE = "exchange"
+    """The exchange rate, or rounding."""
+
+
 @dataclass(frozen=True, slots=True)
 class Payout:
     """Money an account sent: `gross_minor` is what it settles, net = gross + fee + tax (both negative or nothing)."""

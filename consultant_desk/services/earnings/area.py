@@ -12,6 +12,7 @@ from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.clock import Clock
 from consultant_desk.domain.earnings.statement_snapshot import EarningsSnapshot
 from consultant_desk.domain.earnings.tax import Basis
+from consultant_desk.domain.earnings.tax_years import NEW_YEAR, period_of
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.commission import Commission
 from consultant_desk.services.earnings.adoption import JOINED, adoption_by
@@ -30,13 +31,7 @@ from consultant_desk.services.earnings.overview import all_open_items, overview_
 from consultant_desk.services.earnings.report_csv import ageing_csv, forecast_csv, roll_forward_csv, tax_year_csv
 from consultant_desk.services.earnings.statement_snapshots import StatementOptions, earnings_snapshot
 from consultant_desk.services.earnings.sums import report_of
-from consultant_desk.services.earnings.tax import (
-    NEW_YEAR,
-    ageing_of,
-    period_of,
-    roll_forward_of,
-    tax_year_of,
-)
+from consultant_desk.services.earnings.tax import ageing_of, roll_forward_of, tax_year_of
 from consultant_desk.services.operations import find
 from consultant_desk.services.resting import collector_resting
 from consultant_desk.services.rows.earnings import (
@@ -80,7 +75,8 @@ class Earnings(ByHand):
         descending: bool = True,
     ) -> Sequence[int]:
         """Return the keys of the lines a filter means, in order; a million take about a second."""
-        return self._read(lambda session: keys_of_lines(session, chosen, sort, descending=descending))
+        today = self._clock.today()
+        return self._read(lambda session: keys_of_lines(session, chosen, today, sort, descending=descending))
 
     def commission_rows(self, keys: Sequence[int]) -> tuple[CommissionRow, ...]:
         """Return the lines of some keys, in their order."""
@@ -88,7 +84,8 @@ class Earnings(ByHand):
 
     def commission_sums(self, chosen: CommissionFilter = EVERYTHING) -> CommissionSums:
         """Return what the lines of a filter come to."""
-        return self._read(lambda session: sums_of_filter(session, chosen))
+        today = self._clock.today()
+        return self._read(lambda session: sums_of_filter(session, chosen, today))
 
     def commission_sums_of(self, keys: Sequence[int]) -> CommissionSums:
         """Return what some lines come to."""
@@ -114,8 +111,9 @@ class Earnings(ByHand):
 
     def csv(self, chosen: CommissionFilter = EVERYTHING) -> bytes:
         """Return the lines of a filter as a table for a spreadsheet, by date."""
+        today = self._clock.today()
         with collector_resting():
-            return self._read(lambda session: csv_of(lines_of_filter(session, chosen)))
+            return self._read(lambda session: csv_of(lines_of_filter(session, chosen, today)))
 
     def open_items_csv(self) -> bytes:
         """Return what is approved and not paid as a table for a spreadsheet, with the reasons."""
@@ -143,7 +141,7 @@ class Earnings(ByHand):
         return self._read(lambda session: series_of(session, today))
 
     def ageing(self) -> AgeingReport:
-        """Return open items by currency and age."""
+        """Return open items by payer, currency and age."""
         today = self._clock.today()
         return self._read(lambda session: ageing_of(session, today))
 
@@ -186,9 +184,9 @@ class Earnings(ByHand):
         """Return a roll-forward as UTF-8 CSV."""
         return roll_forward_csv(self.roll_forward(first, last))
 
-    def tax_csv(self, first: str, last: str, basis: Basis = Basis.CASH) -> bytes:
-        """Return that income, with what payouts kept back, as UTF-8 CSV."""
-        return tax_year_csv(self._read(lambda session: tax_year_of(session, first, last, basis)))
+    def tax_csv(self, year: int, basis: Basis = Basis.CASH, start: str = NEW_YEAR) -> bytes:
+        """Return the income of a tax year, with what payouts kept back, as UTF-8 CSV."""
+        return tax_year_csv(self.tax_year(year, basis, start))
 
     def assign_client(self, commission_ids: Sequence[str], client_id: str | None) -> Outcome[None]:
         """Join commissions to a client, or take them off one."""

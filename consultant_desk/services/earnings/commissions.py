@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,7 +15,8 @@ from consultant_desk.domain.earnings.ledger import LedgerLine
 from consultant_desk.domain.earnings.states import Kind, Status
 from consultant_desk.domain.money import Money
 from consultant_desk.errors import UserError
-from consultant_desk.services.earnings.lines import MISSING, ledger_lines
+from consultant_desk.services.earnings.aged import aged
+from consultant_desk.services.earnings.lines import MISSING, OPEN, PAYER, ledger_lines
 from consultant_desk.services.rows.earnings import (
     CommissionEventRow,
     CommissionFilter,
@@ -52,11 +54,11 @@ _ROW = (
 
 
 def keys_of_lines(
-    session: Session, chosen: CommissionFilter, sort: CommissionSort, *, descending: bool
+    session: Session, chosen: CommissionFilter, today: date, sort: CommissionSort, *, descending: bool
 ) -> Sequence[int]:
     """Return the keys of the lines a filter means, in order; `rows_of` gives the lines of some of them."""
     column, joined = _ORDER[sort]
-    condition, arguments, needed = _condition(chosen)
+    condition, arguments, needed = _condition(session, chosen, today)
     joins = " ".join(_JOINS[one] for one in "cpkri" if one in set(joined) | needed)
     way = "DESC" if descending else "ASC"
     first = f"l.currency, {column} {way}" if sort is CommissionSort.AMOUNT else f"{column} {way}"
@@ -74,15 +76,15 @@ def rows_of(session: Session, keys: Sequence[int]) -> tuple[CommissionRow, ...]:
     return tuple(found[key] for key in keys if key in found)
 
 
-def lines_of_filter(session: Session, chosen: CommissionFilter) -> list[LedgerLine]:
+def lines_of_filter(session: Session, chosen: CommissionFilter, today: date) -> list[LedgerLine]:
     """Return the lines a filter means with all that is known of them, by date."""
-    condition, arguments, _ = _condition(chosen)
+    condition, arguments, _ = _condition(session, chosen, today)
     return ledger_lines(session, condition, arguments, dated=True)
 
 
-def sums_of_filter(session: Session, chosen: CommissionFilter) -> CommissionSums:
+def sums_of_filter(session: Session, chosen: CommissionFilter, today: date) -> CommissionSums:
     """Return what the lines of a filter come to."""
-    condition, arguments, needed = _condition(chosen)
+    condition, arguments, needed = _condition(session, chosen, today)
     return _sums(session, " ".join(_JOINS[one] for one in "cpkri" if one in needed), condition, arguments)
 
 
@@ -177,7 +179,7 @@ def _sums(session: Session, joins: str, condition: str, arguments: Sequence[Any]
     return CommissionSums(count, dict(amounts), dict(net))
 
 
-def _condition(chosen: CommissionFilter) -> tuple[str, list[Any], set[str]]:
+def _condition(session: Session, chosen: CommissionFilter, today: date) -> tuple[str, list[Any], set[str]]:
     """Return the condition of a filter, its arguments, and the letters of the tables it needs joined."""
     parts, arguments, needed = ["1"], list[Any](), set[str]()
 
@@ -208,6 +210,13 @@ def _condition(chosen: CommissionFilter) -> tuple[str, list[Any], set[str]]:
         add("l.day <= ?", chosen.date_to)
     if chosen.unassigned:
         add("l.client_id IS NULL")
+    if chosen.payer:
+        add(f"l.account_id IN (SELECT id FROM account WHERE {PAYER} = ?)", chosen.payer)
+    if chosen.open_only:
+        add(f"({OPEN})")
+    if chosen.age is not None:
+        condition, values = aged(session, chosen.age, today)
+        add(f"({condition})", *values)
     for word in chosen.text.split()[:8]:
         pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         matches = " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column in _SEARCHED)

@@ -34,6 +34,9 @@ UNEXPLAINED = (
 )
 """No commission is known to be paid by a payout `p`, neither by a match nor by the payment id of a statement."""
 
+PAYER = "coalesce(nullif(payer, ''), nullif(name, ''), profile)"
+"""Who pays from an account: the payer noted there, else what the account goes by."""
+
 _SEEN = "(SELECT min(e.as_of) FROM commission_event e WHERE e.commission_id = l.commission_id AND e.deleted_at IS NULL"
 SETTLED = (
     "(SELECT i.commission_id AS id, i.part AS part, min(o.paid_on) AS paid_on FROM payout_item i JOIN payout o "

@@ -1,38 +1,33 @@
-"""The area of payouts: reconcile them, match by hand, enter one, dispute what is missing."""
+"""The area of payouts: reconcile them, enter one, say where it arrived, dispute what is missing."""
 
 from __future__ import annotations
-
-import json
-from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.currencies import is_currency
-from consultant_desk.domain.earnings.payouts import MatchedBy, Payout, PayoutMatch, PayoutState
+from consultant_desk.domain.earnings.payouts import MatchedBy
 from consultant_desk.domain.ids import pair_id
 from consultant_desk.domain.money import Money
 from consultant_desk.entities.account import Account
-from consultant_desk.entities.commission import CommissionEvent
-from consultant_desk.entities.payout import BankLine, Dispute, PayoutItem, Settlement
+from consultant_desk.entities.payout import BankLine, Dispute, Settlement
 from consultant_desk.entities.payout import Payout as PayoutRecord
 from consultant_desk.errors import UserError
 from consultant_desk.services.earnings.letters import dispute_letter
 from consultant_desk.services.earnings.lines import ledger_lines
 from consultant_desk.services.earnings.payout_records import payouts_kept
-from consultant_desk.services.earnings.reconciling import reconciled, settle, sheet_of, write
-from consultant_desk.services.operations import Area, find, iso_date
+from consultant_desk.services.earnings.picking import NOTHING, Picking, payout_of
+from consultant_desk.services.earnings.reconciling import reconciled, sheet_of, write
+from consultant_desk.services.operations import find, iso_date
 from consultant_desk.services.rows.payouts import DisputeRow, PayoutDraft, PayoutRow
 from consultant_desk.services.rows.reconciliation import ReconcileSheet
-from consultant_desk.storage.ledger import AMONG
-from consultant_desk.storage.session import revive, take_off
+from consultant_desk.storage.session import revive
 
-NOTHING = "Nothing was changed."
 _HAND = MatchedBy.HAND.value
 
 
-class Payouts(Area):
+class Payouts(Picking):
     """Follows payouts from commissions to the bank."""
 
     def plan(self) -> ReconcileSheet:
@@ -76,52 +71,11 @@ class Payouts(Area):
 
         return self._change("Enter a payout", work)
 
-    def match(self, payout_id: str, line_ids: Sequence[str]) -> Outcome[None]:
-        """Say which commissions a payout pays, by id; `ID:clawback` is what one lost after it was paid."""
-
-        def work(session: Session) -> None:
-            payout = self._payout(session, payout_id)
-            wanted = dict.fromkeys(line_ids)
-            commissions = json.dumps([one.partition(":")[0] for one in wanted])
-            found = ledger_lines(session, f"l.commission_id {AMONG}", (commissions,), dated=True)
-            lines = {line.id: line for line in found if line.id in wanted}
-            if len(lines) != len(wanted) or not lines:
-                raise UserError("A commission is no longer here.", NOTHING, "Look at the list again.")
-            if any(line.currency != payout.currency for line in lines.values()):
-                raise UserError(f"The payout is in {payout.currency}; a commission is not.", NOTHING)
-            total = sum(line.effect_minor for line in lines.values())
-            match = PayoutMatch(payout_id, PayoutState.EXACT, tuple(lines), MatchedBy.HAND, payout.gross_minor - total)
-            settle(session, payout, match, lines)
-
-        return self._change("Match a payout", work)
-
-    def unmatch(self, payout_id: str) -> Outcome[None]:
-        """Take commissions and bank lines off a payout again; what only the payout said was paid is open again."""
-
-        def work(session: Session) -> None:
-            payout = self._payout(session, payout_id)
-            reference = payout.reference or payout.id[-12:]
-            for item in session.scalars(select(PayoutItem).where(PayoutItem.payout_id == payout_id)):
-                take_off(session, item)
-                events = session.scalars(
-                    select(CommissionEvent).where(
-                        CommissionEvent.commission_id == item.commission_id,
-                        CommissionEvent.source == "payout",
-                        CommissionEvent.payment_id == reference,
-                    )
-                )
-                for event in events:
-                    take_off(session, event)
-            for one in session.scalars(select(Settlement).where(Settlement.payout_id == payout_id)):
-                take_off(session, one)
-
-        return self._change("Take a payout apart", work)
-
     def arrived(self, payout_id: str, bank_line_id: str) -> Outcome[None]:
         """Say which line of a bank or wallet a payout arrived as; what is missing of it was a fee."""
 
         def work(session: Session) -> None:
-            payout = self._payout(session, payout_id)
+            payout = payout_of(session, payout_id)
             line = find(session, BankLine, bank_line_id)
             same = line.amount_currency == payout.currency
             revive(
@@ -174,13 +128,6 @@ class Payouts(Area):
             return tuple(_dispute_row(one, about.get(one.id, "")) for one in records)
 
         return self._read(work)
-
-    @staticmethod
-    def _payout(session: Session, payout_id: str) -> Payout:
-        found = next((one.payout for one in payouts_kept(session) if one.payout.id == payout_id), None)
-        if found is None:
-            raise UserError("This payout is no longer here.", NOTHING, "Look at the list again.")
-        return found
 
 
 def _dispute_row(record: Dispute, about: str) -> DisputeRow:
@@ -235,6 +182,7 @@ def _rows(session: Session) -> tuple[PayoutRow, ...]:
                 arrived=None if minor is None else Money(minor, currency),
                 arrived_in=where,
                 state=_state(whole, pays, arrived=bool(booked)),
+                is_matchable=gross is not None and payout is not None,
             )
         )
     return tuple(found)

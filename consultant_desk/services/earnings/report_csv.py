@@ -33,8 +33,9 @@ def ageing_csv(report: AgeingReport) -> bytes:
     rows: list[_Row] = []
     for row in report.rows:
         amounts = (*_amounts(row.currency, row.amount), *_amounts(report.base, row.base))
-        rows.append((row.currency, row.age.value.replace("-", " to "), row.count, *amounts, row.missing))
-    return _table(("Currency", "Age in days", "Items", "Amount", f"In {report.base}", "Without a rate"), rows)
+        age = row.age.value.replace("-", " to ")
+        rows.append((guarded(row.payer), row.currency, age, row.count, *amounts, row.missing))
+    return _table(("Payer", "Currency", "Age in days", "Items", "Amount", f"In {report.base}", "Without a rate"), rows)
 
 
 def roll_forward_csv(report: RollForwardReport) -> bytes:

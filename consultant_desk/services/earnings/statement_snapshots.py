@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from consultant_desk import __version__
 from consultant_desk.domain.brand import Brand
+from consultant_desk.domain.earnings.ageing import Age
 from consultant_desk.domain.earnings.rates import Rates
 from consultant_desk.domain.earnings.statement_snapshot import (
     AgeLine,
@@ -32,6 +33,7 @@ from consultant_desk.services.brand_records import printed
 from consultant_desk.services.earnings import moves
 from consultant_desk.services.earnings.rates import rates_of
 from consultant_desk.services.earnings.tax import Worth, ageing_of, roll_forward_of, tax_year_of
+from consultant_desk.services.rows.tax import AgeingRow
 from consultant_desk.storage.documents import Documents
 
 RATE_DIGITS = 10
@@ -96,7 +98,7 @@ def earnings_snapshot(
             )
             for row in balances.rows
         ),
-        ages=tuple(AgeLine(row.currency, row.age, row.count, row.amount, row.base) for row in ages.rows),
+        ages=_ages(ages.rows),
         open_total=ages.total,
         rates=_rates(days, rates, year.base),
         lacking=tuple(LackingLine(one.currency, one.count, one.first, one.last) for one in year.missing_rates),
@@ -115,6 +117,18 @@ def _groups(came: Iterable[moves.Income], rates: Rates, base: str, name: Callabl
     keys = sorted(sums, key=lambda key: (name(key[0]) == "", name(key[0]).casefold(), key))
     parts, _total = worth.parts(keys)
     return tuple(GroupLine(name(key[0]), key[1], sums[key][0], sums[key][1], parts.get(key)) for key in keys)
+
+
+def _ages(rows: Iterable[AgeingRow]) -> tuple[AgeLine, ...]:
+    """Return open items by currency and age, those of all payers together."""
+    sums: dict[tuple[str, Age], AgeLine] = {}
+    for row in rows:
+        key = (row.currency, row.age)
+        one = sums.get(key, AgeLine(*key, 0, 0, None))
+        base = one.base if row.base is None else (one.base or 0) + row.base
+        sums[key] = AgeLine(*key, one.count + row.count, one.minor + row.amount, base)
+    order = list(Age)
+    return tuple(sums[key] for key in sorted(sums, key=lambda key: (key[0], order.index(key[1]))))
 
 
 def _rates(days: Iterable[tuple[str, str]], rates: Rates, base: str) -> tuple[RateLine, ...]:

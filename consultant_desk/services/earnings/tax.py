@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from consultant_desk.domain.earnings.rates import EXACT, Rates, add_up
 from consultant_desk.domain.earnings.tax import Basis
 from consultant_desk.errors import UserError
 from consultant_desk.services.earnings import moves
-from consultant_desk.services.earnings.lines import UNEXPLAINED
+from consultant_desk.services.earnings.lines import PAYER, UNEXPLAINED
 from consultant_desk.services.earnings.open_sums import open_sums
 from consultant_desk.services.earnings.rates import base_currency, rates_of
 from consultant_desk.services.earnings.terms import terms_book
@@ -32,21 +32,7 @@ from consultant_desk.services.rows.tax import (
 
 K = TypeVar("K", bound=tuple[str, ...])
 
-NEW_YEAR = "01-01"
 _NOTHING = "Nothing was changed."
-
-
-def period_of(year: int, start: str = NEW_YEAR) -> tuple[str, str]:
-    """Return the first and last day of the tax year that begins in `year` on `start` ("04-06" in the UK)."""
-    try:
-        first, after = (date.fromisoformat(f"{one:04}-{start}") for one in (year, year + 1))
-    except ValueError:
-        raise UserError(
-            f"A tax year cannot begin on {start!r} of {year}.",
-            _NOTHING,
-            "Write month and day as 04-06, no 29 February.",
-        ) from None
-    return first.isoformat(), (after - timedelta(days=1)).isoformat()
 
 
 @dataclass(slots=True)
@@ -84,28 +70,29 @@ class Worth:
 
 
 def ageing_of(session: Session, today: date) -> AgeingReport:
-    """Return open items by currency and age."""
+    """Return open items by payer, currency and age."""
     base, book, day = base_currency(session), terms_book(session), today.isoformat()
     sums = [one for one in open_sums(session, book, base) if not one.is_pending]
     worth = Worth(rates_of(session, {one.day for one in sums if one.currency != base}), base)
-    held: dict[tuple[str, Age], list[int]] = defaultdict(lambda: [0, 0])
+    accounts = accounts_of(session)
+    held: dict[tuple[str, str, Age], list[int]] = defaultdict(lambda: [0, 0])
     ages: dict[str, Age] = {}
     for one in sums:
         if one.due not in ages:
             ages[one.due] = age_of(one.due, day)
         age = Age.TO_BE_NETTED if one.minor < 0 else ages[one.due]
-        row = held[one.currency, age]
-        row[0] += one.lines
-        row[1] += one.minor
-        worth.add((one.currency, age), one.minor, one.currency, one.day, one.lines)
+        key = (accounts[one.account_id].payer_and_country[0], one.currency, age)
+        held[key][0] += one.lines
+        held[key][1] += one.minor
+        worth.add(key, one.minor, one.currency, one.day, one.lines)
     order = list(Age)
-    keys = sorted(held, key=lambda key: (key[0], order.index(key[1])))
+    keys = sorted(held, key=lambda key: (key[0].casefold(), key[0], key[1], order.index(key[2])))
     parts, total = worth.parts(keys)
     rows = tuple(
-        AgeingRow(currency, age, held[currency, age][0], held[currency, age][1], parts.get((currency, age)),
-                  worth.missing[currency, age])
-        for currency, age in keys
-    )  # fmt: skip
+        AgeingRow(payer, currency, age, count, minor, parts.get(key), worth.missing[key])
+        for key in keys
+        for (payer, currency, age), (count, minor) in [(key, held[key])]
+    )
     return AgeingReport(day, base, rows, total, worth.missing.total(), worth.missing_rates())
 
 
@@ -193,8 +180,7 @@ class AccountFacts:
 def accounts_of(session: Session) -> Mapping[str, AccountFacts]:
     """Return all accounts there are, by id."""
     rows = session.connection().exec_driver_sql(
-        "SELECT id, coalesce(nullif(name, ''), profile), coalesce(nullif(payer, ''), nullif(name, ''), profile), "
-        "coalesce(country, '') FROM account"
+        f"SELECT id, coalesce(nullif(name, ''), profile), {PAYER}, coalesce(country, '') FROM account"
     )
     return {one: AccountFacts(name, (payer, country)) for one, name, payer, country in rows}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from consultant_desk.domain.adoption import Adoption
+from consultant_desk.domain.earnings.ageing import Age
 from consultant_desk.domain.earnings.reasons import Action, Urgency
 from consultant_desk.domain.earnings.states import Kind, Status
 from consultant_desk.domain.money import Money
@@ -134,6 +135,11 @@ class CommissionFilter:
     date_to: str = ""
     unassigned: bool = False
     """Only those without a client."""
+    payer: str = ""
+    open_only: bool = False
+    """Only what is owed: approved or taken back, and not settled."""
+    age: Age | None = None
+    """Only what is owed and today so long overdue."""
 
 
 @dataclass(frozen=True, slots=True)

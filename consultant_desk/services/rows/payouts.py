@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from consultant_desk.domain.earnings.states import Kind
 from consultant_desk.domain.money import Money
 
 
@@ -13,6 +14,7 @@ class PayoutRow:
 
     `items` are the commissions it is known to pay, `paid` what they come to; `arrived_on` and `arrived` are the line of
     a bank or wallet it was matched with (empty and None without one); `state` says in a word how far it is explained.
+    `is_matchable`: it has an amount of its own, so a person may say which commissions it pays.
     """
 
     id: str
@@ -28,6 +30,40 @@ class PayoutRow:
     arrived: Money | None
     arrived_in: str
     state: str
+    is_matchable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PickLine:
+    """One commission a payout may pay, or what it lost after it was paid; `is_paid` a statement says already."""
+
+    id: str
+    day: str
+    client: str
+    programme: str
+    external_id: str
+    kind: Kind
+    is_clawback: bool
+    is_paid: bool
+    amount: Money
+    picked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PickSheet:
+    """A payout and the open commissions of its account in its currency, by date.
+
+    `fits` are sets of line ids that come to the payout, or near to it.
+    """
+
+    payout_id: str
+    reference: str
+    paid_on: str
+    gross: Money
+    fee_minor: int
+    tax_minor: int
+    lines: tuple[PickLine, ...]
+    fits: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from consultant_desk.services.rows.earnings import MissingRate
 
 @dataclass(frozen=True, slots=True)
 class AgeingRow:
-    """Open items of one currency and age; `base` is None where no rate was found for any of them."""
+    """Open items of one payer, currency and age; `base` is None where no rate was found for any of them."""
 
+    payer: str
     currency: str
     age: Age
     count: int
@@ -23,7 +24,7 @@ class AgeingRow:
 
 @dataclass(frozen=True, slots=True)
 class AgeingReport:
-    """Open items by currency and age on a day; the base amounts add up to the total, at the rates of the sales."""
+    """Open items by payer, currency and age on a day; base amounts add up to the total, at the rates of the sales."""
 
     today: str
     base: str

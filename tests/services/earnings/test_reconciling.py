@@ -104,14 +104,17 @@ def test_the_flags_of_the_case_are_told_as_sentences(desk: Desk, case: dict[str,
     assert all(flag.sentence.startswith(flag.account) for flag in flags.values())
 
 
-def test_a_payout_can_be_matched_by_hand_in_its_own_currency_only(desk: Desk, case: dict[str, str]) -> None:
+def test_commissions_are_picked_for_a_payout_of_their_own_account_and_currency_only(
+    desk: Desk, case: dict[str, str]
+) -> None:
     (c8,) = ids(sources(), ["C8"])
     (c11,) = ids(sources(), ["C11"])
-    with pytest.raises(UserError, match="in USD"):
-        desk.payouts.match(case["P4"], [c11])
-    desk.payouts.match(case["P4"], [c8])
-    row = next(row for row in desk.payouts.rows() if row.id == case["P4"])
-    assert (row.state, row.items, row.paid.minor, row.gross.minor) == ("difference", 1, 300, 999)
+    for payout, commission in ((case["P4"], c11), (case["P4"], c8), (case["P5"], c8)):
+        with pytest.raises(UserError, match="not open for this payout"):
+            desk.payouts.pick(payout, [commission])
+    desk.payouts.pick(case["P3"], [c8])
+    row = next(row for row in desk.payouts.rows() if row.id == case["P3"])
+    assert (row.state, row.items, row.paid.minor, row.gross.minor) == ("difference", 1, 300, 1410)
     assert desk.earnings.commission(c8).row.status is Status.PAID
 
 

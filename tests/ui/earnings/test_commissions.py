@@ -9,8 +9,8 @@ from consultant_desk.services.rows.earnings import CommissionFilter, CommissionS
 from tests.ui.earnings.conftest import NOW
 from tests.ui.earnings.doubles import LedgerDouble
 from ui.earnings.client_popover import ClientPopover
-from ui.earnings.commission_filter import PeriodSheet, period_of
 from ui.earnings.commission_table import PRODUCT
+from ui.earnings.periods import PeriodSheet, period_of
 from ui.models.paged import KEPT, PAGE, PagedModel
 from ui.pages import page_specs
 from ui.window import Window

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from consultant_desk.domain.earnings.terms import Cycle, LockRule, Terms
+from consultant_desk.settings import TAX_YEAR_START
 from tests.ui.earnings.conftest import ORACLES
 
 
@@ -67,6 +68,35 @@ class TestTax:
         tab.basis.set_value("accrual")
         tab.basis.chosen.emit("accrual")
         assert "counted when it was approved" in tab.words.text()
+
+    def test_it_goes_by_the_day_on_which_the_tax_year_begins(self, page, desk, settings):
+        tab = opened(page, "tax")
+        assert tab.words.text().startswith("2026, in euro")
+        settings.set(TAX_YEAR_START, "07-01")
+        page.ledger.show_tab("overview")
+        page.ledger.show_tab("tax")
+        year = desk.earnings.tax_year(2026, start="07-01")
+        assert tuple(tab.table.rows_model.rows) == year.rows
+        assert tab.words.text().startswith("2026/27 (1 Jul 2026 to 30 Jun 2027), in euro")
+        settings.set(TAX_YEAR_START, "12-01")
+        tab.read()
+        assert tab.year.accessibleName() == "Tax year: 2025/26"
+
+    def test_exports_are_of_the_tax_year(self, page, settings, tmp_path, monkeypatch):
+        settings.set(TAX_YEAR_START, "04-06")
+        tab, names = opened(page, "tax"), []
+
+        def ask(_parent, _title, name, _kinds):
+            names.append(name)
+            return str(tmp_path / name), ""
+
+        monkeypatch.setattr("ui.earnings.files.QFileDialog.getSaveFileName", ask)
+        tab.csv.click()
+        tab.pdf.click()
+        assert names == ["income 2026-27, cash.csv", "Earnings 2026-27.pdf"]
+        for line in (tmp_path / names[0]).read_text("utf-8-sig").splitlines()[1:]:
+            assert line.endswith("2026-04-06,2027-04-05,cash")
+        assert (tmp_path / names[1]).read_bytes().startswith(b"%PDF-")
 
     def test_a_year_without_income_says_so(self, page):
         tab = opened(page, "tax")
