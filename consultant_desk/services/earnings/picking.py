@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -163,7 +162,7 @@ def _said_paid(session: Session, payout: Payout, items: Collection[PayoutItem]) 
 def _unpaid(lines: Sequence[LedgerLine], said: Collection[str]) -> list[LedgerLine]:
     """Return lines as they stand without what only the payout itself said of them."""
     return [
-        replace(line, payment=Payment.OPEN, payment_id="", paid_on="")
+        line._replace(payment=Payment.OPEN, payment_id="", paid_on="")
         if line.commission_id in said and not line.part
         else line
         for line in lines
