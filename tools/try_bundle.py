@@ -38,8 +38,9 @@ def main(bundle: Path) -> None:
         expect(result["verdict"]["kind"] == demo["verdict"]["kind"], "evaluate and demo name different verdicts")
         answer(console, environ, "check", "--workspace", demo["workspace"])
         issue(console, environ, demo["workspace"], folder)
+        take_in(console, environ, demo["workspace"], folder)
         stays_open(window, environ, demo["workspace"])
-    print(f"{bundle}: {size / 1e6:.0f} MB; demo, verify, evaluate, check, issue and the window work")
+    print(f"{bundle}: {size / 1e6:.0f} MB; demo, verify, evaluate, check, issue, a large statement and the window work")
 
 
 def clean_environment(home: Path) -> dict[str, str]:
@@ -79,6 +80,16 @@ def issue(program: Path, environ: dict[str, str], workspace: str, folder: Path) 
     encrypted = str(folder / "Issued.encrypted.pdf")
     opened = answer(program, environ, "verify", encrypted, "--password-file", str(password))
     expect(opened["valid"], "the report under a password is not valid")
+
+
+def take_in(program: Path, environ: dict[str, str], workspace: str, folder: Path) -> None:
+    """Take in a statement large enough to be read in the worker process, twice."""
+    big: Any = importlib.import_module("tests.benchmarks.big_statement")
+    file = folder / "big.csv"
+    file.write_bytes(big.statement(20_000))
+    for action in ("new", "unchanged"):
+        taken = answer(program, environ, "import", "statement", str(file), "--workspace", workspace)
+        expect(taken["counts"][action] == 20_000, f"of a large statement not all lines are {action}: {taken['counts']}")
 
 
 def stays_open(program: Path, environ: dict[str, str], workspace: str) -> None:
