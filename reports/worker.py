@@ -17,19 +17,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from consultant_desk.domain import table
 from consultant_desk.domain.brand import ExtraFont, Logo
 from consultant_desk.domain.earnings.statement_snapshot import EarningsSnapshot
 from consultant_desk.domain.snapshot import ReportSnapshot
-from consultant_desk.errors import EnvironmentFailure, UserError
+from consultant_desk.errors import EnvironmentFailure, Fault, UserError
 from reports import wire
 from reports.built import BuiltReport
 from reports.frames import Frame, read_frame, write_frame
 from reports.progress import Progress, Tell, unheard
 from reports.signer import Certificate, Stamp
 from reports.verification import Verification
-from reports.worker_jobs import HINTS, PROGRESS, SPENT, SUBJECTS
+from reports.worker_jobs import HINTS, PART, PROGRESS, SPENT, SUBJECTS
 
 BUILD_SECONDS = 60.0
 LOGO_SECONDS = 20.0
@@ -47,6 +48,10 @@ check the file of a stranger in the folder of what the stranger sent."""
 
 class WorkCancelled(Exception):
     """Raised in the caller when its work was cancelled; the worker process was replaced."""
+
+
+def _unread(_frame: Frame) -> None:
+    """Take no part of an answer."""
 
 
 def worker_command() -> list[str]:
@@ -214,6 +219,25 @@ class ReportWorker:
         bare = wire.decode(table.Table, answer.head["table"], "table")
         return replace(bare, rows=tuple(map(tuple, json.loads(answer.body))))
 
+    def statement_lines(
+        self,
+        asked: dict[str, Any],
+        data: bytes,
+        heard: Callable[[int, int, bytes], None],
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> dict[str, Any]:
+        """Read a statement that may be hostile (`consultant_desk.imports.statements.serving.serve`).
+
+        `heard` is given how many of about how many lines are read, and the next of them; what it raises ends the work.
+        """
+
+        def hear(frame: Frame) -> None:
+            done, total = wire.decode(tuple[int, int], frame.head[PART], PART)
+            heard(done, total, frame.body)
+
+        frame = Frame({"job": "lines", "asked": asked}, data)
+        return dict(self._ask(frame, STATEMENT_SECONDS, cancelled, hear=hear).head)
+
     def close(self) -> None:
         """End the child."""
         with self._lock:
@@ -230,7 +254,14 @@ class ReportWorker:
             self._child.kill()
             self._child = None
 
-    def _ask(self, frame: Frame, seconds: float, cancelled: Callable[[], bool], tell: Tell = unheard) -> Frame:
+    def _ask(
+        self,
+        frame: Frame,
+        seconds: float,
+        cancelled: Callable[[], bool],
+        tell: Tell = unheard,
+        hear: Callable[[Frame], None] = _unread,
+    ) -> Frame:
         while not self._lock.acquire(timeout=_POLL):
             if cancelled():  # before its turn, so that no child is lost for it
                 raise WorkCancelled
@@ -240,8 +271,11 @@ class ReportWorker:
             sender = threading.Thread(target=child.send, args=(frame,), daemon=True)
             sender.start()
             try:
-                while PROGRESS in (answer := self._wait(child, job, deadline, cancelled)).head:
-                    tell(wire.decode(Progress, answer.head[PROGRESS], PROGRESS))
+                while not {PROGRESS, PART}.isdisjoint((answer := self._wait(child, job, deadline, cancelled)).head):
+                    if PART in answer.head:
+                        hear(answer)
+                    else:
+                        tell(wire.decode(Progress, answer.head[PROGRESS], PROGRESS))
             except BaseException:
                 self._drop()
                 raise
@@ -281,5 +315,6 @@ def _checked(answer: Frame) -> Frame:
         return answer
     happened, kept, hint = (str(fault.get(key, "")) for key in ("happened", "kept", "hint"))
     if fault.get("kind") == "UserError":
-        raise UserError(happened, kept, hint)
+        faults = wire.decode(tuple[tuple[str, str, str], ...], fault.get("faults", []), "faults")
+        raise UserError(happened, kept, hint, tuple(Fault(*one) for one in faults))
     raise EnvironmentFailure(happened, kept, hint)

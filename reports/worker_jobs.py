@@ -6,6 +6,7 @@ Passwords come in the message, through the pipe; they stand in no list of proces
 from __future__ import annotations
 
 import base64
+import gc
 import json
 import os
 import sys
@@ -20,14 +21,15 @@ from consultant_desk.domain.earnings.statement_snapshot import EarningsSnapshot
 from consultant_desk.domain.snapshot import ReportSnapshot
 from consultant_desk.errors import EnvironmentFailure, UserError
 from reports import wire
-from reports.built import BuiltReport
 from reports.frames import Frame, read_frame, write_frame
-from reports.progress import Progress, Tell
+from reports.progress import Progress
 from reports.signer import Stamp
 
 MEMORY_BYTES = 1_500_000_000
 PROGRESS = "progress"
 """Key of the frames that come before the answer."""
+PART = "part"
+"""Key of the frames that hold part of the answer."""
 SPENT = "spent"
 """Key of an answer after which the process has no memory left to count on."""
 SUBJECTS = {
@@ -40,6 +42,7 @@ SUBJECTS = {
     "verify": "The check of the file",
     "table": "The spreadsheet",
     "statement": "The spreadsheet",
+    "lines": "The statement",
     "encrypt": "The encrypted copy",
     "certificate": "The certificate",
     "sign": "The signed report",
@@ -54,6 +57,7 @@ HINTS = {
     "verify": "Ask for the file again where it came from.",
     "table": "Save the one sheet as CSV and import that.",
     "statement": "Save the one sheet as CSV and import that.",
+    "lines": "Choose a shorter period in each file.",
     "encrypt": "Build the report again.",
     "certificate": "Choose another certificate file.",
     "sign": "Choose another certificate file.",
@@ -65,13 +69,8 @@ def worker_main(_arguments: list[str] | None = None) -> int:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     _limit_memory()
-    from reports.document import build_report  # loaded before the first job, so that it runs warm
-    from reports.fonts import load_all
-
-    with suppress(EnvironmentFailure):  # a font that is missing is told by the job that needs it
-        load_all()
     jobs: dict[object, Callable[[Frame], Frame]] = {
-        "build": lambda frame: _build_job(frame, build_report, answers),
+        "build": lambda frame: _build_job(frame, answers),
         "html": _html_job,
         "markdown": _markdown_job,
         "earnings": _earnings_job,
@@ -80,6 +79,7 @@ def worker_main(_arguments: list[str] | None = None) -> int:
         "verify": _verify_job,
         "table": _table_job,
         "statement": _statement_job,
+        "lines": lambda frame: _lines_job(frame, answers),
         "encrypt": _encrypt_job,
         "certificate": _certificate_job,
         "sign": _sign_job,
@@ -98,7 +98,8 @@ def _answered(job: Callable[[Frame], Frame], frame: Frame) -> Frame:
     try:
         return job(frame)
     except UserError as error:
-        return _fault("UserError", error.happened, error.kept, error.hint)
+        faults = tuple((fault.where, fault.what, fault.expected) for fault in error.faults)
+        return _fault("UserError", error.happened, error.kept, error.hint, faults)
     except EnvironmentFailure as error:
         return _fault("EnvironmentFailure", error.happened, error.kept, error.hint)
     except (MemoryError, SystemError):  # the second is what some libraries in C end with when they are given no memory
@@ -110,11 +111,14 @@ def _answered(job: Callable[[Frame], Frame], frame: Frame) -> Frame:
         return _fault("EnvironmentFailure", happened, "Nothing was lost.", hint)
 
 
-def _fault(kind: str, happened: str, kept: str, hint: str) -> Frame:
-    return Frame({"fault": {"kind": kind, "happened": happened, "kept": kept, "hint": hint}})
+def _fault(kind: str, happened: str, kept: str, hint: str, faults: tuple[tuple[str, ...], ...] = ()) -> Frame:
+    told: dict[str, wire.Json] = {"kind": kind, "happened": happened, "kept": kept, "hint": hint}
+    return Frame({"fault": told | {"faults": wire.encode(faults)}})
 
 
-def _build_job(frame: Frame, build_report: Callable[[ReportSnapshot, Tell], BuiltReport], answers: BinaryIO) -> Frame:
+def _build_job(frame: Frame, answers: BinaryIO) -> Frame:
+    from reports.document import build_report
+
     def tell(progress: Progress) -> None:
         write_frame(answers, Frame({PROGRESS: wire.encode(progress)}))
 
@@ -209,6 +213,21 @@ def _statement_job(frame: Frame) -> Frame:
     table = read_xlsx(frame.body, sheet if isinstance(sheet, str) else None, STATEMENT)
     # The codec looks at every cell, of which there are millions here: they go as lists of texts and numbers.
     return Frame({"table": wire.encode(replace(table, rows=()))}, json.dumps(table.rows).encode())
+
+
+def _lines_job(frame: Frame, answers: BinaryIO) -> Frame:
+    from consultant_desk.imports.statements.serving import serve
+
+    def send(done: int, total: int, lines: bytes) -> None:
+        write_frame(answers, Frame({PART: [done, total]}, lines))
+
+    gc.disable()  # all that is made is kept until the answer is whole
+    try:
+        asked = frame.head["asked"]
+        assert isinstance(asked, dict)  # noqa: S101 - our own message
+        return Frame(serve(asked, frame.body, send))
+    finally:
+        gc.enable()
 
 
 def _limit_memory() -> None:

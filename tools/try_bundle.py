@@ -39,8 +39,10 @@ def main(bundle: Path) -> None:
         answer(console, environ, "check", "--workspace", demo["workspace"])
         issue(console, environ, demo["workspace"], folder)
         asks_the_network(console, environ, demo["workspace"])
+        take_in(console, environ, demo["workspace"], folder)
         stays_open(window, environ, demo["workspace"])
-    print(f"{bundle}: {size / 1e6:.0f} MB; demo, verify, evaluate, check, issue, the network and the window work")
+    done = "demo, verify, evaluate, check, issue, the network, a large statement and the window work"
+    print(f"{bundle}: {size / 1e6:.0f} MB; {done}")
 
 
 def clean_environment(home: Path) -> dict[str, str]:
@@ -88,6 +90,16 @@ def asks_the_network(program: Path, environ: dict[str, str], workspace: str) -> 
     nowhere = {**environ, "HTTPS_PROXY": "http://127.0.0.1:9"}
     done = subprocess.run(command, env=nowhere, cwd=environ["HOME"], capture_output=True, text=True, check=False)
     expect(done.returncode == 3 and "The proxy on the way" in done.stderr, f"the network is not asked:\n{done.stderr}")
+
+
+def take_in(program: Path, environ: dict[str, str], workspace: str, folder: Path) -> None:
+    """Take in a statement large enough to be read in the worker process, twice."""
+    big: Any = importlib.import_module("tests.benchmarks.big_statement")
+    file = folder / "big.csv"
+    file.write_bytes(big.statement(20_000))
+    for action in ("new", "unchanged"):
+        taken = answer(program, environ, "import", "statement", str(file), "--workspace", workspace)
+        expect(taken["counts"][action] == 20_000, f"of a large statement not all lines are {action}: {taken['counts']}")
 
 
 def stays_open(program: Path, environ: dict[str, str], workspace: str) -> None:

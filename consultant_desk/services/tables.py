@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from consultant_desk.domain.table import Table
 from consultant_desk.errors import UserError
@@ -54,6 +54,16 @@ class Tables:
         if name.lower().endswith(WORKBOOKS):
             raise UserError(f"“{name[:60]}” is not an Excel workbook, although its name says so.", KEPT, RENAME)
         return None
+
+    def statement_lines(
+        self,
+        asked: dict[str, Any],
+        data: bytes,
+        heard: Callable[[int, int, bytes], None],
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> dict[str, Any]:
+        """Have a statement read in the worker process (`imports.statements.serving`); lines come as they are read."""
+        return self._worker.statement_lines(asked, data, heard, cancelled)
 
     def statement_sheets(
         self, data: bytes, cancelled: Callable[[], bool] = lambda: False, *, name: str = ""

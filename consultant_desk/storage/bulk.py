@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -93,8 +94,9 @@ def _statement(table: Table, constant: tuple[str, ...], varying: tuple[str, ...]
 
 def _values(varying: Columns, rows: Sequence[int]) -> tuple[Any, ...]:
     """Return the values of some rows, row by row."""
-    parts = ([values[row] for row in rows] for values in varying.values())
-    return tuple(chain.from_iterable(zip(*parts, strict=True)))
+    if len(rows) == 1:
+        return tuple(values[rows[0]] for values in varying.values())
+    return tuple(chain.from_iterable(zip(*map(itemgetter(*rows), varying.values()), strict=True)))
 
 
 @contextmanager

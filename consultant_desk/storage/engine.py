@@ -42,6 +42,10 @@ _PRAGMAS = (
 )
 
 
+_CACHE = "cache_size=-32000"
+"""KiB of pages kept, so that a large import does not write and read its indexes again and again."""
+
+
 def driver() -> ModuleType:
     """Return the SQLite driver: sqlcipher3, which bundles a sound SQLite, else the standard library's."""
     try:
@@ -88,7 +92,7 @@ def connect(path: Path, *pragmas: str, mode: str = "rw", immutable: bool = False
 def writer_engine(path: Path) -> Engine:
     """Return the engine of the one writing connection; each transaction begins IMMEDIATE."""
     durable = journal_pragmas(driver().sqlite_version_info)
-    return _engine(lambda: connect(path, *durable, *_PRAGMAS), "BEGIN IMMEDIATE")
+    return _engine(lambda: connect(path, *durable, *_PRAGMAS, _CACHE), "BEGIN IMMEDIATE")
 
 
 def reader_engine(path: Path) -> Engine:

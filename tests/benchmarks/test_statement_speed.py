@@ -69,7 +69,7 @@ def test_refusing_two_million_lines(benchmark: BenchmarkFixture) -> None:
     benchmark(refused)
 
 
-def test_the_lines_of_100_000_rows_stay_below_120_megabytes(statement: bytes) -> None:
+def test_the_lines_of_100_000_rows_stay_below_40_megabytes(statement: bytes) -> None:
     tracemalloc.start()
     try:
         found = read_statement(statement, "big.csv", GENERIC)
@@ -77,5 +77,5 @@ def test_the_lines_of_100_000_rows_stay_below_120_megabytes(statement: bytes) ->
     finally:
         tracemalloc.stop()
     assert len(found.lines) == LINES
-    assert kept < 120_000_000
-    assert most < 150_000_000
+    assert kept < 40_000_000
+    assert most < 50_000_000

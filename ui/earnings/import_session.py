@@ -5,7 +5,8 @@ Reading runs in the pool, planning on the reader's thread; of several plans aske
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ from consultant_desk.errors import Conflict, DeskError
 from ui.earnings.files import read_statement
 from ui.earnings.statement_rows import PlanShown, grouped
 from ui.earnings.words import count_words
-from ui.jobs import Job
+from ui.jobs import Cancelled, Job
 from ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -32,6 +33,18 @@ class FileRead:
 
     name: str
     data: bytes
+
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """Let reading that was told to stop end as work that was cancelled."""
+    from consultant_desk.imports.statements.source import StatementCancelled
+    from reports.worker import WorkCancelled
+
+    try:
+        yield
+    except (StatementCancelled, WorkCancelled) as error:
+        raise Cancelled from error
 
 
 class ImportSession(QObject):
@@ -72,8 +85,8 @@ class ImportSession(QObject):
     def start_again(self, file_id: str, name: str) -> None:
         """Read a statement again that was taken in, as it was kept."""
         self.leave()
-        statements = self._shell.desk.statements
-        self._read(name, lambda: statements.kept(file_id))
+        desk = self._shell.desk
+        self._read(name, lambda: desk.statements.kept(file_id))
 
     def leave(self) -> None:
         """Let go of everything; nothing of the workspace was changed."""
@@ -122,10 +135,11 @@ class ImportSession(QObject):
         profile, account = opened.profile.key, opened.account_name
 
         def work(job: Job) -> OpenedStatement:
-            return statements.open(
-                file.data, file.name, profile=profile, account=account, currency=code,
-                cancelled=lambda: job.cancelled, progress=job.report,
-            )  # fmt: skip
+            with _stopping():
+                return statements.open(
+                    file.data, file.name, profile=profile, account=account, currency=code,
+                    cancelled=lambda: job.cancelled, progress=job.report,
+                )  # fmt: skip
 
         self._shell.jobs.run(work, partial(self._opened_, number), self.not_applied.emit)
 
@@ -136,9 +150,10 @@ class ImportSession(QObject):
             return
 
         def work(job: Job) -> OpenedStatement:
-            return statements.map(
-                file.data, file.name, mapping, title=title, cancelled=lambda: job.cancelled, progress=job.report
-            )
+            with _stopping():
+                return statements.map(
+                    file.data, file.name, mapping, title=title, cancelled=lambda: job.cancelled, progress=job.report
+                )
 
         def arrived(opened: OpenedStatement) -> None:
             if number == self._number:
@@ -165,12 +180,13 @@ class ImportSession(QObject):
         )
 
     def _read(self, name: str, data: Callable[[], bytes]) -> None:
-        statements, number = self._shell.desk.statements, self._number
+        desk, number = self._shell.desk, self._number
 
         def work(job: Job) -> tuple[FileRead, OpenedStatement | DeskError]:
-            file = FileRead(name, data())
+            file, statements = FileRead(name, data()), desk.statements  # which takes 0.1 s to load, once
             try:
-                opened = statements.open(file.data, name, cancelled=lambda: job.cancelled, progress=job.report)
+                with _stopping():
+                    opened = statements.open(file.data, name, cancelled=lambda: job.cancelled, progress=job.report)
             except DeskError as error:  # the bytes are kept: a mapping may read them
                 return file, error
             return file, opened

@@ -105,11 +105,12 @@ class Stands:
     """What the ledger holds of the commissions of an account: one text for each, which is compared as a whole.
 
     A text is the id and, parted by slashes, the `state_code`, the minor units, as-of (empty where it is the day that
-    the statement stands for) and the payment id.
+    the statement stands for) and the payment id. `whole`: these are all the account has, not only those asked for.
     """
 
-    def __init__(self, texts: Iterable[str] = ()) -> None:
+    def __init__(self, texts: Iterable[str] = (), *, whole: bool = False) -> None:
         self._texts = frozenset(texts)
+        self._whole = whole
 
     def same(self, texts: Iterable[str]) -> list[bool]:
         """Tell of each text whether the ledger holds just that."""
@@ -119,6 +120,10 @@ class Stands:
     def ids(self) -> frozenset[str]:
         """Return the commissions there are."""
         return frozenset(text[:_ID] for text in self._texts)
+
+    def has_more(self, found: int) -> bool:
+        """Tell whether the account may have more commissions than so many."""
+        return not self._whole or len(self._texts) > found
 
     def __bool__(self) -> bool:
         return bool(self._texts)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from consultant_desk.domain.earnings.identity import commission_ids, payment_key
 from consultant_desk.domain.earnings.line_planning import LinePlanning, Targets
-from consultant_desk.domain.earnings.plan import Decision, Held, StatementPlan, state_code
+from consultant_desk.domain.earnings.plan import Decision, Held, Stands, StatementPlan, state_code
 from consultant_desk.domain.earnings.plan_items import PlanItems, Sort
 from consultant_desk.domain.earnings.statement import LineRole
 from consultant_desk.domain.earnings.statement_lines import LineBlock, Lines
@@ -90,18 +90,24 @@ def plan_lines(
     return StatementPlan(account, as_of, items)
 
 
+def has_more(stands: Stands, items: PlanItems) -> bool:
+    """Tell whether the account may have commissions that are not in the plan."""
+    known = {items.keys[place] for place in items.singles} & stands.ids if items.singles else frozenset[str]()
+    return stands.has_more(items.sorts.count(Sort.SAME) + len(known))
+
+
 def _sorted_out(
     block: LineBlock, keys: Sequence[str], as_of: str, held: Held, targets: Targets, repeated: Collection[str]
 ) -> list[int]:
     """Return the sort of each line of a block."""
     single, new, same = int(Sort.SINGLE), int(Sort.NEW), int(Sort.SAME)
-    states, there = _states(block), held.stands.ids if held.stands else frozenset[str]()
-    sorts = [new] * len(block)
-    if there:
+    states, sorts = _states(block), [new] * len(block)
+    if held.stands:
         said = zip(keys, states, block.amount_minor, _whens(block, as_of), block.payment_id, strict=True)
         alike = held.stands.same(f"{key}{state}/{minor}/{when}/{paid_by}" for key, state, minor, when, paid_by in said)
         sorts = [same] * len(block)
         if not all(alike):
+            there = held.stands.ids
             sorts = [
                 same if is_alike else single if key in there else new for key, is_alike in zip(keys, alike, strict=True)
             ]
@@ -114,7 +120,7 @@ def _sorted_out(
     if block.is_delta:
         alone.update(range(len(block)))
     elif held.mixes:
-        alone.update(place for place, key in enumerate(keys) if key in there)
+        alone.update(place for place, key in enumerate(keys) if key in held.stands.ids)
     for place in alone:
         sorts[place] = single
     if min(states) < 0:

@@ -35,6 +35,11 @@ class LineMaker:
         rules = _date_rules(profile.dates, spreadsheet=expected.spreadsheet)
         self._days, self._moment_of = Days(rules), moment_reader(rules)
 
+    @property
+    def ties(self) -> bool:
+        """Tell whether lines are changed once all are made."""
+        return self._links.wanted
+
     def tie(self, lines: Lines) -> None:
         """Name originals and other halves, once all lines are made."""
         self._links.tie(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from consultant_desk.domain.currencies import is_currency
@@ -32,6 +32,10 @@ def _unheard(_done: int, _total: int) -> None:
     """Take no note of how far it is."""
 
 
+def _untaken(_block: LineBlock) -> None:
+    """Leave the lines to the statement."""
+
+
 def read_statement(
     data: bytes,
     name: str,
@@ -42,12 +46,14 @@ def read_statement(
     table: Table | None = None,
     account: str = "",
     currency: str = "",
+    taken: Callable[[LineBlock], None] = _untaken,
 ) -> Statement:
     """Return a file as a statement, every row of it.
 
     `table` is what the worker process read from a workbook. `account` is the account the file should be of; lines of
-    another are held. `currency` stands in where neither the file nor the profile says one. `UserError` for a file that
-    cannot be read as a whole, or whose columns are not the profile's; `StatementCancelled`.
+    another are held. `currency` stands in where neither the file nor the profile says one. `taken` is given the blocks
+    of lines in their order, each as soon as nothing will change in it. `UserError` for a file that cannot be read as a
+    whole, or whose columns are not the profile's; `StatementCancelled`.
     """
     source = open_statement(data, name, table=table, encoding=profile.layout.encoding, cancelled=cancelled)
     found = HeaderRows(source).match(profile)
@@ -57,17 +63,25 @@ def read_statement(
     declared = source.declared or _declared(title)
     expected = Expected(currency, declared, account, spreadsheet=source.spreadsheet)
     maker = LineMaker(profile, expected)
-    lines = _lines(source, profile, found, maker, progress, cancelled)
+    lines, given = Lines(), 0
+    for lines in _grown(source, profile, found, maker, progress, cancelled):
+        # Of the last line it shows at the end of the file whether it is whole.
+        while not maker.ties and given < len(lines.blocks) - 1:
+            taken(lines.blocks[given])
+            given += 1
     maker.tie(lines)
     if lines and not lines[-1].ignored and (cut := source.cut or unended(source, profile, found)):
         block, last = lines.find(len(lines) - 1)
         block.hold(last, Trouble.CUT_OFF, cut)
+    for block in lines.blocks[given:]:
+        taken(block)
     return _statement(source, profile, found, lines, _end_of(profile, source, title))
 
 
-def _lines(
+def _grown(
     source: Source, profile: Profile, found: Match, maker: LineMaker, progress: Told, cancelled: Cancelled
-) -> Lines:
+) -> Iterator[Lines]:
+    """Yield the lines read so far, each time there are more of them."""
     lines = Lines()
     headers, bound = tuple(found.head.rows[found.header][1]), found.bound
     read = maker.reader(bound, len(headers))
@@ -80,8 +94,8 @@ def _lines(
             read = maker.reader(HeaderRow(headers).bind(profile), len(headers))
         lines.add(read(batch.numbers, batch.rows))
         progress(min(len(lines), total), total)
+        yield lines
     progress(total, total)
-    return lines
 
 
 def _statement(source: Source, profile: Profile, found: Match, lines: Lines, declared_to: str) -> Statement:

@@ -50,6 +50,14 @@ class Headers:
     delimiter: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class UnknownColumns:
+    """What is said of a file that no profile fits, and what it has for headers."""
+
+    error: UserError
+    headers: Headers
+
+
 def recognise(
     data: bytes,
     name: str,
@@ -67,6 +75,26 @@ def recognise(
     rows = HeaderRows(source)
     found = [one for profile in profiles if (one := _recognition(source, rows, profile)) is not None]
     return tuple(sorted(found, key=_rank))
+
+
+def pick(
+    data: bytes,
+    name: str,
+    known: Sequence[Profile],
+    key: str = "",
+    *,
+    table: Table | None = None,
+    cancelled: Cancelled = never,
+) -> tuple[Profile, int] | UnknownColumns:
+    """Return the profile that reads a file, or that of the `key`, and how many of its columns are there."""
+    found = recognise(data, name, known, table=table, cancelled=cancelled)
+    if key:
+        matched = next((len(one.matched) for one in found if one.profile.key == key), 0)
+        return next(one for one in known if one.key == key), matched
+    if found:
+        return found[0].profile, len(found[0].matched)
+    source = open_statement(data, name, table=table, cancelled=cancelled)
+    return UnknownColumns(unknown_columns(source), headers_of(source))
 
 
 def best_sheet(sheets: Iterable[Table], name: str, profiles: Iterable[Profile]) -> Table | None:

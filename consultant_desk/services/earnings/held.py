@@ -102,7 +102,7 @@ def _stands(session: Session, account_id: str, keys: Sequence[str], as_of: str) 
         )
         texts += text.split(_PARTED) if text else ()
     owned = plain_rows(connection, f"SELECT commission_id, client_id {query} AND client_id IS NOT NULL", (account_id,))
-    return Stands(texts), dict(owned)
+    return Stands(texts, whole=True), dict(owned)
 
 
 def _mixes(session: Session, account_id: str, profile: str) -> bool:

@@ -15,11 +15,10 @@ from consultant_desk.domain.table import Table
 from consultant_desk.entities.statement import StatementProfile
 from consultant_desk.errors import UserError
 from consultant_desk.i18n import _
-from consultant_desk.imports.statements.opening import open_statement
 from consultant_desk.imports.statements.profile import Profile
 from consultant_desk.imports.statements.profile_toml import read_profile
 from consultant_desk.imports.statements.reading import read_statement
-from consultant_desk.imports.statements.recognise import best_sheet, headers_of, recognise, unknown_columns
+from consultant_desk.imports.statements.recognise import UnknownColumns, best_sheet, pick
 from consultant_desk.imports.statements.shipped import shipped_profiles
 from consultant_desk.services.resting import collector_resting
 from consultant_desk.services.tables import Tables
@@ -63,24 +62,22 @@ def table_of(
     return best_sheet(tables.statement_sheets(data, cancelled, name=name), name, known)
 
 
-def choose(known: list[Profile], data: bytes, name: str, key: str, table: Table | None) -> tuple[Profile, int]:
+def choose(known: Sequence[Profile], data: bytes, name: str, key: str, table: Table | None) -> tuple[Profile, int]:
     """Return the profile that reads a file, and how many of its columns there are.
 
-    `UnknownStatement` when none fits; `UserError` when the one that was asked for does not exist.
+    `UnknownStatement` when none fits.
     """
-    found = recognise(data, name, known, table=table)
-    if key:
-        named = next((one for one in known if one.key == key), None)
-        if named is None:
-            listed = ", ".join(one.key for one in known)
-            raise UserError(f"There is no statement profile “{key}”.", "Nothing was imported.", f"There are: {listed}.")
-        match = next((one for one in found if one.profile.key == key), None)
-        return named, 0 if match is None else len(match.matched)
-    if found:
-        return found[0].profile, len(found[0].matched)
-    source = open_statement(data, name, table=table)
-    headers = headers_of(source)
-    raise UnknownStatement(unknown_columns(source), headers.names, headers.rows)
+    found = pick(data, name, known, key, table=table)
+    if isinstance(found, UnknownColumns):
+        raise UnknownStatement(found.error, found.headers.names, found.headers.rows)
+    return found
+
+
+def check_key(known: Sequence[Profile], key: str) -> None:
+    """Refuse the key of a profile that does not exist."""
+    if key and all(one.key != key for one in known):
+        listed = ", ".join(one.key for one in known)
+        raise UserError(f"There is no statement profile “{key}”.", "Nothing was imported.", f"There are: {listed}.")
 
 
 def read(

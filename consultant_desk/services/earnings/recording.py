@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -32,6 +33,7 @@ class Recorded:
     def __init__(self, plan: StatementPlan) -> None:
         self._plan, self._lines = plan, plan.items.lines
         self._places = plan.items.places(Sort.NEW)
+        self._ordered: tuple[Sequence[str], list[int]] = ((), [])
         self.singles = [
             (item, item.event)
             for item in plan.items.singles.values()
@@ -46,10 +48,9 @@ class Recorded:
         """Write the commissions that were not there; `programmes` are ids by name."""
         first = [item for item, _event in self.singles if item.is_first]
         targets = [*map(self._plan.items.targets.get, self._new("ref"))] if self._plan.items.targets else ()
-        amounts, kinds = self._new("amount_minor"), self._judged(lambda said: str(said.kind))
-        if min(amounts, default=0) < 0:
-            taken = self._judged(lambda said: str(kind_with(said.kind, -1)))
-            kinds = [loss if minor < 0 else kind for minor, kind, loss in zip(amounts, kinds, taken, strict=True)]
+        amounts = self._new("amount_minor")
+        kinds, losses = self._judged(lambda said: (str(said.kind), str(kind_with(said.kind, -1))), 2)
+        kinds = [loss if minor < 0 else kind for minor, kind, loss in zip(amounts, kinds, losses, strict=True)]
         none = (None,) * len(amounts)
         columns: dict[str, Sequence[Any]] = {
             "id": [*self._keys(), *(item.record_id for item in first)],
@@ -65,15 +66,16 @@ class Recorded:
         for name in _COPIED:
             field = "date" if name == "day" else name
             columns[name] = self._new(field) + [getattr(item.line, field) for item in first]
-        _bring(session, Commission, file_id, columns, "id")
+        self._bring(session, Commission, file_id, columns, "id")
 
     def events(self, session: Session, file_id: str) -> None:
         """Write what was observed."""
         singles = self.singles
         keys, as_of = self._keys(), self._plan.as_of
         whens = [when or as_of for when in self._new("change_at")]
-        approvals = self._judged(lambda said: str(said.approval))
-        payments = self._judged(lambda said: str(said.payment))
+        approvals, payments, raws = self._judged(
+            lambda said: (str(said.approval), str(said.payment), said.raw_status), 3
+        )
         amounts, paid_by = self._new("amount_minor"), self._new("payment_id")
         sales, currencies = self._new("sale_minor"), self._new("currency")
         of_sales = self._new("sale_currency")
@@ -97,7 +99,7 @@ class Recorded:
             "sale_minor": sales + [item.line.sale_minor for item, _event in singles],
             "sale_currency": of_sales + [_sale_currency(item) for item, _event in singles],
             "payment_id": paid_by + [event.payment_id for _item, event in singles],
-            "raw_status": self._judged(lambda said: said.raw_status) + [item.line.raw_status for item, _ in singles],
+            "raw_status": raws + [item.line.raw_status for item, _event in singles],
             "reason": self._new("reason") + [item.line.reason for item, _event in singles],
             "was_minor": before + [item.line.old_amount_minor for item, _event in singles],
             "was_currency": [
@@ -105,7 +107,7 @@ class Recorded:
                 *(None if item.line.old_amount_minor is None else item.line.currency for item, _event in singles),
             ],
         }
-        _bring(session, CommissionEvent, file_id, columns, "commission_id")
+        self._bring(session, CommissionEvent, file_id, columns, "commission_id")
 
     def payouts(self) -> dict[str, str]:
         """Return the payment ids of paid lines that are simply new, with the last day any of them was paid on."""
@@ -116,34 +118,44 @@ class Recorded:
                 found[payment_id] = max(found.get(payment_id, ""), day)
         return found
 
+    def _bring(
+        self, session: Session, record: type[Record], file_id: str, columns: Mapping[str, Sequence[Any]], by: str
+    ) -> None:
+        """Insert rows in the order of a column: an index over it then grows at its end, which is twice as fast."""
+        table, ids = entities()[record.__tablename__].table, columns["id"]
+        if columns[by] != self._ordered[0]:
+            self._ordered = columns[by], _in_order(columns[by])
+        order = self._ordered[1]
+        if back := frozenset(taken_back(session, table.name, ids)):
+            order = [place for place in order if ids[place] not in back]
+        bring(session, table, file_id, columns, order, sorted(back))
+
     def _keys(self) -> Sequence[str]:
         return self._picked(self._plan.items.keys)
 
     def _new(self, name: str) -> list[Any]:
         """Return a column of the lines that are simply new."""
-        return self._picked(self._lines.column(name))
+        return self._picked(self._lines.column(name)) if self._places else []
 
-    def _judged(self, word: Callable[[Verdict], str]) -> list[str]:
-        """Return a column that hinges on the verdicts."""
-        column: list[str] = []
-        for block in self._lines.blocks:
-            words = {id(said): word(said) for said in block.distinct}
-            column += [words[id(said)] for said in block.verdicts]
-        return self._picked(column)
+    def _judged(self, words: Callable[[Verdict], tuple[str, ...]], count: int) -> list[list[str]]:
+        """Return some columns that hinge on the verdicts."""
+        rows: list[tuple[str, ...]] = []
+        for block in self._lines.blocks if self._places else ():
+            known = {id(said): words(said) for said in block.distinct}
+            rows += [known[id(said)] for said in block.verdicts]
+        return [*map(list, zip(*self._picked(rows), strict=True))] or [[] for _number in range(count)]
 
     def _picked(self, column: Sequence[Any]) -> list[Any]:
         whole = len(self._places) == len(column)
         return list(column) if whole else [column[place] for place in self._places]
 
 
-def _bring(session: Session, record: type[Record], file_id: str, columns: Mapping[str, Sequence[Any]], by: str) -> None:
-    """Insert rows in the order of a column: an index over it then grows at its end, which is twice as fast."""
-    table, ids = entities()[record.__tablename__].table, columns["id"]
-    back = frozenset(taken_back(session, table.name, ids))
-    order = sorted(range(len(ids)), key=columns[by].__getitem__)
-    if back:
-        order = [place for place in order if ids[place] not in back]
-    bring(session, table, file_id, columns, order, sorted(back))
+def _in_order(keys: Sequence[str]) -> list[int]:
+    """Return the places of ids in their order, sorted by parts: sorting all at once holds up every other thread."""
+    parts: dict[str, list[int]] = defaultdict(list)
+    for place, key in enumerate(keys):
+        parts[key[:2]].append(place)
+    return [place for part in sorted(parts) for place in sorted(parts[part], key=keys.__getitem__)]
 
 
 def _source(event: Observation) -> str:

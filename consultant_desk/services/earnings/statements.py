@@ -16,7 +16,7 @@ from consultant_desk.domain.currencies import is_currency
 from consultant_desk.domain.earnings.identity import account_id as id_of_account
 from consultant_desk.domain.earnings.identity import normalised
 from consultant_desk.domain.earnings.plan import Decision, PlanAction, StatementPlan
-from consultant_desk.domain.earnings.planning import keys_of, payment_keys_of, plan_lines
+from consultant_desk.domain.earnings.planning import has_more, keys_of, payment_keys_of, plan_lines
 from consultant_desk.domain.earnings.statement import LineRole, Statement, Trouble
 from consultant_desk.domain.earnings.statement_lines import LineBlock
 from consultant_desk.domain.earnings.states import Status
@@ -40,7 +40,8 @@ from consultant_desk.services.earnings.previewing import (
     plan_notes,
     state_changes,
 )
-from consultant_desk.services.earnings.profiles import OWN_TITLE, choose, facts_of, own_key, profiles_of, read, table_of
+from consultant_desk.services.earnings.profiles import OWN_TITLE, facts_of, own_key, profiles_of, table_of
+from consultant_desk.services.earnings.reading import Found, read_file
 from consultant_desk.services.earnings.waiting import waiting_files
 from consultant_desk.services.operations import Area, find
 from consultant_desk.services.resting import collector_resting
@@ -117,12 +118,13 @@ class Statements(Area):
         if currency and not is_currency(currency):
             raise UserError(f"{currency!r} is not a currency.", "Nothing was imported.", "Write it as EUR.")
         known = self.profiles()
-        table = table_of(self._tables, data, name, known, cancelled)
-        chosen, matched = choose(known, data, name, profile, table)
-        statement = read(data, name, chosen, table, cancelled, progress, currency)
-        opened = self._opened(data, name, chosen, matched, statement, account)
-        if not currency and lacks_currency(statement) and (kept := self._currency(opened.account_id)):
-            opened.statement, currency = read(data, name, chosen, table, cancelled, progress, kept), kept
+        found = read_file(
+            self._tables, data, name, known, key=profile, currency=currency, cancelled=cancelled, progress=progress
+        )
+        opened = self._opened(data, name, found.profile, found.matched, found.statement, account)
+        if not currency and lacks_currency(found.statement) and (kept := self._currency(opened.account_id)):
+            opened.statement = self._read_by(data, name, found.profile, cancelled, progress, kept).statement
+            currency = kept
         opened.currency = currency
         return opened
 
@@ -146,8 +148,23 @@ class Statements(Area):
     ) -> OpenedStatement:
         """Read a file no profile fits, by what a person says its columns are; `title` names that as a profile."""
         profile = profile_of(mapping, own_key(title), title.strip() or OWN_TITLE)
-        statement = read(data, name, profile, table_of(self._tables, data, name, (), cancelled), cancelled, progress)
+        statement = self._read_by(data, name, profile, cancelled, progress).statement
         return self._opened(data, name, profile, len(mapping.columns), statement, account)
+
+    def _read_by(
+        self,
+        data: bytes,
+        name: str,
+        profile: Profile,
+        cancelled: Callable[[], bool],
+        progress: Progress,
+        currency: str = "",
+    ) -> Found:
+        """Read a file by one profile, whatever others there are."""
+        return read_file(
+            self._tables, data, name, (profile,), key=profile.key, currency=currency, cancelled=cancelled,
+            progress=progress,
+        )  # fmt: skip
 
     def mapping_of(self, data: bytes, name: str, mapped: MappedColumns) -> ColumnMapping:
         """Return what a person says the columns are, with how the file writes figures; `UserError` where it is open."""
@@ -321,7 +338,8 @@ class Statements(Area):
         held = held_by(session, opened.account_id, opened.profile.key, keys, payments, stands_for)
         answers = answered_before(session, import_file_id(opened.account_id, opened.sha256))
         plan = plan_lines(opened.account_id, lines, keys, stands_for, held, {**answers, **decisions}, progress)
-        missing = missing_from(session, opened.account_id, opened.statement, keys)
+        more = has_more(held.stands, plan.items)
+        missing = missing_from(session, opened.account_id, opened.statement, keys) if more else ()
         return StatementPlan(plan.account_id, plan.as_of, plan.items, missing)
 
     def _as_of(self, session: Session, opened: OpenedStatement) -> str:
