@@ -7,11 +7,15 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from consultant_desk.domain.earnings.terms import LONGEST, Cycle, LockRule, Terms
+from consultant_desk.domain.earnings.terms import LONGEST, Cycle, LockRule, Terms, TierBasis
+from consultant_desk.domain.earnings.terms_words import tiers_words
 from consultant_desk.domain.money import Money
 from consultant_desk.errors import DeskError, UserError
 from consultant_desk.services.rows.programmes import AccountRow, ProgrammeRow, ProgrammeSheet
+from ui.earnings.tiers_sheet import TiersSheet
+from ui.entry import formats
 from ui.shell import Shell
+from ui.widgets.buttons import Button, Kind
 from ui.widgets.choice import Dropdown, Option, TickBox
 from ui.widgets.dialogs import Sheet
 from ui.widgets.entry import DateField, MoneyField, NumberField
@@ -145,6 +149,8 @@ class TermsSheet(Sheet):
         self.percent = NumberField(name="Per cent of a sale", value=now.percent if now else None)
         flat = Money(now.flat_minor, unit) if now and now.flat_minor is not None else None
         self.flat = MoneyField(name="Amount per sale", currency=unit, value=flat)
+        self._tiered = now or Terms("", unit)
+        self.tiers = Button("", Kind.SECONDARY, icon="layers", run=self.ask_tiers)
         self.recurs = TickBox("With each payment of the client", checked=bool(now and now.recurs))
         self.months = _days("Months at most", now.recurring_months if now else 0)
         self.cookie = _days("Days of the cookie", now.cookie_days if now else 0)
@@ -169,6 +175,7 @@ class TermsSheet(Sheet):
         form = Form(label_width=132)
         form.add("From", self.begins, help_text="Empty: from the beginning. Older commissions keep older terms.")
         form.add_pair("Per cent, or amount", self.percent, self.flat)
+        form.add("Tiers", self.tiers)
         form.add_pair("Recurring, months", self.recurs, self.months)
         form.add("Cookie, days", self.cookie)
         form.add_pair("Locked", self.lock, self.lock_days)
@@ -183,6 +190,27 @@ class TermsSheet(Sheet):
         self.body.addWidget(form)
         self.add_cancel()
         self.add_primary("Keep these terms", self.take)
+        self._take_tiers(self._tiered)
+
+    def ask_tiers(self) -> None:
+        """Ask from where on another rate is paid; amounts are in the currency of the terms."""
+        try:
+            used = self._currencies()
+        except UserError as error:
+            self.say_problem(error.sentence())
+            return
+        currency = self._tiered.currency if _has_amounts(self._tiered) else next(iter(used), self._currency)
+        sheet = TiersSheet(self._shell, replace(self._tiered, currency=currency))
+        sheet.taken.connect(self._take_tiers)
+        sheet.open()
+
+    def _take_tiers(self, terms: Terms) -> None:
+        self._tiered = terms
+        count = len(terms.tiers)
+        self.tiers.set_label(f"{count} tier{'s' if count > 1 else ''} …" if count else "The same rate for all sales …")
+        words = " ".join(f"{one}." for one in tiers_words(terms, formats()))
+        self.tiers.setAccessibleName(f"Tiers: {words or 'none'}")
+        self.tiers.setToolTip(words)
 
     def take(self) -> None:
         """Check what was typed and keep the terms."""
@@ -202,16 +230,21 @@ class TermsSheet(Sheet):
     def _terms(self) -> Terms:
         begins: date | None = self.begins.value()
         flat, threshold = self.flat.value(), self.threshold.value()
-        used = {money.currency for money in (flat, threshold) if money is not None}
-        if len(used) > 1:
-            raise UserError("The amounts of terms are in one currency.")
-        # What the sheet does not show (tiers, a number of times) goes on as it was.
+        used = self._currencies()
+        if _has_amounts(self._tiered) and used - {self._tiered.currency}:
+            raise UserError(f"The amounts of terms are in one currency; the tiers are in {self._tiered.currency}.")
+        if _has_amounts(self._tiered):
+            used = {self._tiered.currency}
+        # What the sheet does not show (a number of times) goes on as it was.
         return replace(
             self._now or Terms("", ""),
             effective_from=begins.isoformat() if begins else "",
             currency=used.pop() if used else self._currency,
             percent=self.percent.value(),
             flat_minor=flat.minor if flat is not None else None,
+            tiers=self._tiered.tiers,
+            tier_basis=self._tiered.tier_basis,
+            tier_period=self._tiered.tier_period,
             recurs=self.recurs.isChecked(),
             recurring_months=_whole(self.months) if self.recurs.isChecked() else 0,
             cookie_days=_whole(self.cookie),
@@ -224,6 +257,19 @@ class TermsSheet(Sheet):
             threshold_minor=threshold.minor if threshold is not None else 0,
             forfeiture_days=_whole(self.forfeit),
         )
+
+    def _currencies(self) -> set[str]:
+        """Return the one currency of the amounts typed, nothing without one; `UserError` for several."""
+        used = {money.currency for money in (self.flat.value(), self.threshold.value()) if money is not None}
+        if len(used) > 1:
+            raise UserError("The amounts of terms are in one currency.")
+        return used
+
+
+def _has_amounts(terms: Terms) -> bool:
+    """Tell whether tiers are of a currency."""
+    of_amount = terms.tier_basis is TierBasis.AMOUNT and bool(terms.tiers)
+    return of_amount or any(tier.flat_minor is not None for tier in terms.tiers)
 
 
 class StatusSheet(Sheet):

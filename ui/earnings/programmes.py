@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,8 +19,9 @@ from ui.models.lists import ListRow
 from ui.models.table import Cell, Column
 from ui.shell import Shell
 from ui.theme import theme
-from ui.widgets.buttons import Button, Kind, MenuButton, MenuItem, open_menu
+from ui.widgets.buttons import Button, IconButton, Kind, MenuButton, MenuItem, open_menu
 from ui.widgets.chips import Mood
+from ui.widgets.dialogs import ask
 from ui.widgets.facts import Fact, RecordHead
 from ui.widgets.fields import SearchField
 from ui.widgets.lists import RecordList
@@ -85,7 +86,7 @@ class ProgrammeRecord(QWidget):
         self._terms_band.set("Terms", str(len(sheet.terms)) if sheet.terms else "")
         clear_layout(self._terms)
         for version in sheet.terms:
-            self._terms.addWidget(_Terms(version))
+            self._terms.addWidget(_Terms(version, partial(self.ask_to_remove, version)))
         if not sheet.terms:
             words = "No terms are known: without them nobody can say when a commission is due."
             self._terms.addWidget(Text(words, tone="text2", wrap=True))
@@ -103,6 +104,21 @@ class ProgrammeRecord(QWidget):
             lambda currency: TermsSheet(self._shell, sheet.row, now, currency).open(),
             key="programme.terms",
         )
+
+    def ask_to_remove(self, version: TermsRow) -> None:
+        """Ask before a version of terms goes; those before it hold on."""
+        if self.sheet is None:
+            return
+        programmes, name = self._shell.desk.programmes, self.sheet.row.name[:48]
+        first = min(one.terms.effective_from for one in self.sheet.terms)
+        after = (
+            "Commissions since then go by the terms before."
+            if version.terms.effective_from > first
+            else "Nothing tells any more when commissions of that time are due."
+        )
+        remove = partial(self._shell.write, lambda: programmes.remove_terms(version.id), say=f"Terms of {name} removed")
+        title = f"Remove the terms {_since(version)[0].lower()}{_since(version)[1:]}?"
+        ask(self._shell.window, title, f"{' '.join(version.words)} {after}", "Remove them", remove, danger=True)
 
     def ask_link(self) -> None:
         """Ask for whom a link is."""
@@ -281,12 +297,15 @@ class ProgrammesTab(LedgerTab):
 class _Terms(QWidget):
     """One version in sentences; the one that holds now in full tone."""
 
-    def __init__(self, version: TermsRow) -> None:
+    def __init__(self, version: TermsRow, remove: Callable[[], None]) -> None:
         super().__init__()
-        begins = version.terms.effective_from
-        since = f"Since {date_text(begins)}" if begins else "From the beginning"
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        since = _since(version)
+        self.remove = IconButton("trash-2", f"Remove the terms {since[0].lower()}{since[1:]} …", side=28, run=remove)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
+        whole.addLayout(column, 1)
+        whole.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
         column.setSpacing(2)
         column.addWidget(Text(since + (", holds now" if version.is_current else ""), bold=version.is_current))
         tone = "text" if version.is_current else "text2"
@@ -294,6 +313,11 @@ class _Terms(QWidget):
         if version.source:
             column.addWidget(hint(version.source))
         self.setAccessibleName(f"{since}: {' '.join(version.words)}")
+
+
+def _since(version: TermsRow) -> str:
+    begins = version.terms.effective_from
+    return f"Since {date_text(begins)}" if begins else "From the beginning"
 
 
 def ask_programme(shell: Shell, sheet: ProgrammeSheet | None) -> None:

@@ -33,7 +33,7 @@ def rate_words(terms: Terms, formats: Formats) -> str:
 
 def terms_words(terms: Terms, formats: Formats) -> tuple[str, ...]:
     """Return one sentence for each thing the terms settle, none for what they leave open but the lock."""
-    parts = [rate_words(terms, formats), *_tiers(terms, formats), _lock(terms)]
+    parts = [rate_words(terms, formats), *tiers_words(terms, formats), _lock(terms)]
     if terms.hold_days:
         parts.append(
             ngettext("Held for {count} day after the sale", "Held for {count} days after the sale", terms.hold_days)
@@ -66,7 +66,8 @@ def _paid(percent: Decimal | None, flat_minor: int | None, currency: str, format
     return formats.money(flat_minor, currency) if flat_minor is not None else ""
 
 
-def _tiers(terms: Terms, formats: Formats) -> list[str]:
+def tiers_words(terms: Terms, formats: Formats) -> list[str]:
+    """Say what each tier pays, and from where on: "30 % for more than 20 sales in a month"."""
     period = {
         TierPeriod.MONTH: _("in a month"),
         TierPeriod.QUARTER: _("in a quarter"),
