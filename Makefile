@@ -7,7 +7,7 @@ BIN := .venv/bin
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check pdf bench pictures dist lock clean python ready-run ready-dev ready-dist
+.PHONY: help run test thorough check pdf bench pictures dist lock clean python ready-run ready-dev ready-dist
 
 help: ## Show these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
@@ -23,6 +23,9 @@ run: ready-run ## Open the sample workspace; without a display make its report a
 
 test: check ## Run the checks and the whole test suite
 	$(OFFSCREEN) $(BIN)/python -m pytest -q -n 2
+
+thorough: ready-dev ## Run the whole test suite with twenty times as many examples, other ones each time
+	$(OFFSCREEN) $(BIN)/python -m pytest -q -n auto --hypothesis-profile=thorough
 
 check: ready-dev ## Check format, style, types and the direction of imports
 	$(BIN)/ruff format --check .

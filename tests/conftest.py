@@ -20,17 +20,30 @@ os.environ.update(
 )
 for _name in ("LC_ALL", "LC_NUMERIC", "LC_TIME", "DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
     os.environ.pop(_name, None)
+# Many tests start the program, and each start would compile all of it again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 import pytest  # noqa: E402 - Qt and keyring read the variables above when they are imported
 from hypothesis import settings  # noqa: E402
 
 from tests.serving import LocalServer  # noqa: E402
 
+# The suite takes the same examples each time; `make thorough` looks for others, and for far more of them.
 settings.register_profile("ci", derandomize=True, deadline=None, database=None)
-settings.load_profile("ci")
+settings.register_profile("thorough", max_examples=1_000, deadline=None, database=None, print_blob=True)
+settings.load_profile("thorough" if "--hypothesis-profile=thorough" in sys.argv else "ci")
 
 # Benchmarks run by name only (`make bench`): a timing in the suite would fail on a busy machine.
 collect_ignore = [] if any("benchmarks" in argument for argument in sys.argv) else ["benchmarks"]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give each process a stretch of neighbouring tests: what a module makes once is then made by one of them."""
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log) if config.getvalue("dist") == "load" else None
 
 
 OWN_WORKER = {"test_worker.py", "test_limits.py", "journeys", "benchmarks"}
@@ -93,6 +106,16 @@ def built_once(request: pytest.FixtureRequest, new_database: Path, monkeypatch: 
         shutil.copyfile(new_database, path)
 
     monkeypatch.setattr(migrate, "build", copied)
+
+
+@pytest.fixture(scope="session")
+def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample workspace of today, made once: tests work on copies."""
+    from consultant_desk.sample import create_sample
+
+    folder = tmp_path_factory.mktemp("sample") / "Sample.desk"
+    create_sample(folder).close()
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,9 @@ refused under `trusted_schema=OFF`. A write outside of a transaction of `Store` 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 
 from sqlalchemy import Connection, Table
 
@@ -21,18 +22,25 @@ def expected(tables: Iterable[Table]) -> dict[str, str]:
     """Return the trigger statements of these tables by trigger name."""
     found: dict[str, str] = {}
     for table in tables:
-        found |= _guards(table)
-        found[f"journal_{table.name}_insert"] = (
-            f'CREATE TRIGGER journal_{table.name}_insert AFTER INSERT ON "{table.name}" BEGIN '
-            f"{_ENTRY} SELECT txn, '{table.name}', NEW.id, 'I', '', NULL, NULL FROM journal_state; END"
-        )
-        found[f"journal_{table.name}_delete"] = (
-            f'CREATE TRIGGER journal_{table.name}_delete AFTER DELETE ON "{table.name}" BEGIN '
-            f"{_ENTRY} SELECT txn, '{table.name}', OLD.id, 'D', '', NULL, NULL FROM journal_state; END"
-        )
-        for unit, columns in units(table).items():
-            name = f"journal_{table.name}_update_{unit}"
-            found[name] = _update(table.name, name, unit, columns)
+        found |= _of(table)
+    return found
+
+
+@cache
+def _of(table: Table) -> Mapping[str, str]:
+    """Return the triggers of one table; every opening of a workspace compares them."""
+    found = _guards(table)
+    found[f"journal_{table.name}_insert"] = (
+        f'CREATE TRIGGER journal_{table.name}_insert AFTER INSERT ON "{table.name}" BEGIN '
+        f"{_ENTRY} SELECT txn, '{table.name}', NEW.id, 'I', '', NULL, NULL FROM journal_state; END"
+    )
+    found[f"journal_{table.name}_delete"] = (
+        f'CREATE TRIGGER journal_{table.name}_delete AFTER DELETE ON "{table.name}" BEGIN '
+        f"{_ENTRY} SELECT txn, '{table.name}', OLD.id, 'D', '', NULL, NULL FROM journal_state; END"
+    )
+    for unit, columns in units(table).items():
+        name = f"journal_{table.name}_update_{unit}"
+        found[name] = _update(table.name, name, unit, columns)
     return found
 
 

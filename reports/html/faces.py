@@ -33,12 +33,12 @@ def font_faces(family: str, characters: frozenset[str], slanted: frozenset[str],
         left -= held
         for bold, weight in _WEIGHTS:
             if held:
-                rules.append(_rule(name, weight, _cut_down(_shipped(face_file(one, bold=bold)), held)))
+                rules.append(_rule(name, weight, _cut_down(_shipped(face_file(one, bold=bold)), frozenset(held))))
             if held & italic:
-                face = _cut_down(_shipped(face_file(one, bold=bold, italic=True)), held & italic)
+                face = _cut_down(_shipped(face_file(one, bold=bold, italic=True)), frozenset(held & italic))
                 rules.append(_rule(name, weight, face, "font-style:italic;"))
     if extra is not None and (held := left & _held(extra.ttf)):
-        rules.append(_rule(EXTRA, _REGULAR, _cut_down(extra.ttf, held)))
+        rules.append(_rule(EXTRA, _REGULAR, _cut_down(extra.ttf, frozenset(held))))
     return "".join(rules)
 
 
@@ -59,8 +59,12 @@ def _held(ttf: bytes) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
-def _cut_down(ttf: bytes, held: set[int]) -> bytes:
-    """Return a face with some characters, as WOFF; digits of one width stay, the clock leaves no trace."""
+@lru_cache(maxsize=16)
+def _cut_down(ttf: bytes, held: frozenset[int]) -> bytes:
+    """Return a face with some characters, as WOFF; digits of one width stay, the clock leaves no trace.
+
+    Kept for the next page: a version of a report mostly shows the characters of the one before.
+    """
     options = subset.Options(
         layout_features=["tnum"], hinting=False, notdef_outline=True, flavor="woff", name_IDs=[0, 13, 14]
     )

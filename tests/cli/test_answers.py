@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from consultant_desk.cli.main import main
-from consultant_desk.sample import MAIN_EVALUATION, create_sample
+from consultant_desk.sample import MAIN_EVALUATION
 from tests.services.test_questionnaires import answer_to
 
 SCHEMAS = resources.files("resources.schemas")
@@ -22,10 +23,8 @@ STATEMENT = HARBOUR.parent / "statements" / "awin.csv"
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("answers") / "Sample.desk"
-    create_sample(folder).close()
-    return folder
+def sample(tmp_path_factory: pytest.TempPathFactory, sample_template: Path) -> Path:
+    return Path(shutil.copytree(sample_template, tmp_path_factory.mktemp("answers") / "Sample.desk"))
 
 
 def schema(name: str) -> dict[str, Any]:

@@ -41,15 +41,22 @@ ROWS = (
 )
 
 
-@pytest.fixture
-def folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    """A workspace with five commissions in three currencies."""
-    place = tmp_path / "Practice.desk"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with five commissions in three currencies, made once: tests work on copies."""
+    home = tmp_path_factory.mktemp("earnings")
+    place = home / "Practice.desk"
     Desk.create(place, name="Practice").close()
-    (tmp_path / "statement.csv").write_text(HEAD + ROWS, encoding="utf-8")
-    assert run(place, "import", "statement", str(tmp_path / "statement.csv")) == 0
-    capsys.readouterr()
+    (home / "statement.csv").write_text(HEAD + ROWS, encoding="utf-8")
+    assert run(place, "import", "statement", str(home / "statement.csv")) == 0
     return place
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    capsys.readouterr()
+    (tmp_path / "statement.csv").write_text(HEAD + ROWS, encoding="utf-8")
+    return Path(shutil.copytree(made, tmp_path / "Practice.desk"))
 
 
 def run(folder: Path, *words: str) -> int:

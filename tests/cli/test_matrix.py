@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -17,12 +18,18 @@ HARBOUR = Path(__file__).parents[1] / "oracles" / "harbour-bakeries.evaluation.j
 TITLE = "Customer desk for Harbour Bakeries"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    place = tmp_path / "Practice.desk"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with the evaluation, made once: tests work on copies."""
+    place = tmp_path_factory.mktemp("matrix") / "Practice.desk"
     with Desk.create(place, name="Practice") as desk:
         desk.evaluations.import_file(HARBOUR.read_bytes())
     return place
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "Practice.desk"))
 
 
 def run(folder: Path, *words: str) -> int:

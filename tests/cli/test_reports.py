@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,6 @@ import pytest
 from consultant_desk.cli.main import main
 from consultant_desk.desk import Desk
 from consultant_desk.errors import UserError
-from consultant_desk.sample import create_sample
 from consultant_desk.services.reports import Reports
 from consultant_desk.services.rows.readiness import Weight
 from consultant_desk.services.rows.reports import ReportRow
@@ -23,10 +23,14 @@ TITLE = "Customer desk for Harbour Bakeries"
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("cli") / "Sample.desk"
-    create_sample(folder).close()
-    return folder
+def workspace(tmp_path_factory: pytest.TempPathFactory, sample_template: Path) -> Path:
+    return Path(shutil.copytree(sample_template, tmp_path_factory.mktemp("cli") / "Sample.desk"))
+
+
+@pytest.fixture
+def own_workspace(tmp_path: Path, sample_template: Path) -> Path:
+    """A copy of the sample that nothing has been done to yet."""
+    return Path(shutil.copytree(sample_template, tmp_path / "Sample.desk"))
 
 
 def answer(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> Any:
@@ -172,17 +176,15 @@ def test_a_name_that_is_not_of_a_pdf_is_refused(
 
 
 def test_what_deserves_a_look_is_said_when_a_report_is_issued(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    own_workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = tmp_path / "Sample.desk"
-    create_sample(folder).close()
-    with Desk.open(folder) as desk:
+    with Desk.open(own_workspace) as desk:
         draft = desk.reports.draft_of(desk.evaluations.find_id(TITLE))
         assert draft is not None
         desk.reports.edit(draft, title="Bread, パン")
         warned = [one.text for one in desk.reports.readiness(draft).items if one.weight is Weight.WARNING]
     assert warned
-    words = ("--issue", "--workspace", str(folder), "--json")
+    words = ("--issue", "--workspace", str(own_workspace), "--json")
     assert main(["report", TITLE, "-o", str(tmp_path / "r.pdf"), *words]) == 1
     captured = capsys.readouterr()
     assert {*warned, "No font of the report has these characters: パ ン"} <= set(captured.err.splitlines())
@@ -211,18 +213,21 @@ def test_a_copy_that_cannot_be_made_keeps_no_issued_report_back(
 
 @pytest.mark.parametrize("kind", ["recommendation", "memo"], ids=["a draft there is", "one that is started"])
 def test_an_issue_that_is_refused_leaves_the_drafts_as_they_were(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, kind: str
+    own_workspace: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
 ) -> None:
     def refused(*_: object, **__: object) -> None:
         raise UserError("The report cannot be issued yet.", "It is still a draft.")
 
-    create_sample(tmp_path / "Sample.desk").close()
     monkeypatch.setattr(Reports, "issue", refused)
-    before = reports(tmp_path / "Sample.desk")
-    words = ("--kind", kind, "--issue", "--language", "fr", "--workspace", str(tmp_path / "Sample.desk"))
+    before = reports(own_workspace)
+    words = ("--kind", kind, "--issue", "--language", "fr", "--workspace", str(own_workspace))
     assert main(["report", TITLE, "-o", str(tmp_path / "r.pdf"), *words]) == 2
     assert "cannot be issued" in capsys.readouterr().err
-    after = reports(tmp_path / "Sample.desk")
+    after = reports(own_workspace)
     assert [replace(row, updated_at="") for row in after] == [replace(row, updated_at="") for row in before]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
@@ -33,12 +34,18 @@ OWN = "When,Shop,Earned,Cur,State\n03/04/2026,ACME,12.50,EUR,approved\n14/04/202
 MAPPED = ("--map", "When=date", "--map", "Earned=amount", "--map", "Cur=currency", "--map", "State=status")
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    place = tmp_path / "Practice.desk"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with a client, made once: tests work on copies."""
+    place = tmp_path_factory.mktemp("statements") / "Practice.desk"
     with Desk.create(place, name="Practice") as desk:
         desk.clients.create(ClientDraft("Harbour Bakeries"))
     return place
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "Practice.desk"))
 
 
 def run(folder: Path, *words: str) -> int:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
 
 import pytest
@@ -10,7 +11,7 @@ import reports
 from consultant_desk.cli.main import main
 from consultant_desk.desk import Desk
 from consultant_desk.paths import WORKSPACE_VARIABLE
-from consultant_desk.sample import MAIN_EVALUATION, create_sample
+from consultant_desk.sample import MAIN_EVALUATION
 from reports.earnings_statement import build_earnings
 from reports.encryption import encrypted_copy
 from tests.reports.sample import sample_snapshot
@@ -94,10 +95,10 @@ def test_a_wrong_password_is_said_in_words(copy, tmp_path, capsys):
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory):
+def workspace(tmp_path_factory, sample_template):
     """A workspace with a report that it issued, and the file of it."""
     folder = tmp_path_factory.mktemp("verify") / "Sample.desk"
-    create_sample(folder).close()
+    shutil.copytree(sample_template, folder)
     with Desk.open(folder) as desk:
         report = desk.reports.draft_of(desk.evaluations.find_id(MAIN_EVALUATION))
         desk.reports.issue(report)

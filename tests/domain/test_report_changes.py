@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from consultant_desk.domain.evaluation.problem import CostLine, PointWeights
@@ -25,6 +25,7 @@ from consultant_desk.domain.snapshot import (
 )
 from reports.words import TABLES, words_for
 from reports.words.change import change_text
+from tests.effort import tried
 
 from ..reports.sample import sample_adoption, sample_coverage, sample_finalists, sample_snapshot
 
@@ -139,7 +140,7 @@ def codes(old: ReportSnapshot, new: ReportSnapshot) -> list[str]:
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@tried(55)
 def test_a_list_that_differs_in_parts_or_order_is_told_both_ways_and_the_same_is_not(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(LISTS))
     parts = getattr(SNAPSHOT, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import random
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -78,40 +78,53 @@ def test_the_first_sheet_that_is_shown_and_filled_is_read_or_the_one_named() -> 
     assert refused.value.hint == "The sheets are Empty, Full."
 
 
-def bombs() -> Iterator[tuple[str, bytes, str]]:
-    fill = b"<row>" + b" " * 40_000_000 + b"</row>"
-    yield "ratio", changed(plain(), SHEET, lambda xml: xml.replace(b"<sheetData>", b"<sheetData>" + fill)), "to 1"
-    large = changed(plain(), "", lambda _xml: b"\0" * 101_000_000, add="xl/media/big.bin")
-    yield "sum", large, "unpacks to 101 MB"
+def within(change: Callable[[bytes], bytes]) -> bytes:
+    return changed(plain(), SHEET, change)
+
+
+def filled(rows: bytes) -> bytes:
+    return within(lambda xml: xml.replace(b"<sheetData>", b"<sheetData>" + rows))
+
+
+def ending(rows: bytes) -> bytes:
+    return within(lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>"))
+
+
+def crowded() -> bytes:
     many = io.BytesIO()
     with zipfile.ZipFile(many, "w") as archive:
         for number in range(1_001):
             archive.writestr(f"{number}.xml", "")
-    yield "entries", many.getvalue(), "holds 1001 parts"
-    entity = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
-    yield "entities", changed(plain(), SHEET, lambda xml: entity + xml), "declares entities"
-    far = changed(plain(), SHEET, lambda xml: xml.replace(b'r="A2"', b'r="XFD1048576"'))
-    implicit = b'<row r="1048576"><c><v>1</v></c></row></sheetData>'
-    low = changed(plain(), SHEET, lambda xml: xml.replace(b"</sheetData>", implicit))
-    yield "low", low, "A1048576 lies outside"
-    wide = b'<row r="3">' + b"<c><v>1</v></c>" * 1_001 + b"</row></sheetData>"
-    yield "wide", changed(plain(), SHEET, lambda xml: xml.replace(b"</sheetData>", wide)), "ALM3 lies outside"
+    return many.getvalue()
+
+
+def endless() -> bytes:
     noise = random.Random(1).randbytes(1_200_000).hex().encode()
-    endless = changed(plain(), SHEET, lambda xml: xml.replace(b"<sheetData>", b"<sheetData " + noise))
-    yield "endless", endless, "a tag without an end"
-    yield "far", far, "XFD1048576 lies outside"
-    long = workbook(lambda _book, page: page.write_string(4, 2, "x" * 20_000))
-    yield "long", long, "C5 holds 20,000 characters"
-    yield "utf16", changed(plain(), SHEET, lambda xml: xml.decode().encode("utf-16")), "is not UTF-8"
-    yield "cut", plain()[:-40], "damaged"
-    yield "torn", changed(plain(), SHEET, lambda xml: xml[:-60]), "damaged"
-    yield "encrypted", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1_000, "damaged or not an XLSX"
+    return within(lambda xml: xml.replace(b"<sheetData>", b"<sheetData " + noise))
 
 
-@pytest.mark.parametrize(("data", "words"), [pytest.param(data, words, id=name) for name, data, words in bombs()])
-def test_a_hostile_workbook_is_refused_with_the_place(data: bytes, words: str) -> None:
+ENTITY = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
+BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "ratio": (lambda: filled(b"<row>" + b" " * 40_000_000 + b"</row>"), "to 1"),
+    "sum": (lambda: changed(plain(), "", lambda _xml: bytes(101_000_000), add="xl/media/big.bin"), "unpacks to 101 MB"),
+    "entries": (crowded, "holds 1001 parts"),
+    "entities": (lambda: within(lambda xml: ENTITY + xml), "declares entities"),
+    "low": (lambda: ending(b'<row r="1048576"><c><v>1</v></c></row>'), "A1048576 lies outside"),
+    "wide": (lambda: ending(b'<row r="3">' + b"<c><v>1</v></c>" * 1_001 + b"</row>"), "ALM3 lies outside"),
+    "endless": (endless, "a tag without an end"),
+    "far": (lambda: within(lambda xml: xml.replace(b'r="A2"', b'r="XFD1048576"')), "XFD1048576 lies outside"),
+    "long": (lambda: workbook(lambda _book, page: page.write_string(4, 2, "x" * 20_000)), "C5 holds 20,000 characters"),
+    "utf16": (lambda: within(lambda xml: xml.decode().encode("utf-16")), "is not UTF-8"),
+    "cut": (lambda: plain()[:-40], "damaged"),
+    "torn": (lambda: within(lambda xml: xml[:-60]), "damaged"),
+    "encrypted": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1_000, "damaged or not an XLSX"),
+}
+
+
+@pytest.mark.parametrize(("make", "words"), BOMBS.values(), ids=BOMBS)
+def test_a_hostile_workbook_is_refused_with_the_place(make: Callable[[], bytes], words: str) -> None:
     with pytest.raises(UserError) as refused:
-        read_xlsx(data)
+        read_xlsx(make())
     assert words in refused.value.sentence()
 
 

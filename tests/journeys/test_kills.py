@@ -54,19 +54,10 @@ if what == "import":
 """
 
 
-@pytest.fixture(scope="session")
-def issuable(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with an evaluation whose report can be issued, made once; tests work on copies."""
-    from consultant_desk.sample import create_sample
-
-    folder = tmp_path_factory.mktemp("kills") / "Desk.desk"
-    create_sample(folder).close()
-    return folder
-
-
 @pytest.fixture
-def folder(issuable: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(issuable, tmp_path / "Desk.desk"))
+def folder(sample_template: Path, tmp_path: Path) -> Path:
+    """A workspace with an evaluation whose report can be issued."""
+    return Path(shutil.copytree(sample_template, tmp_path / "Desk.desk"))
 
 
 def kill(folder: Path, target: Path, where: str, when: str, what: str) -> None:

@@ -11,6 +11,7 @@ from reports.charts.names import told_apart
 from reports.composing import compose
 from reports.fonts import FAMILIES, FontBook
 from reports.theme import Theme
+from tests.effort import tried
 from tests.reports.hard_charts import costly, made, snapshot_of
 from tests.reports.recording_pen import recorded
 from tests.reports.test_svg import exhibits
@@ -62,6 +63,7 @@ def test_accents_and_joined_pictures_are_not_torn_apart():
     assert "…e\u0300" in other
 
 
+@tried(55)
 @given(st.lists(words, max_size=5), words)
 def test_a_name_cut_in_the_middle_has_room(ends, start):
     names = [f"{start}{end}" for end in ends]

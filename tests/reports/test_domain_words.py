@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 
 import reports
@@ -40,6 +40,7 @@ from reports.words.language import TAGS
 from reports.words.verdict_rule import verdict_words
 from reports.words.warning_words import from_table, warning_words
 from tests.domain.evaluation.strategies import problems
+from tests.effort import tried
 from tests.reports.reading import flat, page_texts
 from tests.reports.sample import reopened, sample_lock, sample_needs, sample_problem, sample_snapshot
 from tests.services import problems as whole
@@ -105,7 +106,7 @@ def test_the_english_verdict_is_that_of_the_domain(case):
     same_in_english(case)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried(25, suppress_health_check=[HealthCheck.too_slow])
 @given(problem=problems())
 def test_the_english_verdict_of_any_problem_is_that_of_the_domain(problem):
     same_in_english(problem)
@@ -125,7 +126,7 @@ def plain_spaces(text: str) -> str:
     return text.replace("\u00a0", " ")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried(25, suppress_health_check=[HealthCheck.too_slow])
 @given(problem=st.one_of(whole.problems(), problems()))
 @example(problem=replace(sample_problem(), candidates=(*sample_problem().candidates, Candidate("x", "Contoso Flow"))))
 def test_the_texts_of_warnings_say_what_the_domain_says(problem):

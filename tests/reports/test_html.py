@@ -12,7 +12,7 @@ from itertools import pairwise
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import reports
@@ -32,6 +32,7 @@ from reports.text import clean
 from reports.theme import Theme
 from reports.words import words_for
 from reports.words.language import TAGS
+from tests.effort import tried
 from tests.reports.html_reading import Element, Page
 from tests.reports.reading import attached
 from tests.reports.sample import sample_evidence, sample_interests, sample_problem, sample_snapshot
@@ -221,7 +222,7 @@ def test_what_a_person_typed_is_shown_as_typed_wherever_it_stands():
     assert unescape(re.findall("<title>(.*?)</title>", one.markup)[0]) == HOSTILE
 
 
-@settings(max_examples=30, deadline=None)
+@tried(6)
 @given(st.text(min_size=1, max_size=120))
 @example("\x00\x08\x0b\x7f\x85\u200b\u202e\ufeff\ue000")
 @example("e\u0301 &lt;b&gt; \ud800 😀 日本")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -20,6 +20,7 @@ from reports.places import Places
 from reports.rich import Rich, Span, text_of
 from reports.text import clean
 from reports.theme import Theme
+from tests.effort import tried
 from tests.reports.html_reading import Page
 from tests.reports.sample import sample_snapshot
 from tests.reports.test_html import HOSTILE, everywhere, of_kind
@@ -87,7 +88,7 @@ def test_what_a_person_typed_is_shown_as_typed_wherever_it_stands(text):
     assert flat(page(everywhere(text)).text).count(flat(text)) > 60
 
 
-@settings(max_examples=60, deadline=None)
+@tried(6)
 @given(st.text(alphabet=st.one_of(st.sampled_from("\\`*_[]()<>&|~#$!-+=.:;\"'1a \n"), st.characters()), max_size=60))
 @example("1. one")
 @example("1) one")
@@ -112,7 +113,7 @@ SPANS = st.builds(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@tried(165)
 @given(st.lists(SPANS, max_size=5))
 @example([Span("a"), Span("“b”", bold=True), Span("c")])
 @example([Span("a", bold=True), Span("b", italic=True), Span("c", bold=True)])

@@ -26,6 +26,7 @@ from reports.drawing import Drawing
 from reports.fonts import FAMILIES, FontBook
 from reports.rich import Figure, text_of
 from reports.theme import Theme
+from tests.effort import tried
 from tests.reports.hard_charts import costly, hard_problems, made, snapshot_of
 from tests.reports.reading import page_texts
 from tests.reports.recording_pen import Mark, covered, cut_off, recorded
@@ -95,6 +96,7 @@ def test_a_name_in_the_scatter_stands_on_no_mark(name):
     assert [text for text in texts if any(text.overlaps(dot) for dot in dots)] == []
 
 
+@tried(70)
 @given(st.lists(st.tuples(money, money, money), min_size=1, max_size=8))
 def test_the_parts_of_a_cost_bar_are_as_long_as_their_amounts(rows):
     kinds = ("licence", "training", "support")
@@ -117,6 +119,7 @@ def test_the_parts_of_a_cost_bar_are_as_long_as_their_amounts(rows):
         assert right - WIDE * 0.27 == pytest.approx(wanted, abs=1.5), key
 
 
+@tried(80)
 @given(st.lists(st.lists(st.floats(0.5, 25.0), min_size=1, max_size=8), min_size=1, max_size=12))
 def test_the_pieces_of_a_bar_follow_each_other_and_sum_to_its_score(rows):
     bars = [

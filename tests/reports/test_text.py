@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import reports
@@ -19,6 +19,7 @@ from reports.printed_text import PrintedText
 from reports.rich import Span
 from reports.text import TextDoor, clean
 from reports.theme import Theme
+from tests.effort import tried
 from tests.reports.reading import all_text, flat, page_texts
 from tests.reports.sample import sample_snapshot
 
@@ -77,7 +78,7 @@ def test_what_no_face_holds_is_shown_as_a_box_and_reported(text):
     assert readable(text, missing) in words
 
 
-@settings(max_examples=25, deadline=None)
+@tried(6)
 @given(st.text(min_size=1, max_size=200))
 @example("\x00\x08\x0b\x7f\x85\u200b\u202e\ufeff\ue000")
 @example("e\u0301 a\u0308 \u1e9b\u0323")
@@ -95,7 +96,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=20, deadline=None)
+@tried(6)
 @given(st.lists(PIECES, min_size=1, max_size=8).map(" ".join), st.sampled_from([None, "NotoSansArabic-subset"]))
 def test_every_text_of_a_person_is_found_or_reported_wherever_it_stands(text, font):
     data = (Path(__file__).parent / "fonts" / f"{font}.ttf").read_bytes() if font else b""

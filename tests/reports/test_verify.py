@@ -9,7 +9,7 @@ from importlib.resources import files
 import jsonschema
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import reports
@@ -21,6 +21,7 @@ from reports.report_format import EVALUATION, MANIFEST, MATRIX, REPORT
 from reports.verification import CHECKS, to_json
 from reports.verify import verify
 from reports.words.language import language_for
+from tests.effort import times, tried
 from tests.reports.reading import attached, changed, forged_manifest, with_attachment
 from tests.reports.sample import reopened, sample_lock, sample_problem, sample_snapshot
 
@@ -94,7 +95,7 @@ def test_without_the_workspace_it_says_that_origin_is_not_proved(built):
 def test_any_changed_byte_makes_it_fail(built):
     chance = random.Random(7)
     places = [0, 8, len(built.pdf) - 1, len(built.pdf) - 40, built.pdf.rindex(b"/ID")]
-    places += [chance.randrange(len(built.pdf)) for _ in range(120)]
+    places += [chance.randrange(len(built.pdf)) for _ in range(times(40))]
     for place in places:
         changed = bytearray(built.pdf)
         changed[place] ^= 1 << chance.randrange(8)
@@ -241,7 +242,7 @@ def test_arbitrary_bytes_get_an_answer(data):
     assert not verify(b"%PDF-1.7\n" + data).valid
 
 
-@settings(max_examples=25, deadline=None)
+@tried(6)
 @given(data=st.data())
 def test_attached_json_of_any_shape_gets_an_answer(built, data):
     name = data.draw(st.sampled_from([EVALUATION, REPORT, MANIFEST]))

@@ -11,6 +11,7 @@ import pytest
 
 from consultant_desk.desk import Desk
 from consultant_desk.domain.clock import FixedClock
+from consultant_desk.sample import create_sample
 
 HARBOUR = (Path(__file__).parents[1] / "oracles" / "harbour-bakeries.evaluation.json").read_text(encoding="utf-8")
 
@@ -27,6 +28,14 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new workspace, made once: copying it is faster than making one per test."""
     folder = tmp_path_factory.mktemp("template") / "Practice.desk"
     Desk.create(folder, name="Mara Lindqvist Advisory", clock=FixedClock(NOW)).close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_of_now(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample workspace of the fixed moment, made once: tests work on copies."""
+    folder = tmp_path_factory.mktemp("sample") / "Sample.desk"
+    create_sample(folder, FixedClock(NOW)).close()
     return folder
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from consultant_desk.desk import Desk
 from consultant_desk.domain.clock import FixedClock
@@ -20,6 +20,7 @@ from consultant_desk.errors import UserError
 from consultant_desk.services.clients import ClientDraft
 from consultant_desk.services.evaluations import ScoreEdit
 from consultant_desk.services.products import ProductDraft
+from tests.effort import tried
 from tests.services.conftest import HARBOUR, NOW
 from tests.services.problems import problems
 
@@ -75,7 +76,7 @@ def test_a_file_comes_out_as_it_went_in(desk: Desk, path: Path) -> None:
     assert problem_sha256(load(exported)) == problem_sha256(load(text))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@tried(9, suppress_health_check=[HealthCheck.too_slow])
 @given(problem=problems())
 def test_any_problem_is_kept_exactly(shared: Desk, problem: Problem) -> None:
     file = load(dump(problem))
@@ -196,7 +197,7 @@ def test_a_copy_is_the_same_evaluation_under_another_title(desk: Desk, harbour: 
     assert desk.evaluations.sheet(desk.evaluations.duplicate(harbour).value).title.endswith("(copy 2)")
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@tried(7, suppress_health_check=[HealthCheck.too_slow])
 @given(problem=problems())
 def test_any_problem_is_copied_exactly(shared: Desk, problem: Problem) -> None:
     kept = shared.evaluations.add_problem(load(dump(problem))).value

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
 
 from consultant_desk.desk import Desk
@@ -19,6 +19,7 @@ from consultant_desk.domain.evaluation.problem import Direction, Levels, Linear,
 from consultant_desk.domain.evaluation.writing import dump
 from consultant_desk.errors import UserError
 from consultant_desk.services.evaluations import CostDraft, CriterionDraft, EvidenceDraft, ScoreEdit
+from tests.effort import tried
 from tests.services.conftest import NOW
 from tests.services.problems import problems
 
@@ -141,9 +142,7 @@ ACTS: tuple[Act, ...] = (
 )
 
 
-@settings(
-    max_examples=25, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@tried(6, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(problem=problems(), acts=st.lists(st.sampled_from(ACTS), min_size=1, max_size=6), data=st.data())
 def test_whatever_is_tried_a_locked_problem_stays_what_was_locked(
     shared: Desk, problem: Any, acts: list[Act], data: Any
@@ -169,9 +168,7 @@ def faults_of(text: str) -> list[str]:
 
 
 # Shrinking a failure would take minutes on a database; the acts are few enough to read as they are.
-@settings(
-    max_examples=40, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@tried(6, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(problem=problems(), acts=st.lists(st.sampled_from(ACTS), min_size=1, max_size=6), data=st.data())
 def test_random_edits_leave_a_valid_file_and_undo_to_where_they_started(
     shared: Desk, problem: Any, acts: list[Act], data: Any

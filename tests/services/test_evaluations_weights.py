@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from consultant_desk.desk import Desk
@@ -11,6 +11,7 @@ from consultant_desk.domain.evaluation.file import load
 from consultant_desk.domain.evaluation.problem import PointWeights, RankFormula, RankWeights
 from consultant_desk.domain.evaluation.weights import global_weights, with_share
 from consultant_desk.errors import UserError
+from tests.effort import tried
 from tests.services.conftest import HARBOUR
 from tests.services.test_evaluations_criteria import GROUPED
 
@@ -21,7 +22,7 @@ def shares(desk: Desk, evaluation: str) -> dict[str, float]:
     return global_weights(load(desk.evaluations.export(evaluation)))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(method=st.sampled_from(["direct", "swing"]), key=st.sampled_from(KEYS), share=st.floats(0, 1))
 def test_a_moved_weight_has_its_share_and_the_others_keep_their_proportions(
     desk: Desk, method: str, key: str, share: float

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -24,6 +24,7 @@ from consultant_desk.errors import Locked, UserError
 from consultant_desk.services.evaluations import CriterionDraft, EvidenceDraft, InterestDraft, ItemDraft, ScoreEdit
 from consultant_desk.services.products import ProductDraft
 from consultant_desk.services.rows.locks import LockStage
+from tests.effort import tried
 
 from .conftest import HARBOUR, NOW
 
@@ -286,7 +287,7 @@ interests = st.builds(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(stated=st.dictionaries(st.sampled_from(["northwind", "contoso", "fabrikam", "tailspin"]), interests))
 def test_no_interest_whatever_it_is_changes_the_digest_or_any_figure(
     independent: tuple[Desk, str, str, Result], stated: dict[str, InterestDraft]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given
 from hypothesis import strategies as st
 
 from consultant_desk.desk import Desk
@@ -30,6 +30,7 @@ from consultant_desk.imports.table import read_text_table
 from consultant_desk.imports.xlsx import read_xlsx
 from consultant_desk.services.evaluations import ScoreEdit
 from consultant_desk.services.evaluations.matrix import TO_CHECK, MatrixFormat, MatrixPart, matrix_file
+from tests.effort import tried
 from tests.services.conftest import NOW
 from tests.services.problems import problems
 
@@ -45,7 +46,7 @@ def imported(desk: Desk, evaluation: str | None, *rows: str) -> str:
     return desk.evaluations.import_matrix(evaluation, plan, title="Quick look").value
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@tried(12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(
     problem=problems(), form=st.sampled_from([MatrixFormat.CSV, MatrixFormat.XLSX]), formats=st.sampled_from([EN, DE])
 )
@@ -62,7 +63,7 @@ def test_an_exported_matrix_that_comes_back_changes_nothing(
         assert plan.counts == {CellOutcome.SAME: len(problem.criteria) * len(problem.candidates)}
 
 
-@settings(max_examples=20, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@tried(6, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(value=st.floats(-1e14, 1e14, allow_subnormal=False))
 def test_every_number_comes_back_as_the_same_score(value: float) -> None:
     assume(value == 0 or abs(value) > 1e-14)
@@ -85,9 +86,7 @@ words = st.sampled_from(
 )
 
 
-@settings(
-    max_examples=40, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@tried(6, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(problem=problems(), data=st.data())
 def test_what_was_imported_is_there_afterwards_and_undo_takes_all_of_it_back(
     shared: Desk, problem: Problem, data: st.DataObject

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +13,7 @@ from consultant_desk.desk import Desk
 from consultant_desk.domain.clock import FixedClock
 from consultant_desk.errors import UserError
 from consultant_desk.formats import Formats
-from consultant_desk.sample import MAIN_EVALUATION, create_sample
+from consultant_desk.sample import MAIN_EVALUATION
 from consultant_desk.services.evaluations import ScoreEdit
 from consultant_desk.services.evaluations.matrix import MatrixFormat
 from tests.reports.identities import PASSPHRASE, identity
@@ -22,10 +24,9 @@ GB = Formats("en_GB")
 
 
 @pytest.fixture(scope="module")
-def issued(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, str, bytes]]:
+def issued(tmp_path_factory: pytest.TempPathFactory, sample_of_now: Path) -> Iterator[tuple[Desk, str, bytes]]:
     """A report that was issued, after which a score of its evaluation changed; and its matrix when it was issued."""
-    folder = tmp_path_factory.mktemp("files") / "Sample.desk"
-    create_sample(folder, FixedClock(NOW)).close()
+    folder = shutil.copytree(sample_of_now, tmp_path_factory.mktemp("files") / "Sample.desk")
     with Desk.open(folder, clock=FixedClock(NOW)) as desk:
         evaluation = desk.evaluations.find_id(MAIN_EVALUATION)
         report = desk.reports.draft_of(evaluation)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from consultant_desk.domain.report_options import Section
 from consultant_desk.domain.snapshot import InterestKind, SnapshotRejected
 from consultant_desk.errors import UserError
 from consultant_desk.formats import Formats
-from consultant_desk.sample import MAIN_EVALUATION, create_sample
+from consultant_desk.sample import MAIN_EVALUATION
 from consultant_desk.services.evaluations import InterestDraft, ItemDraft, ScoreEdit
 from consultant_desk.services.evaluations.matrix import MatrixFormat
 from consultant_desk.services.evidence import EvidenceDraft
@@ -23,20 +24,9 @@ from consultant_desk.services.readiness import Place
 from .conftest import NOW
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("reports") / "Sample.desk"
-    create_sample(folder, FixedClock(NOW)).close()
-    return folder
-
-
 @pytest.fixture
-def sample(made: Path, tmp_path: Path) -> Iterator[Desk]:
-    archive = tmp_path / "sample.zip"
-    with Desk.open(made, read_only=True) as original:
-        original.backups.export(archive)
-    Desk.restore(archive, tmp_path / "Copy.desk")
-    with Desk.open(tmp_path / "Copy.desk", clock=FixedClock(NOW)) as desk:
+def sample(sample_of_now: Path, tmp_path: Path) -> Iterator[Desk]:
+    with Desk.open(shutil.copytree(sample_of_now, tmp_path / "Copy.desk"), clock=FixedClock(NOW)) as desk:
         yield desk
 
 

@@ -14,6 +14,7 @@ from consultant_desk.domain.earnings.consent_words import TEXTS, Sentence
 from consultant_desk.domain.money import Money
 from consultant_desk.domain.snapshot import InterestKind
 from consultant_desk.formats import Formats
+from tests.effort import tried
 
 GB = Formats("en_GB")
 LOCALES = {"en": "en_GB", "de": "de_DE", "fr": "fr_FR", "es": "es_ES"}
@@ -99,6 +100,7 @@ def test_who_words_a_sentence_anew_raises_the_edition() -> None:
     assert all(version.startswith(EDITION) for version in VERSIONS.values())
 
 
+@tried(20)
 @given(
     st.sampled_from(LANGUAGES),
     st.lists(

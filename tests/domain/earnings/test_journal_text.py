@@ -26,6 +26,7 @@ from consultant_desk.domain.earnings.reconcile import reconcile
 from consultant_desk.domain.earnings.states import Kind, Payment
 from tests.domain.earnings.histories import Story, day, lines_of, stories
 from tests.domain.earnings.lines import line
+from tests.effort import tried
 
 RATES = Rates([DayRates(day(7 * n), {"USD": "1.1", "JPY": "163.7"}) for n in range(200)])
 HOSTILE = [
@@ -130,6 +131,7 @@ def test_the_ledger_for_beancount_opens_every_account_on_its_first_day() -> None
     assert used == opened.keys()
 
 
+@tried(35)
 @given(stories, names, names, names)
 def test_entries_of_any_history_balance_and_leave_what_is_owed(
     told: list[Story], account: str, programme: str, ref: str
@@ -238,6 +240,7 @@ def hostile(told: list[Story], texts: list[str]) -> list[Entry]:
     return found
 
 
+@tried(65)
 @given(histories)
 def test_payouts_and_their_arrivals_balance(history: tuple[list[Story], list[str]]) -> None:
     for entry in hostile(*history):

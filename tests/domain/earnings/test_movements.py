@@ -12,10 +12,12 @@ from consultant_desk.domain.earnings.movements import Move, Movement, RollForwar
 from consultant_desk.domain.earnings.states import Approval, Kind, Payment
 from tests.domain.earnings.histories import Story, day, lines_of, stories
 from tests.domain.earnings.lines import line
+from tests.effort import tried
 
 days = st.integers(-5, 500)
 
 
+@tried(40)
 @given(stories, days, st.integers(0, 200), st.integers(0, 200))
 def test_opening_and_closing_are_what_was_owed_on_the_days(
     told: list[Story], start: int, length: int, more: int
@@ -34,6 +36,7 @@ def test_opening_and_closing_are_what_was_owed_on_the_days(
         assert (following[key].opening_minor if key in following else 0) == row.closing_minor
 
 
+@tried(50)
 @given(stories)
 def test_at_the_end_all_that_is_owed_is_what_is_open(told: list[Story]) -> None:
     lines = lines_of(told)
@@ -42,6 +45,7 @@ def test_at_the_end_all_that_is_owed_is_what_is_open(told: list[Story]) -> None:
         assert closing.get((balance.account_id, balance.currency), 0) == balance.net_due_minor
 
 
+@tried(40)
 @given(stories)
 def test_earned_less_reversed_is_the_net_of_what_was_decided(told: list[Story]) -> None:
     lines = lines_of(told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from consultant_desk.domain.earnings.identity import commission_id, event_id, fast_id
@@ -14,6 +14,7 @@ from consultant_desk.domain.earnings.states import Approval, Kind, Payment, Stat
 from consultant_desk.domain.ids import pair_id
 from tests.domain.earnings.ledgers import Ledger
 from tests.domain.earnings.observations import line
+from tests.effort import tried
 
 NEW, CHANGED, AMENDED, SAME, ASKED, LEFT = (
     PlanAction.NEW, PlanAction.STATUS_CHANGE, PlanAction.AMENDED, PlanAction.UNCHANGED, PlanAction.NEEDS_DECISION,
@@ -180,7 +181,7 @@ def as_lines(rows: list[tuple[str, str, int]]) -> list[StatementLine]:
 
 
 @given(files, st.randoms())
-@settings(max_examples=300)
+@tried(75)
 def test_files_in_any_order_and_taken_again_come_to_the_same_ledger(found: list, chance: random.Random) -> None:
     straight, shuffled = Ledger(), Ledger()
     for as_of, rows in found:
@@ -192,6 +193,7 @@ def test_files_in_any_order_and_taken_again_come_to_the_same_ledger(found: list,
     assert shuffled.states() == straight.states()
 
 
+@tried(70)
 @given(files)
 def test_what_a_plan_shows_as_after_is_what_the_ledger_holds_afterwards(found: list) -> None:
     ledger = Ledger()

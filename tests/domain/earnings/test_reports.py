@@ -17,6 +17,7 @@ from consultant_desk.domain.earnings.states import Approval, Kind, Payment
 from consultant_desk.domain.earnings.tax import Basis, Calendar, TaxRow, tax_year
 from tests.domain.earnings.histories import Story, day, lines_of, stories
 from tests.domain.earnings.lines import line
+from tests.effort import tried
 
 RATES = Rates(
     [DayRates(day(5 * n), {"JPY": f"{150 + n}.37"}) for n in range(120)],
@@ -49,6 +50,7 @@ def test_what_rows_stand_for(by: By, keys: list[str]) -> None:
     assert [row.key for row in group(lines, by)] == keys
 
 
+@tried(25)
 @given(stories, st.sampled_from(By))
 def test_groups_leave_nothing_out_and_net_is_what_the_columns_say(told: list[Story], by: By) -> None:
     lines = lines_of(told)
@@ -64,6 +66,7 @@ def test_groups_leave_nothing_out_and_net_is_what_the_columns_say(told: list[Sto
         assert sum(row.pending_minor + row.approved_minor + row.paid_minor for row in mine) - entered == net[currency]
 
 
+@tried(25)
 @given(stories, st.sampled_from(By), st.sampled_from(["EUR", "JPY"]))
 def test_in_one_currency_every_column_adds_up_and_nothing_without_a_rate_is_in_it(
     told: list[Story], by: By, base: str
@@ -79,6 +82,7 @@ def test_in_one_currency_every_column_adds_up_and_nothing_without_a_rate_is_in_i
     assert totals == [report.total] * len(totals)
 
 
+@tried(20)
 @given(stories)
 def test_sums_a_database_adds_up_by_day_give_the_same_report(told: list[Story]) -> None:
     lines = lines_of(told)
@@ -170,6 +174,7 @@ def test_a_sale_late_in_the_evening_belongs_to_the_day_of_the_calendar_that_coun
     assert tax_year(lines, *june, Basis.ACCRUAL, RATES, "EUR", Calendar.UTC).total_minor == 0
 
 
+@tried(20)
 @given(stories, st.sampled_from(Basis))
 def test_years_side_by_side_hold_everything_once(told: list[Story], basis: Basis) -> None:
     lines = lines_of(told)

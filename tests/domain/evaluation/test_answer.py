@@ -9,7 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from consultant_desk.domain.evaluation.answer import result_to_json, with_options
 from consultant_desk.domain.evaluation.evaluate import evaluate
@@ -17,6 +17,7 @@ from consultant_desk.domain.evaluation.file import load
 from consultant_desk.domain.evaluation.problem import Problem, SimulationOptions
 from consultant_desk.errors import UserError
 from tests.domain.evaluation.strategies import problems
+from tests.effort import tried
 
 SCHEMA = json.loads((resources.files("resources.schemas") / "result-1.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -47,7 +48,7 @@ def test_the_answer_to_the_sample_follows_the_schema(problem: Problem) -> None:
     assert "would_rank" not in answer["ranking"][0]
 
 
-@settings(max_examples=30)
+@tried(15)
 @given(problems())
 def test_every_answer_follows_the_schema(problem: Problem) -> None:
     answer = answered(problem)

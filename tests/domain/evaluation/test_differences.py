@@ -29,6 +29,7 @@ from consultant_desk.domain.evaluation.problem import (
 )
 from consultant_desk.domain.evaluation.writing import dump
 from tests.domain.evaluation.strategies import problems
+from tests.effort import tried
 
 PLAIN = Problem(
     title="Desk",
@@ -130,6 +131,7 @@ def test_weights_that_do_not_decide_any_more_are_told_without_figures() -> None:
     ]
 
 
+@tried(13)
 @given(problems(), problems())
 def test_two_problems_differ_in_at_least_one_line_exactly_when_their_digests_differ(
     before: Problem, after: Problem
@@ -137,6 +139,7 @@ def test_two_problems_differ_in_at_least_one_line_exactly_when_their_digests_dif
     assert bool(differences(before, after)) == (problem_sha256(before) != problem_sha256(after))
 
 
+@tried(20)
 @given(problems())
 def test_a_problem_read_back_from_its_file_does_not_differ(problem: Problem) -> None:
     assert differences(load(dump(problem)), problem) == ()

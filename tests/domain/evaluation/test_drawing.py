@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from consultant_desk.domain.evaluation.drawing import MOST_WORK, shown_simulation, with_bounded_simulation
 from consultant_desk.domain.evaluation.problem import Problem, Scheme, SimulationOptions
 from tests.domain.evaluation.strategies import problems
+from tests.effort import tried
 
 
+@tried(35)
 @given(problems(), st.sampled_from(Scheme), st.integers(1, 1_000_000))
 def test_a_small_problem_is_shown_with_full_samples_of_its_scheme_and_keeps_its_own(
     problem: Problem, scheme: Scheme, samples: int
@@ -24,6 +26,7 @@ def test_a_small_problem_is_shown_with_full_samples_of_its_scheme_and_keeps_its_
     assert bounded.samples == min(samples, MOST_WORK // (len(problem.candidates) * len(problem.criteria)))
 
 
+@tried(20)
 @given(problems())
 def test_a_big_problem_gets_fewer_samples_and_everything_else_stays(problem: Problem) -> None:
     one = replace(problem, criteria=problem.criteria[:1] * 200, candidates=problem.candidates[:1] * 100)

@@ -33,6 +33,7 @@ from consultant_desk.domain.evaluation.writing import dump
 from consultant_desk.errors import UserError
 from tests.domain.evaluation.samples import Tree, described, faults_of, read
 from tests.domain.evaluation.strategies import problems
+from tests.effort import tried
 
 SCHEMA = json.loads((resources.files("resources.schemas") / "evaluation-1.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -209,6 +210,7 @@ def test_schema_and_reader_both_take_the_described_file_and_the_sample() -> None
         read(tree)
 
 
+@tried(15)
 @given(problems())
 def test_what_is_written_passes_the_schema_and_reads_back_the_same(problem: Problem) -> None:
     text = dump(problem)
@@ -347,6 +349,7 @@ PLACES = st.recursive(
 )
 
 
+@tried(65)
 @given(st.data(), PLACES)
 def test_any_value_at_any_place_is_read_or_refused_but_never_crashes(data: st.DataObject, value: object) -> None:
     tree = described()

@@ -18,6 +18,7 @@ from consultant_desk.domain.evaluation.problem import Completion, CostKind, Pair
 from consultant_desk.domain.evaluation.writing import dump
 from tests.domain.evaluation.samples import Tree, described, faults_of, read
 from tests.domain.evaluation.test_file import PLACES, STRUCTURE, Bend, add, cut, put
+from tests.effort import tried
 from tests.services.problems import problems
 
 FOLDER = resources.files("resources.schemas")
@@ -203,6 +204,7 @@ def test_each_key_of_version_2_alone_is_kept(alone: Bend) -> None:
     assert load(text) == read(tree)
 
 
+@tried(12)
 @given(problems())
 def test_whatever_is_written_follows_the_schema_of_its_version(problem: Any) -> None:
     tree = json.loads(dump(problem))
@@ -236,6 +238,7 @@ def test_a_million_tiers_are_refused_in_one_line() -> None:
     assert list(faults_of(bent(put(*SEATS, "tiers", value=tiers)))) == ["$.costs[0].by_seat.tiers"]
 
 
+@tried(65)
 @given(st.data(), PLACES)
 def test_any_value_at_any_place_of_the_costs_is_read_or_refused(data: st.DataObject, value: object) -> None:
     tree = newest()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import dist
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from consultant_desk.domain.evaluation.evaluate import evaluate
@@ -28,6 +28,7 @@ from consultant_desk.domain.evaluation.result import RankedCandidate, Result
 from consultant_desk.domain.evaluation.values import value_table
 from tests.domain.evaluation.samples import harbour
 from tests.domain.evaluation.strategies import problems
+from tests.effort import tried
 
 
 def direct(rows: list[list[float]], points: list[float]) -> Problem:
@@ -63,6 +64,7 @@ def tables(draw: st.DrawFn) -> Problem:
     return direct(rows, draw(st.lists(st.integers(0, 20).map(float), min_size=count, max_size=count).filter(any)))
 
 
+@tried(55)
 @given(tables())
 def test_at_the_changed_weights_the_rival_is_level_and_none_is_negative(problem: Problem) -> None:
     result, _ = flip_of(problem)
@@ -76,6 +78,7 @@ def test_at_the_changed_weights_the_rival_is_level_and_none_is_negative(problem:
     assert flip.distance == pytest.approx(dist(list(flip.weights.values()), list(result.weights.values())))
 
 
+@tried(55)
 @given(tables(), st.integers(0, 10_000))
 def test_no_weights_nearer_than_that_let_anybody_else_lead(problem: Problem, seed: int) -> None:
     result, weights = flip_of(problem)
@@ -137,7 +140,7 @@ def test_two_hundred_criteria_and_a_hundred_candidates_have_an_answer() -> None:
     assert again[table.rows[flip.rival]] == pytest.approx(again[order[0]])
 
 
-@settings(max_examples=60)
+@tried(15)
 @given(problems(least_candidates=2, musts=False))
 def test_a_score_that_is_moved_as_far_as_told_changes_the_winner_and_one_moved_less_does_not(problem: Problem) -> None:
     result = evaluate(problem, simulate=False)

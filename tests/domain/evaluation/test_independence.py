@@ -14,6 +14,7 @@ from consultant_desk.domain.evaluation.file import load
 from consultant_desk.domain.evaluation.independence import independence
 from consultant_desk.domain.evaluation.problem import Problem
 from tests.domain.evaluation.strategies import problems
+from tests.effort import tried
 
 HARBOUR = load((Path(__file__).parents[2] / "oracles" / "harbour-bakeries.evaluation.json").read_bytes())
 
@@ -45,6 +46,7 @@ def test_figures_that_do_not_follow_from_the_file_are_noticed() -> None:
     assert not independence(HARBOUR, replace(result, ranking=shifted), ()).same
 
 
+@tried(15)
 @given(problems(), st.data())
 def test_whoever_pays_everything_comes_out_the_same(problem: Problem, data: st.DataObject) -> None:
     payers = data.draw(st.sets(st.sampled_from([one.id for one in problem.candidates])))

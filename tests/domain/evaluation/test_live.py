@@ -30,6 +30,7 @@ from consultant_desk.domain.evaluation.ranking import scores
 from consultant_desk.domain.evaluation.values import value_table
 from consultant_desk.domain.evaluation.weights import global_weights, with_share
 from tests.domain.evaluation.strategies import problems
+from tests.effort import tried
 
 LEVELS = Levels((("Poor", 0.0), ("Fair", 40.0), ("Good", 100.0)))
 FLAT = Piecewise(((0.0, 0.0), (4.0, 50.0), (7.0, 50.0), (10.0, 100.0)), 0.0, 10.0)
@@ -128,6 +129,7 @@ def test_where_no_score_changes_the_winner_none_is_told(problem: Problem) -> Non
     assert critical_score(problem, value_table(problem), unweighted, "contoso", "report") is None
 
 
+@tried(10)
 @given(problems(least_candidates=2, musts=False), st.data())
 def test_at_the_critical_score_both_are_level_or_a_level_has_jumped_past(problem: Problem, data: st.DataObject) -> None:
     weights = global_weights(problem)

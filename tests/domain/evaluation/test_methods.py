@@ -20,6 +20,7 @@ from consultant_desk.domain.evaluation.values import value_table
 from tests.domain.evaluation.samples import harbour
 from tests.domain.evaluation.strategies import problems
 from tests.domain.evaluation.test_published_cases import Case, cases, fixed, problem_of
+from tests.effort import tried
 
 
 def checked(problem: Problem, options: Options | None = None) -> MethodCheck:
@@ -101,6 +102,7 @@ def test_a_preference_is_a_share_that_grows_with_the_lead(
     assert kind in NEEDED
 
 
+@tried(20)
 @given(problems(least_candidates=1))
 def test_no_problem_leaves_a_figure_that_is_none_and_flows_sum_to_nothing(problem: Problem) -> None:
     for matrix in ("raw", "value"):
@@ -123,6 +125,7 @@ def test_no_problem_leaves_a_figure_that_is_none_and_flows_sum_to_nothing(proble
         assert set(found.topsis.ranks) == set(found.vikor.ranks) == set(found.promethee2.ranks) == fit
 
 
+@tried(25)
 @given(problems(least_candidates=2, musts=False))
 def test_promethee_is_linear_in_the_weights(problem: Problem) -> None:
     table, rows = value_table(problem), range(len(problem.candidates))

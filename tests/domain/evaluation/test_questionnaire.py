@@ -25,6 +25,7 @@ from consultant_desk.domain.evaluation.questionnaire import (
     read_answer,
 )
 from consultant_desk.errors import UserError
+from tests.effort import tried
 from tests.services.problems import problems
 
 PROBLEM = load((Path(__file__).parents[2] / "oracles" / "harbour-bakeries.evaluation.json").read_bytes())
@@ -56,6 +57,7 @@ def faults(data: object) -> list[str]:
     return [fault.line() for fault in refused.value.faults]
 
 
+@tried(15)
 @given(problems())
 def test_an_answer_to_what_is_asked_fits_whatever_the_criteria(problem: Problem) -> None:
     found = answer(problem)

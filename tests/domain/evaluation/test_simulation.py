@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from consultant_desk.domain.evaluation import simulation
@@ -26,6 +26,7 @@ from consultant_desk.domain.evaluation.values import ValueTable, value_table
 from consultant_desk.domain.evaluation.verdict import RULE_SAMPLES, rule_options
 from consultant_desk.domain.evaluation.weights import global_weights, with_share
 from tests.domain.evaluation.strategies import problems
+from tests.effort import tried
 
 QUICK = SimulationOptions(samples=3_000, seed=11)
 
@@ -45,7 +46,7 @@ def table_of(*rows: dict[str, tuple[float, ...] | float | None]) -> ValueTable:
     return value_table(Problem("x", criteria, weights, candidates, cells=tuple(cells)))
 
 
-@settings(max_examples=25)
+@tried(13)
 @given(problems(least_candidates=2))
 def test_rank_shares_sum_to_one_by_candidate_and_by_rank(problem: Problem) -> None:
     table = value_table(problem)
@@ -62,7 +63,7 @@ def test_rank_shares_sum_to_one_by_candidate_and_by_rank(problem: Problem) -> No
         assert simulation.first_share(table, vector, rows, row, QUICK) == expected
 
 
-@settings(max_examples=25)
+@tried(10)
 @given(problems(least_candidates=2), st.data(), st.floats(0, 1))
 def test_a_moving_weight_gives_the_shares_of_the_weights_it_stands_for(
     problem: Problem, data: st.DataObject, share: float

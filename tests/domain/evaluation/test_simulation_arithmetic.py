@@ -11,6 +11,7 @@ from consultant_desk.domain.evaluation.problem import Scheme, SimulationOptions
 from consultant_desk.domain.evaluation.simulation.scoring import whole_values
 from consultant_desk.domain.evaluation.simulation.tally import Tally
 from consultant_desk.domain.evaluation.simulation.weighing import Weighing
+from tests.effort import tried
 
 
 @pytest.mark.parametrize("scheme", Scheme)
@@ -26,6 +27,7 @@ def test_a_matrix_product_of_drawn_weights_and_values_is_exact(scheme: Scheme) -
 
 
 @pytest.mark.parametrize("rows", [1, 2, 5, 6, 33])
+@tried(50)
 @given(st.data())
 def test_places_and_pairs_are_counted_as_sorting_would(rows: int, data: st.DataObject) -> None:
     column = st.lists(st.integers(0, 3), min_size=rows, max_size=rows)

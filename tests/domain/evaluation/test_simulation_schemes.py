@@ -10,7 +10,7 @@ from math import fsum, sqrt
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from consultant_desk.domain.evaluation.evaluate import evaluate
@@ -23,6 +23,7 @@ from consultant_desk.domain.evaluation.weights import global_weights, rank_weigh
 from tests.domain.evaluation.samples import described, read
 from tests.domain.evaluation.strategies import problems
 from tests.domain.evaluation.test_simulation import table_of
+from tests.effort import tried
 
 SCHEMES = st.sampled_from(Scheme)
 QUICK = SimulationOptions(samples=2_300, seed=11)
@@ -38,7 +39,7 @@ def near(share: float, samples: int) -> object:
     return pytest.approx(share, abs=3 * sqrt(share * (1 - share) / samples))
 
 
-@settings(max_examples=40)
+@tried(20)
 @given(problems(), SCHEMES, st.booleans())
 def test_shares_add_up_for_any_problem_and_scheme(problem: Problem, scheme: Scheme, fixed: bool) -> None:
     table = value_table(problem)

@@ -9,7 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from consultant_desk.domain.evaluation.evaluate import evaluate
@@ -40,6 +40,7 @@ from consultant_desk.domain.evaluation.weights import leaf_weights
 from consultant_desk.errors import UserError
 from tests.domain.evaluation.samples import harbour
 from tests.domain.evaluation.strategies import problems
+from tests.effort import tried
 
 SCHEMA: dict[str, Any] = json.loads(
     resources.files("resources.schemas").joinpath("template-1.schema.json").read_text("utf-8")
@@ -158,7 +159,7 @@ def test_its_default_and_use_case_weights_reach_every_criterion_and_let_the_bett
 texts = st.text("abcÄé <&>🙂ع", min_size=1, max_size=8).map(lambda text: f"n{text}n")
 
 
-@settings(max_examples=40)
+@tried(25)
 @given(problems(), texts, texts, texts, st.integers(1, 999))
 def test_any_template_is_read_back_as_it_was(
     problem: Problem, name: str, category: str, note: str, number: int

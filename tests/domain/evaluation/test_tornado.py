@@ -20,8 +20,10 @@ from consultant_desk.domain.evaluation.verdict import lead_shown
 from consultant_desk.domain.evaluation.weights import with_share
 from tests.domain.evaluation.samples import harbour
 from tests.domain.evaluation.strategies import problems
+from tests.effort import tried
 
 
+@tried(20)
 @given(problems(least_candidates=2))
 def test_each_bar_is_the_lead_one_finds_by_setting_the_weight(problem: Problem) -> None:
     result = evaluate(problem, simulate=False)
@@ -60,6 +62,7 @@ def test_nothing_is_drawn_while_nobody_follows() -> None:
     assert evaluate(alone, simulate=False).tornado == ()
 
 
+@tried(15)
 @given(problems(least_candidates=2))
 def test_a_moved_lead_is_printed_rounded_and_never_as_none_or_a_tie_as_one(problem: Problem) -> None:
     result = evaluate(problem, simulate=False)

@@ -32,6 +32,7 @@ from consultant_desk.domain.evaluation.problem import (
 from consultant_desk.domain.evaluation.result import ValueForMoney
 from consultant_desk.domain.evaluation.seats import yearly_amount
 from consultant_desk.domain.evaluation.worth import total_costs
+from tests.effort import tried
 
 FIT = Criterion("fit", "Fit", Direction.MAX, DirectValue())
 PRICE = Criterion("price", "Price", Direction.MIN, Linear(100, 0), unit="EUR", cost=True)
@@ -272,6 +273,7 @@ def test_a_budget_names_the_best_candidate_it_can_pay(found: dict[str, tuple[flo
         assert worth.benefit[named[-1]] == max(worth.benefit[key] for key in affordable)
 
 
+@tried(70)
 @given(points, st.sampled_from([0.0, 0.05, 1.0]), st.integers(1, 100))
 def test_years_and_kinds_sum_to_the_total(found: dict[str, tuple[float, str | None]], rate: float, years: int) -> None:
     problem = compared(found, Options(horizon_years=years, discount_rate=rate))

@@ -12,6 +12,7 @@ from consultant_desk.errors import UserError
 from consultant_desk.imports.statements import source
 from consultant_desk.imports.statements.reading import read_statement
 from consultant_desk.imports.statements.recognise import describe_headers
+from tests.effort import tried
 from tests.imports.statements.support import HEADER, PROFILES, known, read
 
 GOOD = "T1,2026-02-01,Coffee,5.00,EUR,approved"
@@ -358,6 +359,7 @@ def test_every_row_comes_out_once_in_its_order(statuses: list[str]) -> None:
     assert [one.line for one in lines] == list(range(2, len(statuses) + 2))
 
 
+@tried(20)
 @given(st.integers(0, 2_200), st.integers(1, 1_200))
 def test_lines_are_the_same_however_they_fall_into_batches(count: int, batch: int) -> None:
     header = HEADER.removeprefix("Transaction ID,")

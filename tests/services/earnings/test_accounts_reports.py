@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import random
+import shutil
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from sqlalchemy.orm import Session
 
 from consultant_desk.desk import Desk
+from consultant_desk.domain.clock import FixedClock
 from consultant_desk.domain.earnings.ageing import Age, ageing
 from consultant_desk.domain.earnings.forecast import forecast
 from consultant_desk.domain.earnings.groups import By, group, in_base
@@ -37,6 +40,7 @@ from consultant_desk.services.earnings.terms import terms_book
 from consultant_desk.services.rows.earnings import CommissionFilter, GroupBy
 from consultant_desk.services.rows.payouts import PayoutDraft
 from reports.verification import Kind
+from tests.services.conftest import NOW
 from tests.services.earnings.conftest import CASES, Import, csv_of
 
 T = TypeVar("T")
@@ -52,7 +56,7 @@ def lines(desk: Desk) -> list[LedgerLine]:
     return read(desk, lambda session: ledger_lines(session, dated=True))
 
 
-def history(desk: Desk, take: Import, seed: int) -> None:
+def history(desk: Desk, seed: int) -> None:
     """Fill a workspace: three statements of the same sales over time, each with other statuses, in two accounts."""
     desk.rates.import_file((CASES / "eurofxref-hist.csv").read_bytes())
     rng = random.Random(seed)
@@ -89,10 +93,13 @@ def history(desk: Desk, take: Import, seed: int) -> None:
             desk.programmes.set_terms(row.id, terms)
 
 
-@pytest.fixture(params=[1, 2, 3])
-def filled(desk: Desk, take: Import, request: pytest.FixtureRequest) -> Desk:
-    history(desk, take, request.param)
-    return desk
+@pytest.fixture(scope="module", params=[1, 2, 3])
+def filled(template: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Desk]:
+    """A workspace with such a history, made once: what is asked here changes nothing."""
+    folder = shutil.copytree(template, tmp_path_factory.mktemp("history") / "Practice.desk")
+    with Desk.open(folder, clock=FixedClock(NOW)) as opened:
+        history(opened, request.param)
+        yield opened
 
 
 @pytest.mark.parametrize(("first", "last"), [("2026-01-01", "2026-12-31"), ("2026-09-13", "2026-09-16")])
