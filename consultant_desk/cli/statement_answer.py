@@ -10,6 +10,7 @@ from consultant_desk.cli.output import Column
 from consultant_desk.cli.statement_decisions import choices_of
 from consultant_desk.domain.earnings.plan import Choice, PlanAction, PlanItem, Question, StatementPlan
 from consultant_desk.domain.earnings.statement import LineRole, StatementLine, Trouble, kind_of
+from consultant_desk.domain.earnings.statement_lines import asks_as_of
 from consultant_desk.domain.earnings.states import Status, status_of
 from consultant_desk.domain.money import major
 
@@ -161,14 +162,12 @@ def summary_of(opened: OpenedStatement, plan: StatementPlan, *, applied: bool) -
 
 def remarks_of(opened: OpenedStatement, plan: StatementPlan, idle: Sequence[int]) -> list[str]:
     """Return what else to know: the file, the day it stands for, lines left out, lines that ask."""
-    from consultant_desk.services.earnings.statements import asks_as_of
-
     remarks = list(opened.statement.warnings)
     if opened.statement.header_status == "unverified":
         remarks.append(f"The columns of {opened.profile.title} were not checked on a real export; look at the figures.")
     if opened.profile.header_status == "own" and opened.is_new_account:
         remarks.append(f"The account “{opened.account_name}” is new; --account keeps sources apart.")
-    if plan.as_of and asks_as_of(opened.statement):
+    if plan.as_of and asks_as_of(opened.statement.lines):
         remarks.append(
             f"Lines that do not say when they changed stand for {plan.as_of[:10]}; --as-of sets another day."
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from consultant_desk.domain.table import Table
@@ -19,7 +18,6 @@ READ_BYTES = MAX_BYTES + 1
 ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 """How a workbook begins: as an archive, or as the container of old and encrypted ones, which the reader refuses."""
 
-MAX_SHEETS = 20
 WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 RENAME = "Save it from Excel as a workbook (.xlsx); if it is a table in plain text, let its name end in .csv."
 
@@ -39,21 +37,10 @@ class Tables:
         """
         if data.startswith(ARCHIVES):
             return self._worker.read_table(data, sheet, cancelled)
-        if name.lower().endswith(WORKBOOKS):
-            raise UserError(f"“{name[:60]}” is not an Excel workbook, although its name says so.", KEPT, RENAME)
+        _refuse_misnamed(name)
         if sheet is not None:
             raise UserError("A text file has no sheets.", KEPT, "Leave the sheet out, or name a workbook.")
         return read_text_table(data)
-
-    def read_statement(
-        self, data: bytes, sheet: str | None = None, cancelled: Callable[[], bool] = lambda: False, *, name: str = ""
-    ) -> Table | None:
-        """Return the table of a statement that is a workbook; None for one in text, which needs no worker process."""
-        if data.startswith(ARCHIVES):
-            return self._worker.read_statement_table(data, sheet, cancelled)
-        if name.lower().endswith(WORKBOOKS):
-            raise UserError(f"“{name[:60]}” is not an Excel workbook, although its name says so.", KEPT, RENAME)
-        return None
 
     def statement_lines(
         self,
@@ -70,13 +57,17 @@ class Tables:
     ) -> Iterator[Table]:
         """Yield the sheets of a workbook that may be a statement, as they are asked for; nothing for a file in text.
 
-        Networks put clicks, orders and earnings on sheets of one workbook: `recognise.best_sheet` finds the right one.
+        One in text that calls itself a workbook is refused.
         """
-        first = self.read_statement(data, None, cancelled, name=name)
-        if first is None:
-            return
-        yield first
-        for sheet in first.sheets[:MAX_SHEETS]:
-            if sheet != first.sheet:
-                with suppress(UserError):  # an empty one
-                    yield self._worker.read_statement_table(data, sheet, cancelled)
+        from consultant_desk.imports.statements.recognise import sheets_of  # other tables do not need it
+
+        if data.startswith(ARCHIVES):
+            yield from sheets_of(lambda sheet: self._worker.read_statement_table(data, sheet, cancelled))
+        else:
+            _refuse_misnamed(name)
+
+
+def _refuse_misnamed(name: str) -> None:
+    """Refuse a text that calls itself a workbook."""
+    if name.lower().endswith(WORKBOOKS):
+        raise UserError(f"“{name[:60]}” is not an Excel workbook, although its name says so.", KEPT, RENAME)

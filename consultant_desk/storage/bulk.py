@@ -84,12 +84,16 @@ def _insert(
 
 @lru_cache(maxsize=8)
 def _statement(table: Table, constant: tuple[str, ...], varying: tuple[str, ...], rows: int) -> str:
-    """Return the statement that inserts some rows; the numbers of the marks say which value stands where."""
+    """Return the statement that inserts some rows; the numbers of the marks say which value stands where.
+
+    A row that cannot be inserted ends the transaction anyway, so SQLite need not remember how to undo this statement
+    alone (OR FAIL), which takes a fifth of the time.
+    """
     names = ", ".join(f'"{name}"' for name in (*constant, *varying))
     head = [f"?{number}" for number in range(1, len(constant) + 1)]
     marks = [f"?{number}" for number in range(len(constant) + 1, len(constant) + rows * len(varying) + 1)]
     lines = (", ".join(head + marks[row * len(varying) : (row + 1) * len(varying)]) for row in range(rows))
-    return f'INSERT INTO "{table.name}" ({names}) VALUES {", ".join(f"({line})" for line in lines)}'
+    return f'INSERT OR FAIL INTO "{table.name}" ({names}) VALUES {", ".join(f"({line})" for line in lines)}'
 
 
 def _values(varying: Columns, rows: Sequence[int]) -> tuple[Any, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, overload
 
-from consultant_desk.domain.earnings.statement import StatementLine, Trouble
+from consultant_desk.domain.earnings.statement import LineRole, StatementLine, Trouble
 from consultant_desk.domain.earnings.verdict import Verdict
 
 _FINE: tuple[Trouble | None, str] = (None, "")
@@ -138,3 +138,20 @@ class Lines(Sequence[StatementLine]):
             raise IndexError(index)
         block, at = self.find(place)
         return block.at(at)
+
+
+def lacks_currency(lines: Lines) -> bool:
+    """Tell whether neither file nor profile says what amounts are in."""
+    return any(why is Trouble.NO_CURRENCY for block in lines.blocks for why, _detail in block.troubles.values())
+
+
+def asks_as_of(lines: Lines) -> bool:
+    """Tell whether a commission does not say when it changed."""
+    return any(map(_asks_as_of, lines.blocks))
+
+
+def _asks_as_of(block: LineBlock) -> bool:
+    if "" not in block.change_at or all(said.ignored for said in block.distinct):
+        return False
+    both = zip(block.verdicts, block.change_at, strict=True)
+    return any(said.role is LineRole.COMMISSION and not said.ignored and not when for said, when in both)

@@ -66,6 +66,7 @@ _DIRECTIVES: Mapping[str, str] = MappingProxyType(
     }
 )
 _MOMENT = r"\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d"
+_MOMENT_LENGTH = 19
 _QUICK = re.compile(_MOMENT, re.ASCII).fullmatch
 _ALL_QUICK = re.compile(rf"(?:{_MOMENT}\n)*+", re.ASCII).fullmatch
 _LONGEST = 64
@@ -117,7 +118,7 @@ class Days(dict[str, Day | None]):
         """Return the days of some texts."""
         if not self._by_day:
             return [*map(self.__getitem__, texts)]
-        if _ALL_QUICK("\n".join(texts) + "\n") and len({*map(len, texts)}) == 1:
+        if {*map(len, texts)} == {_MOMENT_LENGTH} and _ALL_QUICK("\n".join(texts) + "\n"):
             return [self[text[:10]] for text in texts]
         return [self[text[:10] if _QUICK(text) else text] for text in texts]
 

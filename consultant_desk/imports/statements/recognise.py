@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from consultant_desk.domain.table import Table
@@ -16,6 +17,7 @@ from consultant_desk.imports.statements.profile import Form, Profile
 from consultant_desk.imports.statements.source import HEADER_LINES, KEPT, Cancelled, Head, Source
 
 SHOWN = 30
+MAX_SHEETS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,19 @@ def pick(
         return found[0].profile, len(found[0].matched)
     source = open_statement(data, name, table=table, cancelled=cancelled)
     return UnknownColumns(unknown_columns(source), headers_of(source))
+
+
+def sheets_of(read: Callable[[str | None], Table]) -> Iterator[Table]:
+    """Yield the sheets of a workbook as they are asked for, by the function that reads one (None: the first).
+
+    Networks put clicks, orders and earnings on sheets of one workbook: `best_sheet` finds the right one.
+    """
+    first = read(None)
+    yield first
+    for sheet in first.sheets[:MAX_SHEETS]:
+        if sheet != first.sheet:
+            with suppress(UserError):  # an empty one
+                yield read(sheet)
 
 
 def best_sheet(sheets: Iterable[Table], name: str, profiles: Iterable[Profile]) -> Table | None:

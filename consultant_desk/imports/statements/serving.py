@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from consultant_desk.domain.earnings.statement_lines import LineBlock
 from consultant_desk.domain.table import Table
-from consultant_desk.errors import UserError
 from consultant_desk.imports.statements.block_wire import encode_block, encode_statement
 from consultant_desk.imports.statements.opening import ARCHIVES
 from consultant_desk.imports.statements.profile import Profile
 from consultant_desk.imports.statements.profile_toml import read_profile
 from consultant_desk.imports.statements.profile_writing import write_profile
 from consultant_desk.imports.statements.reading import read_statement
-from consultant_desk.imports.statements.recognise import UnknownColumns, best_sheet, pick
+from consultant_desk.imports.statements.recognise import UnknownColumns, best_sheet, pick, sheets_of
 from consultant_desk.imports.statements.shipped import shipped_profiles
-
-MAX_SHEETS = 20
 
 Send = Callable[[int, int, bytes], None]
 """Hears how many of about how many lines are read, and takes the next lines."""
@@ -38,7 +34,7 @@ def request(name: str, known: Sequence[Profile], key: str, currency: str) -> dic
 def serve(asked: Mapping[str, Any], data: bytes, send: Send) -> dict[str, Any]:
     """Read a file and send its lines; return the rest of the statement, or what an unknown file has for headers."""
     name, known = asked["name"], _profiles(asked["profiles"])
-    table = best_sheet(_sheets(data), name, known) if data.startswith(ARCHIVES) else None
+    table = _sheet(data, name, known)
     found = pick(data, name, known, asked["key"], table=table)
     if isinstance(found, UnknownColumns):
         error, headers = found.error, found.headers
@@ -66,12 +62,9 @@ def _profiles(asked: Sequence[Any]) -> list[Profile]:
     return [shipped[one] if isinstance(one, str) else read_profile(one[1], one[0]) for one in asked]
 
 
-def _sheets(data: bytes) -> Iterator[Table]:
+def _sheet(data: bytes, name: str, known: Sequence[Profile]) -> Table | None:
+    if not data.startswith(ARCHIVES):
+        return None
     from consultant_desk.imports.xlsx import STATEMENT, read_xlsx
 
-    first = read_xlsx(data, None, STATEMENT)
-    yield first
-    for sheet in first.sheets[:MAX_SHEETS]:
-        if sheet != first.sheet:
-            with suppress(UserError):  # an empty one
-                yield read_xlsx(data, sheet, STATEMENT)
+    return best_sheet(sheets_of(lambda sheet: read_xlsx(data, sheet, STATEMENT)), name, known)

@@ -17,8 +17,8 @@ from consultant_desk.domain.earnings.identity import account_id as id_of_account
 from consultant_desk.domain.earnings.identity import normalised
 from consultant_desk.domain.earnings.plan import Decision, PlanAction, StatementPlan
 from consultant_desk.domain.earnings.planning import has_more, keys_of, payment_keys_of, plan_lines
-from consultant_desk.domain.earnings.statement import LineRole, Statement, Trouble
-from consultant_desk.domain.earnings.statement_lines import LineBlock
+from consultant_desk.domain.earnings.statement import Statement
+from consultant_desk.domain.earnings.statement_lines import asks_as_of, lacks_currency
 from consultant_desk.domain.earnings.states import Status
 from consultant_desk.domain.ids import pair_id
 from consultant_desk.domain.progress import Progress, silent
@@ -122,7 +122,7 @@ class Statements(Area):
             self._tables, data, name, known, key=profile, currency=currency, cancelled=cancelled, progress=progress
         )
         opened = self._opened(data, name, found.profile, found.matched, found.statement, account)
-        if not currency and lacks_currency(found.statement) and (kept := self._currency(opened.account_id)):
+        if not currency and lacks_currency(found.statement.lines) and (kept := self._currency(opened.account_id)):
             opened.statement = self._read_by(data, name, found.profile, cancelled, progress, kept).statement
             currency = kept
         opened.currency = currency
@@ -387,28 +387,11 @@ class Statements(Area):
             account=AccountChoice(opened.account_id, opened.account_name, profile.key),
             accounts=_accounts(session, profile.key),
             as_of=as_of,
-            asks_as_of=asks_as_of(statement),
-            asks_currency=lacks_currency(statement),
+            asks_as_of=asks_as_of(statement.lines),
+            asks_currency=lacks_currency(statement.lines),
             currency=opened.currency,
             warnings=statement.warnings,
         )
-
-
-def lacks_currency(statement: Statement) -> bool:
-    """Tell whether neither file nor profile says what amounts are in."""
-    return any(why is Trouble.NO_CURRENCY for block in statement.lines.blocks for why, _ in block.troubles.values())
-
-
-def asks_as_of(statement: Statement) -> bool:
-    """Tell whether a commission does not say when it changed."""
-    return any(map(_asks_as_of, statement.lines.blocks))
-
-
-def _asks_as_of(block: LineBlock) -> bool:
-    if "" not in block.change_at or all(said.ignored for said in block.distinct):
-        return False
-    both = zip(block.verdicts, block.change_at, strict=True)
-    return any(said.role is LineRole.COMMISSION and not said.ignored and not when for said, when in both)
 
 
 def _accounts(session: Session, profile: str) -> tuple[AccountChoice, ...]:

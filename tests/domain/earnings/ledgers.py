@@ -31,10 +31,8 @@ class Ledger:
         states = self.states()
         stands = Stands(_stand(key, state, as_of) for key, state in states.items())
         seen = [one for key in states for one in self.observations[key].values()]
-        known = Held(
-            stands=stands, mixes=any(one.is_delta for one in seen), states=lambda _: states, observations=self._of,
-            **held,
-        )  # fmt: skip
+        given = {"mixes": any(one.is_delta for one in seen)} | held
+        known = Held(stands=stands, states=lambda _: states, observations=self._of, **given)
         whole = lines_of(lines)
         return plan_lines(ACCOUNT, whole, keys_of(ACCOUNT, whole), as_of, known, decisions or {})
 

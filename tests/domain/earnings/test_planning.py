@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consultant_desk.domain.earnings.identity import commission_id, event_id, fast_id
-from consultant_desk.domain.earnings.plan import Choice, Decision, LinkTarget, Near, PlanAction, Question
+from consultant_desk.domain.earnings.plan import Choice, Decision, LinkTarget, Near, PlanAction, PlanItem, Question
 from consultant_desk.domain.earnings.statement import StatementLine, Trouble
 from consultant_desk.domain.earnings.states import Approval, Kind, Payment, Status
 from consultant_desk.domain.ids import pair_id
@@ -203,3 +203,20 @@ def test_what_a_plan_shows_as_after_is_what_the_ledger_holds_afterwards(found: l
         for item in plan.items:
             assert item.after in (None, states[item.record_id])
             assert item.after is not None or item.action is SAME
+
+
+@given(files, st.booleans())
+def test_lines_told_by_their_columns_are_planned_as_they_are_one_by_one(found: list, linked: bool) -> None:
+    ledger = Ledger()
+    held = {"links": {"ref": LinkTarget("link", "client", "programme")}} if linked else {}
+    for as_of, rows in found:
+        lines = [line._replace(ref="Ref") for line in as_lines(rows)]
+        together, alone = ledger.plan(lines, as_of, **held), ledger.plan(lines, as_of, mixes=True, **held)
+        assert [summary(item) for item in together.items] == [summary(item) for item in alone.items]
+        assert together.counts == alone.counts
+        ledger.take(lines, as_of)
+
+
+def summary(item: PlanItem) -> tuple:
+    link = item.link_id if item.is_first else ""
+    return item.action, item.record_id, item.event, item.is_first, item.client_id, link, item.question, item.why

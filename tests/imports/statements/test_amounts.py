@@ -117,6 +117,24 @@ def test_rounding_is_half_to_even_and_once(amount: Decimal, currency: str) -> No
     assert read == minor(amount, currency)
 
 
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["12.34", "-12.34", "1", "0.100", "1,250.00", "1.5", "", "1.00\n2.00", "five", "−3.00"]),
+            st.sampled_from(["EUR", "USD", "JPY", "KWD", ""]),
+        ),
+        max_size=12,
+    ),
+    st.sampled_from([POINT, COMMA, CENTS]),
+)
+def test_amounts_read_together_are_those_read_one_by_one(cells: list[tuple[str, str]], marks: Marks) -> None:
+    texts, codes = [text for text, _ in cells], [code for _, code in cells]
+    found, wrong = amounts_reader(marks)(texts, codes)
+    for place, (text, code) in enumerate(cells):
+        expected = read_amount(text, code, marks) if code else None
+        assert (found[place] if found[place] is not None else wrong.get(place)) == expected
+
+
 @given(st.text("0123456789.,'() -−$€'+=", max_size=20), currencies, st.sampled_from([POINT, COMMA, CENTS]))
 @example("1.234", "EUR", COMMA)
 def test_the_quick_way_and_the_long_way_agree(text: str, currency: str, marks: Marks) -> None:

@@ -111,3 +111,26 @@ def test_a_format_without_day_month_and_year_is_none(form: str) -> None:
 def test_a_day_is_found_among_words() -> None:
     assert day_in("from 09-01-2026 to 09-30-2026", "to %m-%d-%Y", ("en",)) == "2026-09-30"
     assert day_in("no dates here", "to %m-%d-%Y", ("en",)) == ""
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "2026-09-02T22:04:00",
+                "2026-09-02 22:04:00",
+                "2026-02-30T22:04:00",
+                "2026-09-02",
+                "no",
+                "2026-09-02T24:04:00",
+                "2026-09-02T22:04:00\n2026-09-03T22:04:00",
+                "",
+            ]
+        ),
+        max_size=9,
+    )
+)
+def test_days_read_together_are_those_read_one_by_one(texts: list[str]) -> None:
+    one_by_one = [Days(DateRules()).of([text])[0] for text in texts]
+    assert Days(DateRules()).of(texts) == one_by_one
+    assert Days(DateRules()).of(texts * 2) == one_by_one * 2
