@@ -56,6 +56,7 @@ class LinePlanning:
     targets: Targets
     items: list[PlanItem] = field(default_factory=list)
     _states: Mapping[str, Folded] = field(default_factory=dict)
+    _currencies: dict[str, str] = field(default_factory=dict)
     _known: dict[str, list[Observation]] = field(default_factory=dict)
     _last: dict[str, PlanItem] = field(default_factory=dict)
     _nth: Counter[str] = field(default_factory=Counter)
@@ -73,6 +74,7 @@ class LinePlanning:
                 self._grouped[Question.UNKNOWN_REF, line.ref.casefold()] = decision
         if there := {key for _line, key in lines if key in self.held.stands.ids}:
             self._states = self.held.states(there)
+            self._currencies = dict(self.held.currencies(there))
             self._known = {key: list(found) for key, found in self.held.observations(there).items()}
 
     def take(self, line: StatementLine, key: str) -> PlanItem:
@@ -117,6 +119,15 @@ class LinePlanning:
         why = line.detail or trouble.value
         self.items.append(PlanItem(line, PlanAction.NEEDS_DECISION, "", question=question, why=why))
 
+    def _hold_currency(self, line: StatementLine, known: str) -> None:
+        """Hold a line in another currency than its commission is known in."""
+        held = line._replace(trouble=Trouble.CURRENCY_CHANGED, detail=f"in {line.currency}, before in {known}")
+        decision = self.decisions.get(line.line)
+        if decision is not None and decision.choice is Choice.LEAVE:
+            self._leave(held, Question.TROUBLE, decision)
+        else:
+            self._ask(held, Question.TROUBLE, Trouble.CURRENCY_CHANGED)
+
     def _leave(self, line: StatementLine, question: Question, decision: Decision) -> None:
         item = PlanItem(line, PlanAction.IGNORED, "", question=question, decision=decision, why="left out")
         self.items.append(item)
@@ -129,6 +140,10 @@ class LinePlanning:
         question: Question | None = None,
         decision: Decision | None = None,
     ) -> None:
+        known = self._currencies.setdefault(key, line.currency)
+        if known != line.currency:
+            self._hold_currency(line, known)
+            return
         if event.id in self._nth:
             if not line.is_delta:
                 self.items.append(PlanItem(line, PlanAction.IGNORED, key, why="the same line stands in the file twice"))

@@ -104,8 +104,9 @@ def state_code(approval: Approval, payment: Payment) -> int:
 class Stands:
     """What the ledger holds of the commissions of an account: one text for each, which is compared as a whole.
 
-    A text is the id and, parted by slashes, the `state_code`, the minor units, as-of (empty where it is the day that
-    the statement stands for) and the payment id. `whole`: these are all the account has, not only those asked for.
+    A text is the id and, parted by slashes, the `state_code`, the currency with the minor units, as-of (empty where it
+    is the day that the statement stands for) and the payment id. `whole`: these are all the account has, not only those
+    asked for.
     """
 
     def __init__(self, texts: Iterable[str] = (), *, whole: bool = False) -> None:
@@ -134,15 +135,16 @@ class Held:
     """What the ledger holds for one account, as the plan needs it.
 
     By `stands` most lines of a file that was read before are known at once, unless the account `mixes` amounts and
-    changes of amounts. `states` and `observations` load the state of some commissions, and what was
-    observed of them. `clients` are those commissions are joined to. `links` by sub-id in lower case; `near` finds one
-    for an unknown sub-id. `statuses` and `refs` are remembered answers by raw text; `lines` those for one observation,
-    by its id. `payments` are ids of payouts and bank lines already there.
+    changes of amounts. `states`, `currencies` and `observations` load the state of some commissions, what they are in,
+    and what was observed of them. `clients` are those commissions are joined to. `links` by sub-id in lower case;
+    `near` finds one for an unknown sub-id. `statuses` and `refs` are remembered answers by raw text; `lines` those for
+    one observation, by its id. `payments` are ids of payouts and bank lines already there.
     """
 
     stands: Stands = field(default_factory=Stands)
     mixes: bool = False
     states: Callable[[Collection[str]], Mapping[str, Folded]] = lambda _: {}
+    currencies: Callable[[Collection[str]], Mapping[str, str]] = lambda _: {}
     observations: Callable[[Collection[str]], Mapping[str, Sequence[Observation]]] = lambda _: {}
     clients: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, LinkTarget] = field(default_factory=dict)

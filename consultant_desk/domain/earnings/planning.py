@@ -103,8 +103,12 @@ def _sorted_out(
     single, new, same = int(Sort.SINGLE), int(Sort.NEW), int(Sort.SAME)
     states, sorts = _states(block), [new] * len(block)
     if held.stands:
-        said = zip(keys, states, block.amount_minor, _whens(block, as_of), block.payment_id, strict=True)
-        alike = held.stands.same(f"{key}{state}/{minor}/{when}/{paid_by}" for key, state, minor, when, paid_by in said)
+        said = zip(
+            keys, states, block.currency, block.amount_minor, _whens(block, as_of), block.payment_id, strict=True
+        )
+        alike = held.stands.same(
+            f"{key}{state}/{currency}{minor}/{when}/{paid_by}" for key, state, currency, minor, when, paid_by in said
+        )
         sorts = [same] * len(block)
         if not all(alike):
             there = held.stands.ids

@@ -39,6 +39,8 @@ class Trouble(StrEnum):
     NOT_MONEY = "not money"
     CUT_OFF = "cut off"
     OTHER_ACCOUNT = "other account"
+    CURRENCY_CHANGED = "currency changed"
+    """The commission is known in another currency: amounts of two are no sum."""
 
 
 class StatementLine(NamedTuple):

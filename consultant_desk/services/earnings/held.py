@@ -34,8 +34,8 @@ _PARTED = "\x1e"
 _APPROVALS = " ".join(f"WHEN '{one}' THEN {state_code(one, Payment.OPEN)}" for one in Approval)
 _PAYMENTS = " ".join(f"WHEN '{one}' THEN {state_code(Approval.PENDING, one)}" for one in Payment)
 _TEXT = (
-    f"commission_id || (CASE approval {_APPROVALS} END + CASE payment {_PAYMENTS} END) || '/' || amount_minor "
-    "|| '/' || CASE WHEN as_of = ? THEN '' ELSE as_of END || '/' || replace(payment_id, char(30), '')"
+    f"commission_id || (CASE approval {_APPROVALS} END + CASE payment {_PAYMENTS} END) || '/' || currency "
+    "|| amount_minor || '/' || CASE WHEN as_of = ? THEN '' ELSE as_of END || '/' || replace(payment_id, char(30), '')"
 )
 """A line of the ledger as `Stands` has it. Many lines come as one text, as each row that is fetched costs more than all
 that is in it; the sign that parts them never stands in one."""
@@ -51,6 +51,7 @@ def held_by(
         stands=stands,
         mixes=bool(stands) and _mixes(session, account_id, profile),
         states=partial(_states, session),
+        currencies=partial(_currencies, session),
         clients=clients,
         observations=partial(_observations, session),
         links=links,
@@ -140,6 +141,11 @@ def _states(session: Session, commissions: Collection[str]) -> Mapping[str, Fold
     for commission, (minor, since) in changes.items():
         found[commission] = found[commission]._replace(change_minor=minor, change_as_of=since)
     return found
+
+
+def _currencies(session: Session, commissions: Collection[str]) -> Mapping[str, str]:
+    query = f"SELECT commission_id, currency FROM cache_ledger_line WHERE part = '' AND commission_id {AMONG}"
+    return dict(plain_rows(session.connection(), query, (json.dumps(list(commissions)),)))
 
 
 def _observations(session: Session, commissions: Collection[str]) -> Mapping[str, Sequence[Observation]]:

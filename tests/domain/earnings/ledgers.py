@@ -20,6 +20,7 @@ RECORDED = (PlanAction.NEW, PlanAction.STATUS_CHANGE, PlanAction.AMENDED, PlanAc
 @dataclass(slots=True)
 class Ledger:
     observations: dict[str, dict[str, Observation]] = field(default_factory=lambda: defaultdict(dict))
+    currencies: dict[str, str] = field(default_factory=dict)
 
     def plan(
         self,
@@ -29,10 +30,12 @@ class Ledger:
         **held: object,
     ) -> StatementPlan:
         states = self.states()
-        stands = Stands(_stand(key, state, as_of) for key, state in states.items())
+        stands = Stands(_stand(key, state, self.currencies[key], as_of) for key, state in states.items())
         seen = [one for key in states for one in self.observations[key].values()]
         given = {"mixes": any(one.is_delta for one in seen)} | held
-        known = Held(stands=stands, states=lambda _: states, observations=self._of, **given)
+        known = Held(
+            stands=stands, states=lambda _: states, currencies=lambda _: self.currencies, observations=self._of, **given
+        )
         whole = lines_of(lines)
         return plan_lines(ACCOUNT, whole, keys_of(ACCOUNT, whole), as_of, known, decisions or {})
 
@@ -41,6 +44,7 @@ class Ledger:
         for item in plan.items:
             if item.event is not None and item.action in RECORDED:
                 self.observations[item.record_id][item.event.id] = item.event
+                self.currencies[item.record_id] = item.line.currency
         return plan
 
     def states(self) -> dict[str, Folded]:
@@ -50,9 +54,9 @@ class Ledger:
         return {key: tuple(self.observations[key].values()) for key in keys}
 
 
-def _stand(key: str, state: Folded, as_of: str) -> str:
+def _stand(key: str, state: Folded, currency: str, as_of: str) -> str:
     when = "" if state.as_of == as_of else state.as_of
-    return f"{key}{state_code(state.approval, state.payment)}/{state.amount_minor}/{when}/{state.payment_id}"
+    return f"{key}{state_code(state.approval, state.payment)}/{currency}{state.amount_minor}/{when}/{state.payment_id}"
 
 
 def lines_of(lines: Sequence[StatementLine]) -> Lines:

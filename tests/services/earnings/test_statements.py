@@ -281,3 +281,23 @@ def test_a_file_taken_back_and_taken_in_another_currency_is_in_that_one(desk: De
     take("b.csv", csv_of(rows.format("USD")), account="Beans")
     (row,) = desk.earnings.commission_rows(desk.earnings.commission_keys())
     assert row.amount == Money(500, "USD")
+
+
+@pytest.mark.parametrize(("later", "as_of"), [("6.00,USD,paid", "2026-11-30"), ("5.00,USD,approved", "2026-10-31")])
+def test_a_known_commission_in_another_currency_is_held_and_never_counted_in_the_first(
+    desk: Desk, later: str, as_of: str
+) -> None:
+    for said, day in (("5.00,EUR,approved", "2026-10-31"), (later, as_of)):
+        opened = desk.statements.open(csv_of(f"R,2026-10-01,Orbit,{said},,,"), f"{said}.csv", account="Net")
+        sheet = desk.statements.plan(opened, as_of=day)
+        desk.statements.apply(opened, as_of=day)
+    (asked,) = [row for row in sheet.rows if row.question is not None]
+    assert asked.why == "in USD, before in EUR"
+    assert desk.earnings.commission_sums().by_currency == {"EUR": {Status.APPROVED: 500}}
+    assert ledger_is_sound(desk)
+
+
+def test_one_file_that_names_two_currencies_for_one_number_is_asked_about(desk: Desk, take: Import) -> None:
+    rows = ("R,2026-10-01,Orbit,5.00,EUR,pending,,,", "R,2026-10-01,Orbit,6.00,USD,approved,,,")
+    assert counts(take("a.csv", csv_of(*rows), account="Net")) == {"new": 1, "needs_decision": 1}
+    assert desk.earnings.commission_sums().net == {"EUR": 500}
