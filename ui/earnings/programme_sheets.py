@@ -21,6 +21,7 @@ from ui.widgets.dialogs import Sheet
 from ui.widgets.entry import DateField, MoneyField, NumberField
 from ui.widgets.fields import Field
 from ui.widgets.form import Form
+from ui.widgets.tips import set_tip
 
 NOBODY = ""
 STATUSES: Mapping[str, str] = {
@@ -210,7 +211,7 @@ class TermsSheet(Sheet):
         self.tiers.set_label(f"{count} tier{'s' if count > 1 else ''} …" if count else "The same rate for all sales …")
         words = " ".join(f"{one}." for one in tiers_words(terms, formats()))
         self.tiers.setAccessibleName(f"Tiers: {words or 'none'}")
-        self.tiers.setToolTip(words)
+        set_tip(self.tiers, words)
 
     def take(self) -> None:
         """Check what was typed and keep the terms."""
