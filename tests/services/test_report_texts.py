@@ -12,9 +12,9 @@ from consultant_desk.sample import MAIN_EVALUATION
 from consultant_desk.services.evaluations import ItemDraft
 from consultant_desk.services.readiness import Place, Weight
 
-from .test_reports import draft, made, sample
+from .test_reports import draft, sample
 
-__all__ = ["made", "sample"]
+__all__ = ["sample"]
 
 
 def lead(desk: Desk, report: str) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -22,9 +22,9 @@ from consultant_desk.services.evaluations import CoverageEdit, InterestDraft, It
 from consultant_desk.services.report_versions import packed, unpacked
 
 from ..reports.test_pages import everything_in
-from .test_reports import draft, made, sample
+from .test_reports import draft, sample
 
-__all__ = ["made", "sample"]
+__all__ = ["sample"]
 
 SECRET = "PLANTED-SECRET-9142"
 
