@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import IntEnum
+from itertools import compress
 from typing import overload
 
 from consultant_desk.domain.earnings.fold import Observation
@@ -65,8 +66,8 @@ class PlanItems(Sequence[PlanItem]):
             start += len(block)
             fitting = {id(said) for said in block.distinct if holds(said)}
             if fitting and Sort.NEW in sorts:
-                for place, (said, sort) in enumerate(zip(block.verdicts, sorts, strict=True)):
-                    if sort == Sort.NEW and id(said) in fitting:
+                for place in compress(range(len(block)), map(fitting.__contains__, map(id, block.verdicts))):
+                    if sorts[place] == Sort.NEW:
                         yield block, place
 
     def counts(self) -> dict[PlanAction, int]:

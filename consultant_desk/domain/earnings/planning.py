@@ -137,7 +137,7 @@ def _sorted_out(
 def _states(block: LineBlock) -> Sequence[int]:
     """Return the state of each line, as its number."""
     numbers = {id(said): _number(said) for said in block.distinct}
-    return [numbers[id(said)] for said in block.verdicts]
+    return [*map(numbers.__getitem__, map(id, block.verdicts))]
 
 
 def _number(said: Verdict) -> int:

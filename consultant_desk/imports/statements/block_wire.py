@@ -32,7 +32,7 @@ def encode_block(block: LineBlock) -> bytes:
         "size": len(block),
         "line": [line.start] if isinstance(line, range) else list(line),
         "verdicts": [list(said) for said in block.distinct],
-        "said": _column([numbers[id(said)] for said in block.verdicts]),
+        "said": _column([*map(numbers.__getitem__, map(id, block.verdicts))]),
         "columns": _columns(block),
         "is_delta": block.is_delta,
         "troubles": [[place, trouble, detail] for place, (trouble, detail) in block.troubles.items()],

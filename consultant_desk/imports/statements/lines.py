@@ -57,7 +57,7 @@ class LineMaker:
             money = money_of.read(columns, troubles)
             local, utc = self._read_days(columns[cells.place("date")], troubles)
             verdicts = judge.verdicts(columns, money.amounts)
-            distinct = tuple({id(one): one for one in verdicts}.values())
+            distinct = tuple(dict(zip(map(id, verdicts), verdicts, strict=True)).values())
             changed = self._read_changes(columns, cells.place("change_at"), verdicts, distinct, troubles)
             texts = {name: self._read_texts(columns, cells.place(name)) for name in TEXT_FIELDS}
             if _NO_PAYMENT in (paid_by := texts["payment_id"]):

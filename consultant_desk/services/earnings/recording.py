@@ -142,7 +142,7 @@ class Recorded:
         rows: list[tuple[str, ...]] = []
         for block in self._lines.blocks if self._places else ():
             known = {id(said): words(said) for said in block.distinct}
-            rows += [known[id(said)] for said in block.verdicts]
+            rows += map(known.__getitem__, map(id, block.verdicts))
         return [*map(list, zip(*self._picked(rows), strict=True))] or [[] for _number in range(count)]
 
     def _picked(self, column: Sequence[Any]) -> list[Any]:
