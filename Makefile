@@ -25,7 +25,7 @@ test: check ## Run the checks and the whole test suite
 	$(OFFSCREEN) $(BIN)/python -m pytest -q -n 2
 
 thorough: ready-dev ## Run the whole test suite with twenty times as many examples, other ones each time
-	$(OFFSCREEN) $(BIN)/python -m pytest -q -n auto --hypothesis-profile=thorough
+	HYPOTHESIS_PROFILE=thorough $(OFFSCREEN) $(BIN)/python -m pytest -q -n auto
 
 check: ready-dev ## Check format, style, types and the direction of imports
 	$(BIN)/ruff format --check .

@@ -32,7 +32,7 @@ from tests.serving import LocalServer  # noqa: E402
 # The suite takes the same examples each time; `make thorough` looks for others, and for far more of them.
 settings.register_profile("ci", derandomize=True, deadline=None, database=None)
 settings.register_profile("thorough", max_examples=1_000, deadline=None, database=None, print_blob=True)
-settings.load_profile("thorough" if "--hypothesis-profile=thorough" in sys.argv else "ci")
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))  # as a variable it reaches every process of a run
 
 # Benchmarks run by name only (`make bench`): a timing in the suite would fail on a busy machine.
 collect_ignore = [] if any("benchmarks" in argument for argument in sys.argv) else ["benchmarks"]
