@@ -301,3 +301,9 @@ def test_one_file_that_names_two_currencies_for_one_number_is_asked_about(desk: 
     rows = ("R,2026-10-01,Orbit,5.00,EUR,pending,,,", "R,2026-10-01,Orbit,6.00,USD,approved,,,")
     assert counts(take("a.csv", csv_of(*rows), account="Net")) == {"new": 1, "needs_decision": 1}
     assert desk.earnings.commission_sums().net == {"EUR": 500}
+
+
+def test_a_held_line_tells_of_no_payout_until_it_is_taken(desk: Desk, take: Import) -> None:
+    data = csv_of("T1,2026-09-01,Coffee,5.00,EUR,paid,P1,,", "T1,2026-09-01,Coffee,6.00,EUR,paid,P2,,")
+    assert take("a.csv", data, account="Beans").counts[PlanAction.NEEDS_DECISION] == 1
+    assert [row.reference for row in desk.payouts.rows()] == ["P1"]
