@@ -85,13 +85,14 @@ def wilson(taken: Decimal | int, cases: Decimal | int) -> Share:
 def reversal_rates(lines: Iterable[LedgerLine], today: str, days: int = LOOK_BACK) -> dict[str, ReversalRate]:
     """Return by programme id how much of the commissions of the last days, as far as decided, was taken back.
 
-    An entry counts for the commission it takes back, on that one's date; one whose original is older than all
-    statements counts by itself.
+    An entry counts for the commission it takes back, on that one's date and for its programme; what it takes in another
+    currency adds to no amount. One whose original is older than all statements counts by itself.
     """
     since = (date.fromisoformat(today) - timedelta(days=days)).isoformat()
     all_lines = list(lines)
     known = {line.id for line in all_lines if not line.part and not line.takes_back}
     found: dict[str, _Cases] = {}
+    sales: dict[str, tuple[_Cases, str]] = {}
     entries: list[LedgerLine] = []
     for line in all_lines:
         if line.takes_back:
@@ -100,18 +101,20 @@ def reversal_rates(lines: Iterable[LedgerLine], today: str, days: int = LOOK_BAC
             cases = found.setdefault(line.programme_id, _Cases(line.programme))
             amount = max(abs(line.amount_minor), line.taken_minor)
             cases.amounts.setdefault(line.currency, {})[line.id] = amount
+            sales[line.id] = cases, line.currency
             if line.taken_minor:
                 cases.taken[line.id] = line.taken_minor
     for line in entries:
         if line.kind in {Kind.FEE, Kind.ADJUSTMENT} or line.approval is Approval.PENDING:
             continue
-        original = line.original_id if line.original_id in known else ""
-        cases = found.setdefault(line.programme_id, _Cases(line.programme))
-        amounts = cases.amounts.setdefault(line.currency, {})
-        if original in amounts:
-            cases.taken[original] = min(amounts[original], cases.taken.get(original, 0) - line.effect_minor)
-        elif not original and since < line.date <= today:
-            amounts[line.id] = cases.taken[line.id] = -line.effect_minor
+        original = line.original_id
+        if original in sales:
+            cases, currency = sales[original]
+            took = -line.effect_minor if line.currency == currency else 0
+            cases.taken[original] = min(cases.amounts[currency][original], cases.taken.get(original, 0) + took)
+        elif original not in known and since < line.date <= today:
+            cases = found.setdefault(line.programme_id, _Cases(line.programme))
+            cases.amounts.setdefault(line.currency, {})[line.id] = cases.taken[line.id] = -line.effect_minor
     return {key: _rate(key, cases) for key, cases in sorted(found.items()) if any(cases.amounts.values())}
 
 

@@ -14,7 +14,7 @@ from consultant_desk.domain.earnings.reversals import LOOK_BACK, ReversalRate, w
 from consultant_desk.storage.ledger import AMONG
 
 _SALE = (
-    "l.part = '' AND l.day > ? AND l.day <= ? AND l.approval <> 'pending' "
+    "l.part = '' AND l.effect_minor >= 0 AND l.day > ? AND l.day <= ? AND l.approval <> 'pending' "
     "AND l.kind NOT IN ('clawback', 'fee', 'adjustment')"
 )
 """What was sold and decided between two days."""
@@ -66,11 +66,11 @@ def _entries(session: Session, since: str, until: str) -> tuple[set[str], Counte
     rows = connection.exec_driver_sql(
         "SELECT l.account_id, c.reverses, coalesce(l.programme_id, ''), l.day FROM cache_ledger_line l "
         "JOIN commission c ON c.id = l.commission_id "
-        "WHERE l.part = '' AND l.kind = 'clawback' AND l.approval = 'approved' AND l.effect_minor < 0"
+        "WHERE l.part = '' AND l.kind NOT IN ('fee', 'adjustment') AND l.approval <> 'pending' AND l.effect_minor < 0"
     ).all()
     named = [(commission_id(row[0], row[1]) if row[1] else "", row[2], row[3]) for row in rows]
     there = connection.exec_driver_sql(
-        f"SELECT commission_id FROM cache_ledger_line WHERE part = '' AND commission_id {AMONG}",
+        f"SELECT commission_id FROM cache_ledger_line WHERE part = '' AND effect_minor >= 0 AND commission_id {AMONG}",
         (json.dumps(sorted({original for original, _, _ in named})),),
     )
     known = {row[0] for row in there}

@@ -58,6 +58,19 @@ def test_each_shape_of_reversal_counts_once() -> None:
     assert by_amount.reversed_minor == 1500 + 700 + 1500 + 900 + 300
 
 
+def test_an_entry_counts_for_its_original_whatever_programme_and_currency_it_names_itself() -> None:
+    lines = [
+        line("a", 1000, programme_id="p"),
+        line("a/entry", -400, kind=Kind.CLAWBACK, original_id="a"),
+        line("b", 1000, programme_id="p"),
+        line("b/entry", -900, kind=Kind.CLAWBACK, original_id="b", currency="USD", programme_id="p"),
+    ]
+    (rate,) = reversal_rates(lines, TODAY).values()
+    assert (rate.programme_id, rate.decided, rate.reversed) == ("p", 2, 2)
+    (by_amount,) = rate.by_amount
+    assert (by_amount.currency, by_amount.decided_minor, by_amount.reversed_minor) == ("EUR", 2000, 400)
+
+
 def test_only_the_last_twelve_months_count_by_the_date_of_the_original() -> None:
     lines = [
         line("old", 1000, date="2025-11-19"),

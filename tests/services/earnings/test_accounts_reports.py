@@ -23,11 +23,13 @@ from consultant_desk.domain.earnings.groups import By, group, in_base
 from consultant_desk.domain.earnings.ledger import LedgerLine
 from consultant_desk.domain.earnings.movements import roll_forward
 from consultant_desk.domain.earnings.plan import Choice, Decision
+from consultant_desk.domain.earnings.reversals import reversal_rates as rates_by_the_rules
 from consultant_desk.domain.earnings.statement_sums import disagreement
 from consultant_desk.domain.earnings.states import Approval
 from consultant_desk.domain.earnings.tax import Basis, tax_year
 from consultant_desk.domain.earnings.terms import Cycle, LockRule, Terms, dates_of
 from consultant_desk.domain.money import Money
+from consultant_desk.entities.commission import CommissionEvent
 from consultant_desk.errors import UserError
 from consultant_desk.services.earnings.lines import ledger_lines
 from consultant_desk.services.earnings.open_items import open_items
@@ -228,6 +230,45 @@ def test_the_forecast_is_that_of_the_rules(filled: Desk) -> None:
     assert found.missing == sum(
         1 for row, base in zip(found.rows, found.in_base, strict=True) if row.month and not base
     )
+
+
+def test_reversal_rates_are_those_of_the_rules(filled: Desk) -> None:
+    want = rates_by_the_rules(lines(filled), TODAY.isoformat())
+    found = read(filled, lambda session: reversal_rates(session, TODAY))
+    assert {key: (rate.programme, rate.decided, rate.reversed, rate.share) for key, rate in found.items()} == {
+        key: (rate.programme, rate.decided, rate.reversed, rate.share) for key, rate in want.items()
+    }
+    assert any(rate.reversed for rate in want.values())
+
+
+def test_reversal_rates_of_entries_are_those_of_the_rules(desk: Desk, take: Import) -> None:
+    rows = (
+        "S1,2026-09-01,Orbit,9.00,EUR,paid,,,", "R1,2026-10-01,,-9.00,EUR,approved,,,S1",
+        "S2,2026-09-01,Orbit,9.00,EUR,paid,,,", "R2,2026-10-01,Nimbus,-4.00,USD,approved,,,S2",
+        "R3,2026-10-01,Nimbus,-4.00,EUR,approved,,,older", "S4,2026-09-01,Nimbus,3.00,EUR,pending,,,",
+        "R4,2026-10-01,Nimbus,-3.00,EUR,approved,,,S4", "S5,2025-09-01,Nimbus,3.00,EUR,paid,,,",
+        "R5,2026-10-01,Nimbus,-3.00,EUR,approved,,,S5", "R6,2026-10-02,Nimbus,-3.00,EUR,approved,,,R5",
+        "S7,2026-09-02,Nimbus,3.00,EUR,pending,,,",
+    )  # fmt: skip
+    take("a.csv", csv_of(*rows), account="Net")
+    (sale,) = desk.earnings.commission_rows(desk.earnings.commission_keys(CommissionFilter(text="S7")))
+
+    def below_nothing(session: Session) -> None:
+        session.add(
+            CommissionEvent(
+                id=f"00000000{sale.id[8:]}", commission_id=sale.id, source="statement", as_of="2026-12-31",
+                approval="approved", payment="open", amount_minor=-200, amount_currency="EUR", payment_id="",
+            )
+        )  # fmt: skip
+
+    desk.earnings._change("Amend", below_nothing)
+    want = rates_by_the_rules(lines(desk), TODAY.isoformat())
+    found = read(desk, lambda session: reversal_rates(session, TODAY))
+    counted = {rate.programme: (rate.decided, rate.reversed) for rate in want.values()}
+    assert counted == {"Orbit": (2, 2), "Nimbus": (3, 3)}
+    assert {key: (rate.decided, rate.reversed) for key, rate in found.items()} == {
+        key: (rate.decided, rate.reversed) for key, rate in want.items()
+    }
 
 
 def test_the_first_open_items_are_those_of_all(filled: Desk) -> None:
