@@ -171,7 +171,8 @@ class LinePlanning:
     def _compare(self, item: PlanItem, line: StatementLine, event: Observation, before: Folded) -> bool:
         """Compare with what is held; False when the line is held back or overruled."""
         known = self._known.get(item.record_id, [])
-        if any(_says_the_same(one, event) for one in known):
+        by_payouts = self.held.by_payouts.get(item.record_id, ())
+        if any(_says_the_same(one, event) for one in known if one.id not in by_payouts):
             item.action, item.event, item.changed = PlanAction.UNCHANGED, None, before
             return True
         self._known[item.record_id] = known

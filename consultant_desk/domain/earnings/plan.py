@@ -138,7 +138,8 @@ class Held:
     changes of amounts. `states`, `currencies` and `observations` load the state of some commissions, what they are in,
     and what was observed of them. `clients` are those commissions are joined to. `links` by sub-id in lower case;
     `near` finds one for an unknown sub-id. `statuses` and `refs` are remembered answers by raw text; `lines` those for
-    one observation, by its id. `payments` are ids of payouts and bank lines already there.
+    one observation, by its id. `payments` are ids of payouts and bank lines already there. `by_payouts` are what only
+    payouts said, by commission the ids of such observations: they go with the payout, what a statement says stays.
     """
 
     stands: Stands = field(default_factory=Stands)
@@ -153,6 +154,7 @@ class Held:
     refs: Mapping[str, Decision] = field(default_factory=dict)
     lines: Mapping[str, Decision] = field(default_factory=dict)
     payments: Collection[str] = frozenset()
+    by_payouts: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

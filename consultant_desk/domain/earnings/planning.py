@@ -125,6 +125,8 @@ def _sorted_out(
         alone.update(range(len(block)))
     elif held.mixes:
         alone.update(place for place, key in enumerate(keys) if key in held.stands.ids)
+    elif held.by_payouts:
+        alone.update(place for place, key in enumerate(keys) if key in held.by_payouts)
     for place in alone:
         sorts[place] = single
     if min(states) < 0:

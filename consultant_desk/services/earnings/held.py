@@ -60,6 +60,7 @@ def held_by(
         refs=_refs(session, account_id),
         lines=_lines(session, account_id),
         payments=_payments(session, json.dumps(payments)) if payments else frozenset(),
+        by_payouts=_by_payouts(session) if stands else {},
     )
 
 
@@ -162,6 +163,19 @@ def _observations(session: Session, commissions: Collection[str]) -> Mapping[str
             Observation(one, as_of, _APPROVAL[approval], _PAYMENT[payment], minor, payment_id, bool(is_delta), was)
         )
     return found
+
+
+def _by_payouts(session: Session) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    rows = plain_rows(
+        session.connection(),
+        "SELECT e.commission_id, e.id FROM payout_item i JOIN commission_event e ON e.commission_id = i.commission_id "
+        "AND e.source = 'payout' AND e.deleted_at IS NULL WHERE i.deleted_at IS NULL AND i.part = ''",
+        (),
+    )
+    for commission, one in rows:
+        found[commission].add(one)
+    return dict(found)
 
 
 def _links(session: Session, account_id: str) -> tuple[dict[str, LinkTarget], dict[str, Near]]:

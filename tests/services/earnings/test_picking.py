@@ -9,6 +9,7 @@ import pytest
 from consultant_desk.desk import Desk
 from consultant_desk.domain.earnings.identity import commission_id
 from consultant_desk.domain.earnings.payouts import Rest
+from consultant_desk.domain.earnings.plan import PlanAction
 from consultant_desk.domain.earnings.states import Kind, Status
 from consultant_desk.errors import UserError
 from consultant_desk.services.rows.earnings import CommissionFilter
@@ -163,3 +164,19 @@ def test_a_payout_whose_statement_names_its_commissions_is_left_to_it(desk: Desk
     (row,) = desk.payouts.rows()
     with pytest.raises(UserError, match="names the commissions"):
         desk.payouts.choices(row.id)
+
+
+def test_what_a_statement_says_too_stays_paid_when_the_payout_is_taken_apart(desk: Desk, take: Import) -> None:
+    made = take("a.csv", csv_of("A,2026-03-01,Orbit,100.00,EUR,approved,,,"), account="Net")
+    payout = desk.payouts.enter(PayoutDraft(made.account_id, "2026-04-05", 10_000, "EUR", reference="P1")).value
+    (row,) = desk.earnings.commission_rows(desk.earnings.commission_keys())
+    desk.payouts.pick(payout, [row.id])
+    day = max(one.as_of for one in desk.earnings.commission(row.id).events)
+    data = csv_of("A,2026-03-01,Orbit,100.00,EUR,paid,P1,,")
+    for _ in range(2):
+        opened = desk.statements.open(data, "b.csv", account="Net")
+        assert desk.statements.apply(opened, as_of=day).value.counts[PlanAction.UNCHANGED] == 1
+        assert len(desk.earnings.commission(row.id).events) == 3
+    desk.payouts.unmatch(payout)
+    (row,) = desk.earnings.commission_rows(desk.earnings.commission_keys())
+    assert row.status is Status.PAID
