@@ -129,7 +129,7 @@ def _folded(rows: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
     """Yield the lines of commissions whose observations come in rows of `_SEVERAL`, one after the other."""
     for _, group in groupby(rows, key=lambda row: row[0]):
         found = list(group)
-        commission, account, programme, link, client, product, day, kind, currency = found[0][:9]
+        commission, account, programme, link, client, product, day, kind = found[0][:8]
         state = fold(
             [
                 Observation(one, as_of, Approval(approval), Payment(payment), minor, payment_id, bool(is_delta), was)
@@ -137,6 +137,7 @@ def _folded(rows: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
             ]
         )
         status = state.status(Kind(kind))
+        currency = next(row[8] for row in found if row[9] == state.event)
         counted = state.effect_minor - state.change_minor
         facts = (account, programme, link, client, product)
         yield (

@@ -144,12 +144,12 @@ class LinePlanning:
         if known != line.currency:
             self._hold_currency(line, known)
             return
-        if event.id in self._nth:
+        self._nth[event.id] += 1
+        if (nth := self._nth[event.id]) > 1:
             if not line.is_delta:
                 self.items.append(PlanItem(line, PlanAction.IGNORED, key, why="the same line stands in the file twice"))
                 return
-            event = self._event(key, line, self._nth[event.id] + 1)
-        self._nth[event.id] += 1
+            event = self._event(key, line, nth)
         target, near = self.targets[line.ref]
         item = PlanItem(line, PlanAction.NEW, key, event, question=question, decision=decision)
         if target is not None:

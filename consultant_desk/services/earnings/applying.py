@@ -21,7 +21,7 @@ from consultant_desk.entities.payout import BankLine, Dispute, Payout
 from consultant_desk.entities.programme import Programme
 from consultant_desk.entities.statement import ImportFile, StatementAnswer, StatementGap, StatementRow
 from consultant_desk.services.earnings.held import existing
-from consultant_desk.services.earnings.recording import Recorded
+from consultant_desk.services.earnings.recording import RECORDED, Recorded
 from consultant_desk.storage.session import clock_of, insert_rows, now_text, revive
 
 ACCOUNT_KINDS = {LineRole.COMMISSION: "network", LineRole.PAYOUT: "wallet", LineRole.BANK: "bank"}
@@ -156,7 +156,8 @@ def _payouts(session: Session, plan: StatementPlan, recorded: Recorded, file_id:
     paid = recorded.payouts()
     for item in plan.items.singles.values():
         line, event = item.line, item.event
-        if line.role is LineRole.COMMISSION and line.payment_id and event and line.payment is Payment.PAID:
+        is_paid = line.role is LineRole.COMMISSION and line.payment is Payment.PAID
+        if is_paid and line.payment_id and event is not None and item.action in RECORDED:
             paid[line.payment_id] = max(paid.get(line.payment_id, ""), event.as_of[:10])
     rows = {
         payment_key(plan.account_id, one): {"external_id": one, "reference": one, "paid_on": day}

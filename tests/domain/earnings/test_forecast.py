@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -94,7 +93,7 @@ def test_settled_and_declined_lines_are_not_expected_again() -> None:
 
 lines_of = st.lists(
     st.builds(
-        replace,
+        LedgerLine._replace,
         st.just(line("x", 1)),
         id=st.uuids().map(str),
         effect_minor=st.integers(-500, 5000),

@@ -9,7 +9,6 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -136,7 +135,7 @@ def test_the_ledger_for_beancount_opens_every_account_on_its_first_day() -> None
 def test_entries_of_any_history_balance_and_leave_what_is_owed(
     told: list[Story], account: str, programme: str, ref: str
 ) -> None:
-    lines = [replace(one, account=account, programme=programme, external_id=ref) for one in lines_of(told)]
+    lines = [one._replace(account=account, programme=programme, external_id=ref) for one in lines_of(told)]
     found = entries(lines)
     assert all(not unbalanced(entry) for entry in found)
     owed: Counter[str] = Counter()
@@ -218,7 +217,7 @@ def hostile(told: list[Story], texts: list[str]) -> list[Entry]:
     """Return the entries of a history with payouts of all that is owed on a day, half of them in another currency."""
     account, programme, reference = texts
     lines = [
-        replace(one, account=account, programme=programme, external_id=reference, customer=reference)
+        one._replace(account=account, programme=programme, external_id=reference, customer=reference)
         for one in lines_of(told)
     ]
     owed = [one for one in balances_of(lines) if one.net_due_minor > 10]

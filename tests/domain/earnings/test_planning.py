@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -115,12 +116,13 @@ def test_two_states_of_one_commission_in_one_file_are_both_history() -> None:
     assert actions(ledger.take(lines)) == [SAME, SAME]
 
 
-def test_equal_deltas_of_one_moment_are_two_and_come_to_the_same_when_taken_again() -> None:
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_equal_deltas_of_one_moment_all_count_and_come_to_the_same_when_taken_again(count: int) -> None:
     ledger = Ledger()
-    lines = [line(number, "A", "approved", 50, change_at="2026-09-01", is_delta=True) for number in (2, 3)]
-    ledger.take(lines)
-    ledger.take(lines)
-    assert [state.amount_minor for state in ledger.states().values()] == [100]
+    lines = [line(2 + n, "A", "approved", 50, change_at="2026-09-01", is_delta=True) for n in range(count)]
+    for _ in range(2):
+        ledger.take(lines)
+        assert [state.amount_minor for state in ledger.states().values()] == [50 * count]
 
 
 def test_an_unknown_status_waits_until_somebody_says_what_it_means_and_is_remembered() -> None:

@@ -8,11 +8,14 @@ import shutil
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from consultant_desk.desk import Desk
 from consultant_desk.domain.earnings.plan import Choice, Decision, PlanAction, Question
 from consultant_desk.domain.earnings.states import Status
 from consultant_desk.domain.money import Money
+from consultant_desk.entities.commission import CommissionEvent
 from consultant_desk.errors import Conflict, UserError
 from consultant_desk.services.earnings.profiles import UnknownStatement
 from consultant_desk.services.rows.earnings import CommissionFilter, CommissionRow
@@ -301,3 +304,28 @@ def test_one_file_that_names_two_currencies_for_one_number_is_asked_about(desk: 
     rows = ("R,2026-10-01,Orbit,5.00,EUR,pending,,,", "R,2026-10-01,Orbit,6.00,USD,approved,,,")
     assert counts(take("a.csv", csv_of(*rows), account="Net")) == {"new": 1, "needs_decision": 1}
     assert desk.earnings.commission_sums().net == {"EUR": 500}
+
+
+def test_a_held_line_tells_of_no_payout_until_it_is_taken(desk: Desk, take: Import) -> None:
+    data = csv_of("T1,2026-09-01,Coffee,5.00,EUR,paid,P1,,", "T1,2026-09-01,Coffee,6.00,EUR,paid,P2,,")
+    assert take("a.csv", data, account="Beans").counts[PlanAction.NEEDS_DECISION] == 1
+    assert [row.reference for row in desk.payouts.rows()] == ["P1"]
+
+
+def test_a_commission_that_two_devices_saw_in_two_currencies_has_that_of_what_counts(desk: Desk, take: Import) -> None:
+    take("a.csv", csv_of("A,2026-09-01,Orbit,5.00,EUR,approved,,,", "B,2026-09-01,Orbit,5.00,USD,approved,,,"))
+
+    def synchronise(session: Session) -> None:
+        for number, seen in enumerate(session.scalars(select(CommissionEvent).order_by(CommissionEvent.id)).all()):
+            session.add(
+                CommissionEvent(
+                    id=f"{'0f'[number] * 8}{seen.id[8:]}", commission_id=seen.commission_id, source="statement",
+                    as_of="2026-12-31", approval="approved", payment="open", amount_minor=600,
+                    amount_currency={"EUR": "USD", "USD": "EUR"}[seen.amount_currency or ""], payment_id="",
+                )
+            )  # fmt: skip
+
+    desk.earnings._change("Synchronise", synchronise)
+    rows = desk.earnings.commission_rows(desk.earnings.commission_keys())
+    assert {row.external_id: row.amount for row in rows} == {"A": Money(600, "USD"), "B": Money(600, "EUR")}
+    assert ledger_is_sound(desk)
