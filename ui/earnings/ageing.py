@@ -35,6 +35,8 @@ TITLES: dict[Age, str] = {
 }
 """What stands above the figures of an age; those between 1 and 90 are days late."""
 TONES: dict[Age, ColorName] = {Age.TO_90: "warn", Age.OVER_90: "bad", Age.UNDATED: "text2"}
+SELDOM = frozenset({Age.UNDATED, Age.TO_BE_NETTED})
+"""Ages that have a column only where something is of them: a small window needs the room."""
 FIRST = 2
 """The column of the first age."""
 
@@ -70,6 +72,10 @@ class AgeingTable(RecordTable[PayerAges]):
         """Show what each payer owes, and all of them where a currency has several."""
         self._base = report.base
         self.set_rows(by_payer(report.rows))
+        there = {row.age for row in report.rows if row.count}
+        for place, age in enumerate(Age, FIRST):
+            self.setColumnHidden(place, age in SELDOM and age not in there)
+        self.fit_columns()
 
     def go_to(self, place: int) -> None:
         """Make a row the current one, in the column that was current."""

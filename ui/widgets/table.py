@@ -147,8 +147,12 @@ class ColumnsTable(QTableView, Generic[RowT]):
         self.selectionModel().setCurrentIndex(index, flags)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the columns without a width what is left; where that is too little the others shrink first."""
+        """Fit the columns to the new width."""
         super().resizeEvent(event)
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Give the columns without a width what is left; where that is too little the others shrink first."""
         room = self.viewport().width()
         columns = self._columns_model.columns
         shown = [place for place in range(len(columns)) if not self.isColumnHidden(place)]

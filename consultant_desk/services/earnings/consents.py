@@ -19,10 +19,10 @@ from consultant_desk.entities.person import Person
 from consultant_desk.entities.product import Product, Vendor
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
-from consultant_desk.services.earnings.consent_reading import client_earnings, consent_rows, credit_rows
+from consultant_desk.services.earnings.consent_reading import client_earnings
 from consultant_desk.services.evaluations.sheet import sheet_of
 from consultant_desk.services.operations import Area, FieldValue, assign, find, iso_date, named
-from consultant_desk.services.rows.consents import ClientEarningsSheet, ConsentRow, CreditRow
+from consultant_desk.services.rows.consents import ClientEarningsSheet
 from consultant_desk.services.sheet import EvaluationSheet
 
 _NOTHING = "Nothing was changed."
@@ -50,10 +50,6 @@ class Consents(Area):
         """Return what came of a client, its links, what it agreed to, and what is owed to it."""
         today = self._clock.today()
         return self._read(lambda session: client_earnings(session, client_id, today))
-
-    def of_client(self, client_id: str) -> tuple[ConsentRow, ...]:
-        """Return the consents of a client, the newest first."""
-        return self._read(lambda session: consent_rows(session, client_id))
 
     def text_for(self, evaluation_id: str, language: str = "en") -> ConsentText:
         """Return the text a client is asked to agree to, from the interests declared; `UserError` before the lock."""
@@ -123,10 +119,6 @@ class Consents(Area):
     def trash(self, consent_id: str) -> Outcome[None]:
         """Move a consent to the Trash."""
         return self._trash("consent", consent_id)
-
-    def credits_of(self, client_id: str) -> tuple[CreditRow, ...]:
-        """Return what was promised to a client: what is owed first."""
-        return self._read(lambda session: credit_rows(session, client_id))
 
     def promise(
         self, client_id: str, amount: Money, *, commission_id: str | None = None, on: str = "", note: str = ""

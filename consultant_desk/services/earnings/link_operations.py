@@ -16,9 +16,7 @@ from consultant_desk.entities.evaluation_lock import EvaluationLock
 from consultant_desk.entities.programme import Programme, ReferralLink
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import UserError
-from consultant_desk.services.earnings.programme_reading import link_rows
 from consultant_desk.services.operations import Area, find, iso_date, named
-from consultant_desk.services.rows.programmes import LinkRow
 from consultant_desk.storage.session import live, now_text, updated
 
 _NOTHING = "Nothing was changed."
@@ -97,26 +95,6 @@ class LinkOperations(Area):
     def trash_link(self, link_id: str) -> Outcome[None]:
         """Move a link to the Trash; commissions that came through it stay with their client."""
         return self._trash("referral_link", link_id)
-
-    def links_of_programme(self, programme_id: str) -> tuple[LinkRow, ...]:
-        """Return the links of a programme, the newest first."""
-        query = select(ReferralLink).where(ReferralLink.programme_id == programme_id)
-        return self._read(lambda session: link_rows(session, query))
-
-    def links_of_client(self, client_id: str) -> tuple[LinkRow, ...]:
-        """Return the links given to a client, the newest first."""
-        query = select(ReferralLink).where(ReferralLink.client_id == client_id)
-        return self._read(lambda session: link_rows(session, query))
-
-    def links_of_evaluation(self, evaluation_id: str) -> tuple[LinkRow, ...]:
-        """Return the links given for an evaluation, the newest first; none before its first lock."""
-
-        def work(session: Session) -> tuple[LinkRow, ...]:
-            if not was_locked(session, evaluation_id):
-                return ()
-            return link_rows(session, select(ReferralLink).where(ReferralLink.evaluation_id == evaluation_id))
-
-        return self._read(work)
 
 
 def was_locked(session: Session, evaluation_id: str) -> bool:

@@ -68,7 +68,7 @@ def test_a_consent_is_kept_as_it_was_shown_withdrawn_and_undone(desk: Desk, otto
     kept = desk.consents.record(draft).value
     desk.evaluations.set_interest(evaluation, "northwind", InterestDraft())
 
-    (row,) = desk.consents.of_client(otto)
+    (row,) = desk.consents.sheet(otto).consents
     assert (row.id, row.text, row.text_version, row.how, row.given_on) == (
         kept, text.text, text.version, "e-mail", "2026-11-18",
     )  # fmt: skip
@@ -76,9 +76,9 @@ def test_a_consent_is_kept_as_it_was_shown_withdrawn_and_undone(desk: Desk, otto
     with pytest.raises(UserError, match="after it was given"):
         desk.consents.withdraw(kept, "2026-11-17")
     desk.consents.withdraw(kept)
-    assert desk.consents.of_client(otto)[0].withdrawn_on == "2026-11-19"
+    assert desk.consents.sheet(otto).consents[0].withdrawn_on == "2026-11-19"
     desk.undo()
-    assert desk.consents.of_client(otto)[0].withdrawn_on == ""
+    assert desk.consents.sheet(otto).consents[0].withdrawn_on == ""
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_consent_is_kept_as_it_was_shown_withdrawn_and_undone(desk: Desk, otto
 def test_a_consent_that_proves_nothing_is_refused(desk: Desk, otto: str, draft: dict[str, str], said: str) -> None:
     with pytest.raises(UserError, match=said):
         desk.consents.record(ConsentDraft(**{"client_id": otto, "text": "I know.", "how": "call", **draft}))
-    assert desk.consents.of_client(otto) == ()
+    assert desk.consents.sheet(otto).consents == ()
 
 
 def test_a_report_warns_until_the_client_agreed_and_again_when_it_takes_that_back(

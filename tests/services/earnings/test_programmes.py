@@ -160,12 +160,12 @@ def test_an_address_that_links_cannot_be_built_from_is_refused(desk: Desk, progr
 
 def test_a_link_joins_what_statements_bring_to_its_client(desk: Desk, programme: str, otto: str, take: Import) -> None:
     desk.programmes.add_link(LinkDraft(programme, otto))
-    (link,) = desk.programmes.links_of_client(otto)
+    (link,) = desk.consents.sheet(otto).links
     assert (link.sub_id, link.url) == ("otto-1", "https://lotse.example/?utm=x&sid=otto-1#plans")
 
     take("one.csv", csv_of(*ROWS), account="Desk")
     assert joined(desk, otto) == ["A1", "A2", "A3"]
-    assert desk.programmes.links_of_programme(programme)[0].commissions == 3
+    assert desk.programmes.sheet(programme).links[0].commissions == 3
 
 
 def test_a_programme_entered_before_its_first_statement_is_the_one_the_statement_names(
@@ -206,7 +206,7 @@ def test_a_link_given_to_another_client_takes_its_commissions_along(
     assert (moved, joined(desk, paula), joined(desk, otto)) == (2, ["A1", "A3"], [])
     desk.undo()
     assert (joined(desk, paula), joined(desk, otto)) == ([], ["A1", "A3"])
-    assert desk.programmes.links_of_client(paula) == ()
+    assert desk.consents.sheet(paula).links == ()
 
 
 def test_a_sub_id_is_given_once_in_an_account_even_after_its_link_was_thrown_away(
@@ -223,19 +223,18 @@ def test_a_sub_id_is_given_once_in_an_account_even_after_its_link_was_thrown_awa
         desk.programmes.add_link(LinkDraft(other, otto, sub_id="Otto-1"))
 
 
-def test_links_and_earnings_of_an_evaluation_are_hidden_until_it_was_locked(
+def test_earnings_of_an_evaluation_are_hidden_until_it_was_locked(
     desk: Desk, programme: str, harbour: str, take: Import
 ) -> None:
     desk.programmes.add_link(LinkDraft(programme, evaluation_id=harbour))
     take("one.csv", csv_of("A1,2026-09-01,Lotse,10.00,EUR,approved,,client-1,"), account="Desk")
-    assert desk.programmes.links_of_evaluation(harbour) == ()
     assert desk.programmes.earned(GroupBy.RECOMMENDATION, harbour).count == 0
 
     desk.evaluations.lock(harbour)
     assert desk.programmes.earned(GroupBy.RECOMMENDATION, harbour).earned == {"EUR": 1_000}
     product = desk.programmes.list()[0].product_id
     assert desk.programmes.earned(GroupBy.PRODUCT, product).earned == {"EUR": 1_000}
-    (link,) = desk.programmes.links_of_evaluation(harbour)
+    (link,) = desk.programmes.sheet(programme).links
     assert link.evaluation == desk.evaluations.sheet(harbour).title
 
 

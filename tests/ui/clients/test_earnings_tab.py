@@ -48,11 +48,11 @@ def test_a_consent_is_recorded_with_the_text_the_client_saw(tab, window, desk, p
     sheet = opened(window, ConsentSheet)
     sheet.evaluation.set_value("")
     primary(sheet).click()
-    assert desk.consents.of_client(practice.bakeries) == ()
+    assert desk.consents.sheet(practice.bakeries).consents == ()
     sheet.text.setPlainText("I know this and agree.")
     primary(sheet).click()
 
-    (row,) = desk.consents.of_client(practice.bakeries)
+    (row,) = desk.consents.sheet(practice.bakeries).consents
     assert (row.text, row.how, row.text_version, row.evaluation_id) == (
         "I know this and agree.", "e-mail", "own wording", "",
     )  # fmt: skip
@@ -84,7 +84,7 @@ def test_a_link_is_shown_before_it_is_kept_and_copied(tab, window, desk, practic
     sheet.sub_id.setText("")
     primary(sheet).click()
 
-    (link,) = desk.programmes.links_of_client(practice.bakeries)
+    (link,) = desk.consents.sheet(practice.bakeries).links
     assert link.sub_id == "harbour-bakeries-1"
     assert QApplication.clipboard().text() == link.url
 
@@ -116,7 +116,7 @@ def test_a_commission_is_credited_with_its_amount(tab, window, desk, practice):
     sheet.commission.chosen.emit(commission.id)
     primary(sheet).click()
 
-    (credit,) = desk.consents.credits_of(practice.bakeries)
+    (credit,) = desk.consents.sheet(practice.bakeries).credits
     assert (credit.commission, credit.amount) == ("A1", Money(10_000, "EUR"))
 
 

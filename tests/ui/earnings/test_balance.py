@@ -72,6 +72,15 @@ class TestAgeing:
         assert text_at(table, place_of(table, "Orbit Ltd", "USD"), Age.TO_60) == "5.00"
         assert sum(row.base or 0 for row in table.rows_model.rows if row.payer) == desk.earnings.ageing().total
 
+    def test_a_small_window_shows_whole_names_since_ages_of_nothing_take_no_room(self, tab, window, qtbot):
+        table = tab.ageing.table
+        there = {age for row in table.rows_model.rows for age in row.amounts}
+        hidden = {age for place, age in enumerate(Age, FIRST) if table.isColumnHidden(place)}
+        assert hidden == {Age.UNDATED, Age.TO_BE_NETTED} - there
+        assert hidden
+        window.resize(1024, 700)
+        qtbot.waitUntil(lambda: table.horizontalHeader().length() == table.viewport().width())
+
     def test_several_payers_of_a_currency_have_a_line_together_last(self, tab):
         rows = tab.ageing.table.rows_model.rows
         together = [row for row in rows if not row.payer]

@@ -148,4 +148,4 @@ def test_the_line_about_a_missing_consent_asks_for_it_with_its_text(page, window
     page.refresh(Changes(everything=True))
     assert not [one for one in page.view.options.ready.items if one.place is Place.CONSENT]
     client = desk.evaluations.sheet(evaluation).client_id
-    assert [one.evaluation_id for one in desk.consents.of_client(client)] == [evaluation]
+    assert [one.evaluation_id for one in desk.consents.sheet(client).consents] == [evaluation]
