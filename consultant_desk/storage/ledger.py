@@ -37,13 +37,17 @@ _TAKEN = (
     f"WHEN c.kind = '{Kind.CLAWBACK}' THEN max(-e.amount_minor, 0) WHEN e.approval = '{Approval.PENDING}' "
     "OR coalesce(e.was_minor, 0) <= 0 THEN 0 ELSE max(e.was_minor - e.amount_minor, 0) END"
 )
+_PART = f"(e.source = 'delta' AND {_DECLINED})"
+"""What is left of such a one is for the fold to say."""
 _FACTS = "c.id, c.account_id, c.programme_id, c.link_id, c.client_id, c.product_id, c.day, c.kind"
 _SINGLE = (
     "SELECT c.id, '', c.account_id, c.programme_id, c.link_id, c.client_id, c.product_id, c.day, c.kind, e.approval, "
     f"e.payment, {_STATUS}, e.amount_minor, CASE WHEN {_DECLINED} THEN 0 ELSE e.amount_minor END, {_TAKEN}, "
     "e.amount_currency, e.as_of, e.payment_id, e.id FROM {ids} t "
     "CROSS JOIN commission c ON c.id = t.id AND c.deleted_at IS NULL "
-    "CROSS JOIN commission_event e ON {event} AND e.deleted_at IS NULL WHERE NOT {others}"
+    "CROSS JOIN commission_event e ON {event} AND e.deleted_at IS NULL "
+    f"WHERE NOT {_PART} AND NOT "
+    "{others}"
 )
 """Commissions with one observation, which most have: their state is that observation."""
 
@@ -51,8 +55,9 @@ _SEVERAL = (
     f"SELECT {_FACTS}, e.amount_currency, e.id, e.as_of, e.approval, e.payment, e.amount_minor, e.payment_id, "
     "e.source = 'delta', coalesce(e.was_minor, 0) FROM {ids} t "
     "CROSS JOIN commission c ON c.id = t.id AND c.deleted_at IS NULL "
-    "CROSS JOIN commission_event e ON e.commission_id = c.id AND e.deleted_at IS NULL WHERE {others} "
-    "ORDER BY t.id"
+    "CROSS JOIN commission_event e ON e.commission_id = c.id AND e.deleted_at IS NULL "
+    f"WHERE ({_PART} OR "
+    "{others}) ORDER BY t.id"
 )
 _ALL = {
     "ids": "commission",

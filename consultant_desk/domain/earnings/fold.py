@@ -66,8 +66,8 @@ class Folded(NamedTuple):
         """
         if self.approval is Approval.DECLINED:
             return max(self.was_minor, 0)
-        if kind is Kind.CLAWBACK:
-            return max(-self.amount_minor, 0)
+        if kind is Kind.CLAWBACK and self.amount_minor <= 0:
+            return -self.amount_minor
         if self.approval is Approval.PENDING or self.was_minor <= 0:
             return 0
         return max(self.was_minor - self.amount_minor, 0)
@@ -108,10 +108,12 @@ def fold(observations: Sequence[Observation]) -> Folded:
             approved = max(approved, minor, one.was_minor)
         else:
             pending = max(pending, minor, one.was_minor)
-        was = max(approved, pending) if one.approval is Approval.DECLINED else approved
-        state = _state(one, minor, was)
+        after = _state(one, minor, approved)
+        state = _rest(after, state) if one.is_delta else after
+        if state.approval is Approval.DECLINED:
+            state = state._replace(was_minor=max(approved, pending))
         if paid is not None:
-            change = _counted(state, is_delta=one.is_delta) - paid.amount_minor
+            change = state.effect_minor - paid.amount_minor
             if change != paid.change_minor:
                 paid = paid._replace(change_minor=change, change_as_of=one.as_of)
         elif one.payment is Payment.PAID and one.approval is not Approval.DECLINED:
@@ -123,13 +125,21 @@ def fold(observations: Sequence[Observation]) -> Folded:
 def state_of(one: Observation) -> Folded:
     """Return the state of a commission that was observed once."""
     is_decided = one.approval is not Approval.PENDING
-    return _state(one, one.amount_minor, max(one.amount_minor, one.was_minor, 0) if is_decided else 0)
+    state = _state(one, one.amount_minor, max(one.amount_minor, one.was_minor, 0) if is_decided else 0)
+    return _rest(state, None) if one.is_delta else state
 
 
 def _state(one: Observation, minor: int, was: int) -> Folded:
     return Folded(one.approval, one.payment, minor, one.as_of, one.payment_id, one.id, was_minor=was)
 
 
-def _counted(state: Folded, *, is_delta: bool) -> int:
-    """Return what a state counts: deltas of a reversal already came to nothing."""
-    return 0 if state.approval is Approval.DECLINED and not is_delta else state.amount_minor
+def _rest(state: Folded, before: Folded | None) -> Folded:
+    """Return the state after a change: one that takes back a part leaves the rest as it stood.
+
+    Without anything before, what was taken back is of a commission older than all files: it counts, as an entry does.
+    """
+    if state.approval is not Approval.DECLINED or not state.amount_minor:
+        return state
+    if before is None or before.approval is Approval.DECLINED:
+        return state._replace(approval=Approval.APPROVED, payment=Payment.OPEN)
+    return state._replace(approval=before.approval, payment=before.payment)

@@ -104,6 +104,29 @@ def test_an_entry_takes_its_own_amount_unless_it_was_declined() -> None:
     assert taken(seen("2026-09-01", "declined", -700), kind=Kind.CLAWBACK) == 0
 
 
+@pytest.mark.parametrize(
+    ("story", "status", "amount", "effect", "back"),
+    [
+        ((("approved", 500), ("declined", -200)), Status.APPROVED, 300, 300, 200),
+        ((("pending", 500), ("declined", -200)), Status.PENDING, 300, 300, 0),
+        ((("approved", 500), ("declined", -200), ("declined", -300)), REVERSED, 0, 0, 500),
+        ((("paid", 500), ("declined", -200)), PAID, 500, 300, 0),
+    ],
+    ids=["of an approved one", "of a pending one", "in two steps", "of a paid one"],
+)
+def test_a_change_that_takes_back_a_part_leaves_the_rest(
+    story: tuple[tuple[str, int], ...], status: Status, amount: int, effect: int, back: int
+) -> None:
+    state = fold([seen(f"2026-0{n}-01", said, minor, is_delta=True) for n, (said, minor) in enumerate(story, 1)])
+    assert (state.status(Kind.SALE), state.amount_minor, state.effect_minor) == (status, amount, effect)
+    assert state.taken_minor(Kind.SALE) == back
+
+
+def test_a_change_whose_commission_is_older_than_all_files_takes_away_as_an_entry_does() -> None:
+    state = fold([seen("2026-09-01", "declined", -200, is_delta=True)])
+    assert (state.status(Kind.CLAWBACK), state.effect_minor, state.taken_minor(Kind.CLAWBACK)) == (REVERSED, -200, 200)
+
+
 def test_an_observation_of_a_month_ago_found_today_changes_nothing() -> None:
     now = [seen("2026-10-02", "approved", 559)]
     assert fold([*now, seen("2026-09-02", "pending", 559)]) == fold(now)

@@ -18,7 +18,7 @@ from consultant_desk.domain.money import Money
 from consultant_desk.entities.commission import CommissionEvent
 from consultant_desk.errors import Conflict, UserError
 from consultant_desk.services.earnings.profiles import UnknownStatement
-from consultant_desk.services.rows.earnings import CommissionFilter, CommissionRow
+from consultant_desk.services.rows.earnings import CommissionFilter, CommissionRow, GroupBy
 from tests.effort import tried
 from tests.services.earnings.conftest import CASES, Import, csv_of
 
@@ -329,3 +329,14 @@ def test_a_commission_that_two_devices_saw_in_two_currencies_has_that_of_what_co
     rows = desk.earnings.commission_rows(desk.earnings.commission_keys())
     assert {row.external_id: row.amount for row in rows} == {"A": Money(600, "USD"), "B": Money(600, "EUR")}
     assert ledger_is_sound(desk)
+
+
+def test_of_changes_that_take_back_a_part_the_rest_counts_whatever_came_first(desk: Desk, take: Import) -> None:
+    head, first, second, _third = (CASES / "ebay_epn.csv").read_text().splitlines()
+    part = second.replace("Approved", "Reversed").replace("-15T", "-20T").replace("3.50,-0.50", "1.50,-2.00")
+    for number, rows in enumerate(((part,), (first,), (second,))):
+        take(f"{number}.csv", "\n".join((head, *rows, "")).encode(), currency="USD")
+        assert ledger_is_sound(desk)
+    assert desk.earnings.commission_sums().by_currency["USD"] == {Status.APPROVED: 150}
+    (group,) = desk.earnings.report(GroupBy.PROGRAMME).groups
+    assert (group.approved, group.reversed, group.net) == (150, 200, 150)
