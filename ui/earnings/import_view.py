@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from consultant_desk.domain.earnings.plan import Choice, Decision
+from consultant_desk.domain.earnings.plan import Choice, Decision, PlanAction
 from consultant_desk.errors import DeskError
 from consultant_desk.services.rows.clients import ClientRow
 from consultant_desk.services.rows.statements import PlanRow
@@ -55,6 +55,7 @@ class ImportView(QWidget):
         self.progress = ProgressLine()
         self.mapping = MappingView(shell)
         self._nothing = EmptyState("Nothing here with this filter.", icon="list-filter")
+        self._known = EmptyState("Your ledger already holds every row of this file as it is.", icon="circle-check")
         self._problem = QWidget()
         self._stack = QStackedWidget()
         self._lay_out()
@@ -145,6 +146,7 @@ class ImportView(QWidget):
         self._rows = QStackedWidget()
         self._rows.addWidget(self.list)
         self._rows.addWidget(self._nothing)
+        self._rows.addWidget(self._known)
         inner.addWidget(self._rows, 1)
         beside = QHBoxLayout()
         beside.setSpacing(0)
@@ -209,7 +211,13 @@ class ImportView(QWidget):
         self.list.decisions = self.session.decisions
         lines = shown.lines(self._segment)
         self.list.show_plan(shown, lines)
-        self._rows.setCurrentWidget(self.list if lines.count else self._nothing)
+        empty = self._known if self._segment == ALL and self._is_known(shown) else self._nothing
+        self._rows.setCurrentWidget(self.list if lines.count else empty)
+
+    def _is_known(self, shown: PlanShown) -> bool:
+        """Tell whether each row of the file, not only of what is searched for, is in the ledger as it is."""
+        counts = shown.sheet.counts
+        return bool(counts.get(PlanAction.UNCHANGED)) and sum(counts.values()) == counts[PlanAction.UNCHANGED]
 
     def _show_segment(self, segment: str) -> None:
         self._segment = segment
@@ -247,6 +255,7 @@ class ImportView(QWidget):
         self.panel.show_sheet(None)
         if self._ask_columns(error):
             return
+        self.strip.show_refused()
         self._stack.removeWidget(self._problem)
         self._problem.deleteLater()
         self._problem = EmptyState(

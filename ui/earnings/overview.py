@@ -135,9 +135,11 @@ class OpenItems(QWidget):
         whole = count_words(self._all, "item", "items")
         if self._urgency or self._programme:
             known = sum(row.base.minor for row in rows if row.base is not None)
-            return f"{count_words(len(rows), 'item', 'items')}, {minor_money(known, self._currency)}, of {whole}"
+            worth = minor_money(known, self._currency) if _has_rate(rows) else "no rate known"
+            return f"{count_words(len(rows), 'item', 'items')}, {worth}, of {whole}"
         first = f", the first {count_words(len(rows), 'item', 'items')}" if len(rows) < self._all else ""
-        return f"{whole}, {money_words(self._worth)}{first}"
+        worth = money_words(self._worth) if self._worth.minor or _has_rate(rows) else "no rate known"
+        return f"{whole}, {worth}{first}"
 
     def _choices(self) -> list[MenuItem]:
         programmes = dict(
@@ -281,3 +283,8 @@ def _words(currency: str) -> MonthWords:
         lambda minor: whole(minor, currency),
         lambda minor: thousands(minor, currency),
     )
+
+
+def _has_rate(rows: Sequence[OpenItemRow]) -> bool:
+    """Tell whether a sum says anything: it does of no rows, and of rows of which one has a rate."""
+    return not rows or any(row.base is not None for row in rows)

@@ -64,7 +64,7 @@ class SourceStrip(Surface):
         self.account_name = Field(name="Name of the new account", placeholder="Name of the account")
         self.account_name.setMaximumWidth(180)
         self.as_of = DateField(name="As of", today=shell.today)
-        self.as_of.setMaximumWidth(136)
+        self.as_of.setMaximumWidth(156)
         self.currency = Field(name="Currency of the amounts", placeholder="EUR")
         self.currency.setMaxLength(3)
         self.currency.setFixedWidth(64)
@@ -125,6 +125,10 @@ class SourceStrip(Surface):
             text.setText("")
         for box in (self._known, self._doubted, self._into, self._naming, self._dating, self._pricing):
             box.hide()
+
+    def show_refused(self) -> None:
+        """Say that the file was not taken in; nothing else is known of it."""
+        self.facts.setText("not imported")
 
     def show_unknown(self, name: str) -> None:
         """Show a file that no profile knows."""

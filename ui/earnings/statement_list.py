@@ -77,6 +77,7 @@ class StatementList(QTableView):
         self.clients: Mapping[str, str] = {}
         self._shown: PlanShown | None = None
         self._one_currency = ""
+        self._tall = range(0)
         self._model = StatementModel(self)
         self.setModel(self._model)
         self.setItemDelegate(StatementDelegate(self))
@@ -259,8 +260,11 @@ class StatementList(QTableView):
         header = self.verticalHeader()
         self.setUpdatesEnabled(False)
         blocked = header.blockSignals(True)
+        for place in range(self._tall.start, min(self._tall.stop, lines.count)):  # a header keeps heights over a reset
+            header.resizeSection(place, header.defaultSectionSize())
         for place in lines.decisions:
             header.resizeSection(place, DECISION_HEIGHT)
+        self._tall = lines.decisions
         header.blockSignals(blocked)
         self.setUpdatesEnabled(True)
         self.updateGeometries()

@@ -14,7 +14,7 @@ from tests.ui.earnings.conftest import NOW, ORACLES
 from tests.ui.earnings.doubles import StatementsDouble
 from tests.ui.earnings.figures import AMENDED, UNKNOWN
 from ui.earnings.client_popover import ClientPopover
-from ui.earnings.statement_delegate import choice_rects
+from ui.earnings.statement_delegate import DECISION_HEIGHT, choice_rects
 from ui.earnings.statement_rows import LineKind
 from ui.pages import page_specs
 from ui.widgets.figure_table import FigureTable
@@ -186,6 +186,7 @@ class TestFilesThatCannotBeTakenIn:
         shown = page.importing._problem
         assert shown.isVisible()
         assert shown.sentence.text() == "The file is empty. Nothing was imported."
+        assert page.importing.strip.facts.text() == "not imported"
 
     def test_a_file_that_is_gone(self, ledger, statements, page, tmp_path):
         page.import_statement(tmp_path / "gone.csv")
@@ -247,6 +248,19 @@ class TestWithTheRealLedger:
         assert page.importing.panel.apply.text() == "Nothing to apply"
         assert not page.importing.panel.apply.isEnabled()
         assert "imported on 19 Nov" in page.importing.strip.facts.text()
+        assert page.importing._known.isVisible()
+        segment(page.importing, "Ignored")
+        assert page.importing._nothing.isVisible()
+
+    def test_rows_after_a_file_with_questions_have_the_usual_height(self, page, tmp_path):
+        file = tmp_path / "ledgerly.csv"
+        file.write_text(HELD)
+        page.import_statement(file)
+        assert page.importing.list.rowHeight(1) == DECISION_HEIGHT
+        page.importing.cancel()
+        page.import_statement(ORACLES / "awin.csv")
+        heights = {page.importing.list.rowHeight(place) for place in range(page.importing.list.lines.count)}
+        assert heights == {page.importing.list.verticalHeader().defaultSectionSize()}
 
     def test_a_file_of_no_kind_is_refused_in_a_sentence(self, page, tmp_path):
         file = tmp_path / "picture.csv"

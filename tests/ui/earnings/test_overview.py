@@ -10,7 +10,10 @@ from consultant_desk.domain.earnings.reasons import Urgency
 from consultant_desk.domain.money import Money
 from tests.ui.earnings.figures import ITEMS, NOTHING, OVERVIEW, TILES
 from ui.earnings.open_items import ACTION_COLUMN, button_box
+from ui.theme import theme
 from ui.today.follow_up import FollowUpSheet
+from ui.widgets.painting import text_width
+from ui.widgets.table import NUMBER_PAD, PAD
 
 
 @pytest.fixture
@@ -180,3 +183,23 @@ def test_of_very_many_open_items_the_latest_are_listed_and_all_are_counted(ledge
     assert page.ledger.overview.items._count.text() == "25,000 items, €2,347.16, the first 8 items"
     page.ledger.overview.items.narrow(Urgency.WRONG)
     assert page.ledger.overview.items._count.text() == "3 items, €1,296.40, of 25,000 items"
+
+
+def test_items_without_a_rate_are_not_said_to_be_worth_nothing(ledger, page):
+    items = tuple(replace(item, base=None) for item in ITEMS[:2])
+    tiles = replace(TILES, approved=Money(0, "EUR"), missing=2)
+    ledger.shown = replace(OVERVIEW, tiles=tiles, open_items=items, open_count=2)
+    page.refresh(None)
+    assert page.ledger.overview.items._count.text() == "2 items, no rate known"
+    page.ledger.overview.items.narrow(Urgency.WRONG)
+    assert page.ledger.overview.items._count.text() == "2 items, no rate known, of 2 items"
+
+
+def test_an_amount_in_its_own_currency_is_whole_in_a_narrow_window(ledger, page, window):
+    ledger.shown = replace(OVERVIEW, open_items=(replace(ITEMS[0], base=None, amount=Money(-112_500, "USD")),))
+    window.resize(1024, 700)
+    page.refresh(None)
+    table = page.ledger.overview.items.table
+    words = table.rows_model.index(0, 2).data()
+    assert words == "−US$1,125.00"
+    assert text_width(words, theme().font("body", tabular=True)) + NUMBER_PAD + PAD <= table.columnWidth(2)
