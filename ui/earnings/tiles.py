@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from consultant_desk.domain.money import Money
 from consultant_desk.services.rows.earnings import EarningsTiles
 from ui.earnings.words import count_words, money_words, range_words
 from ui.widgets.painting import hairline
 from ui.widgets.text import Span, Text
 
 HEIGHT = 92
+UNKNOWN = "no rate known"
 FOUR_BESIDE = 700
 """From this width all four stand in one row."""
 
@@ -56,16 +58,19 @@ class Tiles(QWidget):
 
     def show_tiles(self, tiles: EarningsTiles) -> None:
         """Show the figures."""
-        self.paid.show_figure(money_words(tiles.paid), Span(_payouts(tiles), "text2"))
+        self.paid.show_figure(_figure(tiles, "paid", tiles.paid), Span(_payouts(tiles), "text2"))
         late = []
         if tiles.overdue_items:
             late = [Span(f"{money_words(tiles.overdue)} overdue", "bad")]
         items = count_words(tiles.overdue_items, "item", "items")
         rest = f", {items}" if tiles.overdue_items else "nothing overdue"
-        self.approved.show_figure(money_words(tiles.approved), *late, Span(rest, "text2"))
-        self.pending.show_figure(money_words(tiles.pending), Span("not income until approved", "text2"))
+        self.approved.show_figure(_figure(tiles, "approved", tiles.approved), *late, Span(rest, "text2"))
+        self.pending.show_figure(_figure(tiles, "pending", tiles.pending), Span("not income until approved", "text2"))
+        low, high = tiles.expected_low, tiles.expected_high
         self.expected.show_figure(
-            range_words(tiles.expected_low.minor, tiles.expected_high.minor, tiles.expected_low.currency),
+            UNKNOWN
+            if tiles.lacking.get("expected") and not high.minor
+            else range_words(low.minor, high.minor, low.currency),
             Span("approved and pending, less usual reversals", "text2"),
         )
 
@@ -93,6 +98,11 @@ class Tiles(QWidget):
         for column in range(4):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
             self._grid.setColumnMinimumWidth(column, 0)
+
+
+def _figure(tiles: EarningsTiles, name: str, amount: Money) -> str:
+    """Return an amount; what no rate is known for is not nothing."""
+    return UNKNOWN if tiles.lacking.get(name) and not amount.minor else money_words(amount)
 
 
 def _payouts(tiles: EarningsTiles) -> str:

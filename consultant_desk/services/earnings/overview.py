@@ -64,9 +64,9 @@ def overview_of(session: Session, today: date, year: int) -> Overview:
     totals = _Totals(Factors(rates, base))
     reversals = reversal_rates(session, today)
     names = {row[0]: row[1] for row in session.connection().exec_driver_sql("SELECT id, name FROM programme")}
-    programmes, paid, approved, pending = _programmes(sums, names, totals, reversals)
+    programmes, paid, approved, pending, lacking = _programmes(sums, names, totals, reversals)
     items = open_items(session, open_now, book, rates, base, today)
-    low, high = _expected(session, open_now, book, reversals, base, today)
+    low, high, lacking["expected"] = _expected(session, open_now, book, reversals, base, today)
     payouts, unmatched = _payouts(session, year)
     tiles = EarningsTiles(
         paid=Money(paid, base),
@@ -79,6 +79,7 @@ def overview_of(session: Session, today: date, year: int) -> Overview:
         expected_low=Money(low, base),
         expected_high=Money(high, base),
         missing=totals.missing,
+        lacking=lacking,
     )
     held, is_empty = _held(session)
     by_month = _by_month(month_sums, months, totals)
@@ -110,12 +111,18 @@ def _year_sums(session: Session, year: int, base: str) -> list[_YearSum]:
 
 def _programmes(
     sums: Iterable[_YearSum], names: Mapping[str, str], totals: _Totals, rates: Mapping[str, ReversalRate]
-) -> tuple[tuple[ProgrammeSum, ...], int, int, int]:
-    """Return the programmes, and the totals of paid, approved and pending; each column adds up to its total."""
+) -> tuple[tuple[ProgrammeSum, ...], int, int, int, dict[str, int]]:
+    """Return the programmes, the totals of paid, approved and pending, and how many amounts each leaves out.
+
+    Each column adds up to its total.
+    """
+    lacking = dict.fromkeys(_STATES, 0)
     exact: dict[str, dict[str, Decimal]] = defaultdict(lambda: dict.fromkeys(_STATES, Decimal(0)))
     with localcontext(EXACT):
         for programme, currency, day, state, minor, count in sums:
+            before = totals.missing
             exact[programme][state] += totals.of(minor, currency, day, count)
+            lacking[state] += totals.missing - before
     order = sorted(
         exact, key=lambda one: (-(exact[one]["paid"] + exact[one]["approved"]), names.get(one, "").casefold(), one)
     )
@@ -136,7 +143,7 @@ def _programmes(
                 high=float(rate.share.high) if rate is not None and known else None,
             )
         )
-    return tuple(found), columns["paid"][1], columns["approved"][1], columns["pending"][1]
+    return tuple(found), columns["paid"][1], columns["approved"][1], columns["pending"][1], lacking
 
 
 def _months(today: date) -> tuple[str, ...]:
@@ -175,8 +182,11 @@ def _expected(
     reversals: Mapping[str, ReversalRate],
     base: str,
     today: date,
-) -> tuple[int, int]:
-    """Return the ends of what is expected in `AHEAD` days, in the base currency at the latest rates."""
+) -> tuple[int, int, int]:
+    """Return the ends of what is expected in `AHEAD` days, in the base currency at the latest rates.
+
+    The third is how many currencies have no rate and are left out.
+    """
     until = (today + timedelta(days=AHEAD)).isoformat()
     found = expected(sums, book, running_series(session, book, today), reversals, today, until)
     low, high = Decimal(0), Decimal(0)
@@ -187,7 +197,8 @@ def _expected(
             exact = rates.exact(value, row.currency, base, day)
             if exact is not None:
                 low, high = (EXACT.add(low, exact), high) if is_low else (low, EXACT.add(high, exact))
-    return rounded(low), rounded(high)
+    lacking = sum(rates.factor(row.currency, base, day) is None for row in found.totals())
+    return rounded(low), rounded(high), lacking
 
 
 def _payouts(session: Session, year: int) -> tuple[int, int]:

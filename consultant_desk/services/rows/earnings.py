@@ -31,6 +31,8 @@ class EarningsTiles:
     expected_low: Money
     expected_high: Money
     missing: int = 0
+    lacking: Mapping[str, int] = field(default_factory=dict)
+    """How many amounts "paid", "approved", "pending" and "expected" leave out."""
 
 
 @dataclass(frozen=True, slots=True)

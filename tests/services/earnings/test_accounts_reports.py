@@ -386,3 +386,12 @@ def test_income_counts_on_the_day_of_its_payout_and_was_earned_by_then(desk: Des
     assert (month.name, month.minor) == ("2026-03", 10_000)
     (row,) = desk.earnings.roll_forward(date(2026, 3, 1), date(2026, 3, 31)).rows
     assert (row.opening, row.earned, row.paid, row.closing) == (0, 10_000, 10_000, 0)
+
+
+def test_the_tiles_know_what_they_leave_out_for_want_of_a_rate(desk: Desk, take: Import) -> None:
+    rows = ("A,2026-11-02,Orbit,10.00,USD,approved,,,", "B,2026-11-02,Orbit,5.00,EUR,pending,,,")
+    take("one.csv", csv_of(*rows), account="Net")
+    tiles = desk.earnings.overview().tiles
+    assert (tiles.approved.minor, tiles.pending.minor) == (0, 500)
+    assert [tiles.lacking[one] for one in ("paid", "approved", "pending")] == [0, 1, 0]
+    assert tiles.missing == 1

@@ -36,6 +36,16 @@ def test_amounts_without_a_rate_are_counted_in_the_title(ledger, page):
     assert page.title_bar.state == "2026, in euro at the day’s ECB rate; 3 amounts without a rate are left out"
 
 
+def test_a_tile_of_amounts_without_a_rate_does_not_say_nothing(ledger, page):
+    nothing = {name: Money(0, "EUR") for name in ("paid", "approved", "pending", "expected_low", "expected_high")}
+    lacking = dict.fromkeys(("paid", "approved", "expected"), 1)
+    ledger.shown = replace(OVERVIEW, tiles=replace(TILES, **nothing, missing=3, lacking=lacking))
+    page.refresh(None)
+    tiles = page.ledger.overview.tiles
+    shown = [tile.figure.text() for tile in (tiles.paid, tiles.approved, tiles.pending, tiles.expected)]
+    assert shown == ["no rate known", "no rate known", "€0.00", "no rate known"]
+
+
 def test_the_tiles_show_what_is_paid_owed_pending_and_expected(overview):
     tiles = overview.tiles
     assert [tile.figure.text() for tile in (tiles.paid, tiles.approved, tiles.pending, tiles.expected)] == [
