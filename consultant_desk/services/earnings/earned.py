@@ -18,6 +18,7 @@ from consultant_desk.services.earnings.rates import base_currency, rates_of
 from consultant_desk.services.earnings.sums import KEYS, named
 from consultant_desk.services.rows.earnings import GroupBy
 from consultant_desk.services.rows.programmes import Earned
+from consultant_desk.storage.bulk import plain_rows
 
 _FIGURES = ("earned", "pending", "reversed")
 
@@ -30,9 +31,9 @@ def earned_by(session: Session, by: GroupBy, key: str = "", client_id: str = "")
         return {}
     base = base_currency(session)
     only = next(iter(ids)) if key else None
-    rows = (
-        session.connection()
-        .exec_driver_sql(
+    rows = list(
+        plain_rows(
+            session.connection(),
             f"SELECT {column}, l.currency, CASE WHEN l.currency = ? THEN '' ELSE l.day END, count(*), "
             "sum(CASE WHEN l.approval <> 'pending' THEN l.effect_minor ELSE 0 END), "
             "sum(l.approval <> 'pending' AND l.effect_minor <> 0), "
@@ -42,7 +43,6 @@ def earned_by(session: Session, by: GroupBy, key: str = "", client_id: str = "")
             "GROUP BY 1, 2, 3 ORDER BY 1",
             (base, only, only, client_id, client_id),
         )
-        .all()
     )
     factors = Factors(rates_of(session, {row[2] for row in rows if row[1] != base}), base)
     grouped = groupby(rows, key=lambda row: row[0])

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from consultant_desk.services.earnings.lines import OPEN
 from consultant_desk.services.earnings.terms import TermsBook
+from consultant_desk.storage.bulk import plain_rows
 from consultant_desk.storage.ledger import AMONG
 
 _PENDING = "l.approval = 'pending' AND l.payment <> 'paid' AND l.effect_minor <> 0"
@@ -39,7 +40,8 @@ def open_sums(session: Session, book: TermsBook, base: str | None) -> list[OpenS
         {row[0]: row[1] for row in connection.exec_driver_sql(f"SELECT rowid, id FROM {table}")}
         for table in ("account", "programme")
     )
-    rows = connection.exec_driver_sql(  # by the numbers of rows: sorting by ids takes twice as long
+    rows = plain_rows(  # by the numbers of rows: sorting by ids takes twice as long
+        connection,
         "SELECT a.rowid, p.rowid, "
         f"CASE WHEN l.currency = coalesce(?, l.currency) AND NOT l.programme_id {AMONG} THEN '' ELSE l.day END, "
         "l.currency, l.approval = 'pending', count(*), sum(l.effect_minor) FROM cache_ledger_line l "
@@ -48,7 +50,7 @@ def open_sums(session: Session, book: TermsBook, base: str | None) -> list[OpenS
         (base, json.dumps(sorted(book.versions))),
     )
     found, versions, due_on = [], book.versions, book.due_on
-    for account, programme, day, currency, pending, lines, minor in rows.all():
+    for account, programme, day, currency, pending, lines, minor in rows:
         named = programmes.get(programme, "")
         sold = day if named in versions else ""
         due = due_on(named, sold) if sold else ""

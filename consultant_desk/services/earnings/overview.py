@@ -22,6 +22,7 @@ from consultant_desk.services.earnings.reversal_rates import reversal_rates
 from consultant_desk.services.earnings.series import running_series
 from consultant_desk.services.earnings.terms import TermsBook, terms_book
 from consultant_desk.services.rows.earnings import EarningsTiles, MonthSum, OpenItemRow, Overview, ProgrammeSum
+from consultant_desk.storage.bulk import plain_rows
 
 AHEAD = 90
 """Days the forecast of the tile looks ahead."""
@@ -96,7 +97,8 @@ def all_open_items(session: Session, today: date) -> tuple[OpenItemRow, ...]:
 
 def _year_sums(session: Session, year: int, base: str) -> list[_YearSum]:
     """Return what was paid in the year: by the day of the payout, else the day it was first seen paid."""
-    rows = session.connection().exec_driver_sql(
+    rows = plain_rows(
+        session.connection(),
         "SELECT programme, currency, CASE WHEN currency = ? THEN '' ELSE substr(day, 1, 10) END, 'paid', sum(effect), "
         "count(*) FROM (SELECT coalesce(l.programme_id, '') AS programme, l.currency, l.effect_minor AS effect, "
         "coalesce(t.paid_on, n.paid_on, l.as_of) AS day FROM cache_ledger_line l "
@@ -106,7 +108,7 @@ def _year_sums(session: Session, year: int, base: str) -> list[_YearSum]:
         "WHERE day >= ? AND day < ? GROUP BY 1, 2, 3",
         (base, f"{year}-01-01", f"{year + 1}-01-01"),
     )
-    return [(a, b, c, d, e, f) for a, b, c, d, e, f in rows.all()]
+    return [(a, b, c, d, e, f) for a, b, c, d, e, f in rows]
 
 
 def _programmes(
@@ -154,14 +156,15 @@ def _months(today: date) -> tuple[str, ...]:
 
 def _month_sums(session: Session, months: Sequence[str], base: str) -> Sequence[tuple[str, str, str, int, int]]:
     """Return (state, currency, day, effect, count) of what was earned in these months; base amounts by month."""
-    rows = session.connection().exec_driver_sql(
+    rows = plain_rows(
+        session.connection(),
         "SELECT CASE WHEN payment = 'paid' THEN 'paid' ELSE approval END, currency, "
         "CASE WHEN currency = ? THEN substr(day, 1, 7) || '-01' ELSE day END, sum(effect_minor), count(*) "
         "FROM cache_ledger_line WHERE day >= ? AND day < ? AND approval <> 'declined' AND effect_minor <> 0 "
         "GROUP BY 1, 2, 3",
         (base, f"{months[0]}-01", f"{months[-1]}-99"),
     )
-    return [(a, b, c, d, e) for a, b, c, d, e in rows.all()]
+    return [(a, b, c, d, e) for a, b, c, d, e in rows]
 
 
 def _by_month(

@@ -16,6 +16,7 @@ from consultant_desk.domain.earnings.rates import EXACT, Factors, Rates, add_up
 from consultant_desk.domain.earnings.states import Status
 from consultant_desk.services.earnings.rates import base_currency, rates_of
 from consultant_desk.services.rows.earnings import EarningsGroup, EarningsReport, GroupBy, MissingRate
+from consultant_desk.storage.bulk import plain_rows
 
 _PROGRAMME = "LEFT JOIN programme p ON p.id = l.programme_id"
 KEYS: Mapping[GroupBy, tuple[str, str]] = {
@@ -64,16 +65,15 @@ def report_of(session: Session, by: GroupBy, first: str = "", last: str = "") ->
     """
     key, joins = KEYS[by]
     base = base_currency(session)
-    rows = (
-        session.connection()
-        .exec_driver_sql(
+    rows = list(
+        plain_rows(
+            session.connection(),
             f"SELECT {key}, l.currency, CASE WHEN l.currency = ? THEN '' ELSE l.day END, l.status, "
             "count(*), sum(l.effect_minor), sum(l.taken_minor) "
             f"FROM cache_ledger_line l {joins} WHERE (? = '' OR l.day >= ?) AND (? = '' OR l.day <= ?) "
             "GROUP BY 1, 2, 3, 4",
             (base, first, first, last, last),
         )
-        .all()
     )
     return _added(by, base, rows, named(session, by), rates_of(session, {row[2] for row in rows if row[1] != base}))
 
