@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     )
 
 SHOWN = 30
-"""Open items of the table; a program reads them all from the JSON."""
+"""Rows of a table; a program reads them all from the JSON."""
 
 
 def register(subparsers: Subparsers) -> None:
@@ -151,6 +151,14 @@ def _print(sheet: ReconcileSheet, items: tuple[OpenItemRow, ...], *, dry_run: bo
         ],
     )  # fmt: skip
     print_lines(flag.sentence for flag in sheet.flags)
+    if sheet.credits_left:
+        print_lines(["", f"Arrived without a payout: {len(sheet.credits_left)}"])
+        print_table(
+            (Column("Booked on"), Column("Account", width=28), Column("From", width=36), Column("Amount", right=True)),
+            [(one.booked_on, one.account, one.name, money(one.amount)) for one in sheet.credits_left[:SHOWN]],
+        )
+        if len(sheet.credits_left) > SHOWN:
+            say(f"{len(sheet.credits_left) - SHOWN} more such lines; --json lists them all.")
     if items:
         print_lines(["", f"Open: {len(items)}"])
         print_table(

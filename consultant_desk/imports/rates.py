@@ -52,6 +52,8 @@ def read_rates(data: bytes) -> RatesFile:
     """Return the rates in a file of the ECB; `UserError` with the place when it is none or is damaged."""
     if len(data) > MAX_BYTES:
         raise _refused("", f"is larger than {MAX_BYTES // 1_000_000} MB")
+    if not data.strip():
+        raise _refused("", "is empty")
     if data.startswith(b"PK"):
         data = _unzipped(data)
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<":

@@ -146,3 +146,15 @@ def test_the_statement_begins_on_the_day_of_the_settings_unless_another_is_said(
     assert main(words) == 0
     assert main([*words, "--start", "04-06"]) == 0
     assert asked == [(2026, "01-01"), (2026, "07-01"), (2026, "04-06")]
+
+
+def test_what_arrived_without_a_payout_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "Bank.desk"
+    with Desk.create(folder, name="Bank") as desk:
+        desk.statements.apply(desk.statements.open((CASES / "bank.ofx").read_bytes(), "bank.ofx"))
+    _code, found = asked(folder, capsys)
+    assert found["credits_left"]
+    main(["--workspace", str(folder), "reconcile"])
+    printed = capsys.readouterr().out
+    assert f"Arrived without a payout: {len(found['credits_left'])}" in printed
+    assert all(one["name"][:36] in printed for one in found["credits_left"])

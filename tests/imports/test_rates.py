@@ -75,7 +75,7 @@ BOMB = b"""<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&
 
 
 @pytest.mark.parametrize(("data", "said"), [
-    (b"", "The file is no XML|Line 1 does not begin"),
+    (b"", "The file is empty"),
     (b"not rates", "Line 1 does not begin with Date"),
     (b"Date,Amount,Currency\n2026-09-21,1,EUR\n", "Line 1 does not begin with Date"),
     (b"Date,USD,USD,\n", "names a currency twice"),
@@ -91,6 +91,7 @@ BOMB = b"""<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&
     (b"Date,USD,\n2026-09-21,NaN,\n", "which is no rate"),
     (b"Date,USD,\n2026-09-21,1e9,\n", "which is no rate"),
     (b"Date,USD,\n2026-09-21,1.1,\n2026-09-21,1.2,\n", "Line 3 gives other rates for 2026-09-21"),
+    (b" \r\n", "The file is empty"),
     (b"Date,USD,\n\x00", "is not a text"),
     (BOMB, "no XML that can be read safely"),
     (DAILY_XML[:-20], "no XML that can be read safely"),

@@ -66,7 +66,7 @@ class LinkSheet(Sheet):
         self.body.addWidget(form)
         self.body.addWidget(self.address)
         self.add_cancel()
-        self.add_primary("Make it and copy it", self.take)
+        self.primary = self.add_primary("Make it and copy it", self.take)
         for choice in (self.programme, self.client, self.evaluation):
             choice.chosen.connect(lambda _value: self._propose())
         self.sub_id.textChanged.connect(lambda _text: self._propose())
@@ -103,10 +103,12 @@ class LinkSheet(Sheet):
 
     def _show(self, proposal: tuple[str, str]) -> None:
         self.say_problem("")
+        self.primary.setEnabled(True)
         self.address.setText(proposal[1])
 
     def _refused(self, error: DeskError) -> None:
         self.address.setText("")
+        self.primary.setEnabled(False)  # what is typed or chosen next asks again
         self.say_problem(error.sentence())
 
 

@@ -128,6 +128,7 @@ def test_a_link_without_an_address_says_what_is_missing(tab, desk, window):
     sheet = sheet_of(window, LinkSheet)
     assert sheet.problem.text()
     assert sheet.address.text() == ""
+    assert not sheet.primary.isEnabled()
     sheet.reject()
 
 
