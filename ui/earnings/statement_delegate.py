@@ -112,7 +112,7 @@ class StatementDelegate(QStyledItemDelegate):
     def _head(self, painter: QPainter, area: QRectF) -> None:
         places, tone, small = Places(area.width()), theme().color("text3"), theme().font("small")
         hairline(painter, area.left(), area.bottom() - 1, area.width())
-        titles = [("Client", places.who, places.reference), ("Reference", places.reference, places.state)]
+        titles = [(self._view.who_title, places.who, places.reference), ("Reference", places.reference, places.state)]
         titles.append(("State", places.state, places.amount - 60))
         if area.width() >= NARROW:
             titles.append(("Why", places.why, places.right))

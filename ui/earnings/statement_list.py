@@ -72,7 +72,7 @@ class StatementList(QTableView):
         super().__init__(parent)
         self.setAccessibleName("What the statement changes")
         self.setAccessibleDescription("1 to 9 choose, Tab goes to the next row to be decided, Enter asks for a client.")
-        self.amount_title = ""
+        self.who_title = self.amount_title = ""
         self.decisions: Decisions = {}
         self.clients: Mapping[str, str] = {}
         self._shown: PlanShown | None = None
@@ -96,6 +96,7 @@ class StatementList(QTableView):
         currencies = {change.currency for change in shown.sheet.changes}
         self._one_currency = currencies.pop() if len(currencies) == 1 else ""
         self.amount_title = symbol(self._one_currency) if self._one_currency else "Amount"
+        self.who_title = "From or to" if shown.sheet.source.moves_money else "Client"
         self._model.show_lines(lines)
         self._set_heights(lines)
         self._lay_out()

@@ -77,7 +77,7 @@ class PlanRows(Sequence[PlanRow]):
         return PlanRow(
             line=line.line,
             action=item.action,
-            who=self._clients.get(item.client_id) or line.ref,
+            who=self._clients.get(item.client_id) or (line.ref if line.role is LineRole.COMMISSION else line.program),
             external_id=line.external_id,
             programme=line.program,
             before=before,

@@ -17,7 +17,7 @@ from consultant_desk.domain.earnings.identity import account_id as id_of_account
 from consultant_desk.domain.earnings.identity import normalised
 from consultant_desk.domain.earnings.plan import Decision, PlanAction, StatementPlan
 from consultant_desk.domain.earnings.planning import has_more, keys_of, payment_keys_of, plan_lines
-from consultant_desk.domain.earnings.statement import Statement
+from consultant_desk.domain.earnings.statement import LineRole, Statement
 from consultant_desk.domain.earnings.statement_lines import asks_as_of, lacks_currency
 from consultant_desk.domain.earnings.states import Status
 from consultant_desk.domain.ids import pair_id
@@ -390,6 +390,7 @@ class Statements(Area):
             asks_as_of=asks_as_of(statement.lines),
             asks_currency=lacks_currency(statement.lines),
             currency=opened.currency,
+            moves_money=profile.role is not LineRole.COMMISSION,
             warnings=statement.warnings,
         )
 

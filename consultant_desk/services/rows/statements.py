@@ -56,6 +56,8 @@ class StatementSource:
     asks_currency: bool = False
     """Neither file nor profile says what amounts are in."""
     currency: str = ""
+    moves_money: bool = False
+    """The lines are of a bank or a wallet: whom they name sent or got the money."""
     """What a person said amounts are in, where the file does not."""
     warnings: tuple[str, ...] = ()
 

@@ -340,3 +340,11 @@ def test_of_changes_that_take_back_a_part_the_rest_counts_whatever_came_first(de
     assert desk.earnings.commission_sums().by_currency["USD"] == {Status.APPROVED: 150}
     (group,) = desk.earnings.report(GroupBy.PROGRAMME).groups
     assert (group.approved, group.reversed, group.net) == (150, 200, 150)
+
+
+def test_the_preview_of_a_bank_file_names_who_sent_the_money(desk: Desk) -> None:
+    sheet = desk.statements.plan(desk.statements.open((CASES / "bank.ofx").read_bytes(), "bank.ofx"))
+    assert sheet.source.moves_money
+    assert {row.who for row in sheet.rows} == {"PAYPAL TRANSFER", "STRIPE PAYOUT"}
+    other = desk.statements.plan(desk.statements.open((CASES / "awin.csv").read_bytes(), "awin.csv"))
+    assert not other.source.moves_money
