@@ -24,7 +24,7 @@ from ui.widgets.text import Span, Text
 
 HEIGHT = 72
 NEW = ""
-DOUBTS = {"documented": ", headers as documented, not seen", "unverified": ", headers not verified"}
+DOUBTS = {"documented": "Headers as documented, not seen. ", "unverified": "Headers not verified. "}
 """What is said of profiles whose headers nobody saw on a real export."""
 
 
@@ -146,8 +146,10 @@ class SourceStrip(Surface):
         doubt = DOUBTS.get(source.header_status, "")
         self._known.setVisible(not doubt)
         self._doubted.setVisible(bool(doubt))
-        self.recognised.set_spans(Span("Recognised as  "), Span(source.profile_title, bold=True), Span(doubt, "warn"))
-        self.columns.setText("; ".join((columns_line(source), *source.warnings)))
+        self.recognised.set_spans(Span("Recognised as  "), Span(source.profile_title, bold=True))
+        # The doubt comes first: where the window is small the end of the line is cut.
+        rest = "; ".join((columns_line(source), *source.warnings))
+        self.columns.set_spans(Span(doubt, "warn"), Span(rest, "text2"))
         self._show_accounts(source)
         self._pricing.setVisible(source.asks_currency or bool(source.currency))
         self.currency.show_value(source.currency)

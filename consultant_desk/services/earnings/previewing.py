@@ -19,6 +19,7 @@ from consultant_desk.domain.earnings.states import Approval, Status, status_of
 from consultant_desk.domain.earnings.verdict import Verdict
 from consultant_desk.domain.money import Money
 from consultant_desk.entities.client import Client
+from consultant_desk.formats import Formats
 from consultant_desk.i18n import _, ngettext
 from consultant_desk.services.earnings.recording import RECORDED
 from consultant_desk.services.rows.statements import ChangePart, PlanRow, StateChange
@@ -98,6 +99,10 @@ def reason_of(item: PlanItem) -> str:
     line = item.line
     if line.reason:
         return line.reason
+    if line.role is not LineRole.COMMISSION:
+        return line.ref or line.payment_id
+    if line.old_amount_minor is not None and not line.amount_minor:
+        return _("Was {amount}").format(amount=Formats.of_user().money(line.old_amount_minor, line.currency))
     if item.action is PlanAction.STATUS_CHANGE and line.payment_id:
         return _("Payout {id}").format(id=line.payment_id)
     if item.question is Question.UNKNOWN_STATUS:

@@ -345,6 +345,12 @@ def test_of_changes_that_take_back_a_part_the_rest_counts_whatever_came_first(de
 def test_the_preview_of_a_bank_file_names_who_sent_the_money(desk: Desk) -> None:
     sheet = desk.statements.plan(desk.statements.open((CASES / "bank.ofx").read_bytes(), "bank.ofx"))
     assert sheet.source.moves_money
-    assert {row.who for row in sheet.rows} == {"PAYPAL TRANSFER", "STRIPE PAYOUT"}
+    assert {row.who: row.why for row in sheet.rows} == {"PAYPAL TRANSFER": "WITHDRAWAL", "STRIPE PAYOUT": "po_1"}
     other = desk.statements.plan(desk.statements.open((CASES / "awin.csv").read_bytes(), "awin.csv"))
     assert not other.source.moves_money
+
+
+def test_the_preview_says_what_a_zeroed_line_was(desk: Desk) -> None:
+    sheet = desk.statements.plan(desk.statements.open((CASES / "impact.csv").read_bytes(), "impact.csv"))
+    (zeroed,) = [row for row in sheet.rows if row.after is Status.REVERSED]
+    assert (zeroed.amount, zeroed.why) == (Money(0, "USD"), "Was US$50.00")

@@ -1,5 +1,6 @@
 """Importing a statement as a person does it: look, decide, apply; or give up, which changes nothing."""
 
+from dataclasses import replace
 from itertools import pairwise
 from threading import Event
 
@@ -47,6 +48,10 @@ class TestWhatIsShown:
         assert view.strip.recognised.text() == "Recognised as  PartnerStack rewards"
         assert view.strip.columns.text() == "13 of 13 columns, amounts in cents, times in UTC"
         assert view.strip.account.text() == "Northwind Partners"
+
+    def test_a_doubt_about_the_headers_stands_where_nothing_cuts_it(self, view):
+        view.strip.show_source(replace(view.list._shown.sheet.source, header_status="documented"))
+        assert view.strip.columns.text().startswith("Headers as documented, not seen. 13 of 13 columns")
 
     def test_decisions_come_first_then_changed_and_new(self, view):
         kinds = [view.list.lines.at(place).kind for place in range(view.list.lines.count)]
