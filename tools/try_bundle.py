@@ -98,7 +98,8 @@ def take_in(program: Path, environ: dict[str, str], workspace: str, folder: Path
     file = folder / "big.csv"
     file.write_bytes(big.statement(20_000))
     for action in ("new", "unchanged"):
-        taken = answer(program, environ, "import", "statement", str(file), "--workspace", workspace)
+        asked = ["import", "statement", str(file), "--account", "A large one", "--workspace", workspace]
+        taken = answer(program, environ, *asked)
         expect(taken["counts"][action] == 20_000, f"of a large statement not all lines are {action}: {taken['counts']}")
 
 
