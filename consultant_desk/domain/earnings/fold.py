@@ -110,8 +110,9 @@ def fold(observations: Sequence[Observation]) -> Folded:
             pending = max(pending, minor, one.was_minor)
         after = _state(one, minor, approved)
         state = _rest(after, state) if one.is_delta else after
-        if state.approval is Approval.DECLINED:
-            state = state._replace(was_minor=max(approved, pending))
+        if state.approval is Approval.APPROVED:
+            approved = max(approved, minor)
+        state = state._replace(was_minor=max(approved, pending) if state.approval is Approval.DECLINED else approved)
         if paid is not None:
             change = state.effect_minor - paid.amount_minor
             if change != paid.change_minor:
