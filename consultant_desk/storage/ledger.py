@@ -34,8 +34,9 @@ _STATUS = (
 )
 _TAKEN = (
     f"CASE WHEN {_DECLINED} THEN max(e.amount_minor, coalesce(e.was_minor, 0), 0) "
-    f"WHEN c.kind = '{Kind.CLAWBACK}' THEN max(-e.amount_minor, 0) WHEN e.approval = '{Approval.PENDING}' "
-    "OR coalesce(e.was_minor, 0) <= 0 THEN 0 ELSE max(e.was_minor - e.amount_minor, 0) END"
+    f"WHEN c.kind = '{Kind.CLAWBACK}' AND e.amount_minor <= 0 THEN -e.amount_minor "
+    f"WHEN e.approval = '{Approval.PENDING}' OR coalesce(e.was_minor, 0) <= 0 THEN 0 "
+    "ELSE max(e.was_minor - e.amount_minor, 0) END"
 )
 _PART = f"(e.source = 'delta' AND {_DECLINED})"
 """What is left of such a one is for the fold to say."""
