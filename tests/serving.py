@@ -46,7 +46,7 @@ class LocalServer:
 
     def __init__(self, identity: Path | None = None) -> None:
         self._http: Any = ThreadingHTTPServer(("127.0.0.1", 0), Asked)
-        self._http.daemon_threads = True
+        self._http.daemon_threads = False  # closing joins them, and they end by `closing`
         self._http.block_on_close = True
         self.answers: dict[str, Answer] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []

@@ -8,7 +8,8 @@ import pytest
 
 from consultant_desk.domain.earnings.terms import LockRule
 from tests.ui.scene import CLOCK
-from ui.earnings.programme_sheets import ProgrammeSheetDialog, StatusSheet, TermsSheet
+from ui.earnings.programme_sheets import ProgrammeSheetDialog, StatusSheet
+from ui.earnings.terms_sheet import TermsSheet
 from ui.pages import page_specs
 from ui.window import Window
 

@@ -19,7 +19,7 @@ PARTS = (Option(AGEING, "By age"), Option(MOVED, "Roll-forward"))
 
 
 class BalanceTab(LedgerTab):
-    """`commissions_wanted` carries the filter that a figure of the ageing stands for."""
+    """`commissions_wanted` carries the filter that a figure stands for."""
 
     commissions_wanted = Signal(object)
 
@@ -36,7 +36,7 @@ class BalanceTab(LedgerTab):
         for part in (self.ageing, self.moved):
             self._stack.addWidget(part)
             part.told.connect(self._tell)
-        self.ageing.wanted.connect(self.commissions_wanted)
+            part.wanted.connect(self.commissions_wanted)
         self._lay_out()
         self._show_bar()
 

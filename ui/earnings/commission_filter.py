@@ -36,6 +36,7 @@ class FilterBar(Surface):
         self._shell = shell
         self._filter = NOTHING
         self._clients: Mapping[str, str] = {}
+        self._accounts: Mapping[str, str] = {}
         self.search = SearchField("Search commissions")
         self.search.searched.connect(lambda text: self._set(text=text.strip()))
         self.states = {status: Toggle(STATUS_WORDS[status][0]) for status in Status}
@@ -90,6 +91,11 @@ class FilterBar(Surface):
     def is_plain(self) -> bool:
         """Tell whether nothing narrows."""
         return self._filter == NOTHING
+
+    def name_accounts(self, accounts: Mapping[str, str]) -> None:
+        """Say by name which account is meant."""
+        self._accounts = accounts
+        self._show_narrowed()
 
     def offer(self, programmes: Sequence[tuple[str, str]], clients: Mapping[str, str]) -> None:
         """Offer programmes and clients to choose from."""
@@ -147,17 +153,20 @@ class FilterBar(Surface):
         self._set(date_from=first, date_to=last)
 
     def _show_narrowed(self) -> None:
-        words = owed_words(self._filter)
+        words = narrowed_words(self._filter, self._accounts)
         self._owed.setText(words)
         self._narrowed.setVisible(bool(words))
 
     def _leave_owed(self) -> None:
-        self._set(payer="", currency="", age=None, open_only=False)
+        self._set(payer="", account_id="", currency="", age=None, open_only=False)
         self._show_narrowed()
 
 
-def owed_words(wanted: CommissionFilter) -> str:
-    """Say which part of the ageing a filter is about, nothing where it is about none."""
+def narrowed_words(wanted: CommissionFilter, accounts: Mapping[str, str]) -> str:
+    """Say what narrows that no box of the bar shows: an account (`accounts` by id), a part of the ageing."""
+    if wanted.account_id or (wanted.currency and not wanted.payer):
+        name = accounts.get(wanted.account_id, "one account") if wanted.account_id else "all accounts"
+        return f"Of {name}{f', in {wanted.currency}' if wanted.currency else ''}"
     if not (wanted.payer or wanted.open_only or wanted.age is not None):
         return ""
     netted = wanted.age is Age.TO_BE_NETTED

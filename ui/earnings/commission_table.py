@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from consultant_desk.domain.earnings.states import Kind
 from consultant_desk.services.rows.earnings import CommissionRow, CommissionSort
-from ui.earnings.words import KIND_WORDS, NONE, STATUS_WORDS, money_words, short_day
+from ui.earnings.words import KIND_WORDS, STATUS_WORDS, client_cell, money_words, short_day
 from ui.models.paged import PAGE, PagedModel
 from ui.models.table import Cell, Column
 from ui.shell import Shell
@@ -33,9 +34,10 @@ def columns(today: Callable[[], date]) -> tuple[Column[CommissionRow], ...]:
     """Return the columns of a commission."""
 
     def client(row: CommissionRow) -> Cell:
+        cell = client_cell(row.client, row.ref)
         if row.is_missing:
-            return Cell(row.client or NONE, icon="circle-alert", icon_tone="warn", spoken=f"{row.client}, {MISSING}")
-        return Cell(row.client or NONE, "text" if row.client else "text3")
+            return replace(cell, icon="circle-alert", icon_tone="warn", spoken=f"{cell.spoken or cell.text}, {MISSING}")
+        return cell
 
     def state(row: CommissionRow) -> Cell:
         word, mood = STATUS_WORDS[row.status]

@@ -69,7 +69,12 @@ class CommissionsTab(LedgerTab):
     def read(self) -> None:
         """Read keys, sums and what can be chosen from again."""
         self._read_keys()
-        self._shell.read(self._shell.desk.clients.list, self._offer_clients, key="commissions.clients")
+        desk = self._shell.desk
+        self._shell.read(
+            lambda: (desk.clients.list(), {one.id: one.name for one in desk.statements.accounts()}),
+            self._offer_names,
+            key="commissions.names",
+        )
 
     def offer_programmes(self, programmes: Sequence[ProgrammeSum]) -> None:
         """Offer programmes to choose from: those of the overview, which are known already."""
@@ -201,7 +206,9 @@ class CommissionsTab(LedgerTab):
         if self.bar.is_plain:
             self.counted.emit(sums.count)
 
-    def _offer_clients(self, clients: tuple[ClientRow, ...]) -> None:
+    def _offer_names(self, found: tuple[tuple[ClientRow, ...], Mapping[str, str]]) -> None:
+        clients, accounts = found
+        self.bar.name_accounts(accounts)
         names = sorted(((one.id, one.name) for one in clients), key=lambda one: one[1].casefold())
         self._clients = dict(names)
         self.bar.offer(self._programmes, self._clients)

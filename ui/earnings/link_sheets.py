@@ -52,15 +52,20 @@ class LinkSheet(Sheet):
         works = [Option("", "No evaluation"), *(Option(one.id, one.title[:60]) for one in evaluations)]
         self.evaluation = Dropdown(works, name="Evaluation", value="")
         self.sub_id = Field(name="Sub-ID", placeholder="Made from the pattern")
+        self.base = Field(name="Address of links", placeholder="https://vendor.example/join")
+        self.parameter = Field(name="Parameter of the sub-ID", placeholder="subid")
         self.note = Field(name="Note")
         self.address = Text("", tone="accentText", wrap=True)
-        form = Form(label_width=96)
+        self._lacking = {one.id: (not one.base_url, not one.sub_id_parameter) for one in programmes}
+        self._form = form = Form(label_width=96)
         if len(programmes) > 1:
             form.add("Programme", self.programme)
         if clients is not None:
             form.add("For", self.client)
         if evaluations:
             form.add("Evaluation", self.evaluation)
+        form.add("Address", self.base, help_text="Links of the programme are made of it; it is kept there.")
+        form.add("Parameter", self.parameter, help_text="What the address calls the sub-ID, such as subid or clickref.")
         form.add("Sub-ID", self.sub_id, help_text="It comes back in statements; leave it empty for the pattern.")
         form.add("Note", self.note)
         self.body.addWidget(form)
@@ -69,7 +74,8 @@ class LinkSheet(Sheet):
         self.primary = self.add_primary("Make it and copy it", self.take)
         for choice in (self.programme, self.client, self.evaluation):
             choice.chosen.connect(lambda _value: self._propose())
-        self.sub_id.textChanged.connect(lambda _text: self._propose())
+        for field in (self.base, self.parameter, self.sub_id):
+            field.textChanged.connect(lambda _text: self._propose())
         self._asks_client = clients is not None
         self._propose()
 
@@ -95,11 +101,19 @@ class LinkSheet(Sheet):
             self.evaluation.value() or None,
             self.sub_id.text().strip(),
             note=self.note.text(),
+            base_url=self.base.text(),
+            parameter=self.parameter.text(),
         )
 
     def _propose(self) -> None:
+        for field, lacks in self._asked():
+            self._form.show_row(field, shown=lacks)
         work = partial(self._shell.desk.programmes.propose_link, self._draft())
         self._shell.jobs.read(work, self._show, key="link.proposal", failed=self._refused)
+
+    def _asked(self) -> list[tuple[Field, bool]]:
+        """Return the fields of what a programme may not know yet, each with whether the chosen one lacks it."""
+        return [*zip((self.base, self.parameter), self._lacking[self.programme.value()], strict=True)]
 
     def _show(self, proposal: tuple[str, str]) -> None:
         self.say_problem("")
@@ -109,7 +123,8 @@ class LinkSheet(Sheet):
     def _refused(self, error: DeskError) -> None:
         self.address.setText("")
         self.primary.setEnabled(False)  # what is typed or chosen next asks again
-        self.say_problem(error.sentence())
+        still_asked = any(lacks and not field.text().strip() for field, lacks in self._asked())
+        self.say_problem("" if still_asked else error.sentence())
 
 
 class MoveLinkSheet(Sheet):

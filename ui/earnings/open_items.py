@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from consultant_desk.domain.earnings.reason_words import action_words
 from consultant_desk.domain.earnings.reasons import Action, Urgency
 from consultant_desk.services.rows.earnings import OpenItemRow
-from ui.earnings.words import NONE, URGENCY_MARKS, days_late, figure, money_words, short_day, symbol
+from ui.earnings.words import URGENCY_MARKS, client_cell, days_late, figure, money_words, short_day, symbol
 from ui.models.lists import Index
 from ui.models.table import Cell, Column
 from ui.theme import theme
@@ -32,6 +32,9 @@ def item_key(row: OpenItemRow) -> str:
 def columns(today: Callable[[], date], currency: Callable[[], str]) -> tuple[Column[OpenItemRow], ...]:
     """Return the columns; amounts are in the base currency, in their own where no rate was found."""
 
+    def client(row: OpenItemRow) -> Cell:
+        return Cell(row.client) if row.client_id else client_cell("", row.client)
+
     def amount(row: OpenItemRow) -> Cell:
         if row.base is not None:
             return Cell(figure(row.base.minor, row.base.currency), spoken=money_words(row.base))
@@ -45,7 +48,7 @@ def columns(today: Callable[[], date], currency: Callable[[], str]) -> tuple[Col
         return Cell(row.reason, icon=icon, icon_tone=tone, spoken=f"{word}, {row.reason}")
 
     return (
-        Column("Client", lambda row: Cell(row.client or NONE), 176, sort=lambda row: row.client.casefold()),
+        Column("Client", client, 176, sort=lambda row: row.client.casefold()),
         Column("Programme", lambda row: Cell(row.programme, "text2"), 160, sort=lambda row: row.programme.casefold()),
         Column(symbol(currency()), amount, 152, number=True, sort=_worth),
         Column(

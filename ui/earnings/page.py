@@ -49,9 +49,9 @@ class EarningsPage(Page):
         self.ledger.waiting_wanted.connect(self.ask_waiting)
         self._empty = EmptyState(
             "Every commission from the link you gave to the money in the bank: what is paid, what is late, and why. "
-            "It begins with a statement of one of your programmes.",
+            "It begins with a statement of one of your programmes, or with a programme you recommend.",
             icon="coins", title="No earnings yet", action=("Import a statement", self.choose_statement),
-            second=("Open the sample workspace", self._open_sample),
+            second=("Add a programme", self._new_programme), third=("Open the sample workspace", self._open_sample),
         )  # fmt: skip
         self._whole = QStackedWidget()
         self._whole.addWidget(self.ledger)
@@ -230,7 +230,7 @@ class EarningsPage(Page):
     def _new_programme(self) -> None:
         if self.is_importing:
             self.importing.cancel()
-        self._whole.setCurrentWidget(self.ledger)
+        self._show_ledger()  # still empty where the sheet is cancelled
         self.ledger.new_programme()
 
     def _show_balance(self, part: str) -> None:

@@ -23,6 +23,7 @@ from ui.widgets.choice import Option, Segmented
 from ui.widgets.panels import EmptyState, Surface
 from ui.widgets.table import RecordTable
 from ui.widgets.text import Text
+from ui.widgets.tips import set_tip
 
 PAYOUTS, DISPUTES = "payouts", "disputes"
 STATES: dict[str, tuple[str, Mood]] = {
@@ -32,6 +33,8 @@ STATES: dict[str, tuple[str, Mood]] = {
     "unexplained": ("Unexplained", "warn"),
 }
 """Word and mood of how far a payout is explained."""
+PICKABLE = "Choose a payout in the table first."
+NOT_PICKABLE = "This payout has no amount of its own: what it pays stands in the statement that names it."
 DISPUTE_STATES: dict[str, tuple[str, Mood]] = {
     "open": ("Open", "warn"),
     "settled": ("Settled", "good"),
@@ -235,7 +238,11 @@ class PayoutsTab(LedgerTab):
 
     def _offer_picking(self) -> None:
         row = self._payouts.get(self.table.current_key())
-        self.pick.setEnabled(self._stack.currentWidget() is self.table and row is not None and row.is_matchable)
+        shown = self._stack.currentWidget() is self.table
+        self.pick.setEnabled(shown and row is not None and row.is_matchable)
+        why = "" if self.pick.isEnabled() else PICKABLE if row is None or not shown else NOT_PICKABLE
+        set_tip(self.pick, why)
+        self.pick.setAccessibleDescription(why)
 
     def _copy_letter(self, key: str) -> None:
         QGuiApplication.clipboard().setText(self._disputes[key].letter)

@@ -148,7 +148,7 @@ class PickDialog(Sheet):
     """Asks which commissions a payout pays, and what the rest was; applied as one step that can be undone."""
 
     def __init__(self, shell: Shell, sheet: PickSheet) -> None:
-        super().__init__(shell.window, f"What does {sheet.reference[:40]} pay?", width=820)
+        super().__init__(shell.window, f"What does {sheet.reference[:40]} pay?", width=920)
         self._shell = shell
         self._sheet = sheet
         self._fit = -1
@@ -240,8 +240,10 @@ class PickDialog(Sheet):
         kept = self.rest.value()
         self.rest.set_options(_options(reasons), kept if kept in {one.value for one in reasons} else Rest.OPEN.value)
         self.rest.setVisible(bool(difference and count))
-        self.apply.set_label(f"Match {count_words(count, 'commission', 'commissions')}" if count else "Let all go")
-        self.apply.setEnabled(bool(count) or any(line.picked for line in self._sheet.lines))
+        lets_go = not count and any(line.picked for line in self._sheet.lines)
+        what = f" {count_words(count, 'commission', 'commissions')}" if count else ""
+        self.apply.set_label("Let all go" if lets_go else f"Match{what}")
+        self.apply.setEnabled(bool(count) or lets_go)
         self.say_problem("")
 
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from consultant_desk.services.rows.programmes import LinkRow, ProgrammeRow, ProgrammeSheet, TermsRow
 from ui.earnings.ledger_tab import LedgerTab
 from ui.earnings.link_sheets import LinkSheet
-from ui.earnings.programme_sheets import STATUSES, ProgrammeSheetDialog, TermsSheet
+from ui.earnings.programme_sheets import STATUSES, ProgrammeSheetDialog
+from ui.earnings.terms_sheet import TermsSheet
 from ui.earnings.words import NONE, count_words, minor_money, share_text, short_day
 from ui.entry import date_text
 from ui.models.lists import ListRow
@@ -25,7 +26,7 @@ from ui.widgets.dialogs import ask
 from ui.widgets.facts import Fact, RecordHead
 from ui.widgets.fields import SearchField
 from ui.widgets.lists import RecordList
-from ui.widgets.panels import EmptyState, GroupBand, Hairline, ScrollArea, clear_layout
+from ui.widgets.panels import Banner, EmptyState, GroupBand, Hairline, ScrollArea, clear_layout
 from ui.widgets.table import RecordTable
 from ui.widgets.text import Text, hint
 
@@ -47,6 +48,11 @@ class ProgrammeRecord(QWidget):
         self.status.clicked.connect(lambda _checked=False: open_menu(self.status, self._statuses()))
         self.head.buttons.addWidget(self.status)
         self.head.buttons.addWidget(MenuButton("More about this programme", self._menu, bordered=True))
+        self.nameless = Banner(
+            "The statement names this programme by its number only. A name is what you and your clients read.",
+            action=("Give it a name …", self.edit),
+        )
+        self.nameless.hide()
         self._terms_band = GroupBand("Terms")
         self._terms = QVBoxLayout()
         self._terms.setContentsMargins(24, 12, 24, 12)
@@ -72,6 +78,7 @@ class ProgrammeRecord(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.nameless)
         column.addWidget(area, 1)
         self.setFocusProxy(self.links)
 
@@ -82,6 +89,7 @@ class ProgrammeRecord(QWidget):
         word = STATUSES.get(row.status, row.status)
         self.head.show_name(row.name, ((word, MOODS.get(row.status, "quiet")),))
         self.status.set_label(word)
+        self.nameless.setVisible(row.name.strip().isdecimal())
         self.head.facts.set_facts(_facts(row))
         self._terms_band.set("Terms", str(len(sheet.terms)) if sheet.terms else "")
         clear_layout(self._terms)

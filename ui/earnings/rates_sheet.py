@@ -22,7 +22,7 @@ from ui.widgets.choice import Dropdown, Option
 from ui.widgets.dialogs import Sheet
 from ui.widgets.entry import DateField
 from ui.widgets.fields import Field
-from ui.widgets.form import Form
+from ui.widgets.form import Form, Sentence
 from ui.widgets.progress import ProgressLine
 from ui.widgets.text import Text, hint
 
@@ -72,8 +72,7 @@ class RatesDialog(Sheet):
         row.addStretch(1)
         form = Form(label_width=72)
         form.add("Day", self.day)
-        form.add_pair("One, in", self.base, self.quote)
-        form.add("Rate", self.rate, help_text=OWN)
+        form.add("One", Sentence(self.base, "is", self.rate, self.quote), help_text=OWN)
         self.body.addWidget(self.known)
         self.body.addWidget(hint(WHERE, wrap=True))
         self.body.addLayout(row)
@@ -182,4 +181,5 @@ def ask_rates(shell: Shell) -> None:
 def _code(name: str, example: str) -> Field:
     field = Field(name=name, placeholder=example)
     field.setMaxLength(3)
+    field.setFixedWidth(72)
     return field

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from consultant_desk.services.rows.earnings import CommissionFilter
 from consultant_desk.services.rows.tax import RollForwardReport, RollForwardRow
 from consultant_desk.settings import TAX_YEAR_START
 from ui.earnings.files import save_csv
@@ -25,9 +26,13 @@ OPEN_NOW = 7
 
 
 class RollForwardPart(QWidget):
-    """The table of a period. `told` says that `total` and `words` are others; `period` stands in the bar of the tab."""
+    """The table of a period. `told` says that `total` and `words` are others; `period` stands in the bar of the tab.
+
+    `wanted` carries the filter of the commissions a line is made of.
+    """
 
     told = Signal()
+    wanted = Signal(object)
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -41,6 +46,7 @@ class RollForwardPart(QWidget):
         self.table: RecordTable[RollForwardRow] = RecordTable(
             _columns(), lambda row: f"{row.account_id}/{row.currency}", name="Roll-forward"
         )
+        self.table.opened.connect(self._want)
         self.table.setSortingEnabled(False)  # what all accounts come to stands last
         self.table.horizontalHeader().setSectionsClickable(False)
         self.nothing = EmptyState("Nothing was owed, earned or paid in this period.", icon="coins")
@@ -65,6 +71,11 @@ class RollForwardPart(QWidget):
         name = f"roll-forward {since}{last.isoformat()}.csv"
         save_csv(self, self._shell, name, lambda: earnings.roll_forward_csv(first, last))
 
+    def _want(self, key: str) -> None:
+        # Opening and closing count all that was sold until then, not only what was sold in the period.
+        account, _, currency = key.partition("/")
+        self.wanted.emit(CommissionFilter(account_id=account, currency=currency, date_to=self._days()[1].isoformat()))
+
     def _days(self) -> tuple[date, date]:
         """Return both ends: an open one is the beginning, or today."""
         first, last = self.period.days
@@ -75,7 +86,8 @@ class RollForwardPart(QWidget):
         until_now = any(row.open_now is not None for row in report.rows)
         first = "" if report.first == BEGINNING else report.first
         ties = f"Every line ties{', also with what is open now' if until_now else ''}." if report.rows else ""
-        self.words = f"{span_words(first, report.last)}. {'' if broken else ties}".strip()
+        opens = "Enter shows the commissions of a line." if report.rows else ""
+        self.words = f"{span_words(first, report.last)}. {'' if broken else ties} {opens}".strip()
         self.broken.set_sentence(
             f"{count_words(broken, 'line does', 'lines do')} not tie. Check the data in the settings: the ledger is "
             "compared there with what the statements said."

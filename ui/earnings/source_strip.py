@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from consultant_desk.services.rows.statements import StatementSource
-from ui.earnings.statement_words import columns_line, source_line
+from ui.earnings.statement_words import columns_line, source_lines
 from ui.icons import draw_icon
 from ui.shell import Shell
 from ui.theme import theme
@@ -21,6 +21,7 @@ from ui.widgets.marks import IconMark
 from ui.widgets.painting import painter_on
 from ui.widgets.panels import Hairline, Surface
 from ui.widgets.text import Span, Text
+from ui.widgets.tips import set_tip
 
 HEIGHT = 72
 NEW = ""
@@ -39,6 +40,29 @@ class _FileIcon(QWidget):
         painter.end()
 
 
+class _Fitting(Text):
+    """Words of which less is said where there is less room; all of them stand in the tip."""
+
+    def __init__(self) -> None:
+        super().__init__("", tone="text2", tabular=True)
+        self._variants: tuple[str, ...] = ("",)
+
+    def say(self, *variants: str) -> None:
+        """Say the first of these that has room, else the last."""
+        self._variants = variants
+        set_tip(self, variants[0] if len(variants) > 1 else "")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say what has room now."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room, measure = self.width(), self.fontMetrics().horizontalAdvance
+        self.setText(next((words for words in self._variants if measure(words) <= room), self._variants[-1]))
+
+
 class SourceStrip(Surface):
     """`account_named` carries the name of the account it goes into, known or new; `as_of_set` an ISO date.
 
@@ -54,7 +78,7 @@ class SourceStrip(Surface):
         self._today = shell.today
         self.setFixedHeight(HEIGHT)
         self.name = Text("", bold=True)
-        self.facts = Text("", tone="text2", tabular=True)
+        self.facts = _Fitting()
         self._known = IconMark("circle-check", "accentText", name="Recognised")
         self._doubted = IconMark("circle-alert", "warn", name="Recognised, headers not verified")
         self.recognised = Text("")
@@ -120,7 +144,7 @@ class SourceStrip(Surface):
     def show_reading(self, name: str) -> None:
         """Show a file that is being read."""
         self.name.setText(name)
-        self.facts.setText("being read …")
+        self.facts.say("being read …")
         for text in (self.recognised, self.columns):
             text.setText("")
         for box in (self._known, self._doubted, self._into, self._naming, self._dating, self._pricing):
@@ -128,12 +152,12 @@ class SourceStrip(Surface):
 
     def show_refused(self) -> None:
         """Say that the file was not taken in; nothing else is known of it."""
-        self.facts.setText("not imported")
+        self.facts.say("not imported")
 
     def show_unknown(self, name: str) -> None:
         """Show a file that no profile knows."""
         self.show_reading(name)
-        self.facts.setText("not imported yet")
+        self.facts.say("not imported yet")
         self._doubted.show()
         self.recognised.setText("Not recognised")
         self.columns.setText("say below what its columns are")
@@ -142,7 +166,7 @@ class SourceStrip(Surface):
         """Show what is known of the file."""
         today: date = self._today()
         self.name.setText(source.name)
-        self.facts.setText(source_line(source, today))
+        self.facts.say(*source_lines(source, today))
         doubt = DOUBTS.get(source.header_status, "")
         self._known.setVisible(not doubt)
         self._doubted.setVisible(bool(doubt))
@@ -150,6 +174,7 @@ class SourceStrip(Surface):
         # The doubt comes first: where the window is small the end of the line is cut.
         rest = "; ".join((columns_line(source), *source.warnings))
         self.columns.set_spans(Span(doubt, "warn"), Span(rest, "text2"))
+        set_tip(self.columns, self.columns.text())
         self._show_accounts(source)
         self._pricing.setVisible(source.asks_currency or bool(source.currency))
         self.currency.show_value(source.currency)

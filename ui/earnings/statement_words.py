@@ -63,15 +63,16 @@ def question_spans(row: PlanRow) -> tuple[Span, ...]:
             return (Span(f"{row.why[:1].upper()}{row.why[1:]}" or "This line cannot be read"),)
 
 
-def source_line(source: StatementSource, today: date) -> str:
-    """Return rows, period and whether the file was imported before."""
-    parts = [count_words(source.rows, "row", "rows")]
-    if source.period_from and source.period_to:
-        first = short_day(source.period_from, int(source.period_to[:4]))
-        parts.append(f"{first} to {date_text(source.period_to)}")
+def source_lines(source: StatementSource, today: date) -> tuple[str, ...]:
+    """Return rows, period and whether the file was imported before; then shorter ones, for a small window."""
+    rows = count_words(source.rows, "row", "rows")
     imported = f"imported on {short_day(source.imported_on, today.year)}" if source.imported_on else ""
-    parts.append(imported or "not imported before")
-    return " · ".join(parts)
+    before = imported or "not imported before"
+    shorter = (f"{rows} · {before}", before)
+    if not (source.period_from and source.period_to):
+        return shorter
+    first = short_day(source.period_from, int(source.period_to[:4]))
+    return (f"{rows} · {first} to {date_text(source.period_to)} · {before}", *shorter)
 
 
 def columns_line(source: StatementSource) -> str:

@@ -13,6 +13,8 @@ from ui.widgets.panels import Surface
 from ui.widgets.text import Span, Text
 from ui.widgets.tips import set_tip
 
+GAP = "\N{NO-BREAK SPACE}" * 2
+"""Between a currency and its figures, which no line parts."""
 ORDER = (Status.PAID, Status.APPROVED, Status.PENDING, Status.REVERSED)
 
 
@@ -23,8 +25,8 @@ class SumsFoot(Surface):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("bg1", lines=("top",), parent=parent)
-        self.all = Text("", tone="text2", tabular=True)
-        self.picked = Text("", tone="text2", tabular=True)
+        self.all = Text("", tone="text2", tabular=True, wrap=True)
+        self.picked = Text("", tone="text2", tabular=True, wrap=True)
         self.assign = Button("Assign a client …", icon="user", run=self.assign_wanted.emit)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -61,6 +63,6 @@ def _show(text: Text, sums: CommissionSums | None, count: str) -> None:
         ]
         if net is not None:
             parts.append(f"net {figure(net, currency)}")
-        spans.append(Span("  " + ", ".join(parts), "text2"))
+        spans.append(Span(f"{GAP}{', '.join(parts)}", "text2"))
     text.set_spans(*spans)
     set_tip(text, text.text())

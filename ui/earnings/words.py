@@ -14,6 +14,7 @@ from consultant_desk.domain.money import Money, major
 from consultant_desk.services.rows.earnings import Overview
 from ui.entry import formats, money_text
 from ui.figures import MINUS
+from ui.models.table import Cell
 from ui.theme import ColorName
 from ui.widgets.chips import Mood
 
@@ -54,6 +55,13 @@ AGE_WORDS: dict[Age, str] = {
 NONE = "–"
 OTHER_NAMES = {"EUR": "euro"}
 """What a currency is called after "in" where its own plural reads oddly."""
+
+
+def client_cell(client: str, ref: str) -> Cell:
+    """Return the cell of whose a commission is: without a client what the statement calls them, set back."""
+    if client:
+        return Cell(client)
+    return Cell(ref or NONE, "text3", spoken=f"no client, sub-ID {ref}" if ref else "no client")
 
 
 @lru_cache(maxsize=8192)

@@ -13,7 +13,8 @@ from consultant_desk.services.rows.products import ProductSheet
 from consultant_desk.services.rows.programmes import AccountRow, Earned, ProgrammeRow, ProgrammeSheet
 from ui.clients.earned_words import amounts, earned_facts
 from ui.earnings.link_sheets import LinkSheet
-from ui.earnings.programme_sheets import STATUSES, ProgrammeSheetDialog, StatusSheet, TermsSheet
+from ui.earnings.programme_sheets import STATUSES, ProgrammeSheetDialog, StatusSheet
+from ui.earnings.terms_sheet import TermsSheet
 from ui.entry import date_text
 from ui.figures import percent_text
 from ui.models.table import Cell, Column

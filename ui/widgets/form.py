@@ -16,6 +16,7 @@ class Form(QWidget):
 
     def __init__(self, *, label_width: int = LABEL_WIDTH, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._rows: dict[QWidget, tuple[QWidget, ...]] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
@@ -37,7 +38,16 @@ class Form(QWidget):
         self._grid.addWidget(field, row, 1)
         if help_text:
             field.setAccessibleDescription(help_text)
-            self._grid.addWidget(hint(help_text, wrap=True), row + 1, 1)
+            below = hint(help_text, wrap=True)
+            self._grid.addWidget(below, row + 1, 1)
+            self._rows[field] = (caption, field, below)
+        else:
+            self._rows[field] = (caption, field)
+
+    def show_row(self, field: QWidget, *, shown: bool) -> None:
+        """Show or hide the row of a field with its label and help."""
+        for widget in self._rows[field]:
+            widget.setVisible(shown)
 
     def add_wide(self, widget: QWidget) -> None:
         """Add a widget across both columns."""
@@ -48,6 +58,32 @@ class Form(QWidget):
         pair = side_by_side(first, second, gap=8)
         pair.setFocusProxy(first)
         self.add(label, pair)
+
+
+class Sentence(QWidget):
+    """Fields with the words between them, so that no box stands without a name; empty words take no room."""
+
+    def __init__(self, *parts: QWidget | str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words: list[Text] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for part in parts:
+            if isinstance(part, str):
+                words = Text("", tone="text2")
+                self._words.append(words)
+                row.addWidget(words)
+                self.say(len(self._words) - 1, part)
+            else:
+                row.addWidget(part)
+        row.addStretch(1)
+        self.setFocusProxy(next(part for part in parts if not isinstance(part, str)))
+
+    def say(self, place: int, words: str) -> None:
+        """Say other words, the first being those of place 0."""
+        self._words[place].setText(words)
+        self._words[place].setVisible(bool(words))
 
 
 def labelled(label: str, field: QWidget) -> QWidget:

@@ -133,7 +133,7 @@ class GroupBand(QWidget):
 
 
 class EmptyState(QWidget):
-    """What a list shows while it is empty: one sentence that teaches, one button, and perhaps a second way."""
+    """What a list shows while it is empty: one sentence that teaches, one button, and perhaps other ways."""
 
     def __init__(
         self,
@@ -143,6 +143,7 @@ class EmptyState(QWidget):
         title: str = "",
         action: tuple[str, Callable[[], None]] | None = None,
         second: tuple[str, Callable[[], None]] | None = None,
+        third: tuple[str, Callable[[], None]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -165,8 +166,9 @@ class EmptyState(QWidget):
             first = Button(action[0], Kind.PRIMARY, run=action[1])
             row.addWidget(first)
             self.setFocusProxy(first)
-        if second is not None:
-            row.addWidget(Button(second[0], Kind.SECONDARY, run=second[1]))
+        for other in (second, third):
+            if other is not None:
+                row.addWidget(Button(other[0], Kind.SECONDARY, run=other[1]))
         row.addStretch(1)
         column.addSpacing(8)
         column.addLayout(row)

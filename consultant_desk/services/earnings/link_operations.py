@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
-from consultant_desk.domain.earnings.links import build_link, check_sub_id, make_sub_id
+from consultant_desk.domain.earnings.links import build_link, check_base, check_parameter, check_sub_id, make_sub_id
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.commission import Commission
 from consultant_desk.entities.evaluation import Evaluation
@@ -24,7 +24,10 @@ _NOTHING = "Nothing was changed."
 
 @dataclass(frozen=True, slots=True)
 class LinkDraft:
-    """A link to give to somebody; without a `sub_id` one is made from the programme's pattern."""
+    """A link to give to somebody; without a `sub_id` one is made from the programme's pattern.
+
+    `base_url` and `parameter` are what its programme does not know yet; it keeps them with the link.
+    """
 
     programme_id: str
     client_id: str | None = None
@@ -32,6 +35,8 @@ class LinkDraft:
     sub_id: str = ""
     given_on: str = ""
     note: str = ""
+    base_url: str = ""
+    parameter: str = ""
 
 
 class LinkOperations(Area):
@@ -58,6 +63,8 @@ class LinkOperations(Area):
                 note=draft.note,
             )
             session.add(record)
+            programme = find(session, Programme, draft.programme_id)
+            programme.base_url, programme.sub_id_parameter = _base(programme, draft)
             session.flush()
             _join(session, record)
             return record.id
@@ -113,7 +120,13 @@ def _built(session: Session, draft: LinkDraft) -> tuple[str, str]:
     else:
         client = find(session, Client, draft.client_id) if draft.client_id else None
         sub_id = make_sub_id(programme.sub_id_pattern, client.name if client else "", taken)
-    return sub_id, build_link(programme.base_url, programme.sub_id_parameter, sub_id)
+    return sub_id, build_link(*_base(programme, draft), sub_id)
+
+
+def _base(programme: Programme, draft: LinkDraft) -> tuple[str, str]:
+    """Return address and parameter of a programme, from the draft what it does not know itself."""
+    parameter = programme.sub_id_parameter or check_parameter(draft.parameter)
+    return programme.base_url or check_base(draft.base_url, parameter), parameter
 
 
 def _taken(session: Session, programme: Programme) -> frozenset[str]:

@@ -75,6 +75,8 @@ def programme_rows(
                 links=links.get(one.id, 0),
                 earned=earned.get(one.id, nothing),
                 reversal_rate=float(rate.share.value) if rate is not None and rate.share.known else None,
+                base_url=one.base_url,
+                sub_id_parameter=one.sub_id_parameter,
             )
         )
     return tuple(sorted(found, key=lambda row: (row.name.casefold(), row.id)))
@@ -89,8 +91,6 @@ def programme_sheet(session: Session, today: date, programme_id: str) -> Program
     return ProgrammeSheet(
         row=programme_rows(session, today, programme_id=programme_id)[0],
         external_name=record.external_name,
-        base_url=record.base_url,
-        sub_id_parameter=record.sub_id_parameter,
         sub_id_pattern=record.sub_id_pattern,
         note=record.note,
         terms=tuple(

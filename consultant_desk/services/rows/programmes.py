@@ -50,6 +50,8 @@ class ProgrammeRow:
     links: int
     earned: Earned
     reversal_rate: float | None
+    base_url: str = ""
+    sub_id_parameter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,6 @@ class ProgrammeSheet:
 
     row: ProgrammeRow
     external_name: str
-    base_url: str
-    sub_id_parameter: str
     sub_id_pattern: str
     note: str
     terms: tuple[TermsRow, ...]

@@ -153,7 +153,7 @@ def test_an_address_that_links_cannot_be_built_from_is_refused(desk: Desk, progr
         desk.programmes.edit(programme, status="left")
     desk.programmes.edit(programme, vendor="Elbe AG", note="quarterly call")
     sheet = desk.programmes.sheet(programme)
-    assert (sheet.row.vendor, sheet.note, sheet.base_url) == (
+    assert (sheet.row.vendor, sheet.note, sheet.row.base_url) == (
         "Elbe AG", "quarterly call", "https://lotse.example/?utm=x#plans",
     )  # fmt: skip
 

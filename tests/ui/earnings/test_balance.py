@@ -175,9 +175,29 @@ class TestRollForward:
         assert (orbit.opening, orbit.earned, orbit.reversed, orbit.paid, orbit.closing) == (0, 22000, 0, 6000, 16000)
         assert orbit.open_now == 16000
         assert all(row.ties for row in part.table.rows_model.rows)
-        assert tab.words.text() == "1 Jan 2026 to 31 Dec 2026. Every line ties, also with what is open now."
+        assert tab.words.text().startswith("1 Jan 2026 to 31 Dec 2026. Every line ties, also with what is open now.")
         assert part.table.rows_model.index(0, 8).data() == "Ties"
         assert not part.broken.isVisible()
+
+    def test_enter_shows_what_a_line_is_made_of_and_others_come_back(self, part, page, qtbot):
+        part.table.go_to(next(n for n, row in enumerate(part.table.rows_model.rows) if row.currency == "USD"))
+        part.table.setFocus()
+        qtbot.keyClick(part.table, Qt.Key.Key_Return)
+        view = page.ledger.commissions
+        assert shown(view, qtbot) == ["D"]
+        assert view.bar._owed.text() == "Of Orbit Ltd, in USD"
+        qtbot.mouseClick(view.bar.leave_owed, Qt.MouseButton.LeftButton)
+        assert view.bar.filter.account_id == ""
+        assert not view.bar.leave_owed.isVisible()
+
+    def test_the_line_of_all_accounts_leads_to_those_of_its_currency(self, part, page, qtbot):
+        together = next(n for n, row in enumerate(part.table.rows_model.rows) if not row.account_id)
+        currency = part.table.rows_model.rows[together].currency
+        part.table.open_row(together)
+        view = page.ledger.commissions
+        shown(view, qtbot)
+        assert view.bar._owed.text() == f"Of all accounts, in {currency}"
+        assert view.bar.filter.date_to == "2026-12-31"
 
     def test_it_is_of_any_two_days(self, part, tab, window, desk):
         part.period.chosen.emit("other")
@@ -187,7 +207,7 @@ class TestRollForward:
         sheet.take()
         first = desk.earnings.roll_forward(*part._days()).rows
         assert [row for row in part.table.rows_model.rows if row.account_id] == list(first)
-        assert tab.words.text() == "2 Mar 2026 to 31 Oct 2026. Every line ties."
+        assert tab.words.text().startswith("2 Mar 2026 to 31 Oct 2026. Every line ties. ")
         assert part.table.isColumnHidden(7)
 
     def test_an_open_beginning_has_nothing_before_it(self, part, tab):

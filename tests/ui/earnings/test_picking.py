@@ -77,6 +77,14 @@ def test_it_is_picked_by_keyboard_alone_and_undone_in_one_step(sheet, desk, payo
     assert row(desk, payout).items == 0
 
 
+def test_the_button_says_why_nothing_can_be_picked(tab, desk, qtbot):
+    assert tab.pick.isEnabled()
+    assert tab.pick.toolTip() == ""
+    qtbot.mouseClick(tab.kinds._group.button(1), Qt.MouseButton.LeftButton)
+    assert not tab.pick.isEnabled()
+    assert tab.pick.toolTip() == "Choose a payout in the table first."
+
+
 def test_boxes_are_ticked_with_the_mouse(sheet, qtbot):
     table = sheet.table
     for place, times in ((0, 1), (1, 1), (0, 1)):

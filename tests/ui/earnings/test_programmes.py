@@ -12,7 +12,8 @@ from consultant_desk.domain.earnings.terms import Cycle, LockRule, Terms, Tier, 
 from consultant_desk.services.earnings.programmes import ProgrammeDraft
 from tests.ui.earnings.conftest import ORACLES
 from ui.earnings.link_sheets import LinkSheet
-from ui.earnings.programme_sheets import ProgrammeSheetDialog, TermsSheet
+from ui.earnings.programme_sheets import ProgrammeSheetDialog
+from ui.earnings.terms_sheet import TermsSheet
 
 LINKS = {"base_url": "https://northwind.example/?", "sub_id_parameter": "subid"}
 
@@ -78,6 +79,7 @@ def test_terms_that_cannot_be_meant_are_refused_in_the_sheet(tab, window):
     tab.record.ask_terms()
     sheet = sheet_of(window, TermsSheet)
     sheet.percent.setText("20")
+    sheet.lock._choose(LockRule.DAYS.value)
     sheet.lock_days.setText("1.5")
     sheet.take()
     assert sheet.problem.text() == "Days or day of the lock: type a whole number."
@@ -109,6 +111,59 @@ def test_terms_keep_what_the_sheet_does_not_show(tab, desk, window, programme):
     assert now.percent == 22
 
 
+def shown_in(sheet):
+    boxes = ("months", "times", "lock_days", "cycle_day", "weekday", "cycle_month")
+    return {name for name in boxes if getattr(sheet, name).isVisible()}
+
+
+def test_the_sheet_asks_only_for_what_the_chosen_rules_have(tab, desk, window, programme):
+    tab.record.ask_terms()
+    sheet = sheet_of(window, TermsSheet)
+    assert shown_in(sheet) == {"cycle_day"}
+    sheet.recurs.setChecked(True)
+    sheet.lock._choose(LockRule.DAY_OF_MONTH.value)
+    sheet.cycle._choose(Cycle.WEEKLY.value)
+    assert shown_in(sheet) == {"months", "times", "lock_days", "weekday"}
+    sheet.cycle._choose(Cycle.QUARTERLY.value)
+    assert shown_in(sheet) == {"months", "times", "lock_days", "cycle_day", "cycle_month"}
+    sheet.cycle._choose(Cycle.ON_REQUEST.value)
+    assert shown_in(sheet) == {"months", "times", "lock_days"}
+
+    sheet.percent.setText("20")
+    sheet.times.setText("12")
+    sheet.lock_days.setText("10")
+    sheet.cycle._choose(Cycle.WEEKLY.value)
+    sheet.weekday._choose("5")
+    sheet.take()
+    kept = desk.programmes.sheet(programme).terms[0].terms
+    assert (kept.recurs, kept.recurring_months, kept.recurring_count) == (True, 0, 12)
+    assert (kept.lock, kept.lock_days, kept.cycle, kept.cycle_day) == (
+        LockRule.DAY_OF_MONTH, 10, Cycle.WEEKLY, 5,
+    )  # fmt: skip
+
+
+def test_a_number_of_a_rule_that_was_left_is_not_kept(tab, desk, window, programme):
+    desk.programmes.set_terms(programme, Terms("", "EUR", percent=Decimal(5), lock=LockRule.DAYS, lock_days=30))
+    tab.read()
+    tab.record.ask_terms()
+    sheet = sheet_of(window, TermsSheet)
+    assert sheet.lock_days.text() == "30"
+    sheet.lock._choose(LockRule.IMMEDIATE.value)
+    sheet.take()
+    now = next(one.terms for one in desk.programmes.sheet(programme).terms if one.is_current)
+    assert (now.lock, now.lock_days) == (LockRule.IMMEDIATE, 0)
+
+
+def test_a_programme_that_goes_by_a_number_asks_for_a_name(tab, desk, programme):
+    assert not tab.record.nameless.isVisible()
+    numbered = next(row.id for row in desk.programmes.list() if row.name.isdecimal())
+    tab.choose(numbered)
+    assert tab.record.nameless.isVisible()
+    desk.programmes.edit(numbered, name="Fabrikam Insurance")
+    tab.read()
+    assert not tab.record.nameless.isVisible()
+
+
 def test_a_link_is_made_for_a_client_and_copied(tab, desk, window, programme):
     tab.record.ask_link()
     sheet = sheet_of(window, LinkSheet)
@@ -121,15 +176,29 @@ def test_a_link_is_made_for_a_client_and_copied(tab, desk, window, programme):
     assert [row.client for row in tab.record.links.rows_model.rows] == ["Orla Physio"]
 
 
-def test_a_link_without_an_address_says_what_is_missing(tab, desk, window):
+def test_a_link_of_a_programme_without_an_address_asks_for_it_and_keeps_it(tab, desk, window):
     bare = desk.programmes.add(ProgrammeDraft("Fabrikam")).value
     tab.choose(bare)
     tab.record.ask_link()
     sheet = sheet_of(window, LinkSheet)
-    assert sheet.problem.text()
-    assert sheet.address.text() == ""
-    assert not sheet.primary.isEnabled()
-    sheet.reject()
+    assert (sheet.base.isVisible(), sheet.parameter.isVisible()) == (True, True)
+    assert (sheet.problem.text(), sheet.address.text(), sheet.primary.isEnabled()) == ("", "", False)
+    sheet.base.setText("fabrikam")
+    sheet.parameter.setText("sid")
+    assert "no address of a page" in sheet.problem.text()
+    sheet.base.setText("https://fabrikam.example/join?x=1")
+    sheet.sub_id.setText("one")
+    assert (sheet.problem.text(), sheet.address.text()) == ("", "https://fabrikam.example/join?x=1&sid=one")
+    sheet.take()
+    kept = desk.programmes.sheet(bare)
+    assert (kept.row.base_url, kept.row.sub_id_parameter) == ("https://fabrikam.example/join?x=1", "sid")
+    assert [link.url for link in kept.links] == ["https://fabrikam.example/join?x=1&sid=one"]
+    desk.undo()
+    undone = desk.programmes.sheet(bare)
+    assert (undone.row.base_url, undone.links) == ("", ())
+    tab.read()
+    tab.record.ask_link()
+    assert sheet_of(window, LinkSheet).base.isVisible()
 
 
 def test_a_copied_link_can_be_deleted(tab, desk, window, programme, qtbot):

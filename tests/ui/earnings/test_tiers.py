@@ -10,7 +10,7 @@ from consultant_desk.domain.earnings.expected import for_sale
 from consultant_desk.domain.earnings.terms import Terms, Tier, TierBasis, TierPeriod
 from consultant_desk.domain.money import Money
 from consultant_desk.services.earnings.programmes import ProgrammeDraft
-from ui.earnings.programme_sheets import TermsSheet
+from ui.earnings.terms_sheet import TermsSheet
 from ui.earnings.tiers_sheet import TiersSheet
 from ui.widgets.dialogs import Sheet
 
