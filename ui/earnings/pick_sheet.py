@@ -131,7 +131,7 @@ class PickTable(RecordTable[PickLine]):
             Column("", box, 52, sort=lambda line: line.id not in self.picked),
             Column("Date", lambda line: Cell(short_day(line.day, year)), 96, sort=lambda line: line.day),
             Column("Client", lambda line: Cell(line.client or NONE), least=120),
-            Column("Programme", lambda line: Cell(line.programme, "text2"), 148),
+            Column("Programme", lambda line: Cell(line.programme, "text2"), 176),
             Column("Reference", lambda line: Cell(line.external_id, "text2"), 120),
             Column("What", what, 108),
             Column(
