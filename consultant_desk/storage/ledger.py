@@ -80,10 +80,10 @@ def follow(connection: Connection, txn: int, kinds: Iterable[str]) -> None:
         return
     _touch(
         connection,
-        f"SELECT commission_id AS id, rowid AS event FROM commission_event WHERE import_file_id IN ({_RANGE} = "
-        f"'commission_event') UNION ALL SELECT id, NULL FROM commission WHERE import_file_id IN ({_RANGE} = "
-        "'commission') UNION ALL SELECT e.commission_id, e.rowid FROM journal_entry j JOIN commission_event e "
+        f"SELECT commission_id, rowid FROM commission_event WHERE import_file_id IN ({_RANGE} = "
+        "'commission_event') UNION ALL SELECT e.commission_id, e.rowid FROM journal_entry j JOIN commission_event e "
         "ON e.id = j.record WHERE j.txn = ? AND j.kind = 'commission_event' AND j.op <> 'R' UNION ALL "
+        f"SELECT id, NULL FROM commission WHERE import_file_id IN ({_RANGE} = 'commission') UNION ALL "
         "SELECT record, NULL FROM journal_entry WHERE txn = ? AND kind = 'commission' AND op <> 'R'",
         (txn, txn, txn, txn),
     )
@@ -94,7 +94,7 @@ def follow(connection: Connection, txn: int, kinds: Iterable[str]) -> None:
 def rebuild(connection: Connection) -> None:
     """Make the ledger again from the records."""
     connection.exec_driver_sql("DELETE FROM cache_ledger_line")
-    _touch(connection, "SELECT commission_id AS id, rowid AS event FROM commission_event", ())
+    _touch(connection, "SELECT commission_id, rowid FROM commission_event", ())
     _fill(connection)
 
 
@@ -113,12 +113,13 @@ def faults(connection: Connection) -> int:
 
 
 def _touch(connection: Connection, query: str, arguments: tuple[object, ...]) -> None:
-    """Note the commissions of a query, each once, with one of its observations."""
+    """Note the commissions of a query, each once, with the first of its observations that comes."""
     connection.exec_driver_sql(
         "CREATE TEMP TABLE IF NOT EXISTS touched (id TEXT PRIMARY KEY, event INTEGER) WITHOUT ROWID"
     )
     connection.exec_driver_sql("DELETE FROM temp.touched")
-    connection.exec_driver_sql(f"INSERT INTO temp.touched SELECT id, min(event) FROM ({query}) GROUP BY id", arguments)
+    # Grouping them would sort a hundred thousand ids that come in their order anyway.
+    connection.exec_driver_sql(f"INSERT OR IGNORE INTO temp.touched {query}", arguments)
 
 
 def _fill(connection: Connection) -> None:

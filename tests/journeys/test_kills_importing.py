@@ -51,9 +51,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("where", "when"),
     [
         ("consultant_desk.services.earnings.applying:_programmes", "after"),
-        ("consultant_desk.services.earnings.recording:Recorded.commissions", "after"),
+        ("consultant_desk.services.earnings.recording:Recorded._bring", "after"),
         ("consultant_desk.storage.journal:_write_range", "before"),
-        ("consultant_desk.services.earnings.recording:Recorded.events", "after"),
+        ("consultant_desk.services.earnings.recording:Recorded.write", "after"),
         ("consultant_desk.storage.bulk:_insert", "after"),
         ("consultant_desk.storage.ledger:follow", "before"),
         ("consultant_desk.storage.ledger:follow", "after"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -19,7 +20,7 @@ from consultant_desk.entities.base import Record
 from consultant_desk.entities.commission import Commission, CommissionEvent
 from consultant_desk.entities.registry import entities
 from consultant_desk.services.earnings.held import taken_back
-from consultant_desk.storage.bulk import bring
+from consultant_desk.storage.bulk import Columns, bring
 
 RECORDED = (PlanAction.NEW, PlanAction.STATUS_CHANGE, PlanAction.AMENDED, PlanAction.UNCHANGED)
 
@@ -44,8 +45,17 @@ class Recorded:
         """Return the names of the programmes the recorded lines are of."""
         return {*self._new("program"), *(item.line.program for item, _event in self.singles)}
 
-    def commissions(self, session: Session, file_id: str, programmes: Mapping[str, str]) -> None:
-        """Write the commissions that were not there; `programmes` are ids by name."""
+    def write(self, session: Session, file_id: str, programmes: Mapping[str, str]) -> None:
+        """Write the commissions that were not there, and what was observed; `programmes` are ids by name.
+
+        The ids of the observations are made while the database takes the commissions, which needs no Python.
+        """
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            observed = beside.submit(self._observations)
+            self._bring(session, Commission, file_id, self._commissions(programmes), "id")
+            self._bring(session, CommissionEvent, file_id, observed.result(), "commission_id")
+
+    def _commissions(self, programmes: Mapping[str, str]) -> Columns:
         first = [item for item, _event in self.singles if item.is_first]
         targets = [*map(self._plan.items.targets.get, self._new("ref"))] if self._plan.items.targets else ()
         amounts = self._new("amount_minor")
@@ -66,10 +76,9 @@ class Recorded:
         for name in _COPIED:
             field = "date" if name == "day" else name
             columns[name] = self._new(field) + [getattr(item.line, field) for item in first]
-        self._bring(session, Commission, file_id, columns, "id")
+        return columns
 
-    def events(self, session: Session, file_id: str) -> None:
-        """Write what was observed."""
+    def _observations(self) -> Columns:
         singles = self.singles
         keys, as_of = self._keys(), self._plan.as_of
         whens = [when or as_of for when in self._new("change_at")]
@@ -86,7 +95,7 @@ class Recorded:
             ]
         before = self._new("old_amount_minor")
         said = zip(keys, whens, approvals, payments, amounts, currencies, paid_by, strict=True)
-        columns: dict[str, Sequence[Any]] = {
+        return {
             "id": first_event_ids(said) + [event.id for _item, event in singles],
             "commission_id": [*keys, *(item.record_id for item, _event in singles)],
             "line": self._new("line") + [item.line.line for item, _event in singles],
@@ -107,7 +116,6 @@ class Recorded:
                 *(None if item.line.old_amount_minor is None else item.line.currency for item, _event in singles),
             ],
         }
-        self._bring(session, CommissionEvent, file_id, columns, "commission_id")
 
     def payouts(self) -> dict[str, str]:
         """Return the payment ids of paid lines that are simply new, with the last day any of them was paid on."""
@@ -118,9 +126,7 @@ class Recorded:
                 found[payment_id] = max(found.get(payment_id, ""), day)
         return found
 
-    def _bring(
-        self, session: Session, record: type[Record], file_id: str, columns: Mapping[str, Sequence[Any]], by: str
-    ) -> None:
+    def _bring(self, session: Session, record: type[Record], file_id: str, columns: Columns, by: str) -> None:
         """Insert rows in the order of a column: an index over it then grows at its end, which is twice as fast."""
         table, ids = entities()[record.__tablename__].table, columns["id"]
         if columns[by] != self._ordered[0]:
