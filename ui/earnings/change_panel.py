@@ -20,6 +20,7 @@ from ui.widgets.panels import Hairline, ScrollArea, Surface, clear_layout
 from ui.widgets.text import Text, heading, hint
 
 ORDER = (Status.PAID, Status.APPROVED, Status.PENDING, Status.REVERSED)
+MONEY_MOVED = "No commission changes: Payouts, Reconcile … finds which of these movements is which payout."
 NOTE_ICONS = (("Payout", "banknote"), ("undo", "undo-2"), ("ignored", "circle-dashed"), ("left out", "circle-dashed"))
 """What a note is about, told by a word in it."""
 
@@ -82,6 +83,8 @@ class ChangePanel(Surface):
             return
         for currency in dict.fromkeys(change.currency for change in sheet.changes):
             self._add_currency(currency, sheet)
+        if sheet.source.moves_money:
+            self._add_note(MONEY_MOVED)
         for note in sheet.notes:
             self._add_note(note)
 

@@ -134,7 +134,7 @@ def _columns() -> tuple[Column[RollForwardRow], ...]:
                 return Cell(NONE, "text3", spoken="nothing")
             return Cell(figure(minor, row.currency), bold=bold or not row.account_id)
 
-        return Column(title, cell, 116, number=True)
+        return Column(title, cell, 104, number=True)
 
     def state(row: RollForwardRow) -> Cell:
         if row.ties:

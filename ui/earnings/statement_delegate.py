@@ -33,14 +33,17 @@ NARROW, WITH_LINE = 560.0, 720.0
 
 
 class Places:
-    """Where the columns begin in a list of this width; they move together in a narrow one."""
+    """Where the columns begin in a list of this width; they move together in a narrow one.
 
-    def __init__(self, width: float) -> None:
+    Movements of money have no state; their references take its room.
+    """
+
+    def __init__(self, width: float, *, has_states: bool = True) -> None:
         part = min(1.0, max(0.0, (width - TIGHT) / (USUAL - TIGHT)))
         self.who = EDGE
         self.reference = 148 + 80 * part
-        self.state = 236 + 80 * part
         self.amount = 452 + 156 * part if width >= NARROW else width - EDGE
+        self.state = 236 + 80 * part if has_states else self.amount - 120
         self.why = self.amount + 16
         self.right = width - EDGE
 
@@ -93,6 +96,9 @@ class StatementDelegate(QStyledItemDelegate):
                 self._row(painter, area, line.row)
         painter.restore()
 
+    def _places(self, area: QRectF) -> Places:
+        return Places(area.width(), has_states=self._view.has_states)
+
     def _ground(self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem) -> None:
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, theme().color("tint"))
@@ -110,10 +116,11 @@ class StatementDelegate(QStyledItemDelegate):
         text_line(painter, inner.adjusted(width + 8, 0, 0, 0), words, theme().color("text2"), count)
 
     def _head(self, painter: QPainter, area: QRectF) -> None:
-        places, tone, small = Places(area.width()), theme().color("text3"), theme().font("small")
+        places, tone, small = self._places(area), theme().color("text3"), theme().font("small")
         hairline(painter, area.left(), area.bottom() - 1, area.width())
         titles = [(self._view.who_title, places.who, places.reference), ("Reference", places.reference, places.state)]
-        titles.append(("State", places.state, places.amount - 60))
+        if self._view.has_states:
+            titles.append(("State", places.state, places.amount - 60))
         if area.width() >= NARROW:
             titles.append(("Why", places.why, places.right))
         for title, left, right in titles:
@@ -172,7 +179,7 @@ class StatementDelegate(QStyledItemDelegate):
             focus_ring(painter, field)
 
     def _row(self, painter: QPainter, area: QRectF, row: PlanRow) -> None:
-        places = Places(area.width())
+        places = self._places(area)
         body = theme().font("body")
         text, quiet = theme().color("text"), theme().color("text2")
         text_line(painter, _column(area, places.who, places.reference), row.who or NONE, text, body)

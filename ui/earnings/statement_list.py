@@ -73,6 +73,7 @@ class StatementList(QTableView):
         self.setAccessibleName("What the statement changes")
         self.setAccessibleDescription("1 to 9 choose, Tab goes to the next row to be decided, Enter asks for a client.")
         self.who_title = self.amount_title = ""
+        self.has_states = True
         self.decisions: Decisions = {}
         self.clients: Mapping[str, str] = {}
         self._shown: PlanShown | None = None
@@ -96,7 +97,8 @@ class StatementList(QTableView):
         currencies = {change.currency for change in shown.sheet.changes}
         self._one_currency = currencies.pop() if len(currencies) == 1 else ""
         self.amount_title = symbol(self._one_currency) if self._one_currency else "Amount"
-        self.who_title = "From or to" if shown.sheet.source.moves_money else "Client"
+        self.has_states = not shown.sheet.source.moves_money
+        self.who_title = "Client" if self.has_states else "From or to"
         self._model.show_lines(lines)
         self._set_heights(lines)
         self._lay_out()

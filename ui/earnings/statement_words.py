@@ -76,9 +76,9 @@ def source_lines(source: StatementSource, today: date) -> tuple[str, ...]:
 
 
 def columns_line(source: StatementSource) -> str:
-    """Return how many columns are known, and what is noted of the source."""
+    """Return how many columns are known, where the file has any, and what is noted of the source."""
     columns = f"{source.columns} of {count_words(source.of_columns, 'column', 'columns')}"
-    return ", ".join((columns, *source.notes))
+    return ", ".join((*((columns,) if source.of_columns else ()), *source.notes))
 
 
 def apply_words(sheet: PlanSheet | None) -> str:

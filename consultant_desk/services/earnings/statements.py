@@ -25,7 +25,7 @@ from consultant_desk.domain.progress import Progress, silent
 from consultant_desk.entities.statement import ImportFile, StatementProfile
 from consultant_desk.errors import Conflict, UserError
 from consultant_desk.imports.statements.mapping import ColumnMapping, profile_of
-from consultant_desk.imports.statements.profile import Profile
+from consultant_desk.imports.statements.profile import Form, Profile
 from consultant_desk.imports.statements.profile_writing import write_profile
 from consultant_desk.services.earnings.applying import Source, apply_plan, import_file_id, programmes_of
 from consultant_desk.services.earnings.arrivals import arrival_notes
@@ -381,7 +381,7 @@ class Statements(Area):
             profile_title=profile.title,
             header_status=statement.header_status,
             columns=opened.matched or statement.known,
-            of_columns=len(statement.headers) or statement.known,
+            of_columns=(len(statement.headers) or statement.known) if profile.layout.form is not Form.OFX else 0,
             notes=facts_of(profile),
             imported_on=str(imported.scalar() or "")[:10],
             account=AccountChoice(opened.account_id, opened.account_name, profile.key),

@@ -33,7 +33,8 @@ class WaitingFile:
 class StatementSource:
     """What is known of the file: name, rows, period, how it was recognised, whether it was imported before.
 
-    `columns` of `of_columns` headers are used; `notes` are short facts ("amounts in cents", "times in UTC").
+    `columns` of `of_columns` headers are used (0: the file has no columns). `notes` are short facts, such as
+    "amounts in cents" or "times in UTC".
     `as_of` is the day that stands for lines which do not say when they changed (`asks_as_of`: there are such lines).
     `imported_on` is the ISO date of the import of the same bytes, else empty.
     """
@@ -56,9 +57,9 @@ class StatementSource:
     asks_currency: bool = False
     """Neither file nor profile says what amounts are in."""
     currency: str = ""
+    """What a person said amounts are in, where the file does not."""
     moves_money: bool = False
     """The lines are of a bank or a wallet: whom they name sent or got the money."""
-    """What a person said amounts are in, where the file does not."""
     warnings: tuple[str, ...] = ()
 
 

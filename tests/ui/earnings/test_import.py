@@ -14,11 +14,13 @@ from tests.growing import grow_while_read
 from tests.ui.earnings.conftest import NOW, ORACLES
 from tests.ui.earnings.doubles import StatementsDouble
 from tests.ui.earnings.figures import AMENDED, UNKNOWN
+from ui.earnings.change_panel import MONEY_MOVED
 from ui.earnings.client_popover import ClientPopover
 from ui.earnings.statement_delegate import DECISION_HEIGHT, choice_rects
 from ui.earnings.statement_rows import LineKind
 from ui.pages import page_specs
 from ui.widgets.figure_table import FigureTable
+from ui.widgets.text import Text
 from ui.window import Window
 
 
@@ -52,6 +54,19 @@ class TestWhatIsShown:
     def test_a_doubt_about_the_headers_stands_where_nothing_cuts_it(self, view):
         view.strip.show_source(replace(view.list._shown.sheet.source, header_status="documented"))
         assert view.strip.columns.text().startswith("Headers as documented, not seen. 13 of 13 columns")
+
+    def test_a_bank_file_has_no_columns_and_no_states_and_says_what_becomes_of_it(self, page):
+        page.import_statement(ORACLES / "bank.ofx")
+        view = page.importing
+        assert view.strip.columns.text() == ""
+        assert (view.list.who_title, view.list.has_states) == ("From or to", False)
+        notes = [text.text() for text in view.panel.findChildren(Text)]
+        assert MONEY_MOVED in notes
+
+    def test_a_small_window_says_first_whether_the_file_was_imported(self, view, window, qtbot):
+        window.resize(1024, 700)
+        qtbot.waitUntil(lambda: view.strip.facts.text() == "45 rows · not imported before")
+        assert view.strip.facts.toolTip() == "45 rows · 1 Oct to 18 Nov 2026 · not imported before"
 
     def test_decisions_come_first_then_changed_and_new(self, view):
         kinds = [view.list.lines.at(place).kind for place in range(view.list.lines.count)]
