@@ -122,9 +122,12 @@ def _programmes(
     exact: dict[str, dict[str, Decimal]] = defaultdict(lambda: dict.fromkeys(_STATES, Decimal(0)))
     with localcontext(EXACT):
         for programme, currency, day, state, minor, count in sums:
-            before = totals.missing
-            exact[programme][state] += totals.of(minor, currency, day, count)
-            lacking[state] += totals.missing - before
+            held, factor = exact[programme], totals.factors[currency, day]
+            if factor is None:
+                lacking[state] += count
+            else:
+                held[state] += minor * factor
+    totals.missing += sum(lacking.values())
     order = sorted(
         exact, key=lambda one: (-(exact[one]["paid"] + exact[one]["approved"]), names.get(one, "").casefold(), one)
     )

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from consultant_desk import __version__
 from consultant_desk.domain.brand import Brand
 from consultant_desk.domain.earnings.ageing import Age
-from consultant_desk.domain.earnings.rates import Rates
+from consultant_desk.domain.earnings.rates import Factors, Rates
 from consultant_desk.domain.earnings.statement_snapshot import (
     AgeLine,
     BalanceLine,
@@ -107,7 +107,7 @@ def earnings_snapshot(
 
 def _groups(came: Iterable[moves.Income], rates: Rates, base: str, name: Callable[[str], str]) -> tuple[GroupLine, ...]:
     """Return income by a key and currency in the order of names."""
-    worth = Worth(rates, base)
+    worth = Worth(Factors(rates, base))
     sums: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
     for one in came:
         row = sums[one.key, one.currency]

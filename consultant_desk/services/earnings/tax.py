@@ -12,7 +12,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.earnings.ageing import Age, age_of
-from consultant_desk.domain.earnings.rates import EXACT, Rates, add_up
+from consultant_desk.domain.earnings.rates import EXACT, Factors, add_up
 from consultant_desk.domain.earnings.tax import Basis
 from consultant_desk.errors import UserError
 from consultant_desk.services.earnings import moves
@@ -39,8 +39,7 @@ _NOTHING = "Nothing was changed."
 class Worth:
     """Exact base amounts by a key, and what no rate was found for by currency and day."""
 
-    rates: Rates
-    base: str
+    factors: Factors
     exact: dict[tuple[str, ...], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     converted: Counter[tuple[str, ...]] = field(default_factory=Counter)
     missing: Counter[tuple[str, ...]] = field(default_factory=Counter)
@@ -48,13 +47,13 @@ class Worth:
 
     def add(self, key: tuple[str, ...], minor: int, currency: str, day: str, count: int) -> None:
         """Add amounts of one day."""
-        exact = self.rates.exact(minor, currency, self.base, day)
-        if exact is None:
+        factor = self.factors[currency, day]
+        if factor is None:
             self.missing[key] += count
             self.lacking[currency][day] += count
         else:
             self.converted[key] += count
-            self.exact[key] = EXACT.add(self.exact[key], exact)
+            self.exact[key] = EXACT.add(self.exact[key], EXACT.multiply(minor, factor))
 
     def parts(self, keys: Sequence[K]) -> tuple[Mapping[K, int], int]:
         """Return whole minor units by key, of those for which there is any rate, and the total they add up to."""
@@ -73,7 +72,7 @@ def ageing_of(session: Session, today: date) -> AgeingReport:
     """Return open items by payer, currency and age."""
     base, book, day = base_currency(session), terms_book(session), today.isoformat()
     sums = [one for one in open_sums(session, book, base) if not one.is_pending]
-    worth = Worth(rates_of(session, {one.day for one in sums if one.currency != base}), base)
+    worth = Worth(Factors(rates_of(session, {one.day for one in sums if one.currency != base}), base))
     accounts = accounts_of(session)
     held: dict[tuple[str, str, Age], list[int]] = defaultdict(lambda: [0, 0])
     ages: dict[str, Age] = {}
@@ -117,8 +116,8 @@ def tax_year_of(session: Session, first: str, last: str, basis: Basis) -> TaxYea
     base, accounts = base_currency(session), accounts_of(session)
     came = moves.income(session, basis, first, last, base)
     kept = _kept_back(session, first, last)
-    rates = rates_of(session, {one.day for one in came if one.day} | {row[2] for row in kept})
-    amounts, fees, taxes = (Worth(rates, base) for _ in range(3))
+    factors = Factors(rates_of(session, {one.day for one in came if one.day} | {row[2] for row in kept}), base)
+    amounts, fees, taxes = (Worth(factors) for _ in range(3))
     sums: dict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for one in came:
         key = (*accounts[one.key].payer_and_country, one.currency)
