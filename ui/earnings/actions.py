@@ -1,50 +1,38 @@
-"""What can be done about an open item: a draft to the programme, a claim with its letter, a follow-up for a form."""
+"""What can be done about an open item: a letter to the programme, a claim with its letter, a follow-up for a form."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication
+from functools import partial
 
 from consultant_desk.services.rows.earnings import OpenItemRow
 from consultant_desk.services.rows.payouts import DisputeRow
+from ui.earnings.letter_sheet import LetterSheet
 from ui.earnings.words import money_words
-from ui.entry import date_text
 from ui.shell import Shell
 from ui.today.follow_up import FollowUpSheet
 
 
-def draft_text(row: OpenItemRow) -> str:
-    """Return what to write to a programme about an item."""
-    expected = f", expected on {date_text(row.expected_on)}," if row.expected_on else ""
-    return "\n".join(
-        (
-            f"Subject: Commission of {money_words(row.amount)}",
-            "",
-            f"Dear team of {row.programme},",
-            "",
-            f"this commission of {money_words(row.amount)} is approved{expected} and not paid.",
-            f"What I see: {row.reason[:1].lower()}{row.reason[1:]}.",
-            "",
-            "Please tell me when it will be paid.",
-        )
-    )
-
-
 def copy_draft(shell: Shell, row: OpenItemRow) -> None:
-    """Put a draft on the clipboard: nothing is sent by the program."""
-    QGuiApplication.clipboard().setText(draft_text(row))
-    shell.toast.say(f"A draft to {row.programme[:60]} is on the clipboard. Nothing was sent.")
+    """Show the letter that asks when an item is paid."""
+    work = partial(shell.desk.earnings.inquiry, row)
+    again = f"Answer of {_who(row)} about {money_words(row.amount)}"
+    shell.read(work, lambda text: LetterSheet(shell, _who(row), text, again).open(), key="earnings.inquiry")
 
 
 def dispute(shell: Shell, row: OpenItemRow) -> None:
-    """Claim an item from its programme and put the letter on the clipboard."""
+    """Claim an item from its programme and show the letter."""
 
     def made(claim: DisputeRow) -> None:
-        QGuiApplication.clipboard().setText(claim.letter)
+        LetterSheet(shell, _who(row), claim.letter, f"Answer of {_who(row)} to the claim of {claim.about}").open()
 
-    say = f"The claim is noted and its letter to {row.programme[:60]} is on the clipboard."
+    say = "The claim is noted: Payouts, Disputes keeps it with its letter."
     shell.write(lambda: shell.desk.payouts.dispute(row.id), made, say=say)
 
 
 def plan_renewal(shell: Shell, row: OpenItemRow) -> None:
     """Offer a follow-up to renew what has expired."""
-    FollowUpSheet(shell, text=f"Renew the tax form at {row.programme[:80]}").open()
+    FollowUpSheet(shell, text=f"Renew the tax form at {_who(row)}").open()
+
+
+def _who(row: OpenItemRow) -> str:
+    return row.programme[:80] or "the programme"

@@ -20,6 +20,7 @@ from ui.widgets.panels import Hairline, ScrollArea, Surface, clear_layout
 from ui.widgets.text import Text, heading, hint
 
 ORDER = (Status.PAID, Status.APPROVED, Status.PENDING, Status.REVERSED)
+TAKEN_BACK = "Taken back"
 MONEY_MOVED = "No commission changes: Payouts, Reconcile … finds which of these movements is which payout."
 NOTE_ICONS = (("Payout", "banknote"), ("undo", "undo-2"), ("ignored", "circle-dashed"), ("left out", "circle-dashed"))
 """What a note is about, told by a word in it."""
@@ -77,7 +78,7 @@ class ChangePanel(Surface):
         self._undecided.setText(undecided_words(sheet.undecided) if sheet is not None else "")
         self._undecided.setVisible(bool(self._undecided.text()))
         self.apply.set_label(apply_words(sheet))
-        self.apply.setEnabled(sheet is not None and sheet.to_apply > 0)
+        self.apply.setEnabled(sheet is not None and sheet.can_apply)
         self._into.setText(_into(sheet))
         if sheet is None:
             return
@@ -106,7 +107,7 @@ class ChangePanel(Surface):
         parts = [part for part in sheet.parts if part.currency == currency]
         if not parts:
             return
-        total = sum(change.change for change in changes if change.status is not Status.REVERSED)
+        total = sum(change.change for change in changes)
         title = hint(f"Where {signed(total, currency)} comes from")
         title.setContentsMargins(0, 12, 0, 0)
         self._tables.addWidget(title)
@@ -136,17 +137,17 @@ def _into(sheet: PlanSheet | None) -> str:
 
 
 def _lines(changes: Sequence[StateChange], currency: str) -> list[FigureLine]:
+    """Return the states that count: what was taken back counts where entries of its own did it."""
     lines = [
         FigureLine(
-            STATUS_WORDS[change.status][0],
+            TAKEN_BACK if change.status is Status.REVERSED else STATUS_WORDS[change.status][0],
             (figure(change.now, currency), signed(change.change, currency), figure(change.after, currency)),
             tones=("text2", "text", "text"),
         )
         for change in changes
-        if change.status is not Status.REVERSED
+        if change.status is not Status.REVERSED or change.now or change.after
     ]
-    counted = [change for change in changes if change.status is not Status.REVERSED]
-    now, after = sum(change.now for change in counted), sum(change.after for change in counted)
+    now, after = sum(change.now for change in changes), sum(change.after for change in changes)
     total = (figure(now, currency), signed(after - now, currency), figure(after, currency))
     return [*lines, FigureLine("Total", total, bold=True, tones=("text2",))]
 

@@ -18,7 +18,7 @@ from consultant_desk.domain.earnings.plan import Decision
 from consultant_desk.errors import Conflict, DeskError
 from ui.earnings.files import read_statement
 from ui.earnings.statement_rows import PlanShown, grouped
-from ui.earnings.words import count_words
+from ui.earnings.statement_words import applied_words
 from ui.jobs import Cancelled, Job
 from ui.shell import Shell
 
@@ -166,16 +166,16 @@ class ImportSession(QObject):
     def apply(self) -> None:
         """Do exactly what the plan shows, as one step that can be undone."""
         statements, opened, shown = self._shell.desk.statements, self.opened, self.shown
-        if opened is None or shown is None or not shown.sheet.to_apply:
+        if opened is None or shown is None or not shown.sheet.can_apply:
             return
         decisions, as_of = dict(self.decisions), self._as_of
         if self._keep:
             self._shell.write(lambda: statements.keep_profile(opened))
-        changes = count_words(shown.sheet.to_apply, "change", "changes")
+        say = applied_words(shown.sheet, opened.name[:60])
         self._shell.write(
             lambda: statements.apply(opened, decisions, as_of=as_of),
             self._applied,
-            say=f"Imported {changes} from {opened.name[:60]}",
+            say=say,
             failed=self._failed,
         )
 

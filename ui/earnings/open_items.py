@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -158,6 +159,9 @@ class OpenItemsTable(RecordTable[OpenItemRow]):
         items = [MenuItem("Open the commission", lambda: self.opened.emit(key), "coins", "Enter")]
         if row is not None and row.action is not Action.NONE:
             items.append(MenuItem(action_words(row.action), self._do, ACTION_ICONS[row.action], "A"))
+        if row is not None and row.days_late and row.action is not Action.DISPUTE and not row.part:
+            claim = replace(row, action=Action.DISPUTE)
+            items.append(MenuItem("Dispute …", lambda: self.act.emit(claim), ACTION_ICONS[Action.DISPUTE]))
         return items
 
 

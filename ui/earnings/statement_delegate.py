@@ -141,7 +141,7 @@ class StatementDelegate(QStyledItemDelegate):
         if width:
             draw_chip(painter, QRectF(places.right - width, top.top(), width, 20), words)
         left, end = places.state - 8, places.right - width - 12
-        for span in question_spans(row):
+        for span in question_spans(row, self._view.one_currency):
             font = theme().font("body", weight=SEMIBOLD if span.bold else None)
             space = QFontMetricsF(font).horizontalAdvance(" ")
             left += space if span.text.startswith(" ") else 0

@@ -77,7 +77,7 @@ class StatementList(QTableView):
         self.decisions: Decisions = {}
         self.clients: Mapping[str, str] = {}
         self._shown: PlanShown | None = None
-        self._one_currency = ""
+        self.one_currency = ""
         self._tall = range(0)
         self._model = StatementModel(self)
         self.setModel(self._model)
@@ -95,8 +95,8 @@ class StatementList(QTableView):
         keep, place, scrolled = row, self.currentIndex().row(), self.verticalScrollBar().value()
         self._shown = shown
         currencies = {change.currency for change in shown.sheet.changes}
-        self._one_currency = currencies.pop() if len(currencies) == 1 else ""
-        self.amount_title = symbol(self._one_currency) if self._one_currency else "Amount"
+        self.one_currency = currencies.pop() if len(currencies) == 1 else ""
+        self.amount_title = symbol(self.one_currency) if self.one_currency else "Amount"
         self.has_states = not shown.sheet.source.moves_money
         self.who_title = "Client" if self.has_states else "From or to"
         self._model.show_lines(lines)
@@ -136,7 +136,7 @@ class StatementList(QTableView):
         """Return the amount of a row; its currency stands in the title where all have the same."""
         if row.amount is None:
             return ""
-        if row.amount.currency == self._one_currency:
+        if row.amount.currency == self.one_currency:
             return figure(row.amount.minor, row.amount.currency)
         return money_words(row.amount)
 
@@ -146,7 +146,7 @@ class StatementList(QTableView):
         if row is None:
             return f"{line.group.value}, {self.band_count(line.group)}" if line.group is not None else ""
         if line.kind is LineKind.DECISION:
-            question = "".join(span.text for span in question_spans(row))
+            question = "".join(span.text for span in question_spans(row, self.one_currency))
             choices = ", ".join(
                 f"{number} {choice_words(row, choice, self.client_for(row))}"
                 for number, choice in enumerate(row.choices, start=1)

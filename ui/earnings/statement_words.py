@@ -8,7 +8,7 @@ from datetime import date
 from consultant_desk.domain.earnings.plan import Choice, Question
 from consultant_desk.domain.money import Money
 from consultant_desk.services.rows.statements import PlanRow, PlanSheet, StatementSource
-from ui.earnings.words import STATUS_WORDS, count_words, figure, short_day, signed
+from ui.earnings.words import STATUS_WORDS, count_words, figure, money_words, short_day, signed
 from ui.entry import date_text, formats
 from ui.widgets.text import Span
 
@@ -40,23 +40,30 @@ def choice_words(row: PlanRow, choice: Choice, client: str = "") -> str:
     return CHOICE_WORDS[choice]
 
 
-def question_spans(row: PlanRow) -> tuple[Span, ...]:
-    """Return the question of a row, with its figures in bold."""
-    amount = Span(_plain(row.amount), bold=True) if row.amount is not None else Span("no amount")
+def question_spans(row: PlanRow, currency: str = "") -> tuple[Span, ...]:
+    """Return the question of a row, with its figures in bold; amounts of another `currency` name their own."""
+
+    def figured(money: Money) -> Span:
+        text = figure(money.minor, money.currency) if money.currency == currency else money_words(money)
+        return Span(text, bold=True)
+
+    amount = figured(row.amount) if row.amount is not None else Span("no amount")
     state = f" {STATUS_WORDS[row.after][0].lower()}" if row.after is not None else ""
     match row.question:
         case Question.AMOUNT_DIFFERS if row.held is not None:
             return (
                 Span("Amount differs: you hold "),
-                Span(_plain(row.held), bold=True),
+                figured(row.held),
                 Span(", the statement says "),
                 amount,
             )
         case Question.UNKNOWN_REF:
             near = f". Nearest link: {row.near}" if row.near else ""
+            if row.near.casefold() == row.who.casefold():
+                near = ". Another account has a link of that name"
             return (Span("Unknown sub-ID, "), amount, Span(f"{state}{near}"))
         case Question.UNKNOWN_STATUS:
-            return (Span(f"Unknown status{_quoted(row.why)}, "), amount)
+            return (Span(f"Unknown status{_quoted(row.word)}, "), amount)
         case Question.SAME_ID_TWICE:
             return (Span("The same number twice, "), amount, Span(f": {row.why}" if row.why else ""))
         case _:
@@ -85,7 +92,20 @@ def apply_words(sheet: PlanSheet | None) -> str:
     """Return what the button does."""
     if sheet is None:
         return "Apply"
-    return f"Apply {count_words(sheet.to_apply, 'change', 'changes')}" if sheet.to_apply else "Nothing to apply"
+    if sheet.to_apply:
+        return f"Apply {count_words(sheet.to_apply, 'change', 'changes')}"
+    if sheet.decided:
+        return f"Keep {count_words(sheet.decided, 'decision', 'decisions')}"
+    return "Keep it to decide later" if sheet.can_apply else "Nothing to apply"
+
+
+def applied_words(sheet: PlanSheet, name: str) -> str:
+    """Return what was done, once it is."""
+    if sheet.to_apply:
+        return f"Imported {count_words(sheet.to_apply, 'change', 'changes')} from {name}"
+    if sheet.decided:
+        return f"{count_words(sheet.decided, 'decision', 'decisions')} about {name} kept"
+    return f"{name} waits for your decisions"
 
 
 def undecided_words(count: int) -> str:

@@ -51,9 +51,17 @@ class SumsFoot(Surface):
             _show(self.picked, sums, f"{count_words(sums.count, 'line', 'lines')} selected")
 
 
+def _shown(sums: CommissionSums) -> dict[str, dict[Status, int]]:
+    """Return the sums by currency and state; reversed is what was taken back, as in every report."""
+    return {
+        currency: {**by_status, Status.REVERSED: sums.taken.get(currency, 0)}
+        for currency, by_status in sums.by_currency.items()
+    }
+
+
 def _show(text: Text, sums: CommissionSums | None, count: str) -> None:
     spans = [Span(count, "text", bold=True)]
-    for currency, by_status in sums.by_currency.items() if sums is not None else ():
+    for currency, by_status in _shown(sums).items() if sums is not None else ():
         net = sums.net.get(currency) if sums is not None else None
         spans.append(Span(f"    {symbol(currency)}", "text", bold=True))
         parts = [

@@ -24,7 +24,7 @@ def reason_words(reason: Reason, formats: Formats, today: date) -> str:
         case ReasonKind.ON_HOLD:
             return _("Account on hold since {day}").format(day=day)
         case ReasonKind.TO_BE_NETTED:
-            return _("Taken back after payment; the next payouts are netted")
+            return _("Taken back; the next payouts are netted")
         case ReasonKind.NOT_IN_STATEMENT:
             return _("Not in the last statement of {day}").format(day=day) if day else _("Not in the last statement")
         case ReasonKind.PAYOUT_SENT:

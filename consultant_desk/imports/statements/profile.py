@@ -81,6 +81,7 @@ class StatusRule:
     """The first rule whose conditions all hold says where a line stands.
 
     `text` is the status as it is shown, else the cell of `column`; `changed` the column of the date of that status.
+    `undated`: no column says since when it is so, only the day the statement stands for.
     """
 
     approval: Approval
@@ -88,6 +89,7 @@ class StatusRule:
     text: str = ""
     column: str = ""
     changed: str = ""
+    undated: bool = False
     forecast: bool = False
     when: When = ()
 

@@ -248,6 +248,7 @@ def _status(part: _Part) -> StatusRule:
         text=part.text("text"),
         column=part.text("column"),
         changed=part.text("changed"),
+        undated=part.flag("undated"),
         forecast=part.flag("forecast"),
         when=_when(part),
     )

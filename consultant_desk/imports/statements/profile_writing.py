@@ -96,6 +96,7 @@ def _status(rule: StatusRule) -> dict[str, Any]:
         "text": rule.text,
         "column": rule.column,
         "changed": rule.changed,
+        "undated": rule.undated,
         "forecast": rule.forecast,
     }
     return _filled(table | _when(rule.when))

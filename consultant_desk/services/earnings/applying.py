@@ -14,6 +14,7 @@ from consultant_desk.domain.earnings.plan import PlanAction, PlanItem, Question,
 from consultant_desk.domain.earnings.statement import LineRole, Statement
 from consultant_desk.domain.earnings.states import Payment
 from consultant_desk.domain.ids import pair_id
+from consultant_desk.domain.money import Money
 from consultant_desk.entities.account import Account
 from consultant_desk.entities.base import Record
 from consultant_desk.entities.document import Document
@@ -21,6 +22,8 @@ from consultant_desk.entities.payout import BankLine, Dispute, Payout
 from consultant_desk.entities.programme import Programme
 from consultant_desk.entities.statement import ImportFile, StatementAnswer, StatementGap, StatementRow
 from consultant_desk.services.earnings.held import existing
+from consultant_desk.services.earnings.letters import dispute_letter
+from consultant_desk.services.earnings.lines import lines_of
 from consultant_desk.services.earnings.recording import RECORDED, Recorded
 from consultant_desk.storage.session import clock_of, insert_rows, now_text, revive
 
@@ -233,13 +236,17 @@ def _words(item: PlanItem) -> str:
 
 
 def _disputes(session: Session, plan: StatementPlan) -> None:
-    for item in plan.items.singles.values():
-        if item.disputed and item.before is not None:
-            revive(
-                session, Dispute, pair_id("dispute", item.record_id), commission_id=item.record_id, state="open",
-                opened_on=clock_of(session).today().isoformat(),
-                claimed_minor=item.before.amount_minor - item.line.amount_minor, claimed_currency=item.line.currency,
-            )  # fmt: skip
+    """Claim what a statement says less than the ledger holds, with the letter."""
+    disputed = {item.record_id: item for item in plan.items.singles.values() if item.disputed}
+    today = clock_of(session).today()
+    for line in lines_of(session, disputed):
+        reported = Money(disputed[line.commission_id].line.amount_minor, line.currency)
+        claimed = Money(line.amount_minor - reported.minor, line.currency)
+        revive(
+            session, Dispute, pair_id("dispute", line.commission_id), commission_id=line.commission_id, state="open",
+            opened_on=today.isoformat(), claimed_minor=claimed.minor, claimed_currency=claimed.currency,
+            letter=dispute_letter(line, claimed, today, reported),
+        )  # fmt: skip
 
 
 def _gaps(session: Session, plan: StatementPlan, file_id: str) -> None:

@@ -15,6 +15,7 @@ from consultant_desk.domain.earnings.tax import Basis
 from consultant_desk.domain.earnings.tax_years import NEW_YEAR, period_of
 from consultant_desk.entities.client import Client
 from consultant_desk.entities.commission import Commission
+from consultant_desk.errors import UserError
 from consultant_desk.services.earnings.adoption import JOINED, adoption_by
 from consultant_desk.services.earnings.by_hand import ByHand
 from consultant_desk.services.earnings.commissions import (
@@ -27,6 +28,8 @@ from consultant_desk.services.earnings.commissions import (
 )
 from consultant_desk.services.earnings.exports import Exported, ExportFormat, csv_of, exported, open_items_csv
 from consultant_desk.services.earnings.forecasts import forecast_of, series_of
+from consultant_desk.services.earnings.letters import inquiry_letter
+from consultant_desk.services.earnings.lines import lines_of
 from consultant_desk.services.earnings.overview import all_open_items, overview_of
 from consultant_desk.services.earnings.report_csv import ageing_csv, forecast_csv, roll_forward_csv, tax_year_csv
 from consultant_desk.services.earnings.statement_snapshots import StatementOptions, earnings_snapshot
@@ -129,6 +132,18 @@ class Earnings(ByHand):
         today = self._clock.today()
         with collector_resting():
             return self._read(lambda session: all_open_items(session, today))
+
+    def inquiry(self, item: OpenItemRow) -> str:
+        """Return the letter that asks a programme when an open item is paid."""
+        today = self._clock.today()
+
+        def work(session: Session) -> str:
+            found = lines_of(session, [item.id])
+            if not found:
+                raise UserError("This commission is no longer here.", "Nothing was changed.", "Look at the list again.")
+            return inquiry_letter(found[0], item.expected_on, item.reason, today)
+
+        return self._read(work)
 
     def forecast(self, days: int = 365) -> ForecastSheet:
         """Return what is expected in so many days; none of it is income."""

@@ -167,16 +167,18 @@ def _row(row: Any) -> CommissionRow:
 
 def _sums(session: Session, joins: str, condition: str, arguments: Sequence[Any]) -> CommissionSums:
     rows = session.connection().exec_driver_sql(
-        "SELECT l.currency, l.status, count(*), sum(l.amount_minor), sum(l.effect_minor) "
+        "SELECT l.currency, l.status, count(*), sum(l.amount_minor), sum(l.effect_minor), sum(l.taken_minor) "
         f"FROM cache_ledger_line l {joins} WHERE {condition} GROUP BY 1, 2 ORDER BY 1",
         tuple(arguments),
     )
-    count, amounts, net = 0, defaultdict[str, dict[Status, int]](dict), defaultdict[str, int](int)
-    for currency, status, lines, amount, effect in rows:
+    count, amounts = 0, defaultdict[str, dict[Status, int]](dict)
+    net, back = defaultdict[str, int](int), defaultdict[str, int](int)
+    for currency, status, lines, amount, effect, taken in rows:
         count += lines
         amounts[currency][Status(status)] = amount
         net[currency] += effect
-    return CommissionSums(count, dict(amounts), dict(net))
+        back[currency] += taken
+    return CommissionSums(count, dict(amounts), dict(net), dict(back))
 
 
 def _condition(session: Session, chosen: CommissionFilter, today: date) -> tuple[str, list[Any], set[str]]:

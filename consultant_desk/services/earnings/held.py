@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
@@ -11,6 +12,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.earnings.fold import CLAWBACK, Folded, Observation
+from consultant_desk.domain.earnings.links import slug
 from consultant_desk.domain.earnings.plan import Choice, Decision, Held, LinkTarget, Near, Question, Stands, state_code
 from consultant_desk.domain.earnings.states import Approval, Payment
 from consultant_desk.storage.bulk import plain_rows
@@ -27,6 +29,9 @@ TOGETHER = 20_000
 
 NEARLY = 0.8
 """How alike two sub-ids have to be (0 to 1, as `difflib` counts) for one to be taken for a slip of the other."""
+
+SIMILAR = 3
+"""How many sub-ids that are so alike are looked at."""
 
 _APPROVAL = {one.value: one for one in Approval}
 _PAYMENT = {one.value: one for one in Payment}
@@ -179,26 +184,45 @@ def _by_payouts(session: Session) -> dict[str, set[str]]:
 
 
 def _links(session: Session, account_id: str) -> tuple[dict[str, LinkTarget], dict[str, Near]]:
-    """Return where each sub-id leads and what it is near to, for programmes of the account and those of none."""
+    """Return where each sub-id leads, for programmes of the account and those of none, and what it may be.
+
+    It may be a link that is nearly called so, or one of another account that is: somebody has to say whether it is.
+    """
     rows = session.connection().exec_driver_sql(
-        "SELECT l.id, l.sub_id, coalesce(l.client_id, ''), l.programme_id, coalesce(c.name, '') "
+        "SELECT l.id, l.sub_id, coalesce(l.client_id, ''), l.programme_id, coalesce(c.name, ''), "
+        "p.account_id IS NULL OR p.account_id = ?1 AS own "
         "FROM referral_link l JOIN programme p ON p.id = l.programme_id AND p.deleted_at IS NULL "
         "LEFT JOIN client c ON c.id = l.client_id AND c.deleted_at IS NULL "
-        "WHERE l.deleted_at IS NULL AND l.sub_id <> '' AND (p.account_id IS NULL OR p.account_id = ?) "
-        "ORDER BY p.account_id IS NOT NULL, l.given_on, l.id",
+        "WHERE l.deleted_at IS NULL AND l.sub_id <> '' "
+        "ORDER BY own, p.account_id IS NOT NULL, l.given_on, l.id",
         (account_id,),
     )
     targets: dict[str, LinkTarget] = {}
     near: dict[str, Near] = {}
-    for link_id, sub_id, client_id, programme_id, client in rows:
-        targets[sub_id.casefold()] = LinkTarget(link_id, client_id, programme_id)
+    for link_id, sub_id, client_id, programme_id, client, own in rows:
+        if own:
+            targets[sub_id.casefold()] = LinkTarget(link_id, client_id, programme_id)
         near[sub_id.casefold()] = Near(sub_id, client_id, client)
     return targets, near
 
 
 def _near(names: Mapping[str, Near], ref: str) -> Near | None:
-    found = get_close_matches(ref.casefold(), names, 1, NEARLY) if names else []
-    return names[found[0]] if found and names[found[0]].client_id else None
+    """Return a link that is nearly called so; numbers that differ are other clients, unless the name says who it is."""
+    wanted = ref.casefold()
+    for name in get_close_matches(wanted, names, SIMILAR, NEARLY) if names else ():
+        one = names[name]
+        if one.client_id and (_digits(name) == _digits(wanted) or _names(wanted, one.client)):
+            return one
+    return None
+
+
+def _digits(ref: str) -> list[str]:
+    return re.findall(r"\d+", ref)
+
+
+def _names(ref: str, client: str) -> bool:
+    """Tell whether a sub-id holds a word of a client's name."""
+    return any(len(word) > 2 and word in ref for word in slug(client).split("-"))
 
 
 def _statuses(session: Session, account_id: str) -> dict[str, Choice]:

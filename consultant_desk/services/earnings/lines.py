@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from consultant_desk.domain.earnings.identity import commission_id
 from consultant_desk.domain.earnings.ledger import LedgerLine
 from consultant_desk.domain.earnings.states import Approval, Kind, Payment
+from consultant_desk.storage.ledger import AMONG
 
 OPEN = (
     "l.payment <> 'paid' AND l.approval = 'approved' AND l.effect_minor <> 0 AND (l.part = '' OR NOT EXISTS "
@@ -91,6 +93,12 @@ def ledger_lines(
     )
     # Sorted here: the database would carry the wide rows through its sort, which takes twice as long.
     return [_line(row) for row in sorted(rows.all(), key=_BY_DAY)]
+
+
+def lines_of(session: Session, commissions: Collection[str]) -> list[LedgerLine]:
+    """Return the lines of commissions by id, with their days, without what they lost after they were paid."""
+    among = (json.dumps(list(commissions)),)
+    return ledger_lines(session, f"l.commission_id {AMONG} AND l.part = ''", among, dated=True) if commissions else []
 
 
 def _line(row: Any) -> LedgerLine:

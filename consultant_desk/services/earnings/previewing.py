@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import overload
+from typing import NamedTuple, overload
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -32,8 +32,8 @@ ORDER = (
     PlanAction.UNCHANGED,
     PlanAction.IGNORED,
 )
-SHOWN = (Status.PAID, Status.APPROVED, Status.PENDING)
-"""The states that hold money; what is reversed holds none."""
+SHOWN = (Status.PAID, Status.APPROVED, Status.PENDING, Status.REVERSED)
+"""The order of the states; of what is reversed only entries that take back count."""
 NAMED_PARTS = 5
 """How many reversed and how many amended lines are named one by one; the rest is summed."""
 
@@ -87,6 +87,7 @@ class PlanRows(Sequence[PlanRow]):
             held=Money(item.before.amount_minor, line.currency) if is_money and differs and item.before else None,
             why=item.why or reason_of(item),
             question=item.question,
+            word=line.raw_status if item.question is Question.UNKNOWN_STATUS else "",
             choices=CHOICES[item.question] if item.question is not None else (),
             chosen=None if item.decision is None else item.decision.choice,
             near_client_id="" if item.near is None else item.near.client_id,
@@ -107,7 +108,7 @@ def reason_of(item: PlanItem) -> str:
         return _("Payout {id}").format(id=line.payment_id)
     if item.question is Question.UNKNOWN_STATUS:
         return _("Status “{status}”").format(status=line.raw_status)
-    return line.product or line.program
+    return " · ".join(part for part in dict.fromkeys((line.program, line.product)) if part)
 
 
 @dataclass(slots=True)
@@ -119,12 +120,15 @@ class _Sum:
 def state_changes(
     plan: StatementPlan, new: Collection[NewSum], now: Mapping[tuple[Status, str], int]
 ) -> tuple[StateChange, ...]:
-    """Return each state now and after, by currency; `now` is what the ledger holds of the account."""
+    """Return what counts in each state now and after, by currency; `now` is what the ledger holds of the account.
+
+    What is declined counts nothing, entries that take back less than nothing: the states add up to net earned.
+    """
     sums: dict[tuple[Status, str], _Sum] = defaultdict(_Sum)
     for key, minor in now.items():
         sums[key] = _Sum(minor, minor)
     for state in new:
-        sums[state.status, state.currency].after += state.minor
+        sums[state.status, state.currency].after += state.effect
     for item in _known(plan):
         kind, currency = kind_of(item.line), item.line.currency
         if item.before is not None:
@@ -140,19 +144,17 @@ def state_changes(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NewSum:
-    """New commissions in one state and currency: what they amount to, and what they count."""
+class NewSum(NamedTuple):
+    """What new commissions in one state and currency add to net earned."""
 
     status: Status
     currency: str
-    minor: int
     effect: int
 
 
 def new_sums(plan: StatementPlan) -> tuple[NewSum, ...]:
     """Add up new commissions, of which there may be 100 000, without making an item of each."""
-    sums: dict[tuple[Status, str], list[int]] = defaultdict(lambda: [0, 0])
+    sums: dict[tuple[Status, str], int] = defaultdict(int)
     start = 0
     for block in plan.items.lines.blocks:
         sorts = plan.items.sorts[start : start + len(block)]
@@ -160,16 +162,14 @@ def new_sums(plan: StatementPlan) -> tuple[NewSum, ...]:
         if Sort.NEW in sorts:
             for (said, currency), minor, takes in _added(block, sorts):
                 kind = kind_with(said.kind, minor if takes else 0)
-                both = sums[status_of(said.approval, said.payment, minor, kind), currency]
-                both[0] += minor
-                both[1] += 0 if said.approval is Approval.DECLINED else minor
+                status = status_of(said.approval, said.payment, minor, kind)
+                sums[status, currency] += 0 if said.approval is Approval.DECLINED else minor
     for item in plan.items.singles.values():
         event, line = item.event, item.line
         if item.is_first and event is not None and item.action is PlanAction.NEW:
-            both = sums[state_of(event).status(kind_of(line)), line.currency]
-            both[0] += event.amount_minor
-            both[1] += 0 if event.approval is Approval.DECLINED else event.amount_minor
-    return tuple(NewSum(status, currency, *both) for (status, currency), both in sums.items())
+            state = state_of(event)
+            sums[state.status(kind_of(line)), line.currency] += state.effect_minor
+    return tuple(NewSum(status, currency, effect) for (status, currency), effect in sums.items())
 
 
 def _added(block: LineBlock, sorts: bytes) -> Iterator[tuple[tuple[Verdict, str], int, bool]]:
@@ -190,9 +190,10 @@ def _known(plan: StatementPlan) -> Iterable[PlanItem]:
 
 
 def _add(sums: dict[tuple[Status, str], _Sum], status: Status, currency: str, state: Folded, sign: int) -> None:
-    sums[status, currency].after += sign * state.amount_minor
-    if state.change_minor > 0:  # what came on top of a paid commission waits to be paid itself
-        sums[Status.APPROVED, currency].after += sign * state.change_minor
+    sums[status, currency].after += sign * (state.effect_minor - state.change_minor)
+    if state.change_minor:  # what came on top of a paid commission waits to be paid itself
+        beside = Status.APPROVED if state.change_minor > 0 else Status.REVERSED
+        sums[beside, currency].after += sign * state.change_minor
 
 
 def change_parts(plan: StatementPlan, sums: Collection[NewSum], clients: Mapping[str, str]) -> tuple[ChangePart, ...]:

@@ -363,6 +363,10 @@ class Statements(Area):
             changes=state_changes(plan, new, _now(session, opened.account_id)),
             parts=change_parts(plan, new, clients),
             undecided=counts[PlanAction.NEEDS_DECISION],
+            decided=sum(
+                item.line.line in decisions and item.action in (PlanAction.IGNORED, PlanAction.UNCHANGED)
+                for item in plan.items.singles.values()
+            ),
             notes=(*arrival_notes(session, plan, self._clock.today()), *plan_notes(plan)),
         )
 
@@ -405,7 +409,7 @@ def _accounts(session: Session, profile: str) -> tuple[AccountChoice, ...]:
 
 def _now(session: Session, account: str) -> dict[tuple[Status, str], int]:
     rows = session.connection().exec_driver_sql(
-        "SELECT status, currency, sum(amount_minor) FROM cache_ledger_line WHERE account_id = ? GROUP BY 1, 2",
+        "SELECT status, currency, sum(effect_minor) FROM cache_ledger_line WHERE account_id = ? GROUP BY 1, 2",
         (account,),
     )
     return {(Status(status), currency): minor for status, currency, minor in rows}

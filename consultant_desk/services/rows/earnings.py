@@ -172,6 +172,8 @@ class CommissionSums:
     by_currency: Mapping[str, Mapping[Status, int]]
     net: Mapping[str, int] = field(default_factory=dict)
     """What they add to net earned: reversed ones nothing, clawbacks less than nothing."""
+    taken: Mapping[str, int] = field(default_factory=dict)
+    """What was taken back, positive, whichever way a source tells it: also of lines that stand in part."""
 
 
 @dataclass(frozen=True, slots=True)

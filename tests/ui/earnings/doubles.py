@@ -32,6 +32,9 @@ class EarningsDouble:
     def commission_sums(self, wanted):
         return CommissionSums(148, {})
 
+    def inquiry(self, item):
+        return f"About {item.id}"
+
     def open_items_csv(self):
         return b"client,programme\n"
 
@@ -98,6 +101,7 @@ class LedgerDouble(EarningsDouble):
             {"EUR": {Status.PAID: 907950, Status.APPROVED: 234716, Status.PENDING: 122276, Status.REVERSED: 9600},
              "USD": {Status.APPROVED: 3800}},
             {"EUR": 1264942, "USD": 3800},
+            {"EUR": 9600},
         )  # fmt: skip
 
     def commission_sums_of(self, keys):

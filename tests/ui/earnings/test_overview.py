@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from consultant_desk.domain.earnings.reasons import Urgency
+from consultant_desk.domain.earnings.reasons import Action, Urgency
 from consultant_desk.domain.money import Money
 from tests.ui.earnings.figures import ITEMS, NOTHING, OVERVIEW, TILES
+from ui.earnings.letter_sheet import LetterSheet
 from ui.earnings.open_items import ACTION_COLUMN, button_box
 from ui.theme import theme
 from ui.today.follow_up import FollowUpSheet
@@ -116,13 +117,36 @@ def test_an_amount_without_a_rate_keeps_its_own_currency(ledger, page):
     assert column(table, 2) == ["KWD\N{NO-BREAK SPACE}1.500"] or column(table, 2) == ["KWD1.500"]
 
 
-def test_asking_puts_a_draft_on_the_clipboard_and_sends_nothing(overview, window, qtbot):
+def test_asking_shows_a_letter_with_the_facts_which_is_copied_and_not_sent(overview, window, qtbot):
     overview.items.table.choose("item1/")
     qtbot.keyClick(overview.items.table, Qt.Key.Key_A)
-    draft = QGuiApplication.clipboard().text()
-    assert "Dear team of Northwind Partners" in draft
-    assert "€264.40 is approved, expected on 15 Oct 2026, and not paid" in draft
-    assert window.toast.message == "A draft to Northwind Partners is on the clipboard. Nothing was sent."
+    sheet = next(one for one in window.findChildren(LetterSheet) if one.isVisible())
+    assert sheet.windowTitle() == "Letter to Northwind Partners"
+    sheet.text.setPlainText(f"Dear Ada,\n{sheet.text.toPlainText()}")
+    sheet.copy()
+    assert QGuiApplication.clipboard().text() == f"Dear Ada,\nAbout {ITEMS[0].id}"
+    assert window.toast.message == "The letter is on the clipboard. Nothing was sent."
+
+
+def test_with_the_letter_goes_a_follow_up_for_its_answer(overview, window, qtbot):
+    overview.items.table.choose("item1/")
+    qtbot.keyClick(overview.items.table, Qt.Key.Key_A)
+    next(one for one in window.findChildren(LetterSheet) if one.isVisible()).follow_up()
+    planned = next(one for one in window.findChildren(FollowUpSheet) if one.isVisible())
+    assert planned.text.text() == "Answer of Northwind Partners about €264.40"
+    planned.reject()
+
+
+def test_a_late_item_can_be_disputed_from_its_menu(overview, page, qtbot):
+    acted = []
+    page.ledger.act.connect(acted.append)
+    overview.items.table.choose("item1/")
+    menu = {item.text: item for item in overview.items.table._offered("item1/")}
+    assert "Dispute …" in menu
+    overview.items.act.disconnect()
+    overview.items.table.act.connect(acted.append)
+    menu["Dispute …"].run()
+    assert acted[-1].action is Action.DISPUTE
 
 
 def test_the_button_of_a_row_can_be_clicked(overview, window, qtbot):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from consultant_desk.domain.earnings.reasons import Action
 from tests.ui.earnings.conftest import ORACLES
+from ui.earnings.letter_sheet import LetterSheet
 from ui.earnings.payout_sheets import PayoutSheet, ReconcileDialog
 
 
@@ -92,7 +93,12 @@ def test_a_claim_is_noted_with_its_letter(tab, page, desk, window, qtbot):
     open_items = desk.earnings.overview().open_items
     row = next(row for row in open_items if not row.part)
     page._act(replace(row, action=Action.DISPUTE))
-    assert QGuiApplication.clipboard().text() == desk.payouts.disputes()[0].letter
+    sheet = next(one for one in window.findChildren(LetterSheet) if one.isVisible())
+    letter = desk.payouts.disputes()[0].letter
+    assert sheet.text.toPlainText() == letter
+    assert "Transaction: " in letter
+    sheet.copy()
+    assert QGuiApplication.clipboard().text() == letter
     tab.kinds.set_value("disputes")
     tab.kinds.chosen.emit("disputes")
     assert tab.disputes.isVisible()
