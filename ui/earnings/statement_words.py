@@ -61,9 +61,9 @@ def question_spans(row: PlanRow, currency: str = "") -> tuple[Span, ...]:
             near = f". Nearest link: {row.near}" if row.near else ""
             if row.near.casefold() == row.who.casefold():
                 near = ". Another account has a link of that name"
-            return (Span("Unknown sub-ID, "), amount, Span(f"{state}{near}"))
+            return (Span("Unknown sub-ID, "), amount, Span(f"{state}{near}{_alike(row)}"))
         case Question.UNKNOWN_STATUS:
-            return (Span(f"Unknown status{_quoted(row.word)}, "), amount)
+            return (Span(f"Unknown status{_quoted(row.word)}, "), amount, Span(_alike(row)))
         case Question.SAME_ID_TWICE:
             return (Span("The same number twice, "), amount, Span(f": {row.why}" if row.why else ""))
         case _:
@@ -114,6 +114,11 @@ def undecided_words(count: int) -> str:
         return ""
     rows = "The undecided row" if count == 1 else f"The {formats().number(count)} undecided rows"
     return f"{rows} will stay in Needs decision."
+
+
+def _alike(row: PlanRow) -> str:
+    """Say that a choice is one for several lines."""
+    return f". Also for {count_words(row.alike, 'other line', 'other lines')}" if row.alike else ""
 
 
 def _plain(money: Money | None) -> str:

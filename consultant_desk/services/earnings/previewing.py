@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, overload
@@ -34,6 +34,8 @@ ORDER = (
 )
 SHOWN = (Status.PAID, Status.APPROVED, Status.PENDING, Status.REVERSED)
 """The order of the states; of what is reversed only entries that take back count."""
+BY_WORD = (Question.UNKNOWN_STATUS, Question.UNKNOWN_REF)
+"""Questions about a word: one answer holds for all lines with it."""
 NAMED_PARTS = 5
 """How many reversed and how many amended lines are named one by one; the rest is summed."""
 
@@ -52,6 +54,7 @@ class PlanRows(Sequence[PlanRow]):
         for sort, action in ACTIONS.items():
             places[action] = sorted([*places[action], *items.places(sort)])
         self._items, self._clients = items, clients
+        self._asked = Counter(_asked(item) for item in items.singles.values() if item.question in BY_WORD)
         self._places = [place for action in ORDER for place in places[action]]
 
     def __len__(self) -> int:
@@ -87,12 +90,19 @@ class PlanRows(Sequence[PlanRow]):
             held=Money(item.before.amount_minor, line.currency) if is_money and differs and item.before else None,
             why=item.why or reason_of(item),
             question=item.question,
+            alike=self._asked[_asked(item)] - 1 if item.question in BY_WORD else 0,
             word=line.raw_status if item.question is Question.UNKNOWN_STATUS else "",
             choices=CHOICES[item.question] if item.question is not None else (),
             chosen=None if item.decision is None else item.decision.choice,
             near_client_id="" if item.near is None else item.near.client_id,
             near="" if item.near is None else item.near.sub_id,
         )
+
+
+def _asked(item: PlanItem) -> tuple[Question | None, str]:
+    """Return what one answer is given to: the word of a status, or a sub-id."""
+    line = item.line
+    return item.question, line.raw_status if item.question is Question.UNKNOWN_STATUS else line.ref.casefold()
 
 
 def reason_of(item: PlanItem) -> str:

@@ -86,6 +86,8 @@ class PlanRow:
     near: str = ""
     word: str = ""
     """The status word that is asked about."""
+    alike: int = 0
+    """How many other lines the same answer holds for."""
 
 
 @dataclass(frozen=True, slots=True)

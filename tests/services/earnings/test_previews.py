@@ -73,6 +73,17 @@ def test_an_unknown_status_keeps_its_word_whatever_is_decided(desk: Desk) -> Non
         assert [row.word for row in desk.statements.plan(opened, decided).rows] == ["gebucht"]
 
 
+def test_a_question_says_for_how_many_lines_its_answer_holds(desk: Desk) -> None:
+    lines = (f"{n},2026-09-01,Orbit,10.00,EUR,{word},," for n, word in enumerate(("gebucht", "gebucht", "offen")))
+    opened = desk.statements.open(csv_of(*lines), "s.csv")
+    assert [(row.word, row.alike) for row in desk.statements.plan(opened).rows] == [
+        ("gebucht", 1), ("gebucht", 1), ("offen", 0),
+    ]  # fmt: skip
+    taken = desk.statements.plan(opened, {2: Decision(Choice.APPROVED)})
+    assert [row.alike for row in taken.rows if row.word == "gebucht"] == [1, 1]
+    assert taken.undecided == 1
+
+
 def test_what_was_taken_back_is_summed_as_in_the_reports(desk: Desk, take: Import) -> None:
     take("awin.csv")
     take("awin_later.csv")
