@@ -11,6 +11,7 @@ from consultant_desk.domain.earnings.tax import Basis
 from consultant_desk.domain.earnings.tax_years import year_label
 from consultant_desk.errors import EnvironmentFailure
 from ui.evaluations.matrix_files import write_whole
+from ui.reports.files import refuse_no_file
 from ui.shell import Shell
 
 STATEMENTS = "Statements (*.csv *.tsv *.txt *.json *.xlsx *.ofx *.qfx);;All files (*)"
@@ -50,6 +51,7 @@ def read_statement(path: Path) -> bytes:
     from consultant_desk.services.whole_file import read_whole
 
     try:
+        refuse_no_file(path)
         return read_whole(path, MAX_BYTES)
     except OSError as error:
         raise EnvironmentFailure(f"{path.name[:60]} cannot be read: {error.strerror or error}.") from error

@@ -42,6 +42,7 @@ def with_suffix(name: str, suffix: str) -> Path:
 def read_file(path: Path, limit: int = LIMIT) -> bytes:
     """Return the bytes of a file to check; `UserError` when it is far too large to be a report."""
     try:
+        refuse_no_file(path)
         if path.stat().st_size > limit:
             raise UserError(f"{path.name[:60]} is too large to be what was asked for.", "Nothing was done.")
         return path.read_bytes()
@@ -50,6 +51,12 @@ def read_file(path: Path, limit: int = LIMIT) -> bytes:
             f"{path.name[:60]} cannot be read ({error.strerror or error}).",
             hint="Check where it lies and who may read it.",
         ) from error
+
+
+def refuse_no_file(path: Path) -> None:
+    """Refuse what is there and is no file: reading a pipe or a device may never end."""
+    if path.exists() and not path.is_file():
+        raise UserError(f"{path.name[:60]} is not a file.", "Nothing was done.", "Choose a file.")
 
 
 def write_file(path: Path, data: bytes) -> Path:
