@@ -67,6 +67,11 @@ def journal_pragmas(version: tuple[int, ...]) -> tuple[str, ...]:
     return ("synchronous=FULL", "journal_mode=WAL")
 
 
+def leaves_wal() -> bool:
+    """Tell whether the writing connection turns a write-ahead log back into a journal beside the file."""
+    return is_vulnerable(driver().sqlite_version_info)
+
+
 def connect(path: Path, *pragmas: str, mode: str = "rw", immutable: bool = False) -> Any:
     """Return a raw connection in autocommit mode. `mode` is `rw`, `rwc` (create) or `ro`.
 
@@ -177,18 +182,17 @@ def verify_database(path: Path) -> None:
             raise damaged(path, "a record points to one that is not there")
 
 
-def quick_check(path: Path) -> str:
+def quick_check(reader: Engine) -> str:
     """Return the first fault of the pages of all tables, empty when there is none.
 
-    It has a connection of its own and waits in C, so that it can run beside what needs Python. The search index is
-    passed over: it costs four times as much as all others together, and can be made again.
+    It waits in C, so that it can run beside what needs Python. The search index is passed over: it costs four times as
+    much as all others together, and can be made again.
     """
-    with told(), closing(connect_reading(path, "cell_size_check=ON", "trusted_schema=OFF")) as connection:
-        names = connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'"
-        ).fetchall()
+    with told(), closing(reader.raw_connection()) as connection:
+        run = connection.cursor().execute
+        names = run("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'").fetchall()
         for (name,) in names:
-            found = str(connection.execute(f'PRAGMA quick_check("{name}")').fetchone()[0])
+            found = str(run(f'PRAGMA quick_check("{name}")').fetchone()[0])
             if found != "ok":
                 return found
     return ""

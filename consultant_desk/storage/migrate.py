@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from consultant_desk.entities.registry import entities
 from consultant_desk.errors import EnvironmentFailure
@@ -45,19 +45,28 @@ def revision_of(connection: Any) -> str | None:
 def revision_of_file(path: Path) -> str:
     """Return the revision of a database file; raise `EnvironmentFailure` when it is damaged or holds no workspace."""
     with told(), closing(connect_reading(path)) as connection:
-        revision = revision_of(connection)
+        return _known(revision_of(connection), path)
+
+
+def revision_seen(reader: Engine, path: Path) -> str:
+    """Return what `revision_of_file` does by a connection that is kept: each one reads the whole schema."""
+    with told(), closing(reader.raw_connection()) as connection:
+        return _known(revision_of(connection.driver_connection), path)
+
+
+def _known(revision: str | None, path: Path) -> str:
     if revision is None:
         raise damaged(path, "it holds no workspace")
     return revision
 
 
-def is_older(path: Path, name: str) -> bool:
-    """Tell whether a database has to be brought up to date; raise `EnvironmentFailure` when it is of a newer version.
-
-    What a killed migration left beside it is removed.
-    """
+def remove_leftover(path: Path) -> None:
+    """Remove what a killed migration left beside a database."""
     remove_database(_aside(path))
-    revision = revision_of_file(path)
+
+
+def is_older(revision: str, name: str) -> bool:
+    """Tell whether a database has to be brought up to date; raise `EnvironmentFailure` for one of a newer version."""
     if is_newer(revision):
         raise newer(name)
     return revision != HEAD
@@ -83,9 +92,10 @@ def upgrade(path: Path, name: str, *, scripts: Path = SCRIPTS) -> None:
 
     The work is done on a copy beside it. Until the copy is whole, checked and renamed, the old file is untouched.
     """
-    if not is_older(path, name):
-        return
+    remove_leftover(path)
     aside, revision = _aside(path), revision_of_file(path)
+    if not is_older(revision, name):
+        return
     try:
         copy_database(path, aside)
         with told():

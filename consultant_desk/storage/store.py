@@ -23,7 +23,7 @@ from consultant_desk.errors import Conflict, Damaged, EnvironmentFailure, UserEr
 from consultant_desk.storage import backup, journal, ledger, local, migrate, search, triggers, workspace
 from consultant_desk.storage.atomic import aside_of, remove_leftovers, replace, sync_folder
 from consultant_desk.storage.documents import Documents
-from consultant_desk.storage.engine import quick_check, reader_engine, writer_engine
+from consultant_desk.storage.engine import leaves_wal, quick_check, reader_engine, writer_engine
 from consultant_desk.storage.failures import SAVED, UNCHANGED, damaged, told
 from consultant_desk.storage.local import Origin, State
 from consultant_desk.storage.lock import WorkspaceLock
@@ -42,7 +42,9 @@ class Store:
     What `work` returns must not be a mapped object: its session is closed by then.
     """
 
-    def __init__(self, layout: Layout, info: WorkspaceInfo, clock: Clock, lock: WorkspaceLock | None) -> None:
+    def __init__(
+        self, layout: Layout, info: WorkspaceInfo, clock: Clock, lock: WorkspaceLock | None, reader: Engine
+    ) -> None:
         self._layout = layout
         self._info = info
         self._clock = clock
@@ -51,7 +53,7 @@ class Store:
         self._read_turn = threading.RLock()
         self._busy: set[str] = set()
         self._ready = self._closed = False
-        self._reader = reader_engine(layout.database)
+        self._reader = reader
         self._writer: Engine | None = None if lock is None else writer_engine(layout.database)
         self._undo_state = UndoState()
         self._guard: Guard | None = None
@@ -109,20 +111,26 @@ class Store:
             if not read_only:
                 lock = WorkspaceLock(layout.lock, name=info.name, clock=clock)
                 stack.callback(lock.release)
-                if migrate.is_older(layout.database, info.name):
+            reader = reader_engine(layout.database)
+            stack.callback(reader.dispose)
+            if lock is None:
+                _refuse_other_schema(reader, layout, info.name)
+            else:
+                migrate.remove_leftover(layout.database)
+                if migrate.is_older(migrate.revision_seen(reader, layout.database), info.name):
+                    reader.dispose()
                     backup.back_up(layout, why=backup.Why.UPDATE, clock=clock)
                     migrate.upgrade(layout.database, info.name, scripts=scripts)
-            else:
-                _refuse_other_schema(layout, info.name)
             with ThreadPoolExecutor(max_workers=1) as beside:
-                checked = beside.submit(quick_check, layout.database)
-                store = cls(layout, info, clock, lock)
+                checked = beside.submit(quick_check, reader)
+                store = cls(layout, info, clock, lock, reader)
                 if not hurried:
                     entities()  # loads all record types, beside a check that waits for the disk
             stack.callback(store._dispose)
             if problem := checked.result():
                 raise damaged(layout.database, problem)
-            # The writer connects first: changing over to another kind of log needs the file for itself.
+            if leaves_wal():  # the only change of the kind of log that needs the file for itself
+                reader.dispose()
             with (store._writer or store._reader).begin() as connection:
                 store._undo_state = journal.undo_state(connection)
             if not hurried:
@@ -365,8 +373,8 @@ def _dangling_told() -> Iterator[None]:
         raise Conflict("A record this refers to is not there any more.", UNCHANGED) from error
 
 
-def _refuse_other_schema(layout: Layout, name: str) -> None:
-    revision = migrate.revision_of_file(layout.database)
+def _refuse_other_schema(reader: Engine, layout: Layout, name: str) -> None:
+    revision = migrate.revision_seen(reader, layout.database)
     if migrate.is_newer(revision):
         raise workspace.newer(name)
     if revision != migrate.HEAD:

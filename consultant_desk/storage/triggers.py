@@ -75,7 +75,7 @@ def faults(connection: Connection, tables: Iterable[Table]) -> tuple[str, ...]:
 
 def present(connection: Connection) -> dict[str, str]:
     """Return the triggers of the database by name."""
-    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
     return {str(name): str(sql) for name, sql in rows}
 
 
