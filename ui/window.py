@@ -329,7 +329,7 @@ class Window(QWidget):
         show_failure(self, self.toast, error)
 
     def _count(self) -> None:
-        if self.shell is not None:
+        if self.shell is not None and any(spec.count for spec in self._specs.values()):
             self._jobs.read(self.shell.desk.today.counts, self._show_counts, key="counts")
 
     def _show_counts(self, counts: Counts) -> None:
