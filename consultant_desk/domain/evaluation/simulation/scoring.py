@@ -18,9 +18,9 @@ VALUE_UNIT = 2.0**20
 """Values in exact products are whole multiples of 1 / VALUE_UNIT points."""
 
 
-def whole_values(values: Numbers) -> Numbers:
-    """Return values 0..100 in whole multiples of 1 / VALUE_UNIT."""
-    whole = values * VALUE_UNIT
+def whole_values(values: Numbers, out: Numbers | None = None) -> Numbers:
+    """Return values 0..100 in whole multiples of 1 / VALUE_UNIT, in the array `out` where one is given."""
+    whole: Numbers = np.multiply(values, VALUE_UNIT, out=out)
     return np.rint(whole, out=whole)
 
 

@@ -147,10 +147,9 @@ def _confidence(
     first = dict.fromkeys(central, 0)
     for start in range(0, samples, CONFIDENCE_BLOCK):
         count = min(CONFIDENCE_BLOCK, samples - start)
-        drawn = np.empty((len(cells.shown[0]), cells.count, count))
-        for place, column in enumerate(drawn):
-            column[:] = whole_values(cells.column(source, place, count))[order]
-        scores = (weights @ drawn.reshape(len(drawn), -1)).reshape(len(weights), cells.count, count)
+        drawn = cells.whole(source, count)
+        whole_values(drawn, out=drawn)
+        scores = (weights @ drawn.reshape(len(drawn), -1)).reshape(len(weights), cells.count, count)[:, order]
         for index, own in zip(central, scores, strict=True):
             first[index] += int(np.count_nonzero(np.argmax(own, axis=0) == order.index(index)))
         pause()
