@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.evaluation.canonical import problem_sha256
-from consultant_desk.domain.evaluation.evaluate import evaluate
+from consultant_desk.domain.evaluation.evaluate import evaluated
 from consultant_desk.domain.evaluation.problem import MeanWeights
 from consultant_desk.domain.evaluation.result import Result
 from consultant_desk.domain.report_options import Section
@@ -45,7 +45,7 @@ def readiness_of(
     sheet = sheet_of(session, today, report.evaluation_id)
     if sheet.incomplete:
         return Readiness((ReadyItem(Weight.BLOCKER, sheet.incomplete, Place.CRITERIA),))
-    result = evaluate(sheet.problem, whole=False)
+    result = evaluated(sheet.problem, whole=False)
     found = [
         *_author(session),
         *_lock(sheet),

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from consultant_desk import __version__
 from consultant_desk.domain.brand import Brand
 from consultant_desk.domain.evaluation.drawing import with_bounded_simulation
-from consultant_desk.domain.evaluation.evaluate import evaluate
+from consultant_desk.domain.evaluation.evaluate import evaluated
 from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.domain.evaluation.result import Result
 from consultant_desk.domain.report_options import PageSize, ReportKind, ReportOptions, Section, allowed_sections
@@ -68,7 +68,7 @@ def snapshot_of(
     problem = with_bounded_simulation(without_notes(sheet.problem))
     keys = {record_id: key for key, record_id in sheet.criteria.items()}
     evidence_of = _evidence_of(problem)
-    result = result or evaluate(problem)
+    result = result or evaluated(problem)
     winner = result.verdict.winner or ""
     return ReportSnapshot(
         title=report.title,

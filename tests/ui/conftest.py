@@ -13,6 +13,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication
 
+from consultant_desk.domain.evaluation import independence
+from consultant_desk.domain.evaluation.evaluate import evaluated
 from ui.fonts import load_fonts
 from ui.theme import Mode, theme
 
@@ -22,6 +24,14 @@ def _themed(qapp):
     QLocale.setDefault(QLocale("en_IE"))
     assert load_fonts()
     theme().install(qapp, Mode.LIGHT)
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _computed_again_once():
+    """Remember what is computed again to show that a result is independent: most tests look at the sample."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(independence, "evaluate", evaluated)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.coverage import Capability
 from consultant_desk.domain.earnings.counterfactuals import Counterfactuals, Stake
 from consultant_desk.domain.earnings.stakes import what_holds_without
-from consultant_desk.domain.evaluation.evaluate import evaluate
+from consultant_desk.domain.evaluation.evaluate import evaluated
 from consultant_desk.domain.evaluation.independence import Independence, independence
 from consultant_desk.domain.evaluation.problem import Cell, SimulationOptions
 from consultant_desk.domain.evaluation.worth import TotalCost, total_costs
@@ -54,7 +54,7 @@ def read_sheet(desk: Desk, evaluation_id: str) -> OpenedSheet:
     opened = open_evaluation(sheet.problem, sheet.incomplete)
     if sheet.lock.blind or sheet.incomplete:
         return OpenedSheet(sheet, opened, total_costs(sheet.problem))
-    result = evaluate(sheet.problem)
+    result = evaluated(sheet.problem)
     paying = {row.candidate for row in sheet.interests if row.kind is not InterestKind.NONE}
     stakes = {row.candidate: Stake(row.kind, row.expected) for row in sheet.interests if row.stated}
     programmes = {row.candidate for row in sheet.interests if row.has_programme}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from consultant_desk.domain.evaluation.canonical import problem_sha256
 from consultant_desk.domain.evaluation.checks import warnings_for
@@ -67,6 +68,15 @@ def evaluate(
     )
     progress(samples, samples)
     return _with_rest(result, problem, ranker, points, order) if whole else result
+
+
+@lru_cache(maxsize=8)
+def evaluated(problem: Problem, *, whole: bool = True) -> Result:
+    """Return what `evaluate` does, remembered for the problems asked for last.
+
+    A page about a report asks for the same one three times: what is missing, what it prints, and what changed.
+    """
+    return evaluate(problem, whole=whole)
 
 
 def _with_rest(

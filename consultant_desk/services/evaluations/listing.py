@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, func, select
 from sqlalchemy.orm import Session
 
-from consultant_desk.domain.evaluation.evaluate import evaluate
+from consultant_desk.domain.evaluation.evaluate import evaluated
 from consultant_desk.domain.evaluation.problem import Problem
 from consultant_desk.entities.base import Record
 from consultant_desk.entities.client import Client
@@ -72,7 +72,7 @@ def standing_of(problem: Problem) -> Standing:
     size = Standing(len(problem.candidates), len(problem.criteria), known, total)
     if incomplete_because(problem) or not known:
         return size
-    verdict = evaluate(problem, whole=False).verdict
+    verdict = evaluated(problem, whole=False).verdict
     return Standing(size.candidates, size.criteria, known, total, verdict.sentence, verdict.kind.value)
 
 
