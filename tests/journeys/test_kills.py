@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from consultant_desk.desk import Desk
 from consultant_desk.storage import atomic
+from tests.killing import Killing
 
-ROOT = Path(__file__).parents[2]
 HARBOUR = Path(__file__).parents[1] / "oracles" / "harbour-bakeries.evaluation.json"
+Kill = Callable[[Path, Path, str, str, str], None]
 
 KILLED = """
 import importlib, os, signal, sys
@@ -60,10 +60,12 @@ def folder(sample_template: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(sample_template, tmp_path / "Desk.desk"))
 
 
-def kill(folder: Path, target: Path, where: str, when: str, what: str) -> None:
-    command = [sys.executable, "-c", KILLED, str(folder), str(target), where, when, what]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
-    assert run.returncode == -signal.SIGKILL, run.stderr.decode()
+@pytest.fixture
+def kill(killing: Killing) -> Kill:
+    def run(folder: Path, target: Path, where: str, when: str, what: str) -> None:
+        assert killing.run(KILLED, str(folder), str(target), where, when, what) == -signal.SIGKILL, killing.told()
+
+    return run
 
 
 def leftovers(folder: Path) -> list[Path]:
@@ -97,7 +99,7 @@ def assert_sound(folder: Path) -> None:
         ("consultant_desk.services.reports:Reports._change", "after", 1),
     ],
 )
-def test_a_report_is_issued_whole_or_not_at_all(folder: Path, where: str, when: str, issued: int) -> None:
+def test_a_report_is_issued_whole_or_not_at_all(kill: Kill, folder: Path, where: str, when: str, issued: int) -> None:
     kill(folder, folder, where, when, "issue")
     assert_sound(folder)
     with Desk.open(folder) as desk:
@@ -111,13 +113,13 @@ def test_a_report_is_issued_whole_or_not_at_all(folder: Path, where: str, when: 
 
 
 @pytest.mark.parametrize("where", ["store:journal.keep", "store:search.follow", "store:journal.end"])
-def test_an_import_is_there_whole_or_not_at_all(folder: Path, where: str) -> None:
+def test_an_import_is_there_whole_or_not_at_all(kill: Kill, folder: Path, where: str) -> None:
     kill(folder, HARBOUR, f"consultant_desk.storage.{where}", "after", "import")
     assert_sound(folder)
 
 
 @pytest.mark.parametrize("where", ["backup:write_copy", "backup:write_atomic", "engine:verify_database"])
-def test_a_killed_backup_leaves_the_workspace_and_no_backup(folder: Path, where: str) -> None:
+def test_a_killed_backup_leaves_the_workspace_and_no_backup(kill: Kill, folder: Path, where: str) -> None:
     kill(folder, folder, f"consultant_desk.storage.{where}", "after", "backup")
     with Desk.open(folder) as desk:
         assert desk.backups.list() == ()
@@ -127,7 +129,7 @@ def test_a_killed_backup_leaves_the_workspace_and_no_backup(folder: Path, where:
     assert_sound(folder)
 
 
-def test_killed_exports_do_not_pile_up_and_leave_the_earlier_file(folder: Path, tmp_path: Path) -> None:
+def test_killed_exports_do_not_pile_up_and_leave_the_earlier_file(kill: Kill, folder: Path, tmp_path: Path) -> None:
     target = tmp_path / "Backup.zip"
     target.write_bytes(b"earlier")
     for _ in range(2):
@@ -148,7 +150,7 @@ def test_killed_exports_do_not_pile_up_and_leave_the_earlier_file(folder: Path, 
      ("archive:replace", "after")],
 )  # fmt: skip
 def test_a_killed_restore_leaves_what_was_there_or_what_was_restored(
-    folder: Path, tmp_path: Path, where: str, when: str
+    kill: Kill, folder: Path, tmp_path: Path, where: str, when: str
 ) -> None:
     target = tmp_path / "Backup.zip"
     with Desk.open(folder) as desk:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import shutil
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from consultant_desk.desk import Desk
+from tests.killing import Killing
 
-ROOT = Path(__file__).parents[2]
-CASES = ROOT / "tests" / "oracles" / "statements"
+CASES = Path(__file__).parents[1] / "oracles" / "statements"
 
 KILLED = """
 import functools, importlib, os, signal, sys
@@ -61,13 +59,11 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_an_import_killed_at_any_point_is_whole_or_not_there(
-    filled: Path, tmp_path: Path, where: str, when: str
+    killing: Killing, filled: Path, tmp_path: Path, where: str, when: str
 ) -> None:
     folder = Path(shutil.copytree(filled, tmp_path / "Desk.desk"))
     file = CASES / "awin_later.csv"
-    command = [sys.executable, "-c", KILLED, str(folder), str(file), where, when]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
-    assert run.returncode == -signal.SIGKILL, run.stderr.decode()
+    assert killing.run(KILLED, str(folder), str(file), where, when) == -signal.SIGKILL, killing.told()
     with Desk.open(folder) as desk:
         assert len(desk.earnings.commission_keys()) == 6
         assert all(check.ok for check in desk.backups.check())
