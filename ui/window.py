@@ -65,6 +65,7 @@ class Window(QWidget):
     def __init__(self, specs: Sequence[PageSpec], settings: Settings, jobs: Jobs, clock: Clock | None = None) -> None:
         super().__init__()
         self.setWindowTitle("Consultant Desk")
+        theme().dress(self)
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self._specs = {spec.id: spec for spec in specs}

@@ -61,6 +61,7 @@ def show(qtbot):
     def _show(widget, width=640, height=480):
         qtbot.addWidget(widget)
         kept.append(widget)
+        theme().dress(widget)
         widget.resize(width, height)
         widget.show()
         widget.activateWindow()

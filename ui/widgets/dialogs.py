@@ -23,6 +23,8 @@ class Sheet(QDialog):
 
     def __init__(self, parent: QWidget | None, title: str, *, width: int = 480) -> None:
         super().__init__(parent)
+        if parent is None:
+            theme().dress(self)
         self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
