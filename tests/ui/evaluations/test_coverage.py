@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QRegion
@@ -13,7 +15,6 @@ from consultant_desk.domain.coverage import Capability
 from consultant_desk.services.clients import ClientDraft
 from consultant_desk.services.needs import NeedDraft, RequirementDraft
 from consultant_desk.services.products import ProductDraft
-from tests.ui.evaluations.conftest import SAMPLE
 from tests.ui.evaluations.looking import dialog
 from ui.evaluations.actions import read_sheet
 from ui.evaluations.evidence_sheet import EvidenceSheet
@@ -26,17 +27,19 @@ from ui.widgets.text import Text
 EXPORT, OWNER = "All data can be taken along", "One owner per request"
 
 
-@pytest.fixture
-def desk(tmp_path):
-    with Desk.create(tmp_path / "Test.desk", name="Test") as made:
-        stored = made.evaluations.import_file(SAMPLE.read_text("utf-8")).value
+@pytest.fixture(scope="module")
+def filled(filled, tmp_path_factory):
+    """The evaluation with two requirements of its client, made once and copied for each test."""
+    folder = shutil.copytree(filled, tmp_path_factory.mktemp("coverage") / "Test.desk")
+    with Desk.open(folder) as made:
+        stored = made.evaluations.list()[0].id
         client = made.clients.create(ClientDraft("Harbour Bakeries", engagement="Customer desk")).value
         engagement = made.clients.sheet(client).engagements[0].id
         made.evaluations.edit(stored, engagement_id=engagement)
         need = made.needs.add(engagement, NeedDraft(progress="leave when they want")).value
         for text in (EXPORT, OWNER):
             made.needs.add_requirement(need, RequirementDraft(text, "must", test="in the contract"))
-        yield made
+    return folder
 
 
 @pytest.fixture
