@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from sqlalchemy import select
@@ -20,6 +20,7 @@ from consultant_desk.storage.check import check
 from consultant_desk.storage.session import insert_rows, require, revive
 from consultant_desk.storage.store import Store
 from consultant_desk.storage.trash import listed, restore, trash
+from tests.effort import tried
 from tests.storage.conftest import SteppingClock
 
 Model = dict[tuple[str, str], tuple[str, str]]
@@ -172,7 +173,5 @@ def test_undo_and_redo_always_lead_to_a_state_that_was_there(template: Path) -> 
     History.template = template
     run_state_machine_as_test(
         History,
-        settings=settings(
-            max_examples=12, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
+        settings=tried(8, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)),
     )

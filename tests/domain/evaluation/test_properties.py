@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import fsum
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from consultant_desk.domain.evaluation.evaluate import evaluate
@@ -28,9 +28,10 @@ from consultant_desk.domain.evaluation.stability import WHOLE
 from consultant_desk.domain.evaluation.values import value_table
 from consultant_desk.domain.evaluation.weights import global_weights, with_share
 from tests.domain.evaluation.strategies import problems, tidy
+from tests.effort import tried
 
-FIFTY = settings(max_examples=50)
-"""Problems are slow to make; fifty keep the whole file under ten seconds."""
+THIRTY = tried(30)
+"""Problems are slow to make: thirty are tried in the suite."""
 
 
 def plainly(problem: Problem) -> Result:
@@ -45,7 +46,7 @@ def without(problem: Problem, candidate: str) -> Problem:
     )
 
 
-@FIFTY
+@THIRTY
 @given(problems(least_candidates=2), st.data())
 def test_removing_a_losing_candidate_changes_no_score_and_not_the_order(problem: Problem, data: st.DataObject) -> None:
     before = plainly(problem)
@@ -57,7 +58,7 @@ def test_removing_a_losing_candidate_changes_no_score_and_not_the_order(problem:
     assert all(after.of(line.candidate).score == line.score for line in before.ranking if line.candidate != loser)
 
 
-@FIFTY
+@THIRTY
 @given(problems(least_candidates=2))
 def test_the_order_of_candidates_and_criteria_in_the_file_changes_nothing(problem: Problem) -> None:
     turned = replace(
@@ -74,7 +75,7 @@ def test_the_order_of_candidates_and_criteria_in_the_file_changes_nothing(proble
     assert before.problem_sha256 == after.problem_sha256
 
 
-@FIFTY
+@THIRTY
 @given(problems(least_candidates=2, musts=False), tidy(0.5, 20), tidy(-100, 100))
 def test_another_unit_of_a_criterion_changes_no_score(problem: Problem, factor: float, shift: float) -> None:
     linear = [criterion for criterion in problem.criteria if isinstance(criterion.value, Linear)]
@@ -100,7 +101,7 @@ def test_another_unit_of_a_criterion_changes_no_score(problem: Problem, factor: 
     assert {line.candidate: line.score for line in plainly(other).ranking} == pytest.approx(expected, abs=1e-6)
 
 
-@FIFTY
+@THIRTY
 @given(problems(least_candidates=2))
 def test_contributions_sum_to_the_score_and_a_contrast_to_the_margin(problem: Problem) -> None:
     result = plainly(problem)
@@ -112,7 +113,7 @@ def test_contributions_sum_to_the_score_and_a_contrast_to_the_margin(problem: Pr
     assert [points for _, points in why.parts] == sorted((points for _, points in why.parts), reverse=True)
 
 
-@FIFTY
+@THIRTY
 @given(problems())
 def test_scores_lie_within_their_range_and_the_range_within_0_and_100(problem: Problem) -> None:
     result = plainly(problem)
@@ -124,7 +125,7 @@ def test_scores_lie_within_their_range_and_the_range_within_0_and_100(problem: P
         assert line.high - line.low == pytest.approx(100 * (1 - line.coverage), abs=1e-6)
 
 
-@FIFTY
+@THIRTY
 @given(problems(least_candidates=2), st.data())
 def test_a_candidate_with_the_same_scores_shares_the_rank(problem: Problem, data: st.DataObject) -> None:
     original = data.draw(st.sampled_from(problem.candidates))
@@ -138,7 +139,7 @@ def test_a_candidate_with_the_same_scores_shares_the_rank(problem: Problem, data
         assert result.verdict.kind is VerdictKind.NONE
 
 
-@FIFTY
+@THIRTY
 @given(problems(least_candidates=2, musts=False))
 def test_a_criterion_without_weight_decides_nothing(problem: Problem) -> None:
     weights = global_weights(problem)
@@ -156,7 +157,7 @@ def test_a_criterion_without_weight_decides_nothing(problem: Problem) -> None:
     assert "zero_weight" in {warning.code for warning in after.warnings}
 
 
-@FIFTY
+@THIRTY
 @given(problems(), st.data())
 def test_an_unknown_must_have_never_passes(problem: Problem, data: st.DataObject) -> None:
     ruled = [criterion for criterion in problem.criteria if criterion.must is not None]
@@ -173,7 +174,7 @@ def test_an_unknown_must_have_never_passes(problem: Problem, data: st.DataObject
         assert result.verdict.kind is not VerdictKind.CLEAR
 
 
-@FIFTY
+@THIRTY
 @given(problems(least_candidates=2))
 def test_a_candidate_that_fails_a_must_have_is_listed_but_never_first(problem: Problem) -> None:
     result = plainly(problem)
@@ -184,7 +185,7 @@ def test_a_candidate_that_fails_a_must_have_is_listed_but_never_first(problem: P
     assert result.verdict.winner == (ranked[0].candidate if ranked else None)
 
 
-@FIFTY
+@THIRTY
 @given(problems(least_candidates=2))
 def test_a_dominating_candidate_scores_at_least_as_much(problem: Problem) -> None:
     result = plainly(problem)
@@ -194,7 +195,7 @@ def test_a_dominating_candidate_scores_at_least_as_much(problem: Problem) -> Non
             assert result.of(rival).low >= line.high - 1e-9
 
 
-@FIFTY
+@THIRTY
 @given(problems(least_candidates=2))
 def test_intervals_agree_with_a_grid_of_weights(problem: Problem) -> None:
     result = plainly(problem)
@@ -220,7 +221,7 @@ def test_intervals_agree_with_a_grid_of_weights(problem: Problem) -> None:
                 assert kept, (criterion, share, reach)
 
 
-@FIFTY
+@THIRTY
 @given(problems(least_candidates=2))
 def test_the_rival_beyond_a_bound_is_level_with_the_winner_at_it(problem: Problem) -> None:
     result = plainly(problem)
@@ -233,7 +234,7 @@ def test_the_rival_beyond_a_bound_is_level_with_the_winner_at_it(problem: Proble
                 assert points[winner] == pytest.approx(points[table.rows[flip.rival]], abs=1e-6)
 
 
-@FIFTY
+@THIRTY
 @given(problems(least_candidates=2), st.data(), tidy(0, 1))
 def test_moving_one_weight_keeps_the_proportions_of_the_others(
     problem: Problem, data: st.DataObject, share: float
