@@ -90,10 +90,20 @@ def variations():
 VARIATIONS = dict(variations())
 
 
-@pytest.mark.parametrize("name", VARIATIONS)
-def test_no_text_leaves_the_frame_of_the_page(name):
-    pdf = reports.build(VARIATIONS[name]).pdf
-    document = pdfium.PdfDocument(pdf)
+@pytest.fixture(scope="module", params=VARIATIONS)
+def varied(request):
+    """Build each variation once for all that is asked of it; pytest runs these tests variation by variation."""
+    return reports.build(VARIATIONS[request.param]).pdf
+
+
+@pytest.fixture(scope="module")
+def sample():
+    """Build the sample once; nobody can change a built report."""
+    return reports.build(sample_snapshot())
+
+
+def test_no_text_leaves_the_frame_of_the_page(varied):
+    document = pdfium.PdfDocument(varied)
     for number, page in enumerate(document):
         wide, high = page.get_size()
         text = page.get_textpage()
@@ -107,16 +117,13 @@ def test_no_text_leaves_the_frame_of_the_page(name):
     document.close()
 
 
-@pytest.mark.parametrize("name", VARIATIONS)
-def test_every_variation_is_tagged_and_valid(name):
-    pdf = reports.build(VARIATIONS[name]).pdf
-    assert faults_of(pdf) == {}
-    assert verify(pdf).valid
+def test_every_variation_is_tagged_and_valid(varied):
+    assert faults_of(varied) == {}
+    assert verify(varied).valid
 
 
-@pytest.mark.parametrize("name", VARIATIONS)
-def test_no_page_is_empty(name):
-    with PagePictures(reports.build(VARIATIONS[name]).pdf) as pictures:
+def test_no_page_is_empty(varied):
+    with PagePictures(varied) as pictures:
         for page in range(pictures.count):
             assert len(pictures.text(page)) > 150, page
 
@@ -135,8 +142,8 @@ def links_of(document: pikepdf.Pdf) -> list[tuple[int, int]]:
     return found
 
 
-def test_bookmarks_name_the_sections_and_keep_the_zoom():
-    with pikepdf.open(io.BytesIO(reports.build(sample_snapshot()).pdf)) as document, document.open_outline() as outline:
+def test_bookmarks_name_the_sections_and_keep_the_zoom(sample):
+    with pikepdf.open(io.BytesIO(sample.pdf)) as document, document.open_outline() as outline:
         titles = [item.title for item in outline.root]
         assert titles[:3] == ["Recommendation for Harbour Bakeries", "Executive summary", "Disclosure of interests"]
         for item in outline.root:
@@ -144,11 +151,10 @@ def test_bookmarks_name_the_sections_and_keep_the_zoom():
             assert item.destination[4] == 0
 
 
-def test_contents_and_evidence_are_linked_there_and_back():
-    built = reports.build(sample_snapshot())
-    with PagePictures(built.pdf) as pictures:
+def test_contents_and_evidence_are_linked_there_and_back(sample):
+    with PagePictures(sample.pdf) as pictures:
         appendix = next(page + 1 for page in range(pictures.count) if "pieces of evidence" in pictures.text(page))
-    with pikepdf.open(io.BytesIO(built.pdf)) as document:
+    with pikepdf.open(io.BytesIO(sample.pdf)) as document:
         links = links_of(document)
     assert sum(source == 1 for source, _target in links) == len(
         set(SECTIONS) - {Section.MEMO, Section.COMPARISON, Section.CHANGES}
@@ -157,8 +163,8 @@ def test_contents_and_evidence_are_linked_there_and_back():
     assert (appendix, 2) in links
 
 
-def test_fonts_are_embedded_and_can_be_searched():
-    with pikepdf.open(io.BytesIO(reports.build(sample_snapshot()).pdf)) as document:
+def test_fonts_are_embedded_and_can_be_searched(sample):
+    with pikepdf.open(io.BytesIO(sample.pdf)) as document:
         fonts = [one for one in document.objects if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Font"]
         assert fonts
         for font in fonts:
@@ -166,8 +172,8 @@ def test_fonts_are_embedded_and_can_be_searched():
             assert "/ToUnicode" in font
 
 
-def test_the_file_is_an_archive_document_with_its_own_digest():
-    pdf = reports.build(sample_snapshot()).pdf
+def test_the_file_is_an_archive_document_with_its_own_digest(sample):
+    pdf = sample.pdf
     assert is_sealed(pdf)
     with pikepdf.open(io.BytesIO(pdf)) as document:
         packet = document.Root.Metadata.read_bytes().decode()
@@ -231,14 +237,14 @@ def test_neither_user_nor_path_of_the_machine_is_in_the_file():
     assert f"/{getpass.getuser()}/".encode() not in everything
 
 
-def test_the_attached_evaluation_is_the_one_that_was_printed():
-    data = json.loads(attached(reports.build(sample_snapshot()).pdf)["evaluation.json"])
+def test_the_attached_evaluation_is_the_one_that_was_printed(sample):
+    data = json.loads(attached(sample.pdf)["evaluation.json"])
     assert data["format"] == "consultant-desk/evaluation"
     assert len(data["candidates"]) == 5
 
 
-def test_pages_are_shown_as_pictures():
-    pdf = reports.build(sample_snapshot()).pdf
+def test_pages_are_shown_as_pictures(sample):
+    pdf = sample.pdf
     with PagePictures(pdf) as pictures:
         image = pictures.render(0, scale=0.5)
         assert (image.width, image.height) == (298, 421)
