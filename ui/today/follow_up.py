@@ -14,6 +14,7 @@ from consultant_desk.services.rows.clients import ClientRow
 from consultant_desk.services.tasks import TaskDraft
 from ui.entry import formats
 from ui.shell import Shell
+from ui.theme import theme
 from ui.widgets.buttons import MenuItem
 from ui.widgets.dialogs import Sheet
 from ui.widgets.entry import DateField
@@ -71,6 +72,7 @@ class FollowUpSheet(Sheet):
         if self._preset.casefold() in self._ids:
             self.client.show_value(self._preset)
         completer = QCompleter([client.name for client in clients], self.client)
+        theme().dress(completer.popup())  # which is a window of its own
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.client.setCompleter(completer)
