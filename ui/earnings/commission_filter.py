@@ -37,6 +37,7 @@ class FilterBar(Surface):
         self._filter = NOTHING
         self._clients: Mapping[str, str] = {}
         self._accounts: Mapping[str, str] = {}
+        self._payout = ""
         self.search = SearchField("Search commissions")
         self.search.searched.connect(lambda text: self._set(text=text.strip()))
         self.states = {status: Toggle(STATUS_WORDS[status][0]) for status in Status}
@@ -92,9 +93,9 @@ class FilterBar(Surface):
         """Tell whether nothing narrows."""
         return self._filter == NOTHING
 
-    def name_accounts(self, accounts: Mapping[str, str]) -> None:
-        """Say by name which account is meant."""
-        self._accounts = accounts
+    def name_accounts(self, accounts: Mapping[str, str], payout: str = "") -> None:
+        """Say by name which account is meant, and which payout."""
+        self._accounts, self._payout = accounts, payout
         self._show_narrowed()
 
     def offer(self, programmes: Sequence[tuple[str, str]], clients: Mapping[str, str]) -> None:
@@ -109,6 +110,8 @@ class FilterBar(Surface):
 
     def show_filter(self, wanted: CommissionFilter) -> None:
         """Ask for something else, as a click elsewhere meant."""
+        if wanted.payout_id != self._filter.payout_id:
+            self._payout = ""  # until its name is read
         self._filter = wanted
         blocked = self.search.blockSignals(True)
         self.search.setText(wanted.text)
@@ -153,17 +156,19 @@ class FilterBar(Surface):
         self._set(date_from=first, date_to=last)
 
     def _show_narrowed(self) -> None:
-        words = narrowed_words(self._filter, self._accounts)
+        words = narrowed_words(self._filter, self._accounts, self._payout)
         self._owed.setText(words)
         self._narrowed.setVisible(bool(words))
 
     def _leave_owed(self) -> None:
-        self._set(payer="", account_id="", currency="", age=None, open_only=False)
+        self._set(payer="", account_id="", currency="", age=None, open_only=False, payout_id="")
         self._show_narrowed()
 
 
-def narrowed_words(wanted: CommissionFilter, accounts: Mapping[str, str]) -> str:
-    """Say what narrows that no box of the bar shows: an account (`accounts` by id), a part of the ageing."""
+def narrowed_words(wanted: CommissionFilter, accounts: Mapping[str, str], payout: str = "") -> str:
+    """Say what narrows that no box of the bar shows: a payout, an account (`accounts` by id), a part of the ageing."""
+    if wanted.payout_id:
+        return f"Paid by {payout or 'one payout'}"
     if wanted.account_id or (wanted.currency and not wanted.payer):
         name = accounts.get(wanted.account_id, "one account") if wanted.account_id else "all accounts"
         return f"Of {name}{f', in {wanted.currency}' if wanted.currency else ''}"

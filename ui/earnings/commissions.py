@@ -18,6 +18,7 @@ from consultant_desk.services.rows.earnings import (
     CommissionSums,
     ProgrammeSum,
 )
+from consultant_desk.services.rows.payouts import PayoutRow
 from ui.earnings.by_hand_sheets import StateSheet
 from ui.earnings.client_popover import ClientPopover
 from ui.earnings.commission_detail import CommissionDetail
@@ -26,7 +27,7 @@ from ui.earnings.commission_table import CommissionTable
 from ui.earnings.files import save_csv
 from ui.earnings.ledger_tab import LedgerTab
 from ui.earnings.sums_foot import SumsFoot
-from ui.earnings.words import KIND_WORDS, STATUS_WORDS, count_words
+from ui.earnings.words import KIND_WORDS, STATUS_WORDS, count_words, payout_name
 from ui.entry import formats
 from ui.models.paged import PAGE
 from ui.shell import Shell
@@ -69,9 +70,13 @@ class CommissionsTab(LedgerTab):
     def read(self) -> None:
         """Read keys, sums and what can be chosen from again."""
         self._read_keys()
-        desk = self._shell.desk
+        desk, payout = self._shell.desk, self.bar.filter.payout_id
         self._shell.read(
-            lambda: (desk.clients.list(), {one.id: one.name for one in desk.statements.accounts()}),
+            lambda: (
+                desk.clients.list(),
+                {one.id: one.name for one in desk.statements.accounts()},
+                next((one for one in desk.payouts.rows() if one.id == payout), None) if payout else None,
+            ),
             self._offer_names,
             key="commissions.names",
         )
@@ -206,12 +211,19 @@ class CommissionsTab(LedgerTab):
         if self.bar.is_plain:
             self.counted.emit(sums.count)
 
-    def _offer_names(self, found: tuple[tuple[ClientRow, ...], Mapping[str, str]]) -> None:
-        clients, accounts = found
-        self.bar.name_accounts(accounts)
+    def _offer_names(self, found: tuple[tuple[ClientRow, ...], Mapping[str, str], PayoutRow | None]) -> None:
+        clients, accounts, payout = found
+        self.bar.name_accounts(accounts, self._payout_words(payout))
         names = sorted(((one.id, one.name) for one in clients), key=lambda one: one[1].casefold())
         self._clients = dict(names)
         self.bar.offer(self._programmes, self._clients)
+
+    def _payout_words(self, row: PayoutRow | None) -> str:
+        """Return who paid and when, with the reference of the payout where it has one."""
+        if row is None:
+            return ""
+        named = payout_name("", row.account, row.paid_on, self._shell.today().year)
+        return f"{named}, {row.reference[:40]}" if row.reference else named
 
     def _read_rows(self, wanted: dict[int, Sequence[int]]) -> None:
         earnings, model = self._shell.desk.earnings, self.table.paged

@@ -220,7 +220,7 @@ class LedgerView(QWidget):
 
     def _build_payouts(self) -> PayoutsTab:
         view = PayoutsTab(self._shell)
-        view.commissions_wanted.connect(lambda words: self.show_commissions(CommissionFilter(text=words)))
+        view.commissions_wanted.connect(lambda key: self.show_commissions(CommissionFilter(payout_id=key)))
         return view
 
     def _build_balance(self) -> BalanceTab:

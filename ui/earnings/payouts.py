@@ -43,7 +43,7 @@ DISPUTE_STATES: dict[str, tuple[str, Mood]] = {
 
 
 class PayoutsTab(LedgerTab):
-    """`commissions_wanted` carries the words that find the commissions of a payout."""
+    """`commissions_wanted` carries the id of a payout of which the commissions are to be shown."""
 
     commissions_wanted = Signal(str)
 
@@ -230,7 +230,7 @@ class PayoutsTab(LedgerTab):
 
     def _show_commissions(self, key: str) -> None:
         if key in self._payouts:
-            self.commissions_wanted.emit(self._payouts[key].reference)
+            self.commissions_wanted.emit(key)
 
     def _pick_current(self) -> None:
         if self.table.current_key():

@@ -147,6 +147,11 @@ def month_label(month: str, *, year: bool) -> str:
     return str(format_date(day, "LLL yy" if year else "LLL", locale=formats().locale))
 
 
+def payout_name(reference: str, account: str, paid_on: str, this_year: int) -> str:
+    """Return what a payout goes by: its reference, shortened, else who paid it and when."""
+    return reference[:40] or ", ".join(part for part in (account[:40], short_day(paid_on, this_year)) if part)
+
+
 def share_text(share: float | None) -> str:
     """Return a share as whole percent, or a dash."""
     return NONE if share is None else formats().percent(share)

@@ -52,6 +52,13 @@ _ROW = (
     f"FROM cache_ledger_line l {' '.join(_JOINS[one] for one in 'cpkr')} "
 )
 
+PAID_BY = (
+    "((l.commission_id, l.part) IN (SELECT o.commission_id, o.part FROM payout_item o WHERE o.payout_id = ? "
+    "AND o.deleted_at IS NULL) OR (l.payment = 'paid' AND l.part = '' AND l.account_id = ? "
+    f"AND l.payment_id {AMONG}))"
+)
+"""A line that a payout pays: one it was matched with, or one a statement says it paid."""
+
 
 def keys_of_lines(
     session: Session, chosen: CommissionFilter, today: date, sort: CommissionSort, *, descending: bool
@@ -147,6 +154,15 @@ def sheet_of(session: Session, commission: str) -> CommissionSheet:
     )
 
 
+def _payment(session: Session, payout_id: str) -> tuple[str, str, str]:
+    """Return the arguments of `PAID_BY`: payout, account, and a JSON list of what a statement may call the payment."""
+    row = session.connection().exec_driver_sql(
+        "SELECT account_id, external_id, reference FROM payout WHERE id = ? AND deleted_at IS NULL", (payout_id,)
+    )
+    account, *names = row.first() or ("", "", "")
+    return payout_id, account, json.dumps(sorted({one for one in names if one}))
+
+
 def _row(row: Any) -> CommissionRow:
     return CommissionRow(
         id=row[1],
@@ -216,6 +232,8 @@ def _condition(session: Session, chosen: CommissionFilter, today: date) -> tuple
         add(f"l.account_id IN (SELECT id FROM account WHERE {PAYER} = ?)", chosen.payer)
     if chosen.open_only:
         add(f"({OPEN})")
+    if chosen.payout_id:
+        add(PAID_BY, *_payment(session, chosen.payout_id))
     if chosen.age is not None:
         condition, values = aged(session, chosen.age, today)
         add(f"({condition})", *values)

@@ -142,6 +142,8 @@ class CommissionFilter:
     """Only what is owed: approved or taken back, and not settled."""
     age: Age | None = None
     """Only what is owed and today so long overdue."""
+    payout_id: str = ""
+    """Only what one payout pays: by what it was matched with, or by the payment a statement names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,3 +180,17 @@ def test_what_a_statement_says_too_stays_paid_when_the_payout_is_taken_apart(des
     desk.payouts.unmatch(payout)
     (row,) = desk.earnings.commission_rows(desk.earnings.commission_keys())
     assert row.status is Status.PAID
+
+
+def test_a_filter_by_payout_holds_what_it_pays_and_nothing_that_only_reads_like_it(case: Case) -> None:
+    other = case.desk.payouts.enter(PayoutDraft(case.account, "2026-04-02", 5_500, "EUR")).value
+    case.pick("A", "B")
+    case.desk.payouts.pick(other, [case.id("C")])
+    named = case.desk.payouts.enter(PayoutDraft(case.account, "2026-04-03", 4_000, "EUR", reference="OTHER-1")).value
+
+    def held(payout: str) -> set[str]:
+        keys = case.desk.earnings.commission_keys(CommissionFilter(payout_id=payout))
+        return {row.external_id for row in case.desk.earnings.commission_rows(keys)}
+
+    assert (held(case.payout), held(other), held(named)) == ({"A", "B"}, {"C"}, {"G"})
+    assert held("gone") == set()

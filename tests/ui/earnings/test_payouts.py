@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from consultant_desk.domain.earnings.reasons import Action
+from consultant_desk.services.rows.earnings import CommissionFilter
+from consultant_desk.services.rows.payouts import PayoutDraft
 from tests.ui.earnings.conftest import ORACLES
 from ui.earnings.letter_sheet import LetterSheet
 from ui.earnings.payout_sheets import PayoutSheet, ReconcileDialog
@@ -81,12 +83,29 @@ class TestEnteringOne:
         sheet.reject()
 
 
-def test_enter_on_a_payout_looks_for_its_commissions(tab, page, qtbot):
-    tab.table.go_to(0)
-    reference = tab.table.rows_model.rows[0].reference
+def test_enter_on_a_payout_shows_its_commissions_and_says_whose_they_are(tab, page, desk, qtbot):
+    row = next(row for row in desk.payouts.rows() if row.reference and row.items)
+    tab.table.choose(row.id)
     qtbot.keyClick(tab.table, Qt.Key.Key_Return)
     assert page.ledger.tab == "commissions"
-    assert page.ledger.commissions.bar.filter.text == reference
+    commissions = page.ledger.commissions
+    assert commissions.table.paged.rowCount() == row.items < desk.earnings.commission_sums().count
+    assert commissions.bar._owed.text().startswith(f"Paid by {row.account}, ")
+    assert commissions.bar._owed.text().endswith(row.reference)
+    commissions.bar.leave_owed.click()
+    assert commissions.bar.filter == CommissionFilter()
+
+
+def test_a_payout_without_a_reference_shows_only_what_it_pays(tab, page, desk, qtbot):
+    account = next(row.account_id for row in desk.payouts.rows() if row.items)
+    key = desk.payouts.enter(PayoutDraft(account, "2026-11-03", 100, "GBP")).value
+    line = next(one for one in desk.payouts.choices(key).lines if not one.is_paid)
+    desk.payouts.pick(key, [line.id])
+    tab.read()
+    tab.table.choose(key)
+    next(one for one in tab._menu(key) if one.text == "Show its commissions").run()
+    assert page.ledger.commissions.table.paged.rowCount() == 1
+    assert page.ledger.commissions.bar._owed.text() == "Paid by Awin 189069, 3 Nov"
 
 
 def test_a_claim_is_noted_with_its_letter(tab, page, desk, window, qtbot):
