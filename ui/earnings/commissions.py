@@ -22,7 +22,7 @@ from consultant_desk.services.rows.payouts import PayoutRow
 from ui.earnings.by_hand_sheets import StateSheet
 from ui.earnings.client_popover import ClientPopover
 from ui.earnings.commission_detail import CommissionDetail
-from ui.earnings.commission_filter import FilterBar
+from ui.earnings.commission_filter import NOTHING, FilterBar
 from ui.earnings.commission_table import CommissionTable
 from ui.earnings.files import save_csv
 from ui.earnings.ledger_tab import LedgerTab
@@ -49,6 +49,7 @@ class CommissionsTab(LedgerTab):
         self._shell = shell
         self._clients: Mapping[str, str] = {}
         self._programmes: list[tuple[str, str]] = []
+        self._sought: int | None = None
         self.bar = FilterBar(shell)
         self.table = CommissionTable(shell, self._menu)
         self.foot = SumsFoot()
@@ -90,7 +91,7 @@ class CommissionsTab(LedgerTab):
         self._keys_soon.stop()
         desk, wanted = self._shell.desk, self.bar.filter
         sort, descending = self.table.order
-        keep = self.table.current_key()
+        keep = self.table.current_key() if self._sought is None else self._sought
 
         def keys() -> tuple[Sequence[int], int]:
             found = desk.earnings.commission_keys(wanted, sort, descending=descending)
@@ -108,6 +109,17 @@ class CommissionsTab(LedgerTab):
         """Show the details of a commission, wherever it stands in the table."""
         self._read_detail(commission_id)
         self._open_detail()
+
+    def seek(self, commission_id: str) -> None:
+        """Show the details of a commission and its row; a filter that leaves it out is cleared."""
+        self.open_record(commission_id)
+        earnings, wanted = self._shell.desk.earnings, self.bar.filter
+
+        def look() -> tuple[int | None, bool]:
+            key = earnings.commission_key(commission_id)
+            return key, wanted == NOTHING or key in earnings.commission_keys(wanted)
+
+        self._shell.read(look, self._found, key="commissions.sought")
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return what F6 walks through."""
@@ -200,11 +212,20 @@ class CommissionsTab(LedgerTab):
 
     def _show_keys(self, found: tuple[Sequence[int], int]) -> None:
         keys, place = found
+        self._sought = None
         held = self._nothing.isAncestorOf(self.window().focusWidget() or self)
         self.table.show_keys(keys, place)
         self._stack.setCurrentWidget(self.table if len(keys) else self._nothing)
         if held and len(keys):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _found(self, found: tuple[int | None, bool]) -> None:
+        self._sought, held = found
+        if self._sought is None:  # its details say that it is gone
+            return
+        if not held:
+            self.bar.clear()
+        self._read_keys()
 
     def _show_sums(self, sums: CommissionSums) -> None:
         self.foot.show_all(sums)

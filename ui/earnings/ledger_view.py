@@ -128,9 +128,9 @@ class LedgerView(QWidget):
         self.commissions.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_commission(self, commission_id: str) -> None:
-        """Show the details of a commission."""
+        """Show the details of a commission, and its row."""
         self.show_tab(COMMISSIONS)
-        self.commissions.open_record(commission_id)
+        self.commissions.seek(commission_id)
 
     def show_programme(self, programme_id: str) -> None:
         """Show one programme."""

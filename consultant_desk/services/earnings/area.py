@@ -19,6 +19,7 @@ from consultant_desk.errors import UserError
 from consultant_desk.services.earnings.adoption import JOINED, adoption_by
 from consultant_desk.services.earnings.by_hand import ByHand
 from consultant_desk.services.earnings.commissions import (
+    key_of,
     keys_of_lines,
     lines_of_filter,
     rows_of,
@@ -80,6 +81,10 @@ class Earnings(ByHand):
         """Return the keys of the lines a filter means, in order; a million take about a second."""
         today = self._clock.today()
         return self._read(lambda session: keys_of_lines(session, chosen, today, sort, descending=descending))
+
+    def commission_key(self, commission_id: str) -> int | None:
+        """Return the key of the line of a commission; None when it is not there any more."""
+        return self._read(lambda session: key_of(session, commission_id))
 
     def commission_rows(self, keys: Sequence[int]) -> tuple[CommissionRow, ...]:
         """Return the lines of some keys, in their order."""

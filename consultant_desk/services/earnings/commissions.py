@@ -76,6 +76,15 @@ def keys_of_lines(
     return [row[0] for row in rows]
 
 
+def key_of(session: Session, commission: str) -> int | None:
+    """Return the key of the line of a commission; None when it is not there any more."""
+    found = session.connection().exec_driver_sql(
+        "SELECT id FROM cache_ledger_line WHERE commission_id = ? AND part = ''", (commission,)
+    )
+    key: int | None = found.scalar()
+    return key
+
+
 def rows_of(session: Session, keys: Sequence[int]) -> tuple[CommissionRow, ...]:
     """Return the lines of these keys in their order; a key whose line is gone is passed over."""
     rows = session.connection().exec_driver_sql(f"{_ROW} WHERE l.id {AMONG}", (json.dumps(list(keys)),))

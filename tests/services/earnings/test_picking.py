@@ -194,3 +194,10 @@ def test_a_filter_by_payout_holds_what_it_pays_and_nothing_that_only_reads_like_
 
     assert (held(case.payout), held(other), held(named)) == ({"A", "B"}, {"C"}, {"G"})
     assert held("gone") == set()
+
+
+def test_a_commission_is_found_among_the_keys_of_the_table(case: Case) -> None:
+    key = case.desk.earnings.commission_key(case.id("B"))
+    assert key is not None
+    assert case.desk.earnings.commission_rows([key])[0].external_id == "B"
+    assert case.desk.earnings.commission_key("gone") is None

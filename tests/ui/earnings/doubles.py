@@ -90,6 +90,9 @@ class LedgerDouble(EarningsDouble):
         keys = range(1, self.count + 1) if wanted == CommissionFilter() else range(10, self.count + 1, 10)
         return keys[::-1] if descending else keys
 
+    def commission_key(self, commission_id):
+        return int(commission_id[1:])
+
     def commission_rows(self, keys):
         self.fetched.append(len(keys))
         return tuple(commission(key) for key in keys)

@@ -178,6 +178,26 @@ class TestNarrowing:
         assert period_of(name, TODAY) == days
 
 
+class TestSeeking:
+    def test_a_filter_that_leaves_the_commission_out_is_cleared(self, tab, page, qtbot):
+        tab.narrow(CommissionFilter(text="kestrel"))
+        page.focus_record("commission", "c7")
+        assert tab.bar.is_plain
+        assert tab.bar.search.text() == ""
+        assert tab.table.paged.rowCount() == 148
+        assert tab.table.current_key() == 7
+        qtbot.waitUntil(lambda: tab.table.current_row() is not None)
+        assert tab.detail.sheet.row.external_id == "NW-0000007"
+
+    def test_a_filter_that_holds_it_stays(self, tab, page, qtbot):
+        tab.narrow(CommissionFilter(text="kestrel"))
+        page.focus_record("commission", "c20")
+        assert tab.bar.filter == CommissionFilter(text="kestrel")
+        assert tab.table.current_key() == 20
+        qtbot.waitUntil(lambda: tab.table.current_row() is not None)
+        assert tab.detail.sheet.row.external_id == "NW-0000020"
+
+
 class TestSums:
     def test_the_foot_sums_by_currency_and_state(self, tab):
         assert tab.foot.all.text().replace("\N{NO-BREAK SPACE}", " ") == (
