@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from consultant_desk.domain.earnings.payouts import PayoutState
-from consultant_desk.errors import UserError
-from consultant_desk.services.rows.payouts import PayoutDraft, PayoutRow
+from consultant_desk.domain.money import Money
+from consultant_desk.errors import DeskError, UserError
+from consultant_desk.services.rows.payouts import PayerChoice, PayoutDraft, PayoutRow
 from consultant_desk.services.rows.reconciliation import CreditRow, ReconcileSheet
-from consultant_desk.services.rows.statements import AccountChoice
-from ui.earnings.words import count_words, money_words, short_day
+from ui.earnings.words import count_words, money_words, payout_name, short_day
 from ui.models.lists import ListRow
 from ui.shell import Shell
 from ui.widgets.choice import Dropdown, Option
@@ -26,14 +28,23 @@ MOST = 200
 
 
 class PayoutSheet(Sheet):
-    """Asks for a payout."""
+    """Asks for a payout that no file tells of, or for what is otherwise in one (`key`) that was entered."""
 
-    def __init__(self, shell: Shell, accounts: Sequence[AccountChoice], currency: str) -> None:
-        super().__init__(shell.window, "Enter a payout")
-        self._shell = shell
+    def __init__(
+        self,
+        shell: Shell,
+        payers: Sequence[PayerChoice],
+        currency: str,
+        key: str = "",
+        entered: PayoutDraft | None = None,
+    ) -> None:
+        super().__init__(shell.window, "Edit the payout" if key else "Enter a payout")
+        self._shell, self._key, self._entered = shell, key, entered
+        self._currencies = {one.id: one.currency or currency for one in payers}
         self.account = Dropdown(
-            [Option(one.id, one.name[:60]) for one in accounts] or [Option("", "no account yet")], name="Account"
+            [Option(one.id, one.name[:60]) for one in payers] or [Option("", "no account yet")], name="Account"
         )
+        self.account.chosen.connect(lambda _key: self._suggest_currency())
         self.day = DateField(name="Paid on", today=shell.today, value=shell.today())
         self.gross = MoneyField(name="Amount", currency=currency)
         self.fee = MoneyField(name="Fee kept", currency=currency)
@@ -46,10 +57,14 @@ class PayoutSheet(Sheet):
         form.add("Reference", self.reference)
         self.body.addWidget(form)
         self.add_cancel()
-        self.add_primary("Enter it", self.enter)
+        self.add_primary("Change it" if key else "Enter it", self.enter)
+        if entered is None:
+            self._suggest_currency()
+        else:
+            self._show(entered)
 
     def enter(self) -> None:
-        """Check what was typed and enter it."""
+        """Check what was typed, and enter or change it."""
         try:
             day, gross, fee = self.day.value(), self.gross.value(), self.fee.value()
         except UserError as error:
@@ -67,17 +82,49 @@ class PayoutSheet(Sheet):
                 self.account.value(), day.isoformat(), gross.minor, gross.currency, kept,
                 reference=self.reference.text().strip(),
             )  # fmt: skip
-            payouts = self._shell.desk.payouts
-            self._shell.write(lambda: payouts.enter(draft), lambda _id: self.accept(), say="Payout entered")
+            if self._entered is not None:
+                draft = replace(draft, tax_minor=self._entered.tax_minor, note=self._entered.note)
+            self._keep(draft)
+
+    def _keep(self, draft: PayoutDraft) -> None:
+        payouts, key = self._shell.desk.payouts, self._key
+        if key:
+            self._shell.write(lambda: payouts.edit(key, draft), self._kept, say="Payout changed", failed=self._refused)
+        else:
+            self._shell.write(lambda: payouts.enter(draft), self._kept, say="Payout entered", failed=self._refused)
+
+    def _kept(self, _id: object) -> None:
+        self.accept()
+
+    def _refused(self, error: DeskError) -> None:
+        self.say_problem(error.sentence())
+
+    def _show(self, entered: PayoutDraft) -> None:
+        self.account.set_value(entered.account_id)
+        self.day.show_date(date.fromisoformat(entered.paid_on))
+        self.gross.show_money(Money(entered.gross_minor, entered.currency))
+        self.fee.show_money(Money(-entered.fee_minor, entered.currency))
+        if not entered.fee_minor:
+            self.fee.show_money(None)
+        self.reference.setText(entered.reference)
+
+    def _suggest_currency(self) -> None:
+        """Begin with the currency the account pays in; one beside an amount was typed and stays."""
+        currency = self._currencies.get(self.account.value(), "")
+        for field in (self.gross, self.fee):
+            if currency and _is_empty(field):
+                field.show_money(Money(0, currency))
+                field.show_money(None)
 
 
 class BankSheet(Sheet):
     """Asks which credit of a bank or wallet a payout arrived as."""
 
     def __init__(self, shell: Shell, payout: PayoutRow, credits_left: Sequence[CreditRow]) -> None:
-        super().__init__(shell.window, f"Where did {payout.reference[:40]} arrive?", width=520)
+        name = payout_name(payout.reference, payout.account, payout.paid_on, shell.today().year)
+        super().__init__(shell.window, f"Where did {name} arrive?", width=520)
         self._shell = shell
-        self._payout = payout
+        self._payout, self._name = payout, name
         words = "These credits belong to no payout yet." if credits_left else "No credit is left without a payout."
         self.body.addWidget(Text(words, tone="text2", wrap=True))
         self.list = RecordList(name="Credits without a payout")
@@ -101,7 +148,7 @@ class BankSheet(Sheet):
         """Match the payout with the credit chosen."""
         payouts, payout, key = self._shell.desk.payouts, self._payout, self.list.current_key()
         if key:
-            say = f"{payout.reference[:40]} matched with the bank"
+            say = f"{self._name} matched with the bank"
             self._shell.write(lambda: payouts.arrived(payout.id, key), lambda _none: self.accept(), say=say)
 
 
@@ -128,6 +175,13 @@ class ReconcileDialog(Sheet):
         """Write the matches, as one step that can be undone."""
         payouts = self._shell.desk.payouts
         self._shell.write(payouts.reconcile, lambda _sheet: self.accept(), say="Payouts reconciled")
+
+
+def _is_empty(field: MoneyField) -> bool:
+    try:
+        return field.value() is None
+    except UserError:
+        return False
 
 
 def _summary(sheet: ReconcileSheet) -> str:

@@ -14,7 +14,7 @@ from consultant_desk.services.rows.reconciliation import ReconcileSheet
 from ui.earnings.ledger_tab import LedgerTab
 from ui.earnings.payout_sheets import BankSheet, PayoutSheet, ReconcileDialog
 from ui.earnings.pick_sheet import PickDialog
-from ui.earnings.words import NONE, count_words, money_words, short_day
+from ui.earnings.words import NONE, count_words, money_words, payout_name, short_day
 from ui.models.table import Cell, Column
 from ui.shell import Shell
 from ui.widgets.buttons import Button, MenuItem
@@ -106,9 +106,18 @@ class PayoutsTab(LedgerTab):
         """Ask for a payout that no file tells of."""
         desk = self._shell.desk
         self._shell.read(
-            lambda: (desk.statements.accounts(), desk.practice.sheet().currency),
+            lambda: (desk.payouts.payers(), desk.practice.sheet().currency),
             lambda found: PayoutSheet(self._shell, *found).open(),
-            key="payouts.accounts",
+            key="payouts.payers",
+        )
+
+    def ask_changes(self, key: str) -> None:
+        """Ask what is otherwise in a payout that was entered."""
+        desk = self._shell.desk
+        self._shell.read(
+            lambda: (desk.payouts.payers(), desk.practice.sheet().currency, key, desk.payouts.entered(key)),
+            lambda found: PayoutSheet(self._shell, *found).open(),
+            key="payouts.payers",
         )
 
     def _lay_out(self) -> None:
@@ -198,13 +207,21 @@ class PayoutsTab(LedgerTab):
         if row.is_matchable:
             pick = partial(self.ask_commissions, key)
             items.append(MenuItem("Pick its commissions …", pick, "list-checks", "Enter" if by_enter else ""))
-        items += [
-            MenuItem("Match with a line of the bank …", partial(self._ask_bank_line, key), "banknote"),
-        ]
+        if row.arrived is None:
+            items += [MenuItem("Match with a line of the bank …", partial(self._ask_bank_line, key), "banknote")]
+        name = self._name(row)
+        parting = []
         if row.arrived is not None or row.items:
-            apart = partial(self._shell.write, lambda: payouts.unmatch(key), say=f"{row.reference} is open again")
-            items += [MenuItem(""), MenuItem("Take it apart", apart, "undo-2")]
-        return items
+            apart = partial(self._shell.write, lambda: payouts.unmatch(key), say=f"{name} is open again")
+            parting += [MenuItem("Take it apart", apart, "undo-2")]
+        if row.by_hand:
+            delete = partial(self._shell.write, lambda: payouts.delete(key), say=f"{name} is in the Trash")
+            items += [MenuItem("Edit …", partial(self.ask_changes, key), "pencil")]
+            parting += [MenuItem("Delete", delete, "trash-2")]
+        return [*items, MenuItem(""), *parting] if parting else items
+
+    def _name(self, row: PayoutRow) -> str:
+        return payout_name(row.reference, row.account, row.paid_on, self._shell.today().year)
 
     def _dispute_menu(self, key: str) -> list[MenuItem]:
         row, payouts = self._disputes[key], self._shell.desk.payouts

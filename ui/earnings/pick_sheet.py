@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyleOptionViewItem
 
 from consultant_desk.domain.earnings.payouts import Rest
 from consultant_desk.services.rows.payouts import PickLine, PickSheet
-from ui.earnings.words import KIND_WORDS, NONE, count_words, minor_money, money_words, short_day
+from ui.earnings.words import KIND_WORDS, NONE, count_words, minor_money, money_words, payout_name, short_day
 from ui.models.lists import Index
 from ui.models.table import Cell, Column
 from ui.shell import Shell
@@ -148,11 +148,12 @@ class PickDialog(Sheet):
     """Asks which commissions a payout pays, and what the rest was; applied as one step that can be undone."""
 
     def __init__(self, shell: Shell, sheet: PickSheet) -> None:
-        super().__init__(shell.window, f"What does {sheet.reference[:40]} pay?", width=920)
-        self._shell = shell
-        self._sheet = sheet
-        self._fit = -1
         year = shell.today().year
+        name = payout_name(sheet.reference, sheet.account, sheet.paid_on, year)
+        super().__init__(shell.window, f"What does {name} pay?", width=920)
+        self._shell = shell
+        self._sheet, self._name = sheet, name
+        self._fit = -1
         paid = f"{money_words(sheet.gross)} of {short_day(sheet.paid_on, year)}"
         self.body.addWidget(Text(f"{paid}. Open commissions of the account in {sheet.gross.currency}:", tone="text2"))
         self.search = SearchField("Search by client, programme or reference")
@@ -190,7 +191,7 @@ class PickDialog(Sheet):
         payouts, key, lines = self._shell.desk.payouts, self._sheet.payout_id, tuple(self.table.picked)
         rest = Rest(self.rest.value()) if self.difference and lines else Rest.OPEN
         words = count_words(len(lines), "commission", "commissions") if lines else "nothing now"
-        say = f"{self._sheet.reference[:40]} pays {words}"
+        say = f"{self._name} pays {words}"
         self._shell.write(
             lambda: payouts.pick(key, lines, rest),
             lambda _none: self.accept(),

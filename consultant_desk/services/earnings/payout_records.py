@@ -19,6 +19,10 @@ _SHORTEST = 4
 _COMMON = frozenset(
     {"bank", "account", "payment", "payout", "commission", "commissions", "statement", "report", "with"}
 )
+REFERENCE = (
+    "CASE WHEN p.import_file_id IS NULL THEN p.reference ELSE coalesce(nullif(p.reference, ''), p.external_id) END"
+)
+"""What the source of a payout `p` calls it. One made of a credit at the bank has a key, which nobody else knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def payouts_kept(session: Session) -> tuple[KeptPayout, ...]:
         by_payment[account, payment][currency] = minor
     rows = connection.exec_driver_sql(
         "SELECT p.id, p.account_id, p.external_id, coalesce(p.paid_on, ''), p.gross_minor, p.gross_currency, "
-        "coalesce(p.fee_minor, 0), coalesce(p.tax_minor, 0), p.reference, "
+        f"coalesce(p.fee_minor, 0), coalesce(p.tax_minor, 0), {REFERENCE}, "
         "EXISTS (SELECT 1 FROM payout_item i WHERE i.payout_id = p.id AND i.deleted_at IS NULL), "
         "EXISTS (SELECT 1 FROM settlement s WHERE s.payout_id = p.id AND s.deleted_at IS NULL) "
         "FROM payout p WHERE p.deleted_at IS NULL AND p.paid_on <> '' ORDER BY p.paid_on, p.id"
@@ -54,7 +58,7 @@ def payouts_kept(session: Session) -> tuple[KeptPayout, ...]:
         if len(amounts) != 1:  # one payment in several currencies arrives as several, which nothing here tells apart
             continue
         ((code, minor),) = amounts.items()
-        payout = Payout(one, account, day, code, minor, fee, tax, minor + fee + tax, reference or external)
+        payout = Payout(one, account, day, code, minor, fee, tax, minor + fee + tax, reference)
         found.append(KeptPayout(payout, gross is not None, bool(items), bool(arrived)))
     return tuple(found)
 

@@ -1,4 +1,4 @@
-"""The area of payouts: reconcile them, enter one, say where it arrived, dispute what is missing."""
+"""The area of payouts: reconcile them, say where one arrived, dispute what is missing."""
 
 from __future__ import annotations
 
@@ -6,28 +6,26 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
-from consultant_desk.domain.currencies import is_currency
 from consultant_desk.domain.earnings.payouts import MatchedBy
 from consultant_desk.domain.ids import pair_id
 from consultant_desk.domain.money import Money
-from consultant_desk.entities.account import Account
 from consultant_desk.entities.payout import BankLine, Dispute, Settlement
-from consultant_desk.entities.payout import Payout as PayoutRecord
 from consultant_desk.errors import UserError
 from consultant_desk.services.earnings.letters import dispute_letter
 from consultant_desk.services.earnings.lines import ledger_lines
-from consultant_desk.services.earnings.payout_records import payouts_kept
-from consultant_desk.services.earnings.picking import NOTHING, Picking, payout_of
+from consultant_desk.services.earnings.payout_entries import BY_HAND, PayoutEntries
+from consultant_desk.services.earnings.payout_records import REFERENCE, payouts_kept
+from consultant_desk.services.earnings.picking import NOTHING, payout_of
 from consultant_desk.services.earnings.reconciling import reconciled, sheet_of, write
-from consultant_desk.services.operations import find, iso_date
-from consultant_desk.services.rows.payouts import DisputeRow, PayoutDraft, PayoutRow
+from consultant_desk.services.operations import find
+from consultant_desk.services.rows.payouts import DisputeRow, PayoutRow
 from consultant_desk.services.rows.reconciliation import ReconcileSheet
 from consultant_desk.storage.session import revive
 
 _HAND = MatchedBy.HAND.value
 
 
-class Payouts(Picking):
+class Payouts(PayoutEntries):
     """Follows payouts from commissions to the bank."""
 
     def plan(self) -> ReconcileSheet:
@@ -49,27 +47,6 @@ class Payouts(Picking):
     def rows(self) -> tuple[PayoutRow, ...]:
         """Return the payouts there are, the latest first."""
         return self._read(_rows)
-
-    def enter(self, draft: PayoutDraft) -> Outcome[str]:
-        """Enter a payout by hand and return its id."""
-        day = iso_date("Date", draft.paid_on)
-        if not is_currency(draft.currency):
-            raise UserError(f"{draft.currency!r} is not a currency.", NOTHING, "Write its three letters, such as EUR.")
-        if draft.fee_minor > 0 or draft.tax_minor > 0:
-            raise UserError("A fee or tax is taken off: it is 0 or less.", NOTHING)
-
-        def work(session: Session) -> str:
-            find(session, Account, draft.account_id)
-            record = PayoutRecord(
-                account_id=draft.account_id, external_id=draft.reference, reference=draft.reference, paid_on=day,
-                gross_minor=draft.gross_minor, gross_currency=draft.currency, fee_minor=draft.fee_minor,
-                fee_currency=draft.currency, tax_minor=draft.tax_minor, tax_currency=draft.currency, note=draft.note,
-            )  # fmt: skip
-            session.add(record)
-            session.flush()
-            return record.id
-
-        return self._change("Enter a payout", work)
 
     def arrived(self, payout_id: str, bank_line_id: str) -> Outcome[None]:
         """Say which line of a bank or wallet a payout arrived as; what is missing of it was a fee."""
@@ -153,16 +130,16 @@ def _rows(session: Session) -> tuple[PayoutRow, ...]:
     counts = {(account, payment): count for account, payment, count in by_payment}
     rows = session.connection().exec_driver_sql(
         "SELECT p.id, p.account_id, coalesce(nullif(a.name, ''), a.profile), p.external_id, "
-        "coalesce(nullif(p.reference, ''), p.external_id), coalesce(p.paid_on, ''), p.gross_minor, "
+        f"{REFERENCE}, coalesce(p.paid_on, ''), p.gross_minor, "
         "(SELECT count(*) FROM payout_item i WHERE i.payout_id = p.id AND i.deleted_at IS NULL), "
         "(SELECT sum(i.amount_minor) FROM payout_item i WHERE i.payout_id = p.id AND i.deleted_at IS NULL), "
-        "coalesce(b.booked_on, ''), b.amount_minor, b.amount_currency, coalesce(nullif(w.name, ''), w.profile, '') "
-        "FROM payout p JOIN account a ON a.id = p.account_id LEFT JOIN settlement s ON s.payout_id = p.id "
+        "coalesce(b.booked_on, ''), b.amount_minor, b.amount_currency, coalesce(nullif(w.name, ''), w.profile, ''), "
+        f"{BY_HAND} FROM payout p JOIN account a ON a.id = p.account_id LEFT JOIN settlement s ON s.payout_id = p.id "
         "AND s.deleted_at IS NULL LEFT JOIN bank_line b ON b.id = s.bank_line_id LEFT JOIN account w "
         "ON w.id = b.account_id WHERE p.deleted_at IS NULL ORDER BY p.paid_on DESC, p.id"
     )
     found = []
-    for one, account, name, external, reference, day, gross, items, paid, booked, minor, currency, where in rows:
+    for one, account, name, external, reference, day, gross, items, paid, booked, minor, currency, where, own in rows:
         payout = kept[one].payout if one in kept else None
         whole = None if payout is None else Money(payout.gross_minor, payout.currency)
         implied = counts.get((account, external), 0) if gross is None else 0
@@ -181,17 +158,22 @@ def _rows(session: Session) -> tuple[PayoutRow, ...]:
                 arrived_on=booked,
                 arrived=None if minor is None else Money(minor, currency),
                 arrived_in=where,
-                state=_state(whole, pays, arrived=bool(booked)),
+                state=_state(whole, pays, arrived=bool(booked), named=bool(implied)),
                 is_matchable=gross is not None and payout is not None,
+                by_hand=bool(own),
             )
         )
     return tuple(found)
 
 
-def _state(gross: Money | None, pays: Money | None, *, arrived: bool) -> str:
-    """Return how far a payout is explained, in a word of its own."""
-    if pays is None or gross is None:
-        return "unexplained"
-    if pays != gross:
-        return "difference"
+def _state(gross: Money | None, pays: Money | None, *, arrived: bool, named: bool) -> str:
+    """Return how far a payout is explained, in a word of its own.
+
+    `named`: a statement names its commissions. They explain it whatever they come to, also in several currencies.
+    """
+    if not named:
+        if pays is None or gross is None:
+            return "unexplained"
+        if pays != gross:
+            return "difference"
     return "matched" if arrived else "not seen at the bank"

@@ -7,7 +7,7 @@ tax changes what the payout settles; one of the exchange rate becomes an adjustm
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from consultant_desk.domain.earnings.payouts import MatchedBy, Payout, PayoutMat
 from consultant_desk.domain.earnings.reconcile import reconcile
 from consultant_desk.domain.earnings.states import Approval, Kind, Payment
 from consultant_desk.domain.money import Money
+from consultant_desk.entities.account import Account
 from consultant_desk.entities.commission import Commission, CommissionEvent
 from consultant_desk.entities.payout import Payout as PayoutRecord
 from consultant_desk.entities.payout import PayoutItem, Settlement
@@ -51,13 +52,14 @@ class Picking(Area):
 
         def work(session: Session) -> PickSheet:
             payout = _with_amount(session, payout_id)
-            items = _items(session, payout_id)
+            items = items_of(session, payout_id)
             lines = _unpaid(_free(session, payout), _said_paid(session, payout, items))
             match = reconcile(lines, [payout]).matches[0]
             fits = (match.lines,) if match.lines else match.suggestions
             picked = {(item.commission_id, item.part) for item in items}
             return PickSheet(
                 payout_id=payout_id,
+                account=find(session, Account, payout.account_id).name,
                 reference=payout.reference,
                 paid_on=payout.date,
                 gross=Money(payout.gross_minor, payout.currency),
@@ -78,38 +80,21 @@ class Picking(Area):
 
         def work(session: Session) -> None:
             payout = _with_amount(session, payout_id)
-            items = _items(session, payout_id)
-            said = _said_paid(session, payout, items)
-            _let_go(session, payout, items)
-            wanted = dict.fromkeys(line_ids)
-            if not wanted:
-                return
-            commissions = json.dumps([one.partition(":")[0] for one in wanted])
-            found = {line.id: line for line in _unpaid(_free(session, payout, commissions), said)}
-            if not found.keys() >= wanted.keys():
+            said = let_go(session, payout, items_of(session, payout_id))
+            lines = free_lines(session, payout, said, line_ids)
+            if len(lines) < len(set(line_ids)):
                 raise UserError(
                     f"A commission is not open for this payout: it is gone, paid by another, or not in "
                     f"{payout.currency}.", NOTHING, "Look at the list again.",
                 )  # fmt: skip
-            lines = {key: found[key] for key in wanted}
-            difference = payout.gross_minor - sum(line.effect_minor for line in lines.values())
-            if difference and rest is not Rest.OPEN:
-                difference = _explain(session, payout, difference, rest)
-            state = PayoutState.DIFFERENCE if difference else PayoutState.EXACT
-            settle(session, payout, PayoutMatch(payout_id, state, tuple(lines), MatchedBy.HAND, difference), lines)
+            if lines:
+                pay(session, payout, lines, rest)
 
         return self._change("Pick the commissions of a payout" if line_ids else "Take commissions off a payout", work)
 
     def unmatch(self, payout_id: str) -> Outcome[None]:
         """Take commissions and bank lines off a payout again; what only the payout said was paid is open again."""
-
-        def work(session: Session) -> None:
-            payout = payout_of(session, payout_id)
-            _let_go(session, payout, _items(session, payout_id))
-            for one in session.scalars(select(Settlement).where(Settlement.payout_id == payout_id)):
-                take_off(session, one)
-
-        return self._change("Take a payout apart", work)
+        return self._change("Take a payout apart", lambda session: take_apart(session, payout_id))
 
 
 def payout_of(session: Session, payout_id: str) -> Payout:
@@ -127,7 +112,21 @@ def _with_amount(session: Session, payout_id: str) -> Payout:
     return payout
 
 
-def _items(session: Session, payout_id: str) -> Sequence[PayoutItem]:
+def take_apart(session: Session, payout_id: str) -> None:
+    """Take commissions and bank lines off a payout."""
+    let_go(session, payout_of(session, payout_id), items_of(session, payout_id))
+    for one in settlements_of(session, payout_id):
+        take_off(session, one)
+    session.flush()
+
+
+def settlements_of(session: Session, payout_id: str) -> Sequence[Settlement]:
+    """Return what a payout arrived as."""
+    return session.scalars(select(Settlement).where(Settlement.payout_id == payout_id)).all()
+
+
+def items_of(session: Session, payout_id: str) -> Sequence[PayoutItem]:
+    """Return what a payout is known to pay."""
     return session.scalars(select(PayoutItem).where(PayoutItem.payout_id == payout_id)).all()
 
 
@@ -135,7 +134,7 @@ def _reference(payout: Payout) -> str:
     return payout.reference or payout.id[-12:]
 
 
-def _exchange_key(payout: Payout) -> tuple[str, str]:
+def exchange_key(payout: Payout) -> tuple[str, str]:
     """Return the external and the own id of the adjustment that a rest by the exchange rate becomes."""
     external = f"exchange-{payout.id[-12:]}"
     return external, commission_id(payout.account_id, external)
@@ -145,7 +144,7 @@ def _free(session: Session, payout: Payout, among: str = "") -> list[LedgerLine]
     """Return the lines a payout may pay, of all or `among` some commissions (a JSON list of ids)."""
     reference = _reference(payout)
     arguments = [
-        payout.account_id, payout.currency, _exchange_key(payout)[1], payout.id, reference, payout.id,
+        payout.account_id, payout.currency, exchange_key(payout)[1], payout.id, reference, payout.id,
     ]  # fmt: skip
     condition = f"{_FREE} AND l.commission_id IN (SELECT value FROM json_each(?))" if among else _FREE
     return ledger_lines(session, condition, [*arguments, among] if among else arguments, dated=True)
@@ -172,20 +171,52 @@ def _unpaid(lines: Sequence[LedgerLine], said: Collection[str]) -> list[LedgerLi
 def _events(session: Session, payout: Payout, items: Collection[PayoutItem]) -> list[CommissionEvent]:
     event = CommissionEvent
     wanted = {item.commission_id for item in items if not item.part}
-    query = select(event).where(event.source == PAYS, event.payment_id == _reference(payout))
+    names = {_reference(payout), find(session, PayoutRecord, payout.id).external_id}  # the key of a credit, too
+    query = select(event).where(event.source == PAYS, event.payment_id.in_(names))
     return [one for one in session.scalars(query) if one.commission_id in wanted]
 
 
-def _let_go(session: Session, payout: Payout, items: Collection[PayoutItem]) -> None:
-    """Take the commissions off a payout, and the adjustment that explained its rest."""
+def let_go(session: Session, payout: Payout, items: Collection[PayoutItem]) -> frozenset[str]:
+    """Take the commissions off a payout, and the adjustment that explained its rest.
+
+    Return the commissions of which only it said that they were paid: the ledger is read as it was until the end.
+    """
+    said = _said_paid(session, payout, items)
     for event in _events(session, payout, items):
         take_off(session, event)
     for item in items:
         take_off(session, item)
-    adjustment = session.get(Commission, _exchange_key(payout)[1])
+    adjustment = session.get(Commission, exchange_key(payout)[1])
     if adjustment is not None:
         take_off(session, adjustment)
     session.flush()
+    return said
+
+
+def free_lines(
+    session: Session, payout: Payout, said: Collection[str], line_ids: Sequence[str]
+) -> dict[str, LedgerLine]:
+    """Return those of some lines that the payout may pay, by id in their order; `said` as `let_go` returned it."""
+    if not line_ids:
+        return {}
+    commissions = json.dumps([one.partition(":")[0] for one in line_ids])
+    found = {line.id: line for line in _unpaid(_free(session, payout, commissions), said)}
+    return {key: found[key] for key in dict.fromkeys(line_ids) if key in found}
+
+
+def pay(
+    session: Session,
+    payout: Payout,
+    lines: Mapping[str, LedgerLine],
+    rest: Rest,
+    by: MatchedBy = MatchedBy.HAND,
+) -> None:
+    """Write that a payout pays some lines, and what the rest was."""
+    difference = payout.gross_minor - sum(line.effect_minor for line in lines.values())
+    if difference and rest is not Rest.OPEN:
+        difference = _explain(session, payout, difference, rest)
+    state = PayoutState.DIFFERENCE if difference else PayoutState.EXACT
+    settle(session, payout, PayoutMatch(payout.id, state, tuple(lines), by, difference), lines)
 
 
 def _explain(session: Session, payout: Payout, difference: int, rest: Rest) -> int:
@@ -210,7 +241,7 @@ def _explain(session: Session, payout: Payout, difference: int, rest: Rest) -> i
 
 def _adjust(session: Session, payout: Payout, difference: int) -> None:
     """Enter what an exchange rate brought or cost, paid by the payout."""
-    external, key = _exchange_key(payout)
+    external, key = exchange_key(payout)
     revive(
         session, Commission, key, account_id=payout.account_id, external_id=external, day=payout.date,
         day_utc=payout.date, kind=Kind.ADJUSTMENT.value,

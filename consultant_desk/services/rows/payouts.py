@@ -12,9 +12,10 @@ from consultant_desk.domain.money import Money
 class PayoutRow:
     """One payout. `gross` is None where its commissions are of several currencies.
 
-    `items` are the commissions it is known to pay, `paid` what they come to; `arrived_on` and `arrived` are the line of
-    a bank or wallet it was matched with (empty and None without one); `state` says in a word how far it is explained.
-    `is_matchable`: it has an amount of its own, so a person may say which commissions it pays.
+    `reference` is what its source calls it, empty where it does not. `items` are the commissions it is known to pay,
+    `paid` what they come to; `arrived_on` and `arrived` are the line of a bank or wallet it was matched with (empty and
+    None without one); `state` says in a word how far it is explained. `is_matchable`: it has an amount of its own, so a
+    person may say which commissions it pays.
     """
 
     id: str
@@ -31,6 +32,8 @@ class PayoutRow:
     arrived_in: str
     state: str
     is_matchable: bool = False
+    by_hand: bool = False
+    """A person entered it, and may change it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class PickSheet:
     """
 
     payout_id: str
+    account: str
     reference: str
     paid_on: str
     gross: Money
@@ -79,6 +83,15 @@ class DisputeRow:
     opened_on: str
     closed_on: str
     letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class PayerChoice:
+    """An account that pays, with the currency it pays in as far as that is known."""
+
+    id: str
+    name: str
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)

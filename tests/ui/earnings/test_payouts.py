@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from consultant_desk.domain.earnings.reasons import Action
+from consultant_desk.domain.money import Money
 from consultant_desk.services.rows.earnings import CommissionFilter
 from consultant_desk.services.rows.payouts import PayoutDraft
 from tests.ui.earnings.conftest import ORACLES
 from ui.earnings.letter_sheet import LetterSheet
 from ui.earnings.payout_sheets import PayoutSheet, ReconcileDialog
+from ui.earnings.pick_sheet import PickDialog
 
 
 @pytest.fixture
@@ -69,6 +71,18 @@ class TestEnteringOne:
         assert len(tab.table.rows_model.rows) == before + 1
         assert (rows["PS-2026-10"].gross.minor, rows["PS-2026-10"].fee.minor) == (17600, -150)
 
+    def test_only_accounts_that_pay_are_offered_in_their_currency(self, sheet):
+        assert [(one.label, sheet._currencies[one.value]) for one in sheet.account._options] == [
+            ("Awin 189069", "GBP"), ("PayPal activity (US)", "EUR"),
+        ]  # fmt: skip
+        assert sheet.gross._currency.text() == "GBP"
+        sheet.account._choose(sheet.account._options[1].value)
+        assert sheet.gross._currency.text() == sheet.fee._currency.text() == "EUR"
+        sheet.gross._amount.setText("12")
+        sheet.account._choose(sheet.account._options[0].value)
+        assert sheet.gross._currency.text() == "EUR"
+        sheet.reject()
+
     def test_what_is_missing_is_said(self, sheet):
         sheet.enter()
         assert sheet.problem.text() == "Type the day and the amount."
@@ -106,6 +120,74 @@ def test_a_payout_without_a_reference_shows_only_what_it_pays(tab, page, desk, q
     next(one for one in tab._menu(key) if one.text == "Show its commissions").run()
     assert page.ledger.commissions.table.paged.rowCount() == 1
     assert page.ledger.commissions.bar._owed.text() == "Paid by Awin 189069, 3 Nov"
+
+
+class TestOneByHand:
+    """A payout without a reference, entered by hand, that pays one commission."""
+
+    @pytest.fixture
+    def key(self, tab, desk):
+        account = next(one.id for one in desk.payouts.payers() if one.name == "Awin 189069")
+        made = desk.payouts.enter(PayoutDraft(account, "2026-11-03", 4_500, "GBP", -150)).value
+        tab.read()
+        tab.table.choose(made)
+        return made
+
+    def run(self, tab, key, words):
+        next(one for one in tab._menu(key) if one.text == words).run()
+
+    def test_it_is_changed(self, tab, key, window, desk):
+        self.run(tab, key, "Edit …")
+        sheet = sheet_of(window, PayoutSheet)
+        assert sheet.gross.value() == Money(4_500, "GBP")
+        assert sheet.fee.value() == Money(150, "GBP")
+        assert sheet.day.value().isoformat() == "2026-11-03"
+        sheet.gross._amount.setText("46.00")
+        sheet.reference.setText("BY-POST")
+        sheet.enter()
+        row = next(row for row in tab.table.rows_model.rows if row.id == key)
+        assert (row.gross, row.reference, row.fee) == (Money(4_600, "GBP"), "BY-POST", Money(-150, "GBP"))
+        assert window.toast.message == "Payout changed"
+
+    def test_it_is_deleted_and_undo_brings_it_back(self, tab, key, window):
+        before = len(tab.table.rows_model.rows)
+        self.run(tab, key, "Delete")
+        assert window.toast.message == "Awin 189069, 3 Nov is in the Trash"
+        assert len(tab.table.rows_model.rows) == before - 1
+        window.commands.run("edit.undo")
+        assert len(tab.table.rows_model.rows) == before
+
+    def test_the_notes_name_it_by_account_and_day(self, tab, key, window, qtbot):
+        tab.ask_commissions(key)
+        sheet = sheet_of(window, PickDialog)
+        assert sheet.windowTitle() == "What does Awin 189069, 3 Nov pay?"
+        sheet.table.pick(list(sheet._sheet.lines)[:1])
+        sheet.take()
+        assert window.toast.message == "Awin 189069, 3 Nov pays 1 commission"
+        self.run(tab, key, "Take it apart")
+        assert window.toast.message == "Awin 189069, 3 Nov is open again"
+
+    def test_what_has_arrived_is_not_matched_again(self, tab, key, desk):
+        assert "Match with a line of the bank …" in [one.text for one in tab._menu(key)]
+        desk.payouts.arrived(key, desk.payouts.plan().credits_left[0].id)
+        tab.read()
+        assert "Match with a line of the bank …" not in [one.text for one in tab._menu(key)]
+
+    def test_one_of_a_statement_is_not_to_be_changed(self, tab):
+        row = next(row for row in tab.table.rows_model.rows if row.reference)
+        assert not {"Edit …", "Delete"} & {one.text for one in tab._menu(row.id)}
+
+
+def test_a_payout_in_several_currencies_counts_as_explained(tab, desk):
+    head = "Transaction ID,Date,Program,Commission,Currency,Status,Payment ID,Reference,Original ID"
+    rows = ("A,2026-03-01,Orbit,55.00,EUR,paid,PAY-1,,", "B,2026-03-02,Orbit,40.00,USD,paid,PAY-1,,")
+    desk.statements.apply(desk.statements.open("\n".join((head, *rows, "")).encode(), "net.csv", account="net"))
+    tab.read()
+    place = next(place for place, row in enumerate(tab.table.rows_model.rows) if row.reference == "PAY-1")
+    assert [tab.table.rows_model.index(place, column).data() for column in (3, 5, 8)] == [
+        "several", "2 lines", "Not at the bank",
+    ]  # fmt: skip
+    assert tab.words.text().endswith("not seen at the bank")  # and nothing that is not explained
 
 
 def test_a_claim_is_noted_with_its_letter(tab, page, desk, window, qtbot):
