@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter
 
+from consultant_desk.domain.earnings.identity import normalised
 from consultant_desk.domain.earnings.states import Kind, Status
 from consultant_desk.errors import DeskError, UserError
 from consultant_desk.services.earnings.by_hand import CommissionDraft
@@ -24,11 +26,15 @@ _STATES = tuple(Option(one.value, STATUS_WORDS[one][0]) for one in Status)
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """What can be chosen from: names of accounts and programmes, ids and names of clients and products."""
+class Known:
+    """What can be chosen from.
 
-    accounts: tuple[str, ...]
-    programmes: tuple[str, ...]
+    Accounts, clients and products with their ids, accounts that pay by name, programmes with the id of their account.
+    """
+
+    accounts: tuple[tuple[str, str], ...]
+    payers: tuple[str, ...]
+    programmes: tuple[tuple[str, str], ...]
     clients: tuple[tuple[str, str], ...]
     products: tuple[tuple[str, str], ...]
     currency: str
@@ -38,10 +44,11 @@ def ask_commission(shell: Shell) -> None:
     """Ask for a commission that no statement tells of."""
     desk = shell.desk
 
-    def known() -> _Known:
-        return _Known(
-            tuple(one.name for one in desk.statements.accounts()),
-            tuple(one.name for one in desk.programmes.list()),
+    def known() -> Known:
+        return Known(
+            tuple((one.id, one.name) for one in desk.statements.accounts()),
+            tuple(one.name for one in desk.payouts.payers()),
+            tuple((one.account_id, one.name) for one in desk.programmes.list()),
             tuple((one.id, one.name) for one in desk.clients.list()),
             tuple((one.id, one.name) for one in desk.products.list()),
             desk.practice.sheet().currency,
@@ -53,11 +60,14 @@ def ask_commission(shell: Shell) -> None:
 class CommissionEntrySheet(Sheet):
     """Asks for a commission, fee, bonus or adjustment."""
 
-    def __init__(self, shell: Shell, known: _Known) -> None:
+    def __init__(self, shell: Shell, known: Known) -> None:
         super().__init__(shell.window, "Enter a commission", width=520)
-        self._shell = shell
-        self.account = _completed("Account", known.accounts, "Who pays, such as the vendor")
-        self.programme = _completed("Programme", known.programmes, "If it belongs to one")
+        self._shell, self._known = shell, known
+        self.account = _completed("Account", known.payers, "Who pays, such as the vendor")
+        self.programme = _completed("Programme", [name for _account, name in known.programmes], "If it belongs to one")
+        self.news = Text("", tone="text2", wrap=True)
+        for field in (self.account, self.programme):
+            field.textChanged.connect(lambda _text: self._tell_news())
         self.client = Dropdown(_options("No client", known.clients), name="Client")
         self.product = Dropdown(_options("No product", known.products), name="Product")
         self.day = DateField(name="Date", today=shell.today, value=shell.today())
@@ -77,6 +87,7 @@ class CommissionEntrySheet(Sheet):
         form.add("State", self.state)
         form.add("Note", self.note)
         self.body.addWidget(form)
+        self.body.addWidget(self.news)
         self.add_cancel()
         self.add_primary("Enter it", self.enter)
 
@@ -98,6 +109,9 @@ class CommissionEntrySheet(Sheet):
         self._shell.write(
             lambda: earnings.enter(draft), lambda _id: self.accept(), say="Commission entered", failed=self._refused
         )
+
+    def _tell_news(self) -> None:
+        self.news.setText(news_words(self.account.text(), self.programme.text(), self._known))
 
     def _refused(self, error: DeskError) -> None:
         self.say_problem(error.sentence())
@@ -154,11 +168,26 @@ class StateSheet(Sheet):
         self.say_problem(error.sentence())
 
 
+def news_words(account: str, programme: str, known: Known) -> str:
+    """Say which account and programme entering would make, and which known account may have been meant."""
+    wanted, told = normalised(account), list[str]()
+    ids = [key for key, name in known.accounts if normalised(name) == wanted]
+    if wanted and not ids:
+        near = next((name for name in known.payers if wanted in normalised(name)), "")
+        meant = f" Did you mean {near[:40]}?" if near else ""
+        told.append(f"A new account “{account.strip()[:40]}” is made.{meant}")
+    there = {normalised(name) for owner, name in known.programmes if not owner or owner in ids}
+    if normalised(programme) and normalised(programme) not in there:
+        told.append(f"A new programme “{programme.strip()[:40]}” is made.")
+    return " ".join(told)
+
+
 def _completed(name: str, known: Sequence[str], placeholder: str) -> Field:
     """Return a field that offers known names and takes new ones."""
     field = Field(name=name, placeholder=placeholder)
     completer = QCompleter(sorted(set(known), key=str.casefold), field)
-    completer.setCaseSensitivity(completer.caseSensitivity().CaseInsensitive)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
     field.setCompleter(completer)
     return field
 

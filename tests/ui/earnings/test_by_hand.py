@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.earnings.conftest import ORACLES
 from ui.earnings.by_hand_sheets import CommissionEntrySheet, StateSheet
 
 
@@ -28,6 +29,39 @@ def test_a_commission_is_entered_and_undone(entered, window, desk):
     assert (entered.amount.minor, entered.amount.currency, entered.status.value) == (12_000, "EUR", "approved")
     window.shell.commands.run("edit.undo")
     assert len(desk.earnings.commission_keys()) == 0
+
+
+class TestNewNames:
+    @pytest.fixture
+    def asked(self, window, page, desk):
+        desk.statements.apply(desk.statements.open((ORACLES / "awin.csv").read_bytes(), "awin.csv"))
+        window.shell.commands.run("commission.enter")
+        return sheet(CommissionEntrySheet)
+
+    def test_a_half_typed_account_is_said_to_be_new_before_it_is_kept(self, asked):
+        asked.account.setText("awin")
+        assert asked.news.text() == "A new account “awin” is made. Did you mean Awin 189069?"
+        asked.account.setText(" awin  189069")
+        assert asked.news.text() == ""
+        asked.reject()
+
+    def test_a_programme_is_new_where_its_account_has_none_of_that_name(self, asked, desk):
+        known = next(one for one in desk.programmes.list() if one.account == "Awin 189069")
+        asked.account.setText("Awin 189069")
+        asked.programme.setText(known.name.upper())
+        assert asked.news.text() == ""
+        asked.programme.setText("Another")
+        assert asked.news.text() == "A new programme “Another” is made."
+        asked.account.setText("Vendor")
+        asked.programme.setText(known.name)
+        assert asked.news.text() == f"A new account “Vendor” is made. A new programme “{known.name}” is made."
+        asked.reject()
+
+    def test_part_of_a_name_is_enough_to_find_it(self, asked):
+        completer = asked.account.completer()
+        completer.setCompletionPrefix("189")
+        assert completer.currentCompletion() == "Awin 189069"
+        asked.reject()
 
 
 def test_a_state_needs_a_reason_and_stands_in_the_history(entered, window, desk):
