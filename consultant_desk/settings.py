@@ -58,6 +58,8 @@ LANGUAGE = Option("language", str, "", N_("Language"))
 REDUCE_MOTION = Option("reduce_motion", bool, False, N_("Less motion"))
 RAIL_COLLAPSED = Option("rail_collapsed", bool, False, N_("Narrow navigation"))
 WINDOW_GEOMETRY = Option("window_geometry", str, "", N_("Place of the window"))
+OPEN_FOLDER = Option("open_folder", str, "", N_("Folder a file was last opened from"))
+SAVE_FOLDER = Option("save_folder", str, "", N_("Folder a file was last saved to"))
 TAX_YEAR_START = Option("tax_year_start", str, "01-01", N_("Tax year begins"), fits=is_day_of_year)
 """Month and day: 04-06 in the United Kingdom, 07-01 in Australia."""
 
@@ -68,6 +70,8 @@ OPTIONS: tuple[Option[str] | Option[bool], ...] = (
     REDUCE_MOTION,
     RAIL_COLLAPSED,
     WINDOW_GEOMETRY,
+    OPEN_FOLDER,
+    SAVE_FOLDER,
     TAX_YEAR_START,
 )
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from consultant_desk.domain.earnings.tax import Basis
 from consultant_desk.domain.earnings.tax_years import year_label
 from consultant_desk.errors import EnvironmentFailure
+from consultant_desk.services.earnings.exports import Exported, ExportFormat
+from ui.earnings.words import count_words
 from ui.evaluations.matrix_files import write_whole
+from ui.file_dialogs import save_file
 from ui.reports.files import refuse_no_file
 from ui.shell import Shell
 
@@ -21,12 +24,32 @@ SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".json", ".xlsx", ".ofx", ".qfx"})
 
 def save_csv(parent: QWidget, shell: Shell, name: str, made: Callable[[], bytes]) -> None:
     """Ask for a file and write a table to it, off the UI thread."""
-    chosen, _kind = QFileDialog.getSaveFileName(parent, "Save as CSV", name, "Tables (*.csv)")
-    if not chosen:
+    target = save_file(parent, shell.settings, "Save as CSV", name, "Tables (*.csv)")
+    if target is not None:
+        shell.read(lambda: write_whole(target, made()), lambda saved: shell.toast.say(f"Saved {saved.name[:60]}"))
+
+
+def save_journal(parent: QWidget, shell: Shell, form: ExportFormat) -> None:
+    """Ask for a file and write all double entries there are to it: without the earlier ones balances would not tie."""
+    title, suffix = ("hledger", "journal") if form is ExportFormat.HLEDGER else ("beancount", "beancount")
+    target = save_file(
+        parent, shell.settings, f"Export for {title}", f"earnings.{suffix}", f"Entries for {title} (*.{suffix})"
+    )
+    if target is None:
         return
-    path = Path(chosen)
-    target = path if path.suffix.lower() == ".csv" else path.with_name(path.name + ".csv")
-    shell.read(lambda: write_whole(target, made()), lambda saved: shell.toast.say(f"Saved {saved.name[:60]}"))
+    earnings = shell.desk.earnings
+
+    def work() -> Exported:
+        made = earnings.export(form)
+        write_whole(target, made.data)
+        return made
+
+    def done(made: Exported) -> None:
+        entries = f"{count_words(made.count, 'entry', 'entries')} of all time"
+        left = count_words(made.unexplained, "payout that nothing explains is", "payouts that nothing explains are")
+        shell.toast.say(f"Saved {target.name[:60]}: {entries}" + (f"; {left} left out" if made.unexplained else ""))
+
+    shell.read(work, done)
 
 
 def save_statement(parent: QWidget, shell: Shell, year: int, basis: Basis, start: str) -> None:
@@ -34,11 +57,10 @@ def save_statement(parent: QWidget, shell: Shell, year: int, basis: Basis, start
     from consultant_desk.services.earnings.statement_snapshots import StatementOptions
 
     label = year_label(year, start).replace("/", "-")
-    chosen, _kind = QFileDialog.getSaveFileName(parent, "Save the statement", f"Earnings {label}.pdf", "PDF (*.pdf)")
-    if not chosen:
+    target = save_file(parent, shell.settings, "Save the statement", f"Earnings {label}.pdf", "PDF (*.pdf)")
+    if target is None:
         return
-    path, earnings = Path(chosen), shell.desk.earnings
-    target = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
+    earnings = shell.desk.earnings
     shell.read(
         lambda: write_whole(target, earnings.statement_pdf(year, StatementOptions(basis), start)),
         lambda saved: shell.toast.say(f"Saved {saved.name[:60]}"),

@@ -139,6 +139,13 @@ class LedgerView(QWidget):
         if isinstance(view, ProgrammesTab) and programme_id:
             view.choose(programme_id)
 
+    def ask_terms(self, programme_id: str) -> None:
+        """Show one programme and ask for its terms."""
+        view = self.view(PROGRAMMES)
+        self.show_tab(PROGRAMMES)
+        if isinstance(view, ProgrammesTab) and programme_id:
+            view.ask_terms(programme_id)
+
     def new_programme(self) -> None:
         """Ask for a programme."""
         self.show_tab(PROGRAMMES)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from consultant_desk.domain.changes import Changes
 from consultant_desk.domain.earnings.reasons import Action
 from consultant_desk.domain.earnings.tax import Basis
 from consultant_desk.domain.earnings.tax_years import year_of
+from consultant_desk.services.earnings.exports import ExportFormat
 from consultant_desk.services.rows.earnings import OpenItemRow, Overview
 from consultant_desk.services.rows.statements import WaitingFile
 from consultant_desk.settings import TAX_YEAR_START
@@ -20,15 +21,18 @@ from ui.earnings.account_sheets import ask_account
 from ui.earnings.actions import copy_draft, dispute, plan_renewal
 from ui.earnings.balance import AGEING, MOVED
 from ui.earnings.by_hand_sheets import ask_commission
-from ui.earnings.files import STATEMENTS, save_csv, save_statement
+from ui.earnings.files import STATEMENTS, save_csv, save_journal, save_statement
 from ui.earnings.import_view import ImportView
 from ui.earnings.ledger_view import COMMISSIONS, OVERVIEW, LedgerView
 from ui.earnings.rates_sheet import ask_rates
 from ui.earnings.words import count_words, overview_state
+from ui.file_dialogs import open_file
 from ui.pages import Page
 from ui.shell import Shell
 from ui.widgets.buttons import MenuItem, open_menu
 from ui.widgets.panels import EmptyState
+
+HLEDGER, BEANCOUNT = ExportFormat.HLEDGER, ExportFormat.BEANCOUNT
 
 
 class EarningsPage(Page):
@@ -117,6 +121,8 @@ class EarningsPage(Page):
             Command(
                 "earnings.open_items", "Save the open items as CSV …", self.save_open_items, "download", when=in_ledger
             ),
+            Command("earnings.hledger", "Export for hledger …", partial(self._export, HLEDGER), "download"),
+            Command("earnings.beancount", "Export for beancount …", partial(self._export, BEANCOUNT), "download"),
         )
 
     def menu(self) -> Sequence[MenuItem]:
@@ -136,9 +142,9 @@ class EarningsPage(Page):
 
     def choose_statement(self) -> None:
         """Ask for the file of a statement."""
-        name, _kind = QFileDialog.getOpenFileName(self, "Import a statement", "", STATEMENTS)
-        if name:
-            self.import_statement(Path(name))
+        path = open_file(self, self.shell.settings, "Import a statement", STATEMENTS)
+        if path is not None:
+            self.import_statement(path)
 
     def import_statement(self, path: Path) -> None:
         """Show what a statement would change."""
@@ -187,6 +193,9 @@ class EarningsPage(Page):
         """Ask for a file and save the statement of the tax year for the accountant."""
         start = self.shell.settings.get(TAX_YEAR_START)
         save_statement(self, self.shell, year_of(self.shell.today(), start), Basis.CASH, start)
+
+    def _export(self, form: ExportFormat) -> None:
+        save_journal(self, self.shell, form)
 
     def _show_bar(self) -> None:
         bar = self.title_bar
@@ -262,6 +271,6 @@ class EarningsPage(Page):
             case Action.IMPORT:
                 self.choose_statement()
             case Action.ADD_TERMS:
-                self.ledger.show_programme(row.programme_id)
+                self.ledger.ask_terms(row.programme_id)
             case Action.NONE:
                 pass

@@ -217,7 +217,7 @@ class ProgrammesTab(LedgerTab):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
-        self._wanted = ""
+        self._wanted = self._asks_terms_of = ""
         self.search = SearchField("Search programmes")
         self.search.searched.connect(lambda _text: self.read())
         self.list = RecordList(name="Programmes")
@@ -247,6 +247,11 @@ class ProgrammesTab(LedgerTab):
         self._wanted = programme_id
         self.search.clear()
         self.read()
+
+    def ask_terms(self, programme_id: str) -> None:
+        """Show one programme and ask for its terms."""
+        self._asks_terms_of = programme_id
+        self.choose(programme_id)
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return what F6 walks through."""
@@ -300,6 +305,9 @@ class ProgrammesTab(LedgerTab):
     def _show_one(self, sheet: ProgrammeSheet) -> None:
         self.record.show_sheet(sheet)
         self._stack.setCurrentWidget(self.record)
+        asked, self._asks_terms_of = self._asks_terms_of, ""
+        if sheet.row.id == asked:
+            self.record.ask_terms()
 
 
 class _Terms(QWidget):

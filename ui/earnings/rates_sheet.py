@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.earnings.rates import RatesSpan
@@ -15,6 +15,7 @@ from consultant_desk.imports.ecb import ASKING
 from consultant_desk.services.rows.rates import RatesSheet
 from ui.earnings.files import read_statement
 from ui.entry import date_text
+from ui.file_dialogs import open_file
 from ui.jobs import Job
 from ui.shell import Shell
 from ui.widgets.buttons import Button
@@ -104,9 +105,9 @@ class RatesDialog(Sheet):
 
     def choose(self) -> None:
         """Ask for a file of the bank and take its days in."""
-        chosen, _kind = QFileDialog.getOpenFileName(self, "Rates of the European Central Bank", "", FILES)
-        if chosen:
-            self.read_file(Path(chosen))
+        chosen = open_file(self, self._shell.settings, "Rates of the European Central Bank", FILES)
+        if chosen is not None:
+            self.read_file(chosen)
 
     def read_file(self, path: Path) -> None:
         """Take the days of a file in."""

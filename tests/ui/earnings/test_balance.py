@@ -3,6 +3,7 @@
 import csv
 import io
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -145,7 +146,7 @@ class TestAgeing:
 
     def test_it_is_saved_as_csv(self, tab, tmp_path, monkeypatch):
         target = tmp_path / "owed.csv"
-        monkeypatch.setattr("ui.earnings.files.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
+        monkeypatch.setattr("ui.file_dialogs.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
         tab.csv.click()
         rows = list(csv.DictReader(io.StringIO(target.read_text("utf-8-sig"))))
         assert {
@@ -233,10 +234,10 @@ class TestRollForward:
         names = []
 
         def ask(_parent, _title, name, _kinds):
-            names.append(name)
-            return str(tmp_path / name), ""
+            names.append(Path(name).name)
+            return str(tmp_path / names[-1]), ""
 
-        monkeypatch.setattr("ui.earnings.files.QFileDialog.getSaveFileName", ask)
+        monkeypatch.setattr("ui.file_dialogs.QFileDialog.getSaveFileName", ask)
         tab.csv.click()
         assert names == ["roll-forward 2026-01-01 to 2026-12-31.csv"]
         rows = list(csv.DictReader(io.StringIO((tmp_path / names[0]).read_text("utf-8-sig"))))

@@ -267,7 +267,7 @@ class TestActing:
 
     def test_what_is_shown_is_saved_as_csv(self, tab, tmp_path, window, monkeypatch):
         target = tmp_path / "out"
-        monkeypatch.setattr("ui.earnings.files.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
+        monkeypatch.setattr("ui.file_dialogs.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
         assert window.commands.run("earnings.csv")
         assert (tmp_path / "out.csv").read_bytes() == b"date,client\n"
 

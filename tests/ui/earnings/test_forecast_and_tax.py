@@ -1,6 +1,7 @@
 """What is expected and what was income, of real statements."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -87,10 +88,10 @@ class TestTax:
         tab, names = opened(page, "tax"), []
 
         def ask(_parent, _title, name, _kinds):
-            names.append(name)
-            return str(tmp_path / name), ""
+            names.append(Path(name).name)
+            return str(tmp_path / names[-1]), ""
 
-        monkeypatch.setattr("ui.earnings.files.QFileDialog.getSaveFileName", ask)
+        monkeypatch.setattr("ui.file_dialogs.QFileDialog.getSaveFileName", ask)
         tab.csv.click()
         tab.pdf.click()
         assert names == ["income 2026-27, cash.csv", "Earnings 2026-27.pdf"]
@@ -107,7 +108,7 @@ class TestTax:
 
     def test_it_is_saved_as_csv(self, page, tmp_path, monkeypatch):
         target = tmp_path / "tax.csv"
-        monkeypatch.setattr("ui.earnings.files.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
+        monkeypatch.setattr("ui.file_dialogs.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
         opened(page, "tax").csv.click()
         lines = target.read_text("utf-8-sig").splitlines()
         assert "payer" in lines[0].casefold()

@@ -161,7 +161,7 @@ def test_the_button_of_a_row_can_be_clicked(overview, window, qtbot):
 
 def test_import_as_an_action_asks_for_the_file(overview, page, qtbot, monkeypatch):
     asked = []
-    monkeypatch.setattr("ui.earnings.page.QFileDialog.getOpenFileName", lambda *args: asked.append(args[1]) or ("", ""))
+    monkeypatch.setattr("ui.file_dialogs.QFileDialog.getOpenFileName", lambda *args: asked.append(args[1]) or ("", ""))
     overview.items.table.choose("item5/")
     qtbot.keyClick(overview.items.table, Qt.Key.Key_A)
     assert asked == ["Import a statement"]

@@ -245,12 +245,17 @@ def test_its_commissions_can_be_shown(tab, page, programme):
     assert page.ledger.commissions.bar.filter.programme_id == programme
 
 
-def test_an_open_item_without_terms_leads_to_its_programme(page, desk):
+def test_an_open_item_without_terms_asks_for_those_of_its_programme(page, desk, window):
     row = next(row for row in desk.earnings.overview().open_items if row.programme_id)
     page.ledger.show_tab("overview")
     page._act(replace(row, action=Action.ADD_TERMS))
     assert page.ledger.tab == "programmes"
     assert page.ledger.view("programmes").record.sheet.row.id == row.programme_id
+    sheet = sheet_of(window, TermsSheet)
+    assert sheet.windowTitle() == f"Terms of {row.programme}"
+    sheet.reject()
+    page.ledger.view("programmes").read()
+    assert not any(one.isVisible() for one in window.findChildren(TermsSheet))
 
 
 def test_without_programmes_it_teaches(window, ledger):

@@ -1,0 +1,40 @@
+"""Asking for a file on disk: a dialog begins in the folder that was last opened from, or saved to, on this device."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from consultant_desk.paths import places
+from consultant_desk.settings import OPEN_FOLDER, SAVE_FOLDER, Option, Settings
+
+
+def open_file(parent: QWidget, settings: Settings, title: str, kinds: str) -> Path | None:
+    """Return the file a person chose to open; None when they chose none."""
+    name, _kind = QFileDialog.getOpenFileName(parent, title, str(_begin(settings, OPEN_FOLDER)), kinds)
+    return _chosen(settings, OPEN_FOLDER, name)
+
+
+def save_file(parent: QWidget, settings: Settings, title: str, name: str, kinds: str) -> Path | None:
+    """Return where a person chose to save, with the ending of the suggested `name`; None when they chose nothing."""
+    chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(_begin(settings, SAVE_FOLDER) / name), kinds)
+    path, suffix = _chosen(settings, SAVE_FOLDER, chosen), Path(name).suffix
+    if path is None or path.suffix.lower() == suffix:
+        return path
+    return path.with_name(path.name + suffix)
+
+
+def _begin(settings: Settings, option: Option[str]) -> Path:
+    """Return the folder to begin in: the working directory of a program started from a menu means nothing to anyone."""
+    last = settings.get(option)
+    folders = (Path(last),) if last else ()
+    return next((one for one in (*folders, places().documents) if one.is_dir()), Path.home())
+
+
+def _chosen(settings: Settings, option: Option[str], name: str) -> Path | None:
+    if not name:
+        return None
+    path = Path(name)
+    settings.remember(option, str(path.parent))
+    return path
