@@ -25,6 +25,7 @@ from consultant_desk.domain.clock import Clock, SystemClock
 from consultant_desk.errors import DeskError
 from consultant_desk.settings import RAIL_COLLAPSED, WINDOW_GEOMETRY, Settings
 from ui.commands import Command, Commands
+from ui.drops import local_files, sorted_out, take_copy
 from ui.errors import show_failure
 from ui.history import History
 from ui.jobs import Jobs
@@ -229,28 +230,26 @@ class Window(QWidget):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a file that some section takes; whatever lies below the pointer had its choice before."""
-        if self._taker_of(event) is not None:
-            event.acceptProposedAction()
+        """Take files, also to say of several or a folder what is not taken; what lies below had its choice before."""
+        files = local_files(event)
+        if len(files) > 1 or any(one.is_dir() or self._taker_of(one) is not None for one in files):
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Give the file to its section, without leaving the one that is shown."""
-        found = self._taker_of(event)
-        if found is None:
+        """Give a file to its section, without leaving the one that is shown, and say what is not taken."""
+        take_copy(event)
+        found = sorted_out(local_files(event), lambda path: self._taker_of(path) is not None)
+        spec = self._taker_of(found.file) if found.file is not None else None
+        if self.shell is not None and spec is not None and found.file is not None:
+            self._page(spec.id, self.shell).take_file(found.file)
+        elif found.file is not None:
+            self.dropped.emit(found.file)
             return
-        event.acceptProposedAction()
-        spec, path = found
-        if self.shell is None:
-            self.dropped.emit(path)
-        else:
-            self._page(spec.id, self.shell).take_file(path)
+        if found.left:
+            self.toast.warn(found.left)
 
-    def _taker_of(self, event: QDropEvent) -> tuple[PageSpec, Path] | None:
-        urls = event.mimeData().urls()
-        if len(urls) != 1 or not urls[0].isLocalFile():
-            return None
-        path = Path(urls[0].toLocalFile())
-        return next(((spec, path) for spec in self._specs.values() if path.suffix.lower() in spec.takes), None)
+    def _taker_of(self, path: Path) -> PageSpec | None:
+        return next((spec for spec in self._specs.values() if path.suffix.lower() in spec.takes), None)
 
     def changeEvent(self, event: QEvent) -> None:
         """Repaint everything in the colours of a new theme."""

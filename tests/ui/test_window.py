@@ -3,8 +3,8 @@
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from consultant_desk.domain.changes import Changes
@@ -324,3 +324,64 @@ def test_ctrl_q_closes_the_window(window, qtbot):
     with qtbot.waitSignal(window.closing):
         qtbot.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
     assert not window.isVisible()
+
+
+class TestDropping:
+    """Files dropped on the window: sections name the endings they take."""
+
+    @pytest.fixture
+    def taken(self):
+        return []
+
+    @pytest.fixture
+    def window(self, taken, settings, inline_jobs, show):
+        class TakingPage(NotesPage):
+            def take_file(self, path):
+                taken.append(path.name)
+
+        specs = (PageSpec("money", "Money", "coins", TakingPage, takes=frozenset({".csv"})),)
+        made = show(Window(specs, settings, inline_jobs, CLOCK), 1440, 900)
+        made.open_desk(FakeDesk())
+        return made
+
+    def drop(self, window, *paths):
+        """Drop files of a source that would rather move them; return what is left of the event."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        enter = QDragEnterEvent(QPointF(5, 5).toPoint(), actions, data, left, none)
+        window.dragEnterEvent(enter)
+        assert enter.isAccepted()
+        assert enter.dropAction() == Qt.DropAction.CopyAction
+        event = QDropEvent(QPointF(5, 5), actions, data, left, none)
+        event.setDropAction(Qt.DropAction.MoveAction)
+        window.dropEvent(event)
+        return event
+
+    def test_a_file_is_copied_also_where_the_source_would_move_it(self, window, taken, tmp_path):
+        event = self.drop(window, tmp_path / "june.csv")
+        assert (event.isAccepted(), event.dropAction()) == (True, Qt.DropAction.CopyAction)
+        assert taken == ["june.csv"]
+        assert not window.toast.isVisible()
+
+    def test_of_several_files_the_first_is_taken_and_that_is_said(self, window, taken, tmp_path):
+        self.drop(window, tmp_path / "read me.rst", tmp_path / "june.csv", tmp_path / "july.csv")
+        assert taken == ["june.csv"]
+        assert window.toast.message == "june.csv was taken, the other 2 were not. Drop one file at a time."
+
+    def test_a_folder_gets_a_sentence(self, window, taken, tmp_path):
+        self.drop(window, tmp_path)
+        assert taken == []
+        assert window.toast.message == "A folder cannot be taken in. Drop the files in it, one at a time."
+
+    def test_a_folder_that_is_called_like_a_file_is_a_folder(self, window, taken, tmp_path):
+        (tmp_path / "all.csv").mkdir()
+        self.drop(window, tmp_path / "all.csv")
+        assert taken == []
+        assert window.toast.message.startswith("A folder")
+
+    def test_files_nobody_takes_are_refused_in_a_sentence(self, window, taken, tmp_path):
+        self.drop(window, tmp_path / "one.heic", tmp_path / "two.heic")
+        assert taken == []
+        assert window.toast.message == "No section takes files of these kinds. Nothing was taken."

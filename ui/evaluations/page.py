@@ -14,6 +14,7 @@ from consultant_desk.errors import DeskError, EnvironmentFailure
 from consultant_desk.services.rows.evaluations import EvaluationRow
 from consultant_desk.services.sheet import EvaluationSheet
 from ui.commands import Command
+from ui.drops import take_copy
 from ui.evaluations.actions import OpenedSheet, read_sheet
 from ui.evaluations.client_sheet import ChooseClientSheet, NewEvaluationSheet
 from ui.evaluations.exchange import Exchange
@@ -196,12 +197,13 @@ class EvaluationsPage(Page):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one table of scores, or one answer."""
         if dropped_file(event) is not None:
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Show what a dropped file would change."""
         path = dropped_file(event)
         if path is not None:
+            take_copy(event)
             self.exchange.take_drop(path)
 
     def new(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from reports.verification import Check, Kind, Verification
+from ui.drops import take_copy
 from ui.icons import draw_icon
 from ui.reports.files import dropped_pdf
 from ui.reports.wording import CHECK_TITLES
@@ -86,13 +87,13 @@ class VerifySheet(Sheet):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one PDF."""
         if dropped_pdf(event) is not None:
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Check the file dropped in place of this one."""
         path = dropped_pdf(event)
         if path is not None:
-            event.acceptProposedAction()
+            take_copy(event)
             self.accept()
             self._check(path)
 

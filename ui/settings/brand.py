@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from consultant_desk.domain.changes import Changes
 from consultant_desk.services.rows.practice import BrandRow, PracticeSheet
+from ui.drops import take_copy
 from ui.models.lists import ListRow
 from ui.settings.brand_files import BrandFiles, Taken, dropped_file
 from ui.settings.brand_form import BrandForm, FileActions
@@ -121,13 +122,13 @@ class BrandPart(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one picture, font or brand file."""
         if dropped_file(event) is not None:
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the file dropped."""
         path = dropped_file(event)
         if path is not None:
-            event.acceptProposedAction()
+            take_copy(event)
             self.files.take(path)
 
     def _lay_out(self) -> None:
