@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from consultant_desk.domain.earnings.balances import FlagKind
 from consultant_desk.domain.earnings.payouts import PayoutState
 from consultant_desk.domain.money import Money
 from consultant_desk.errors import DeskError, UserError
 from consultant_desk.services.rows.payouts import PayerChoice, PayoutDraft, PayoutRow
-from consultant_desk.services.rows.reconciliation import CreditRow, ReconcileSheet
+from consultant_desk.services.rows.reconciliation import CreditRow, PayoutMatchRow, ReconcileSheet
 from ui.earnings.words import count_words, money_words, payout_name, short_day
 from ui.models.lists import ListRow
 from ui.shell import Shell
@@ -25,6 +26,10 @@ from ui.widgets.text import Text
 
 MOST = 200
 """Sentences a sheet lists."""
+MOST_OF_A_LINE = 60
+"""Letters of a line of a bank that are shown."""
+TOLD = (FlagKind.UNMATCHED, FlagKind.ASK)
+"""Flags that say of a payout what its match says already."""
 
 
 class PayoutSheet(Sheet):
@@ -195,9 +200,17 @@ def _summary(sheet: ReconcileSheet) -> str:
     return ", ".join(parts) + "." if sheet.matches or sheet.arrivals else "There is nothing new to match."
 
 
+def _title(match: PayoutMatchRow, year: int) -> str:
+    """Return what a payout goes by; of one made of a credit, what the bank says."""
+    name = payout_name(match.reference, match.account, match.paid_on, year)
+    if match.is_new:
+        return f"{name}, {money_words(match.gross)} from “{match.payer[:MOST_OF_A_LINE]}”, a new payout"
+    return f"{name}, {money_words(match.gross)}"
+
+
 def _sentences(sheet: ReconcileSheet, year: int) -> list[str]:
     lines = [
-        f"{match.reference or match.account}, {money_words(match.gross)}: "
+        f"{_title(match, year)}: "
         + (
             f"explained by {count_words(len(match.lines), 'commission', 'commissions')}"
             if match.lines
@@ -207,11 +220,16 @@ def _sentences(sheet: ReconcileSheet, year: int) -> list[str]:
         )
         for match in sheet.matches
     ]
-    lines += [
-        f"{money_words(one.amount)} arrived on {short_day(one.booked_on, year)}, {one.account}"
-        for one in sheet.arrivals
-    ]
-    lines += [flag.sentence for flag in sheet.flags]
+    names = {
+        match.payout_id: payout_name(match.reference, match.account, match.paid_on, year) for match in sheet.matches
+    }
+    for one in sheet.arrivals:
+        payer = f" from “{one.payer[:MOST_OF_A_LINE]}”" if one.payer else ""
+        what = f": {names[one.payout_id]}" if one.payout_id in names else ""
+        lines.append(
+            f"{money_words(one.amount)}{payer} arrived on {short_day(one.booked_on, year)}, {one.account}{what}"
+        )
+    lines += [flag.sentence for flag in sheet.flags if not (flag.kind in TOLD and flag.payout_id in names)]
     return lines + [
         f"{money_words(one.amount)} from {one.name} on {short_day(one.booked_on, year)}: no payout is known"
         for one in sheet.credits_left

@@ -206,6 +206,7 @@ def sheet_of(made: Reconciled) -> ReconcileSheet:
                 by=one.by,
                 fee=Money(one.fee_minor, made.payouts[one.payout_id].currency),
                 fx=None if one.fx_minor is None else Money(one.fx_minor, made.cash_lines[one.cash_id].currency),
+                payer=made.cash_lines[one.cash_id].text,
             )
             for one in made.cash.arrivals
         ),
@@ -238,6 +239,7 @@ def _match_row(match: PayoutMatch, made: Reconciled) -> PayoutMatchRow:
         difference=Money(match.difference_minor, payout.currency),
         suggestions=match.suggestions,
         is_new=match.payout_id in made.new,
+        payer=made.new[match.payout_id].text if match.payout_id in made.new else "",
     )
 
 

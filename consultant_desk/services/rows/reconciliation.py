@@ -29,11 +29,16 @@ class PayoutMatchRow:
     difference: Money
     suggestions: tuple[tuple[str, ...], ...] = ()
     is_new: bool = False
+    payer: str = ""
+    """What the line of the bank says of who paid, of one that is made from a credit."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArrivalRow:
-    """A payout and the line of a bank or wallet it arrived as; `fee` was kept on the way, `fx` gained by the rate."""
+    """A payout and the line of a bank or wallet it arrived as; `fee` was kept on the way, `fx` gained by the rate.
+
+    `payer` is what the line says of who paid.
+    """
 
     payout_id: str
     bank_line_id: str
@@ -43,6 +48,7 @@ class ArrivalRow:
     by: ArrivedBy
     fee: Money
     fx: Money | None
+    payer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +93,4 @@ class ReconcileSheet:
     @property
     def changes(self) -> int:
         """Return how many matches are written."""
-        return len(self.arrivals) + sum(1 for match in self.matches if match.lines)
+        return len(self.arrivals) + sum(1 for match in self.matches if match.lines or match.is_new)

@@ -14,6 +14,7 @@ from tests.ui.earnings.conftest import ORACLES
 from ui.earnings.letter_sheet import LetterSheet
 from ui.earnings.payout_sheets import PayoutSheet, ReconcileDialog
 from ui.earnings.pick_sheet import PickDialog
+from ui.widgets.text import Text
 
 
 @pytest.fixture
@@ -53,6 +54,27 @@ def test_reconciling_says_first_what_it_found_and_can_be_undone(tab, window):
         assert window.toast.message == "Payouts reconciled"
     else:
         sheet.reject()
+
+
+def test_what_reconciling_found_is_said_once_with_the_payer_of_the_bank_line(tab, window, desk):
+    tab.reconcile.click()
+    sheet = sheet_of(window, ReconcileDialog)
+    told = [text.text() for text in sheet.findChildren(Text)]
+    (about,) = [one for one in told if "£45.00" in one]
+    assert about == "Awin 189069, 21 Sept, £45.00 from “Awin Ltd”, a new payout: no commissions explain it"
+    sheet.take()
+    assert any(row.arrived is not None for row in desk.payouts.rows())
+
+
+def test_a_line_of_the_bank_that_a_payout_arrived_as_names_its_payer(tab, window, desk):
+    account = next(one.id for one in desk.payouts.payers() if one.name == "Awin 189069")
+    desk.payouts.enter(PayoutDraft(account, "2026-09-20", 4_500, "GBP", reference="AW-9"))
+    tab.reconcile.click()
+    sheet = sheet_of(window, ReconcileDialog)
+    (about,) = [text.text() for text in sheet.findChildren(Text) if "arrived on" in text.text()]
+    assert about.startswith("£45.00 from “Awin Ltd")
+    assert about.endswith("arrived on 21 Sept, PayPal activity (US): AW-9")
+    sheet.reject()
 
 
 class TestEnteringOne:
