@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from consultant_desk.services.rows.earnings import CommissionEventRow, CommissionSheet
-from ui.earnings.words import KIND_WORDS, NONE, STATUS_WORDS, money_words
+from ui.earnings.words import KIND_WORDS, NONE, STATUS_WORDS, money_words, reference_words, source_words
 from ui.entry import date_text
 from ui.widgets.buttons import Button, IconButton, Kind
 from ui.widgets.chips import Chip
@@ -107,9 +107,9 @@ class _Observation(QWidget):
         column.setSpacing(0)
         column.addWidget(first)
         column.addWidget(Text(", ".join(word for word in words if word), tone="text2", wrap=True))
-        column.addWidget(hint(event.source))
+        column.addWidget(hint(source_words(event.source)))
         current = ", decides the state" if event.is_current else ""
-        self.setAccessibleName(f"{first.text()}, {state}, {event.source}{current}")
+        self.setAccessibleName(f"{first.text()}, {state}, {source_words(event.source)}{current}")
 
 
 def _facts(sheet: CommissionSheet) -> list[tuple[str, str]]:
@@ -120,7 +120,7 @@ def _facts(sheet: CommissionSheet) -> list[tuple[str, str]]:
         ("Kind", KIND_WORDS[row.kind]),
         ("Programme", row.programme or NONE),
         ("Product", row.product),
-        ("Reference", row.external_id),
+        ("Reference", reference_words(row.external_id)),
         ("Sub-ID", row.ref),
         ("Payout", row.payment_id),
         ("Sale", money_words(sheet.sale)),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from consultant_desk.domain.earnings.states import Kind
 from consultant_desk.services.rows.earnings import CommissionRow, CommissionSort
-from ui.earnings.words import KIND_WORDS, STATUS_WORDS, client_cell, money_words, short_day
+from ui.earnings.words import KIND_WORDS, STATUS_WORDS, client_cell, money_words, reference_words, short_day
 from ui.models.paged import PAGE, PagedModel
 from ui.models.table import Cell, Column
 from ui.shell import Shell
@@ -45,7 +45,7 @@ def columns(today: Callable[[], date]) -> tuple[Column[CommissionRow], ...]:
 
     def reference(row: CommissionRow) -> Cell:
         kind = f"{KIND_WORDS[row.kind]} · " if row.kind not in (Kind.SALE, Kind.RECURRING) else ""
-        return Cell(kind + row.external_id, "text2")
+        return Cell((kind + reference_words(row.external_id)).removesuffix(" · "), "text2")
 
     return (
         Column("Date", lambda row: Cell(short_day(row.date, today().year), "text2"), 116),

@@ -27,7 +27,7 @@ from ui.earnings.commission_table import CommissionTable
 from ui.earnings.files import save_csv
 from ui.earnings.ledger_tab import LedgerTab
 from ui.earnings.sums_foot import SumsFoot
-from ui.earnings.words import KIND_WORDS, STATUS_WORDS, count_words, payout_name
+from ui.earnings.words import KIND_WORDS, STATUS_WORDS, count_words, payout_name, reference_words
 from ui.entry import formats
 from ui.models.paged import PAGE
 from ui.shell import Shell
@@ -325,8 +325,8 @@ def _tsv(rows: Sequence[CommissionRow]) -> str:
         header,
         tuple(
             (
-                row.date, row.client, row.programme, row.product, row.external_id, KIND_WORDS[row.kind],
-                STATUS_WORDS[row.status][0], str(row.amount.major), row.amount.currency,
+                row.date, row.client, row.programme, row.product, reference_words(row.external_id),
+                KIND_WORDS[row.kind], STATUS_WORDS[row.status][0], str(row.amount.major), row.amount.currency,
             )
             for row in rows
         ),

@@ -10,7 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyleOptionViewItem
 
 from consultant_desk.domain.earnings.payouts import Rest
 from consultant_desk.services.rows.payouts import PickLine, PickSheet
-from ui.earnings.words import KIND_WORDS, NONE, count_words, minor_money, money_words, payout_name, short_day
+from ui.earnings.words import (
+    KIND_WORDS,
+    NONE,
+    count_words,
+    minor_money,
+    money_words,
+    payout_name,
+    reference_words,
+    short_day,
+)
 from ui.models.lists import Index
 from ui.models.table import Cell, Column
 from ui.shell import Shell
@@ -132,7 +141,7 @@ class PickTable(RecordTable[PickLine]):
             Column("Date", lambda line: Cell(short_day(line.day, year)), 96, sort=lambda line: line.day),
             Column("Client", lambda line: Cell(line.client or NONE), least=120),
             Column("Programme", lambda line: Cell(line.programme, "text2"), 176),
-            Column("Reference", lambda line: Cell(line.external_id, "text2"), 120),
+            Column("Reference", lambda line: Cell(reference_words(line.external_id), "text2"), 120),
             Column("What", what, 108),
             Column(
                 "Amount",
@@ -253,4 +262,4 @@ def _options(reasons: dict[Rest, str]) -> list[Option]:
 
 
 def _words(line: PickLine) -> str:
-    return f"{line.client} {line.programme} {line.external_id}".casefold()
+    return f"{line.client} {line.programme} {reference_words(line.external_id)}".casefold()

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from consultant_desk.domain.currencies import exponent
 from consultant_desk.domain.earnings.ageing import Age
+from consultant_desk.domain.earnings.identity import is_by_hand, source_key
 from consultant_desk.domain.earnings.reasons import Urgency
 from consultant_desk.domain.earnings.states import Kind, Status
 from consultant_desk.domain.money import Money, major
@@ -52,6 +53,8 @@ AGE_WORDS: dict[Age, str] = {
     Age.TO_BE_NETTED: "To be netted",
 }
 """How long money has been due."""
+SOURCE_WORDS = {"person": "by hand", "payout": "by its payout", "statement": "a statement", "delta": "a statement"}
+"""Who made an observation that no file is known of."""
 NONE = "–"
 OTHER_NAMES = {"EUR": "euro"}
 """What a currency is called after "in" where its own plural reads oddly."""
@@ -145,6 +148,16 @@ def month_label(month: str, *, year: bool) -> str:
 
     day = date.fromisoformat(f"{month}-01")
     return str(format_date(day, "LLL yy" if year else "LLL", locale=formats().locale))
+
+
+def reference_words(external_id: str) -> str:
+    """Return what a source calls a commission; of one entered by hand that it was, of one without a number nothing."""
+    return "by hand" if is_by_hand(external_id) else source_key(external_id)
+
+
+def source_words(source: str) -> str:
+    """Return who made an observation, as a person says it; the name of a file stays as it is."""
+    return SOURCE_WORDS.get(source, source)
 
 
 def payout_name(reference: str, account: str, paid_on: str, this_year: int) -> str:

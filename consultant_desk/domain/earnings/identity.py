@@ -6,6 +6,7 @@ identity, names are compared as `normalised`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from hashlib import sha1
@@ -15,6 +16,10 @@ from consultant_desk.domain.ids import PAIR_NAMESPACE, pair_id
 
 _SEED = PAIR_NAMESPACE.bytes
 _VARIANTS = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
+
+HAND, EXCHANGE = "hand-", "exchange-"
+"""What keys begin with that are made for a commission by hand, and for the rest of a payout by the exchange rate."""
+_OWN_KEY = re.compile(rf"(?:{HAND}|{EXCHANGE})[0-9a-f]{{12}}|[a-z]+:[0-9a-f]{{24}}")
 
 
 def normalised(name: str) -> str:
@@ -30,6 +35,16 @@ def account_id(profile: str, name: str) -> str:
 def programme_id(account: str, name: str) -> str:
     """Return the id of the programme that is made when a statement of an account names one nobody knows."""
     return pair_id("programme", account, normalised(name))
+
+
+def source_key(external_id: str) -> str:
+    """Return the key a source gives a commission, empty for one made here: by hand, for a rest, or a fingerprint."""
+    return "" if _OWN_KEY.fullmatch(external_id) else external_id
+
+
+def is_by_hand(external_id: str) -> bool:
+    """Tell whether a key is that of a commission which was entered by hand without one."""
+    return external_id.startswith(HAND) and not source_key(external_id)
 
 
 def commission_id(account: str, external_id: str) -> str:

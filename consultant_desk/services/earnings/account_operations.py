@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +20,10 @@ from consultant_desk.services.rows.programmes import AccountRow
 _NOTHING = "Nothing was changed."
 EDITABLE = frozenset({"name", "kind", "payer", "country", "tax_form_until", "held_since", "hold_reason", "note"})
 """What a person may set; the source and its account id are what commissions are told apart by."""
+SAID = {"UK": "GB", "EL": "GR"}
+"""What is written for a country, by habit or in tax numbers, and its ISO 3166 code."""
+NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
+"""Codes of territories that are groups of countries, or none."""
 
 
 class AccountOperations(Area):
@@ -53,9 +58,17 @@ class AccountOperations(Area):
 
 def _country(text: str) -> str:
     code = text.strip().upper()
-    if code and not re.fullmatch("[A-Z]{2}", code):
+    code = SAID.get(code, code)
+    if code and (not re.fullmatch("[A-Z]{2}", code) or code not in _countries()):
         raise UserError(f"{text!r} is not a country.", _NOTHING, "Write its two letters, such as IE.")
     return code
+
+
+def _countries() -> Container[str]:
+    from babel import Locale  # takes a tenth of a second
+
+    territories: Container[str] = Locale("en").territories.keys() - NOT_COUNTRIES
+    return territories
 
 
 def _refuse_same_name(session: Session, record: Account) -> None:

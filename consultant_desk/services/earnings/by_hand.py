@@ -14,7 +14,14 @@ from sqlalchemy.orm import Session
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.currencies import is_currency
 from consultant_desk.domain.earnings.fold import Folded, Observation, fold
-from consultant_desk.domain.earnings.identity import account_id, commission_id, event_id, normalised, programme_id
+from consultant_desk.domain.earnings.identity import (
+    HAND,
+    account_id,
+    commission_id,
+    event_id,
+    normalised,
+    programme_id,
+)
 from consultant_desk.domain.earnings.states import Approval, Kind, Payment, Status
 from consultant_desk.domain.ids import new_id
 from consultant_desk.domain.money import Money
@@ -183,7 +190,7 @@ def _observed(session: Session, key: str) -> tuple[list[Observation], str]:
 
 def _own_key(session: Session) -> str:
     """Return a key for an entry that has none: short enough to be read, with the random end of an id."""
-    return f"hand-{new_id(int(clock_of(session).now().timestamp() * 1000))[-12:]}"
+    return f"{HAND}{new_id(int(clock_of(session).now().timestamp() * 1000))[-12:]}"
 
 
 def _as_of(session: Session, on: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -133,8 +134,9 @@ def sheet_of(session: Session, commission: str) -> CommissionSheet:
         (commission,),
     ).all()
     current = next((one for one in events if one[0] == facts[9]), events[-1])
+    keys, shown = _keys_of_payouts(session, facts[8]), _row(row)
     return CommissionSheet(
-        row=_row(row),
+        row=replace(shown, payment_id="") if shown.payment_id in keys else shown,
         client_id=facts[0],
         programme_id=facts[1],
         product_id=facts[2],
@@ -154,7 +156,7 @@ def sheet_of(session: Session, commission: str) -> CommissionSheet:
                 approval=one[4],
                 payment=one[5],
                 amount=Money(one[6], one[7]),
-                payment_id=one[8],
+                payment_id="" if one[8] in keys else one[8],
                 reason=one[9],
                 is_current=one[0] == facts[9],
             )
@@ -170,6 +172,16 @@ def _payment(session: Session, payout_id: str) -> tuple[str, str, str]:
     )
     account, *names = row.first() or ("", "", "")
     return payout_id, account, json.dumps(sorted({one for one in names if one}))
+
+
+def _keys_of_payouts(session: Session, account: str) -> frozenset[str]:
+    """Return what payouts of an account that have no reference are named by in observations: nobody else knows it."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT substr(id, -12), external_id FROM payout WHERE account_id = ? AND reference = '' "
+        "AND import_file_id IS NULL",
+        (account,),
+    )
+    return frozenset(key for row in rows for key in row if key)
 
 
 def _row(row: Any) -> CommissionRow:

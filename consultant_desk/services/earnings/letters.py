@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from consultant_desk.domain.earnings.identity import source_key
 from consultant_desk.domain.earnings.ledger import LedgerLine
 from consultant_desk.domain.money import Money
 from consultant_desk.formats import Formats
@@ -37,7 +38,7 @@ def _facts(line: LedgerLine, formats: Formats) -> list[tuple[str, str]]:
     return [
         (_("Account"), line.account),
         (_("Programme"), line.programme),
-        (_("Transaction"), line.external_id),
+        (_("Transaction"), source_key(line.external_id)),
         (_("Date of the sale"), _day(line.date, formats)),
         (_("Sub-id"), line.ref),
         (_("Commission"), formats.money(line.amount_minor, line.currency)),

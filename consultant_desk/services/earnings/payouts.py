@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
+from consultant_desk.domain.earnings.identity import source_key
 from consultant_desk.domain.earnings.payouts import MatchedBy
 from consultant_desk.domain.ids import pair_id
 from consultant_desk.domain.money import Money
@@ -78,7 +79,7 @@ class Payouts(PayoutEntries):
                 claimed_currency=amount.currency, letter=dispute_letter(line, amount, today),
             )  # fmt: skip
             session.flush()
-            return _dispute_row(record, line.external_id)
+            return _dispute_row(record, source_key(line.external_id))
 
         return self._change("Dispute a commission", work)
 
@@ -100,7 +101,7 @@ class Payouts(PayoutEntries):
                 "SELECT d.id, coalesce(c.external_id, '') FROM dispute d LEFT JOIN commission c "
                 "ON c.id = d.commission_id WHERE d.deleted_at IS NULL"
             )
-            about = {row[0]: row[1] for row in names}
+            about = {row[0]: source_key(row[1]) for row in names}
             records = session.scalars(select(Dispute).order_by(Dispute.state != "open", Dispute.opened_on.desc()))
             return tuple(_dispute_row(one, about.get(one.id, "")) for one in records)
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
-from consultant_desk.domain.earnings.identity import commission_id
+from consultant_desk.domain.earnings.identity import EXCHANGE, commission_id
 from consultant_desk.domain.earnings.ledger import LedgerLine
 from consultant_desk.domain.earnings.payouts import MatchedBy, Payout, PayoutMatch, PayoutState, Rest
 from consultant_desk.domain.earnings.reconcile import reconcile
@@ -136,7 +136,7 @@ def _reference(payout: Payout) -> str:
 
 def exchange_key(payout: Payout) -> tuple[str, str]:
     """Return the external and the own id of the adjustment that a rest by the exchange rate becomes."""
-    external = f"exchange-{payout.id[-12:]}"
+    external = f"{EXCHANGE}{payout.id[-12:]}"
     return external, commission_id(payout.account_id, external)
 
 

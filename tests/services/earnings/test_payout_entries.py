@@ -172,3 +172,13 @@ def test_a_payment_in_several_currencies_is_explained_by_the_lines_that_name_it(
     take("net.csv", csv_of(*rows), account="net")
     (row,) = desk.payouts.rows()
     assert (row.gross, row.items, row.state) == (None, 2, "not seen at the bank")
+
+
+def test_the_key_of_a_payout_without_a_reference_is_not_shown_as_one(
+    desk: Desk, account: str, draft: PayoutDraft
+) -> None:
+    payout = desk.payouts.enter(replace(draft, reference="")).value
+    desk.payouts.pick(payout, [commission_id(account, "A")], Rest.EXCHANGE)
+    sheet = desk.earnings.commission(commission_id(account, "A"))
+    assert sheet.row.payment_id == ""
+    assert [(one.source, one.payment_id) for one in sheet.events][-1] == ("payout", "")

@@ -31,6 +31,19 @@ def test_what_is_no_country_is_refused_in_the_sheet(account, desk):
     account.reject()
 
 
+def test_the_united_kingdom_is_kept_by_its_iso_code(account, desk):
+    account.country.setText("UK")
+    account.take()
+    assert desk.programmes.accounts()[0].country == "GB"
+
+
+def test_two_letters_that_are_no_country_are_refused(account):
+    account.country.setText("EU")
+    account.take()
+    assert "'EU' is not a country" in account.problem.text()
+    account.reject()
+
+
 def test_an_account_can_be_put_on_hold_and_taken_off(account, desk, window):
     account.held.setText("2026-11-01")
     account.reason.setText("identity check")

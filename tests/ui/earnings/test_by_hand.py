@@ -31,6 +31,16 @@ def test_a_commission_is_entered_and_undone(entered, window, desk):
     assert len(desk.earnings.commission_keys()) == 0
 
 
+def test_a_key_made_here_is_no_reference(entered, page, window, desk, qtbot):
+    page.ledger.show_tab("commissions")
+    tab = page.ledger.commissions
+    qtbot.waitUntil(lambda: tab.table.paged.index(0, 4).data() != "…")
+    assert tab.table.paged.index(0, 4).data() == "by hand"
+    tab.open_record(entered.id)
+    assert "Reference: by hand" in tab.detail.facts.accessibleDescription()
+    assert tab.detail.history.itemAt(0).widget().accessibleName().endswith("approved, by hand, decides the state")
+
+
 class TestNewNames:
     @pytest.fixture
     def asked(self, window, page, desk):
