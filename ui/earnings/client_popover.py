@@ -61,7 +61,7 @@ class ClientPopover(Popover):
             self.list.choose_first()
 
     def _take_current(self) -> None:
-        if self.list.current_key():
+        if self.list.currentIndex().isValid():  # the key of “No client” is empty
             self._taken(self.list.current_key())
 
     def _taken(self, key: str) -> None:

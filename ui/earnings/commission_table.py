@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -93,8 +93,8 @@ class CommissionTable(ColumnsTable[CommissionRow]):
         """Return what is sorted by, and whether from the top down."""
         return self._sorted, self._descending
 
-    def show_keys(self, keys: Sequence[int], current: int = -1) -> None:
-        """Show the rows of these keys; `current` is the place of the one that stays current."""
+    def show_keys(self, keys: Sequence[int], current: int = -1, picked: Sequence[range] = ()) -> None:
+        """Show the rows of these keys; `current` is the place of the one that stays current, `picked` are selected."""
         scrolled = self.verticalScrollBar().value()
         self.paged.show_keys(keys)
         if current >= 0:
@@ -102,7 +102,13 @@ class CommissionTable(ColumnsTable[CommissionRow]):
             self.verticalScrollBar().setValue(scrolled)
             self.scrollTo(self.currentIndex())
         elif len(keys):
-            self.go_to(0)
+            self.go_to(picked[0].start if picked else 0)
+        if picked:
+            selection = QItemSelection()
+            for part in picked:
+                selection.select(self.paged.index(part.start, 0), self.paged.index(part.stop - 1, 0))
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().select(selection, flags)
 
     def current_row(self) -> CommissionRow | None:
         """Return the current row; None while it is not there yet."""

@@ -37,6 +37,8 @@ from ui.widgets.panels import EmptyState
 PAUSE_MS = 150
 """After the last key or the last step of a selection, before sums are asked for."""
 NOBODY = ""
+MOST_RANGES = 1000
+"""Parts of a selection that are selected again; Qt takes its time for more."""
 MOST_COPIED = 50_000
 """Rows that go to the clipboard; more are for a file."""
 
@@ -92,10 +94,11 @@ class CommissionsTab(LedgerTab):
         desk, wanted = self._shell.desk, self.bar.filter
         sort, descending = self.table.order
         keep = self.table.current_key() if self._sought is None else self._sought
+        picked = self.table.picked_keys() if self._sought is None and self.table.picked_count() > 1 else []
 
-        def keys() -> tuple[Sequence[int], int]:
+        def keys() -> tuple[Sequence[int], int, Sequence[range]]:
             found = desk.earnings.commission_keys(wanted, sort, descending=descending)
-            return found, _place_of(found, keep)
+            return found, _place_of(found, keep), _ranges_of(found, picked)
 
         self._shell.read(keys, self._show_keys, key="commissions.keys")
         self._shell.read(lambda: desk.earnings.commission_sums(wanted), self._show_sums, key="commissions.sums")
@@ -158,7 +161,9 @@ class CommissionsTab(LedgerTab):
         buttons = (self.foot.assign, self.detail.assign)
         anchor: QWidget = next((button for button in buttons if button.isVisible()), self.foot)
         choices = {NOBODY: "No client", **self._clients}
-        ClientPopover(anchor, anchor.rect(), choices, NOBODY, self._assign_to).open()
+        row = self.table.current_row()
+        current = next((key for key, name in self._clients.items() if row is not None and name == row.client), NOBODY)
+        ClientPopover(anchor, anchor.rect(), choices, current, self._assign_to).open()
 
     def change_state(self) -> None:
         """Ask where the commission of the details stands now."""
@@ -210,11 +215,11 @@ class CommissionsTab(LedgerTab):
             MenuItem("Save all shown as CSV …", self.save_csv, "download"),
         ]
 
-    def _show_keys(self, found: tuple[Sequence[int], int]) -> None:
-        keys, place = found
+    def _show_keys(self, found: tuple[Sequence[int], int, Sequence[range]]) -> None:
+        keys, place, picked = found
         self._sought = None
         held = self._nothing.isAncestorOf(self.window().focusWidget() or self)
-        self.table.show_keys(keys, place)
+        self.table.show_keys(keys, place, picked)
         self._stack.setCurrentWidget(self.table if len(keys) else self._nothing)
         if held and len(keys):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -300,6 +305,7 @@ class CommissionsTab(LedgerTab):
         name = self._clients.get(client_id, "")
         count = count_words(len(keys), "commission", "commissions")
         say = f"{count} assigned to {name[:60]}" if client_id else f"{count} without a client now"
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # the button that asked may go
         self._shell.write(
             lambda: earnings.assign_client([row.id for row in earnings.commission_rows(keys)], client_id or None),
             say=say,
@@ -317,6 +323,19 @@ def _place_of(keys: Sequence[int], key: int | None) -> int:
         return keys.index(key)
     except ValueError:
         return -1
+
+
+def _ranges_of(keys: Sequence[int], picked: Sequence[int]) -> list[range]:
+    """Return the places of the picked keys, those that lie side by side together; none where they lie too scattered."""
+    if not picked:
+        return []
+    wanted, found = frozenset(picked), list[range]()
+    for place in (place for place, key in enumerate(keys) if key in wanted):
+        if found and found[-1].stop == place:
+            found[-1] = range(found[-1].start, place + 1)
+        else:
+            found.append(range(place, place + 1))
+    return found if len(found) <= MOST_RANGES else []
 
 
 def _tsv(rows: Sequence[CommissionRow]) -> str:

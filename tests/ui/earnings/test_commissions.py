@@ -1,7 +1,7 @@
 """The table of commissions: fetched by page, sorted and narrowed by the ledger, summed, copied, assigned."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 
 from consultant_desk.domain.earnings.states import Status
@@ -257,6 +257,42 @@ class TestActing:
         assert ledger.assigned[-1][1] == client
         assert len(ledger.assigned[-1][0]) == 148
         assert window.toast.message == "148 commissions assigned to Kestrel Joinery"
+
+    def test_focus_and_selection_stay_in_the_table(self, tab, window, qtbot):
+        shown(tab, qtbot)
+        for place in (3, 4, 9):
+            tab.table.selectionModel().select(
+                tab.table.paged.index(place, 0),
+                QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
+            )
+        picked = sorted(tab.table.picked_keys())
+        qtbot.waitUntil(tab.foot.assign.isVisible)
+        tab.foot.assign.setFocus()
+        tab.foot.assign.click()
+        popover = tab.findChild(ClientPopover)
+        qtbot.keyClicks(popover.search, "kestrel")
+        qtbot.keyClick(popover.search, Qt.Key.Key_Return)
+        tab.read()
+        assert len(picked) == 4
+        assert sorted(tab.table.picked_keys()) == picked
+        assert window.focusWidget() is tab.table
+
+    def test_enter_takes_the_current_line_before_anything_is_typed(self, tab, ledger, desk, qtbot):
+        shown(tab, qtbot)
+        tab.assign()
+        popover = tab.findChild(ClientPopover)
+        current = popover.list.current_key()
+        assert next(one.name for one in desk.clients.list() if one.id == current) == tab.table.current_row().client
+        qtbot.keyClick(popover.search, Qt.Key.Key_Return)
+        assert ledger.assigned[-1][1] == current
+
+    def test_no_client_is_a_line_that_can_be_taken(self, tab, ledger, qtbot):
+        shown(tab, qtbot)
+        tab.assign()
+        popover = tab.findChild(ClientPopover)
+        popover.list.choose("")
+        qtbot.keyClick(popover.search, Qt.Key.Key_Return)
+        assert ledger.assigned[-1][1] is None
 
     def test_rows_are_copied_for_a_spreadsheet(self, tab, qtbot):
         shown(tab, qtbot)
