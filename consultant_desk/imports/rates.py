@@ -28,6 +28,9 @@ from consultant_desk.imports.table import decoded
 MAX_BYTES = 30_000_000
 """The whole history is 2 MB of CSV and 20 MB of XML."""
 EXPECTED = "eurofxref-hist.csv, eurofxref-hist.zip or eurofxref-daily.xml of the European Central Bank"
+_NAME, _HEAD, _ENOUGH = "eurofxref", 4000, 5
+"""What the bank calls its files, bytes in which that is looked for, currencies that make a first line one of rates."""
+_CODE = re.compile("[A-Z]{3}")
 _NOT_QUOTED = {"N/A", ""}
 _RATE = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
 _WRITTEN_DAY = re.compile(r"(\d{1,2}) ([A-Z][a-z]+) (\d{4})")
@@ -46,6 +49,22 @@ class RatesFile:
     def rates(self) -> int:
         """Return how many rates the file holds."""
         return sum(len(one.rates) for one in self.days)
+
+
+def holds_rates(data: bytes) -> bool:
+    """Tell whether a file looks like one of the ECB, without reading it."""
+    if data.startswith(b"PK"):
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                return any(name.startswith(_NAME) for name in archive.namelist())
+        except (zipfile.BadZipFile, OSError, ValueError):
+            return False
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith(b"<"):
+        return _NAME.encode() in head
+    first, *codes = (cell.strip() for cell in head.partition(b"\n")[0].decode("ascii", "replace").split(","))
+    codes = [code for code in codes if code]
+    return first == "Date" and sum(map(is_currency, codes)) >= _ENOUGH and all(map(_CODE.fullmatch, codes))
 
 
 def read_rates(data: bytes) -> RatesFile:

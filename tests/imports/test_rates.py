@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from consultant_desk.domain.earnings.rates import DayRates
 from consultant_desk.errors import UserError
-from consultant_desk.imports.rates import MAX_BYTES, read_rates
+from consultant_desk.imports.rates import MAX_BYTES, holds_rates, read_rates
 
 HIST = (Path(__file__).parents[1] / "oracles" / "statements" / "eurofxref-hist.csv").read_bytes()
 DAILY_XML = b"""<?xml version="1.0" encoding="UTF-8"?>
@@ -125,3 +125,21 @@ def test_a_file_too_large_is_not_looked_into() -> None:
 def test_no_bytes_end_in_anything_but_rates_or_a_sentence(data: bytes) -> None:
     with suppress(UserError):
         assert read_rates(data).rates
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (HIST, True),
+        (zipped(("eurofxref-hist.csv", b"Date,USD\n")), True),
+        (DAILY_XML, True),
+        (b"Date,USD,Programme,State,EUR,GBP\n", False),
+        (b"Date,Amount,Currency,Status,Programme,Id\n", False),
+        (zipped(("other.csv", b"Date,USD\n")), False),
+        (b"PK\x03\x04 nothing", False),
+        (b"<ofx></ofx>", False),
+        (b"", False),
+    ],
+)
+def test_a_file_of_rates_is_known_without_reading_it(data: bytes, told: bool) -> None:
+    assert holds_rates(data) is told

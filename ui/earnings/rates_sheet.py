@@ -14,6 +14,7 @@ from consultant_desk.errors import DeskError
 from consultant_desk.imports.ecb import ASKING
 from consultant_desk.services.rows.rates import RatesSheet
 from ui.earnings.files import read_statement
+from ui.earnings.words import count_words
 from ui.entry import date_text
 from ui.file_dialogs import open_file
 from ui.jobs import Job
@@ -53,6 +54,8 @@ class RatesDialog(Sheet):
         super().__init__(shell.window, "Exchange rates", width=560)
         self._shell = shell
         self.known = Text("", wrap=True, tabular=True)
+        self.kept = Text("", tone="text2", wrap=True, tabular=True)
+        self.kept.hide()
         self.own = Text("", tone="text2", wrap=True, tabular=True)
         self.span = Dropdown(SPANS, name="Which rates to fetch")
         self.get = Button("Fetch from the bank", icon="download", run=self.fetch)
@@ -78,9 +81,10 @@ class RatesDialog(Sheet):
         self.body.addWidget(hint(WHERE, wrap=True))
         self.body.addLayout(row)
         self.body.addWidget(self.progress)
+        self.body.addWidget(self.kept)
         self.body.addWidget(self.own)
         self.body.addWidget(form)
-        self.add_cancel()
+        self.cancel = self.add_cancel()
         self.add_primary("Keep the rate", self.take)
         self.finished.connect(self._leave)
         self.show_sheet(sheet)
@@ -161,14 +165,27 @@ class RatesDialog(Sheet):
         self._take(lambda: rates.import_file(data))
 
     def _take(self, work: Callable[[], Outcome[RatesImported]]) -> None:
-        rates = self._shell.desk.rates
+        rates, earnings = self._shell.desk.rates, self._shell.desk.earnings
 
         def done(made: RatesImported) -> None:
             self.say_problem("")
-            self._shell.read(rates.sheet, self.show_sheet, key="rates.sheet")
+            self._shell.read(
+                lambda: (rates.sheet(), earnings.overview().tiles.missing),
+                lambda found: self._show_kept(made, *found),
+                key="rates.sheet",
+            )
             self._shell.toast.say(f"{made.new:,} new days of rates, {made.changed:,} changed")
 
         self._shell.write(work, done, failed=self._refused)
+
+    def _show_kept(self, made: RatesImported, sheet: RatesSheet, missing: int) -> None:
+        """Say that nothing is left to be kept of what was taken, and what it did not help."""
+        self.show_sheet(sheet)
+        days = count_words(made.new + made.changed + made.unchanged, "day is kept", "days are kept")
+        lack = count_words(missing, "amount still lacks a rate", "amounts still lack a rate")
+        self.kept.setText(f"{days}. {lack if missing else 'Every amount of the overview has a rate'}.")
+        self.kept.show()
+        self.cancel.set_label("Close")
 
     def _refused(self, error: DeskError) -> None:
         self.say_problem(error.sentence())

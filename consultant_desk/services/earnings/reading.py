@@ -14,6 +14,7 @@ from consultant_desk.domain.earnings.statement import Statement
 from consultant_desk.domain.earnings.statement_lines import Lines
 from consultant_desk.domain.progress import Progress
 from consultant_desk.errors import EnvironmentFailure, Fault, UserError
+from consultant_desk.imports.rates import holds_rates
 from consultant_desk.imports.statements.block_wire import BlockReader, decode_statement
 from consultant_desk.imports.statements.profile import Profile
 from consultant_desk.imports.statements.serving import request
@@ -47,6 +48,27 @@ def read_file(
 ) -> Found:
     """Read a file by the profile of the `key`, else by the one that fits best; `UnknownStatement` when none does."""
     check_key(known, key)
+    try:
+        return _found(tables, data, name, known, key, currency, cancelled, progress)
+    except UserError as error:
+        if not key and holds_rates(data):
+            raise UserError(
+                f"{name[:60]} holds exchange rates, not commissions.", "Nothing was imported.",
+                "Read it in “Exchange rates …” of the menu of Earnings, or with “import rates”.",
+            ) from error  # fmt: skip
+        raise
+
+
+def _found(
+    tables: Tables,
+    data: bytes,
+    name: str,
+    known: Sequence[Profile],
+    key: str,
+    currency: str,
+    cancelled: Callable[[], bool],
+    progress: Progress,
+) -> Found:
     is_misnamed = name.lower().endswith(WORKBOOKS) and not data.startswith(ARCHIVES)
     if len(data) >= LARGE and not is_misnamed:
         return _read_elsewhere(tables, data, request(name, known, key, currency), known, cancelled, progress)

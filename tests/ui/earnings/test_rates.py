@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from consultant_desk.domain.earnings.rates import Converted
 from consultant_desk.domain.money import Money
 from consultant_desk.imports import ecb
+from consultant_desk.services.earnings.by_hand import CommissionDraft
 from tests import serving
 from tests.imports.test_rates import DAILY_XML, zipped
 from tests.ui.earnings.conftest import NOW, ORACLES
@@ -37,6 +38,29 @@ def test_a_file_of_the_bank_is_taken_in_and_one_undo_takes_it_out(dialog, desk):
     assert dialog.known.text() == "3 days of the European Central Bank, 17 Sept 2026 to 21 Sept 2026."
     desk.undo()
     assert desk.rates.sheet().days == 0
+
+
+def test_what_was_read_is_said_to_be_kept_and_what_still_lacks_a_rate(page, window, desk):
+    for day, currency in (("2026-09-18", "USD"), ("2026-09-18", "ISK"), ("2026-03-02", "USD")):
+        desk.earnings.enter(CommissionDraft("Vendor", day, Money(1000, currency)))
+    window.commands.run("earnings.rates")
+    dialog = next(one for one in window.findChildren(RatesDialog) if one.isVisible())
+    assert dialog.cancel.text() == "Cancel"
+    assert not dialog.kept.isVisible()
+    dialog.read_file(ORACLES / "eurofxref-hist.csv")
+    missing = desk.earnings.overview().tiles.missing
+    assert missing > 1
+    assert dialog.kept.text() == f"3 days are kept. {missing} amounts still lack a rate."
+    assert dialog.kept.isVisible()
+    assert dialog.cancel.text() == "Close"
+
+
+def test_a_file_of_rates_that_is_imported_as_a_statement_is_told_where_it_is_read(page):
+    page.import_statement(ORACLES / "eurofxref-hist.csv")
+    assert page.importing._problem.isVisible()
+    said = page.importing._problem.sentence.text()
+    assert said.startswith("eurofxref-hist.csv holds exchange rates, not commissions. Nothing was imported.")
+    assert "Exchange rates …" in said
 
 
 def test_a_file_of_something_else_is_refused_in_a_sentence(dialog, desk):
