@@ -66,6 +66,7 @@ class CommissionEntrySheet(Sheet):
         self.account = _completed("Account", known.payers, "Who pays, such as the vendor")
         self.programme = _completed("Programme", [name for _account, name in known.programmes], "If it belongs to one")
         self.news = Text("", tone="text2", wrap=True)
+        self.news.hide()
         for field in (self.account, self.programme):
             field.textChanged.connect(lambda _text: self._tell_news())
         self.client = Dropdown(_options("No client", known.clients), name="Client")
@@ -111,7 +112,11 @@ class CommissionEntrySheet(Sheet):
         )
 
     def _tell_news(self) -> None:
-        self.news.setText(news_words(self.account.text(), self.programme.text(), self._known))
+        words = news_words(self.account.text(), self.programme.text(), self._known)
+        self.news.setText(words)
+        self.news.setVisible(bool(words))
+        self.body.invalidate()  # of two changes in a row it knows only the first
+        self.say_problem("")  # which makes room, and what was wrong is being typed anew
 
     def _refused(self, error: DeskError) -> None:
         self.say_problem(error.sentence())

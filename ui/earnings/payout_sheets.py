@@ -195,6 +195,8 @@ def _summary(sheet: ReconcileSheet) -> str:
         f"{count_words(explained, 'payout is', 'payouts are')} explained by commissions",
         f"{count_words(len(sheet.arrivals), 'is', 'are')} found at the bank",
     ]
+    if made := sum(1 for match in sheet.matches if match.is_new):
+        parts.append(f"{count_words(made, 'is', 'are')} made of credits at the bank")
     if sheet.undecided:
         parts.append(f"{count_words(sheet.undecided, 'needs', 'need')} a decision")
     return ", ".join(parts) + "." if sheet.matches or sheet.arrivals else "There is nothing new to match."

@@ -185,6 +185,7 @@ class RatesDialog(Sheet):
         lack = count_words(missing, "amount still lacks a rate", "amounts still lack a rate")
         self.kept.setText(f"{days}. {lack if missing else 'Every amount of the overview has a rate'}.")
         self.kept.show()
+        self.say_problem("")  # which makes room
         self.cancel.set_label("Close")
 
     def _refused(self, error: DeskError) -> None:

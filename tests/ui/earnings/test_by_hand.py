@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.earnings.conftest import ORACLES
 from ui.earnings.by_hand_sheets import CommissionEntrySheet, StateSheet
+from ui.widgets.form import Form
 
 
 def sheet(kind):
@@ -51,8 +52,18 @@ class TestNewNames:
     def test_a_half_typed_account_is_said_to_be_new_before_it_is_kept(self, asked):
         asked.account.setText("awin")
         assert asked.news.text() == "A new account “awin” is made. Did you mean Awin 189069?"
+        assert asked.news.isVisible()
         asked.account.setText(" awin  189069")
         assert asked.news.text() == ""
+        asked.reject()
+
+    def test_what_is_said_takes_no_room_from_the_fields(self, asked, qtbot):
+        asked.account.setText("awin")
+        asked.programme.setText("Another")
+        form = asked.findChild(Form)
+        qtbot.waitUntil(lambda: asked.news.height() >= asked.news.heightForWidth(asked.news.width()))
+        QApplication.processEvents()
+        assert form.height() >= form.sizeHint().height()
         asked.reject()
 
     def test_a_programme_is_new_where_its_account_has_none_of_that_name(self, asked, desk):

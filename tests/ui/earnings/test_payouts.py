@@ -61,6 +61,7 @@ def test_what_reconciling_found_is_said_once_with_the_payer_of_the_bank_line(tab
     sheet = sheet_of(window, ReconcileDialog)
     told = [text.text() for text in sheet.findChildren(Text)]
     (about,) = [one for one in told if "£45.00" in one]
+    assert sheet.summary.text().endswith(", 1 is made of credits at the bank.")
     assert about == "Awin 189069, 21 Sept, £45.00 from “Awin Ltd”, a new payout: no commissions explain it"
     sheet.take()
     assert any(row.arrived is not None for row in desk.payouts.rows())

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from consultant_desk.domain.earnings.rates import Converted
 from consultant_desk.domain.money import Money
@@ -19,6 +19,7 @@ from ui.earnings import rates_sheet
 from ui.earnings.rates_sheet import RatesDialog
 from ui.pages import page_specs
 from ui.widgets.buttons import Button
+from ui.widgets.form import Form
 from ui.window import Window
 
 
@@ -52,6 +53,9 @@ def test_what_was_read_is_said_to_be_kept_and_what_still_lacks_a_rate(page, wind
     assert missing > 1
     assert dialog.kept.text() == f"3 days are kept. {missing} amounts still lack a rate."
     assert dialog.kept.isVisible()
+    form = dialog.findChild(Form)
+    QApplication.processEvents()
+    assert form.height() >= form.sizeHint().height()
     assert dialog.cancel.text() == "Close"
 
 
