@@ -16,13 +16,18 @@ def open_file(parent: QWidget, settings: Settings, title: str, kinds: str) -> Pa
     return _chosen(settings, OPEN_FOLDER, name)
 
 
-def save_file(parent: QWidget, settings: Settings, title: str, name: str, kinds: str) -> Path | None:
-    """Return where a person chose to save, with the ending of the suggested `name`; None when they chose nothing."""
+def save_file(
+    parent: QWidget, settings: Settings, title: str, name: str, kinds: str, *, suffix: str = ""
+) -> Path | None:
+    """Return where a person chose to save; None when they chose nothing.
+
+    What lacks the last ending of the suggested `name` gets that, or the whole `suffix` (".evaluation.json").
+    """
     chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(_begin(settings, SAVE_FOLDER) / name), kinds)
-    path, suffix = _chosen(settings, SAVE_FOLDER, chosen), Path(name).suffix
-    if path is None or path.suffix.lower() == suffix:
+    path, last = _chosen(settings, SAVE_FOLDER, chosen), Path(name).suffix
+    if path is None or path.suffix.lower() == last:
         return path
-    return path.with_name(path.name + suffix)
+    return path.with_name(path.name + (suffix or last))
 
 
 def _begin(settings: Settings, option: Option[str]) -> Path:

@@ -52,3 +52,13 @@ def test_a_folder_that_is_gone_is_not_begun_in(asked, qtbot, settings, tmp_path)
     open_file(parent, settings, "Import", "*")
     open_file(parent, settings, "Import", "*")
     assert begun[1] == str(places().documents)
+
+
+def test_an_ending_of_two_parts_is_added_whole(asked, qtbot, settings, tmp_path):
+    _begun, answers = asked
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    answers += [str(tmp_path / "orders"), str(tmp_path / "orders.json")]
+    name = "Orders.evaluation.json"
+    for expected in ("orders.evaluation.json", "orders.json"):
+        assert save_file(parent, settings, "Export", name, "*", suffix=".evaluation.json") == tmp_path / expected

@@ -22,6 +22,7 @@ from ui.evaluations.matrix_files import (
     write_whole,
 )
 from ui.evaluations.workbench import Workbench
+from ui.file_dialogs import open_file
 from ui.shell import Shell
 from ui.widgets.buttons import MenuItem
 
@@ -61,9 +62,9 @@ class Exchange:
 
     def ask_table(self) -> None:
         """Ask for the file of a matrix."""
-        name, _kind = QFileDialog.getOpenFileName(self._page, "Import a matrix of scores", "", TABLES)
-        if name:
-            self.import_path(Path(name))
+        path = open_file(self._page, self._shell.settings, "Import a matrix of scores", TABLES)
+        if path is not None:
+            self.import_path(path)
 
     def import_path(self, path: Path) -> None:
         """Show what the matrix in a file would change."""

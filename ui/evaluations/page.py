@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from consultant_desk.domain.changes import Changes
 from consultant_desk.errors import DeskError, EnvironmentFailure
@@ -26,6 +26,7 @@ from ui.evaluations.template_doors import TemplateDoors
 from ui.evaluations.weight_doors import weight_commands
 from ui.evaluations.wording import client_beside
 from ui.evaluations.workbench import CRITERIA, NEED, PRODUCTS, RESULT, SCORES, Workbench
+from ui.file_dialogs import open_file, save_file
 from ui.pages import Page
 from ui.shell import Shell
 from ui.widgets.buttons import MenuItem
@@ -212,9 +213,9 @@ class EvaluationsPage(Page):
 
     def import_file(self) -> None:
         """Make an evaluation from a file."""
-        name, _ = QFileDialog.getOpenFileName(self, "Import an evaluation file", "", FILE_KIND)
-        if name:
-            self.import_path(Path(name))
+        path = open_file(self, self.shell.settings, "Import an evaluation file", FILE_KIND)
+        if path is not None:
+            self.import_path(path)
 
     def import_path(self, path: Path) -> None:
         """Make an evaluation from the file at a path; its faults are told with their places."""
@@ -369,9 +370,9 @@ class EvaluationsPage(Page):
     def _export(self, evaluation_id: str) -> None:
         row = next((row for row in self._rows if row.id == evaluation_id), None)
         suggested = suggested_name(row.title if row else "", SUFFIX)
-        name, _ = QFileDialog.getSaveFileName(self, "Export evaluation", suggested, FILE_KIND)
-        if name:
-            self.export_path(evaluation_id, Path(name))
+        path = save_file(self, self.shell.settings, "Export evaluation", suggested, FILE_KIND, suffix=SUFFIX)
+        if path is not None:
+            self.export_path(evaluation_id, path)
 
     def export_path(self, evaluation_id: str, path: Path) -> None:
         """Write the evaluation file of an evaluation to a path."""

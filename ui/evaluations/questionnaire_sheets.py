@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from consultant_desk.domain.evaluation.questionnaire import MAX_BYTES, MAX_NAME, QuestionnaireAnswer, read_answer
 from consultant_desk.domain.sentences import ended
 from consultant_desk.errors import DeskError, UserError
 from consultant_desk.services.evaluations.questionnaires import AnswerCheck
 from ui.evaluations.matrix_files import ANSWERS, read_bytes
+from ui.file_dialogs import open_file
 from ui.shell import Shell
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Sheet
@@ -81,9 +82,9 @@ class AnswerSheet(Sheet):
         )
 
     def _choose(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, "Take in an answer", "", ANSWERS)
-        if name:
-            self.read_file(Path(name))
+        path = open_file(self, self._shell.settings, "Take in an answer", ANSWERS)
+        if path is not None:
+            self.read_file(path)
 
     def _press(self) -> None:
         if self._check is not None:

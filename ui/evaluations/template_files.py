@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.evaluations.matrix_files import read_bytes, suggested_name, write_whole
+from ui.file_dialogs import open_file, save_file
 from ui.shell import Shell
 
 KIND = "Templates (*.template.json *.json)"
@@ -17,9 +18,9 @@ MAX_BYTES = 5_000_000
 
 def ask_import(parent: QWidget, shell: Shell, done: Callable[[str], None]) -> None:
     """Ask for a template file and take it in; `done` gets the id of the new template."""
-    name, _kind = QFileDialog.getOpenFileName(parent, "Import a template", "", KIND)
-    if name:
-        import_path(shell, Path(name), done)
+    path = open_file(parent, shell.settings, "Import a template", KIND)
+    if path is not None:
+        import_path(shell, path, done)
 
 
 def import_path(shell: Shell, path: Path, done: Callable[[str], None]) -> None:
@@ -34,10 +35,9 @@ def import_path(shell: Shell, path: Path, done: Callable[[str], None]) -> None:
 
 def ask_export(parent: QWidget, shell: Shell, template_id: str, title: str, number: int | None = None) -> None:
     """Ask where a template goes, and write its file."""
-    name, _kind = QFileDialog.getSaveFileName(parent, "Export the template", suggested_name(title, SUFFIX), KIND)
-    if name:
-        path = Path(name)
-        export_path(shell, template_id, path if path.suffix else path.with_name(path.name + SUFFIX), number)
+    path = save_file(parent, shell.settings, "Export the template", suggested_name(title, SUFFIX), KIND, suffix=SUFFIX)
+    if path is not None:
+        export_path(shell, template_id, path, number)
 
 
 def export_path(shell: Shell, template_id: str, path: Path, number: int | None = None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from consultant_desk.domain.changes import Changes
 from consultant_desk.domain.clock import parse_instant
@@ -14,6 +14,7 @@ from consultant_desk.domain.progress import Progress
 from consultant_desk.errors import DeskError
 from consultant_desk.services.backups import BackupRow, restore
 from ui.entry import formats
+from ui.file_dialogs import open_file, save_file
 from ui.jobs import Job
 from ui.models.table import Cell, Column
 from ui.shell import Shell
@@ -155,14 +156,14 @@ class BackupPart(QWidget):
 
     def _ask_export(self) -> None:
         name = f"{self._shell.desk.name} {self._shell.today().isoformat()}.zip"
-        file, _kind = QFileDialog.getSaveFileName(self, "Export to one file", name, ZIP)
-        if file:
-            self.export_to(Path(file))
+        file = save_file(self, self._shell.settings, "Export to one file", name, ZIP)
+        if file is not None:
+            self.export_to(file)
 
     def _ask_file(self) -> None:
-        file, _kind = QFileDialog.getOpenFileName(self, "Restore a file", "", ZIP)
-        if file:
-            self._confirm(Path(file), Path(file).name)
+        file = open_file(self, self._shell.settings, "Restore a file", ZIP)
+        if file is not None:
+            self._confirm(file, file.name)
 
     def _ask_restore(self, key: str) -> None:
         row = next((row for row in self.table.rows_model.rows if str(row.folder) == key), None)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from consultant_desk.domain.brand_file import MAX_BYTES, MAX_FONT, MAX_LOGO, SUFFIX
 from consultant_desk.domain.changes import Outcome
 from ui.evaluations.matrix_files import read_bytes, suggested_name, write_whole
+from ui.file_dialogs import open_file, save_file
 from ui.shell import Shell
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg"})
@@ -50,12 +51,12 @@ class BrandFiles:
 
     def ask_export(self, brand_id: str, name: str) -> None:
         """Ask where a brand goes, and write its file."""
-        target, _kind = QFileDialog.getSaveFileName(
-            self._parent.window(), "Export the brand", suggested_name(name, SUFFIX), BRANDS
+        suggested = suggested_name(name, SUFFIX)
+        path = save_file(
+            self._parent.window(), self._shell.settings, "Export the brand", suggested, BRANDS, suffix=SUFFIX
         )
-        if target:
-            path = Path(target)
-            self.export(brand_id, path if path.suffix else path.with_name(path.name + SUFFIX))
+        if path is not None:
+            self.export(brand_id, path)
 
     def take_logo(self, path: Path) -> None:
         """Check a picture and take it as the logo."""
@@ -107,9 +108,9 @@ class BrandFiles:
         )
 
     def _ask(self, title: str, kinds: str, take: Callable[[Path], None]) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self._parent.window(), title, "", kinds)
-        if name:
-            take(Path(name))
+        path = open_file(self._parent.window(), self._shell.settings, title, kinds)
+        if path is not None:
+            take(path)
 
     def _read(self, path: Path, most: int, done: Callable[[bytes], None]) -> None:
         self._shell.jobs.run(lambda _job: read_bytes(path, most), done, self._shell.told)

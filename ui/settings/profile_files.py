@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.earnings.files import STATEMENTS, read_statement
 from ui.evaluations.matrix_files import read_bytes, suggested_name, write_whole
+from ui.file_dialogs import open_file, save_file
 from ui.settings.profile_trial_sheet import ProfileTrialSheet
 from ui.shell import Shell
 
@@ -24,9 +25,9 @@ MAX_BYTES = 200_000
 
 def ask_open(parent: QWidget, shell: Shell, done: Callable[[str], None]) -> None:
     """Ask for the file of a profile and take it in; `done` gets its key."""
-    name, _kind = QFileDialog.getOpenFileName(parent, "Open a statement profile", "", KIND)
-    if name:
-        open_path(shell, Path(name), done)
+    path = open_file(parent, shell.settings, "Open a statement profile", KIND)
+    if path is not None:
+        open_path(shell, path, done)
 
 
 def open_path(shell: Shell, path: Path, done: Callable[[str], None]) -> None:
@@ -41,10 +42,9 @@ def open_path(shell: Shell, path: Path, done: Callable[[str], None]) -> None:
 
 def ask_save(parent: QWidget, shell: Shell, key: str, title: str) -> None:
     """Ask where the file of a profile goes, and write it."""
-    name, _kind = QFileDialog.getSaveFileName(parent, "Save the profile", suggested_name(title, SUFFIX), KIND)
-    if name:
-        path = Path(name)
-        save_path(shell, key, path if path.suffix else path.with_name(path.name + SUFFIX))
+    path = save_file(parent, shell.settings, "Save the profile", suggested_name(title, SUFFIX), KIND)
+    if path is not None:
+        save_path(shell, key, path)
 
 
 def save_path(shell: Shell, key: str, path: Path) -> None:
@@ -58,9 +58,9 @@ def save_path(shell: Shell, key: str, path: Path) -> None:
 
 def ask_test(parent: QWidget, shell: Shell, text: Callable[[], str]) -> None:
     """Ask for a statement and show what a profile makes of it; `text` returns the text of the profile."""
-    name, _kind = QFileDialog.getOpenFileName(parent, "Test on a file", "", STATEMENTS)
-    if name:
-        test_path(parent, shell, text, Path(name))
+    path = open_file(parent, shell.settings, "Test on a file", STATEMENTS)
+    if path is not None:
+        test_path(parent, shell, text, path)
 
 
 def test_path(parent: QWidget, shell: Shell, text: Callable[[], str], path: Path) -> None:
