@@ -13,6 +13,7 @@ from consultant_desk.errors import DeskError, UserError
 from consultant_desk.services.earnings.consents import ConsentDraft
 from consultant_desk.services.rows.earnings import CommissionRow
 from ui.clients.wording import amount as money
+from ui.earnings.words import reference_words
 from ui.entry import date_text
 from ui.shell import Shell
 from ui.widgets.choice import Dropdown, Option
@@ -154,7 +155,8 @@ class CreditSheet(Sheet):
 
 
 def _named(row: CommissionRow) -> str:
-    return f"{row.programme or row.product or row.external_id}, {date_text(row.date)}, {money(row.amount)}"
+    what = row.programme or row.product or reference_words(row.external_id)
+    return ", ".join(part for part in (what, date_text(row.date), money(row.amount)) if part)
 
 
 class DaySheet(Sheet):

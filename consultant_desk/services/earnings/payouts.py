@@ -79,7 +79,7 @@ class Payouts(PayoutEntries):
                 claimed_currency=amount.currency, letter=dispute_letter(line, amount, today),
             )  # fmt: skip
             session.flush()
-            return _dispute_row(record, source_key(line.external_id))
+            return _dispute_row(record, source_key(line.external_id) or line.programme or line.product)
 
         return self._change("Dispute a commission", work)
 
@@ -98,10 +98,11 @@ class Payouts(PayoutEntries):
 
         def work(session: Session) -> tuple[DisputeRow, ...]:
             names = session.connection().exec_driver_sql(
-                "SELECT d.id, coalesce(c.external_id, '') FROM dispute d LEFT JOIN commission c "
-                "ON c.id = d.commission_id WHERE d.deleted_at IS NULL"
+                "SELECT d.id, coalesce(c.external_id, ''), coalesce(nullif(p.name, ''), c.product, '') FROM dispute d "
+                "LEFT JOIN commission c ON c.id = d.commission_id LEFT JOIN programme p ON p.id = c.programme_id "
+                "WHERE d.deleted_at IS NULL"
             )
-            about = {row[0]: source_key(row[1]) for row in names}
+            about = {row[0]: source_key(row[1]) or row[2] for row in names}
             records = session.scalars(select(Dispute).order_by(Dispute.state != "open", Dispute.opened_on.desc()))
             return tuple(_dispute_row(one, about.get(one.id, "")) for one in records)
 

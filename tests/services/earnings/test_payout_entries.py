@@ -182,3 +182,10 @@ def test_the_key_of_a_payout_without_a_reference_is_not_shown_as_one(
     sheet = desk.earnings.commission(commission_id(account, "A"))
     assert sheet.row.payment_id == ""
     assert [(one.source, one.payment_id) for one in sheet.events][-1] == ("payout", "")
+
+
+def test_a_claim_of_a_commission_without_a_number_is_about_its_programme(desk: Desk) -> None:
+    commission = desk.earnings.enter(CommissionDraft("Vendor", "2026-03-01", Money(100, "EUR"), "Orbit")).value
+    made = desk.payouts.dispute(commission).value
+    assert made.about == desk.payouts.disputes()[0].about == "Orbit"
+    assert "hand-" not in made.letter
