@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter
-
 from consultant_desk.domain.earnings.identity import normalised
 from consultant_desk.domain.earnings.states import Kind, Status
 from consultant_desk.errors import DeskError, UserError
@@ -190,10 +187,7 @@ def news_words(account: str, programme: str, known: Known) -> str:
 def _completed(name: str, known: Sequence[str], placeholder: str) -> Field:
     """Return a field that offers known names and takes new ones."""
     field = Field(name=name, placeholder=placeholder)
-    completer = QCompleter(sorted(set(known), key=str.casefold), field)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    field.setCompleter(completer)
+    field.offer(sorted(set(known), key=str.casefold))
     return field
 
 

@@ -6,15 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter
-
 from consultant_desk.errors import UserError
 from consultant_desk.services.rows.clients import ClientRow
 from consultant_desk.services.tasks import TaskDraft
 from ui.entry import formats
 from ui.shell import Shell
-from ui.theme import theme
 from ui.widgets.buttons import MenuItem
 from ui.widgets.dialogs import Sheet
 from ui.widgets.entry import DateField
@@ -71,11 +67,7 @@ class FollowUpSheet(Sheet):
         self._ids = {client.name.casefold(): client.id for client in clients}
         if self._preset.casefold() in self._ids:
             self.client.show_value(self._preset)
-        completer = QCompleter([client.name for client in clients], self.client)
-        theme().dress(completer.popup())  # which is a window of its own
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.client.setCompleter(completer)
+        self.client.offer([client.name for client in clients])
 
 
 def snooze_dates(today: date) -> tuple[tuple[str, date], ...]:
