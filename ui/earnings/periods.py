@@ -84,21 +84,34 @@ class PeriodSheet(Sheet):
 
 
 class PeriodChoice(Dropdown):
-    """A period by its name, or other days; `days_chosen` carries the first and the last day (empty: open)."""
+    """A period by its name, or other days; `days_chosen` carries the first and the last day (empty: open).
+
+    `named` is the period it begins with instead of days. A tax year keeps its name: `follow_setting` gives it the days
+    that the settings say now.
+    """
 
     days_chosen = Signal(str, str)
 
-    def __init__(self, shell: Shell, *, first: str = "", last: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, shell: Shell, *, first: str = "", last: str = "", named: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__((), name="Period", parent=parent)
         self._shell = shell
-        self._days = (first, last)
+        self._named = named
+        self._days = self._of(named) if named else (first, last)
         self.chosen.connect(self._choose)
-        self.show_days(first, last)
+        self.show_days(*self._days)
 
     @property
     def days(self) -> tuple[str, str]:
         """Return the first and the last day chosen."""
         return self._days
+
+    def follow_setting(self) -> bool:
+        """Show a tax year from the day on which one begins now; tell whether its days are others than before."""
+        before = self._days
+        self.show_days(*(self._of(self._named) if self._named in {TAX_YEAR, LAST_TAX_YEAR} else before))
+        return self._days != before
 
     def show_days(self, first: str, last: str) -> None:
         """Show a period without telling anyone."""
@@ -137,8 +150,9 @@ class PeriodChoice(Dropdown):
             sheet.rejected.connect(partial(self.show_days, *self._days))
             sheet.open()
         elif "/" not in name:  # the days shown already
-            self._take(*self._of(name))
+            self._take(*self._of(name), named=name)
 
-    def _take(self, first: str, last: str) -> None:
+    def _take(self, first: str, last: str, named: str = "") -> None:
+        self._named = named
         self.show_days(first, last)
         self.days_chosen.emit(first, last)

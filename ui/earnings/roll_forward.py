@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from consultant_desk.services.rows.earnings import CommissionFilter
 from consultant_desk.services.rows.tax import RollForwardReport, RollForwardRow
-from consultant_desk.settings import TAX_YEAR_START
 from ui.earnings.files import save_csv
-from ui.earnings.periods import TAX_YEAR, PeriodChoice, period_of, span_words
+from ui.earnings.periods import TAX_YEAR, PeriodChoice, span_words
 from ui.earnings.words import NONE, count_words, figure, minor_money
 from ui.models.table import Cell, Column
 from ui.shell import Shell
@@ -38,8 +38,7 @@ class RollForwardPart(QWidget):
         super().__init__()
         self._shell = shell
         self.total, self.words = "", ""
-        first, last = period_of(TAX_YEAR, shell.today(), shell.settings.get(TAX_YEAR_START))
-        self.period = PeriodChoice(shell, first=first, last=last)
+        self.period = PeriodChoice(shell, named=TAX_YEAR)
         self.period.days_chosen.connect(lambda _first, _last: self.read())
         self.broken = Banner(mood="bad")
         self.broken.hide()
@@ -59,8 +58,15 @@ class RollForwardPart(QWidget):
         self.nothing.hide()
         self.setFocusProxy(self.table)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read again where "this tax year" is another by now: the setting changes no record."""
+        super().showEvent(event)
+        if self.period.follow_setting():
+            self.read()
+
     def read(self) -> None:
         """Read the period again."""
+        self.period.follow_setting()
         earnings, (first, last) = self._shell.desk.earnings, self._days()
         self._shell.read(lambda: earnings.roll_forward(first, last), self._show, key="earnings.roll_forward")
 

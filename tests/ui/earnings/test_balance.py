@@ -223,6 +223,21 @@ class TestRollForward:
         place = part.table.rows_model.rows.index(self.row(part, "Orbit Ltd"))
         assert part.table.rows_model.index(place, 8).data() == "Off by −€160.00"
 
+    def test_this_tax_year_follows_the_setting_as_soon_as_it_is_seen_again(self, part, window, desk, settings):
+        window.go("settings")
+        settings.set(TAX_YEAR_START, "04-06")
+        window.go("earnings")
+        assert part.period.text() == "This tax year"
+        assert part.period.days == ("2026-04-06", "2027-04-05")
+        shown = [row for row in part.table.rows_model.rows if row.account_id]
+        assert shown == list(desk.earnings.roll_forward(*part._days()).rows)
+
+    def test_other_days_stay_whatever_the_setting_is(self, part, window, settings):
+        part.period.chosen.emit("year")
+        settings.set(TAX_YEAR_START, "04-06")
+        part.read()
+        assert part.period.days == ("2026-01-01", "2026-12-31")
+
     def test_the_tax_year_is_offered_where_it_is_not_the_calendar_year(self, window, desk, settings):
         settings.set(TAX_YEAR_START, "04-06")
         window.commands.run("earnings.roll_forward")
