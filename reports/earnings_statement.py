@@ -20,7 +20,7 @@ from reports.fonts import FontBook
 from reports.imprint import Imprint, Paged, Part
 from reports.progress import Progress, Stage, Tell, unheard
 from reports.published import refuse_colours
-from reports.rich import Rich, joined, plain
+from reports.rich import Insert, Rich, joined, plain
 from reports.theme import Theme, known_family
 from reports.words import Words, words_for
 
@@ -130,10 +130,14 @@ class _Statement:
         for key, number in (
             ("missing", snapshot.missing),
             ("undated", snapshot.undated),
+            ("of_statement", snapshot.of_statement),
             ("unexplained", snapshot.unexplained),
         ):
             if number:
-                inserts = {"base": snapshot.base} if key == "missing" else {}
+                inserts: dict[str, Insert] = {"base": snapshot.base} if key == "missing" else {}
+                if key == "unexplained":
+                    amounts = (words.of.money(Money(one.minor, one.currency)) for one in snapshot.received)
+                    inserts["amounts"] = words.listed([plain(amount) for amount in amounts])
                 told.append(words.count(f"earnings.{key}", number, count=str(number), **inserts))
         if told:
             yield Text(joined(told, " "), "body")

@@ -32,8 +32,16 @@ TEXTS = bound(
         "earnings.missing.many": "{count} Bewegungen haben keinen Kurs: Sie sind in keinem Betrag in {base} enthalten.",
         "earnings.undated.one": "{count} Zahlung hat keinen bekannten Tag und zählt in keinem Jahr.",
         "earnings.undated.many": "{count} Zahlungen haben keinen bekannten Tag und zählen in keinem Jahr.",
-        "earnings.unexplained.one": "{count} Auszahlung nennt keine Provisionen und steht in keiner Tabelle.",
-        "earnings.unexplained.many": "{count} Auszahlungen nennen keine Provisionen und stehen in keiner Tabelle.",
+        "earnings.of_statement.one": "{count} Zahlung hat keinen Tag außer dem ihrer Abrechnung und zählt an ihm.",
+        "earnings.of_statement.many": (
+            "{count} Zahlungen haben keinen Tag außer dem ihrer Abrechnung und zählen an ihm."
+        ),
+        "earnings.unexplained.one": (
+            "{amounts} aus {count} Auszahlung sind durch keine Provision erklärt und stehen in keiner Tabelle."
+        ),
+        "earnings.unexplained.many": (
+            "{amounts} aus {count} Auszahlungen sind durch keine Provision erklärt und stehen in keiner Tabelle."
+        ),
         "earnings.payers": "Einnahmen nach Zahler und Land",
         "earnings.programmes": "Einnahmen nach Programm",
         "earnings.months": "Einnahmen nach Monat",

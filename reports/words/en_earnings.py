@@ -24,8 +24,14 @@ TEXTS: dict[str, str] = {
     "earnings.missing.many": "{count} movements have no rate: they are in no figure in {base}.",
     "earnings.undated.one": "{count} payment is of no known day and counts in no year.",
     "earnings.undated.many": "{count} payments are of no known day and count in no year.",
-    "earnings.unexplained.one": "{count} payout names no commissions and is in no table.",
-    "earnings.unexplained.many": "{count} payouts name no commissions and are in no table.",
+    "earnings.of_statement.one": "{count} payment has no day but that of its statement, and counts on it.",
+    "earnings.of_statement.many": "{count} payments have no day but that of their statement, and count on it.",
+    "earnings.unexplained.one": (
+        "{amounts} received in {count} payout is not explained by any commission and is in no table."
+    ),
+    "earnings.unexplained.many": (
+        "{amounts} received in {count} payouts are not explained by any commission and are in no table."
+    ),
     "earnings.payers": "Income by payer and country",
     "earnings.programmes": "Income by programme",
     "earnings.months": "Income by month",

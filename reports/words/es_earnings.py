@@ -32,8 +32,14 @@ TEXTS = bound(
         "earnings.missing.many": "{count} movimientos no tienen tipo de cambio: no están en ningún importe en {base}.",
         "earnings.undated.one": "{count} pago es de fecha desconocida y no cuenta en ningún año.",
         "earnings.undated.many": "{count} pagos son de fecha desconocida y no cuentan en ningún año.",
-        "earnings.unexplained.one": "{count} pago no nombra comisiones y no está en ninguna tabla.",
-        "earnings.unexplained.many": "{count} pagos no nombran comisiones y no están en ninguna tabla.",
+        "earnings.of_statement.one": "{count} pago no tiene otra fecha que la de su extracto y cuenta en ella.",
+        "earnings.of_statement.many": "{count} pagos no tienen otra fecha que la de su extracto y cuentan en ella.",
+        "earnings.unexplained.one": (
+            "{amounts} recibidos en {count} pago no se explican por ninguna comisión y no están en ninguna tabla."
+        ),
+        "earnings.unexplained.many": (
+            "{amounts} recibidos en {count} pagos no se explican por ninguna comisión y no están en ninguna tabla."
+        ),
         "earnings.payers": "Ingresos por pagador y país",
         "earnings.programmes": "Ingresos por programa",
         "earnings.months": "Ingresos por mes",

@@ -35,9 +35,19 @@ TEXTS = bound(
         ),
         "earnings.undated.one": "{count} paiement est de date inconnue et ne compte dans aucune année.",
         "earnings.undated.many": "{count} paiements sont de date inconnue et ne comptent dans aucune année.",
-        "earnings.unexplained.one": "{count} versement ne nomme aucune commission et ne figure dans aucun tableau.",
+        "earnings.of_statement.one": (
+            "{count} paiement n’a d’autre date que celle de son relevé et compte à cette date."
+        ),
+        "earnings.of_statement.many": (
+            "{count} paiements n’ont d’autre date que celle de leur relevé et comptent à cette date."
+        ),
+        "earnings.unexplained.one": (
+            "{amounts} reçus en {count} versement ne sont expliqués par aucune commission et ne figurent dans aucun "
+            "tableau."
+        ),
         "earnings.unexplained.many": (
-            "{count} versements ne nomment aucune commission et ne figurent dans aucun tableau."
+            "{amounts} reçus en {count} versements ne sont expliqués par aucune commission et ne figurent dans aucun "
+            "tableau."
         ),
         "earnings.payers": "Revenus par payeur et pays",
         "earnings.programmes": "Revenus par programme",

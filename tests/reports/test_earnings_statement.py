@@ -19,6 +19,7 @@ from consultant_desk.domain.earnings.statement_snapshot import (
     LackingLine,
     PayerLine,
     RateLine,
+    ReceivedLine,
 )
 from consultant_desk.domain.earnings.tax import Basis
 from consultant_desk.domain.report_options import PageSize
@@ -62,6 +63,8 @@ SNAPSHOT = EarningsSnapshot(
     rates=(RateLine("GBP", "2026-03-02", "2026-02-27", "1.166412", own=False),
            RateLine("GBP", "2026-03-09", "2026-03-09", "1.17", own=True)),
     lacking=(LackingLine("JPY", 2, "2026-04-01", "2026-04-20"),),
+    received=(ReceivedLine("EUR", 57_50), ReceivedLine("USD", 1_20)),
+    of_statement=4,
 )  # fmt: skip
 
 
@@ -82,7 +85,11 @@ def test_an_accountant_finds_every_figure(pdf):
 def test_what_is_in_no_table_is_said_before_the_figures(pdf):
     text = flat(all_text(pdf))
     table = text.index(flat("Income by payer and country"))
-    for told in ("2 movements have no rate", "1 payment is of no known day", "3 payouts name no commissions"):
+    for told in (
+        "2 movements have no rate", "1 payment is of no known day",
+        "4 payments have no day but that of their statement",
+        "€57.50 and $1.20 received in 3 payouts are not explained by any commission",
+    ):  # fmt: skip
         assert -1 < text.find(flat(told)) < table, told
     assert flat("No rate of JPY from 1 Apr 2026 to 20 Apr 2026: 2 left out.") in text
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from consultant_desk.domain.earnings.tax import Basis
 from consultant_desk.domain.earnings.tax_years import NEW_YEAR, year_label, year_of
@@ -25,6 +29,21 @@ YEARS = 7
 BASES = (Option(Basis.CASH.value, "When paid"), Option(Basis.ACCRUAL.value, "When earned"))
 
 
+ALL, TOTAL = "All payers", "Total"
+
+
+@dataclass(frozen=True, slots=True)
+class TaxLine:
+    """A line of the table: a payer in one currency, or, with a title, what several come to.
+
+    The total in the base currency of several others has no `amount`, since no sum goes across currencies.
+    """
+
+    row: TaxRow
+    title: str = ""
+    has_amount: bool = True
+
+
 class TaxTab(LedgerTab):
     """One year of income."""
 
@@ -38,27 +57,30 @@ class TaxTab(LedgerTab):
         self.basis = Segmented(BASES, name="When income counts")
         self.basis.chosen.connect(lambda _value: self.read())
         self.total = Text("", "heading", tabular=True)
-        self.words = Text("", tone="text2")
+        self.words = Text("", tone="text2", wrap=True)
         self.csv = Button("CSV", icon="download", run=self.save)
         self.csv.setAccessibleName("Save the tax year as CSV")
         self.pdf = Button("PDF", icon="file-text", run=self.save_pdf)
         self.pdf.setAccessibleName("Save the statement of the tax year as PDF")
         self.missing = Banner(mood="warn")
         self.missing.hide()
-        self.table: RecordTable[TaxRow] = RecordTable(
-            self._columns(), lambda row: f"{row.payer}/{row.country}/{row.currency}", name="Income by payer"
+        self.table: RecordTable[TaxLine] = RecordTable(
+            self._columns(), _key, name="Income by payer", sums=lambda line: bool(line.title)
         )
         self.nothing = EmptyState("No income counts in this year.", icon="coins")
         self._lay_out()
 
     def read(self) -> None:
         """Read the year again; one begins on the day the settings say now."""
-        start = self._shell.settings.get(TAX_YEAR_START)
-        if start != self._start:
-            self._start = start
-            self.year.set_options(self._years())
-        earnings, year, basis = self._shell.desk.earnings, int(self.year.value()), Basis(self.basis.value())
+        self._follow_setting()
+        earnings, (basis, year, start) = self._shell.desk.earnings, self._chosen()
         self._shell.read(lambda: earnings.tax_year(year, basis, start), self._show, key="earnings.tax")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read again where the day on which a tax year begins was changed meanwhile: a setting changes no record."""
+        super().showEvent(event)
+        if self._shell.settings.get(TAX_YEAR_START) != self._start:
+            self.read()
 
     def save(self) -> None:
         """Ask for a file and save the year as CSV."""
@@ -74,6 +96,15 @@ class TaxTab(LedgerTab):
 
     def _chosen(self) -> tuple[Basis, int, str]:
         return Basis(self.basis.value()), int(self.year.value()), self._start
+
+    def _follow_setting(self) -> None:
+        start = self._shell.settings.get(TAX_YEAR_START)
+        if start == self._start:
+            return
+        was_this, kept = self.year.value() == self._years()[0].value, self.year.value()
+        self._start = start
+        years = self._years()
+        self.year.set_options(years, "" if was_this or kept not in {one.value for one in years} else kept)
 
     def _years(self) -> list[Option]:
         this = year_of(self._shell.today(), self._start)
@@ -94,7 +125,6 @@ class TaxTab(LedgerTab):
         row.setContentsMargins(24, 12, 24, 13)
         row.setSpacing(16)
         row.addWidget(self.total)
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.addWidget(self.words, 1)
         row.addWidget(self.year)
         row.addWidget(self.basis)
@@ -109,60 +139,150 @@ class TaxTab(LedgerTab):
         column.addWidget(self.nothing, 1)
         self.setFocusProxy(self.table)
 
-    def _columns(self) -> tuple[Column[TaxRow], ...]:
-        def kept(minor: int, row: TaxRow) -> Cell:
-            return Cell(minor_money(minor, row.currency) if minor else "", "text2")
+    def _columns(self) -> tuple[Column[TaxLine], ...]:
+        def country(line: TaxLine) -> Cell:
+            if line.title:
+                return Cell("")
+            return Cell(line.row.country or "not known", "text" if line.row.country else "warn")
+
+        def amount(line: TaxLine) -> Cell:
+            if not line.has_amount:
+                return Cell("", spoken="in several currencies")
+            return Cell(minor_money(line.row.amount, line.row.currency), bold=bool(line.title))
+
+        def kept(minor: int, line: TaxLine) -> Cell:
+            return Cell(minor_money(minor, line.row.currency) if minor else "", "text2", bold=bool(line.title))
+
+        def count(minor: int, line: TaxLine) -> Cell:
+            return Cell(str(minor), "text2", bold=bool(line.title))
 
         return (
-            Column("Payer", lambda row: Cell(row.payer or NONE)),
-            Column("Country", lambda row: Cell(row.country or "not known", "text" if row.country else "warn"), 100),
-            Column("Movements", lambda row: Cell(str(row.count), "text2"), 96, number=True, sort=lambda row: row.count),
-            Column("Amount", lambda row: Cell(minor_money(row.amount, row.currency)), 132, number=True, sort=_amount),
-            Column("Fees kept", lambda row: kept(row.fees, row), 112, number=True, sort=lambda row: row.fees),
-            Column("Tax kept", lambda row: kept(row.tax, row), 112, number=True, sort=lambda row: row.tax),
-            Column("In base currency", self._in_base, 144, number=True, sort=lambda row: row.base or 0),
+            Column("Payer", lambda line: Cell(line.title or line.row.payer or NONE, bold=bool(line.title)), least=140),
+            Column("Country", country, 100),
+            Column("Movements", lambda line: count(line.row.count, line), 96, number=True, sort=_count),
+            Column("Amount", amount, 132, number=True, sort=_amount),
             Column(
-                "Without a rate", lambda row: Cell(str(row.missing) if row.missing else "", "warn"), 120, number=True
+                "Fees kept", lambda line: kept(line.row.fees, line), 112, number=True, sort=lambda one: one.row.fees
+            ),
+            Column("Tax kept", lambda line: kept(line.row.tax, line), 112, number=True, sort=lambda one: one.row.tax),
+            Column("In base currency", self._in_base, 144, number=True, sort=lambda line: line.row.base or 0),
+            Column(
+                "Without a rate",
+                lambda line: Cell(str(line.row.missing) if line.row.missing else "", "warn", bold=bool(line.title)),
+                120,
+                number=True,
             ),
         )
 
-    def _in_base(self, row: TaxRow) -> Cell:
-        if self._report is None or row.base is None:
+    def _in_base(self, line: TaxLine) -> Cell:
+        if self._report is None or line.row.base is None:
             return Cell(NONE, "text3", spoken="no rate known")
-        return Cell(figure(row.base, self._report.base))
+        return Cell(figure(line.row.base, self._report.base), bold=bool(line.title))
 
     def _show(self, report: TaxYearReport) -> None:
         self._report = report
         known = not report.rows or any(row.base is not None for row in report.rows)
         self.total.setText(minor_money(report.total, report.base) if known else "no rate known")
         counted = "when it was paid" if report.basis is Basis.CASH else "when it was approved, less what was taken back"
-        kept = f"; fees of {minor_money(report.total_fees, report.base)} were kept" if report.total_fees else ""
-        self.words.setText(
-            f"{self._label()}{self._span(report)}, in {currency_name(report.base)}, counted {counted}{kept}"
-        )
+        self.words.setText(f"{self._label()}{self._span(report)}, in {currency_name(report.base)}, counted {counted}")
         parts = _doubts(report)
         self.missing.set_sentence(" ".join(parts))
         self.missing.setVisible(bool(parts))
-        self.table.set_rows(report.rows)
+        self.table.set_rows(with_sums(report))
         self.table.setVisible(bool(report.rows))
         self.nothing.setVisible(not report.rows)
         if report.rows and not self.table.current_key():
             self.table.go_to(0)
 
-    def panes(self) -> tuple[RecordTable[TaxRow], Dropdown, Segmented]:
+    def panes(self) -> tuple[RecordTable[TaxLine], Dropdown, Segmented]:
         """Return what F6 walks through."""
         return (self.table, self.year, self.basis)
 
 
-def _amount(row: TaxRow) -> int:
-    return row.amount
+def with_sums(report: TaxYearReport) -> list[TaxLine]:
+    """Return the rows, what several payers of a currency come to where there is more than one, and the total."""
+    lines = [TaxLine(row) for row in report.rows]
+    if not report.rows:
+        return lines
+    currencies = sorted({row.currency for row in report.rows})
+    if len(currencies) == 1:  # the total in the base currency says it
+        whole = _sum_of(report.rows)
+        return [*lines, TaxLine(_in_base_of(report, whole.currency, whole.amount, whole.fees, whole.tax), TOTAL)]
+    for currency in currencies:
+        its = [row for row in report.rows if row.currency == currency]
+        if len(its) > 1:
+            lines.append(TaxLine(_sum_of(its), ALL))
+    total = _in_base_of(report, report.base, 0, report.total_fees, report.total_tax)
+    return [*lines, TaxLine(total, TOTAL, has_amount=False)]
+
+
+def _sum_of(rows: Sequence[TaxRow]) -> TaxRow:
+    """Return rows of one currency as one."""
+
+    def known(bases: Sequence[int | None]) -> int | None:
+        found = [base for base in bases if base is not None]
+        return sum(found) if found else None
+
+    return TaxRow(
+        payer="",
+        country="",
+        currency=rows[0].currency,
+        count=sum(row.count for row in rows),
+        amount=sum(row.amount for row in rows),
+        fees=sum(row.fees for row in rows),
+        tax=sum(row.tax for row in rows),
+        base=known([row.base for row in rows]),
+        base_fees=known([row.base_fees for row in rows]),
+        base_tax=known([row.base_tax for row in rows]),
+        missing=sum(row.missing for row in rows),
+    )
+
+
+def _in_base_of(report: TaxYearReport, currency: str, amount: int, fees: int, tax: int) -> TaxRow:
+    """Return the total of a report, with what stands beside it in a currency."""
+    known = any(row.base is not None for row in report.rows)
+    return TaxRow(
+        payer="",
+        country="",
+        currency=currency,
+        count=sum(row.count for row in report.rows),
+        amount=amount,
+        fees=fees,
+        tax=tax,
+        base=report.total if known else None,
+        base_fees=report.total_fees,
+        base_tax=report.total_tax,
+        missing=report.missing,
+    )
+
+
+def _key(line: TaxLine) -> str:
+    return f"{line.title}/{line.row.payer}/{line.row.country}/{line.row.currency}"
+
+
+def _amount(line: TaxLine) -> int:
+    return line.row.amount
+
+
+def _fees(line: TaxLine) -> int:
+    return line.row.fees
+
+
+def _count(line: TaxLine) -> int:
+    return line.row.count
 
 
 def _doubts(report: TaxYearReport) -> list[str]:
-    """Return in sentences what is in no total."""
+    """Return in sentences what is in no total, and what counts on a day that is not its own."""
+    its_day = "has no day but that of the statement that calls it paid, and counts on it"
+    their_day = "have no day but that of the statement that calls them paid, and count on it"
     counts = (
-        (report.missing, "movement has no rate and is", "movements have no rate and are", "in no total."),
-        (report.undated, "payment is", "payments are", "of no known day and counted in no year."),
-        (report.unexplained, "payout is", "payouts are", "not explained by commissions, so in no row."),
+        (report.missing, "movement has no rate and is in no total", "movements have no rate and are in no total"),
+        (report.undated, "payment is of no known day and in no year", "payments are of no known day and in no year"),
+        (report.of_statement, f"payment {its_day}", f"payments {their_day}"),
     )
-    return [f"{count_words(count, one, many)} {rest}" for count, one, many, rest in counts if count]
+    told = [f"{count_words(count, one, many)}." for count, one, many in counts if count]
+    if report.unexplained:
+        amounts = " and ".join(minor_money(one.minor, one.currency) for one in report.unexplained)
+        told.append(f"{amounts} received, not explained by any commission and in no row: see Payouts.")
+    return told

@@ -93,13 +93,19 @@ class ColumnsModel(QAbstractTableModel, Generic[RowT]):
 
 
 class RowsTableModel(ColumnsModel[RowT]):
-    """Rows of one type under declared columns; replaced as a whole."""
+    """Rows of one type under declared columns; replaced as a whole. Rows that are `sums` stay last in any order."""
 
     def __init__(
-        self, columns: Sequence[Column[RowT]], key: Callable[[RowT], str], parent: QObject | None = None
+        self,
+        columns: Sequence[Column[RowT]],
+        key: Callable[[RowT], str],
+        parent: QObject | None = None,
+        *,
+        sums: Callable[[RowT], bool] | None = None,
     ) -> None:
         super().__init__(columns, parent)
         self._key = key
+        self._sums = sums or (lambda _row: False)
         self._rows: list[RowT] = []
 
     @property
@@ -132,7 +138,10 @@ class RowsTableModel(ColumnsModel[RowT]):
         spec = self.columns[column]
         value = spec.sort or (lambda row: spec.cell(row).text.casefold())
         self.layoutAboutToBeChanged.emit()
+        last = [row for row in self._rows if self._sums(row)]
+        self._rows = [row for row in self._rows if not self._sums(row)]
         self._rows.sort(key=value, reverse=order == Qt.SortOrder.DescendingOrder)  # type: ignore[arg-type]
+        self._rows += last
         self.layoutChanged.emit()
 
     def rowCount(self, parent: Index | None = None) -> int:

@@ -223,7 +223,7 @@ class ColumnsTable(QTableView, Generic[RowT]):
 class RecordTable(ColumnsTable[RowT]):
     """A table of frozen rows. `chosen` follows the current row, `opened` is sent by Enter or a double click.
 
-    `menu` returns what can be done to the row of a key.
+    `menu` returns what can be done to the row of a key; rows that are `sums` of others stay last in any order.
     """
 
     chosen = Signal(str)
@@ -236,9 +236,10 @@ class RecordTable(ColumnsTable[RowT]):
         *,
         name: str,
         menu: RowMenu | None = None,
+        sums: Callable[[RowT], bool] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        rows = RowsTableModel(columns, key)
+        rows = RowsTableModel(columns, key, sums=sums)
         super().__init__(rows, name=name, parent=parent)
         rows.setParent(self)
         self.rows_model: RowsTableModel[RowT] = rows

@@ -92,11 +92,20 @@ class LackingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceivedLine:
+    """What payouts in a currency brought that no commission explains."""
+
+    currency: str
+    minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class EarningsSnapshot:
     """One statement: the period and how it counts, the tables, and what a reader must know of them.
 
     `made_on` is the day it was made, as of which items are open. `undated` payments are of no known day, `unexplained`
-    payouts name no commissions: both are in no table.
+    payouts brought what no commission explains (`received`): both are in no table. `of_statement` payments have no
+    day but that of the statement that called them paid.
     """
 
     first: str
@@ -125,3 +134,5 @@ class EarningsSnapshot:
     open_total: int
     rates: tuple[RateLine, ...]
     lacking: tuple[LackingLine, ...]
+    received: tuple[ReceivedLine, ...] = ()
+    of_statement: int = 0

@@ -47,10 +47,14 @@ SETTLED = (
 """The days of the payouts that are matched with lines."""
 
 NAMED = (
-    "(SELECT account_id, external_id, min(paid_on) AS paid_on FROM payout WHERE deleted_at IS NULL "
-    "AND paid_on <> '' AND external_id <> '' GROUP BY 1, 2)"
+    "(SELECT account_id, external_id, min(paid_on) AS paid_on, min(gross_minor IS NULL AND NOT EXISTS (SELECT 1 "
+    "FROM settlement s WHERE s.payout_id = payout.id AND s.deleted_at IS NULL)) AS is_told FROM payout "
+    "WHERE deleted_at IS NULL AND paid_on <> '' AND external_id <> '' GROUP BY 1, 2)"
 )
-"""The days of the payouts that statements name, by account and payment id."""
+"""The days of the payouts that statements name, by account and payment id.
+
+One that only a statement told of (`is_told`) has no day but the statement's, until it is found at the bank.
+"""
 
 _DATED = (
     f"CASE WHEN l.part = '' THEN coalesce({_SEEN} AND e.approval = 'approved'), '') ELSE '' END, "

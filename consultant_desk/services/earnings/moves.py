@@ -29,6 +29,7 @@ WITH several AS (
     CASE WHEN l.part <> '' THEN '' WHEN s.id IS NOT NULL THEN coalesce(s.approved, '')
     WHEN l.approval = 'approved' THEN l.as_of ELSE '' END AS approved_on,
     l.payment = 'paid' OR (l.part <> '' AND t.id IS NOT NULL) AS is_paid,
+    t.paid_on IS NULL AND coalesce(n.is_told, 1) AS of_statement,
     substr(coalesce(t.paid_on, n.paid_on,
     CASE WHEN l.part <> '' THEN '' WHEN s.id IS NOT NULL THEN s.paid ELSE l.as_of END, ''), 1, 10) AS paid_on
     FROM cache_ledger_line l LEFT JOIN seen s ON s.id = l.commission_id
@@ -39,7 +40,7 @@ WITH several AS (
     SELECT *, min(substr(coalesce(nullif(approved_on, ''), day), 1, 10),
     CASE WHEN is_paid AND paid_on <> '' THEN paid_on ELSE '9999' END) AS begun FROM dated
 ), moved AS (
-    SELECT account_id, programme_id, currency, effect, is_paid, paid_on, begun,
+    SELECT account_id, programme_id, currency, effect, is_paid, paid_on, of_statement, begun,
     CASE WHEN takes_back OR (approval = 'declined' AND approved_on = '') THEN 0 ELSE effect + taken END AS earned,
     CASE WHEN takes_back THEN -effect WHEN approval = 'declined' AND approved_on = '' THEN 0 ELSE taken END AS reversed,
     CASE WHEN takes_back THEN begun ELSE max(substr(coalesce(nullif(as_of, ''), day), 1, 10), begun) END AS reversed_on,
@@ -116,11 +117,15 @@ def income(session: Session, basis: Basis, first: str, last: str, base: str, key
     return [Income(*row) for row in rows.all()]
 
 
-def undated(session: Session) -> int:
-    """Return how many lines are paid on a day that nobody knows."""
+def without_own_day(session: Session, first: str, last: str) -> tuple[int, int]:
+    """Return how many lines are paid on a day nobody knows, and how many of a period on that of a statement only."""
     row: Sequence[Any] = (
         session.connection()
-        .exec_driver_sql(f"{_LINES} SELECT count(*) FROM moved WHERE paid <> 0 AND paid_on = ''")
+        .exec_driver_sql(
+            f"{_LINES} SELECT count(*) FILTER (WHERE paid_on = ''), "
+            "count(*) FILTER (WHERE of_statement AND paid_on BETWEEN ? AND ?) FROM moved WHERE paid <> 0",
+            (first, last),
+        )
         .one()
     )
-    return int(row[0])
+    return int(row[0]), int(row[1])

@@ -22,6 +22,7 @@ from consultant_desk.domain.earnings.statement_snapshot import (
     LackingLine,
     PayerLine,
     RateLine,
+    ReceivedLine,
 )
 from consultant_desk.domain.earnings.tax import Basis
 from consultant_desk.domain.money import major
@@ -88,7 +89,7 @@ def earnings_snapshot(
         tax=year.total_tax,
         missing=year.missing,
         undated=year.undated,
-        unexplained=year.unexplained,
+        unexplained=year.unexplained_payouts,
         programmes=_groups(by_programme, rates, year.base, lambda key: names.get(key, "")),
         months=_groups(by_month, rates, year.base, lambda key: key),
         balances=tuple(
@@ -102,6 +103,8 @@ def earnings_snapshot(
         open_total=ages.total,
         rates=_rates(days, rates, year.base),
         lacking=tuple(LackingLine(one.currency, one.count, one.first, one.last) for one in year.missing_rates),
+        received=tuple(ReceivedLine(one.currency, one.minor) for one in year.unexplained),
+        of_statement=year.of_statement,
     )  # fmt: skip
 
 

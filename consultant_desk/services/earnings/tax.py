@@ -16,7 +16,7 @@ from consultant_desk.domain.earnings.rates import EXACT, Factors, add_up
 from consultant_desk.domain.earnings.tax import Basis
 from consultant_desk.errors import UserError
 from consultant_desk.services.earnings import moves
-from consultant_desk.services.earnings.lines import PAYER, UNEXPLAINED
+from consultant_desk.services.earnings.lines import PAYER
 from consultant_desk.services.earnings.open_sums import open_sums
 from consultant_desk.services.earnings.rates import base_currency, rates_of
 from consultant_desk.services.earnings.terms import terms_book
@@ -28,6 +28,7 @@ from consultant_desk.services.rows.tax import (
     RollForwardRow,
     TaxRow,
     TaxYearReport,
+    Unexplained,
 )
 
 K = TypeVar("K", bound=tuple[str, ...])
@@ -152,6 +153,7 @@ def tax_year_of(session: Session, first: str, last: str, basis: Basis) -> TaxYea
     for worth in (fees, taxes):
         for currency, days in worth.lacking.items():
             amounts.lacking[currency].update(days)
+    undated, of_statement = moves.without_own_day(session, first, last) if basis is Basis.CASH else (0, 0)
     return TaxYearReport(
         first=first,
         last=last,
@@ -163,7 +165,8 @@ def tax_year_of(session: Session, first: str, last: str, basis: Basis) -> TaxYea
         total_tax=total_tax,
         missing=sum(row.missing for row in rows),
         missing_rates=amounts.missing_rates(),
-        undated=moves.undated(session) if basis is Basis.CASH else 0,
+        undated=undated,
+        of_statement=of_statement,
         unexplained=_unexplained(session, first, last),
     )
 
@@ -201,14 +204,17 @@ def _kept_back(session: Session, first: str, last: str) -> list[tuple[str, str, 
     return [(account, currency, day, bool(is_tax), minor) for account, currency, day, is_tax, minor in rows]
 
 
-def _unexplained(session: Session, first: str, last: str) -> int:
-    row = (
-        session.connection()
-        .exec_driver_sql(
-            "SELECT count(*) FROM payout p WHERE p.deleted_at IS NULL AND p.paid_on BETWEEN ? AND ? "
-            f"AND p.gross_minor IS NOT NULL AND {UNEXPLAINED}",
-            (first, last),
-        )
-        .one()
+def _unexplained(session: Session, first: str, last: str) -> tuple[Unexplained, ...]:
+    """Return what payouts of a period brought beyond the commissions matched with them, or that name them."""
+    rows = session.connection().exec_driver_sql(
+        "WITH named AS (SELECT account_id, payment_id, currency, sum(effect_minor) AS minor FROM cache_ledger_line "
+        "WHERE payment = 'paid' AND payment_id <> '' AND part = '' GROUP BY 1, 2, 3), matched AS (SELECT payout_id, "
+        "sum(amount_minor) AS minor FROM payout_item WHERE deleted_at IS NULL GROUP BY 1), rest AS ("
+        "SELECT p.gross_currency AS currency, p.gross_minor - coalesce(m.minor, n.minor, 0) AS minor FROM payout p "
+        "LEFT JOIN matched m ON m.payout_id = p.id LEFT JOIN named n ON n.account_id = p.account_id "
+        "AND n.currency = p.gross_currency AND n.payment_id = coalesce(nullif(p.external_id, ''), p.reference) "
+        "WHERE p.deleted_at IS NULL AND p.gross_minor IS NOT NULL AND p.paid_on BETWEEN ? AND ?) "
+        "SELECT currency, count(*), sum(minor) FROM rest WHERE minor > 0 GROUP BY 1 ORDER BY 1",
+        (first, last),
     )
-    return int(row[0])
+    return tuple(Unexplained(*row) for row in rows)

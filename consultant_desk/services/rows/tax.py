@@ -95,11 +95,20 @@ class TaxRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Unexplained:
+    """What payouts in one currency brought beyond the commissions known to be paid by them: the money is in no row."""
+
+    currency: str
+    payouts: int
+    minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class TaxYearReport:
     """Income of a tax year by payer, country and currency; base amounts add up to their totals.
 
-    `undated` are payments of no known day, which on the cash basis count in no year. `unexplained` are payouts of the
-    period whose commissions no statement names, so that they are in no row.
+    On the cash basis `undated` are payments of no known day, which count in no year, and `of_statement` those that have
+    no day but that of the statement that called them paid: they count on it.
     """
 
     first: str
@@ -113,4 +122,10 @@ class TaxYearReport:
     missing: int
     missing_rates: tuple[MissingRate, ...]
     undated: int
-    unexplained: int
+    of_statement: int
+    unexplained: tuple[Unexplained, ...]
+
+    @property
+    def unexplained_payouts(self) -> int:
+        """Return how many payouts of the period brought more than is explained."""
+        return sum(one.payouts for one in self.unexplained)

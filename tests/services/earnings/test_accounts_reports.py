@@ -24,12 +24,14 @@ from consultant_desk.domain.earnings.ledger import LedgerLine
 from consultant_desk.domain.earnings.movements import roll_forward
 from consultant_desk.domain.earnings.plan import Choice, Decision
 from consultant_desk.domain.earnings.reversals import reversal_rates as rates_by_the_rules
+from consultant_desk.domain.earnings.statement_snapshot import ReceivedLine
 from consultant_desk.domain.earnings.statement_sums import disagreement
 from consultant_desk.domain.earnings.states import Approval
 from consultant_desk.domain.earnings.tax import Basis, tax_year
 from consultant_desk.domain.earnings.terms import Cycle, LockRule, Terms, dates_of
 from consultant_desk.domain.money import Money
 from consultant_desk.entities.commission import CommissionEvent
+from consultant_desk.entities.payout import PayoutItem
 from consultant_desk.errors import UserError
 from consultant_desk.services.earnings.lines import ledger_lines
 from consultant_desk.services.earnings.open_items import open_items
@@ -41,6 +43,7 @@ from consultant_desk.services.earnings.statement_snapshots import StatementOptio
 from consultant_desk.services.earnings.terms import terms_book
 from consultant_desk.services.rows.earnings import CommissionFilter, GroupBy
 from consultant_desk.services.rows.payouts import PayoutDraft
+from consultant_desk.services.rows.tax import Unexplained
 from reports.verification import Kind
 from tests.services.conftest import NOW
 from tests.services.earnings.conftest import CASES, Import, csv_of
@@ -310,7 +313,35 @@ def test_a_payout_without_commissions_is_named_and_in_no_row(desk: Desk, take: I
     made = take("a.csv", csv_of("A,2026-03-01,Orbit,100.00,EUR,approved,,,"))
     desk.payouts.enter(PayoutDraft(made.account_id, "2026-04-05", 7_700, "EUR", reference="lost"))
     found = desk.earnings.tax_year(2026)
-    assert (found.rows, found.unexplained) == ((), 1)
+    assert (found.rows, found.unexplained) == ((), (Unexplained("EUR", 1, 7_700),))
+
+
+def test_what_a_payout_brought_beyond_its_commissions_is_not_explained(desk: Desk, take: Import) -> None:
+    rows = ("A,2026-03-01,Orbit,100.00,EUR,approved,,,", "B,2026-03-02,Orbit,20.00,USD,paid,P2,,")
+    made = take("a.csv", csv_of(*rows))
+    whole = desk.payouts.enter(PayoutDraft(made.account_id, "2026-04-05", 15_750, "EUR", reference="P1")).value
+    desk.payouts.enter(PayoutDraft(made.account_id, "2026-04-06", 2_000, "USD", reference="P2"))
+    (line,) = desk.earnings.commission_rows(desk.earnings.commission_keys(CommissionFilter(text="A")))
+
+    def explain(session: Session) -> None:
+        session.add(PayoutItem(payout_id=whole, commission_id=line.id, part="", amount_minor=10_000,
+                               amount_currency="EUR"))  # fmt: skip
+
+    desk.earnings._change("Pick", explain)
+    assert desk.earnings.tax_year(2026).unexplained == (Unexplained("EUR", 1, 5_750),)
+    assert desk.earnings.tax_year(2025).unexplained == ()
+    snapshot = desk.earnings.statement_snapshot(2026)
+    assert (snapshot.unexplained, snapshot.received) == (1, (ReceivedLine("EUR", 5_750),))
+
+
+def test_payments_that_have_no_day_but_that_of_their_statement_are_counted(desk: Desk, take: Import) -> None:
+    made = take("a.csv", csv_of("A,2026-03-01,Orbit,100.00,EUR,paid,P1,,", "B,2026-05-01,Orbit,50.00,EUR,paid,,,"))
+    assert desk.earnings.tax_year(2026).of_statement == 2
+    desk.payouts.enter(PayoutDraft(made.account_id, "2026-04-05", 10_000, "EUR", reference="P1"))
+    found = desk.earnings.tax_year(2026)
+    assert (found.of_statement, found.undated) == (1, 0)
+    assert desk.earnings.tax_year(2026, Basis.ACCRUAL).of_statement == 0
+    assert desk.earnings.statement_snapshot(2026).of_statement == 1
 
 
 def test_a_missing_rate_is_named_and_never_nothing(desk: Desk, take: Import) -> None:
