@@ -45,11 +45,12 @@ class MonthFigures:
 
 @dataclass(frozen=True, slots=True)
 class MonthWords:
-    """How amounts are told in full, printed above a bar, and printed where that finds no room."""
+    """How amounts are told in full, printed above a bar, and printed where that, and then `short`, finds no room."""
 
     told: Callable[[int], str] = str
     printed: Callable[[int], str] = str
     short: Callable[[int], str] = str
+    shortest: Callable[[int], str] = str
     states: tuple[str, str, str] = ("paid", "approved", "pending")
 
 
@@ -112,9 +113,7 @@ class MonthsChart(Chart):
         self._paint_legend(painter)
         left, foot, bars = self._left(), self.height() - FOOT, self._shape()
         room = self._field() / max(len(bars), 1)
-        printed = self._words.printed
-        if any(figure_width(printed(month.total), SMALL_FIGURES) > room - 2 for month in self._months):
-            printed = self._words.short
+        printed = self._printed(room - 2)
         tone, name_tone = theme().color("text"), theme().color("text2")
         for month, bar in zip(self._months, bars, strict=True):
             for segment in bar.segments:
@@ -126,6 +125,13 @@ class MonthsChart(Chart):
                 figure_line(painter, above, printed(month.total), tone, SMALL_FIGURES, CENTRE)
             quick_line(painter, QRectF(place, foot + 4, room, 16), month.label, name_tone, SMALL, CENTRE)
         painter.fillRect(QRectF(left - 14, foot, self._field() + 14, 1), theme().color("line2"))
+
+    def _printed(self, room: float) -> Callable[[int], str]:
+        """Return how all figures above the bars are printed so that each finds room."""
+        for printed in (self._words.printed, self._words.short):
+            if all(figure_width(printed(month.total), SMALL_FIGURES) <= room for month in self._months):
+                return printed
+        return self._words.shortest
 
     def _paint_legend(self, painter: QPainter) -> None:
         right = float(self.width())

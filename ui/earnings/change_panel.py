@@ -19,6 +19,8 @@ from ui.widgets.marks import IconMark
 from ui.widgets.panels import Hairline, ScrollArea, Surface, clear_layout
 from ui.widgets.text import Text, heading, hint
 
+SIDES, WIDEST = 62, 520
+"""What stands beside the figures with the line of the panel and the bar that scrolls it, and its greatest width."""
 ORDER = (Status.PAID, Status.APPROVED, Status.PENDING, Status.REVERSED)
 TAKEN_BACK = "Taken back"
 MONEY_MOVED = "No commission changes: Payouts, Reconcile … finds which of these movements is which payout."
@@ -27,7 +29,10 @@ NOTE_ICONS = (("Payout", "banknote"), ("undo", "undo-2"), ("ignored", "circle-da
 
 
 class ChangePanel(Surface):
-    """The panel of 320 at the right. `apply_wanted` and `cancel_wanted` are its two buttons."""
+    """The panel of 320 at the right, wider where large amounts need it.
+
+    `apply_wanted` and `cancel_wanted` are its two buttons.
+    """
 
     apply_wanted = Signal()
     cancel_wanted = Signal()
@@ -88,6 +93,13 @@ class ChangePanel(Surface):
             self._add_note(MONEY_MOVED)
         for note in sheet.notes:
             self._add_note(note)
+        self._fit_figures()
+
+    def _fit_figures(self) -> None:
+        """Take the width in which no figure is cut; what stands left of the panel is names, which may be."""
+        tables = [item.widget() for place in range(self._tables.count()) if (item := self._tables.itemAt(place))]
+        needed = max((one.least_width() for one in tables if isinstance(one, FigureTable)), default=0)
+        self.setFixedWidth(max(theme().width("import_side"), min(needed + SIDES, WIDEST)))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Wrap the sentences to the width there is."""

@@ -19,6 +19,7 @@ from ui.earnings.tiles import Tiles
 from ui.earnings.words import (
     URGENCY_MARKS,
     count_words,
+    millions,
     minor_money,
     money_words,
     month_label,
@@ -53,7 +54,7 @@ class ProgrammesTable(RecordTable[ProgrammeSum]):
 
         super().__init__(
             (
-                Column("Programme", lambda row: Cell(row.name, bold=not row.id)),
+                Column("Programme", lambda row: Cell(row.name, bold=not row.id), least=110),
                 Column("Paid", lambda row: amount(row.paid, total=not row.id), 60, number=True),
                 Column("Approved", lambda row: amount(row.approved, total=not row.id), 62, number=True),
                 Column("Pending", lambda row: amount(row.pending, total=not row.id), 56, number=True),
@@ -282,6 +283,7 @@ def _words(currency: str) -> MonthWords:
         lambda minor: minor_money(minor, currency),
         lambda minor: whole(minor, currency),
         lambda minor: thousands(minor, currency),
+        lambda minor: millions(minor, currency),
     )
 
 

@@ -40,6 +40,11 @@ class Tile(QWidget):
         self.note.set_spans(*note)
         self.setAccessibleName(f"{self._title}: {figure}, {''.join(span.text for span in note)}")
 
+    def least_width(self) -> int:
+        """Return the width in which the figure is not cut."""
+        margins = self.layout().contentsMargins()
+        return margins.left() + self.figure.sizeHint().width() + margins.right()
+
 
 class Tiles(QWidget):
     """Paid, approved, pending, expected."""
@@ -73,11 +78,12 @@ class Tiles(QWidget):
             else range_words(low.minor, high.minor, low.currency),
             Span("approved and pending, less usual reversals", "text2"),
         )
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand two by two where four find no room."""
         super().resizeEvent(event)
-        self._place(4 if self.width() >= FOUR_BESIDE else 2)
+        self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the hairlines between the tiles and below them."""
@@ -88,6 +94,12 @@ class Tiles(QWidget):
             if box.right() < self.width() - 2:
                 hairline(painter, box.right(), box.top(), box.height(), vertical=True)
         painter.end()
+
+    def _fit(self) -> None:
+        """Take two rows where one has no room, or would cut a figure."""
+        tiles = (self.paid, self.approved, self.pending, self.expected)
+        widest = max(tile.least_width() for tile in tiles)
+        self._place(4 if self.width() >= max(FOUR_BESIDE, 4 * widest) else 2)
 
     def _place(self, across: int) -> None:
         if across == self._across:

@@ -101,6 +101,12 @@ def thousands(minor: int, currency: str) -> str:
     )
 
 
+def millions(minor: int, currency: str) -> str:
+    """Return minor units in millions of the currency, for bars that stand closer still."""
+    text = formats().number(major(minor, currency).scaleb(-6).quantize(Decimal("0.1")), decimals=1)
+    return text.replace("-", MINUS) + "m"
+
+
 def whole_or_none(minor: int, currency: str) -> str:
     """Return whole units, a dash for nothing."""
     return whole(minor, currency) if minor else NONE

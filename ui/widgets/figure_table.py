@@ -13,6 +13,8 @@ from ui.theme import SEMIBOLD, ColorName, theme
 from ui.widgets.painting import hairline, painter_on, text_line, text_width
 
 GAP = 9
+LABEL_GAP, LABEL = 6, 72
+"""Between a label and its figures, and what of a long label is left at least."""
 WIDEST = 0.7
 """Part of the width that figures take at most, so that a label is left."""
 
@@ -64,6 +66,13 @@ class FigureTable(QWidget):
         """Labels may be elided."""
         return QSize(160, self.sizeHint().height())
 
+    def least_width(self) -> int:
+        """Return the width in which no figure is cut and something of each label is left."""
+        bold = theme().font("body", weight=SEMIBOLD)
+        labels = max((text_width(line.label, bold) for line in self._lines), default=0)
+        figures = self._figure_widths()
+        return sum(figures) + GAP * max(0, len(figures) - 1) + LABEL_GAP + min(labels, LABEL)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw titles and lines."""
         painter = painter_on(QPainter(self))
@@ -81,7 +90,7 @@ class FigureTable(QWidget):
             font = theme().font("body", weight=SEMIBOLD if line.bold else None, tabular=True)
             tone = theme().color("text3" if line.quiet else "text")
             boxes = self._boxes(widths, top)
-            room = (boxes[0].left() if boxes else self.width()) - 6
+            room = (boxes[0].left() if boxes else self.width()) - LABEL_GAP
             text_line(painter, QRectF(0, top, room, self._row), line.label, tone, font)
             for place, (figure, box) in enumerate(zip(line.figures, boxes, strict=True)):
                 own = theme().color(line.tones[place]) if place < len(line.tones) else tone
@@ -92,13 +101,16 @@ class FigureTable(QWidget):
         painter.end()
 
     def _widths(self) -> list[int]:
+        return [min(width, int(self.width() * WIDEST)) for width in self._figure_widths()]
+
+    def _figure_widths(self) -> list[int]:
         count = max((len(line.figures) for line in self._lines), default=0)
         bold, small = theme().font("body", weight=SEMIBOLD, tabular=True), theme().font("small")
         widths = []
         for place in range(count):
             figures = [text_width(line.figures[place], bold) for line in self._lines if place < len(line.figures)]
             title = text_width(self._titles[place + 1], small) if place + 1 < len(self._titles) else 0
-            widths.append(min(max(*figures, title) + 1, int(self.width() * WIDEST)))
+            widths.append(max(*figures, title) + 1)
         return widths
 
     def _boxes(self, widths: Sequence[int], top: float) -> list[QRectF]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QRect, QRectF, Qt, Signal
@@ -24,7 +24,7 @@ from ui.models.table import CELL_ROLE, WAITING, Cell, Column, ColumnsModel, Rows
 from ui.theme import SEMIBOLD, theme
 from ui.widgets.buttons import MenuItem, build_menu
 from ui.widgets.chips import chip_width, draw_chip
-from ui.widgets.painting import focus_ring, hairline, painter_on, text_line
+from ui.widgets.painting import focus_ring, hairline, painter_on, text_line, text_width
 
 RowT = TypeVar("RowT")
 RowMenu = Callable[[str], list[MenuItem]]
@@ -32,6 +32,12 @@ PAD, NUMBER_PAD = 8, 2
 EDGE = 24
 SHRINK = 0.68
 """How far the others shrink before the table scrolls sideways."""
+MEASURED = 12
+"""How many of the longest figures of a column are measured."""
+NAME = 96
+"""What is left of a name at least where figures need its room."""
+WIDEST_FIGURE = 320
+"""No figure takes more room than this: it is a text then."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -146,26 +152,49 @@ class ColumnsTable(QTableView, Generic[RowT]):
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(index, flags)
 
+    def figure_width(self, place: int) -> int:
+        """Return the width a column needs so that none of its figures is cut; 0 where it may be cut."""
+        del place
+        return 0
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the new width."""
         super().resizeEvent(event)
         self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Give the columns without a width what is left; where that is too little the others shrink first."""
+        """Give the columns without a width what is left; where that is too little the others shrink first.
+
+        A column of figures never has less than they need: names give way to it, then the table scrolls sideways.
+        """
         room = self.viewport().width()
         columns = self._columns_model.columns
         shown = [place for place in range(len(columns)) if not self.isColumnHidden(place)]
-        fixed = sum(columns[place].width for place in shown)
         flexible = [place for place in shown if not columns[place].width]
         wanted = sum(columns[place].least for place in flexible)
-        part = min(1.0, max(SHRINK, (room - wanted) / fixed)) if fixed else 1.0
-        for place, column in enumerate(columns):
-            if column.width:
-                self.setColumnWidth(place, int(column.width * part))
-        rest = room - sum(int(columns[place].width * part) for place in shown)
+        fixed = {place: columns[place].width for place in shown if columns[place].width}
+        widths, added = self._shrunk(fixed, room - wanted)
+        for place, width in widths.items():
+            self.setColumnWidth(place, width)
+        rest = room - sum(widths.values())
         for place in flexible:
-            self.setColumnWidth(place, max(columns[place].least, rest // len(flexible)))
+            least = columns[place].least
+            least = max(min(NAME, least), least - added // len(flexible))
+            self.setColumnWidth(place, max(least, rest // len(flexible)))
+
+    def _shrunk(self, fixed: Mapping[int, int], room: int) -> tuple[dict[int, int], int]:
+        """Return the widths of columns in this room, and by how much figures take more than their share of it."""
+        part = min(1.0, max(SHRINK, room / sum(fixed.values()))) if fixed else 1.0
+        shares = {place: int(width * part) for place, width in fixed.items()}
+        needs = {place: max(share, self.figure_width(place)) for place, share in shares.items()}
+        wide = {place for place, share in shares.items() if needs[place] > share}
+        others = sum(width for place, width in fixed.items() if place not in wide)
+        if wide and others:  # they shrink further where that makes room
+            left = room - sum(needs[place] for place in wide)
+            part = min(part, max(SHRINK, left / others))
+            for place in fixed.keys() - wide:
+                needs[place] = max(int(fixed[place] * part), self.figure_width(place))
+        return needs, sum(needs.values()) - sum(shares.values())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with J and K as with the arrows, open with Enter."""
@@ -245,6 +274,7 @@ class RecordTable(ColumnsTable[RowT]):
         self.rows_model: RowsTableModel[RowT] = rows
         self._menu = menu
         self._quiet = False
+        self._figure_widths: dict[int, int] = {}
         self.setSortingEnabled(True)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
 
@@ -259,6 +289,24 @@ class RecordTable(ColumnsTable[RowT]):
         if keep:
             self.choose(keep)
         self._quiet = False
+        self._measure()
+        self.fit_columns()
+
+    def figure_width(self, place: int) -> int:
+        """Return the width of the widest figure of a column with its margins."""
+        return self._figure_widths.get(place, 0)
+
+    def _measure(self) -> None:
+        """Measure the longest figures of each column of numbers; figures of a column have digits of one width."""
+        fonts = {bold: theme().font("body", weight=SEMIBOLD if bold else None, tabular=True) for bold in (False, True)}
+        columns = self.rows_model.columns
+        for place, column in enumerate(columns):
+            if not column.number:
+                continue
+            cells = sorted((column.cell(row) for row in self.rows_model.rows), key=lambda cell: -len(cell.text))
+            widest = max((text_width(cell.text, fonts[cell.bold]) for cell in cells[:MEASURED]), default=0)
+            edges = (EDGE if place == 0 else NUMBER_PAD) + (EDGE if place == len(columns) - 1 else PAD)
+            self._figure_widths[place] = min(widest + edges + 1, WIDEST_FIGURE) if widest else 0
 
     def current_key(self) -> str:
         """Return the key of the current row, or nothing."""
