@@ -14,7 +14,7 @@ from consultant_desk.domain.earnings.ageing import Age
 from consultant_desk.services.rows.earnings import CommissionFilter
 from consultant_desk.services.rows.tax import AgeingReport, AgeingRow
 from ui.earnings.files import save_csv
-from ui.earnings.words import AGE_WORDS, NONE, count_words, figure, minor_money, short_day, symbol
+from ui.earnings.words import ADDS_UP, AGE_WORDS, NONE, count_words, figure, minor_money, short_day, symbol
 from ui.models.table import Cell, Column
 from ui.shell import Shell
 from ui.theme import ColorName
@@ -144,7 +144,7 @@ class AgeingTable(RecordTable[PayerAges]):
             Column("Currency", lambda row: Cell(row.currency, "text2"), 88),
             *(of_age(age) for age in Age),
             Column("Total", lambda row: Cell(figure(row.total, row.currency), bold=True), 108, number=True),
-            Column("In base currency", in_base, 136, number=True),
+            Column("In base currency", in_base, 136, number=True, tip=ADDS_UP),
         )
 
 

@@ -14,7 +14,7 @@ from consultant_desk.services.rows.tax import TaxRow, TaxYearReport
 from consultant_desk.settings import TAX_YEAR_START
 from ui.earnings.files import save_csv, save_statement
 from ui.earnings.ledger_tab import LedgerTab
-from ui.earnings.words import NONE, count_words, currency_name, figure, minor_money
+from ui.earnings.words import ADDS_UP, NONE, count_words, currency_name, figure, minor_money
 from ui.entry import date_text
 from ui.models.table import Cell, Column
 from ui.shell import Shell
@@ -165,7 +165,7 @@ class TaxTab(LedgerTab):
                 "Fees kept", lambda line: kept(line.row.fees, line), 112, number=True, sort=lambda one: one.row.fees
             ),
             Column("Tax kept", lambda line: kept(line.row.tax, line), 112, number=True, sort=lambda one: one.row.tax),
-            Column("In base currency", self._in_base, 144, number=True, sort=lambda line: line.row.base or 0),
+            Column("In base currency", self._in_base, 144, number=True, sort=_base, tip=ADDS_UP),
             Column(
                 "Without a rate",
                 lambda line: Cell(str(line.row.missing) if line.row.missing else "", "warn", bold=bool(line.title)),
@@ -262,6 +262,10 @@ def _key(line: TaxLine) -> str:
 
 def _amount(line: TaxLine) -> int:
     return line.row.amount
+
+
+def _base(line: TaxLine) -> int:
+    return line.row.base or 0
 
 
 def _fees(line: TaxLine) -> int:

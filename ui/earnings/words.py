@@ -56,6 +56,11 @@ AGE_WORDS: dict[Age, str] = {
 SOURCE_WORDS = {"person": "by hand", "payout": "by its payout", "statement": "a statement", "delta": "a statement"}
 """Who made an observation that no file is known of."""
 NONE = "–"
+ADDS_UP = (
+    "Each line at the rates of its days, rounded so that the lines add up to the total: "
+    "one may differ by a cent from the same amount alone."
+)
+"""What is to be known of a column in the base currency (`rates.add_up`)."""
 OTHER_NAMES = {"EUR": "euro"}
 """What a currency is called after "in" where its own plural reads oddly."""
 
@@ -102,7 +107,9 @@ def thousands(minor: int, currency: str) -> str:
 
 
 def millions(minor: int, currency: str) -> str:
-    """Return minor units in millions of the currency, for bars that stand closer still."""
+    """Return minor units in millions of the currency, for bars that stand closer still; little is told in thousands."""
+    if abs(major(minor, currency)) < 50_000:
+        return thousands(minor, currency)
     text = formats().number(major(minor, currency).scaleb(-6).quantize(Decimal("0.1")), decimals=1)
     return text.replace("-", MINUS) + "m"
 

@@ -40,7 +40,7 @@ WAITING = Cell("…", "text3", spoken="being read")
 class Column(Generic[RowT]):
     """A column: its header, its width (0 takes the rest, `least` at any rate), how its cell is made, what it sorts by.
 
-    Numbers stand right with figures of equal width; their unit belongs in the header.
+    Numbers stand right with figures of equal width; their unit belongs in the header. `tip` is shown on the header.
     """
 
     title: str
@@ -49,6 +49,7 @@ class Column(Generic[RowT]):
     number: bool = False
     sort: Callable[[RowT], object] | None = None
     least: int = 170
+    tip: str = ""
 
 
 class ColumnsModel(QAbstractTableModel, Generic[RowT]):
@@ -86,9 +87,11 @@ class ColumnsModel(QAbstractTableModel, Generic[RowT]):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> object:
-        """Return the title of a column."""
+        """Return the title of a column, and what is to be known of its figures."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
+            return self.columns[section].tip or None
         return None
 
 

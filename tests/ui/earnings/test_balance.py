@@ -144,6 +144,17 @@ class TestAgeing:
         items["1 to 30 days late: 1 item"]()
         assert shown(page.ledger.commissions, qtbot) == ["B"]
 
+    def test_the_column_in_the_base_currency_says_that_its_lines_are_rounded_to_add_up(self, tab):
+        model = tab.ageing.table.rows_model
+        tips = [
+            model.headerData(place, Qt.Orientation.Horizontal, int(Qt.ItemDataRole.ToolTipRole))
+            for place in range(model.columnCount())
+        ]
+        assert [bool(tip) for tip in tips] == [title == "In base currency" for title in (
+            column.title for column in model.columns
+        )]  # fmt: skip
+        assert "rounded so that the lines add up to the total" in tips[-1]
+
     def test_it_is_saved_as_csv(self, tab, tmp_path, monkeypatch):
         target = tmp_path / "owed.csv"
         monkeypatch.setattr("ui.file_dialogs.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
