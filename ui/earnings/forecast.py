@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from consultant_desk.domain.earnings.forecast import UNDATED, ForecastRow
+from consultant_desk.domain.earnings.forecast import OVERDUE, UNDATED, ForecastRow
 from consultant_desk.domain.earnings.series import Series
 from consultant_desk.services.rows.forecast import ForecastSheet
 from ui.earnings.ledger_tab import LedgerTab
@@ -34,7 +34,7 @@ class ForecastTab(LedgerTab):
         self.span = Segmented(SPANS, name="How far ahead", value="365")
         self.span.chosen.connect(lambda _value: self.read())
         self.total = Text("", "heading", tabular=True)
-        self.words = Text("approved and pending, less usual reversals, and recurring; never income", tone="text2")
+        self.words = Text("", tone="text2", tabular=True, wrap=True)
         self.unknown = Banner(mood="warn")
         self.unknown.hide()
         self.months: RecordTable[ForecastRow] = RecordTable(
@@ -61,7 +61,6 @@ class ForecastTab(LedgerTab):
         row.setContentsMargins(24, 12, 24, 13)
         row.setSpacing(16)
         row.addWidget(self.total)
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.addWidget(self.words, 1)
         row.addWidget(self.span)
         column = QVBoxLayout(self)
@@ -75,8 +74,8 @@ class ForecastTab(LedgerTab):
         self.setFocusProxy(self.months)
 
     def _show(self, sheet: ForecastSheet) -> None:
-        known = not sheet.missing or sheet.low or sheet.high
-        self.total.setText(range_words(sheet.low, sheet.high, sheet.base) if known else "no rate known")
+        self.total.setText(range_words(sheet.low, sheet.high, sheet.base) if _is_known(sheet) else "no rate known")
+        self.words.setText(f"{_undated(sheet)}approved and pending, less usual reversals, and recurring; never income")
         names = ", ".join(sheet.without_history[:4])
         more = f" and {len(sheet.without_history) - 4} more" if len(sheet.without_history) > 4 else ""
         parts = [
@@ -87,7 +86,7 @@ class ForecastTab(LedgerTab):
         ]
         self.unknown.set_sentence(" ".join(part for part in parts if part))
         self.unknown.setVisible(any(parts))
-        self.months.set_rows(sorted(sheet.rows, key=lambda row: (row.month == UNDATED, row.month, row.currency)))
+        self.months.set_rows(sorted(sheet.rows, key=_place))
         self.series.set_rows(sheet.series)
         running = sum(1 for one in sheet.series if one.runs)
         self.band.set("Recurring", f"{running} running" if sheet.series else "none found")
@@ -101,6 +100,8 @@ class ForecastTab(LedgerTab):
         def state(row: Series) -> Cell:
             if row.silent_since:
                 return Cell(f"silent since {short_day(row.silent_since, year)}", chip="bad")
+            if row.awaited_since:
+                return Cell("no statement yet", chip="warn", spoken=f"no statement since {short_day(row.last, year)}")
             if not row.next_on:
                 return Cell("ended", chip="quiet")
             soon = row.ends_on and row.ends_on <= (self._shell.today() + SOON).isoformat()
@@ -126,6 +127,26 @@ class ForecastTab(LedgerTab):
         )
 
 
+def _is_known(sheet: ForecastSheet) -> bool:
+    """Tell whether the range says anything: it does of no rows, and of rows of which one that it counts has a rate."""
+    dated = [base for row, base in zip(sheet.rows, sheet.in_base, strict=True) if row.month != UNDATED]
+    return any(dated) or (not dated and (not sheet.rows or sheet.undated is not None))
+
+
+def _undated(sheet: ForecastSheet) -> str:
+    """Say what more is to be expected, but nobody knows when."""
+    if all(row.month != UNDATED for row in sheet.rows):
+        return ""
+    if sheet.undated is None:
+        return "and more without a date or a rate; "
+    return f"and {range_words(sheet.undated.low, sheet.undated.high, sheet.base)} more without a date; "
+
+
+def _place(row: ForecastRow) -> tuple[int, str, str]:
+    """Return where a row stands: what is overdue before the months, what has no date behind them."""
+    return ((OVERDUE, UNDATED).index(row.month) * 2 if row.month in {OVERDUE, UNDATED} else 1, row.month, row.currency)
+
+
 def _each(row: Series) -> int:
     return row.amount_minor
 
@@ -137,10 +158,12 @@ def _month_columns() -> tuple[Column[ForecastRow], ...]:
     def month(row: ForecastRow) -> Cell:
         if row.month == UNDATED:
             return Cell("No date known: terms are missing", "warn")
+        if row.month == OVERDUE:
+            return Cell("Overdue", "bad", spoken="overdue: it should have been paid by now")
         return Cell(month_text(date.fromisoformat(f"{row.month}-01")))
 
     return (
-        Column("Month", month, least=170, sort=lambda row: row.month or "9999"),
+        Column("Month", month, least=170, sort=_place),
         Column("Currency", lambda row: Cell(row.currency, "text2"), 84),
         Column(
             "Approved", lambda row: part(row.approved_minor, row), 108, number=True, sort=lambda row: row.approved_minor

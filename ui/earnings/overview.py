@@ -34,7 +34,7 @@ from ui.models.table import Cell, Column
 from ui.shell import Shell
 from ui.widgets.buttons import Button, Kind, MenuItem, open_menu
 from ui.widgets.panels import Banner, ScrollArea, Surface
-from ui.widgets.table import RecordTable
+from ui.widgets.table import EDGE, RecordTable
 from ui.widgets.text import Text
 
 PROGRAMMES, BESIDE, UPPER = 444, 820, 264
@@ -46,32 +46,34 @@ MUCH_REVERSED = 0.15
 
 
 class ProgrammesTable(RecordTable[ProgrammeSum]):
-    """What each programme came to this year, and all of them together in the last line."""
+    """What each programme paid this year and owes now, and all of them together in the last line."""
 
     def __init__(self, currency: str) -> None:
-        def amount(value: int, *, total: bool) -> Cell:
-            return Cell(whole_or_none(value, currency), bold=total, spoken=minor_money(value, currency))
+        def amount(value: int, row: ProgrammeSum, part: str) -> Cell:
+            if part in row.unknown:
+                return Cell("no rate", "warn", spoken="no rate known")
+            return Cell(whole_or_none(value, currency), bold=not row.id, spoken=minor_money(value, currency))
 
         super().__init__(
             (
                 Column("Programme", lambda row: Cell(row.name, bold=not row.id), least=110),
-                Column("Paid", lambda row: amount(row.paid, total=not row.id), 60, number=True),
-                Column("Approved", lambda row: amount(row.approved, total=not row.id), 62, number=True),
-                Column("Pending", lambda row: amount(row.pending, total=not row.id), 56, number=True),
+                Column("Paid", lambda row: amount(row.paid, row, "paid"), 60, number=True),
+                Column("Approved", lambda row: amount(row.approved, row, "approved"), 62, number=True),
+                Column("Pending", lambda row: amount(row.pending, row, "pending"), 56, number=True),
                 Column("Reversed", _reversed, 75, number=True),
             ),
             lambda row: row.id,
-            name="Programmes this year",
+            name="Programmes: paid this year, approved and pending now",
         )
         self.setSortingEnabled(False)  # the total is the last line and stays there
         self.horizontalHeader().setSectionsClickable(False)
 
     def show_programmes(self, programmes: Sequence[ProgrammeSum]) -> None:
         """Show the programmes and their total."""
-        paid, approved, pending = (
-            sum(getattr(one, part) for one in programmes) for part in ("paid", "approved", "pending")
-        )
-        total = ProgrammeSum("", "Total", paid, approved, pending, None)
+        parts = ("paid", "approved", "pending")
+        paid, approved, pending = (sum(getattr(one, part) for one in programmes) for part in parts)
+        unknown = frozenset(part for part in parts if _is_unknown(programmes, part))
+        total = ProgrammeSum("", "Total", paid, approved, pending, None, unknown=unknown)
         self.set_rows([*programmes, total] if programmes else [])
 
 
@@ -199,7 +201,11 @@ class OverviewTab(ScrollArea):
         inner.addWidget(self.chart)
         self._right = Surface("bg0", lines=("left", "bottom"))
         beside = QVBoxLayout(self._right)
-        beside.setContentsMargins(1, 6, 0, 1)
+        beside.setContentsMargins(1, 14, 0, 1)
+        beside.setSpacing(0)
+        self._period = Text("", bold=True)
+        self._period.setContentsMargins(EDGE, 0, EDGE, 0)
+        beside.addWidget(self._period)
         beside.addWidget(self.programmes)
         self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._upper.setSpacing(0)
@@ -228,6 +234,7 @@ class OverviewTab(ScrollArea):
         self.waiting.setVisible(overview.held_rows > 0)
         self.tiles.show_tiles(overview.tiles)
         self.chart.show_months(_months(overview.months), _words(self.currency))
+        self._period.setText(f"Paid in {overview.year}, approved and pending now, {symbol(self.currency)}")
         self.programmes.show_programmes(overview.programmes)
         self.items.show_items(overview.open_items, overview.open_count, overview.tiles.approved)
 
@@ -249,10 +256,15 @@ class OverviewTab(ScrollArea):
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._upper.setDirection(way)
         self._left.setFixedHeight(UPPER)
-        self._right.setFixedHeight(UPPER if beside else 232)
+        self._right.setFixedHeight(UPPER if beside else 254)
         self._right.setFixedWidth(PROGRAMMES if beside else max(self.width(), 1))
         self._heading.adjustSize()
         self._heading.move(0, 0)
+
+
+def _is_unknown(programmes: Sequence[ProgrammeSum], part: str) -> bool:
+    """Tell whether there is something of a part, but nothing with a rate."""
+    return any(part in one.unknown for one in programmes) and not any(getattr(one, part) for one in programmes)
 
 
 def _reversed(row: ProgrammeSum) -> Cell:

@@ -12,6 +12,8 @@ from ui.widgets.painting import hairline
 from ui.widgets.text import Span, Text
 
 HEIGHT = 92
+SIDES = (24, 12)
+"""Left and right of what stands in a tile."""
 UNKNOWN = "no rate known"
 FOUR_BESIDE = 700
 """From this width all four stand in one row."""
@@ -27,7 +29,7 @@ class Tile(QWidget):
         self.figure = Text("", "title", tabular=True)
         self.note = Text("", "small", "text2", tabular=True, wrap=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 11, 12, 1)
+        column.setContentsMargins(SIDES[0], 11, SIDES[1], 1)
         column.setSpacing(0)
         column.addWidget(Text(title, tone="text2"))
         column.addWidget(self.figure)
@@ -42,8 +44,7 @@ class Tile(QWidget):
 
     def least_width(self) -> int:
         """Return the width in which the figure is not cut."""
-        margins = self.layout().contentsMargins()
-        return margins.left() + self.figure.sizeHint().width() + margins.right()
+        return SIDES[0] + self.figure.sizeHint().width() + SIDES[1]
 
 
 class Tiles(QWidget):
@@ -72,11 +73,10 @@ class Tiles(QWidget):
         self.approved.show_figure(_figure(tiles, "approved", tiles.approved), *late, Span(rest, "text2"))
         self.pending.show_figure(_figure(tiles, "pending", tiles.pending), Span("not income until approved", "text2"))
         low, high = tiles.expected_low, tiles.expected_high
+        lacks = tiles.lacking.get("expected") or (tiles.lacking.get("undated") and not tiles.undated_high)
         self.expected.show_figure(
-            UNKNOWN
-            if tiles.lacking.get("expected") and not high.minor
-            else range_words(low.minor, high.minor, low.currency),
-            Span("approved and pending, less usual reversals", "text2"),
+            UNKNOWN if lacks and not high.minor else range_words(low.minor, high.minor, low.currency),
+            Span(_undated(tiles) or "approved and pending, less usual reversals", "text2"),
         )
         self._fit()
 
@@ -115,6 +115,14 @@ class Tiles(QWidget):
 def _figure(tiles: EarningsTiles, name: str, amount: Money) -> str:
     """Return an amount; what no rate is known for is not nothing."""
     return UNKNOWN if tiles.lacking.get(name) and not amount.minor else money_words(amount)
+
+
+def _undated(tiles: EarningsTiles) -> str:
+    """Say what more is expected, but nobody knows when."""
+    if tiles.undated_high:
+        more = range_words(tiles.undated_low, tiles.undated_high, tiles.expected_low.currency)
+        return f"and {more} more without a date, less usual reversals"
+    return "and more without a date or a rate" if tiles.lacking.get("undated") else ""
 
 
 def _payouts(tiles: EarningsTiles) -> str:

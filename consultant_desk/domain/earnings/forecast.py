@@ -18,8 +18,8 @@ from consultant_desk.domain.earnings.series import Series, upcoming
 from consultant_desk.domain.earnings.states import Approval
 from consultant_desk.domain.earnings.terms import Terms, dates_of
 
-UNDATED = ""
-"""The month of what no terms give a date."""
+UNDATED, OVERDUE = "", "overdue"
+"""The month of what no terms give a date, and of what is approved and should have been paid before today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,10 @@ class ForecastRow:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The rows in order of month and currency (`UNDATED` first), and programmes whose rate is not known."""
+    """The rows in order of month and currency, and programmes whose rate is not known.
+
+    What has no date comes first, then what is overdue.
+    """
 
     until: str
     rows: tuple[ForecastRow, ...]
@@ -82,26 +85,30 @@ def forecast(
 ) -> Forecast:
     """Return what is expected up to a day; `terms_of` gives the terms of a programme id on a day.
 
-    What should have been paid before today counts in today's month; a clawback to be netted, too, unless no terms tell
-    when the programme pays what it would be netted with.
+    What is approved and should have been paid before today is overdue: when it comes nobody knows. What is pending
+    cannot be late yet and counts in today's month; a clawback to be netted, too, unless no terms tell when the
+    programme pays what it would be netted with.
     """
     sums: dict[tuple[str, str, str], _Sums] = {}
-    months: dict[tuple[str, str], str | None] = {}
+    paid_on: dict[tuple[str, str], str] = {}
 
-    def of(programme_id: str, day: str, currency: str, *, now: bool = False) -> _Sums | None:
-        """Return the sums of the month in which something of a day is paid, None when that is after the last day."""
-        if (programme_id, day) not in months:
+    def of(programme_id: str, day: str, currency: str, late: str, *, now: bool = False) -> _Sums | None:
+        """Return the sums of the month in which something of a day is paid, None when that is after the last day.
+
+        `late` is the month of what should have been paid before today.
+        """
+        if (programme_id, day) not in paid_on:
             terms = terms_of(programme_id, day)
-            paid = dates_of(terms, day).expected_on if terms is not None else ""
-            months[programme_id, day] = UNDATED if not paid else None if paid > until else max(paid, today)[:7]
-        month = months[programme_id, day]
-        if now and month != UNDATED:
-            month = today[:7]
-        return None if month is None else sums.setdefault((month, currency, programme_id), _Sums())
+            paid_on[programme_id, day] = dates_of(terms, day).expected_on if terms is not None else ""
+        paid = paid_on[programme_id, day]
+        month = UNDATED if not paid else today[:7] if now else late if paid < today else paid[:7]
+        if paid > until and not now:
+            return None
+        return sums.setdefault((month, currency, programme_id), _Sums())
 
     for line in lines:
         if line.approval is Approval.PENDING and line.effect_minor:
-            found = of(line.programme_id, line.date, line.currency, now=line.takes_back)
+            found = of(line.programme_id, line.date, line.currency, today[:7], now=line.takes_back)
             if found is not None:
                 found.pending += line.effect_minor
                 if line.takes_back:  # what a programme is about to take back, it takes back whole
@@ -109,13 +116,16 @@ def forecast(
                 else:
                     found.risky += line.effect_minor
         elif line.is_open:
-            found = of(line.programme_id, line.date, line.currency, now=line.takes_back)
+            found = of(line.programme_id, line.date, line.currency, OVERDUE, now=line.takes_back)
             if found is not None:
                 found.approved += line.effect_minor
                 found.certain += line.effect_minor
     for one in series:
-        for day in upcoming(one, until):
-            found = of(one.programme_id, day, one.currency)
+        days = upcoming(one, until)
+        if days and (days[0], days[-1]) == (today, until):
+            days = days[:-1]  # a year from today holds one payment of this day, not two
+        for day in days:
+            found = of(one.programme_id, day, one.currency, today[:7])
             if found is not None:
                 found.recurring += one.amount_minor
                 found.risky += one.amount_minor
@@ -132,7 +142,8 @@ def _rows(sums: Mapping[tuple[str, str, str], _Sums], rates: Mapping[str, Revers
     for (month, currency, programme), one in sums.items():
         share = rates[programme].share if programme in rates else new
         buckets.setdefault((month, currency), []).append((one, share))
-    return tuple(_row(*key, parts) for key, parts in sorted(buckets.items(), key=lambda item: item[0]))
+    order = sorted(buckets, key=lambda key: (key[0] not in {UNDATED, OVERDUE}, *key))
+    return tuple(_row(*key, buckets[key]) for key in order)
 
 
 def _row(month: str, currency: str, parts: Sequence[tuple[_Sums, Share]]) -> ForecastRow:

@@ -27,9 +27,10 @@ GRACE = 10
 class Series:
     """Recurring commissions for one customer. `seen` payments `of` so many (0: no end is known), each `step` months.
 
-    `amount_minor` is the middle one of the last three. `next_on` is when the next is expected, empty when the series
-    has ended; none comes on or after `ends_on` (empty: no end). `silent_since` is the day on which one was missed that
-    no later statement brought, `missed` how many were before the last.
+    `amount_minor` is the middle one of the last three. `next_on` is the first day from today on that one is expected,
+    empty when the series has ended or fell silent; none comes on or after `ends_on` (empty: no end). `missed` counts
+    those that did not come by their day and the grace after it. The first of them since the last payment is
+    `silent_since` where a statement covers it, and else `awaited_since`: it may stand in one that is not here yet.
     """
 
     account_id: str
@@ -48,7 +49,10 @@ class Series:
     next_on: str
     ends_on: str = ""
     silent_since: str = ""
+    awaited_since: str = ""
     missed: int = 0
+    due: int = 0
+    """How many days of payments passed since the last one, those within the grace included."""
     lines: tuple[str, ...] = ()
 
     @property
@@ -92,16 +96,15 @@ def find_series(
 
 
 def upcoming(series: Series, until: str) -> tuple[str, ...]:
-    """Return the days up to one on which payments of a series are to be expected."""
+    """Return the days up to one on which payments of a series are to be expected: none of them is past."""
     if not series.runs:
         return ()
     days: list[str] = []
-    day = series.next_on
-    while day <= until and (not series.of or series.seen + len(days) < series.of):
-        if series.ends_on and day >= series.ends_on:
+    while (day := _later(series.last, series.step * (series.due + len(days) + 1))) <= until:
+        used = series.seen + series.due + len(days)
+        if (series.of and used >= series.of) or (series.ends_on and day >= series.ends_on):
             break
         days.append(day)
-        day = _later(series.next_on, series.step * len(days))
     return tuple(days)
 
 
@@ -121,16 +124,32 @@ def _series(members: list[LedgerLine], customer: str, end: End, covered: str, to
     passed = (places[-1] - places[0]) // step + 1
     limits = [limit for limit in (-(-end.months // step), end.count) if limit]
     of = min(limits, default=0)
-    next_on = _later(last.date, step)
     ends_on = _later(first.date, end.months) if end.months else ""
-    if (of and len(places) >= of) or (ends_on and next_on >= ends_on):
-        next_on = ""
-    silent = next_on if next_on and _plus(next_on, GRACE) <= min(covered, today) else ""
+    past, next_on = _since(last.date, step, of - len(places) if of else None, ends_on, today)
+    late = [day for day in past if _plus(day, GRACE) <= today]
+    silent = late[0] if late and _plus(late[0], GRACE) <= covered else ""
     return Series(
         last.account_id, last.programme_id, last.programme, customer, last.client_id, last.client, last.currency,
-        step, len(places), of, median_low(list(months.values())[-3:]), first.date, last.date, next_on, ends_on, silent,
-        passed - len(places), tuple(line.id for line in members),
+        step, len(places), of, median_low(list(months.values())[-3:]), first.date, last.date,
+        "" if silent else next_on, ends_on, silent, late[0] if late and not silent else "",
+        passed - len(places) + len(late), len(past), tuple(line.id for line in members),
     )  # fmt: skip
+
+
+def _since(last: str, step: int, left: int | None, ends_on: str, today: str) -> tuple[list[str], str]:
+    """Return the days of payments since the last one that are past, and the next that is not (empty: none is left).
+
+    `left` is how many payments are left, None without an end.
+    """
+    past: list[str] = []
+    while left is None or len(past) < left:
+        day = _later(last, step * (len(past) + 1))
+        if ends_on and day >= ends_on:
+            break
+        if day >= today:
+            return past, day
+        past.append(day)
+    return past, ""
 
 
 def _step(gaps: list[int], *, told: bool) -> int:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from consultant_desk.domain.earnings.forecast import Forecast, forecast
+from consultant_desk.domain.earnings.forecast import OVERDUE, Forecast, forecast
 from consultant_desk.domain.earnings.ledger import LedgerLine
 from consultant_desk.domain.earnings.reversals import ReversalRate
 from consultant_desk.domain.earnings.series import Series
@@ -15,7 +15,7 @@ from consultant_desk.services.earnings.open_sums import OpenSum
 from consultant_desk.services.earnings.terms import TermsBook
 
 LATER = "later"
-"""Stands for all months after the last day of a forecast."""
+"""Stands for all months after the last day of a forecast, as `OVERDUE` does for all days before today."""
 
 
 def expected(
@@ -37,7 +37,7 @@ def _lines(sums: Iterable[OpenSum], today: str, until: str) -> list[LedgerLine]:
     days: dict[tuple[str, str], str] = {}
     for one in sums:
         paid = one.due
-        month = "" if not paid else LATER if paid > until else today[:7] if paid < today else paid[:7]
+        month = "" if not paid else LATER if paid > until else OVERDUE if paid < today else paid[:7]
         days.setdefault((one.programme_id, month), one.sold)
         added[one.programme_id, month, one.currency, one.is_pending, one.minor < 0] += one.minor
     return [

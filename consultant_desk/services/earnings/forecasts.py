@@ -54,6 +54,7 @@ def forecast_of(session: Session, today: date, days: int) -> ForecastSheet:
         series=series,
         likely=dated.likely,
         in_base=(*undated.rows, *dated.rows),
+        undated=BaseRange(undated.likely, undated.low, undated.high) if any(undated.rows) else None,
     )
 
 
@@ -117,6 +118,7 @@ def _series_row(one: Series, formats: Formats, today: date) -> SeriesRow:
         next_on=one.next_on,
         ends_on=one.ends_on,
         silent_since=one.silent_since,
+        awaited_since=one.awaited_since,
         missed=one.missed,
         alert=alert,
     )

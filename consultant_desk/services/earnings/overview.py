@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from consultant_desk.domain.earnings.rates import EXACT, Factors, add_up, rounded
+from consultant_desk.domain.earnings.forecast import UNDATED, ForecastRow
+from consultant_desk.domain.earnings.rates import EXACT, Factors, Rates, add_up, rounded
 from consultant_desk.domain.earnings.reversals import ReversalRate
 from consultant_desk.domain.money import Money
 from consultant_desk.services.earnings.expected import expected
@@ -50,6 +52,14 @@ class _Totals:
         return EXACT.multiply(minor, factor)
 
 
+class _Range(NamedTuple):
+    """The ends of what is expected in the base currency, and how many currencies have no rate and are left out."""
+
+    low: int
+    high: int
+    lacking: int
+
+
 def overview_of(session: Session, today: date, year: int) -> Overview:
     """Return the overview of a year as it is today."""
     base, book = base_currency(session), terms_book(session)
@@ -67,7 +77,8 @@ def overview_of(session: Session, today: date, year: int) -> Overview:
     names = {row[0]: row[1] for row in session.connection().exec_driver_sql("SELECT id, name FROM programme")}
     programmes, paid, approved, pending, lacking = _programmes(sums, names, totals, reversals)
     items = open_items(session, open_now, book, rates, base, today)
-    low, high, lacking["expected"] = _expected(session, open_now, book, reversals, base, today)
+    dated, undated = _expected(session, open_now, book, reversals, base, today)
+    lacking["expected"], lacking["undated"] = dated.lacking, undated.lacking
     payouts, unmatched = _payouts(session, year)
     tiles = EarningsTiles(
         paid=Money(paid, base),
@@ -77,10 +88,12 @@ def overview_of(session: Session, today: date, year: int) -> Overview:
         overdue=Money(rounded(items.overdue), base),
         overdue_items=items.overdue_count,
         pending=Money(pending, base),
-        expected_low=Money(low, base),
-        expected_high=Money(high, base),
+        expected_low=Money(dated.low, base),
+        expected_high=Money(dated.high, base),
         missing=totals.missing,
         lacking=lacking,
+        undated_low=undated.low,
+        undated_high=undated.high,
     )
     held, is_empty = _held(session)
     by_month = _by_month(month_sums, months, totals)
@@ -119,13 +132,17 @@ def _programmes(
     Each column adds up to its total.
     """
     lacking = dict.fromkeys(_STATES, 0)
+    known: set[tuple[str, str]] = set()
+    left_out: set[tuple[str, str]] = set()
     exact: dict[str, dict[str, Decimal]] = defaultdict(lambda: dict.fromkeys(_STATES, Decimal(0)))
     with localcontext(EXACT):
         for programme, currency, day, state, minor, count in sums:
             held, factor = exact[programme], totals.factors[currency, day]
             if factor is None:
                 lacking[state] += count
+                left_out.add((programme, state))
             else:
+                known.add((programme, state))
                 held[state] += minor * factor
     totals.missing += sum(lacking.values())
     order = sorted(
@@ -135,7 +152,7 @@ def _programmes(
     found = []
     for place, one in enumerate(order):
         rate = rates.get(one)
-        known = rate is not None and rate.share.known
+        has_share = rate is not None and rate.share.known
         found.append(
             ProgrammeSum(
                 id=one,
@@ -143,9 +160,10 @@ def _programmes(
                 paid=columns["paid"][0][place],
                 approved=columns["approved"][0][place],
                 pending=columns["pending"][0][place],
-                reversed_share=float(rate.share.value) if rate is not None and known else None,
-                low=float(rate.share.low) if rate is not None and known else None,
-                high=float(rate.share.high) if rate is not None and known else None,
+                reversed_share=float(rate.share.value) if rate is not None and has_share else None,
+                low=float(rate.share.low) if rate is not None and has_share else None,
+                high=float(rate.share.high) if rate is not None and has_share else None,
+                unknown=frozenset(state for state in _STATES if (one, state) in left_out - known),
             )
         )
     return tuple(found), columns["paid"][1], columns["approved"][1], columns["pending"][1], lacking
@@ -188,23 +206,25 @@ def _expected(
     reversals: Mapping[str, ReversalRate],
     base: str,
     today: date,
-) -> tuple[int, int, int]:
-    """Return the ends of what is expected in `AHEAD` days, in the base currency at the latest rates.
-
-    The third is how many currencies have no rate and are left out.
-    """
+) -> tuple[_Range, _Range]:
+    """Return what is expected in `AHEAD` days and what has no date, in the base currency at the latest rates."""
     until = (today + timedelta(days=AHEAD)).isoformat()
     found = expected(sums, book, running_series(session, book, today), reversals, today, until)
-    low, high = Decimal(0), Decimal(0)
-    day = today.isoformat()
-    rates = rates_of(session, [day])
-    for row in found.totals():
-        for value, is_low in ((row.low_minor, True), (row.high_minor, False)):
-            exact = rates.exact(value, row.currency, base, day)
-            if exact is not None:
-                low, high = (EXACT.add(low, exact), high) if is_low else (low, EXACT.add(high, exact))
-    lacking = sum(rates.factor(row.currency, base, day) is None for row in found.totals())
-    return rounded(low), rounded(high), lacking
+    rates, day = rates_of(session, [today.isoformat()]), today.isoformat()
+    undated = [row for row in found.rows if row.month == UNDATED]
+    return _range(found.totals(), rates, base, day), _range(undated, rates, base, day)
+
+
+def _range(rows: Iterable[ForecastRow], rates: Rates, base: str, day: str) -> _Range:
+    low, high, lacking = Decimal(0), Decimal(0), 0
+    for row in rows:
+        factor = rates.factor(row.currency, base, day)
+        if factor is None:
+            lacking += 1
+        else:
+            low = EXACT.add(low, EXACT.multiply(row.low_minor, factor.value))
+            high = EXACT.add(high, EXACT.multiply(row.high_minor, factor.value))
+    return _Range(rounded(low), rounded(high), lacking)
 
 
 def _payouts(session: Session, year: int) -> tuple[int, int]:

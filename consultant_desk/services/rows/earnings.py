@@ -32,7 +32,10 @@ class EarningsTiles:
     expected_high: Money
     missing: int = 0
     lacking: Mapping[str, int] = field(default_factory=dict)
-    """How many amounts "paid", "approved", "pending" and "expected" leave out."""
+    """How many amounts "paid", "approved", "pending", "expected" and "undated" leave out."""
+    undated_low: int = 0
+    undated_high: int = 0
+    """What more is expected, but nobody knows when: the ends of its range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,11 @@ class MonthSum:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeSum:
-    """One programme over the year, in minor units of the base currency.
+    """One programme, in minor units of the base currency: paid in the year, approved and pending now.
 
-    `reversed_share` is the share of decided amounts that was taken back in 12 months, None when nothing was decided;
-    `low` and `high` are its Wilson bounds.
+    `unknown` names those of the three of which there is something, but nothing with a rate. `reversed_share` is the
+    share of decided amounts that was taken back in 12 months, None when nothing was decided; `low` and `high` are its
+    Wilson bounds.
     """
 
     id: str
@@ -66,6 +70,7 @@ class ProgrammeSum:
     reversed_share: float | None
     low: float | None = None
     high: float | None = None
+    unknown: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,11 @@ class BaseRange:
 class ForecastSheet:
     """The forecast up to a day (ISO).
 
-    `rows` are by month and original currency, those without a date first (month empty; they are in no total). `likely`,
-    `low` and `high` are of all that has a date, in minor units of the base currency at today's rates; `missing` counts
-    rows no rate was found for. `without_history` names programmes whose reversal rate is not known yet. `in_base` has
-    the rows in the base currency, None without a rate; what has a date adds up to the totals.
+    `rows` are by month and original currency: those without a date first (month empty; they are in no total), then what
+    is overdue. `likely`, `low` and `high` are of all that has a date, in minor units of the base currency at today's
+    rates; `missing` counts rows no rate was found for. `without_history` names programmes whose reversal rate is not
+    known yet. `in_base` has the rows in the base currency, None without a rate; what has a date adds up to the totals.
+    `undated` is what the rows without a date come to, None where there are none or none has a rate.
     """
 
     until: str
@@ -38,15 +39,16 @@ class ForecastSheet:
     series: tuple[Series, ...]
     likely: int = 0
     in_base: tuple[BaseRange | None, ...] = ()
+    undated: BaseRange | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesRow:
     """A recurring commission for one customer: `seen` payments `of` so many (0: no end known), each `step` months.
 
-    `next_on` is empty when it has ended. `silent_since` is the day on which a payment was missed that no later
-    statement brought; `alert` says so in a sentence and is empty otherwise. `missed` counts what was
-    left out before the last payment.
+    `next_on` is empty when it has ended or fell silent. `silent_since` is the day on which a payment was missed that a
+    statement covers; `alert` says so in a sentence and is empty otherwise. `awaited_since` is that day where no
+    statement covers it yet. `missed` counts all that did not come by their day.
     """
 
     account_id: str
@@ -64,5 +66,6 @@ class SeriesRow:
     next_on: str
     ends_on: str
     silent_since: str
+    awaited_since: str
     missed: int
     alert: str

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultant_desk.domain.earnings.forecast import UNDATED, ForecastRow, forecast
+from consultant_desk.domain.earnings.forecast import OVERDUE, UNDATED, ForecastRow, forecast
 from consultant_desk.domain.earnings.ledger import LedgerLine
 from consultant_desk.domain.earnings.reversals import reversal_rates, wilson
 from consultant_desk.domain.earnings.series import find_series
@@ -49,9 +49,24 @@ def test_pending_counts_less_the_usual_reversals_with_the_bounds_of_their_rate()
     assert row.high_minor == round(10_000 * (1 - share.low))
 
 
-def test_what_is_overdue_counts_now_and_what_is_paid_later_than_asked_for_not_at_all() -> None:
-    rows = expect([line("late", 100, date="2026-01-01"), line("far", 100, date="2027-01-17")])
-    assert [(row.month, row.approved_minor) for row in rows] == [("2026-11", 100)]
+def test_what_is_approved_and_late_is_overdue_and_what_is_paid_later_than_asked_for_counts_not_at_all() -> None:
+    lines = [line("late", 100, date="2026-01-01"), line("far", 100, date="2027-01-17")]
+    pending = line("wait", 10, date="2026-01-01", approval=PENDING)
+    rows = expect([*lines, pending, line("now", 50, date="2026-11-01")])
+    assert [(row.month, row.approved_minor, row.pending_minor) for row in rows] == [
+        (OVERDUE, 100, 0), ("2026-11", 0, 10), ("2026-12", 50, 0)
+    ]  # fmt: skip
+
+
+def test_a_year_ahead_holds_twelve_payments_and_none_that_is_past() -> None:
+    for first, today in (("2026-05-01", "2026-11-29"), ("2026-05-29", "2026-11-29"), ("2026-05-12", "2026-11-12")):
+        days = [f"2026-{month:02}{first[7:]}" for month in range(5, 10)]
+        paid = [line(f"s{n}", 1410, date=day, customer="k", programme_id="unknown") for n, day in enumerate(days)]
+        paid = [one._replace(payment=Payment.PAID) for one in paid]
+        series = find_series(paid, today, {}, {"net": "2026-09-30"})
+        until = f"2027{today[4:]}"
+        (row,) = forecast(paid, series, {}, terms_of, today, until).rows
+        assert row.recurring_minor == 12 * 1410
 
 
 def test_what_has_no_date_is_shown_apart_and_not_in_the_total() -> None:

@@ -65,6 +65,29 @@ def test_a_missed_month_within_is_counted() -> None:
     assert (found.seen, found.missed) == (6, 1)
 
 
+def test_a_payment_whose_day_is_past_is_missed_and_the_next_one_is_still_to_come() -> None:
+    lines = monthly("2026-06-01", "2026-07-01", "2026-08-01", "2026-09-01")
+    found = only(lines, covered="2026-09-30")
+    assert (found.next_on, found.missed, found.awaited_since, found.silent_since) == ("2026-12-01", 2, "2026-10-01", "")
+    assert upcoming(found, "2027-02-01") == ("2026-12-01", "2027-01-01", "2027-02-01")
+    covered = only(lines, covered="2026-10-31")
+    assert (covered.next_on, covered.missed, covered.silent_since) == ("", 2, "2026-10-01")
+    assert upcoming(covered, "2027-02-01") == ()
+
+
+def test_a_payment_that_is_a_few_days_late_is_neither_missed_nor_expected_again() -> None:
+    found = only(monthly("2026-08-12", "2026-09-12", "2026-10-12"))
+    assert (found.next_on, found.missed, found.awaited_since, found.due) == ("2026-12-12", 0, "", 1)
+
+
+def test_payments_that_may_stand_in_a_statement_to_come_count_for_the_end() -> None:
+    lines = monthly("2026-06-01", "2026-07-01", "2026-08-01", "2026-09-01")
+    found = only(lines, End(count=8), covered="2026-09-30")
+    assert upcoming(found, "2027-12-31") == ("2026-12-01", "2027-01-01")
+    over = only(lines, End(count=6), covered="2026-09-30")
+    assert (over.next_on, over.missed, over.awaited_since) == ("", 2, "2026-10-01")
+
+
 def test_silence_is_told_only_when_statements_cover_the_day() -> None:
     lines = monthly("2026-06-12", "2026-07-12", "2026-08-12")
     assert only(lines).silent_since == "2026-09-12"

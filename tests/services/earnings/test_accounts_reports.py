@@ -42,6 +42,7 @@ from consultant_desk.services.earnings.series import running_series
 from consultant_desk.services.earnings.statement_snapshots import StatementOptions
 from consultant_desk.services.earnings.terms import terms_book
 from consultant_desk.services.rows.earnings import CommissionFilter, GroupBy
+from consultant_desk.services.rows.forecast import BaseRange
 from consultant_desk.services.rows.payouts import PayoutDraft
 from consultant_desk.services.rows.tax import Unexplained
 from reports.verification import Kind
@@ -233,6 +234,25 @@ def test_the_forecast_is_that_of_the_rules(filled: Desk) -> None:
     assert found.missing == sum(
         1 for row, base in zip(found.rows, found.in_base, strict=True) if row.month and not base
     )
+
+
+def test_what_has_no_date_is_told_beside_the_forecast(desk: Desk, take: Import) -> None:
+    take("a.csv", csv_of("A,2026-11-01,Orbit,3200.00,EUR,approved,,,", "B,2026-11-01,Orbit,35.50,GBP,approved,,,"))
+    found = desk.earnings.forecast(365)
+    assert (found.low, found.high, found.undated) == (0, 0, BaseRange(320_000, 320_000, 320_000))
+    tiles = desk.earnings.overview().tiles
+    assert (tiles.expected_high.minor, tiles.undated_low, tiles.undated_high) == (0, 320_000, 320_000)
+    assert (tiles.lacking["expected"], tiles.lacking["undated"]) == (0, 1)
+
+
+def test_a_programme_of_which_nothing_has_a_rate_is_unknown_and_not_nothing(desk: Desk, take: Import) -> None:
+    take("a.csv", csv_of(
+        "A,2026-11-01,Orbit,35.50,GBP,approved,,,", "B,2026-11-01,Nova,5.00,GBP,approved,,,",
+        "C,2026-11-01,Nova,7.00,EUR,approved,,,", "D,2026-11-01,Nova,7.00,GBP,pending,,,",
+    ))  # fmt: skip
+    programmes = {one.name: one for one in desk.earnings.overview().programmes}
+    assert programmes["Orbit"].unknown == {"approved"}
+    assert (programmes["Nova"].approved, programmes["Nova"].unknown) == (700, {"pending"})
 
 
 def test_reversal_rates_are_those_of_the_rules(filled: Desk) -> None:

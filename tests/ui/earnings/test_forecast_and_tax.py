@@ -32,6 +32,12 @@ def opened(page, name):
     return page.ledger.view(name)
 
 
+def statement(desk, *rows):
+    head = "Transaction ID,Date,Program,Commission,Currency,Status,Payment ID,Reference,Original ID"
+    data = "\n".join((head, *rows, "")).encode()
+    desk.statements.apply(desk.statements.open(data, "nova.csv", account="Nova"))
+
+
 def payers(tab):
     return tuple(line.row for line in tab.table.rows_model.rows if not line.title)
 
@@ -56,6 +62,45 @@ class TestForecast:
         tab = opened(page, "forecast")
         sheet = desk.earnings.forecast(365)
         assert tab.unknown.isVisible() == bool(sheet.without_history or sheet.missing)
+
+    def test_what_has_no_date_is_said_in_the_head(self, page, desk):
+        statement(desk, "A,2026-11-01,Nova,3200000.00,EUR,approved,,,")
+        tab = opened(page, "forecast")
+        assert tab.words.text().startswith("and €3,200,000.00 more without a date; approved and pending")
+        first, last = tab.months.rows_model.rows[0], tab.months.rows_model.rows[-1]
+        assert (first.month, last.month) != ("", "")
+        assert last.month == ""
+
+    @pytest.mark.parametrize("terms", [True, False], ids=["with a date", "without one"])
+    def test_what_lacks_a_rate_is_not_nothing(self, window, desk, terms):
+        statement(desk, "A,2026-11-01,Nova,35.50,GBP,approved,,,")
+        if terms:
+            desk.programmes.set_terms(desk.programmes.list()[0].id, Terms("", "GBP", lock=LockRule.DAYS, lock_days=30))
+        window.current_page().refresh(None)
+        tab = opened(window.current_page(), "forecast")
+        assert tab.total.text() == "no rate known"
+        assert window.current_page().ledger.overview.tiles.expected.figure.text() == "no rate known"
+        assert tab.words.text().startswith("approved" if terms else "and more without a date or a rate; ")
+
+    def test_what_is_late_is_overdue_and_stands_before_the_months(self, page, desk):
+        statement(desk, "A,2026-08-01,Nova,100.00,EUR,approved,,,")
+        nova = next(row for row in desk.programmes.list() if row.name == "Nova")
+        terms = Terms("", "EUR", lock=LockRule.DAYS, lock_days=30, cycle=Cycle.MONTHLY)
+        desk.programmes.set_terms(nova.id, terms)
+        tab = opened(page, "forecast")
+        assert tab.months.rows_model.index(0, 0).data() == "Overdue"
+        assert tab.months.rows_model.rows[0].approved_minor >= 10_000
+
+    def test_a_series_that_no_statement_covers_has_missed_payments_and_a_next_one_to_come(self, page, desk):
+        days = ("2026-06-01", "2026-07-01", "2026-08-01", "2026-09-01")
+        rows = [f"S{n},{day},Nova,14.10,EUR,paid,,kestrel," for n, day in enumerate(days)]
+        statement(desk, *rows)
+        nova = next(row for row in desk.programmes.list() if row.name == "Nova")
+        desk.programmes.set_terms(nova.id, Terms("", "EUR", percent=Decimal(10), recurs=True))
+        tab = opened(page, "forecast")
+        (place,) = [n for n, row in enumerate(tab.series.rows_model.rows) if row.programme == "Nova"]
+        shown = [tab.series.rows_model.index(place, column).data() for column in (5, 6, 7)]
+        assert shown == ["1 Dec", "2", "no statement yet"]
 
     def test_without_anything_it_stays_a_range_of_nothing(self, window, ledger, desk):
         del desk.__dict__["earnings"]

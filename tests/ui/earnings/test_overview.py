@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from consultant_desk.domain.earnings.reasons import Action, Urgency
 from consultant_desk.domain.money import Money
-from tests.ui.earnings.figures import ITEMS, NOTHING, OVERVIEW, TILES
+from tests.ui.earnings.figures import ITEMS, NOTHING, OVERVIEW, PROGRAMMES, TILES
 from ui.earnings.letter_sheet import LetterSheet
 from ui.earnings.open_items import ACTION_COLUMN, button_box
 from ui.theme import theme
@@ -237,3 +237,34 @@ def test_an_amount_in_its_own_currency_is_whole_in_a_narrow_window(ledger, page,
     words = table.rows_model.index(0, 2).data()
     assert words == "−US$1,125.00"
     assert text_width(words, theme().font("body", tabular=True)) + NUMBER_PAD + PAD <= table.columnWidth(2)
+
+
+def test_what_has_no_date_is_said_beside_what_is_expected(ledger, page):
+    ledger.shown = replace(OVERVIEW, tiles=replace(TILES, undated_low=300_000_000, undated_high=320_000_000))
+    page.refresh(None)
+    note = page.ledger.overview.tiles.expected.note.text()
+    assert note == "and €3,000,000 – €3,200,000 more without a date, less usual reversals"
+
+
+def test_where_all_that_is_expected_lacks_a_rate_it_is_not_nothing(ledger, page):
+    none = replace(TILES, expected_low=Money(0, "EUR"), expected_high=Money(0, "EUR"), lacking={"undated": 1})
+    ledger.shown = replace(OVERVIEW, tiles=none)
+    page.refresh(None)
+    tile = page.ledger.overview.tiles.expected
+    assert (tile.figure.text(), tile.note.text()) == ("no rate known", "and more without a date or a rate")
+
+
+def test_a_programme_and_the_total_say_where_no_rate_is_known(ledger, page):
+    first = replace(PROGRAMMES[0], approved=0, unknown=frozenset({"approved"}))
+    second = replace(PROGRAMMES[1], approved=0)
+    ledger.shown = replace(OVERVIEW, programmes=(first, second))
+    page.refresh(None)
+    table = page.ledger.overview.programmes
+    assert column(table, 2) == ["no rate", "–", "no rate"]
+    ledger.shown = replace(OVERVIEW, programmes=(first, PROGRAMMES[1]))
+    page.refresh(None)
+    assert column(table, 2) == ["no rate", "770", "770"]
+
+
+def test_the_programmes_say_of_when_their_figures_are(overview):
+    assert overview._period.text() == "Paid in 2026, approved and pending now, €"
