@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from consultant_desk.errors import DeskError
+from consultant_desk.errors import DeskError, UserError
 from consultant_desk.services.rows.programmes import AccountRow, ProgrammeRow, ProgrammeSheet
 from ui.shell import Shell
 from ui.widgets.choice import Dropdown, Option
@@ -129,7 +129,12 @@ class StatusSheet(Sheet):
 
     def take(self) -> None:
         """Note the status with its day."""
-        programmes, status, day = self._shell.desk.programmes, self.status.value(), self.day.value()
+        try:
+            day = self.day.value()
+        except UserError as error:
+            self.say_problem(error.sentence())
+            return
+        programmes, status = self._shell.desk.programmes, self.status.value()
         self._shell.write(
             lambda: programmes.set_status(self._row.id, status, day.isoformat() if day else ""),
             lambda _none: self.accept(),

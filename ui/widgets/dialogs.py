@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from weakref import WeakSet
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import theme
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.choice import Dropdown, Segmented
 from ui.widgets.painting import hairline
 from ui.widgets.reading import move_focus
 from ui.widgets.text import Text
@@ -45,6 +55,8 @@ class Sheet(QDialog):
         column.addLayout(self._buttons)
         self.problem = Text("", tone="bad", wrap=True)
         self.problem.hide()
+        self._heard: WeakSet[QWidget] = WeakSet()
+        self._just_said = False
 
     def add_button(self, text: str, run: Callable[[], None]) -> Button:
         """Add a secondary button."""
@@ -65,12 +77,58 @@ class Sheet(QDialog):
         return button
 
     def say_problem(self, sentence: str) -> None:
-        """Say in the sheet why it cannot be done."""
+        """Say in the sheet why it cannot be done; it goes with the next edit of a field."""
+        bottom = self.geometry().bottom()
+        self.problem.setMinimumHeight(0)
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+        if sentence:
+            self._listen()
+            self._just_said = True
+            QTimer.singleShot(0, self, self._was_said)
+        if self.isVisible():
+            self._grow_first(bottom)
+
+    def _grow_first(self, bottom: int) -> None:
+        """Take the room that is needed before Qt takes it from the fields; the buttons stay where the pointer is."""
+        for layout in (self.body, self._outer):  # what they needed before a problem changed is no longer true
+            layout.invalidate()
         needed = self._outer.totalHeightForWidth(self.width())
-        if self.isVisible() and needed > self.height():  # Qt would take the room from the fields
+        if needed > self.height():
             self.resize(self.width(), needed)
+        lower = self.geometry().bottom() - bottom  # Qt may have made it taller already
+        above = self.frameGeometry().top() - self.screen().availableGeometry().top()
+        if lower > 0 and above > 0:
+            self.move(self.x(), self.y() - min(lower, above))
+
+    def _listen(self) -> None:
+        """Follow the fields there are by now: an edit of any of them answers the problem that was said."""
+        for field in self.findChildren(QWidget):
+            if field in self._heard:
+                continue
+            self._heard.add(field)
+            if isinstance(field, QLineEdit):
+                field.textEdited.connect(self._problem_answered)  # before the sheet itself looks at the text
+                field.textChanged.connect(self._field_changed)
+            elif isinstance(field, QPlainTextEdit):
+                field.textChanged.connect(self._field_changed)
+            elif isinstance(field, (Dropdown, Segmented)):
+                field.chosen.connect(self._field_changed)
+            elif isinstance(field, QAbstractButton) and field.isCheckable():
+                field.toggled.connect(self._field_changed)
+
+    def _field_changed(self, *_value: object) -> None:
+        if not self._just_said:  # else the sheet has just looked at this very edit
+            self._problem_answered()
+
+    def _problem_answered(self, *_value: object) -> None:
+        """Take the problem away; its room stays, so that nothing moves under the pointer."""
+        if self.problem.text():
+            self.problem.setMinimumHeight(self.problem.height())
+            self.problem.setText("")
+
+    def _was_said(self) -> None:
+        self._just_said = False
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - the signature of Qt
         """Walk by Tab as the sheet is read."""
