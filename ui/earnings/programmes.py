@@ -94,22 +94,23 @@ class ProgrammeRecord(QWidget):
         self._terms_band.set("Terms", str(len(sheet.terms)) if sheet.terms else "")
         clear_layout(self._terms)
         for version in sheet.terms:
-            self._terms.addWidget(_Terms(version, partial(self.ask_to_remove, version)))
+            edit, remove = partial(self.ask_terms, version), partial(self.ask_to_remove, version)
+            self._terms.addWidget(_Terms(version, edit, remove))
         if not sheet.terms:
             words = "No terms are known: without them nobody can say when a commission is due."
             self._terms.addWidget(Text(words, tone="text2", wrap=True))
         self._links_band.set("Links", str(len(sheet.links)) if sheet.links else "")
         self.links.set_rows(sheet.links)
 
-    def ask_terms(self) -> None:
-        """Ask for terms from a day on."""
+    def ask_terms(self, version: TermsRow | None = None) -> None:
+        """Ask for terms from a day on, or what is different in a version."""
         sheet, desk = self.sheet, self._shell.desk
         if sheet is None:
             return
         now = next((one.terms for one in sheet.terms if one.is_current), None)
         self._shell.read(
             lambda: desk.practice.sheet().currency,
-            lambda currency: TermsSheet(self._shell, sheet.row, now, currency).open(),
+            lambda currency: TermsSheet(self._shell, sheet.row, now, currency, version).open(),
             key="programme.terms",
         )
 
@@ -313,14 +314,17 @@ class ProgrammesTab(LedgerTab):
 class _Terms(QWidget):
     """One version in sentences; the one that holds now in full tone."""
 
-    def __init__(self, version: TermsRow, remove: Callable[[], None]) -> None:
+    def __init__(self, version: TermsRow, edit: Callable[[], None], remove: Callable[[], None]) -> None:
         super().__init__()
         since = _since(version)
-        self.remove = IconButton("trash-2", f"Remove the terms {since[0].lower()}{since[1:]} …", side=28, run=remove)
+        which = f"the terms {since[0].lower()}{since[1:]} …"
+        self.edit = IconButton("pencil", f"Edit {which}", side=28, run=edit)
+        self.remove = IconButton("trash-2", f"Remove {which}", side=28, run=remove)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout()
         whole.addLayout(column, 1)
+        whole.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
         whole.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
         column.setSpacing(2)
         column.addWidget(Text(since + (", holds now" if version.is_current else ""), bold=version.is_current))

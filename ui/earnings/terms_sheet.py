@@ -11,7 +11,7 @@ from consultant_desk.domain.earnings.terms import LONGEST, Cycle, LockRule, Term
 from consultant_desk.domain.earnings.terms_words import tiers_words
 from consultant_desk.domain.money import Money
 from consultant_desk.errors import UserError
-from consultant_desk.services.rows.programmes import ProgrammeRow
+from consultant_desk.services.rows.programmes import ProgrammeRow, TermsRow
 from ui.earnings.tiers_sheet import TiersSheet
 from ui.entry import formats
 from ui.shell import Shell
@@ -45,19 +45,37 @@ MONTHS = ("first", "second", "third")
 
 
 class TermsSheet(Sheet):
-    """The terms of a programme from a day on; it begins with those that hold now."""
+    """The terms of a programme from a day on: new ones, which begin with those that hold now, or a version to edit."""
 
-    def __init__(self, shell: Shell, programme: ProgrammeRow, now: Terms | None, currency: str) -> None:
+    def __init__(
+        self,
+        shell: Shell,
+        programme: ProgrammeRow,
+        now: Terms | None,
+        currency: str,
+        version: TermsRow | None = None,
+    ) -> None:
         super().__init__(shell.window, f"Terms of {programme.name[:48]}", width=640)
         self._shell = shell
         self._programme = programme
+        self._version = version
+        if version is not None:
+            now = version.terms
         self._now = now or Terms("", currency)
         self._currency = self._now.currency or currency
         self._tiered = replace(self._now, currency=self._currency)
-        self.begins = DateField(name="From", today=shell.today, value=shell.today() if now else None)
-        self.source = Field(name="Source", placeholder="Where the terms are written")
+        begins = shell.today() if now else None
+        if version is not None:
+            begins = date.fromisoformat(version.terms.effective_from) if version.terms.effective_from else None
+        self.begins = DateField(name="From", today=shell.today, value=begins)
+        self.source = Field(
+            version.source if version is not None else "", name="Source", placeholder="Where the terms are written"
+        )
         form = Form(label_width=96)
-        form.add("From", self.begins, help_text="Empty: from the beginning. Older commissions keep older terms.")
+        help_text = "Empty: from the beginning. Older commissions keep older terms."
+        if version is not None:
+            help_text = "Empty: from the beginning. Another day moves these terms there."
+        form.add("From", self.begins, help_text=help_text)
         self._ask_rate(form)
         self._ask_recurrence(form)
         self._ask_lock(form)
@@ -170,8 +188,13 @@ class TermsSheet(Sheet):
             self.say_problem(error.sentence())
             return
         programmes, key, source = self._shell.desk.programmes, self._programme.id, self.source.text().strip()
+        version = self._version
         self._shell.write(
-            lambda: programmes.set_terms(key, terms, source=source),
+            lambda: (
+                programmes.set_terms(key, terms, source=source)
+                if version is None
+                else programmes.change_terms(version.id, terms, source=source, note=version.note)
+            ),
             lambda _id: self.accept(),
             say=f"Terms of {self._programme.name[:40]} kept",
             failed=lambda error: self.say_problem(error.sentence()),

@@ -170,15 +170,15 @@ def faults(terms: Terms) -> tuple[Fault, ...]:
         check(percent is None or 0 <= percent <= 100, where, "a percentage from 0 to 100")
         check(flat is None or flat >= 0, where, "an amount of 0 or more")
     marks = [tier.above for tier in terms.tiers]
-    check(marks == sorted(set(marks)) and min(marks, default=1) > 0, "tiers", "marks above 0 that rise")
+    check(marks == sorted(set(marks)) and min(marks, default=1) > 0, "tiers", "above 0 and rise")
     for name in ("recurring_months", "recurring_count", "cookie_days", "hold_days", "forfeiture_days"):
-        check(0 <= getattr(terms, name) <= LONGEST, name.replace("_", " "), f"0 to {LONGEST}")
+        check(0 <= getattr(terms, name) <= LONGEST, name.replace("_", " "), f"from 0 to {LONGEST}")
     check(terms.threshold_minor >= 0, "threshold", "0 or more")
     least, most = (1, 31) if terms.lock is LockRule.DAY_OF_MONTH else (0, LONGEST)
-    check(least <= terms.lock_days <= most, "lock days", f"{least} to {most}")
+    check(least <= terms.lock_days <= most, "lock days", f"from {least} to {most}")
     ends = {Cycle.WEEKLY: (1, 7), Cycle.MONTHLY: (1, 31), Cycle.QUARTERLY: (1, 31)}.get(terms.cycle, (0, LONGEST))
-    check(ends[0] <= terms.cycle_day <= ends[1], "cycle day", f"{ends[0]} to {ends[1]}")
-    check(1 <= terms.cycle_month <= 3, "cycle month", "1 to 3")
+    check(ends[0] <= terms.cycle_day <= ends[1], "cycle day", f"from {ends[0]} to {ends[1]}")
+    check(1 <= terms.cycle_month <= 3, "cycle month", "from 1 to 3")
     return tuple(found)
 
 

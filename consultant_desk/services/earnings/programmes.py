@@ -19,7 +19,7 @@ from consultant_desk.entities.account import Account
 from consultant_desk.entities.product import Product
 from consultant_desk.entities.programme import STATUSES, Programme, ProgrammeTerms
 from consultant_desk.entities.registry import entities
-from consultant_desk.errors import UserError
+from consultant_desk.errors import Fault, UserError
 from consultant_desk.services.earnings.account_operations import AccountOperations
 from consultant_desk.services.earnings.earned import earned_of
 from consultant_desk.services.earnings.link_operations import LinkOperations, was_locked
@@ -29,7 +29,7 @@ from consultant_desk.services.operations import FieldValue, assign, field_words,
 from consultant_desk.services.products import vendor_id
 from consultant_desk.services.rows.earnings import GroupBy
 from consultant_desk.services.rows.programmes import Earned, ProgrammeRow, ProgrammeSheet
-from consultant_desk.storage.session import revive
+from consultant_desk.storage.session import revive, take_off
 
 _NOTHING = "Nothing was changed."
 STATUS_WORDS = {
@@ -167,6 +167,30 @@ class Programmes(LinkOperations, AccountOperations):
         label = self._read(lambda session: f"Set terms of {named(session, 'programme', programme_id)}")
         return self._change(label, work)
 
+    def change_terms(self, terms_id: str, terms: Terms, *, source: str = "", note: str = "") -> Outcome[str]:
+        """Keep terms in place of a version; where they begin on another day, it moves there. Return its id.
+
+        `UserError` carries what in them cannot be meant, or that another version begins on that day.
+        """
+        _refuse_faults(terms)
+
+        def work(session: Session) -> str:
+            version = find(session, ProgrammeTerms, terms_id)
+            there = _beginning(session, version.programme_id, terms.effective_from)
+            if there not in {None, terms_id}:
+                raise UserError("Other terms begin on that day.", _NOTHING, "Edit those, or choose another day.")
+            if there is None:
+                take_off(session, version)  # which day terms are of is what they are known by
+                session.flush()
+            return _put_terms(session, version.programme_id, terms, source, note)
+
+        label = self._read(
+            lambda session: (
+                f"Edit terms of {named(session, 'programme', find(session, ProgrammeTerms, terms_id).programme_id)}"
+            )
+        )
+        return self._change(label, work)
+
     def remove_terms(self, terms_id: str) -> Outcome[None]:
         """Move one version of terms to the Trash; those before it hold on."""
         return self._trash("programme_terms", terms_id)
@@ -204,11 +228,25 @@ def _date_status(record: Programme, status: str, day: str) -> None:
     record.status = status
 
 
+_CALLED = {
+    "tiers": "marks of the tiers", "recurring months": "months it recurs for", "recurring count": "times it recurs",
+    "cookie days": "days of the cookie", "hold days": "days held", "forfeiture days": "days until it is forfeited",
+    "threshold": "least payout", "lock days": "days or day of the lock", "cycle day": "day of the payout",
+    "cycle month": "month of the payout",
+}  # fmt: skip
+"""What a part of terms is called in the sheet that asks for it."""
+
+
+def _told(fault: Fault) -> str:
+    name = _CALLED.get(fault.where, fault.where)
+    are = "they are" if name.startswith(("days", "months", "times", "marks")) else "it is"
+    return f"The {name} cannot be meant: {are} {fault.expected}."
+
+
 def _refuse_faults(terms: Terms) -> None:
     wrong = faults(terms)
     if wrong:
-        said = "; ".join(fault.line() for fault in wrong)
-        raise UserError(f"These terms cannot be meant: {said}.", _NOTHING, faults=wrong)
+        raise UserError(" ".join(dict.fromkeys(_told(fault) for fault in wrong)), _NOTHING, faults=wrong)
     if terms.effective_from:
         iso_date("From", terms.effective_from)
     amounts = terms.flat_minor is not None or terms.threshold_minor
@@ -220,13 +258,19 @@ def _refuse_faults(terms: Terms) -> None:
         )
 
 
-def _put_terms(session: Session, programme_id: str, terms: Terms, source: str, note: str) -> str:
+def _beginning(session: Session, programme_id: str, day: str) -> str | None:
+    """Return the id of the version that begins on a day (empty: from the beginning), None without one."""
     begun = ProgrammeTerms.effective_from
-    day = date.fromisoformat(terms.effective_from).isoformat() if terms.effective_from else None
+    day = date.fromisoformat(day).isoformat() if day else ""
     query = select(ProgrammeTerms.id).where(
-        ProgrammeTerms.programme_id == programme_id, begun.is_(None) if day is None else begun == day
+        ProgrammeTerms.programme_id == programme_id, begun == day if day else begun.is_(None)
     )
-    key = session.scalars(query).first() or pair_id("programme terms", programme_id, day or "")
+    return session.scalars(query).first()
+
+
+def _put_terms(session: Session, programme_id: str, terms: Terms, source: str, note: str) -> str:
+    day = date.fromisoformat(terms.effective_from).isoformat() if terms.effective_from else None
+    key = _beginning(session, programme_id, day or "") or pair_id("programme terms", programme_id, day or "")
     values: dict[str, Any] = {
         "programme_id": programme_id,
         "effective_from": day,

@@ -97,10 +97,40 @@ def test_terms_from_the_beginning_are_kept_and_a_version_can_be_removed(desk: De
     assert len(desk.programmes.sheet(programme).terms) == 2
 
 
+def test_a_version_is_edited_in_place_and_moves_with_its_day_in_one_step(desk: Desk, programme: str) -> None:
+    (version,) = desk.programmes.sheet(programme).terms
+    desk.programmes.change_terms(version.id, replace(TERMS, percent=Decimal(22)), source="their page")
+    (edited,) = desk.programmes.sheet(programme).terms
+    assert (edited.id, edited.terms.percent, edited.source) == (version.id, 22, "their page")
+
+    moved = replace(TERMS, effective_from="2026-03-01", percent=Decimal(23))
+    desk.programmes.change_terms(version.id, moved)
+    assert [one.terms for one in desk.programmes.sheet(programme).terms] == [moved]
+    desk.undo()
+    assert [one.terms.percent for one in desk.programmes.sheet(programme).terms] == [22]
+    desk.redo()
+    assert [one.terms for one in desk.programmes.sheet(programme).terms] == [moved]
+
+    back = replace(TERMS, effective_from="2026-01-01")
+    desk.programmes.change_terms(desk.programmes.sheet(programme).terms[0].id, back)
+    assert [one.terms for one in desk.programmes.sheet(programme).terms] == [back]
+
+
+def test_a_version_does_not_move_onto_another(desk: Desk, programme: str) -> None:
+    later = replace(TERMS, effective_from="2026-06-01", percent=Decimal(25))
+    desk.programmes.set_terms(programme, later)
+    first = desk.programmes.sheet(programme).terms[-1]
+    with pytest.raises(UserError, match="Other terms begin on that day"):
+        desk.programmes.change_terms(first.id, replace(TERMS, effective_from="2026-06-01"))
+    assert [one.terms for one in desk.programmes.sheet(programme).terms] == [later, TERMS]
+
+
 @pytest.mark.parametrize(
     ("terms", "said"),
     [
-        (replace(TERMS, percent=Decimal(120)), "percentage from 0 to 100"),
+        (replace(TERMS, percent=Decimal(120)), "^The rate cannot be meant: it is a percentage from 0 to 100.$"),
+        (replace(TERMS, percent=Decimal(120), cookie_days=9_999),
+         "it is a percentage from 0 to 100. The days of the cookie cannot be meant: they are from 0 to 3660.$"),
         (replace(TERMS, flat_minor=100), "either a percentage or an amount"),
         (replace(TERMS, currency=""), "need a currency"),
         (replace(TERMS, currency="EURO"), "need a currency"),

@@ -97,6 +97,37 @@ def test_new_terms_begin_with_those_that_hold(tab, desk, window, programme):
     again.reject()
 
 
+def test_a_version_of_terms_is_edited_where_it_stands(tab, desk, window, programme, qtbot):
+    desk.programmes.set_terms(programme, Terms("2026-01-01", "EUR", percent=Decimal(20)), source="their page")
+    desk.programmes.set_terms(programme, Terms("2026-06-01", "EUR", percent=Decimal(25)))
+    tab.read()
+    older = tab.record._terms.itemAt(1).widget()
+    assert older.edit.accessibleName() == "Edit the terms since 1 Jan 2026 …"
+    qtbot.mouseClick(older.edit, Qt.MouseButton.LeftButton)
+    sheet = sheet_of(window, TermsSheet)
+    assert (sheet.begins.text(), sheet.percent.text(), sheet.source.text()) == ("Thu 1 Jan 2026", "20", "their page")
+    sheet.percent.setText("21")
+    sheet.begins.setText("2026-02-01")
+    sheet.take()
+    kept = [(one.terms.effective_from, one.terms.percent) for one in desk.programmes.sheet(programme).terms]
+    assert kept == [("2026-06-01", 25), ("2026-02-01", 21)]
+    desk.undo()
+    kept = [(one.terms.effective_from, one.terms.percent) for one in desk.programmes.sheet(programme).terms]
+    assert kept == [("2026-06-01", 25), ("2026-01-01", 20)]
+
+
+def test_a_problem_of_terms_goes_when_the_field_is_corrected(tab, window, qtbot):
+    tab.record.ask_terms()
+    sheet = sheet_of(window, TermsSheet)
+    qtbot.keyClicks(sheet.percent, "120")
+    sheet.take()
+    assert sheet.problem.text().startswith("The rate cannot be meant: it is a percentage from 0 to 100.")
+    sheet.percent.selectAll()
+    qtbot.keyClicks(sheet.percent, "15")
+    assert sheet.problem.text() == ""
+    sheet.reject()
+
+
 def test_terms_keep_what_the_sheet_does_not_show(tab, desk, window, programme):
     kept = Terms(
         "2026-01-01", "EUR", percent=Decimal(20), recurs=True, recurring_count=6, tiers=(Tier(10, Decimal(25)),),
