@@ -38,6 +38,8 @@ class Today(Area):
 
 
 def _sheet(session: Session, today: date) -> TodaySheet:
+    from consultant_desk.services.earnings.attention import overdue_money, rows_to_decide  # after the first paint
+
     day = today.isoformat()
     tasks = task_rows(session, today, until=(today + timedelta(days=AHEAD_DAYS)).isoformat())
     return TodaySheet(
@@ -53,6 +55,8 @@ def _sheet(session: Session, today: date) -> TodaySheet:
             evaluation=_any(session, Evaluation),
             report=session.scalar(select(Report.id).where(Report.state != "draft").limit(1)) is not None,
         ),
+        to_decide=rows_to_decide(session),
+        overdue=overdue_money(session, today),
     )
 
 
@@ -125,7 +129,7 @@ def _count(session: Session, record: type[Record]) -> int:
 def _counts(session: Session, today: date) -> Counts:
     sheet = _sheet(session, today)
     return Counts(
-        today=len(sheet.due) + len(sheet.quiet) + len(sheet.waiting),
+        today=sheet.count,
         clients=_count(session, Client),
         products=_count(session, Product),
         evaluations=_count(session, Evaluation),

@@ -3,8 +3,11 @@ from __future__ import annotations
 import pytest
 
 from consultant_desk.desk import Desk
+from consultant_desk.domain.earnings.terms import Cycle, LockRule, Terms
+from consultant_desk.domain.money import Money
 from consultant_desk.errors import UserError
 from consultant_desk.services.clients import ClientDraft, EngagementDraft
+from consultant_desk.services.rows.today import OverdueMoney
 from consultant_desk.services.tasks import TaskDraft
 
 
@@ -58,3 +61,24 @@ def test_what_search_finds_says_where_a_client_stands_and_what_comes_next(desk: 
     desk.tasks.add(TaskDraft("Present", "2026-11-24", client_id=client))
     hit = desk.search.find("harb")[0]
     assert (hit.state, hit.next_on) == ("short list", "2026-11-24")
+
+
+def test_overdue_commissions_and_rows_to_decide_want_attention(desk: Desk) -> None:
+    assert (desk.today.sheet().overdue, desk.today.sheet().to_decide) == (None, 0)
+    before = desk.today.counts().today
+    head = "Transaction ID,Date,Program,Commission,Currency,Status,Payment ID,Reference,Original ID"
+    rows = (
+        "A,2026-08-01,Orbit,20.00,EUR,approved,,,", "B,2026-09-01,Orbit,9.75,EUR,approved,,,",
+        "C,2026-11-10,Orbit,5.00,EUR,approved,,,", "D,2026-08-01,Orbit,7.00,EUR,pending,,,",
+        "E,2026-08-01,Orbit,7.00,EUR,nobody knows,,,",
+    )  # fmt: skip
+    data = "\n".join((head, *rows, "")).encode()
+    desk.statements.apply(desk.statements.open(data, "orbit.csv", account="Orbit"))
+    (programme,) = desk.programmes.list()
+    desk.programmes.set_terms(programme.id, Terms("", "EUR", lock=LockRule.DAYS, lock_days=30, cycle=Cycle.MONTHLY))
+    sheet = desk.today.sheet()
+    assert sheet.to_decide == 1
+    assert sheet.overdue == OverdueMoney(2, Money(2_975, "EUR"), 0, 79)
+    tiles = desk.earnings.overview().tiles
+    assert (tiles.overdue_items, tiles.overdue) == (sheet.overdue.count, sheet.overdue.amount)
+    assert desk.today.counts().today == before + 2

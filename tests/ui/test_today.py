@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from shiboken6 import isValid
 
+from consultant_desk.domain.earnings.terms import Cycle, LockRule, Terms
 from tests.ui.scene import CLOCK, TODAY, ahead
 from ui.pages import page_specs
 from ui.today.day_list import EDGE, deed_rects
@@ -148,3 +149,35 @@ def test_a_day_with_nothing_to_do_teaches(show, settings, inline_jobs, tmp_path)
         window.open_desk(desk, "today")
         assert window.current_page().title_bar.state == "nothing waits for you"
         assert window.current_page()._empty.isVisible()
+
+
+class TestEarnings:
+    @pytest.fixture
+    def desk(self, filled):
+        head = "Transaction ID,Date,Program,Commission,Currency,Status,Payment ID,Reference,Original ID"
+        rows = (
+            "A,2026-08-01,Orbit,20.00,EUR,approved,,,", "B,2026-09-01,Orbit,9.75,EUR,approved,,,",
+            "E,2026-08-01,Orbit,7.00,EUR,nobody knows,,,",
+        )  # fmt: skip
+        data = "\n".join((head, *rows, "")).encode()
+        filled.statements.apply(filled.statements.open(data, "orbit.csv", account="Orbit"))
+        (programme,) = filled.programmes.list()
+        terms = Terms("", "EUR", lock=LockRule.DAYS, lock_days=30, cycle=Cycle.MONTHLY)
+        filled.programmes.set_terms(programme.id, terms)
+        return filled
+
+    def test_overdue_money_and_rows_to_decide_are_listed_and_counted(self, page):
+        rows = {row.key: row for row in page.list.rows}
+        assert rows["earnings:overdue"].text == "2 commissions are overdue, €29.75"
+        assert rows["earnings:decide"].text == "1 row of a statement waits for a decision"
+        assert page.title_bar.state == "7 things, 3 of them late"
+
+    def test_they_lead_to_the_overview_and_to_the_decision(self, page, window):
+        page.list.asked.emit(Deed.OPEN, "earnings:overdue")
+        earnings = window.current_page()
+        assert (earnings.title_bar.title, earnings.ledger.tab) == ("Earnings", "overview")
+        earnings.ledger.show_tab("tax")
+        window.go("today")
+        page.list.asked.emit(Deed.OPEN, "earnings:decide")
+        assert window.current_page() is earnings
+        assert earnings.is_importing

@@ -55,6 +55,7 @@ class ImportView(QWidget):
         self.progress = ProgressLine()
         self.mapping = MappingView(shell)
         self._nothing = EmptyState("Nothing here with this filter.", icon="list-filter")
+        self._empty = EmptyState("The file has no rows.", icon="file-text")
         self._known = EmptyState("Your ledger already holds every row of this file as it is.", icon="circle-check")
         self._problem = QWidget()
         self._stack = QStackedWidget()
@@ -146,6 +147,7 @@ class ImportView(QWidget):
         self._rows = QStackedWidget()
         self._rows.addWidget(self.list)
         self._rows.addWidget(self._nothing)
+        self._rows.addWidget(self._empty)
         self._rows.addWidget(self._known)
         inner.addWidget(self._rows, 1)
         beside = QHBoxLayout()
@@ -211,8 +213,13 @@ class ImportView(QWidget):
         self.list.decisions = self.session.decisions
         lines = shown.lines(self._segment)
         self.list.show_plan(shown, lines)
-        empty = self._known if self._segment == ALL and self._is_known(shown) else self._nothing
-        self._rows.setCurrentWidget(self.list if lines.count else empty)
+        self._rows.setCurrentWidget(self.list if lines.count else self._instead(shown))
+
+    def _instead(self, shown: PlanShown) -> EmptyState:
+        """Return what is said where no row is shown."""
+        if not sum(shown.sheet.counts.values()):
+            return self._empty
+        return self._known if self._segment == ALL and self._is_known(shown) else self._nothing
 
     def _is_known(self, shown: PlanShown) -> bool:
         """Tell whether each row of the file, not only of what is searched for, is in the ledger as it is."""

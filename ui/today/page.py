@@ -17,7 +17,7 @@ from ui.pages import Page
 from ui.shell import Shell
 from ui.today.day_list import DayList
 from ui.today.follow_up import FollowUpSheet, snooze_items
-from ui.today.rows import Deed, TodayRow, state_line, today_rows
+from ui.today.rows import DECIDE, OVERDUE, Deed, TodayRow, state_line, today_rows
 from ui.today.side import TodaySide
 from ui.widgets.buttons import build_menu
 from ui.widgets.panels import EmptyState, HintBar
@@ -28,7 +28,10 @@ MINUTE_MS = 60_000
 class TodayPage(Page):
     """What wants attention at the left, what comes at the right."""
 
-    kinds = frozenset({"task", "client", "engagement", "evaluation", "report", "brand"})
+    kinds = frozenset(
+        {"task", "client", "engagement", "evaluation", "report", "brand", "commission", "commission_event", "payout"}
+        | {"payout_item", "programme", "programme_terms", "import_file", "statement_row", "manual_rate", "rate_day"}
+    )
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, heading_day(shell.today()))
@@ -38,7 +41,8 @@ class TodayPage(Page):
         self.list.asked.connect(self._act)
         self.side = TodaySide(shell.go)
         sentence = (
-            "Nothing waits for you today. Follow-ups, quiet engagements and open decisions appear here by themselves."
+            "Nothing waits for you today. Follow-ups, quiet engagements, open decisions and overdue commissions appear "
+            "here by themselves."
         )
         self._empty = EmptyState(sentence, icon="sun", action=("New follow-up", self.new_follow_up))
         self._stack = QStackedWidget()
@@ -90,7 +94,9 @@ class TodayPage(Page):
         row = self.list.row(key)
         if row is None:
             return
-        if deed is Deed.DONE:
+        if key in {OVERDUE, DECIDE}:
+            self._open_earnings(decide=key == DECIDE)
+        elif deed is Deed.DONE:
             task = key.removeprefix("task:")
             self.shell.write(partial(self.shell.desk.tasks.done, task), say=f"Done: {row.text}")
         elif deed is Deed.DECIDED:
@@ -102,6 +108,18 @@ class TodayPage(Page):
             FollowUpSheet(self.shell, client=row.title, engagement_id=row.engagement_id).open()
         else:
             self.shell.open_record(*row.home)
+
+    def _open_earnings(self, *, decide: bool) -> None:
+        """Show what is overdue, or the rows of statements to be decided."""
+        from ui.earnings.page import EarningsPage  # a section is imported on its first visit
+
+        self.shell.go("earnings")
+        page = self.shell.window.findChild(EarningsPage)
+        if page is None or page.is_importing:
+            return
+        page.ledger.show_tab("overview")
+        if decide:
+            page.ask_waiting()
 
     def _offer_dates(self, row: TodayRow) -> None:
         task = row.key.removeprefix("task:")

@@ -7,7 +7,11 @@ from enum import Enum
 
 from consultant_desk.services.rows.tasks import TaskRow
 from consultant_desk.services.rows.today import QuietRow, TodaySheet, WaitingRow
+from ui.entry import formats, money_text
 from ui.theme import ColorName
+
+OVERDUE, DECIDE = "earnings:overdue", "earnings:decide"
+"""Keys of the rows that lead into the section Earnings."""
 
 
 class Deed(Enum):
@@ -61,6 +65,7 @@ def today_rows(sheet: TodaySheet) -> tuple[TodayRow, ...]:
         ("Follow-ups", "calendar-clock", [_task(task) for task in sheet.due]),
         ("Gone quiet", "clock", [_quiet(row) for row in sheet.quiet]),
         ("Waiting for a decision", "file-text", [_waiting(row) for row in sheet.waiting]),
+        ("Earnings", "coins", _earnings(sheet)),
     )
     rows: list[TodayRow] = []
     for title, icon, group in groups:
@@ -72,8 +77,8 @@ def today_rows(sheet: TodaySheet) -> tuple[TodayRow, ...]:
 
 def state_line(sheet: TodaySheet) -> str:
     """Return the line beside the date: "13 things, 6 of them late"."""
-    count = len(sheet.due) + len(sheet.quiet) + len(sheet.waiting)
-    late = sheet.late + len(sheet.quiet)
+    count = sheet.count
+    late = sheet.late + len(sheet.quiet) + (sheet.overdue is not None)
     if not count:
         return "nothing waits for you"
     things = "1 thing" if count == 1 else f"{count} things"
@@ -106,6 +111,36 @@ def _quiet(row: QuietRow) -> TodayRow:
         home=("client", row.client_id),
         engagement_id=row.engagement_id,
     )
+
+
+def _earnings(sheet: TodaySheet) -> list[TodayRow]:
+    rows, money = [], sheet.overdue
+    if money is not None:
+        text = _counted(money.count, "commission is overdue", "commissions are overdue")
+        worth = "no rate known" if money.missing == money.count else money_text(money.amount)
+        rows.append(
+            TodayRow(
+                key=OVERDUE,
+                title="Overdue",
+                text=f"{text}, {worth}",
+                context="Earnings",
+                lateness=f"{money.days} d late",
+                tone="bad",
+                deeds=(Deed.OPEN,),
+            )
+        )
+    if sheet.to_decide:
+        text = _counted(sheet.to_decide, "row of a statement waits", "rows of statements wait")
+        rows.append(
+            TodayRow(
+                key=DECIDE, title="To decide", text=f"{text} for a decision", context="Earnings", deeds=(Deed.OPEN,)
+            )
+        )
+    return rows
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{formats().number(count)} {one if count == 1 else many}"
 
 
 def _waiting(row: WaitingRow) -> TodayRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from consultant_desk.domain.money import Money
 from consultant_desk.services.rows.tasks import TaskRow
 
 
@@ -28,6 +29,19 @@ class WaitingRow:
     client: str
     title: str
     since: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueMoney:
+    """Commissions that are approved and late: how many, what they come to, how late the latest is.
+
+    `missing` of them have no rate and are not in the amount.
+    """
+
+    count: int
+    amount: Money
+    missing: int
     days: int
 
 
@@ -57,6 +71,15 @@ class TodaySheet:
     ahead: tuple[TaskRow, ...]
     stages: tuple[tuple[str, int], ...]
     first_steps: FirstSteps
+    to_decide: int = 0
+    """Rows of statements that wait for a decision."""
+    overdue: OverdueMoney | None = None
+
+    @property
+    def count(self) -> int:
+        """Return how many things want attention."""
+        money = bool(self.to_decide) + (self.overdue is not None)
+        return len(self.due) + len(self.quiet) + len(self.waiting) + money
 
     @property
     def late(self) -> int:

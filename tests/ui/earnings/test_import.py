@@ -261,6 +261,13 @@ class TestWithTheRealLedger:
         assert any("Approved to Paid" in text for text in texts(page.importing))
         page.importing.cancel()
 
+    def test_a_file_with_nothing_but_a_header_says_that_it_has_no_rows(self, page, tmp_path):
+        file = tmp_path / "bare.csv"
+        file.write_text("Transaction ID,Date,Program,Commission,Currency,Status,Payment ID,Reference,Original ID\n")
+        page.import_statement(file)
+        assert page.importing._empty.isVisible()
+        assert not page.importing.panel.apply.isEnabled()
+
     def test_the_same_file_again_has_nothing_to_apply(self, page):
         page.import_statement(ORACLES / "awin.csv")
         page.importing.apply()
