@@ -1,16 +1,20 @@
 """Today as a person uses it: what is shown, and acting on a row by key and by mouse."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from shiboken6 import isValid
 
 from consultant_desk.domain.earnings.terms import Cycle, LockRule, Terms
+from consultant_desk.domain.money import Money
+from consultant_desk.services.rows.today import OverdueMoney
 from tests.ui.scene import CLOCK, TODAY, ahead
 from ui.pages import page_specs
 from ui.today.day_list import EDGE, deed_rects
 from ui.today.follow_up import FollowUpSheet, snooze_dates
-from ui.today.rows import Deed
+from ui.today.rows import OVERDUE, Deed, today_rows
 from ui.window import Window
 
 
@@ -171,6 +175,11 @@ class TestEarnings:
         assert rows["earnings:overdue"].text == "2 commissions are overdue, €29.75"
         assert rows["earnings:decide"].text == "1 row of a statement waits for a decision"
         assert page.title_bar.state == "7 things, 3 of them late"
+
+    def test_what_lacks_a_rate_is_counted_beside_the_sum(self, page, desk):
+        overdue = OverdueMoney(3, Money(2_975, "EUR"), 1, 79)
+        (row,) = [row for row in today_rows(replace(desk.today.sheet(), overdue=overdue)) if row.key == OVERDUE]
+        assert row.text == "3 commissions are overdue, €29.75 and 1 without a rate"
 
     def test_they_lead_to_the_overview_and_to_the_decision(self, page, window):
         page.list.asked.emit(Deed.OPEN, "earnings:overdue")

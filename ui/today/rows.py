@@ -118,6 +118,8 @@ def _earnings(sheet: TodaySheet) -> list[TodayRow]:
     if money is not None:
         text = _counted(money.count, "commission is overdue", "commissions are overdue")
         worth = "no rate known" if money.missing == money.count else money_text(money.amount)
+        if 0 < money.missing < money.count:
+            worth += f" and {formats().number(money.missing)} without a rate"
         rows.append(
             TodayRow(
                 key=OVERDUE,
