@@ -127,9 +127,13 @@ def _count(session: Session, record: type[Record]) -> int:
 
 
 def _counts(session: Session, today: date) -> Counts:
-    sheet = _sheet(session, today)
+    from consultant_desk.services.earnings.attention import is_money_overdue, rows_to_decide  # after the first paint
+
+    # With every change: no sheet is made for it, which adds up a ledger.
+    due = task_rows(session, today, until=today.isoformat())
+    money = bool(rows_to_decide(session)) + is_money_overdue(session, today)
     return Counts(
-        today=sheet.count,
+        today=len(due) + len(_quiet(session, today)) + len(_waiting(session, today)) + money,
         clients=_count(session, Client),
         products=_count(session, Product),
         evaluations=_count(session, Evaluation),
