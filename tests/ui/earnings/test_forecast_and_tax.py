@@ -142,7 +142,7 @@ class TestTax:
             names.append(name)
             return str(tmp_path / name), ""
 
-        monkeypatch.setattr("ui.earnings.files.QFileDialog.getSaveFileName", ask)
+        monkeypatch.setattr("ui.file_dialogs.QFileDialog.getSaveFileName", ask)
         window.go("settings")
         settings.set(TAX_YEAR_START, "12-01")
         window.go("earnings")
