@@ -139,8 +139,8 @@ class TestTax:
         tab, names = opened(page, "tax"), []
 
         def ask(_parent, _title, name, _kinds):
-            names.append(name)
-            return str(tmp_path / name), ""
+            names.append(Path(name).name)
+            return str(tmp_path / Path(name).name), ""
 
         monkeypatch.setattr("ui.file_dialogs.QFileDialog.getSaveFileName", ask)
         window.go("settings")
