@@ -49,9 +49,9 @@ def columns(today: Callable[[], date], currency: Callable[[], str]) -> tuple[Col
         return Cell(row.reason, icon=icon, icon_tone=tone, spoken=f"{word}, {row.reason}")
 
     return (
-        Column("Client", client, 176, sort=lambda row: row.client.casefold()),
-        Column("Programme", lambda row: Cell(row.programme, "text2"), 160, sort=lambda row: row.programme.casefold()),
-        Column(symbol(currency()), amount, 152, number=True, sort=_worth),
+        Column("Client", client, 204, sort=lambda row: row.client.casefold()),
+        Column("Programme", lambda row: Cell(row.programme, "text2"), 192, sort=lambda row: row.programme.casefold()),
+        Column(symbol(currency()), amount, 88, number=True, sort=_worth),
         Column(
             "Expected",
             lambda row: Cell(short_day(row.expected_on, today().year), "text2"),
