@@ -23,11 +23,20 @@ def save_file(
 
     What lacks the last ending of the suggested `name` gets that, or the whole `suffix` (".evaluation.json").
     """
-    chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(_begin(settings, SAVE_FOLDER) / name), kinds)
-    path, last = _chosen(settings, SAVE_FOLDER, chosen), Path(name).suffix
+    path, last = _asked_where(parent, settings, title, name, kinds), Path(name).suffix
     if path is None or path.suffix.lower() == last:
         return path
-    return path.with_name(path.name + (suffix or last))
+    whole = path.with_name(path.name + (suffix or last))
+    if not whole.exists():
+        return whole
+    # The dialog asked about the name as it was typed: of this file nobody was asked yet whether it goes.
+    path = _asked_where(parent, settings, title, whole.name, kinds)
+    return path if path is None or path.suffix.lower() == last else None
+
+
+def _asked_where(parent: QWidget, settings: Settings, title: str, name: str, kinds: str) -> Path | None:
+    chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(_begin(settings, SAVE_FOLDER) / name), kinds)
+    return _chosen(settings, SAVE_FOLDER, chosen)
 
 
 def _begin(settings: Settings, option: Option[str]) -> Path:

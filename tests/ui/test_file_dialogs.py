@@ -62,3 +62,16 @@ def test_an_ending_of_two_parts_is_added_whole(asked, qtbot, settings, tmp_path)
     name = "Orders.evaluation.json"
     for expected in ("orders.evaluation.json", "orders.json"):
         assert save_file(parent, settings, "Export", name, "*", suffix=".evaluation.json") == tmp_path / expected
+
+
+def test_a_file_that_an_ending_leads_to_is_asked_about_before_it_goes(asked, qtbot, settings, tmp_path):
+    begun, answers = asked
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    there = tmp_path / "all.csv"
+    there.write_text("kept")
+    answers += [str(tmp_path / "all"), ""]
+    assert save_file(parent, settings, "Save", "lines.csv", "*") is None
+    assert begun[1] == str(there)
+    answers += [str(tmp_path / "all"), str(there)]
+    assert save_file(parent, settings, "Save", "lines.csv", "*") == there

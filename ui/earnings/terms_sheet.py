@@ -225,11 +225,17 @@ class TermsSheet(Sheet):
             lock_days=_whole(self.lock_days) if lock in LOCK_WORDS else 0,
             hold_days=_whole(self.hold),
             cycle=cycle,
-            cycle_day=int(self.weekday.value()) if cycle is Cycle.WEEKLY else _whole(self.cycle_day) or 1,
+            cycle_day=self._cycle_day(cycle),
             cycle_month=int(self.cycle_month.value()) if cycle is Cycle.QUARTERLY else 1,
             threshold_minor=threshold.minor if threshold is not None else 0,
             forfeiture_days=_whole(self.forfeit),
         )
+
+    def _cycle_day(self, cycle: Cycle) -> int:
+        """Return the weekday, the day of the month (the first where none is typed) or the days net (none: 0)."""
+        if cycle is Cycle.WEEKLY:
+            return int(self.weekday.value())
+        return _whole(self.cycle_day) if cycle is Cycle.NET else _whole(self.cycle_day) or 1
 
     def _currencies(self) -> set[str]:
         """Return the one currency of the amounts typed, nothing without one; `UserError` for several."""

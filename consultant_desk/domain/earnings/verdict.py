@@ -7,9 +7,6 @@ from typing import NamedTuple
 from consultant_desk.domain.earnings.statement import LineRole, Trouble
 from consultant_desk.domain.earnings.states import Approval, Kind, Payment, ReversalShape
 
-UNDATED = -2
-"""The place of a date that no column holds, whatever other dates the line has."""
-
 
 class Verdict(NamedTuple):
     """What the rules say of a line. `changed` is where the date of its status stands, -1 for the usual column."""

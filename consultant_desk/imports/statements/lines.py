@@ -12,7 +12,7 @@ from dataclasses import replace
 from consultant_desk.domain.earnings.statement import Trouble
 from consultant_desk.domain.earnings.statement_lines import LineBlock, Lines
 from consultant_desk.domain.earnings.states import ReversalShape
-from consultant_desk.domain.earnings.verdict import UNDATED, Verdict
+from consultant_desk.domain.earnings.verdict import Verdict
 from consultant_desk.imports.statements.cells import CellReader, Columns, Texts, Troubles, same
 from consultant_desk.imports.statements.dates import ISO, DateRules, Days, moment_reader
 from consultant_desk.imports.statements.headers import Bound
@@ -103,9 +103,6 @@ class LineMaker:
             return columns[-1]
         moments = []
         for place, said in enumerate(verdicts):
-            if said.changed == UNDATED:
-                moments.append("")
-                continue
             text = columns[said.changed][place].strip() or columns[usual][place].strip()
             moment = self._moment_of(text) if text else ""
             if moment is None:

@@ -81,7 +81,7 @@ class StatusRule:
     """The first rule whose conditions all hold says where a line stands.
 
     `text` is the status as it is shown, else the cell of `column`; `changed` the column of the date of that status.
-    `undated`: no column says since when it is so, only the day the statement stands for.
+    `undated`: no column says when it was paid; the day the statement stands for is the first that is known.
     """
 
     approval: Approval
@@ -184,6 +184,11 @@ class Profile:
     kinds: tuple[KindRule, ...] = ()
     holds: tuple[HoldRule, ...] = ()
     ignores: tuple[IgnoreRule, ...] = ()
+
+    @property
+    def pays_undated(self) -> bool:
+        """Tell whether dates of paid lines are not those of their payment."""
+        return any(rule.undated for rule in self.statuses)
 
     def columns(self) -> tuple[str, ...]:
         """Return the names of all columns that the profile knows, required ones first."""

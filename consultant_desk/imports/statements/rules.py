@@ -10,7 +10,7 @@ from typing import Any
 
 from consultant_desk.domain.earnings.statement import LineRole, Trouble
 from consultant_desk.domain.earnings.states import Approval, Kind, ReversalShape
-from consultant_desk.domain.earnings.verdict import UNDATED, Verdict
+from consultant_desk.domain.earnings.verdict import Verdict
 from consultant_desk.imports.statements.cells import Columns
 from consultant_desk.imports.statements.headers import plain
 from consultant_desk.imports.statements.profile import (
@@ -106,7 +106,7 @@ class _Rules:
             shape,
             is_commission and not flipped,
             not is_commission,
-            UNDATED if status.undated else self._places.get(status.changed, -1) if status.changed else -1,
+            self._places.get(status.changed, -1) if status.changed else -1,
             "" if ignored is None else ignored.reason,
             None if ignored is not None else trouble,
         )

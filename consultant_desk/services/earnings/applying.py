@@ -44,6 +44,7 @@ class Source:
     account_name: str
     account_external_id: str
     currency: str = ""
+    pays_undated: bool = False
 
 
 def apply_plan(session: Session, plan: StatementPlan, source: Source, programmes: Mapping[str, str]) -> str:
@@ -53,7 +54,7 @@ def apply_plan(session: Session, plan: StatementPlan, source: Source, programmes
     recorded = Recorded(plan)
     named = _programmes(session, plan, recorded.programmes() - {""}, programmes)
     recorded.write(session, file_id, named)
-    _payouts(session, plan, recorded, file_id)
+    _payouts(session, plan, recorded, file_id, plan.as_of[:10] if source.pays_undated else "")
     _bank_lines(session, plan, file_id)
     _answers(session, plan, file_id)
     _disputes(session, plan)
@@ -150,8 +151,8 @@ def programmes_of(session: Session, account_id: str | None) -> dict[str, str]:
     return {normalised(external or name): one for one, external, name in rows}
 
 
-def _payouts(session: Session, plan: StatementPlan, recorded: Recorded, file_id: str) -> None:
-    """Write the payouts a file tells of by the payment ids its paid commissions name.
+def _payouts(session: Session, plan: StatementPlan, recorded: Recorded, file_id: str, least: str) -> None:
+    """Write the payouts a file tells of by the payment ids its paid commissions name, none before the day `least`.
 
     Such a payout has no amount of its own: it is what its commissions come to.
     """
@@ -162,7 +163,7 @@ def _payouts(session: Session, plan: StatementPlan, recorded: Recorded, file_id:
         if is_paid and line.payment_id and event is not None and item.action in RECORDED:
             paid[line.payment_id] = max(paid.get(line.payment_id, ""), event.as_of[:10])
     rows = {
-        payment_key(plan.account_id, one): {"external_id": one, "reference": one, "paid_on": day}
+        payment_key(plan.account_id, one): {"external_id": one, "reference": one, "paid_on": max(day, least)}
         for one, day in paid.items()
     }
     _write(session, Payout, rows, {"account_id": plan.account_id, "import_file_id": file_id})
@@ -237,15 +238,17 @@ def _words(item: PlanItem) -> str:
 
 def _disputes(session: Session, plan: StatementPlan) -> None:
     """Claim what a statement says less than the ledger holds, with the letter."""
-    disputed = {item.record_id: item for item in plan.items.singles.values() if item.disputed}
+    disputed = {item.record_id: item for item in plan.items.singles.values() if item.disputed and item.before}
     today = clock_of(session).today()
-    for line in lines_of(session, disputed):
-        reported = Money(disputed[line.commission_id].line.amount_minor, line.currency)
-        claimed = Money(line.amount_minor - reported.minor, line.currency)
+    known = {line.commission_id: line for line in lines_of(session, disputed)}  # one that is new here has none yet
+    for one, item in disputed.items():
+        assert item.before is not None  # noqa: S101 - without it nothing is disputed
+        reported = Money(item.line.amount_minor, item.line.currency)
+        claimed = Money(item.before.amount_minor - reported.minor, item.line.currency)
+        letter = dispute_letter(known[one], claimed, today, reported) if one in known else ""
         revive(
-            session, Dispute, pair_id("dispute", line.commission_id), commission_id=line.commission_id, state="open",
-            opened_on=today.isoformat(), claimed_minor=claimed.minor, claimed_currency=claimed.currency,
-            letter=dispute_letter(line, claimed, today, reported),
+            session, Dispute, pair_id("dispute", one), commission_id=one, state="open", opened_on=today.isoformat(),
+            claimed_minor=claimed.minor, claimed_currency=claimed.currency, letter=letter,
         )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ _SPANS = (
 )
 _LATE = (  # the ledger is walked once; joined the other way the database walks through the days of each span
     "FROM cache_ledger_line l CROSS JOIN s ON s.programme = l.programme_id AND l.day BETWEEN s.first AND s.last "
-    f"WHERE {OPEN}"
+    f"WHERE {OPEN} AND l.effect_minor > 0"
 )
 
 

@@ -17,7 +17,7 @@ from consultant_desk.domain.earnings.states import Kind, Status
 from consultant_desk.domain.money import Money
 from consultant_desk.errors import UserError
 from consultant_desk.services.earnings.aged import aged
-from consultant_desk.services.earnings.lines import MISSING, OPEN, PAYER, ledger_lines
+from consultant_desk.services.earnings.lines import MISSING, OPEN, PAYER, keys_of_payouts, ledger_lines
 from consultant_desk.services.rows.earnings import (
     CommissionEventRow,
     CommissionFilter,
@@ -134,7 +134,7 @@ def sheet_of(session: Session, commission: str) -> CommissionSheet:
         (commission,),
     ).all()
     current = next((one for one in events if one[0] == facts[9]), events[-1])
-    keys, shown = _keys_of_payouts(session, facts[8]), _row(row)
+    keys, shown = keys_of_payouts(session, facts[8]), _row(row)
     return CommissionSheet(
         row=replace(shown, payment_id="") if shown.payment_id in keys else shown,
         client_id=facts[0],
@@ -172,16 +172,6 @@ def _payment(session: Session, payout_id: str) -> tuple[str, str, str]:
     )
     account, *names = row.first() or ("", "", "")
     return payout_id, account, json.dumps(sorted({one for one in names if one}))
-
-
-def _keys_of_payouts(session: Session, account: str) -> frozenset[str]:
-    """Return what payouts of an account that have no reference are named by in observations: nobody else knows it."""
-    rows = session.connection().exec_driver_sql(
-        "SELECT substr(id, -12), external_id FROM payout WHERE account_id = ? AND reference = '' "
-        "AND import_file_id IS NULL",
-        (account,),
-    )
-    return frozenset(key for row in rows for key in row if key)
 
 
 def _row(row: Any) -> CommissionRow:

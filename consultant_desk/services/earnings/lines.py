@@ -47,7 +47,8 @@ SETTLED = (
 """The days of the payouts that are matched with lines."""
 
 NAMED = (
-    "(SELECT account_id, external_id, min(paid_on) AS paid_on, min(gross_minor IS NULL AND NOT EXISTS (SELECT 1 "
+    "(SELECT account_id, external_id, min(paid_on) AS paid_on, min(gross_minor IS NULL AND paid_on = (SELECT "
+    "substr(f.as_of, 1, 10) FROM import_file f WHERE f.id = payout.import_file_id) AND NOT EXISTS (SELECT 1 "
     "FROM settlement s WHERE s.payout_id = payout.id AND s.deleted_at IS NULL)) AS is_told FROM payout "
     "WHERE deleted_at IS NULL AND paid_on <> '' AND external_id <> '' GROUP BY 1, 2)"
 )
@@ -102,7 +103,21 @@ def ledger_lines(
 def lines_of(session: Session, commissions: Collection[str]) -> list[LedgerLine]:
     """Return the lines of commissions by id, with their days, without what they lost after they were paid."""
     among = (json.dumps(list(commissions)),)
-    return ledger_lines(session, f"l.commission_id {AMONG} AND l.part = ''", among, dated=True) if commissions else []
+    if not commissions:
+        return []
+    found = ledger_lines(session, f"l.commission_id {AMONG} AND l.part = ''", among, dated=True)
+    hidden = {account: keys_of_payouts(session, account) for account in {line.account_id for line in found}}
+    return [one._replace(payment_id="") if one.payment_id in hidden[one.account_id] else one for one in found]
+
+
+def keys_of_payouts(session: Session, account: str) -> frozenset[str]:
+    """Return what payouts of an account that have no reference are named by in observations: nobody else knows it."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT substr(id, -12), external_id FROM payout WHERE account_id = ? AND reference = '' "
+        "AND import_file_id IS NULL",
+        (account,),
+    )
+    return frozenset(key for row in rows for key in row if key)
 
 
 def _line(row: Any) -> LedgerLine:

@@ -29,7 +29,7 @@ WITH several AS (
     CASE WHEN l.part <> '' THEN '' WHEN s.id IS NOT NULL THEN coalesce(s.approved, '')
     WHEN l.approval = 'approved' THEN l.as_of ELSE '' END AS approved_on,
     l.payment = 'paid' OR (l.part <> '' AND t.id IS NOT NULL) AS is_paid,
-    t.paid_on IS NULL AND coalesce(n.is_told, 1) AS of_statement,
+    l.event, CASE WHEN t.paid_on IS NOT NULL THEN 0 WHEN n.paid_on IS NOT NULL THEN n.is_told END AS of_statement,
     substr(coalesce(t.paid_on, n.paid_on,
     CASE WHEN l.part <> '' THEN '' WHEN s.id IS NOT NULL THEN s.paid ELSE l.as_of END, ''), 1, 10) AS paid_on
     FROM cache_ledger_line l LEFT JOIN seen s ON s.id = l.commission_id
@@ -40,7 +40,7 @@ WITH several AS (
     SELECT *, min(substr(coalesce(nullif(approved_on, ''), day), 1, 10),
     CASE WHEN is_paid AND paid_on <> '' THEN paid_on ELSE '9999' END) AS begun FROM dated
 ), moved AS (
-    SELECT account_id, programme_id, currency, effect, is_paid, paid_on, of_statement, begun,
+    SELECT account_id, programme_id, currency, effect, is_paid, paid_on, event, of_statement, begun,
     CASE WHEN takes_back OR (approval = 'declined' AND approved_on = '') THEN 0 ELSE effect + taken END AS earned,
     CASE WHEN takes_back THEN -effect WHEN approval = 'declined' AND approved_on = '' THEN 0 ELSE taken END AS reversed,
     CASE WHEN takes_back THEN begun ELSE max(substr(coalesce(nullif(as_of, ''), day), 1, 10), begun) END AS reversed_on,
@@ -123,7 +123,9 @@ def without_own_day(session: Session, first: str, last: str) -> tuple[int, int]:
         session.connection()
         .exec_driver_sql(
             f"{_LINES} SELECT count(*) FILTER (WHERE paid_on = ''), "
-            "count(*) FILTER (WHERE of_statement AND paid_on BETWEEN ? AND ?) FROM moved WHERE paid <> 0",
+            "count(*) FILTER (WHERE paid_on BETWEEN ? AND ? AND coalesce(of_statement, EXISTS (SELECT 1 "
+            "FROM commission_event e JOIN import_file f ON f.id = e.import_file_id WHERE e.id = moved.event "
+            "AND e.source = 'statement' AND e.as_of = f.as_of))) FROM moved WHERE paid <> 0",
             (first, last),
         )
         .one()

@@ -5,13 +5,15 @@ One that a statement names, or that was made of a credit at the bank, says what 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.currencies import is_currency
 from consultant_desk.domain.earnings.payouts import MatchedBy, Rest
 from consultant_desk.entities.account import Account
-from consultant_desk.entities.payout import BankLine, Payout
+from consultant_desk.entities.payout import Payout
 from consultant_desk.errors import UserError
 from consultant_desk.services.earnings.picking import (
     NOTHING,
@@ -59,9 +61,10 @@ class PayoutEntries(Picking):
         return self._change("Enter a payout", work)
 
     def edit(self, payout_id: str, draft: PayoutDraft) -> Outcome[None]:
-        """Change a payout that was entered; what it is known to pay stays, as far as that is still open to it.
+        """Change a payout that was entered; what it pays stays.
 
-        `UserError` for another account or currency while commissions are matched with it.
+        `UserError` for anything but another reference or note while commissions or a bank line are matched with it:
+        what it pays hinges on its day, amount and currency.
         """
         day = _checked(draft)
 
@@ -71,11 +74,9 @@ class PayoutEntries(Picking):
                 return
             find(session, Account, draft.account_id)
             before, items = payout_of(session, payout_id), items_of(session, payout_id)
-            moved = (draft.account_id, draft.currency) != (record.account_id, record.gross_currency)
-            if items and moved:
-                raise UserError(
-                    "The commissions this payout pays are of its account and currency.", NOTHING, "Take it apart first."
-                )
+            same = replace(draft, reference=record.reference, note=record.note) == _draft(record)
+            if not same and (items or settlements_of(session, payout_id)):
+                raise UserError("This payout is matched with what it pays.", NOTHING, "Take it apart first.")
             exchange = exchange_key(before)[1]
             pays = [f"{one.commission_id}:{one.part}" if one.part else one.commission_id for one in items]
             by = next((MatchedBy(one.matched_by) for one in items if one.matched_by), MatchedBy.HAND)
@@ -85,8 +86,6 @@ class PayoutEntries(Picking):
             after = payout_of(session, payout_id)
             if lines := free_lines(session, after, said, [one for one in pays if one != exchange]):
                 pay(session, after, lines, Rest.EXCHANGE if exchange in pays else Rest.OPEN, by)
-            if after.net_minor != before.net_minor:
-                _weigh_fees(session, payout_id, after.net_minor, draft.currency)
 
         label = self._read(lambda session: f"Edit {named(session, 'payout', payout_id)}")
         return self._change(label, work)
@@ -131,14 +130,6 @@ def _draft(record: Payout) -> PayoutDraft:
         record.account_id, record.paid_on or "", record.gross_minor or 0, record.gross_currency or "",
         record.fee_minor or 0, record.tax_minor or 0, record.reference, record.note,
     )  # fmt: skip
-
-
-def _weigh_fees(session: Session, payout_id: str, net_minor: int, currency: str) -> None:
-    """Note anew what was kept on the way of a payout of another amount."""
-    for one in settlements_of(session, payout_id):
-        line = find(session, BankLine, one.bank_line_id)
-        if line.amount_currency == currency:
-            one.fee_minor = min(0, (line.amount_minor or 0) - net_minor)
 
 
 def _payers(session: Session) -> tuple[PayerChoice, ...]:

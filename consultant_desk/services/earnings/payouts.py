@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultant_desk.domain.changes import Outcome
 from consultant_desk.domain.earnings.identity import source_key
+from consultant_desk.domain.earnings.ledger import LedgerLine
 from consultant_desk.domain.earnings.payouts import MatchedBy
 from consultant_desk.domain.ids import pair_id
 from consultant_desk.domain.money import Money
 from consultant_desk.entities.payout import BankLine, Dispute, Settlement
 from consultant_desk.errors import UserError
 from consultant_desk.services.earnings.letters import dispute_letter
-from consultant_desk.services.earnings.lines import ledger_lines
+from consultant_desk.services.earnings.lines import lines_of
 from consultant_desk.services.earnings.payout_entries import BY_HAND, PayoutEntries
 from consultant_desk.services.earnings.payout_records import REFERENCE, payouts_kept
 from consultant_desk.services.earnings.picking import NOTHING, payout_of
@@ -68,7 +72,7 @@ class Payouts(PayoutEntries):
         """Claim a commission, or part of it, from its programme; the letter is made ready to send."""
 
         def work(session: Session) -> DisputeRow:
-            found = ledger_lines(session, "l.commission_id = ? AND l.part = ''", (commission_id,), dated=True)
+            found = lines_of(session, [commission_id])
             if not found:
                 raise UserError("This commission is no longer here.", NOTHING, "Look at the list again.")
             line, today = found[0], self._clock.today()
@@ -103,8 +107,12 @@ class Payouts(PayoutEntries):
                 "WHERE d.deleted_at IS NULL"
             )
             about = {row[0]: source_key(row[1]) or row[2] for row in names}
-            records = session.scalars(select(Dispute).order_by(Dispute.state != "open", Dispute.opened_on.desc()))
-            return tuple(_dispute_row(one, about.get(one.id, "")) for one in records)
+            query = select(Dispute).order_by(Dispute.state != "open", Dispute.opened_on.desc())
+            records = list(session.scalars(query))
+            lacking = {one.commission_id or "" for one in records if not one.letter}
+            lines = {line.commission_id: line for line in lines_of(session, lacking - {""})}
+            rows = (_dispute_row(one, about.get(one.id, "")) for one in records)
+            return tuple(row if row.letter else _with_letter(row, lines.get(row.commission_id)) for row in rows)
 
         return self._read(work)
 
@@ -121,6 +129,13 @@ def _dispute_row(record: Dispute, about: str) -> DisputeRow:
         closed_on=record.closed_on or "",
         letter=record.letter,
     )
+
+
+def _with_letter(row: DisputeRow, line: LedgerLine | None) -> DisputeRow:
+    """Return a claim with the letter that could not be written when it was made."""
+    if line is None:
+        return row
+    return replace(row, letter=dispute_letter(line, row.claimed, date.fromisoformat(row.opened_on)))
 
 
 def _rows(session: Session) -> tuple[PayoutRow, ...]:

@@ -299,7 +299,7 @@ class Statements(Area):
                 plan = again
             source = Source(
                 opened.name, opened.sha256, len(opened.data), opened.statement, opened.profile.role,
-                opened.account_name, opened.statement.account, opened.currency,
+                opened.account_name, opened.statement.account, opened.currency, opened.profile.pays_undated,
             )  # fmt: skip
             file_id = apply_plan(session, plan, source, programmes or {})
             return Applied(plan.counts, plan.account_id, file_id)

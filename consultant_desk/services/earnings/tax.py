@@ -205,11 +205,16 @@ def _kept_back(session: Session, first: str, last: str) -> list[tuple[str, str, 
 
 
 def _unexplained(session: Session, first: str, last: str) -> tuple[Unexplained, ...]:
-    """Return what payouts of a period brought beyond the commissions matched with them, or that name them."""
+    """Return what payouts of a period brought beyond the commissions they paid, by a match or by their name.
+
+    A payout that fell short of what is matched with it paid none of it yet.
+    """
     rows = session.connection().exec_driver_sql(
         "WITH named AS (SELECT account_id, payment_id, currency, sum(effect_minor) AS minor FROM cache_ledger_line "
-        "WHERE payment = 'paid' AND payment_id <> '' AND part = '' GROUP BY 1, 2, 3), matched AS (SELECT payout_id, "
-        "sum(amount_minor) AS minor FROM payout_item WHERE deleted_at IS NULL GROUP BY 1), rest AS ("
+        "WHERE payment = 'paid' AND payment_id <> '' AND part = '' GROUP BY 1, 2, 3), matched AS (SELECT i.payout_id, "
+        "sum(i.amount_minor) AS minor FROM payout_item i JOIN cache_ledger_line l ON l.commission_id = "
+        "i.commission_id AND l.part = i.part AND (l.payment = 'paid' OR l.part <> '') "
+        "WHERE i.deleted_at IS NULL GROUP BY 1), rest AS ("
         "SELECT p.gross_currency AS currency, p.gross_minor - coalesce(m.minor, n.minor, 0) AS minor FROM payout p "
         "LEFT JOIN matched m ON m.payout_id = p.id LEFT JOIN named n ON n.account_id = p.account_id "
         "AND n.currency = p.gross_currency AND n.payment_id = coalesce(nullif(p.external_id, ''), p.reference) "

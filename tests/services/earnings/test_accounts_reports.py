@@ -22,6 +22,7 @@ from consultant_desk.domain.earnings.forecast import forecast
 from consultant_desk.domain.earnings.groups import By, group, in_base
 from consultant_desk.domain.earnings.ledger import LedgerLine
 from consultant_desk.domain.earnings.movements import roll_forward
+from consultant_desk.domain.earnings.payouts import Rest
 from consultant_desk.domain.earnings.plan import Choice, Decision
 from consultant_desk.domain.earnings.reversals import reversal_rates as rates_by_the_rules
 from consultant_desk.domain.earnings.statement_snapshot import ReceivedLine
@@ -31,7 +32,6 @@ from consultant_desk.domain.earnings.tax import Basis, tax_year
 from consultant_desk.domain.earnings.terms import Cycle, LockRule, Terms, dates_of
 from consultant_desk.domain.money import Money
 from consultant_desk.entities.commission import CommissionEvent
-from consultant_desk.entities.payout import PayoutItem
 from consultant_desk.errors import UserError
 from consultant_desk.services.earnings.lines import ledger_lines
 from consultant_desk.services.earnings.open_items import open_items
@@ -343,11 +343,7 @@ def test_what_a_payout_brought_beyond_its_commissions_is_not_explained(desk: Des
     desk.payouts.enter(PayoutDraft(made.account_id, "2026-04-06", 2_000, "USD", reference="P2"))
     (line,) = desk.earnings.commission_rows(desk.earnings.commission_keys(CommissionFilter(text="A")))
 
-    def explain(session: Session) -> None:
-        session.add(PayoutItem(payout_id=whole, commission_id=line.id, part="", amount_minor=10_000,
-                               amount_currency="EUR"))  # fmt: skip
-
-    desk.earnings._change("Pick", explain)
+    desk.payouts.pick(whole, [line.id], Rest.OPEN)
     assert desk.earnings.tax_year(2026).unexplained == (Unexplained("EUR", 1, 5_750),)
     assert desk.earnings.tax_year(2025).unexplained == ()
     snapshot = desk.earnings.statement_snapshot(2026)

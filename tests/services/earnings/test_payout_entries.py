@@ -82,36 +82,28 @@ def test_another_reference_keeps_what_the_payout_pays(desk: Desk, paid: str, acc
     assert states(desk, account) == [Status.APPROVED] * 3
 
 
-def test_a_smaller_amount_leaves_open_which_commissions_were_paid(
-    desk: Desk, paid: str, account: str, draft: PayoutDraft
+@pytest.mark.parametrize(
+    "change", [{"currency": "USD"}, {"gross_minor": 9_000}, {"paid_on": "2026-05-01"}, {"fee_minor": -10}]
+)
+def test_what_it_pays_hinges_on_stays_until_it_is_taken_apart(
+    desk: Desk, paid: str, account: str, draft: PayoutDraft, change: dict[str, object]
 ) -> None:
-    desk.payouts.edit(paid, replace(draft, gross_minor=9_000))
-    row = row_of(desk, paid)
-    assert (row.items, row.state) == (2, "difference")
-    assert states(desk, account) == [Status.APPROVED] * 3
-    desk.payouts.edit(paid, draft)
+    with pytest.raises(UserError, match="matched with what it pays"):
+        desk.payouts.edit(paid, replace(draft, **change))  # type: ignore[arg-type]
     assert states(desk, account) == [Status.PAID, Status.PAID, Status.APPROVED]
+    desk.payouts.unmatch(paid)
+    desk.payouts.edit(paid, replace(draft, **change))  # type: ignore[arg-type]
+    assert desk.payouts.entered(paid) == replace(draft, **change)  # type: ignore[arg-type]
 
 
-def test_a_rest_of_the_exchange_rate_follows_the_amount(
+def test_a_payout_that_fell_short_is_received_and_not_explained(
     desk: Desk, payout: str, account: str, draft: PayoutDraft
 ) -> None:
-    desk.payouts.pick(payout, [commission_id(account, "A")], Rest.EXCHANGE)
-    desk.payouts.edit(payout, replace(draft, gross_minor=5_600))
-    assert row_of(desk, payout).state == "not seen at the bank"
-    amounts = [
-        row.amount.minor
-        for row in desk.earnings.commission_rows(desk.earnings.commission_keys(CommissionFilter(payout_id=payout)))
-    ]
-    assert sorted(amounts) == [100, 5_500]
-
-
-def test_account_and_currency_stay_while_commissions_are_matched(desk: Desk, paid: str, draft: PayoutDraft) -> None:
-    with pytest.raises(UserError, match="account and currency"):
-        desk.payouts.edit(paid, replace(draft, currency="USD"))
-    desk.payouts.unmatch(paid)
-    desk.payouts.edit(paid, replace(draft, currency="USD"))
-    assert row_of(desk, paid).gross == Money(9_500, "USD")
+    desk.payouts.edit(payout, replace(draft, gross_minor=4_000))
+    desk.payouts.pick(payout, [commission_id(account, "A")], Rest.OPEN)
+    year = desk.earnings.tax_year(2026)
+    assert year.total == 0
+    assert [(one.currency, one.minor) for one in year.unexplained] == [("EUR", 4_000)]
 
 
 def test_deleting_opens_what_it_paid_and_undo_brings_all_back(desk: Desk, paid: str, account: str) -> None:

@@ -93,11 +93,56 @@ def test_what_was_taken_back_is_summed_as_in_the_reports(desk: Desk, take: Impor
     assert desk.earnings.commission_sums().taken == taken == {"EUR": 1500, "GBP": 700}
 
 
+def awin(*lines: tuple[str, str, str, str, str, str]) -> bytes:
+    """Return a file of Awin: id, sold, validated, amount, whether it was paid, payment id."""
+    head = (CASES / "awin.csv").read_text().splitlines()[0].split(",")
+    rows = [",".join(head)]
+    for one, sold, validated, amount, paid, payment in lines:
+        cells = dict.fromkeys(head, "") | {
+            "id": one, "advertiserId": "7052", "publisherId": "189069", "commissionStatus": "approved",
+            "commissionAmount.amount": amount, "commissionAmount.currency": "EUR", "saleAmount.amount": "100",
+            "saleAmount.currency": "EUR", "transactionDate": f"{sold}T10:00:00",
+            "validationDate": f"{validated}T03:00:00",
+            "paidToPublisher": paid, "paymentId": payment, "amended": "false", "type": "Commission group transaction",
+        }  # fmt: skip
+        rows.append(",".join(cells[name] for name in head))
+    return "\n".join((*rows, "")).encode()
+
+
 def test_a_payment_is_not_dated_before_it_was_seen(desk: Desk, take: Import) -> None:
     """Awin names the day of the validation, which comes before the payment."""
     take("awin.csv")
     assert {row.paid_on for row in desk.payouts.rows()} == {"2026-09-02"}
-    applied = take("awin_later.csv")
-    assert applied is not None
+    take("awin_later.csv")
     later = next(row for row in desk.payouts.rows() if row.reference == "10007")
     assert later.paid_on == "2026-09-14"
+
+
+def test_a_payment_is_not_dated_before_its_validation_either(desk: Desk, take: Import) -> None:
+    take("a.csv", awin(("1", "2025-12-20", "2026-02-10", "50.00", "true", "P1")))
+    assert [row.paid_on for row in desk.payouts.rows()] == ["2026-02-10"]
+    assert [desk.earnings.tax_year(year).total for year in (2025, 2026)] == [0, 5_000]
+
+
+def test_what_was_amended_and_then_paid_owes_nothing_more(desk: Desk, take: Import) -> None:
+    take("a.csv", awin(("1", "2026-06-20", "2026-08-10", "50.00", "false", "0")))
+    take("b.csv", awin(("1", "2026-06-20", "2026-08-10", "45.00", "true", "P1")))
+    assert desk.earnings.commission_sums().by_currency == {"EUR": {Status.PAID: 4_500}}
+    again = desk.statements.plan(
+        desk.statements.open(awin(("1", "2026-06-20", "2026-08-10", "45.00", "true", "P1")), "c.csv")
+    )
+    assert not again.to_apply
+
+
+def test_a_claim_of_what_is_new_in_the_same_file_is_kept(desk: Desk, take: Import) -> None:
+    data = awin(
+        ("1", "2026-06-20", "2026-08-10", "55.00", "false", "0"),
+        ("1", "2026-06-20", "2026-08-20", "50.00", "false", "0"),
+    )
+    opened = desk.statements.open(data, "a.csv")
+    asked = [row for row in desk.statements.plan(opened).rows if Choice.KEEP in row.choices]
+    assert asked
+    desk.statements.apply(opened, {asked[0].line: Decision(Choice.KEEP)})
+    assert [(one.claimed, "Amount claimed" in one.letter) for one in desk.payouts.disputes()] == [
+        (Money(500, "EUR"), True)
+    ]

@@ -185,6 +185,15 @@ def test_a_number_of_a_rule_that_was_left_is_not_kept(tab, desk, window, program
     assert (now.lock, now.lock_days) == (LockRule.IMMEDIATE, 0)
 
 
+def test_no_days_net_stay_none(tab, desk, window, programme):
+    kept = Terms("", "EUR", percent=Decimal(5), cycle=Cycle.NET, cycle_day=0)
+    desk.programmes.set_terms(programme, kept)
+    sheet = TermsSheet(tab.record._shell, desk.programmes.sheet(programme).row, kept, "EUR")
+    sheet.take()
+    now = next(one.terms for one in desk.programmes.sheet(programme).terms if one.is_current)
+    assert (now.cycle, now.cycle_day) == (Cycle.NET, 0)
+
+
 def test_a_programme_that_goes_by_a_number_asks_for_a_name(tab, desk, programme):
     assert not tab.record.nameless.isVisible()
     numbered = next(row.id for row in desk.programmes.list() if row.name.isdecimal())
