@@ -19,7 +19,6 @@ from reports.pen import DrawnFigure
 from reports.progress import Stage
 from reports.verify import verify
 from reports.worker import ReportWorker, WorkCancelled
-from tests.effort import THOROUGH
 from tests.reports.largest import many_pages, matrix_of
 from tests.reports.pdf_ua import faults_of
 from tests.reports.sample import sample_problem, sample_snapshot
@@ -45,13 +44,9 @@ sys.exit(worker_jobs.worker_main())
 """
 
 
-TIMES = 100 if THOROUGH else 50
-"""How often the longest report says what the sample says once: three pages and more each time."""
-
-
 @pytest.fixture(scope="module")
 def longest():
-    return many_pages(TIMES)
+    return many_pages(100)
 
 
 @pytest.fixture
@@ -100,10 +95,10 @@ def test_a_figure_taller_than_its_room_is_made_smaller():
 
 
 @pytest.mark.slow
-def test_a_report_of_hundreds_of_pages_comes_out_of_the_worker_whole(worker, longest):
+def test_a_report_of_three_hundred_pages_comes_out_of_the_worker_whole(worker, longest):
     told = []
     built = worker.build(longest, tell=told.append)
-    assert built.pages > 3 * TIMES
+    assert built.pages > 300
     assert faults_of(built.pdf) == {}
     assert verify(built.pdf).valid
     drawn = [one for one in told if one.stage is Stage.DRAWING]
