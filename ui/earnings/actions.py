@@ -12,7 +12,7 @@ from ui.shell import Shell
 from ui.today.follow_up import FollowUpSheet
 
 
-def copy_draft(shell: Shell, row: OpenItemRow) -> None:
+def show_inquiry(shell: Shell, row: OpenItemRow) -> None:
     """Show the letter that asks when an item is paid."""
     work = partial(shell.desk.earnings.inquiry, row)
     again = f"Answer of {_who(row)} about {money_words(row.amount)}"

@@ -18,7 +18,7 @@ from consultant_desk.services.rows.statements import WaitingFile
 from consultant_desk.settings import TAX_YEAR_START
 from ui.commands import Command
 from ui.earnings.account_sheets import ask_account
-from ui.earnings.actions import copy_draft, dispute, plan_renewal
+from ui.earnings.actions import dispute, plan_renewal, show_inquiry
 from ui.earnings.balance import AGEING, MOVED
 from ui.earnings.by_hand_sheets import ask_commission
 from ui.earnings.files import STATEMENTS, save_csv, save_journal, save_statement
@@ -263,7 +263,7 @@ class EarningsPage(Page):
     def _act(self, row: OpenItemRow) -> None:
         match row.action:
             case Action.ASK_PROGRAMME:
-                copy_draft(self.shell, row)
+                show_inquiry(self.shell, row)
             case Action.DISPUTE:
                 dispute(self.shell, row)
             case Action.RENEW_FORM:
